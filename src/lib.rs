@@ -1,0 +1,27 @@
+//! corong: a sales pipeline kept as plain text in git.
+//!
+//! A lead is one YAML file, the folder it lies in is its stage, the repository
+//! is the CRM. This crate is the way from those files to findings, changes and
+//! figures. The data's way is the order of the rooms below; each imports only
+//! rooms above it, and `tests/` holds that order.
+//!
+//! ```text
+//! disk, git revision, editor buffer, test literal
+//!    -> source::Snapshot     list(), read()
+//!    -> yaml, read           text -> tree with places -> Lead / Config, with every violation
+//!    -> workspace            compact leads + configuration + the date they are looked at
+//!    -> figures | check      pure functions of a Workspace
+//!    -> report               data ready to show, versioned
+//!    -> show                 words in two languages, charts, text, Markdown, HTML, JSON
+//!    -> cli, live            commands, watching
+//! ```
+//!
+//! The hinge: a [`workspace::Workspace`] is a pure function of a
+//! [`source::Snapshot`] and a date. Nothing above `host` touches the file
+//! system, the environment, git or the clock.
+
+pub mod source;
+pub mod finding;
+pub mod pipeline;
+pub mod workspace;
+pub mod report;

@@ -1,0 +1,209 @@
+//! A lead as the figures need it: compact, with its long texts left on disk.
+
+use compact_str::CompactString;
+
+use super::{Currency, Day, Decimal, Money};
+use crate::source::{RelPath, Span};
+
+/// Short text, kept inline up to 24 bytes.
+pub type Text = CompactString;
+
+/// Which pipeline and stage, as indices into the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StageRef {
+    /// Index into `Config::pipelines`.
+    pub pipeline: u16,
+    /// Index into `Pipeline::stages`.
+    pub stage: u16,
+}
+
+/// One lead. Summaries, notes and contacts stay in its file.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// The file's stem.
+    pub id: Text,
+    /// The file.
+    pub path: RelPath,
+    /// Where it lies.
+    pub at: StageRef,
+    /// What it is about.
+    pub title: Text,
+    /// The customer.
+    pub company: Option<Company>,
+    /// The value written down; beats the products.
+    pub value: Option<Money>,
+    /// What is sold.
+    pub products: Vec<Product>,
+    /// Whose it is.
+    pub owner: Text,
+    /// Where it came from.
+    pub source: Option<Text>,
+    /// When it is expected to close.
+    pub expected_close: Option<Day>,
+    /// The lead's own chance of winning, percent.
+    pub probability: Option<Decimal>,
+    /// The judgement on each criterion that was judged.
+    pub qualification: Vec<(Text, Level)>,
+    /// What happens next.
+    pub next_step: Option<NextStep>,
+    /// What happened.
+    pub activities: Vec<Activity>,
+    /// What was agreed.
+    pub contract: Option<Contract>,
+    /// The id of the won lead this one renews.
+    pub renews: Option<Text>,
+    /// Every stage entered, as written; never empty, days never fall.
+    pub history: Vec<Entered>,
+    /// Where the fields lie that rules across files point at.
+    pub spans: LeadSpans,
+}
+
+impl Lead {
+    /// The day of its first history entry.
+    pub fn created(&self) -> Day {
+        self.history.first().map_or(Day::MIN, |entry| entry.day)
+    }
+
+    /// What it is worth in its own currency: the value, else the sum of its
+    /// products where each has a price and all are in one currency.
+    pub fn worth(&self) -> Option<Money> {
+        self.value.or_else(|| Product::sum(&self.products))
+    }
+}
+
+/// Byte places of the fields that rules across files point at; empty where the
+/// field is absent.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LeadSpans {
+    /// The company's name.
+    pub company: Span,
+    /// The value of `renews`.
+    pub renews: Span,
+    /// The stage of the last history entry.
+    pub last_stage: Span,
+    /// The amount, or the whole value.
+    pub value: Span,
+}
+
+/// A customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Its name.
+    pub name: Text,
+    /// Its line of business.
+    pub industry: Option<Text>,
+    /// How many people work there.
+    pub size: Option<u64>,
+    /// ISO 3166-1 alpha-2 code of its country.
+    pub country: Option<Text>,
+}
+
+/// A line of what is sold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Its name.
+    pub name: Text,
+    /// How many; 1 where not said.
+    pub quantity: Decimal,
+    /// The price of one, in `currency`.
+    pub price: Option<Decimal>,
+    /// The currency of the price.
+    pub currency: Currency,
+}
+
+impl Product {
+    /// Quantity times price; `None` without a price or past the range of decimals.
+    pub fn value(&self) -> Option<Money> {
+        let amount = self.quantity.checked_mul(self.price?)?;
+        Some(Money { amount, currency: self.currency })
+    }
+
+    /// The sum of all lines; `None` where there is none, one has no price or
+    /// the currencies differ.
+    pub fn sum(products: &[Product]) -> Option<Money> {
+        let mut lines = products.iter().map(Product::value);
+        let first = lines.next()??;
+        lines.try_fold(first, |sum, line| {
+            let line = line?;
+            let amount = sum.amount.checked_add(line.amount)?;
+            (line.currency == sum.currency).then_some(Money { amount, ..sum })
+        })
+    }
+}
+
+/// How far a criterion is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Fully.
+    Met,
+    /// In part.
+    Partial,
+    /// Not.
+    Unmet,
+}
+
+impl Level {
+    /// All of them, best first.
+    pub const ALL: [Self; 3] = [Self::Met, Self::Partial, Self::Unmet];
+
+    /// The word used in leads.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Partial => "partial",
+            Self::Unmet => "unmet",
+        }
+    }
+}
+
+/// What is to be done next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// What.
+    pub what: Text,
+    /// By when.
+    pub due: Option<Day>,
+    /// By whom; the owner where not said.
+    pub by: Option<Text>,
+}
+
+/// Something done with a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// The day.
+    pub day: Day,
+    /// Its kind.
+    pub kind: Text,
+    /// Who did it.
+    pub by: Option<Text>,
+    /// How long it took.
+    pub minutes: Option<u32>,
+    /// What it cost, in the workspace's currency.
+    pub cost: Option<Decimal>,
+}
+
+/// What was agreed with a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// Its first day.
+    pub start: Option<Day>,
+    /// Its last day.
+    pub end: Option<Day>,
+}
+
+/// One entry of a history: a stage was entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// Index of the stage in the lead's pipeline.
+    pub stage: u16,
+    /// The day in the workspace's time zone.
+    pub day: Day,
+    /// Seconds since 1970, where a time of day was given.
+    pub instant: Option<i64>,
+    /// Who moved it.
+    pub by: Option<Text>,
+    /// Why it was won or lost.
+    pub reason: Option<Text>,
+    /// Whom it was lost to.
+    pub competitor: Option<Text>,
+}

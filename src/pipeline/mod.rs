@@ -1,0 +1,29 @@
+//! The domain: leads, stages, histories, money and the team's configuration.
+//!
+//! Plain data and the laws that hold for it, free of YAML, files and clocks.
+
+mod attempt;
+mod config;
+mod lead;
+mod money;
+mod pace;
+mod period;
+
+pub use attempt::{Attempt, Outcome, Stay, attempts};
+pub use config::{
+    Choice, Config, Criterion, CustomField, Gate, Improvement, Language, Member, Pipeline, Rate, Stage,
+    StageKind, Target,
+};
+pub use lead::{
+    Activity, Company, Contract, Entered, Lead, LeadSpans, Level, NextStep, Product, StageRef, Text,
+};
+pub use money::{Money, Rates, minor_units, round_minor};
+pub use pace::{age_days, days_in_stage, idle_days, is_rotting, score};
+pub use period::Period;
+
+/// A calendar day in the workspace's time zone.
+pub type Day = chrono::NaiveDate;
+/// An exact decimal number.
+pub type Decimal = rust_decimal::Decimal;
+/// An ISO 4217 currency.
+pub type Currency = iso_currency::Currency;

@@ -1,0 +1,15 @@
+//! Where text comes from and where in it something stands.
+//!
+//! Paths relative to the workspace, byte spans, the index that turns a byte
+//! place into line and column, and [`Snapshot`]: the one thing the rest of the
+//! crate knows of the outside world. Nothing here opens a file.
+
+mod lines;
+mod path;
+mod snapshot;
+mod span;
+
+pub use lines::{LineIndex, Place};
+pub use path::RelPath;
+pub use snapshot::{Entry, EntryKind, MemorySnapshot, ReadError, Snapshot};
+pub use span::Span;

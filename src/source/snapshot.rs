@@ -1,0 +1,111 @@
+//! A state of the files, wherever it is kept.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::RelPath;
+
+/// What lies at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A regular file of so many bytes.
+    File(u64),
+    /// A folder. Listed so that a folder named like a lead is noticed.
+    Folder,
+    /// A symbolic link, wherever it points. Never followed.
+    Link,
+    /// A pipe, a socket, a device, or a file that could not be looked at.
+    Special,
+}
+
+/// One path below a folder that was listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Relative to the workspace.
+    pub path: RelPath,
+    /// What lies there.
+    pub kind: EntryKind,
+    /// Whether the file's name is not UTF-8; `path` then stands in for it.
+    pub odd_name: bool,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// Nothing lies there.
+    Missing,
+    /// A component of the path is a symbolic link.
+    Link,
+    /// A folder or something else that is no regular file.
+    NotAFile,
+    /// Larger than the limit asked for; the size in bytes.
+    TooLarge(u64),
+    /// What the system or git said.
+    Other(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file"),
+            Self::Link => f.write_str("a symbolic link stands in the way, and links are never followed"),
+            Self::NotAFile => f.write_str("it is not a regular file"),
+            Self::TooLarge(size) => write!(f, "it is too large ({size} bytes)"),
+            Self::Other(why) => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// A state of the files: a folder on disk, a revision, an editor's buffers, a
+/// test's literal. It never follows a symbolic link.
+pub trait Snapshot: Sync {
+    /// Everything below `folder`, in any order, folders included. A missing
+    /// folder is an empty one.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed, or is a link.
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError>;
+
+    /// Reads a whole file into `buffer` (cleared first), at most `limit` bytes.
+    ///
+    /// # Errors
+    /// Where the file is missing, too large, a link or unreadable.
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError>;
+}
+
+/// Files in memory, for tests and for editors.
+#[derive(Clone, Debug, Default)]
+pub struct MemorySnapshot(BTreeMap<RelPath, Vec<u8>>);
+
+impl MemorySnapshot {
+    /// Adds a file, replacing one at that path.
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.0.insert(RelPath::new(path), bytes.into());
+        self
+    }
+}
+
+impl Snapshot for MemorySnapshot {
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        let inside = self.0.iter().filter(|(path, _)| path.below(folder).is_some());
+        let entry = |(path, bytes): (&RelPath, &Vec<u8>)| Entry {
+            path: path.clone(),
+            kind: EntryKind::File(bytes.len() as u64),
+            odd_name: false,
+        };
+        Ok(inside.map(entry).collect())
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        buffer.clear();
+        let bytes = self.0.get(path).ok_or(ReadError::Missing)?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge(bytes.len() as u64));
+        }
+        buffer.extend_from_slice(bytes);
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! A workspace: the configuration, the leads and the date they are looked at.
+//!
+//! Made by a pure function of a snapshot and a date ([`load`]), so that a
+//! revision, a buffer of an editor and a test's literal are all the same.
+
+use crate::finding::Finding;
+use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
+use crate::source::RelPath;
+
+/// Everything a figure or a rule across files may look at.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The team's configuration.
+    pub config: Config,
+    /// The day it is looked at, in the workspace's time zone.
+    pub today: Day,
+    /// Every lead whose history could be read, sorted by path. Of several with
+    /// one id all are here; figures look at [`Workspace::counted`].
+    pub leads: Vec<Lead>,
+    /// Whether the lead at this index counts in figures: not where another
+    /// file with its id counts instead, or neither does.
+    pub counts: Vec<bool>,
+    /// Files that are left out of every figure, sorted by path.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that no figure counts, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file.
+    pub path: RelPath,
+    /// Why, in a few words.
+    pub why: String,
+}
+
+impl Workspace {
+    /// The leads that figures count, each id once.
+    pub fn counted(&self) -> impl Iterator<Item = &Lead> {
+        self.leads.iter().zip(&self.counts).filter(|(_, counts)| **counts).map(|(lead, _)| lead)
+    }
+
+    /// The pipeline a lead lies in.
+    pub fn pipeline(&self, lead: &Lead) -> &Pipeline {
+        &self.config.pipelines[usize::from(lead.at.pipeline)]
+    }
+
+    /// The stage whose folder a lead lies in.
+    pub fn stage(&self, lead: &Lead) -> &Stage {
+        &self.pipeline(lead).stages[usize::from(lead.at.stage)]
+    }
+}
+
+/// Findings sorted as they are shown: by path, then by place, then by rule.
+pub fn sort_findings(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.span.start, f.span.end);
+        a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then(a.rule.cmp(b.rule)).then(a.message.cmp(&b.message))
+    });
+}
