@@ -22,6 +22,7 @@
 
 pub mod source;
 pub mod finding;
+pub mod yaml;
 pub mod pipeline;
 pub mod workspace;
 pub mod report;

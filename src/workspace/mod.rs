@@ -3,6 +3,10 @@
 //! Made by a pure function of a snapshot and a date ([`load`]), so that a
 //! revision, a buffer of an editor and a test's literal are all the same.
 
+mod load;
+
+pub use load::LeadFile;
+
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
 use crate::source::RelPath;

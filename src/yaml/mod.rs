@@ -1,0 +1,12 @@
+//! YAML: text to a tree with places, and edits that keep every other byte.
+//!
+//! The only room that names a YAML crate. Reading never stops the program: any
+//! text gives a tree, problems, or both.
+
+mod parse;
+mod scalar;
+mod tree;
+
+pub use parse::{Arena, MAX_DEPTH, MAX_NODES, Parsed, Problem, ProblemKind};
+pub use scalar::{Scalar, resolve};
+pub use tree::{Node, NodeKind, Tree};

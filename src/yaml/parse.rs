@@ -1,0 +1,449 @@
+//! Text to tree: the events of `oneyaml-syntax` into an arena that a thread
+//! uses again and again.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, TriviaKind};
+use oneyaml_syntax::{Sourced, events};
+
+use super::tree::{NONE, Slot, Value};
+use super::{Node, NodeKind, Tree};
+use crate::finding::TextEdit;
+use crate::source::Span;
+
+/// How deep collections may nest.
+pub const MAX_DEPTH: usize = 64;
+/// How many nodes a file may have.
+pub const MAX_NODES: usize = 10_000;
+/// How many keys are compared pair by pair before a table is worth it.
+const SMALL_MAP: usize = 32;
+/// How many closing brackets at their key's column are indented for the parser
+/// before a file counts as broken.
+const MAX_INDENTED: usize = 64;
+
+/// What kind of trouble a text gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not YAML, or past a limit: there is no tree.
+    Syntax,
+    /// YAML that a lead must not use: anchors, aliases, tags, merge keys.
+    Feature,
+    /// Readable here, but other readers may refuse it.
+    Style,
+}
+
+/// Something wrong with a text.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which kind.
+    pub kind: ProblemKind,
+    /// The offending bytes.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// A place that belongs to it, such as the first of two equal keys.
+    pub related: Option<(Span, &'static str)>,
+    /// A mend, where one is certain.
+    pub mend: Option<TextEdit>,
+}
+
+/// What reading a text gave.
+pub struct Parsed<'t> {
+    /// The tree; without a root where a problem of kind [`ProblemKind::Syntax`]
+    /// was found.
+    pub tree: Tree<'t>,
+    /// What is wrong, in order.
+    pub problems: Vec<Problem>,
+}
+
+/// Memory for trees, kept from one file to the next.
+#[derive(Default)]
+pub struct Arena {
+    slots: Vec<Slot>,
+    strings: Vec<String>,
+    comments: Vec<Span>,
+    open: Vec<Open>,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    slot: u32,
+    last: u32,
+    children: u32,
+}
+
+impl Arena {
+    /// Reads one document. A closing bracket at its key's column, which YAML
+    /// forbids and people write, is read as if it were indented, and told.
+    pub fn parse<'a>(&'a mut self, text: &'a str) -> Parsed<'a> {
+        let mut shadow = Cow::Borrowed(text);
+        let mut inserted: Vec<usize> = Vec::new();
+        loop {
+            let mut reader = Reader::new(self, text, &shadow, &inserted);
+            let broken = reader.run();
+            let mut problems = std::mem::take(&mut reader.problems);
+            match broken {
+                Some(Broken::Bracket(at)) if inserted.len() < MAX_INDENTED => {
+                    shadow.to_mut().insert(at, ' ');
+                    inserted.push(at);
+                    continue;
+                }
+                Some(Broken::Bracket(at)) => problems.push(too_many_brackets(unshift(&inserted, at))),
+                Some(Broken::Syntax(problem)) => problems.push(problem),
+                None => {}
+            }
+            if problems.iter().any(|problem| problem.kind == ProblemKind::Syntax) {
+                self.slots.clear();
+            } else {
+                problems.extend(inserted.iter().map(|at| bracket_style(text, unshift(&inserted, *at))));
+            }
+            problems.sort_by_key(|problem| problem.span);
+            let tree = Tree { text, slots: &self.slots, strings: &self.strings, comments: &self.comments };
+            return Parsed { tree, problems };
+        }
+    }
+}
+
+fn problem(kind: ProblemKind, span: Span, message: impl Into<String>) -> Problem {
+    Problem { kind, span, message: message.into(), help: None, related: None, mend: None }
+}
+
+fn too_many_brackets(at: usize) -> Problem {
+    problem(
+        ProblemKind::Syntax,
+        Span::new(at, at + 1),
+        "a closing bracket has to be indented more than its key",
+    )
+}
+
+fn bracket_style(text: &str, at: usize) -> Problem {
+    let bracket = text.get(at..at + 1).unwrap_or("]");
+    let mut style = problem(
+        ProblemKind::Style,
+        Span::new(at, at + 1),
+        format!("the closing `{bracket}` stands at its key's column, which other YAML readers refuse"),
+    );
+    style.help = Some("indent it by two spaces".to_owned());
+    style.mend = Some(TextEdit { span: Span::at(at), text: "  ".to_owned() });
+    style
+}
+
+/// A place in the text with spaces inserted, as a place in the text without.
+/// `inserted` are places in the former, ascending.
+fn unshift(inserted: &[usize], at: usize) -> usize {
+    at - inserted.iter().filter(|place| **place < at).count()
+}
+
+enum Broken {
+    /// A closing bracket at its key's column, in the shadow text.
+    Bracket(usize),
+    Syntax(Problem),
+}
+
+struct Reader<'r, 't> {
+    arena: &'r mut Arena,
+    /// The text as it is; every span and value refers to it.
+    text: &'t str,
+    /// The text that is parsed: closing brackets at their key's column indented.
+    shadow: &'t str,
+    inserted: &'r [usize],
+    problems: Vec<Problem>,
+    documents: usize,
+}
+
+impl<'r, 't> Reader<'r, 't> {
+    fn new(arena: &'r mut Arena, text: &'t str, shadow: &'t str, inserted: &'r [usize]) -> Self {
+        arena.slots.clear();
+        arena.strings.clear();
+        arena.comments.clear();
+        arena.open.clear();
+        Self { arena, text, shadow, inserted, problems: Vec::new(), documents: 0 }
+    }
+
+    fn span(&self, span: oneyaml_syntax::Span) -> Span {
+        if self.inserted.is_empty() {
+            return Span::new(span.start, span.end);
+        }
+        Span::new(unshift(self.inserted, span.start), unshift(self.inserted, span.end))
+    }
+
+    fn run(&mut self) -> Option<Broken> {
+        for event in events(self.shadow) {
+            if let Some(broken) = self.event(&event) {
+                return Some(broken);
+            }
+        }
+        None
+    }
+
+    fn event(&mut self, event: &Sourced<'t>) -> Option<Broken> {
+        let at = event.event().span();
+        match event.event().kind() {
+            EventKind::Scalar { style, .. } => {
+                let value = self.scalar_value(event, at);
+                let kind = match style {
+                    ScalarStyle::Plain => NodeKind::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => NodeKind::Quoted,
+                    _ => NodeKind::Block,
+                };
+                self.node(event, kind, value)
+            }
+            EventKind::MappingStart { style, .. } => {
+                let flow = *style != CollectionStyle::Block;
+                self.start(event, NodeKind::Map { flow })
+            }
+            EventKind::SequenceStart { style, .. } => {
+                let flow = *style != CollectionStyle::Block;
+                self.start(event, NodeKind::List { flow })
+            }
+            EventKind::MappingEnd | EventKind::SequenceEnd => self.end(at),
+            EventKind::Alias => {
+                let message = format!("`{}` is an alias, and a lead uses none", event.text().unwrap_or("*"));
+                self.feature(self.span(at), message, "write the value itself");
+                self.node(event, NodeKind::Alias, Value::None)
+            }
+            EventKind::Trivia(TriviaKind::Comment) => {
+                let span = self.span(at);
+                self.arena.comments.push(span);
+                None
+            }
+            EventKind::DocumentStart { .. } => {
+                self.documents += 1;
+                (self.documents > 1).then(|| {
+                    let mut second =
+                        problem(ProblemKind::Syntax, self.span(at), "a second document begins here");
+                    second.help =
+                        Some("a file holds one document: remove the `---` or split the file".to_owned());
+                    Broken::Syntax(second)
+                })
+            }
+            EventKind::Directive(_) => {
+                self.feature(
+                    self.span(at),
+                    "a `%` directive, and a lead uses none".to_owned(),
+                    "remove the line",
+                );
+                None
+            }
+            EventKind::Error(diagnostic) => Some(self.broken(diagnostic, at)),
+            _ => None,
+        }
+    }
+
+    fn broken(&self, diagnostic: &oneyaml::Diagnostic, at: oneyaml_syntax::Span) -> Broken {
+        let closing = self.shadow.get(at.start..at.end).is_some_and(|text| text == "]" || text == "}");
+        if closing && diagnostic.code == oneyaml::code::INVALID_INDENTATION {
+            return Broken::Bracket(at.start);
+        }
+        let mut found = problem(ProblemKind::Syntax, self.span(at), diagnostic.message.clone());
+        let suggestion = diagnostic.suggestions.first().map(|s| s.message.clone());
+        found.help = diagnostic.help.clone().or(suggestion);
+        Broken::Syntax(found)
+    }
+
+    fn feature(&mut self, span: Span, message: String, help: &str) {
+        let mut found = problem(ProblemKind::Feature, span, message);
+        found.help = Some(help.to_owned());
+        self.problems.push(found);
+    }
+
+    fn scalar_value(&mut self, event: &Sourced<'t>, at: oneyaml_syntax::Span) -> Value {
+        match event.value() {
+            Some(Cow::Borrowed(value)) => {
+                let offset = value.as_ptr() as usize - self.shadow.as_ptr() as usize;
+                let inside = offset >= at.start && offset + value.len() <= at.end;
+                let start = if inside { offset } else { at.start };
+                Value::Slice(self.span(oneyaml_syntax::Span::new(start, start + value.len())))
+            }
+            Some(Cow::Owned(value)) => {
+                self.arena.strings.push(value);
+                Value::Decoded(self.arena.strings.len() as u32 - 1)
+            }
+            None => Value::None,
+        }
+    }
+
+    /// Adds a node to the collection that is open; anchors and tags are told.
+    fn node(&mut self, event: &Sourced<'t>, kind: NodeKind, value: Value) -> Option<Broken> {
+        self.properties(event.event());
+        if self.arena.slots.len() >= MAX_NODES {
+            let message = format!("the file has more than {MAX_NODES} values");
+            return Some(Broken::Syntax(problem(
+                ProblemKind::Syntax,
+                self.span(event.event().span()),
+                message,
+            )));
+        }
+        let at = self.arena.slots.len() as u32;
+        let span = self.span(event.event().span());
+        self.arena.slots.push(Slot { kind, span, value, next: NONE, first: NONE });
+        let Some(parent) = self.arena.open.last_mut() else { return None };
+        match std::mem::replace(&mut parent.last, at) {
+            NONE => self.arena.slots[parent.slot as usize].first = at,
+            before => self.arena.slots[before as usize].next = at,
+        }
+        parent.children += 1;
+        let map = matches!(self.arena.slots[parent.slot as usize].kind, NodeKind::Map { .. });
+        if map && parent.children % 2 == 1 {
+            self.key(at);
+        }
+        None
+    }
+
+    /// A key has to be a scalar and no merge key.
+    fn key(&mut self, at: u32) {
+        let slot = self.arena.slots[at as usize];
+        match slot.kind {
+            NodeKind::Map { .. } | NodeKind::List { .. } => {
+                self.problems.push(problem(ProblemKind::Syntax, slot.span, "a key has to be plain text"));
+            }
+            NodeKind::Plain if matches!(slot.value, Value::Slice(span) if span.slice(self.text) == "<<") => {
+                self.feature(
+                    slot.span,
+                    "`<<` is a merge key, and a lead uses none".to_owned(),
+                    "write the keys themselves",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn properties(&mut self, event: &Event<'t>) {
+        let Some(properties) = event.properties() else { return };
+        if let Some(at) = properties.anchor {
+            self.feature(self.word(at), "an anchor, and a lead uses none".to_owned(), "write the values out");
+        }
+        if let Some(at) = properties.tag {
+            self.feature(self.word(at), "a tag, and a lead uses none".to_owned(), "quotes make a value text");
+        }
+    }
+
+    /// From a place of the shadow text to the next white space.
+    fn word(&self, at: usize) -> Span {
+        let rest = self.shadow.get(at..).unwrap_or("");
+        let len = rest.find([' ', '\t', '\r', '\n', ',', ']', '}']).unwrap_or(rest.len());
+        self.span(oneyaml_syntax::Span::new(at, at + len))
+    }
+
+    fn start(&mut self, event: &Sourced<'t>, kind: NodeKind) -> Option<Broken> {
+        let broken = self.node(event, kind, Value::None);
+        if broken.is_some() {
+            return broken;
+        }
+        let slot = self.arena.slots.len() as u32 - 1;
+        self.arena.open.push(Open { slot, last: NONE, children: 0 });
+        (self.arena.open.len() > MAX_DEPTH).then(|| {
+            let span = self.span(event.event().span());
+            let message = format!("the file nests deeper than {MAX_DEPTH} levels");
+            Broken::Syntax(problem(ProblemKind::Syntax, span, message))
+        })
+    }
+
+    fn end(&mut self, at: oneyaml_syntax::Span) -> Option<Broken> {
+        let end = self.span(at).end;
+        let open = self.arena.open.pop()?;
+        let slot = &mut self.arena.slots[open.slot as usize];
+        slot.span.end = end.max(slot.span.end);
+        if matches!(slot.kind, NodeKind::Map { .. }) {
+            self.equal_keys(open.slot);
+        }
+        None
+    }
+
+    fn equal_keys(&mut self, map: u32) {
+        let tree = Tree {
+            text: self.text,
+            slots: &self.arena.slots,
+            strings: &self.arena.strings,
+            comments: &self.arena.comments,
+        };
+        let Some(map) = tree.node(map) else { return };
+        let twice: Vec<(Node<'_>, Node<'_>)> = if map.children().nth(2 * SMALL_MAP).is_some() {
+            let mut first = HashMap::new();
+            map.entries().filter_map(|(key, _)| Some((key, first.insert(key.value()?, key)?))).collect()
+        } else {
+            let same = |a: Node<'_>, b: Node<'_>| a.value().is_some() && a.value() == b.value();
+            let before = |key, at| map.entries().take(at).map(|(k, _)| k).find(|k| same(*k, key));
+            map.entries().enumerate().filter_map(|(at, (key, _))| Some((key, before(key, at)?))).collect()
+        };
+        let told = twice.iter().map(|(key, before)| {
+            let name = key.value().unwrap_or_default();
+            let message = format!("the key `{name}` stands here a second time");
+            let mut found = problem(ProblemKind::Syntax, key.span(), message);
+            found.help = Some("keep one of the two".to_owned());
+            found.related = Some((before.span(), "it stands here first"));
+            found
+        });
+        self.problems.extend(told);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arena, ProblemKind};
+
+    /// What is told of a text: kind, the bytes meant, the message.
+    fn told(text: &str) -> Vec<(ProblemKind, String, String)> {
+        let mut arena = Arena::default();
+        let parsed = arena.parse(text);
+        let one = |p: &super::Problem| (p.kind, p.span.slice(text).to_owned(), p.message.clone());
+        parsed.problems.iter().map(one).collect()
+    }
+
+    #[test]
+    fn a_tree_has_places() {
+        let text = "title: ERP # new\ncompany: {name: 'it''s'}\nhistory:\n- {stage: won, at: 2026-01-01}\n";
+        let mut arena = Arena::default();
+        let parsed = arena.parse(text);
+        assert!(parsed.problems.is_empty());
+        let root = parsed.tree.root().expect("a root");
+        assert_eq!(root.get("title").map(|n| n.span().slice(text)), Some("ERP"));
+        assert_eq!(parsed.tree.find("company.name").and_then(|n| n.value()), Some("it's"));
+        assert_eq!(root.get("history").map(|n| n.items().count()), Some(1));
+        assert_eq!(parsed.tree.comments().iter().map(|c| c.slice(text)).collect::<Vec<_>>(), ["# new"]);
+        let item = root.get("history").and_then(|n| n.items().next()).expect("an item");
+        assert_eq!(item.span().slice(text), "{stage: won, at: 2026-01-01}");
+    }
+
+    #[test]
+    fn a_closing_bracket_at_its_keys_column_is_read_and_told() {
+        let text = "tags: [\n  a, b\n]\ncompany: {\n  name: X\n}\nowner: siti\n";
+        let mut arena = Arena::default();
+        let parsed = arena.parse(text);
+        let root = parsed.tree.root().expect("a root");
+        assert_eq!(root.get("owner").map(|n| n.span().slice(text)), Some("siti"));
+        assert_eq!(root.get("tags").map(|n| n.span().slice(text)), Some("[\n  a, b\n]"));
+        assert_eq!(parsed.problems.len(), 2);
+        assert_eq!(parsed.problems[1].span.slice(text), "}");
+        assert!(parsed.problems.iter().all(|p| p.kind == ProblemKind::Style));
+    }
+
+    #[test]
+    fn what_a_lead_must_not_use() {
+        let found = told("a: &x 1\nb: *x\nc: !!str 3\n<<: {d: 1}\n");
+        let bytes: Vec<_> = found.iter().map(|(kind, bytes, _)| (*kind, bytes.as_str())).collect();
+        let feature = ProblemKind::Feature;
+        assert_eq!(bytes, [(feature, "&x"), (feature, "*x"), (feature, "!!str"), (feature, "<<")]);
+    }
+
+    #[test]
+    fn equal_keys_and_second_documents() {
+        let found = told("a: 1\nb: {c: 1, c: 2}\na: 3\n");
+        assert_eq!(found.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(), ["c", "a"]);
+        assert_eq!(told("a: 1\n---\nb: 2\n")[0].1, "---");
+        let many: String = (0..100).map(|n| format!("k{n}: 1\n")).collect();
+        assert_eq!(told(&format!("{many}k7: 2\n")).len(), 1);
+    }
+
+    #[test]
+    fn limits_end_reading_at_once() {
+        for text in ["[".repeat(1 << 20), "- ".repeat(100_000), "[],".repeat(20_000)] {
+            let found = told(&text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].0, ProblemKind::Syntax);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The tree of a document: a flat arena, every node with its bytes.
+
+use super::{Scalar, resolve};
+use crate::source::Span;
+
+/// No node.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A scalar written without quotes.
+    Plain,
+    /// A scalar in single or double quotes.
+    Quoted,
+    /// A block scalar, `|` or `>`.
+    Block,
+    /// A mapping; `flow` where it is written in braces.
+    Map {
+        /// Whether it is written in braces.
+        flow: bool,
+    },
+    /// A list; `flow` where it is written in brackets.
+    List {
+        /// Whether it is written in brackets.
+        flow: bool,
+    },
+    /// `*name`: refused, yet a node.
+    Alias,
+}
+
+/// How a scalar's value is found.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value {
+    /// It is these bytes of the text.
+    Slice(Span),
+    /// It had to be decoded: an index into the arena's strings.
+    Decoded(u32),
+    /// It is no scalar.
+    None,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub kind: NodeKind,
+    pub span: Span,
+    pub value: Value,
+    pub next: u32,
+    pub first: u32,
+}
+
+/// A document's nodes over its text.
+#[derive(Clone, Copy)]
+pub struct Tree<'t> {
+    pub(super) text: &'t str,
+    pub(super) slots: &'t [Slot],
+    pub(super) strings: &'t [String],
+    pub(super) comments: &'t [Span],
+}
+
+impl<'t> Tree<'t> {
+    /// The text the tree was read from.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The outermost node; `None` where the document could not be read.
+    pub fn root(self) -> Option<Node<'t>> {
+        (!self.slots.is_empty()).then_some(Node { tree: self, at: 0 })
+    }
+
+    /// The node in a slot.
+    pub(super) fn node(self, at: u32) -> Option<Node<'t>> {
+        ((at as usize) < self.slots.len()).then_some(Node { tree: self, at })
+    }
+
+    /// The comments in order, each from its `#` to the end of its line.
+    pub fn comments(&self) -> &'t [Span] {
+        self.comments
+    }
+
+    /// The node at a dotted path of keys, such as `company.name`.
+    pub fn find(self, path: &str) -> Option<Node<'t>> {
+        path.split('.').try_fold(self.root()?, |node, key| node.get(key))
+    }
+}
+
+/// One node of a tree.
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    tree: Tree<'t>,
+    at: u32,
+}
+
+impl<'t> Node<'t> {
+    fn slot(self) -> &'t Slot {
+        &self.tree.slots[self.at as usize]
+    }
+
+    fn node(self, at: u32) -> Option<Self> {
+        (at != NONE).then_some(Self { tree: self.tree, at })
+    }
+
+    /// What it is.
+    pub fn kind(self) -> NodeKind {
+        self.slot().kind
+    }
+
+    /// Its bytes: quotes and brackets included; of a block collection from its
+    /// first child to the end of its last, of a block scalar its content lines.
+    /// An absent value is the empty range after its key's colon.
+    pub fn span(self) -> Span {
+        self.slot().span
+    }
+
+    /// Whether it is a mapping.
+    pub fn is_map(self) -> bool {
+        matches!(self.kind(), NodeKind::Map { .. })
+    }
+
+    /// Whether it is a list.
+    pub fn is_list(self) -> bool {
+        matches!(self.kind(), NodeKind::List { .. })
+    }
+
+    /// Whether it is a scalar of any style.
+    pub fn is_scalar(self) -> bool {
+        matches!(self.kind(), NodeKind::Plain | NodeKind::Quoted | NodeKind::Block)
+    }
+
+    /// The value of a scalar, escapes and folding done; `None` of anything else.
+    pub fn value(self) -> Option<&'t str> {
+        match self.slot().value {
+            Value::Slice(span) => Some(span.slice(self.tree.text)),
+            Value::Decoded(at) => Some(&self.tree.strings[at as usize]),
+            Value::None => None,
+        }
+    }
+
+    /// What a scalar means under the core schema; `None` of anything else.
+    pub fn scalar(self) -> Option<Scalar> {
+        let value = self.value()?;
+        Some(if self.kind() == NodeKind::Plain { resolve(value) } else { Scalar::Text })
+    }
+
+    /// Whether it is a null: absent, `~` or `null`, unquoted.
+    pub fn is_null(self) -> bool {
+        self.scalar() == Some(Scalar::Null)
+    }
+
+    /// The children in order: of a map keys and values in turn.
+    pub fn children(self) -> impl Iterator<Item = Node<'t>> {
+        std::iter::successors(self.node(self.slot().first), |node| node.node(node.slot().next))
+    }
+
+    /// The items of a list; none of anything else.
+    pub fn items(self) -> impl Iterator<Item = Node<'t>> {
+        let list = self.is_list();
+        self.children().filter(move |_| list)
+    }
+
+    /// Keys and values of a map in order; none of anything else.
+    pub fn entries(self) -> impl Iterator<Item = (Node<'t>, Node<'t>)> {
+        let mut children = self.children();
+        let map = self.is_map();
+        std::iter::from_fn(move || if map { Some((children.next()?, children.next()?)) } else { None })
+    }
+
+    /// Key and value of the first entry with that key.
+    pub fn entry(self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
+        self.entries().find(|(name, _)| name.value() == Some(key))
+    }
+
+    /// The value under a key.
+    pub fn get(self, key: &str) -> Option<Node<'t>> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// What people call its kind in a message.
+    pub fn kind_name(self) -> &'static str {
+        match (self.kind(), self.scalar()) {
+            (NodeKind::Map { .. }, _) => "a mapping",
+            (NodeKind::List { .. }, _) => "a list",
+            (NodeKind::Alias, _) => "an alias",
+            (_, Some(Scalar::Null)) => "nothing",
+            (_, Some(Scalar::Bool(_))) => "true or false",
+            (_, Some(Scalar::Int | Scalar::Float)) => "a number",
+            _ => "text",
+        }
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?}", self.kind(), self.span().slice(self.tree.text))
+    }
+}
