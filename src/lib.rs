@@ -24,5 +24,8 @@ pub mod source;
 pub mod finding;
 pub mod yaml;
 pub mod pipeline;
+pub mod expr;
+pub mod read;
 pub mod workspace;
 pub mod report;
+pub mod host;

@@ -8,6 +8,7 @@ mod lead;
 mod money;
 mod pace;
 mod period;
+pub mod shape;
 
 pub use attempt::{Attempt, Outcome, Stay, attempts};
 pub use config::{

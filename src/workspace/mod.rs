@@ -3,9 +3,13 @@
 //! Made by a pure function of a snapshot and a date ([`load`]), so that a
 //! revision, a buffer of an editor and a test's literal are all the same.
 
+mod duplicates;
+mod file;
+mod list;
 mod load;
 
-pub use load::LeadFile;
+pub use duplicates::continues;
+pub use load::{CONFIG_FILE, LeadFile, LoadError, Loaded, PerLead, load, load_config};
 
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};

@@ -1,0 +1,291 @@
+//! The names an expression may use, and what is wrong with one before it runs.
+
+use std::ops::Range;
+
+use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr};
+use minijinja::machinery::parse_expr;
+use minijinja::value::ValueKind;
+
+use crate::finding::nearest;
+use crate::pipeline::Config;
+use crate::pipeline::shape::{Field, LEAD, Shape};
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A number; money too.
+    Number,
+    /// Text; dates too, as `2026-11-23`.
+    Text,
+    /// A list or a mapping.
+    Many,
+    /// It depends on the team's own schema, or on what is computed with it.
+    Unknown,
+}
+
+/// What is wrong with an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// What, in one sentence without a full stop.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The bytes of the expression it is about, where known.
+    pub range: Option<Range<usize>>,
+}
+
+/// The catalogue of names for one use of expressions.
+pub struct Scope<'c> {
+    config: &'c Config,
+    computed: &'static [(&'static str, Kind)],
+}
+
+/// What is known of a lead beside its own fields.
+const COMPUTED: &[(&str, Kind)] = &[
+    ("id", Kind::Text),
+    ("stage", Kind::Text),
+    ("pipeline", Kind::Text),
+    ("age_days", Kind::Number),
+    ("days_in_stage", Kind::Number),
+    ("idle_days", Kind::Number),
+    ("score", Kind::Number),
+];
+
+impl<'c> Scope<'c> {
+    /// For gates: they see one lead, so nothing that takes the whole history.
+    pub fn gates(config: &'c Config) -> Self {
+        Self { config, computed: COMPUTED }
+    }
+
+    /// The names that may stand at the beginning.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        LEAD.iter().map(|field| field.name).chain(self.computed.iter().map(|(name, _)| *name))
+    }
+
+    /// Checks an expression: its grammar, the fields it names, the filters and
+    /// tests it uses, and that no number is compared with text.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn check(&self, source: &str) -> Result<(), Wrong> {
+        let expression = parse_expr(source).map_err(|e| wrong_of(&e))?;
+        self.walk(&expression)?;
+        if source.contains("value.") && self.bare_value(&expression) {
+            let message = "`value` is used both as a number and as a mapping".to_owned();
+            let help = Some(
+                "use `value` (in the workspace's currency), or `value.amount` and `value.currency`"
+                    .to_owned(),
+            );
+            return Err(Wrong { message, help, range: None });
+        }
+        self.try_run(source)
+    }
+
+    /// Unknown filters and tests show only when something runs.
+    fn try_run(&self, source: &str) -> Result<(), Wrong> {
+        use minijinja::ErrorKind::{UnknownFilter, UnknownFunction, UnknownMethod, UnknownTest};
+        let compiled = super::ENVIRONMENT.compile_expression(source).map_err(|e| wrong_of(&e))?;
+        match compiled.eval(minijinja::value::Value::from(())) {
+            Err(e) if matches!(e.kind(), UnknownFilter | UnknownTest | UnknownFunction | UnknownMethod) => {
+                Err(wrong_of(&e))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn walk(&self, expression: &Expr<'_>) -> Result<(), Wrong> {
+        match expression {
+            Expr::Var(_) | Expr::GetAttr(_) => self.kind(expression).map(drop),
+            Expr::Compare(compare) => {
+                let mut left = &compare.expr;
+                for op in &compare.ops {
+                    if !matches!(op.op, CompareOpKind::In | CompareOpKind::NotIn) {
+                        self.comparable(left, &op.expr)?;
+                    }
+                    left = &op.expr;
+                }
+                self.children(expression)
+            }
+            Expr::BinOp(op) if is_comparison(op.op) => {
+                self.comparable(&op.left, &op.right)?;
+                self.children(expression)
+            }
+            _ => self.children(expression),
+        }
+    }
+
+    fn children(&self, expression: &Expr<'_>) -> Result<(), Wrong> {
+        children(expression).into_iter().try_for_each(|child| self.walk(child))
+    }
+
+    fn comparable(&self, left: &Expr<'_>, right: &Expr<'_>) -> Result<(), Wrong> {
+        let (a, b) = (self.kind(left)?, self.kind(right)?);
+        let clash = matches!((a, b), (Kind::Number, Kind::Text) | (Kind::Text, Kind::Number));
+        if !clash {
+            return Ok(());
+        }
+        let text = if a == Kind::Text { left } else { right };
+        let help = match text {
+            Expr::Const(_) => "write the number without quotes",
+            _ => "compare a number with a number, text with text in quotes",
+        };
+        let range = range_of(left).start..range_of(right).end;
+        let message = "a number is compared with text, which is never true".to_owned();
+        Err(Wrong { message, help: Some(help.to_owned()), range: Some(range) })
+    }
+
+    /// What an expression stands for, as far as it can be told.
+    fn kind(&self, expression: &Expr<'_>) -> Result<Kind, Wrong> {
+        match expression {
+            Expr::Var(var) => self.variable(var.id, var.span().into_range()),
+            Expr::Const(constant) => Ok(match constant.value.kind() {
+                ValueKind::Number => Kind::Number,
+                ValueKind::String => Kind::Text,
+                _ => Kind::Unknown,
+            }),
+            Expr::UnaryOp(op) => self.kind(&op.expr),
+            Expr::GetAttr(attr) => {
+                self.walk(&attr.expr)?;
+                self.attribute(&attr.expr, attr.name, attr.span().into_range())
+            }
+            Expr::Filter(filter)
+                if matches!(filter.name, "length" | "count" | "abs" | "round" | "int" | "float") =>
+            {
+                Ok(Kind::Number)
+            }
+            Expr::Filter(filter) if matches!(filter.name, "lower" | "upper" | "trim" | "string") => {
+                Ok(Kind::Text)
+            }
+            _ => Ok(Kind::Unknown),
+        }
+    }
+
+    fn variable(&self, name: &str, range: Range<usize>) -> Result<Kind, Wrong> {
+        if let Some(field) = LEAD.iter().find(|field| field.name == name) {
+            return Ok(kind_of(field));
+        }
+        if let Some((_, kind)) = self.computed.iter().find(|(known, _)| *known == name) {
+            return Ok(*kind);
+        }
+        let help = match nearest(name, self.names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are: {}", self.names().collect::<Vec<_>>().join(", ")),
+        };
+        Err(Wrong { message: format!("a lead has no field `{name}`"), help: Some(help), range: Some(range) })
+    }
+
+    fn attribute(&self, of: &Expr<'_>, name: &str, range: Range<usize>) -> Result<Kind, Wrong> {
+        let Expr::Var(parent) = of else { return Ok(Kind::Unknown) };
+        let Some(field) = LEAD.iter().find(|field| field.name == parent.id) else { return Ok(Kind::Unknown) };
+        let (found, known): (Option<Kind>, Vec<&str>) = match &field.shape {
+            Shape::Criteria => {
+                let known: Vec<_> = self.config.qualification.iter().map(|c| c.id.as_str()).collect();
+                (known.contains(&name).then_some(Kind::Text), known)
+            }
+            Shape::Custom => {
+                let known: Vec<_> = self.config.fields.iter().map(|f| f.name.as_str()).collect();
+                (known.contains(&name).then_some(Kind::Unknown), known)
+            }
+            Shape::List { .. } => return Ok(Kind::Unknown),
+            shape => {
+                let fields = shape.fields();
+                let found = fields.iter().find(|field| field.name == name).map(kind_of);
+                (found, fields.iter().map(|field| field.name).collect())
+            }
+        };
+        found.ok_or_else(|| {
+            let help = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{}.{near}`?", parent.id),
+                None => format!("`{}` has: {}", parent.id, known.join(", ")),
+            };
+            let message = format!("`{}` has no `{name}`", parent.id);
+            Wrong { message, help: Some(help), range: Some(range) }
+        })
+    }
+
+    /// Whether `value` stands alone somewhere, as a number.
+    fn bare_value(&self, expression: &Expr<'_>) -> bool {
+        match expression {
+            Expr::Var(var) => var.id == "value",
+            Expr::GetAttr(attr) if matches!(&attr.expr, Expr::Var(var) if var.id == "value") => false,
+            _ => children(expression).into_iter().any(|child| self.bare_value(child)),
+        }
+    }
+}
+
+fn kind_of(field: &Field) -> Kind {
+    match field.shape {
+        Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => Kind::Number,
+        Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => Kind::Many,
+        _ => Kind::Text,
+    }
+}
+
+fn is_comparison(op: BinOpKind) -> bool {
+    use BinOpKind::{Eq, Gt, Gte, Lt, Lte, Ne};
+    matches!(op, Eq | Ne | Lt | Lte | Gt | Gte)
+}
+
+/// A span of the expression's source as a range.
+trait IntoRange {
+    fn into_range(self) -> Range<usize>;
+}
+
+impl IntoRange for minijinja::machinery::Span {
+    fn into_range(self) -> Range<usize> {
+        self.start_offset as usize..self.end_offset as usize
+    }
+}
+
+fn range_of(expression: &Expr<'_>) -> Range<usize> {
+    match expression {
+        Expr::Var(e) => e.span().into_range(),
+        Expr::Const(e) => e.span().into_range(),
+        Expr::Slice(e) => e.span().into_range(),
+        Expr::UnaryOp(e) => e.span().into_range(),
+        Expr::BinOp(e) => e.span().into_range(),
+        Expr::Compare(e) => e.span().into_range(),
+        Expr::IfExpr(e) => e.span().into_range(),
+        Expr::Filter(e) => e.span().into_range(),
+        Expr::Test(e) => e.span().into_range(),
+        Expr::GetAttr(e) => e.span().into_range(),
+        Expr::GetItem(e) => e.span().into_range(),
+        Expr::Call(e) => e.span().into_range(),
+        Expr::List(e) => e.span().into_range(),
+        Expr::Tuple(e) => e.span().into_range(),
+        Expr::Map(e) => e.span().into_range(),
+    }
+}
+
+fn children<'e, 'a>(expression: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
+    let args = |args: &'e [CallArg<'a>]| {
+        args.iter().map(|arg| match arg {
+            CallArg::Pos(e) | CallArg::Kwarg(_, e) | CallArg::PosSplat(e) | CallArg::KwargSplat(e) => e,
+        })
+    };
+    match expression {
+        Expr::Var(_) | Expr::Const(_) => Vec::new(),
+        Expr::Slice(e) => std::iter::once(&e.expr).chain(&e.start).chain(&e.stop).chain(&e.step).collect(),
+        Expr::UnaryOp(e) => vec![&e.expr],
+        Expr::BinOp(e) => vec![&e.left, &e.right],
+        Expr::Compare(e) => std::iter::once(&e.expr).chain(e.ops.iter().map(|op| &op.expr)).collect(),
+        Expr::IfExpr(e) => [&e.test_expr, &e.true_expr].into_iter().chain(&e.false_expr).collect(),
+        Expr::Filter(e) => e.expr.iter().chain(args(&e.args)).collect(),
+        Expr::Test(e) => std::iter::once(&e.expr).chain(args(&e.args)).collect(),
+        Expr::GetAttr(e) => vec![&e.expr],
+        Expr::GetItem(e) => vec![&e.expr, &e.subscript_expr],
+        // What is called is a function or a method, not a field.
+        Expr::Call(e) => match &e.expr {
+            Expr::GetAttr(method) => std::iter::once(&method.expr).chain(args(&e.args)).collect(),
+            _ => args(&e.args).collect(),
+        },
+        Expr::List(e) => e.items.iter().collect(),
+        Expr::Tuple(e) => e.items.iter().collect(),
+        Expr::Map(e) => e.keys.iter().chain(&e.values).collect(),
+    }
+}
+
+fn wrong_of(error: &minijinja::Error) -> Wrong {
+    let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    Wrong { message: format!("the expression cannot be used: {what}"), help: None, range: error.range() }
+}

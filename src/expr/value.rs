@@ -1,0 +1,91 @@
+//! A lead's fields as values of an expression.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Value;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::conditions::Subject;
+use crate::pipeline::shape::{Field, LEAD, Shape};
+use crate::pipeline::{Decimal, age_days, days_in_stage, idle_days, score};
+use crate::yaml::{Node, Scalar};
+
+/// The value of a name; undefined where the lead lacks it.
+pub(super) fn value_of(subject: &Subject<'_>, name: &str, money_as_map: bool) -> Value {
+    match name {
+        "value" if !money_as_map => worth(subject),
+        "id" => subject.lead.map(|lead| Value::from(lead.id.as_str())).unwrap_or_default(),
+        "stage" => Value::from(subject.stage.id.as_str()),
+        "pipeline" => Value::from(subject.pipeline.id.as_str()),
+        "age_days" => subject.lead.map(|lead| Value::from(age_days(lead, subject.today))).unwrap_or_default(),
+        "days_in_stage" => {
+            subject.lead.and_then(|l| days_in_stage(l, subject.today)).map(Value::from).unwrap_or_default()
+        }
+        "idle_days" => {
+            subject.lead.and_then(|l| idle_days(l, subject.today)).map(Value::from).unwrap_or_default()
+        }
+        "score" => subject.lead.and_then(|l| score(l, subject.config)).map(number).unwrap_or_default(),
+        _ => {
+            let field = LEAD.iter().find(|field| field.name == name);
+            let node = subject.root.get(name).filter(|node| !node.is_null());
+            field.zip(node).map(|(field, node)| of_shape(node, &field.shape)).unwrap_or_default()
+        }
+    }
+}
+
+/// The lead's worth in the workspace's currency, by the latest rate.
+fn worth(subject: &Subject<'_>) -> Value {
+    let worth = subject.lead.and_then(crate::pipeline::Lead::worth);
+    worth.and_then(|money| subject.config.rates.convert(money, subject.today)).map(number).unwrap_or_default()
+}
+
+/// A decimal as a whole number where it is one, else the nearest float.
+fn number(decimal: Decimal) -> Value {
+    let whole = if decimal.is_integer() { decimal.to_i64().map(Value::from) } else { None };
+    whole.or_else(|| decimal.to_f64().map(Value::from)).unwrap_or_default()
+}
+
+fn of_shape(node: Node<'_>, shape: &Shape) -> Value {
+    match shape {
+        Shape::Amount | Shape::Percent | Shape::Integer { .. } => {
+            node.value().and_then(|text| text.parse().ok()).map(number).unwrap_or_default()
+        }
+        Shape::Money if !node.is_map() => {
+            let amount = of_shape(node, &Shape::Amount);
+            Value::from_iter([("amount", amount)])
+        }
+        Shape::List { of, .. } => node.items().map(|item| of_shape(item, of)).collect(),
+        Shape::Custom => any(node),
+        shape if node.is_map() => of_fields(node, shape.fields()),
+        _ => node.value().map(Value::from).unwrap_or_default(),
+    }
+}
+
+/// A mapping; keys without a field of their own are text, as in `qualification`.
+fn of_fields(node: Node<'_>, fields: &[Field]) -> Value {
+    let entry = |(key, value): (Node<'_>, Node<'_>)| {
+        let name = key.value().unwrap_or_default();
+        let shape = fields.iter().find(|field| field.name == name).map_or(Shape::Text, |field| field.shape);
+        (name.to_owned(), of_shape(value, &shape))
+    };
+    node.entries().map(entry).collect::<BTreeMap<_, _>>().into_iter().collect()
+}
+
+/// By YAML's core schema, for the team's own fields.
+fn any(node: Node<'_>) -> Value {
+    if node.is_map() {
+        let entry =
+            |(key, value): (Node<'_>, Node<'_>)| (key.value().unwrap_or_default().to_owned(), any(value));
+        return node.entries().map(entry).collect::<BTreeMap<_, _>>().into_iter().collect();
+    }
+    if node.is_list() {
+        return node.items().map(any).collect();
+    }
+    let text = node.value().unwrap_or_default();
+    match node.scalar() {
+        Some(Scalar::Null) => Value::default(),
+        Some(Scalar::Bool(value)) => Value::from(value),
+        Some(Scalar::Int | Scalar::Float) => text.parse().map_or_else(|_| Value::from(text), number),
+        _ => Value::from(text),
+    }
+}

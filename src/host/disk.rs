@@ -1,0 +1,123 @@
+//! A folder on disk as a snapshot. No symbolic link is opened, in any
+//! component below the folder.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::RwLock;
+
+use walkdir::WalkDir;
+
+use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
+
+/// The files below a folder as they are now.
+pub struct Disk {
+    root: PathBuf,
+    /// Folders known to have no link in any component.
+    plain: RwLock<HashSet<RelPath>>,
+}
+
+impl Disk {
+    /// The files below `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), plain: RwLock::default() }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where a path of the workspace lies on disk.
+    pub fn place(&self, path: &RelPath) -> PathBuf {
+        self.root.join(path.as_str())
+    }
+
+    /// Makes sure that no component of a folder's path is a link.
+    fn check_folder(&self, folder: &RelPath) -> Result<(), ReadError> {
+        if folder.as_str().is_empty() || self.plain.read().is_ok_and(|plain| plain.contains(folder)) {
+            return Ok(());
+        }
+        if let Some(parent) = folder.parent() {
+            self.check_folder(&parent)?;
+        }
+        let kind = fs::symlink_metadata(self.place(folder)).map_err(|e| read_error(&e))?.file_type();
+        if kind.is_symlink() {
+            return Err(ReadError::Link);
+        }
+        if !kind.is_dir() {
+            return Err(ReadError::NotAFile);
+        }
+        if let Ok(mut plain) = self.plain.write() {
+            plain.insert(folder.clone());
+        }
+        Ok(())
+    }
+
+    fn relative(&self, path: &Path) -> Option<(RelPath, bool)> {
+        let below = path.strip_prefix(&self.root).ok()?;
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        Some((RelPath::new(parts.join("/")), below.to_str().is_none()))
+    }
+}
+
+fn read_error(error: &std::io::Error) -> ReadError {
+    match error.kind() {
+        ErrorKind::NotFound => ReadError::Missing,
+        ErrorKind::PermissionDenied => ReadError::Other("permission denied".to_owned()),
+        _ => ReadError::Other(error.to_string()),
+    }
+}
+
+impl Snapshot for Disk {
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        match self.check_folder(folder) {
+            Err(ReadError::Missing) => return Ok(Vec::new()),
+            checked => checked?,
+        }
+        let mut entries = Vec::new();
+        for entry in WalkDir::new(self.place(folder)).min_depth(1).follow_links(false) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound) => continue,
+                Err(error) => return Err(ReadError::Other(error.to_string())),
+            };
+            let kind = match entry.file_type() {
+                kind if kind.is_symlink() => EntryKind::Link,
+                kind if kind.is_dir() => EntryKind::Folder,
+                kind if kind.is_file() => EntryKind::File,
+                _ => EntryKind::Special,
+            };
+            if let Some((path, odd_name)) = self.relative(entry.path()) {
+                entries.push(Entry { path, kind, odd_name });
+            }
+        }
+        Ok(entries)
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        buffer.clear();
+        if let Some(parent) = path.parent() {
+            self.check_folder(&parent)?;
+        }
+        let place = self.place(path);
+        let meta = fs::symlink_metadata(&place).map_err(|e| read_error(&e))?;
+        if meta.is_symlink() {
+            return Err(ReadError::Link);
+        }
+        if !meta.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        if meta.len() > limit {
+            return Err(ReadError::TooLarge(meta.len()));
+        }
+        let file = File::open(&place).map_err(|e| read_error(&e))?;
+        buffer.reserve(meta.len() as usize + 1);
+        file.take(limit + 1).read_to_end(buffer).map_err(|e| read_error(&e))?;
+        if buffer.len() as u64 > limit {
+            return Err(ReadError::TooLarge(buffer.len() as u64));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! The edge: disk, environment and clock. The only room with side effects; it
+//! knows places and plans, and nothing of leads.
+#![allow(clippy::disallowed_methods, reason = "this room is where they belong")]
+
+mod clock;
+mod disk;
+mod root;
+
+pub use clock::now;
+pub use disk::Disk;
+pub use root::{NoWorkspace, find_root};

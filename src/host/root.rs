@@ -1,0 +1,33 @@
+//! Finding the workspace a command is about.
+
+use std::path::{Path, PathBuf};
+
+use crate::workspace::CONFIG_FILE;
+
+/// There is no workspace here.
+#[derive(Debug)]
+pub struct NoWorkspace {
+    /// The folder the search began in.
+    pub from: PathBuf,
+    /// The last folder looked into.
+    pub to: PathBuf,
+}
+
+/// The nearest folder upwards from `start` that holds `corong.yaml`, never
+/// above the root of the repository `start` lies in.
+///
+/// # Errors
+/// Where there is none.
+pub fn find_root(start: &Path) -> Result<PathBuf, NoWorkspace> {
+    let mut last = start;
+    for folder in start.ancestors() {
+        last = folder;
+        if folder.join(CONFIG_FILE).symlink_metadata().is_ok() {
+            return Ok(folder.to_owned());
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    Err(NoWorkspace { from: start.to_owned(), to: last.to_owned() })
+}

@@ -1,0 +1,306 @@
+//! What files may hold: the one definition that the reader validates by, that
+//! expressions take their field names from and that `--set` types its values by.
+
+/// What a value has to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Any scalar, kept as written; not empty.
+    Text,
+    /// `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters.
+    Id,
+    /// `YYYY-MM-DD` or RFC 3339.
+    Date,
+    /// An exact decimal, 0 or more.
+    Amount,
+    /// A decimal from 0 to 100.
+    Percent,
+    /// A whole number from `min` on.
+    Integer {
+        /// The least allowed.
+        min: u64,
+    },
+    /// An ISO 4217 code.
+    Currency,
+    /// An amount, or a mapping of amount and currency.
+    Money,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// One of the team's `activity_kinds`.
+    ActivityKind,
+    /// The id of a stage of the lead's pipeline.
+    StageId,
+    /// A IANA time zone.
+    Zone,
+    /// `2026`, `2026-Q4` or `2026-11`.
+    PeriodName,
+    /// A folder: relative, without `..` or `.git`.
+    Folder,
+    /// A list of at least `min`.
+    List {
+        /// What each item is.
+        of: &'static Shape,
+        /// How few there may be.
+        min: usize,
+    },
+    /// A mapping with these keys and no other.
+    Map(&'static [Field]),
+    /// A mapping with keys of the team's own, each an id.
+    Keyed(&'static Shape),
+    /// An id, or a mapping with these keys.
+    IdOr(&'static [Field]),
+    /// A mapping from the team's criteria to met, partial or unmet.
+    Criteria,
+    /// A mapping with the team's own fields.
+    Custom,
+    /// A JSON Schema.
+    Schema,
+}
+
+/// A key of a mapping.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// What stands under it.
+    pub shape: Shape,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// What it means, for people.
+    pub doc: &'static str,
+}
+
+const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field { name, shape, required: true, doc }
+}
+
+const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field { name, shape, required: false, doc }
+}
+
+const LEVELS: &[&str] = &["met", "partial", "unmet"];
+
+impl Shape {
+    /// The words of [`Shape::Criteria`]'s values.
+    pub const LEVEL: Shape = Shape::Word(LEVELS);
+
+    /// The keys of a mapping with fixed keys.
+    pub fn fields(&self) -> &'static [Field] {
+        match self {
+            Shape::Map(fields) | Shape::IdOr(fields) => fields,
+            Shape::Money => MONEY,
+            _ => &[],
+        }
+    }
+}
+
+/// The keys of a value written as a mapping.
+pub const MONEY: &[Field] = &[
+    must("amount", Shape::Amount, "how much, an exact decimal"),
+    may("currency", Shape::Currency, "ISO 4217; the workspace's where absent"),
+];
+
+const COMPANY: &[Field] = &[
+    must("name", Shape::Text, "the customer's name"),
+    may("industry", Shape::Text, "its line of business"),
+    may("size", Shape::Integer { min: 0 }, "how many people work there"),
+    may("website", Shape::Text, "its website"),
+    may("country", Shape::Text, "its country, ISO 3166-1 alpha-2"),
+];
+
+const CONTACT: &[Field] = &[
+    must("name", Shape::Text, "the person's name"),
+    may("role", Shape::Text, "what they do there"),
+    may("email", Shape::Text, "never published unless asked"),
+    may("phone", Shape::Text, "never published unless asked"),
+    may("notes", Shape::Text, "what to know about them"),
+];
+
+const PRODUCT: &[Field] = &[
+    must("name", Shape::Text, "what is sold"),
+    may("quantity", Shape::Amount, "how many; 1 where absent"),
+    may("price", Shape::Money, "the price of one"),
+];
+
+const NEXT_STEP: &[Field] = &[
+    must("do", Shape::Text, "what is to be done"),
+    may("due", Shape::Date, "by when"),
+    may("by", Shape::Text, "by whom; the owner where absent"),
+];
+
+const ACTIVITY: &[Field] = &[
+    must("at", Shape::Date, "when"),
+    must("kind", Shape::ActivityKind, "one of activity_kinds"),
+    may("by", Shape::Text, "who did it; the owner where absent"),
+    may("summary", Shape::Text, "what came of it"),
+    may("minutes", Shape::Integer { min: 0 }, "how long it took"),
+    may("cost", Shape::Amount, "what it cost, in the workspace's currency"),
+];
+
+const CONTRACT: &[Field] = &[
+    may("start", Shape::Date, "its first day"),
+    may("end", Shape::Date, "its last day"),
+    may("payment", Shape::Text, "the terms of payment"),
+];
+
+const ENTERED: &[Field] = &[
+    must("stage", Shape::StageId, "the stage entered"),
+    must("at", Shape::Date, "when"),
+    may("by", Shape::Text, "who moved it"),
+    may("reason", Shape::Text, "why it was lost or won"),
+    may("competitor", Shape::Text, "whom it was lost to"),
+    may("note", Shape::Text, "what else to know"),
+];
+
+/// A lead.
+pub const LEAD: &[Field] = &[
+    must("title", Shape::Text, "what it is about"),
+    may("company", Shape::Map(COMPANY), "the customer"),
+    may("contacts", Shape::List { of: &Shape::Map(CONTACT), min: 0 }, "whom to talk to"),
+    may("value", Shape::Money, "what it is worth; beats the products"),
+    may("products", Shape::List { of: &Shape::Map(PRODUCT), min: 0 }, "what is sold"),
+    must("owner", Shape::Text, "whose it is: a key of team"),
+    may("source", Shape::Text, "where it came from: one of sources"),
+    may("expected_close", Shape::Date, "when it is expected to close"),
+    may("probability", Shape::Percent, "its own chance of winning, percent"),
+    may("tags", Shape::List { of: &Shape::Text, min: 0 }, "free words"),
+    may("qualification", Shape::Criteria, "met, partial or unmet for each criterion"),
+    may("next_step", Shape::Map(NEXT_STEP), "what happens next"),
+    may("activities", Shape::List { of: &Shape::Map(ACTIVITY), min: 0 }, "what happened"),
+    may("contract", Shape::Map(CONTRACT), "what was agreed"),
+    may("renews", Shape::Text, "the id of the won lead this one renews or extends"),
+    may("custom", Shape::Custom, "the team's own fields"),
+    must("history", Shape::List { of: &Shape::Map(ENTERED), min: 1 }, "every stage entered, oldest first"),
+    may("notes", Shape::Text, "free Markdown"),
+];
+
+const RATE: &[Field] = &[
+    must("currency", Shape::Currency, "the foreign currency"),
+    must("at", Shape::Date, "the first day it holds"),
+    must("rate", Shape::Amount, "so many units of the workspace's currency for one unit"),
+];
+
+const MEMBER: &[Field] = &[
+    may("name", Shape::Text, "the name people see"),
+    may("email", Shape::Text, "the address git knows them by"),
+    may("until", Shape::Date, "their last day"),
+];
+
+const CHOICE: &[Field] = &[
+    must("id", Shape::Id, "the key used in leads"),
+    may("label", Shape::Text, "what people see"),
+    may("until", Shape::Date, "the last day it may be chosen"),
+];
+
+const CRITERION: &[Field] = &[
+    must("id", Shape::Text, "the key used in leads"),
+    may("label", Shape::Text, "what people see"),
+    may("weight", Shape::Amount, "its share of the score; 1 where absent"),
+];
+
+const GATE: &[Field] = &[
+    must("must", Shape::Text, "the expression that has to be true"),
+    must("say", Shape::Text, "what is said where it is not"),
+];
+
+const STAGE: &[Field] = &[
+    must("id", Shape::Id, "its id"),
+    must("dir", Shape::Folder, "its folder inside the pipeline's"),
+    may("label", Shape::Text, "what people see"),
+    may("kind", Shape::Word(&["open", "won", "lost"]), "open where absent"),
+    may("probability", Shape::Percent, "the chance of winning, percent"),
+    may("max_days", Shape::Integer { min: 0 }, "idle longer than this = rotting"),
+    may("requires", Shape::List { of: &Shape::Text, min: 0 }, "fields to be here or further on"),
+    may("gates", Shape::List { of: &Shape::Map(GATE), min: 0 }, "conditions to be here or further on"),
+    may("formerly", Shape::List { of: &Shape::Id, min: 0 }, "ids it had before"),
+];
+
+const PIPELINE: &[Field] = &[
+    must("id", Shape::Id, "its id"),
+    may("label", Shape::Text, "what people see"),
+    must("dir", Shape::Folder, "the folder its stages lie in"),
+    must("stages", Shape::List { of: &Shape::Map(STAGE), min: 3 }, "open stages, then one won, one lost"),
+];
+
+const TARGET: &[Field] = &[
+    must("period", Shape::PeriodName, "2026, 2026-Q4 or 2026-11"),
+    may("value", Shape::Amount, "won value to reach"),
+    may("deals", Shape::Integer { min: 0 }, "won leads to reach"),
+    may("pipeline", Shape::Id, "only this pipeline"),
+    may("owner", Shape::Text, "only this owner"),
+];
+
+const IMPROVEMENT: &[Field] = &[
+    must("stage", Shape::Id, "the stage it is meant for"),
+    may("pipeline", Shape::Id, "the pipeline of that stage"),
+    must("from", Shape::Date, "the first day it held"),
+    may("owner", Shape::Text, "who leads it"),
+    must("action", Shape::Text, "what is done differently"),
+];
+
+/// The configuration.
+pub const CONFIG: &[Field] = &[
+    must("corong", Shape::Integer { min: 1 }, "the version of the format: 1"),
+    must("name", Shape::Text, "the team's or company's name"),
+    may("language", Shape::Word(&["en", "id"]), "the language of reports; en where absent"),
+    must("currency", Shape::Currency, "what totals are in"),
+    may("timezone", Shape::Zone, "where a day begins; UTC where absent"),
+    may("rates", Shape::List { of: &Shape::Map(RATE), min: 0 }, "what foreign money is worth"),
+    must("team", Shape::Keyed(&Shape::Map(MEMBER)), "who may own leads"),
+    may("sources", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "where leads come from"),
+    may("activity_kinds", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "kinds of activities"),
+    may("lost_reasons", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "why leads are lost"),
+    may("won_reasons", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "why leads are won"),
+    may("qualification", Shape::List { of: &Shape::Map(CRITERION), min: 0 }, "what a lead is judged by"),
+    may("fields", Shape::Keyed(&Shape::Schema), "the team's own fields, under custom"),
+    must("pipelines", Shape::List { of: &Shape::Map(PIPELINE), min: 1 }, "the pipelines"),
+    may("targets", Shape::List { of: &Shape::Map(TARGET), min: 0 }, "what is to be reached"),
+    may("improvements", Shape::List { of: &Shape::Map(IMPROVEMENT), min: 0 }, "what the team changed"),
+    may("rules", Shape::Keyed(&Shape::Word(&["off", "warning", "error"])), "severities by rule"),
+];
+
+/// The field of a mapping under a dotted path, such as `company.name`; lists
+/// and mappings with free keys end a path.
+pub fn field(fields: &'static [Field], path: &str) -> Option<Field> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let found = *fields.iter().find(|field| field.name == name)?;
+    match rest {
+        None => Some(found),
+        Some(rest) => field(found.shape.fields(), rest),
+    }
+}
+
+/// Whether a text is an id: `[a-z0-9]+(-[a-z0-9]+)*`, 1 to 80 characters, and
+/// none of the names Windows keeps for itself.
+pub fn is_id(text: &str) -> bool {
+    let part = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.len() <= 80 && text.split('-').all(part) && !is_reserved(text)
+}
+
+/// Whether Windows keeps a name for a device.
+pub fn is_reserved(name: &str) -> bool {
+    let numbered = |p: &str| name.strip_prefix(p).is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']));
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids() {
+        for good in ["a", "pt-karya-utama-2025", "0", "com10"] {
+            assert!(is_id(good), "{good}");
+        }
+        for bad in ["", "-a", "a-", "a--b", "A", "a_b", "é", "con", "lpt9", &"a".repeat(81)] {
+            assert!(!is_id(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn dotted_paths() {
+        assert!(field(LEAD, "company.name").is_some_and(|f| f.required));
+        assert!(field(LEAD, "value.amount").is_some());
+        assert!(field(LEAD, "company.nam").is_none());
+        assert!(field(LEAD, "title.x").is_none());
+    }
+}

@@ -1,0 +1,394 @@
+//! A text as the team's configuration.
+
+use std::collections::HashSet;
+
+use super::scalar::{amount, date};
+use super::{CustomFields, Validator, json};
+use crate::expr::{Conditions, Scope, Wrong};
+use crate::finding::{Finding, Severity, nearest};
+use crate::pipeline::shape::{self, CONFIG, LEAD};
+use crate::pipeline::{
+    Choice, Config, Criterion, Currency, CustomField, Day, Decimal, Gate, Improvement, Language, Member,
+    Period, Pipeline, Rate, Rates, Stage, StageKind, Target,
+};
+use crate::source::{RelPath, Span};
+use crate::yaml::{Arena, Node, ProblemKind};
+
+/// A configuration with what was compiled from it.
+pub struct ReadConfig {
+    /// The configuration.
+    pub config: Config,
+    /// The schemas of the team's own fields.
+    pub custom: CustomFields,
+    /// The gates, ready to judge by.
+    pub conditions: Conditions,
+}
+
+/// Reads a configuration. `rules` are the names that `rules:` may hold.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place.
+pub fn read_config(path: &RelPath, text: &str, rules: &[&str]) -> Result<ReadConfig, Vec<Finding>> {
+    let mut arena = Arena::default();
+    let parsed = arena.parse(text);
+    let mut findings: Vec<Finding> = Vec::new();
+    for problem in parsed.problems.iter().filter(|problem| problem.kind != ProblemKind::Style) {
+        let finding = Finding::new("syntax", path, problem.span, problem.message.clone());
+        findings.push(finding.maybe_help(problem.help.clone()));
+    }
+    let Some(root) = parsed.tree.root() else { return Err(findings) };
+    Validator::new(path, &mut findings).root(root, CONFIG, "the configuration");
+    let mut reader = Reader { path, text, rules, findings, zone: chrono_tz::UTC };
+    let config = reader.config(root);
+    reader.laws(root, &config);
+    let custom = reader.custom(root, &config);
+    let conditions = reader.conditions(root, &config);
+    match (custom, conditions) {
+        (Some(custom), Some(conditions)) if reader.findings.is_empty() => {
+            Ok(ReadConfig { config, custom, conditions })
+        }
+        _ => Err(reader.findings),
+    }
+}
+
+struct Reader<'r> {
+    path: &'r RelPath,
+    text: &'r str,
+    rules: &'r [&'r str],
+    findings: Vec<Finding>,
+    zone: chrono_tz::Tz,
+}
+
+fn text(map: Node<'_>, key: &str) -> Option<String> {
+    map.get(key)?.value().map(str::to_owned)
+}
+
+fn items<'t>(map: Node<'t>, key: &str) -> impl Iterator<Item = Node<'t>> {
+    map.get(key).into_iter().flat_map(Node::items)
+}
+
+fn texts(map: Node<'_>, key: &str) -> Vec<String> {
+    items(map, key).filter_map(|item| item.value().map(str::to_owned)).collect()
+}
+
+fn number(map: Node<'_>, key: &str) -> Option<Decimal> {
+    map.get(key).and_then(amount)
+}
+
+impl Reader<'_> {
+    fn tell(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        self.findings.push(Finding::new("schema", self.path, span, message));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// Reads what is there; what is absent or wrong was told, and a stand-in
+    /// keeps the reading going.
+    fn config(&mut self, root: Node<'_>) -> Config {
+        self.zone = text(root, "timezone").and_then(|zone| zone.parse().ok()).unwrap_or(chrono_tz::UTC);
+        let currency = root.get("currency").and_then(Node::value).and_then(Currency::from_code);
+        let currency = currency.unwrap_or(Currency::XXX);
+        let language = text(root, "language").and_then(|code| Language::parse(&code));
+        let rates = items(root, "rates").filter_map(|item| self.rate(item)).collect();
+        Config {
+            name: text(root, "name").unwrap_or_default(),
+            language: language.unwrap_or_default(),
+            currency,
+            timezone: self.zone,
+            rates: Rates::new(currency, rates),
+            team: root
+                .get("team")
+                .into_iter()
+                .flat_map(Node::entries)
+                .map(|(k, v)| self.member(k, v))
+                .collect(),
+            sources: self.choices(root, "sources"),
+            activity_kinds: self.choices(root, "activity_kinds"),
+            lost_reasons: self.choices(root, "lost_reasons"),
+            won_reasons: self.choices(root, "won_reasons"),
+            qualification: items(root, "qualification").map(criterion).collect(),
+            fields: root.get("fields").into_iter().flat_map(Node::entries).map(custom_field).collect(),
+            pipelines: items(root, "pipelines").map(pipeline).collect(),
+            targets: items(root, "targets").filter_map(target).collect(),
+            improvements: items(root, "improvements").filter_map(|item| self.improvement(item)).collect(),
+            rules: self.severities(root),
+        }
+    }
+
+    fn day(&self, map: Node<'_>, key: &str) -> Option<Day> {
+        date(map.get(key)?.value()?, self.zone).map(|date| date.day)
+    }
+
+    fn rate(&self, item: Node<'_>) -> Option<Rate> {
+        let currency = Currency::from_code(item.get("currency")?.value()?)?;
+        Some(Rate { currency, at: self.day(item, "at")?, rate: number(item, "rate")? })
+    }
+
+    fn member(&self, key: Node<'_>, value: Node<'_>) -> Member {
+        let id = key.value().unwrap_or_default().to_owned();
+        let name = text(value, "name").unwrap_or_else(|| id.clone());
+        Member { id, name, email: text(value, "email"), until: self.day(value, "until") }
+    }
+
+    fn choices(&self, root: Node<'_>, key: &str) -> Vec<Choice> {
+        let one = |item: Node<'_>| {
+            let id = item.value().map(str::to_owned).or_else(|| text(item, "id")).unwrap_or_default();
+            let label = text(item, "label").unwrap_or_else(|| id.clone());
+            Choice { id, label, until: self.day(item, "until") }
+        };
+        items(root, key).map(one).collect()
+    }
+
+    fn improvement(&self, item: Node<'_>) -> Option<Improvement> {
+        Some(Improvement {
+            stage: text(item, "stage")?,
+            pipeline: text(item, "pipeline"),
+            from: self.day(item, "from")?,
+            owner: text(item, "owner"),
+            action: text(item, "action")?,
+        })
+    }
+
+    fn severities(&mut self, root: Node<'_>) -> Vec<(String, Severity)> {
+        let mut severities = Vec::new();
+        for (key, value) in root.get("rules").into_iter().flat_map(Node::entries) {
+            let name = key.value().unwrap_or_default();
+            if !self.rules.contains(&name) {
+                let near =
+                    nearest(name, self.rules.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                self.tell(key.span(), format!("there is no rule `{name}`")).help = near;
+            }
+            if let Some(severity) = value.value().and_then(Severity::parse) {
+                severities.push((name.to_owned(), severity));
+            }
+        }
+        severities
+    }
+
+    /// What holds between the parts of a configuration.
+    fn laws(&mut self, root: Node<'_>, config: &Config) {
+        if let Some(version) = root.get("corong").filter(|node| node.value() != Some("1")) {
+            self.tell(version.span(), "this is not a format this version knows").help =
+                Some("write `corong: 1`, or use a newer corong".to_owned());
+        }
+        for key in ["sources", "activity_kinds", "lost_reasons", "won_reasons", "qualification", "pipelines"]
+        {
+            self.unique(
+                items(root, key).filter_map(|item| item.get("id").or(Some(item))),
+                "is in the list twice",
+            );
+        }
+        for rate in items(root, "rates").filter_map(|item| item.get("rate")) {
+            if amount(rate).is_some_and(|rate| rate.is_zero()) {
+                self.tell(rate.span(), "a rate has to be more than 0");
+            }
+        }
+        for (node, pipeline) in items(root, "pipelines").zip(&config.pipelines) {
+            self.stages(node, pipeline);
+        }
+        self.folders(root);
+        self.references(root, config);
+    }
+
+    fn unique<'t>(&mut self, ids: impl Iterator<Item = Node<'t>>, message: &str) {
+        let mut seen = HashSet::new();
+        for id in ids {
+            let Some(name) = id.value() else { continue };
+            if !seen.insert(name) {
+                self.tell(id.span(), format!("`{name}` {message}"));
+            }
+        }
+    }
+
+    fn stages(&mut self, node: Node<'_>, pipeline: &Pipeline) {
+        let stages = || items(node, "stages");
+        let ids = stages().flat_map(|stage| stage.get("id").into_iter().chain(items(stage, "formerly")));
+        self.unique(ids, "names two stages");
+        let kinds: Vec<_> = pipeline.stages.iter().map(|stage| stage.kind).collect();
+        let count = |kind| kinds.iter().filter(|k| **k == kind).count();
+        let Some(place) = node.get("stages").filter(|list| list.is_list()) else { return };
+        if count(StageKind::Won) != 1 || count(StageKind::Lost) != 1 || count(StageKind::Open) == 0 {
+            let span = node.get("id").unwrap_or(place).span();
+            self.tell(
+                span,
+                "a pipeline needs open stages, then exactly one of `kind: won` and one of `kind: lost`",
+            );
+        } else if !kinds.ends_with(&[StageKind::Won, StageKind::Lost]) {
+            let last = stages().last().unwrap_or(place);
+            self.tell(
+                last.get("id").unwrap_or(last).span(),
+                "the last two stages have to be the won one, then the lost one",
+            );
+        }
+    }
+
+    /// Folders must not lie in each other: a file has one stage.
+    fn folders(&mut self, root: Node<'_>) {
+        let pipelines: Vec<_> = items(root, "pipelines").filter_map(|p| p.get("dir")).collect();
+        self.disjoint(&pipelines);
+        for pipeline in items(root, "pipelines") {
+            self.disjoint(&items(pipeline, "stages").filter_map(|s| s.get("dir")).collect::<Vec<_>>());
+        }
+        for dir in pipelines {
+            let first = dir.value().unwrap_or_default().split('/').next().unwrap_or_default();
+            if matches!(first, "templates" | "schemas") {
+                self.tell(dir.span(), format!("`{first}` is kept for the workspace's own {first}"));
+            }
+        }
+    }
+
+    fn disjoint(&mut self, folders: &[Node<'_>]) {
+        for (at, folder) in folders.iter().enumerate() {
+            let path = |node: &Node<'_>| RelPath::new(node.value().unwrap_or_default().to_lowercase());
+            let inside = |a: &RelPath, b: &RelPath| a == b || a.below(b).is_some();
+            let (here, mut before) = (path(folder), folders[..at].iter().map(path));
+            if before.any(|other| inside(&here, &other) || inside(&other, &here)) {
+                self.tell(folder.span(), format!("the folder `{here}` is another one's, or lies in it"));
+            }
+        }
+    }
+
+    /// Owners, pipelines and stages that targets and improvements name.
+    fn references(&mut self, root: Node<'_>, config: &Config) {
+        let owners = || config.team.iter().map(|member| member.id.as_str());
+        let pipelines = || config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
+        let stages = || config.pipelines.iter().flat_map(|p| &p.stages).map(|stage| stage.id.as_str());
+        for key in ["targets", "improvements"] {
+            for item in items(root, key) {
+                self.known(item.get("owner"), "team", owners());
+                self.known(item.get("pipeline"), "pipelines", pipelines());
+                self.known(item.get("stage"), "stages", stages());
+            }
+        }
+    }
+
+    fn known<'k>(
+        &mut self,
+        node: Option<Node<'_>>,
+        list: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        let Some((node, word)) = node.and_then(|node| Some((node, node.value()?))) else { return };
+        if !known.clone().any(|k| k == word) {
+            let help = nearest(word, known).map(|near| format!("did you mean `{near}`?"));
+            self.tell(node.span(), format!("`{word}` is not among the {list}")).help = help;
+        }
+    }
+
+    fn custom(&mut self, root: Node<'_>, config: &Config) -> Option<CustomFields> {
+        match CustomFields::new(&config.fields) {
+            Ok(custom) => Some(custom),
+            Err((field, why)) => {
+                let node = root.get("fields").and_then(|fields| fields.get(&field));
+                let span = node.map(Node::span).unwrap_or_default();
+                self.tell(span, format!("the schema of `{field}` cannot be used: {why}"));
+                None
+            }
+        }
+    }
+
+    /// Compiles the gates and checks the fields that stages require.
+    fn conditions(&mut self, root: Node<'_>, config: &Config) -> Option<Conditions> {
+        for required in
+            items(root, "pipelines").flat_map(|p| items(p, "stages")).flat_map(|s| items(s, "requires"))
+        {
+            self.required_field(required, config);
+        }
+        let scope = Scope::gates(config);
+        let gates = items(root, "pipelines").flat_map(|p| items(p, "stages")).flat_map(|s| items(s, "gates"));
+        for must in gates.filter_map(|gate| gate.get("must")) {
+            if let Err(wrong) = scope.check(must.value().unwrap_or_default()) {
+                let span = self.inside(must, &wrong);
+                self.tell(span, wrong.message).help = wrong.help;
+            }
+        }
+        if !self.findings.is_empty() {
+            return None;
+        }
+        let conditions = Conditions::new(config);
+        if let Err(why) = &conditions {
+            self.tell(root.span(), why);
+        }
+        conditions.ok()
+    }
+
+    /// The bytes that are wrong in an expression; all of it where they cannot
+    /// be told, as in a folded one.
+    fn inside(&self, node: Node<'_>, wrong: &Wrong) -> Span {
+        let whole = node.span();
+        let at = node.value().and_then(|value| whole.slice(self.text).find(value));
+        match (at, &wrong.range) {
+            (Some(at), Some(range)) => {
+                let start = whole.start as usize + at;
+                Span::new(start + range.start, start + range.end)
+            }
+            _ => whole,
+        }
+    }
+
+    fn required_field(&mut self, node: Node<'_>, config: &Config) {
+        let path = node.value().unwrap_or_default();
+        let known = match path.split_once('.') {
+            Some(("custom", name)) => config.fields.iter().any(|field| field.name == name),
+            Some(("qualification", id)) => config.qualification.iter().any(|c| c.id == id),
+            _ => shape::field(LEAD, path).is_some(),
+        };
+        if !known {
+            let near = nearest(path, LEAD.iter().map(|field| field.name));
+            let help = near.map_or_else(
+                || "a field of the lead, such as `value` or `company.name`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.tell(node.span(), format!("a lead has no field `{path}`")).help = Some(help);
+        }
+    }
+}
+
+fn criterion(item: Node<'_>) -> Criterion {
+    let id = text(item, "id").unwrap_or_default();
+    let label = text(item, "label").unwrap_or_else(|| id.clone());
+    Criterion { id, label, weight: number(item, "weight").unwrap_or(Decimal::ONE) }
+}
+
+fn custom_field((key, schema): (Node<'_>, Node<'_>)) -> CustomField {
+    CustomField { name: key.value().unwrap_or_default().to_owned(), schema: json(schema) }
+}
+
+fn pipeline(item: Node<'_>) -> Pipeline {
+    let id = text(item, "id").unwrap_or_default();
+    let label = text(item, "label").unwrap_or_else(|| id.clone());
+    let dir = RelPath::new(text(item, "dir").unwrap_or_default());
+    Pipeline { id, label, dir, stages: items(item, "stages").map(stage).collect() }
+}
+
+fn stage(item: Node<'_>) -> Stage {
+    let id = text(item, "id").unwrap_or_default();
+    let gate = |gate: Node<'_>| Some(Gate { must: text(gate, "must")?, say: text(gate, "say")? });
+    Stage {
+        dir: text(item, "dir").unwrap_or_default(),
+        label: text(item, "label").unwrap_or_else(|| id.clone()),
+        kind: match item.get("kind").and_then(Node::value) {
+            Some("won") => StageKind::Won,
+            Some("lost") => StageKind::Lost,
+            _ => StageKind::Open,
+        },
+        probability: number(item, "probability"),
+        max_days: number(item, "max_days").and_then(|days| u32::try_from(days).ok()),
+        requires: texts(item, "requires"),
+        gates: items(item, "gates").filter_map(gate).collect(),
+        formerly: texts(item, "formerly"),
+        id,
+    }
+}
+
+fn target(item: Node<'_>) -> Option<Target> {
+    let label = text(item, "period")?;
+    Some(Target {
+        period: Period::parse(&label)?,
+        label,
+        value: number(item, "value"),
+        deals: number(item, "deals").and_then(|deals| u32::try_from(deals).ok()),
+        pipeline: text(item, "pipeline"),
+        owner: text(item, "owner"),
+    })
+}

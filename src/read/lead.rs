@@ -1,0 +1,203 @@
+//! A tree as a lead.
+
+use chrono_tz::Tz;
+
+use super::scalar::{Date, amount, date};
+use super::{CustomFields, Validator};
+use crate::finding::Finding;
+use crate::pipeline::shape::LEAD;
+use crate::pipeline::{
+    Activity, Company, Config, Contract, Currency, Day, Decimal, Entered, Lead, LeadSpans, Level, Money,
+    NextStep, Pipeline, Product, StageRef, Text,
+};
+use crate::source::{RelPath, Span};
+use crate::yaml::{Node, Tree};
+
+/// Reads the leads of one workspace.
+pub struct LeadReader<'c> {
+    config: &'c Config,
+    custom: &'c CustomFields,
+}
+
+impl<'c> LeadReader<'c> {
+    /// A reader for the leads of a configuration.
+    pub fn new(config: &'c Config, custom: &'c CustomFields) -> Self {
+        Self { config, custom }
+    }
+
+    /// Reads a lead of the pipeline of that index, telling every violation.
+    /// `at` is the stage whose folder it lies in; outside every stage's folder
+    /// the last stage of its history stands in.
+    ///
+    /// # Errors
+    /// Why its history cannot be read, in a few words. Then no figure counts it.
+    pub fn read(
+        &self,
+        path: &RelPath,
+        pipeline: u16,
+        at: Option<u16>,
+        tree: Tree<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Lead, String> {
+        let root = tree.root().ok_or("it is not readable YAML")?;
+        let in_pipeline = &self.config.pipelines[usize::from(pipeline)];
+        let mut validator = Validator::for_lead(path, self.config, in_pipeline, self.custom, findings);
+        validator.root(root, LEAD, "a lead");
+        let history = history(root, in_pipeline, self.config.timezone)?;
+        let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
+        let take = Take { zone: self.config.timezone, currency: self.config.currency };
+        let mut lead = take.lead(root, path, StageRef { pipeline, stage });
+        lead.history = history;
+        Ok(lead)
+    }
+}
+
+/// The stages entered, sorted by day where the file's order is broken.
+fn history(root: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Result<Vec<Entered>, String> {
+    let list = root.get("history").filter(|node| node.is_list()).ok_or("it has no history")?;
+    let mut entries = Vec::with_capacity(8);
+    for (at, item) in list.items().enumerate() {
+        let entry = entered(item, pipeline, zone);
+        entries.push(entry.ok_or_else(|| format!("entry {} of its history cannot be read", at + 1))?);
+    }
+    if entries.is_empty() {
+        return Err("its history is empty".to_owned());
+    }
+    entries.sort_by_key(|entry| entry.day);
+    Ok(entries)
+}
+
+fn entered(item: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Option<Entered> {
+    let stage = pipeline.stage_index(item.get("stage")?.value()?)?;
+    let at = date(item.get("at")?.value()?, zone)?;
+    Some(Entered {
+        stage: u16::try_from(stage).ok()?,
+        day: at.day,
+        instant: at.instant,
+        by: text(item, "by"),
+        reason: text(item, "reason"),
+        competitor: text(item, "competitor"),
+    })
+}
+
+/// A text field that is there and not empty.
+fn text(map: Node<'_>, key: &str) -> Option<Text> {
+    let value = map.get(key)?.value()?;
+    (!value.is_empty()).then(|| Text::new(value))
+}
+
+/// Takes what is right from a tree; what is not was told and is absent here.
+struct Take {
+    zone: Tz,
+    currency: Currency,
+}
+
+impl Take {
+    fn lead(&self, root: Node<'_>, path: &RelPath, at: StageRef) -> Lead {
+        Lead {
+            id: Text::new(path.stem()),
+            path: path.clone(),
+            at,
+            title: text(root, "title").unwrap_or_default(),
+            company: root.get("company").and_then(company),
+            value: root.get("value").and_then(|node| self.money(node)),
+            products: self.list(root, "products", Self::product),
+            owner: text(root, "owner").unwrap_or_default(),
+            source: text(root, "source"),
+            expected_close: self.day(root, "expected_close"),
+            probability: root.get("probability").and_then(percent),
+            qualification: qualification(root),
+            next_step: root.get("next_step").and_then(|node| self.next_step(node)),
+            activities: self.list(root, "activities", Self::activity),
+            contract: root
+                .get("contract")
+                .filter(|node| node.is_map())
+                .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
+            renews: text(root, "renews"),
+            history: Vec::new(),
+            spans: spans(root),
+        }
+    }
+
+    fn list<T>(&self, root: Node<'_>, key: &str, one: impl Fn(&Self, Node<'_>) -> Option<T>) -> Vec<T> {
+        root.get(key).into_iter().flat_map(Node::items).filter_map(|item| one(self, item)).collect()
+    }
+
+    fn day(&self, map: Node<'_>, key: &str) -> Option<Day> {
+        self.date(map, key).map(|date| date.day)
+    }
+
+    fn date(&self, map: Node<'_>, key: &str) -> Option<Date> {
+        date(map.get(key)?.value()?, self.zone)
+    }
+
+    fn money(&self, node: Node<'_>) -> Option<Money> {
+        let (number, currency) = if node.is_map() {
+            let currency = match node.get("currency") {
+                Some(code) => Currency::from_code(code.value()?)?,
+                None => self.currency,
+            };
+            (node.get("amount")?, currency)
+        } else {
+            (node, self.currency)
+        };
+        Some(Money { amount: positive(number)?, currency })
+    }
+
+    fn product(&self, item: Node<'_>) -> Option<Product> {
+        let price = item.get("price").and_then(|node| self.money(node));
+        Some(Product {
+            name: text(item, "name")?,
+            quantity: item.get("quantity").map_or(Some(Decimal::ONE), positive)?,
+            price: price.map(|money| money.amount),
+            currency: price.map_or(self.currency, |money| money.currency),
+        })
+    }
+
+    fn next_step(&self, node: Node<'_>) -> Option<NextStep> {
+        Some(NextStep { what: text(node, "do")?, due: self.day(node, "due"), by: text(node, "by") })
+    }
+
+    fn activity(&self, item: Node<'_>) -> Option<Activity> {
+        let minutes = item.get("minutes").and_then(amount).and_then(|n| u32::try_from(n).ok());
+        Some(Activity {
+            day: self.day(item, "at")?,
+            kind: text(item, "kind")?,
+            by: text(item, "by"),
+            minutes,
+            cost: item.get("cost").and_then(positive),
+        })
+    }
+}
+
+fn positive(node: Node<'_>) -> Option<Decimal> {
+    amount(node).filter(|amount| amount.is_zero() || !amount.is_sign_negative())
+}
+
+fn percent(node: Node<'_>) -> Option<Decimal> {
+    positive(node).filter(|percent| *percent <= Decimal::ONE_HUNDRED)
+}
+
+fn company(node: Node<'_>) -> Option<Company> {
+    let size = node.get("size").and_then(amount).and_then(|n| u64::try_from(n).ok());
+    let (industry, country) = (text(node, "industry"), text(node, "country"));
+    Some(Company { name: text(node, "name")?, industry, size, country })
+}
+
+fn qualification(root: Node<'_>) -> Vec<(Text, Level)> {
+    let level = |word: &str| Level::ALL.into_iter().find(|level| level.word() == word);
+    let one = |(key, value): (Node<'_>, Node<'_>)| Some((Text::new(key.value()?), level(value.value()?)?));
+    root.get("qualification").into_iter().flat_map(Node::entries).filter_map(one).collect()
+}
+
+fn spans(root: Node<'_>) -> LeadSpans {
+    let span = |node: Option<Node<'_>>| node.map(Node::span).unwrap_or_default();
+    let last = root.get("history").and_then(|list| list.items().last());
+    let company = root.get("company");
+    LeadSpans {
+        company: company.and_then(|company| company.get("name")).map_or_else(Span::default, Node::span),
+        renews: span(root.get("renews")),
+        last_stage: span(last.and_then(|entry| entry.get("stage"))),
+        value: span(root.get("value")),
+    }
+}

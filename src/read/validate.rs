@@ -1,0 +1,363 @@
+//! Walks a tree by its shape and tells every violation.
+
+use iso_currency::Currency;
+
+use super::{CustomFields, amount, date, json};
+use crate::finding::{Finding, Fix, nearest};
+use crate::pipeline::shape::{Field, Shape, is_id, is_reserved};
+use crate::pipeline::{Choice, Config, Period, Pipeline};
+use crate::source::{RelPath, Span};
+use crate::yaml::{Node, NodeKind, Scalar};
+
+/// The name of the rule for everything told here.
+pub const RULE: &str = "schema";
+
+/// Tells what does not fit a shape. For a lead it knows the team's words.
+pub struct Validator<'v> {
+    path: &'v RelPath,
+    team: Option<(&'v Config, &'v Pipeline, &'v CustomFields)>,
+    findings: &'v mut Vec<Finding>,
+}
+
+impl<'v> Validator<'v> {
+    /// For a file that stands by itself: the configuration.
+    pub fn new(path: &'v RelPath, findings: &'v mut Vec<Finding>) -> Self {
+        Self { path, team: None, findings }
+    }
+
+    /// For a lead of a pipeline.
+    pub fn for_lead(
+        path: &'v RelPath,
+        config: &'v Config,
+        pipeline: &'v Pipeline,
+        custom: &'v CustomFields,
+        findings: &'v mut Vec<Finding>,
+    ) -> Self {
+        Self { path, team: Some((config, pipeline, custom)), findings }
+    }
+
+    fn tell(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        self.findings.push(Finding::new(RULE, self.path, span, message));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn expected(&mut self, node: Node<'_>, name: &str, what: &str) -> &mut Finding {
+        let found = if node.is_scalar() && !node.is_null() {
+            format!("`{}`", short(node.value().unwrap_or_default()))
+        } else {
+            node.kind_name().to_owned()
+        };
+        self.tell(node.span(), format!("`{name}` has to be {what}, not {found}"))
+    }
+
+    /// Validates the outermost mapping of a file called `what` in messages.
+    pub fn root(&mut self, node: Node<'_>, fields: &'static [Field], what: &str) {
+        if node.is_map() {
+            self.map(node, fields, what);
+        } else if node.is_null() {
+            let needed: Vec<_> = fields.iter().filter(|f| f.required).map(|f| f.name).collect();
+            self.tell(node.span(), "the file is empty").help =
+                Some(format!("{what} needs {}", needed.join(", ")));
+        } else {
+            self.tell(node.span(), format!("{what} has to be a mapping, not {}", node.kind_name()));
+        }
+    }
+
+    fn map(&mut self, node: Node<'_>, fields: &'static [Field], what: &str) {
+        for (key, value) in node.entries() {
+            let name = key.value().unwrap_or_default();
+            match fields.iter().find(|field| field.name == name) {
+                Some(field) => self.value(value, &field.shape, name),
+                None => self.unknown_key(key, fields.iter().map(|field| field.name), what, node),
+            }
+        }
+        let missing = |field: &&Field| field.required && node.get(field.name).is_none();
+        for field in fields.iter().filter(missing) {
+            let place = node.entries().next().map_or(node.span(), |(key, _)| key.span());
+            self.tell(place, format!("{what} has no `{}`", field.name)).help =
+                Some(format!("add `{}`: {}", field.name, field.doc));
+        }
+    }
+
+    fn unknown_key<'k>(
+        &mut self,
+        key: Node<'_>,
+        known: impl Iterator<Item = &'k str> + Clone,
+        what: &str,
+        map: Node<'_>,
+    ) {
+        let name = key.value().unwrap_or_default();
+        let near = nearest(name, known.clone()).map(str::to_owned);
+        let all: Vec<_> = known.collect();
+        let span = key.span();
+        let free = near.as_deref().is_some_and(|near| map.get(near).is_none());
+        let finding = self.tell(span, format!("{what} has no key `{}`", short(name)));
+        finding.help = Some(match &near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", all.join(", ")),
+        });
+        finding.fix = near.filter(|_| free).map(|near| Fix::replace(format!("write `{near}`"), span, near));
+    }
+
+    fn value(&mut self, node: Node<'_>, shape: &Shape, name: &str) {
+        if node.kind() == NodeKind::Alias {
+            return;
+        }
+        if node.is_null() && node.value().is_some_and(str::is_empty) && !matches!(shape, Shape::Schema) {
+            if !matches!(shape, Shape::Map(fields) if fields.iter().all(|f| !f.required)) {
+                self.tell(node.span(), format!("`{name}` is empty")).help =
+                    Some("give it a value or remove the line".to_owned());
+            }
+            return;
+        }
+        match shape {
+            Shape::Map(fields) => self.map_of(node, fields, name),
+            Shape::IdOr(fields) if node.is_map() => self.map(node, fields, &format!("`{name}`")),
+            Shape::Money if node.is_map() => self.map(node, shape.fields(), &format!("`{name}`")),
+            Shape::List { of, min } => self.list(node, of, *min, name),
+            Shape::Keyed(of) => self.keyed(node, of, name),
+            Shape::Criteria => self.criteria(node, name),
+            Shape::Custom => self.custom(node, name),
+            Shape::Schema => {
+                if !node.is_map() && !matches!(node.scalar(), Some(Scalar::Bool(_))) {
+                    self.expected(node, name, "a JSON Schema, a mapping");
+                }
+            }
+            _ => self.scalar(node, shape, name),
+        }
+    }
+
+    fn map_of(&mut self, node: Node<'_>, fields: &'static [Field], name: &str) {
+        if node.is_map() {
+            self.map(node, fields, &format!("`{name}`"));
+        } else {
+            let keys: Vec<_> = fields.iter().map(|field| field.name).collect();
+            let help = format!("write it as `{name}: {{{}: …}}`; its keys are {}", keys[0], keys.join(", "));
+            self.expected(node, name, "a mapping").help = Some(help);
+        }
+    }
+
+    fn list(&mut self, node: Node<'_>, of: &Shape, min: usize, name: &str) {
+        if !node.is_list() {
+            self.expected(node, name, "a list").help =
+                Some("write each item on a line after `- `".to_owned());
+            return;
+        }
+        if node.items().count() < min {
+            let least =
+                if min == 1 { "at least one entry".to_owned() } else { format!("at least {min} entries") };
+            self.tell(node.span(), format!("`{name}` needs {least}"));
+        }
+        for item in node.items() {
+            self.value(item, of, name);
+        }
+    }
+
+    fn keyed(&mut self, node: Node<'_>, of: &Shape, name: &str) {
+        if !node.is_map() {
+            self.expected(node, name, "a mapping");
+            return;
+        }
+        for (key, value) in node.entries() {
+            let key = key.value().unwrap_or_default();
+            // `siti:` alone is a member without particulars.
+            if !(value.is_null() && matches!(of, Shape::Map(_))) {
+                self.value(value, of, key);
+            }
+        }
+    }
+
+    fn criteria(&mut self, node: Node<'_>, name: &str) {
+        let Some((config, _, _)) = self.team else { return };
+        if !node.is_map() {
+            self.expected(node, name, "a mapping from criteria to met, partial or unmet");
+            return;
+        }
+        let known = config.qualification.iter().map(|criterion| criterion.id.as_str());
+        for (key, value) in node.entries() {
+            let id = key.value().unwrap_or_default();
+            if known.clone().any(|known| known == id) {
+                self.value(value, &Shape::LEVEL, id);
+            } else {
+                self.unknown_key(key, known.clone(), "`qualification`", node);
+            }
+        }
+    }
+
+    fn custom(&mut self, node: Node<'_>, name: &str) {
+        let Some((_, _, custom)) = self.team else { return };
+        if !node.is_map() {
+            self.expected(node, name, "a mapping");
+            return;
+        }
+        for (key, value) in node.entries() {
+            let field = key.value().unwrap_or_default();
+            match custom.violations(field, &json(value)) {
+                None => self.unknown_key(key, custom.names(), "`custom`", node),
+                Some(violations) => {
+                    for (pointer, message) in violations {
+                        let place = at_pointer(value, &pointer).unwrap_or(value);
+                        let message = message.replace('"', "`");
+                        self.tell(place.span(), format!("`{field}` does not fit its schema: {message}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn scalar(&mut self, node: Node<'_>, shape: &Shape, name: &str) {
+        let Some(text) = node.value() else {
+            self.expected(node, name, describe(shape));
+            return;
+        };
+        match shape {
+            Shape::Text if text.trim().is_empty() => {
+                self.tell(node.span(), format!("`{name}` is empty"));
+            }
+            Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
+                self.number(node, shape, name, text);
+            }
+            Shape::Date => {
+                if date(text, chrono_tz::UTC).is_none() {
+                    self.expected(node, name, describe(shape)).help =
+                        Some("a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00".to_owned());
+                }
+            }
+            Shape::Word(words) if !words.contains(&text) => {
+                self.word(node, name, text, words.iter().copied(), &words.join(", "));
+            }
+            Shape::ActivityKind => self.activity_kind(node, name, text),
+            Shape::StageId => self.stage_id(node, name, text),
+            Shape::Currency if Currency::from_code(text).is_none() => {
+                let upper = Currency::from_code(&text.to_uppercase()).map(|_| text.to_uppercase());
+                let finding = self.expected(node, name, describe(shape));
+                finding.help = upper.map(|code| format!("write `{code}`"));
+            }
+            Shape::Id | Shape::IdOr(_) if !is_id(text) => {
+                self.expected(node, name, "an id: lower-case letters, digits and `-`");
+            }
+            Shape::Zone if text.parse::<chrono_tz::Tz>().is_err() => {
+                let near = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                self.expected(node, name, describe(shape)).help = help;
+            }
+            Shape::PeriodName if Period::parse(text).is_none() => {
+                self.expected(node, name, describe(shape));
+            }
+            Shape::Folder if !is_folder(text) => {
+                self.expected(node, name, describe(shape));
+            }
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, node: Node<'_>, shape: &Shape, name: &str, text: &str) {
+        let Some(number) = amount(node) else {
+            let plain = text.trim();
+            let quoted = node.kind() == NodeKind::Quoted && super::scalar::decimal(plain).is_some();
+            let span = node.span();
+            let finding = self.expected(node, name, describe(shape));
+            if quoted {
+                finding.help = Some("remove the quotes: in quotes it is text".to_owned());
+                finding.fix = Some(Fix::replace(format!("write {plain} without quotes"), span, plain));
+            } else if matches!(shape, Shape::Amount | Shape::Money) {
+                finding.help =
+                    Some("write plain digits such as 250000000, with `.` before decimals".to_owned());
+            }
+            return;
+        };
+        let fits = match shape {
+            Shape::Percent => !number.is_sign_negative() && number <= 100.into(),
+            Shape::Integer { min } => {
+                number.is_integer() && number >= (*min).into() && number <= u64::MAX.into()
+            }
+            _ => !number.is_sign_negative() || number.is_zero(),
+        };
+        if !fits {
+            self.expected(node, name, describe(shape));
+        }
+    }
+
+    fn word<'k>(
+        &mut self,
+        node: Node<'_>,
+        name: &str,
+        text: &str,
+        known: impl Iterator<Item = &'k str>,
+        all: &str,
+    ) {
+        let near = nearest(text, known);
+        let span = node.span();
+        let finding = self.expected(node, name, &format!("one of {all}"));
+        finding.help = near.map(|near| format!("did you mean `{near}`?"));
+        finding.fix = near.map(|near| Fix::replace(format!("write `{near}`"), span, near));
+    }
+
+    fn activity_kind(&mut self, node: Node<'_>, name: &str, text: &str) {
+        let Some((config, _, _)) = self.team else { return };
+        let known = || config.activity_kinds.iter().map(|choice: &Choice| choice.id.as_str());
+        if !known().any(|kind| kind == text) && known().next().is_some() {
+            let all = known().collect::<Vec<_>>().join(", ");
+            self.word(node, name, text, known(), &all);
+        }
+    }
+
+    fn stage_id(&mut self, node: Node<'_>, name: &str, text: &str) {
+        let Some((_, pipeline, _)) = self.team else { return };
+        if pipeline.stage_index(text).is_none() {
+            let known = || pipeline.stages.iter().map(|stage| stage.id.as_str());
+            let all = known().collect::<Vec<_>>().join(", ");
+            self.word(node, name, text, known(), &all);
+        }
+    }
+}
+
+/// What a shape asks for, in words that follow "has to be".
+fn describe(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "text",
+        Shape::Id | Shape::IdOr(_) => "an id",
+        Shape::Date => "a date",
+        Shape::Amount => "an amount, 0 or more",
+        Shape::Percent => "a percentage from 0 to 100",
+        Shape::Integer { min: 0 } => "a whole number, 0 or more",
+        Shape::Integer { .. } => "a whole number, 1 or more",
+        Shape::Currency => "an ISO 4217 code such as IDR",
+        Shape::Money => "an amount, or a mapping of amount and currency",
+        Shape::Zone => "a time zone such as Asia/Jakarta",
+        Shape::PeriodName => "a period: 2026, 2026-Q4 or 2026-11",
+        Shape::Folder => "a folder's name: relative, without `..` and `.git`",
+        _ => "a word",
+    }
+}
+
+/// Whether a text names a folder inside the workspace on every system.
+fn is_folder(text: &str) -> bool {
+    let part = |p: &str| {
+        let stem = p.split('.').next().unwrap_or_default().to_lowercase();
+        let odd = p.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
+        !p.is_empty()
+            && p != "."
+            && p != ".."
+            && !odd
+            && !p.eq_ignore_ascii_case(".git")
+            && !is_reserved(&stem)
+    };
+    !text.is_empty() && text.split('/').all(part)
+}
+
+/// The first characters of a text that came from outside.
+fn short(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if chars.next().is_some() { head + "…" } else { head }
+}
+
+/// The node a JSON pointer leads to below `node`.
+fn at_pointer<'t>(node: Node<'t>, pointer: &str) -> Option<Node<'t>> {
+    pointer.split('/').skip(1).try_fold(node, |node, part| {
+        let key = part.replace("~1", "/").replace("~0", "~");
+        node.get(&key).or_else(|| node.items().nth(key.parse().ok()?))
+    })
+}

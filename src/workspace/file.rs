@@ -1,0 +1,139 @@
+//! One lead file: bytes to text, text to tree, tree to lead.
+
+use super::list::LeadPath;
+use super::{LeadFile, PerLead};
+use crate::expr::Conditions;
+use crate::finding::{Finding, Fix};
+use crate::pipeline::{Config, Day, Lead, StageRef};
+use crate::read::{CustomFields, LeadReader, MAX_FILE};
+use crate::source::{ReadError, Snapshot, Span};
+use crate::yaml::{Arena, Problem, ProblemKind, Tree};
+
+/// What reading a file gave: a lead, or why no figure counts it.
+pub struct Outcome {
+    pub lead: Result<Lead, String>,
+    pub findings: Vec<Finding>,
+}
+
+/// Reads lead files, each in the worker that has it.
+pub struct FileReader<'f> {
+    snapshot: &'f dyn Snapshot,
+    config: &'f Config,
+    conditions: &'f Conditions,
+    today: Day,
+    per_lead: PerLead<'f>,
+    leads: LeadReader<'f>,
+}
+
+impl<'f> FileReader<'f> {
+    pub fn new(
+        snapshot: &'f dyn Snapshot,
+        config: &'f Config,
+        custom: &'f CustomFields,
+        conditions: &'f Conditions,
+        today: Day,
+        per_lead: PerLead<'f>,
+    ) -> Self {
+        let leads = LeadReader::new(config, custom);
+        Self { snapshot, config, conditions, today, per_lead, leads }
+    }
+
+    /// Reads one file with the memory of its worker.
+    pub fn read(&self, file: &LeadPath, bytes: &mut Vec<u8>, arena: &mut Arena) -> Outcome {
+        if let Err(error) = self.snapshot.read(&file.path, MAX_FILE, bytes) {
+            return unreadable(file, &error);
+        }
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return not_utf8(file, error.valid_up_to()),
+        };
+        if let Some(marker) = conflict_marker(text) {
+            let message = "git left a conflict here";
+            let help =
+                "keep what is right of the two sides and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+            let finding = Finding::new("conflict-marker", &file.path, marker, message).help(help);
+            return Outcome { lead: Err("it holds a conflict of git's".to_owned()), findings: vec![finding] };
+        }
+        let mut findings = Vec::new();
+        let parsed = arena.parse(text);
+        if text.starts_with('\u{feff}') {
+            findings.push(byte_order_mark(file));
+        }
+        findings.extend(parsed.problems.into_iter().map(|problem| told(file, problem)));
+        self.lead(file, text, parsed.tree, findings)
+    }
+
+    fn lead(&self, file: &LeadPath, text: &str, tree: Tree<'_>, mut findings: Vec<Finding>) -> Outcome {
+        let lead = self.leads.read(&file.path, file.pipeline, file.stage, tree, &mut findings);
+        let view = LeadFile {
+            path: &file.path,
+            text,
+            tree,
+            lead: lead.as_ref().ok(),
+            pipeline: file.pipeline,
+            at: file.stage.map(|stage| StageRef { pipeline: file.pipeline, stage }),
+            config: self.config,
+            conditions: self.conditions,
+            today: self.today,
+        };
+        (self.per_lead)(&view, &mut findings);
+        Outcome { lead, findings }
+    }
+}
+
+fn told(file: &LeadPath, problem: Problem) -> Finding {
+    let rule = match problem.kind {
+        ProblemKind::Syntax => "syntax",
+        ProblemKind::Feature => "yaml-feature",
+        ProblemKind::Style => "yaml-style",
+    };
+    let mut finding = Finding::new(rule, &file.path, problem.span, problem.message).maybe_help(problem.help);
+    if let Some((span, message)) = problem.related {
+        finding = finding.related(&file.path, span, message);
+    }
+    finding.fix =
+        problem.mend.map(|edit| Fix { title: "indent it".to_owned(), safe: true, edits: vec![edit] });
+    finding
+}
+
+fn byte_order_mark(file: &LeadPath) -> Finding {
+    let message = "the file begins with a byte-order mark, which some YAML readers refuse";
+    Finding::new("yaml-style", &file.path, Span::new(0, 3), message)
+        .help("save it as UTF-8 without the mark")
+        .fix(Fix::replace("remove the mark", Span::new(0, 3), ""))
+}
+
+fn unreadable(file: &LeadPath, error: &ReadError) -> Outcome {
+    let (rule, message, help) = match error {
+        ReadError::TooLarge(size) => (
+            "syntax",
+            format!("the file has {size} bytes; a lead may have {MAX_FILE}"),
+            "move long texts and attachments elsewhere and link to them",
+        ),
+        ReadError::Link => ("outside-link", error.to_string(), "put the file itself here"),
+        _ => ("syntax", format!("the file cannot be read: {error}"), "check the file and its permissions"),
+    };
+    let finding = Finding::new(rule, &file.path, Span::default(), message).help(help);
+    Outcome { lead: Err("it cannot be read".to_owned()), findings: vec![finding] }
+}
+
+fn not_utf8(file: &LeadPath, at: usize) -> Outcome {
+    let message = "the file is not UTF-8 from here on";
+    let help = "save it as UTF-8; it may be in Latin-1 or UTF-16";
+    let finding = Finding::new("syntax", &file.path, Span::new(at, at + 1), message).help(help);
+    Outcome { lead: Err("it is not UTF-8".to_owned()), findings: vec![finding] }
+}
+
+/// The first line of a conflict that git left: `<<<<<<< ` at the start of a
+/// line, and `>>>>>>> ` after it.
+fn conflict_marker(text: &str) -> Option<Span> {
+    let starts_line =
+        |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n' || (at == 3 && text.starts_with('\u{feff}'));
+    let marker = |mark: &str, from: usize| {
+        text[from..].match_indices(mark).map(|(at, _)| from + at).find(|at| starts_line(*at))
+    };
+    let first = marker("<<<<<<< ", 0)?;
+    marker(">>>>>>> ", first)?;
+    let line = text[first..].lines().next().unwrap_or_default();
+    Some(Span::new(first, first + line.len()))
+}
