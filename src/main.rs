@@ -1,1 +1,7 @@
-fn main() {}
+//! The `corong` program: arguments in, exit status out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    corong::cli::main(std::env::args_os())
+}

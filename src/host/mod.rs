@@ -4,8 +4,12 @@
 
 mod clock;
 mod disk;
+mod env;
 mod root;
+mod whole;
 
 pub use clock::now;
 pub use disk::Disk;
+pub use env::{absolute, current_dir, is_set};
 pub use root::{NoWorkspace, find_root};
+pub use whole::write_whole;

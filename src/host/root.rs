@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::workspace::CONFIG_FILE;
-
 /// There is no workspace here.
 #[derive(Debug)]
 pub struct NoWorkspace {
@@ -13,16 +11,16 @@ pub struct NoWorkspace {
     pub to: PathBuf,
 }
 
-/// The nearest folder upwards from `start` that holds `corong.yaml`, never
+/// The nearest folder upwards from `start` that holds a file `name`, never
 /// above the root of the repository `start` lies in.
 ///
 /// # Errors
 /// Where there is none.
-pub fn find_root(start: &Path) -> Result<PathBuf, NoWorkspace> {
+pub fn find_root(start: &Path, name: &str) -> Result<PathBuf, NoWorkspace> {
     let mut last = start;
     for folder in start.ancestors() {
         last = folder;
-        if folder.join(CONFIG_FILE).symlink_metadata().is_ok() {
+        if folder.join(name).symlink_metadata().is_ok() {
             return Ok(folder.to_owned());
         }
         if folder.join(".git").exists() {

@@ -1,0 +1,157 @@
+//! What every command knows: where it runs, which day it is, how to speak.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono_tz::Tz;
+
+use super::Global;
+use crate::finding::Finding;
+use crate::host::{self, Disk};
+use crate::pipeline::Day;
+use crate::source::{MemorySnapshot, RelPath, Snapshot};
+use crate::workspace::{CONFIG_FILE, LoadError, Loaded, PerLead, load};
+use crate::{check, read, show};
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub struct Failure {
+    /// 1 for a refused change, 2 for all else.
+    status: u8,
+    /// What is said, ready to print.
+    message: String,
+}
+
+impl Failure {
+    /// Wrong usage, something unreadable, a failed write: status 2.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self { status: 2, message: format!("error: {}", message.into()) }
+    }
+
+    /// A refused change: status 1.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self { status: 1, message: format!("refused: {}", message.into()) }
+    }
+
+    /// Prints it on stderr and gives its exit status.
+    pub fn show(&self) -> ExitCode {
+        super::output::say(&self.message);
+        ExitCode::from(self.status)
+    }
+
+    /// What is said.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// What every command knows.
+pub struct Context {
+    /// The folder the command runs in.
+    pub start: PathBuf,
+    /// `--today`, where it was given.
+    pub today: Option<Day>,
+    /// Whether to say only results and errors.
+    pub quiet: bool,
+    /// Whether to say more.
+    pub verbose: bool,
+    color: ColorChoice,
+}
+
+impl Context {
+    /// # Errors
+    /// Where the folder or the date of the command line cannot be used.
+    pub fn new(global: Global) -> Result<Self, Failure> {
+        let here = host::current_dir().map_err(|e| Failure::usage(format!("the current folder is gone: {e}")))?;
+        let start = global.dir.map_or(here.clone(), |dir| here.join(dir));
+        if !start.is_dir() {
+            return Err(Failure::usage(format!("there is no folder `{}`", start.display())));
+        }
+        let today = match global.today.as_deref() {
+            Some(text) => Some(read::day(text).ok_or_else(|| {
+                Failure::usage(format!("`{text}` is not a date for --today; write it as 2026-11-23"))
+            })?),
+            None => None,
+        };
+        Ok(Self { start, today, quiet: global.quiet, verbose: global.verbose, color: global.color })
+    }
+
+    /// Whether to use colour on stdout.
+    pub fn color(&self) -> bool {
+        match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => std::io::stdout().is_terminal() && !host::is_set("NO_COLOR"),
+        }
+    }
+
+    /// The day it is in a time zone.
+    pub fn day(&self, zone: Tz) -> Day {
+        self.today.unwrap_or_else(|| host::now().with_timezone(&zone).date_naive())
+    }
+
+    /// The workspace's files: those of the nearest folder upwards that holds
+    /// `corong.yaml`.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn disk(&self) -> Result<Disk, Failure> {
+        let root = host::find_root(&self.start, CONFIG_FILE).map_err(|missing| {
+            Failure::usage(format!(
+                "there is no `{CONFIG_FILE}` in `{}` or in the folders above it\n  \
+                 help: `corong init` makes a workspace here; -C DIR names another folder",
+                missing.from.display()
+            ))
+        })?;
+        Ok(Disk::new(root))
+    }
+
+    /// Loads a workspace, as of today.
+    ///
+    /// # Errors
+    /// Where its configuration cannot be read.
+    pub fn load(&self, snapshot: &dyn Snapshot, per_lead: PerLead<'_>) -> Result<Loaded, Failure> {
+        let names: Vec<&str> = check::names().collect();
+        load(snapshot, &names, &|zone| self.day(zone), per_lead).map_err(|error| self.load_failure(error))
+    }
+
+    /// Says why there is no workspace, with the places in the configuration.
+    pub fn load_failure(&self, error: LoadError) -> Failure {
+        match error {
+            LoadError::Unreadable(error) => Failure::usage(format!("`{CONFIG_FILE}` cannot be read: {error}")),
+            LoadError::Folder(folder, error) => Failure::usage(format!("the folder `{folder}` cannot be listed: {error}")),
+            LoadError::Configuration { text, findings } => self.configuration_failure(&text, &findings),
+        }
+    }
+
+    fn configuration_failure(&self, text: &str, findings: &[Finding]) -> Failure {
+        let snapshot = MemorySnapshot::default().with(CONFIG_FILE, text.as_bytes());
+        let shown = show::findings::text::all(findings, &snapshot, self.color());
+        Failure::usage(format!("the configuration has to be mended first\n\n{shown}"))
+    }
+
+    /// A path of the command line as one of the workspace.
+    ///
+    /// # Errors
+    /// Where it lies outside.
+    pub fn inside(&self, disk: &Disk, path: &std::path::Path) -> Result<RelPath, Failure> {
+        let outside = || Failure::usage(format!("`{}` lies outside the workspace", path.display()));
+        let place = host::absolute(&self.start.join(path)).ok_or_else(outside)?;
+        let root = host::absolute(disk.root()).ok_or_else(outside)?;
+        let below = place.strip_prefix(&root).map_err(|_| outside())?;
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        Ok(RelPath::new(parts.join("/")))
+    }
+}

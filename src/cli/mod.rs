@@ -1,0 +1,85 @@
+//! Commands: one file each. Arguments in, exit status out.
+
+mod check;
+mod context;
+mod dates;
+mod init;
+mod output;
+mod report;
+mod watch;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use context::{ColorChoice, Context, Failure};
+
+/// A sales pipeline kept as plain text in git.
+///
+/// A lead is one YAML file; the folder it lies in is its stage; the repository
+/// is the CRM.
+#[derive(Parser)]
+#[command(name = "corong", version, after_help = "Exit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable.")]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(clap::Args)]
+pub struct Global {
+    /// Run as if started in DIR
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    dir: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN", global = true)]
+    color: ColorChoice,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE", env = "CORONG_TODAY", hide_env_values = true, global = true)]
+    today: Option<String>,
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Args),
+    Check(check::Args),
+    Report(report::Args),
+    Watch(watch::Args),
+}
+
+/// Runs a command line and gives its exit status.
+pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let parsed = Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and versions are results; a closed pipe ends them quietly.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = Context::new(cli.global).and_then(|context| run(&cli.command, &context));
+    match done {
+        Ok(status) => status,
+        Err(failure) => failure.show(),
+    }
+}
+
+fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Init(args) => init::run(args, context),
+        Command::Check(args) => check::run(args, context),
+        Command::Report(args) => report::run(args, context),
+        Command::Watch(args) => watch::run(args, context),
+    }
+}

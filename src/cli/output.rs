@@ -1,0 +1,56 @@
+//! Where results go: stdout, or a file that `-o` names.
+
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use super::{Context, Failure};
+use crate::host;
+
+/// Prints a result. A closed pipe ends it quietly.
+///
+/// # Errors
+/// Where stdout cannot be written.
+pub fn result(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::usage(format!("the result cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says something on stderr, with a line break after it.
+pub fn say(text: &str) {
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
+}
+
+/// Writes a result to the file that `-o` names, or to stdout.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Failure> {
+    let Some(file) = file else { return result(text) };
+    let place = context.start.join(file);
+    host::write_whole(&place, text.as_bytes())
+        .map_err(|error| Failure::usage(format!("`{}` cannot be written: {error}", file.display())))?;
+    if !context.quiet {
+        say(&format!("wrote {}", file.display()));
+    }
+    Ok(())
+}
+
+/// The format a file's extension chooses, where `formats` has one for it.
+///
+/// # Errors
+/// Where the extension stands for none.
+pub fn by_extension<F: Copy>(file: &Path, formats: &[(&str, F)]) -> Result<F, Failure> {
+    let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let found = formats.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));
+    found.map(|(_, format)| *format).ok_or_else(|| {
+        let known: Vec<_> = formats.iter().map(|(extension, _)| format!(".{extension}")).collect();
+        let message = format!("`{}` does not say which format is meant", file.display());
+        Failure::usage(format!("{message}\n  help: name it {} or give --format", known.join(", ")))
+    })
+}

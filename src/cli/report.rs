@@ -1,0 +1,193 @@
+//! `corong report`: the pipeline and conversion report.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Context, Failure, output};
+use crate::finding::nearest;
+use crate::pipeline::{Config, Day, Language, Period};
+use crate::report::{self, Mode};
+use crate::show::{self, ReportFormat};
+use crate::source::{RelPath, Snapshot};
+use crate::workspace::Workspace;
+
+/// Write the pipeline and conversion report
+///
+/// Covers the twelve months that end at the as-of date unless a period is
+/// given. The same files and dates give the same bytes.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong report                             Markdown on the terminal
+  corong report -o report.html              one page, without network or script
+  corong report --period 2026-Q3 --owner siti
+  corong report --as-of 2026-06-30 --format json")]
+pub struct Args {
+    /// How to write it; Markdown where neither this nor a file says so
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to FILE; its extension chooses the format where --format is absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The period events are counted over: 2026, 2026-Q4 or 2026-11
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+    /// The first day of the period
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// The last day of the period
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// The date every figure is as of; today where absent
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// How stages are counted
+    #[arg(long, value_enum, default_value_t = ModeArg::Cohort)]
+    pub mode: ModeArg,
+    /// Only this pipeline
+    #[arg(long, value_name = "ID")]
+    pub pipeline: Option<String>,
+    /// Only leads of this owner
+    #[arg(long, value_name = "OWNER")]
+    pub owner: Option<String>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum Format {
+    /// For terminals, wikis and comments
+    Markdown,
+    /// One page, without network or script
+    Html,
+    /// For other programs
+    Json,
+}
+
+/// How stages are counted.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum ModeArg {
+    /// Follows the attempts begun in the period
+    Cohort,
+    /// Takes the entries to each stage in the period
+    Entered,
+    /// Counts the period's events
+    Period,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where there is no workspace, an argument does not fit it, or the result
+/// cannot be written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let disk = context.disk()?;
+    let text = rendered(args, context, &disk)?;
+    output::to(args.output.as_deref(), &text, context)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The report of a snapshot as text.
+///
+/// # Errors
+/// Where there is no workspace, an argument does not fit it, or a template of
+/// the team's is broken.
+pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
+    let format = format(args)?;
+    let loaded = context.load(snapshot, &|_, _| {})?;
+    let options = options(args, &loaded.workspace)?;
+    let report = report::build(&loaded.workspace, &options);
+    if !context.quiet && !report.left_out.is_empty() {
+        let count = report.left_out.len();
+        output::say(&format!("note: {count} files are left out of every figure; `corong check` says why"));
+    }
+    show::report(&report, format, &|name| override_of(snapshot, name))
+        .map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// A template of the team's own, from the workspace's `templates/`.
+fn override_of(snapshot: &dyn Snapshot, name: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    snapshot.read(&RelPath::new("templates").join(name), crate::read::MAX_FILE, &mut bytes).ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+fn format(args: &Args) -> Result<ReportFormat, Failure> {
+    match (args.format, &args.output) {
+        (Some(Format::Html), _) => Ok(ReportFormat::Html),
+        (Some(Format::Json), _) => Ok(ReportFormat::Json),
+        (Some(Format::Markdown), _) | (None, None) => Ok(ReportFormat::Markdown),
+        (None, Some(file)) => output::by_extension(
+            file,
+            &[
+                ("md", ReportFormat::Markdown),
+                ("html", ReportFormat::Html),
+                ("htm", ReportFormat::Html),
+                ("json", ReportFormat::Json),
+            ],
+        ),
+    }
+}
+
+fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failure> {
+    let config = &workspace.config;
+    let day = |text: &Option<String>, option: &str| text.as_deref().map(|t| super::dates::day(t, workspace.today, option)).transpose();
+    let as_of = day(&args.as_of, "--as-of")?.unwrap_or(workspace.today);
+    if let Some(id) = &args.pipeline {
+        known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
+    }
+    if let Some(id) = &args.owner {
+        known(id, config.team.iter().map(|member| member.id.as_str()), "owner")?;
+    }
+    Ok(report::Options {
+        as_of,
+        period: period(args, as_of, day(&args.from, "--from")?, day(&args.to, "--to")?)?,
+        mode: match args.mode {
+            ModeArg::Cohort => Mode::Cohort,
+            ModeArg::Entered => Mode::Entered,
+            ModeArg::Period => Mode::Period,
+        },
+        pipeline: args.pipeline.clone(),
+        owner: args.owner.clone(),
+        language: language(args, config)?,
+    })
+}
+
+fn period(args: &Args, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result<Period, Failure> {
+    let whole = match (&args.period, from, to) {
+        (Some(name), _, _) => Period::parse(name)
+            .ok_or_else(|| Failure::usage(format!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11")))?,
+        (None, None, None) => Period::year_to(as_of),
+        (None, from, to) => {
+            let to = to.unwrap_or(as_of);
+            let from = from.unwrap_or_else(|| Period::year_to(to).from);
+            Period::new(from, to)
+                .ok_or_else(|| Failure::usage(format!("the period begins on {from}, after it ends on {to}")))?
+        }
+    };
+    whole.cut_at(as_of).ok_or_else(|| {
+        Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from))
+    })
+}
+
+fn language(args: &Args, config: &Config) -> Result<Language, Failure> {
+    match args.language.as_deref() {
+        None => Ok(config.language),
+        Some(code) => Language::parse(code).ok_or_else(|| {
+            let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
+            Failure::usage(format!("reports do not speak `{code}`; they speak {}", known.join(" and ")))
+        }),
+    }
+}
+
+fn known<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Result<(), Failure> {
+    if ids.clone().any(|known| known == id) {
+        return Ok(());
+    }
+    let help = match nearest(id, ids.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    Err(Failure::usage(format!("there is no {what} `{id}`\n  help: {help}")))
+}

@@ -1,0 +1,80 @@
+//! `corong watch`: repeats a command when files change.
+
+use std::process::ExitCode;
+
+use super::{Context, Failure, check, output, report};
+use crate::host::{self, Disk};
+use crate::live::{Watched, watch};
+use crate::source::RelPath;
+use crate::workspace::{CONFIG_FILE, load_config};
+
+/// Repeat a command when leads, templates or the configuration change
+///
+/// Runs it once at the start, then after every change and a short quiet, and
+/// says in one line what changed. Ctrl-C ends it.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong watch                              findings, again after every change
+  corong watch check --strict pipeline/4-proposal
+  corong watch report -o report.html        keeps a page up to date")]
+pub struct Args {
+    /// What to repeat; `check` where nothing is said
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    Check(check::Args),
+    Report(report::Args),
+}
+
+/// Runs it until Ctrl-C.
+///
+/// # Errors
+/// Where there is no workspace or the system cannot watch it.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let disk = context.disk()?;
+    let root = disk.root().canonicalize().unwrap_or_else(|_| disk.root().to_owned());
+    let mut watched = wanted(args, context, &disk).unwrap_or_default();
+    once(args, context);
+    if !context.quiet {
+        output::say("watching; Ctrl-C ends");
+    }
+    watch(&root, watched.clone(), |changes| {
+        output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
+        once(args, context);
+        // A configuration that is broken for a moment keeps the folders it had.
+        watched = wanted(args, context, &disk).unwrap_or_else(|| watched.clone());
+        Some(watched.clone())
+    })
+    .map_err(|error| Failure::usage(format!("the files cannot be watched: {error}")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One run; what goes wrong is said and the watching goes on.
+fn once(args: &Args, context: &Context) {
+    let done = match &args.what {
+        None => check::run(&check::Args::default(), context),
+        Some(What::Check(args)) => check::run(args, context),
+        Some(What::Report(args)) => report::run(args, context),
+    };
+    if let Err(failure) = done {
+        output::say(failure.message());
+    }
+}
+
+/// What to watch, by the configuration as it is now.
+fn wanted(args: &Args, context: &Context, disk: &Disk) -> Option<Watched> {
+    let names: Vec<&str> = crate::check::names().collect();
+    let config = load_config(disk, &names).ok()?.config;
+    let mut folders: Vec<_> = config.pipelines.iter().map(|pipeline| pipeline.dir.clone()).collect();
+    folders.push(RelPath::new("templates"));
+    let output = match &args.what {
+        Some(What::Report(args)) => args.output.as_deref(),
+        Some(What::Check(args)) => args.output.as_deref(),
+        None => None,
+    };
+    let output = output.and_then(|file| host::absolute(&context.start.join(file)));
+    Some(Watched { folders, files: vec![RelPath::new(CONFIG_FILE)], output })
+}

@@ -1,0 +1,30 @@
+//! The environment: where the program runs and what is set.
+
+use std::path::{Component, Path, PathBuf};
+
+/// The folder the program was started in.
+///
+/// # Errors
+/// Where it no longer exists.
+pub fn current_dir() -> std::io::Result<PathBuf> {
+    std::env::current_dir()
+}
+
+/// Whether a variable is set to something.
+pub fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// A path from the root, with `.` and `..` resolved by their letters: links
+/// stay what they are.
+pub fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    Some(plain)
+}

@@ -1,0 +1,116 @@
+//! Events of the system to batches of changes, after a quiet period.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::Changes;
+use crate::source::RelPath;
+
+/// How long nothing may happen before a batch is done.
+const QUIET: Duration = Duration::from_millis(200);
+/// How long a batch may grow while things keep happening.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is watched below a root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// Folders watched with all that lies in them, but for hidden files.
+    pub folders: Vec<RelPath>,
+    /// Single files in the root itself.
+    pub files: Vec<RelPath>,
+    /// A file that is written by what is repeated: its changes never count.
+    pub output: Option<PathBuf>,
+}
+
+impl Watched {
+    /// The path of an event relative to the root, where it counts. Folders
+    /// count: one that is moved takes its files along.
+    fn counts(&self, root: &Path, path: &Path) -> Option<RelPath> {
+        if self.output.as_deref() == Some(path) {
+            return None;
+        }
+        let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+        let relative = RelPath::new(parts.join("/"));
+        let hidden = parts.iter().any(|part| part.starts_with('.'));
+        let inside = self.folders.iter().any(|folder| *folder == relative || relative.below(folder).is_some());
+        ((inside && !hidden) || self.files.contains(&relative)).then_some(relative)
+    }
+}
+
+/// Calls `repeat` with each batch of changes below `root`, until it says stop by
+/// returning `None`; what it returns is watched from then on. `first` is
+/// watched to begin with.
+///
+/// # Errors
+/// Where the system cannot watch the root.
+pub fn watch(
+    root: &Path,
+    first: Watched,
+    mut repeat: impl FnMut(&Changes) -> Option<Watched>,
+) -> notify::Result<()> {
+    let (sender, receiver) = channel();
+    let mut watched = first;
+    // A new watcher before the old one goes: a folder that was removed and made
+    // again is watched again, and nothing in between is missed.
+    let mut watcher = start(root, &watched, sender.clone())?;
+    loop {
+        let changes = batch(&receiver, root, &watched);
+        if changes.is_empty() {
+            continue;
+        }
+        let next = start(root, &watched, sender.clone())?;
+        drop(std::mem::replace(&mut watcher, next));
+        let Some(wanted) = repeat(&changes) else { return Ok(()) };
+        if wanted != watched {
+            watched = wanted;
+            watcher = start(root, &watched, sender.clone())?;
+        }
+    }
+}
+
+fn start(root: &Path, watched: &Watched, sender: Sender<notify::Result<Event>>) -> notify::Result<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event| {
+        // The receiver lives as long as the watcher.
+        let _ = sender.send(event);
+    })?;
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in &watched.folders {
+        let place = root.join(folder.as_str());
+        // A folder that is not there yet is noticed in its parent.
+        if place.is_dir() {
+            watcher.watch(&place, RecursiveMode::Recursive)?;
+        }
+    }
+    Ok(watcher)
+}
+
+/// Waits for events and gathers them until nothing happens for a while.
+fn batch(receiver: &Receiver<notify::Result<Event>>, root: &Path, watched: &Watched) -> Changes {
+    let mut changes = Changes::default();
+    let Ok(event) = receiver.recv() else { return changes };
+    take(&mut changes, event, root, watched);
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
+        match receiver.recv_timeout(QUIET) {
+            Ok(event) => take(&mut changes, event, root, watched),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    changes
+}
+
+fn take(changes: &mut Changes, event: notify::Result<Event>, root: &Path, watched: &Watched) {
+    let Ok(event) = event else { return changes.lose() };
+    if event.need_rescan() {
+        return changes.lose();
+    }
+    if matches!(event.kind, EventKind::Access(_)) {
+        return;
+    }
+    for path in event.paths.iter().filter_map(|path| watched.counts(root, path)) {
+        changes.add(path);
+    }
+}
