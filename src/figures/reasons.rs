@@ -40,7 +40,7 @@ pub fn loss_reasons(view: &View<'_>) -> Vec<LossReason> {
     };
     let mut reasons: Vec<LossReason> = reasons.into_iter().map(reason).collect();
     // Stable: reasons of one count and value stay in order of their ids.
-    reasons.sort_by(|a, b| (b.count, b.value).cmp(&(a.count, a.value)));
+    reasons.sort_by_key(|reason| std::cmp::Reverse((reason.count, reason.value)));
     reasons
 }
 

@@ -31,13 +31,8 @@ impl Total {
         view.round(self.sum)
     }
 
-    /// Sum / how many values, before rounding. `None` of nothing.
-    pub fn exact_average(&self) -> Option<Decimal> {
-        self.sum.checked_div(self.valued.into())
-    }
-
-    /// Sum / how many values, rounded half to even to the minor unit.
+    /// Sum / how many values, rounded half to even to the minor unit. `None` of nothing.
     pub fn average(&self, view: &View<'_>) -> Option<Decimal> {
-        self.exact_average().map(|average| view.round(average))
+        self.sum.checked_div(self.valued.into()).map(|average| view.round(average))
     }
 }

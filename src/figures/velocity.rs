@@ -17,11 +17,26 @@ pub fn velocity_per_day(view: &View<'_>) -> Option<Decimal> {
             days += cycle;
         }
     }
-    let average = super::won::total(view, true).0.exact_average()?;
-    let deals = Decimal::from(open.checked_mul(won)?.checked_mul(cycles)?);
-    let spread = Decimal::from(closed).checked_mul(days.into())?;
-    let per_day = average.checked_mul(deals)?.checked_div(spread)?;
-    Some(view.round(per_day))
+    let deals = super::won::total(view, true).0;
+    let up = u128::from(open) * u128::from(won) * u128::from(cycles);
+    let down = u128::from(deals.valued) * u128::from(closed) * u128::try_from(days).ok()?;
+    scaled(deals.sum, up, down).map(|per_day| view.round(per_day))
+}
+
+/// `amount` × `up` / `down` with one division at the end, so that halves are
+/// exact; divided first where the product is past the range of decimals.
+fn scaled(amount: Decimal, up: u128, down: u128) -> Option<Decimal> {
+    let common = gcd(up, down).max(1);
+    let up = Decimal::try_from_i128_with_scale(i128::try_from(up / common).ok()?, 0).ok()?;
+    let down = Decimal::try_from_i128_with_scale(i128::try_from(down / common).ok()?, 0).ok()?;
+    match amount.checked_mul(up) {
+        Some(product) => product.checked_div(down),
+        None => amount.checked_div(down)?.checked_mul(up),
+    }
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 #[cfg(test)]
@@ -43,6 +58,15 @@ mod tests {
         workspace.value("won-2", 201);
         // 3 × 2/3 × 150.5 / 15 = 20.07
         assert_eq!(velocity_per_day(&workspace.view()), Some(20.into()));
+    }
+
+    #[test]
+    fn divides_once_at_the_end() {
+        assert_eq!(scaled(7.into(), 9, 6), Some(Decimal::new(105, 1)));
+        assert_eq!(scaled(Decimal::ONE, 3, 6), Some(Decimal::new(5, 1)));
+        assert_eq!(scaled(Decimal::MAX, 3, 6), Decimal::MAX.checked_div(2.into()));
+        assert_eq!(scaled(Decimal::ONE, 1, 0), None);
+        assert_eq!(scaled(Decimal::ONE, 0, 5), Some(Decimal::ZERO));
     }
 
     #[test]

@@ -77,12 +77,3 @@ fn pipeline(view: &View<'_>, mode: Mode) -> PipelineReport {
         unvalued: figures::unvalued(view),
     }
 }
-
-/// The report as JSON, indented, with a newline at its end.
-pub fn json(report: &Report) -> String {
-    // A report holds no map with keys that are not text and nothing that fails
-    // to serialise, so the empty case cannot happen.
-    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
-    text.push('\n');
-    text
-}

@@ -5,6 +5,7 @@
 //! with its interval and n, what cannot be computed is `null`.
 
 mod build;
+mod json;
 
 use serde::Serialize;
 
@@ -13,7 +14,8 @@ pub use crate::figures::{
     StageFigures, Unvalued, WeightedBy, Won,
 };
 use crate::pipeline::{Day, Decimal};
-pub use build::{Options, build, json};
+pub use build::{Options, build};
+pub use json::json;
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.report/1";
