@@ -27,5 +27,6 @@ pub mod pipeline;
 pub mod expr;
 pub mod read;
 pub mod workspace;
+pub mod figures;
 pub mod report;
 pub mod host;

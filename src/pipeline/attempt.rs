@@ -137,3 +137,120 @@ fn close(attempt: &mut Attempt, outcome: Outcome) {
         stay.to = Some(outcome.day);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Stage, StageKind};
+    use crate::source::RelPath;
+
+    /// Three open stages 0, 1, 2, then won 3 and lost 4.
+    fn pipeline() -> Pipeline {
+        let stage = |id: &str, kind| Stage {
+            id: id.into(),
+            dir: id.into(),
+            label: id.into(),
+            kind,
+            probability: None,
+            max_days: None,
+            requires: Vec::new(),
+            gates: Vec::new(),
+            formerly: Vec::new(),
+        };
+        let open = ["a", "b", "c"].map(|id| stage(id, StageKind::Open));
+        let closed = [stage("won", StageKind::Won), stage("lost", StageKind::Lost)];
+        let stages = open.into_iter().chain(closed).collect();
+        Pipeline { id: "p".into(), label: "p".into(), dir: RelPath::new("p"), stages }
+    }
+
+    fn day(number: u32) -> Day {
+        Day::from_ymd_opt(2026, 1, number).expect("a day of January")
+    }
+
+    /// Attempts of (stage, day of January 2026) as of a day of that month.
+    fn of(history: &[(u16, u32)], as_of: u32) -> Vec<Attempt> {
+        let entry = |&(stage, number): &(u16, u32)| Entered {
+            stage,
+            day: day(number),
+            instant: None,
+            by: None,
+            reason: None,
+            competitor: None,
+        };
+        let history: Vec<Entered> = history.iter().map(entry).collect();
+        attempts(&history, &pipeline(), day(as_of))
+    }
+
+    fn stay(stage: usize, from: u32, to: Option<u32>) -> Stay {
+        Stay { stage, from: day(from), to: to.map(day) }
+    }
+
+    fn outcome(won: bool, number: u32, entry: usize) -> Option<Outcome> {
+        Some(Outcome { won, day: day(number), entry })
+    }
+
+    #[test]
+    fn entries_of_one_stage_in_a_row_are_one_stay() {
+        let all = of(&[(0, 1), (0, 3), (1, 5), (0, 7), (4, 9), (4, 11)], 31);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].stays, [stay(0, 1, Some(5)), stay(1, 5, Some(7)), stay(0, 7, Some(9))]);
+        assert_eq!(all[0].outcome, outcome(false, 9, 4));
+        assert_eq!((all[0].furthest(), all[0].last_open(), all[0].open_stage()), (Some(1), Some(0), None));
+    }
+
+    #[test]
+    fn leaving_won_or_lost_for_an_open_stage_starts_the_next() {
+        let all = of(&[(0, 1), (4, 2), (1, 3), (3, 4), (0, 5)], 31);
+        let rows: Vec<_> = all.iter().map(|a| (a.number, a.start, a.start_stage, a.outcome)).collect();
+        let expected =
+            [(0, day(1), 0, outcome(false, 2, 1)), (1, day(3), 1, outcome(true, 4, 3)), (2, day(5), 0, None)];
+        assert_eq!(rows, expected);
+        assert_eq!(all[2].open_stage(), Some(0));
+    }
+
+    #[test]
+    fn won_straight_to_lost_or_back_is_a_correction() {
+        let all = of(&[(0, 1), (3, 2), (4, 5), (4, 6)], 31);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].outcome, outcome(false, 5, 2));
+        assert_eq!(all[0].stays, [stay(0, 1, Some(2))]);
+        assert_eq!(of(&[(0, 1), (3, 2), (4, 5)], 4)[0].outcome, outcome(true, 2, 1));
+        assert_eq!(of(&[(0, 1), (3, 2), (4, 5), (3, 6)], 31)[0].outcome, outcome(true, 6, 3));
+    }
+
+    #[test]
+    fn what_is_later_does_not_exist() {
+        let history = [(0, 2), (1, 4), (3, 6)];
+        assert_eq!(of(&history, 1), []);
+        assert_eq!(of(&history, 2)[0].stays, [stay(0, 2, None)]);
+        assert_eq!(of(&history, 5)[0].stays, [stay(0, 2, Some(4)), stay(1, 4, None)]);
+        assert!(of(&history, 6)[0].is_won());
+    }
+
+    #[test]
+    fn a_lead_created_closed_has_no_stay() {
+        let won = &of(&[(3, 1)], 31)[0];
+        assert!(won.stays.is_empty() && won.is_won());
+        assert_eq!(
+            (won.furthest(), won.entered(0), won.entered(3)),
+            (None, Some((day(1), true)), Some((day(1), true)))
+        );
+        let lost = &of(&[(4, 1)], 31)[0];
+        assert!(lost.is_lost());
+        assert_eq!(lost.entered(0), None);
+        let again = of(&[(4, 1), (1, 2)], 31);
+        assert_eq!((again.len(), again[1].start_stage), (2, 1));
+    }
+
+    #[test]
+    fn entering_a_stage_or_a_further_one() {
+        let skips = &of(&[(0, 1), (2, 3), (1, 5), (3, 7)], 31)[0];
+        assert_eq!(skips.entered(0), Some((day(1), false)));
+        assert_eq!(skips.entered(1), Some((day(3), true)));
+        assert_eq!(skips.entered(2), Some((day(3), false)));
+        assert_eq!(skips.entered(3), Some((day(7), true)));
+        let again = &of(&[(0, 1), (4, 2), (1, 3), (0, 4)], 31)[1];
+        assert_eq!((again.entered(0), again.entered(1)), (None, Some((day(3), false))));
+        assert_eq!(again.entered(2), None);
+    }
+}

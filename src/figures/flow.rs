@@ -1,0 +1,220 @@
+//! What went in and out of the open stages.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{Rate, Tracked, View};
+use crate::pipeline::{Attempt, Day, Period, attempts};
+
+/// Which attempts the flow through a stage counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The attempts begun in the period, followed to the as-of date: the
+    /// stages nest and make a funnel.
+    #[default]
+    Cohort,
+    /// The entries to each stage in the period, followed to the as-of date.
+    Entered,
+    /// The period's events, judged at its end; attempts that had entered
+    /// before and had neither advanced nor been lost are carried in.
+    Period,
+}
+
+/// What went in and out of an open stage:
+/// `carried_in + entered = advanced + lost + open_here + moved_back`.
+///
+/// An attempt enters a stage on its first entry to it or to any further one,
+/// won included; stages before its start do not count for it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Flow {
+    /// In mode `period`: attempts already there when it began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried_in: Option<u64>,
+    /// Attempts that entered.
+    pub entered: u64,
+    /// Reached a further stage.
+    pub advanced: u64,
+    /// This was the furthest, and it ended lost.
+    pub lost: u64,
+    /// This was the furthest, and it is there.
+    pub open_here: u64,
+    /// This was the furthest, and it is open in an earlier one.
+    pub moved_back: u64,
+    /// Of those that entered, how many did so by entering a further stage.
+    pub skipped: u64,
+    /// advanced / entered; in mode `period`, / (carried_in + entered).
+    pub raw: Rate,
+    /// advanced / (advanced + lost).
+    pub settled: Rate,
+}
+
+/// The flow through each open stage, in order.
+pub fn flows(view: &View<'_>, mode: Mode) -> Vec<Flow> {
+    let mut counts = vec![Counts::default(); view.pipeline.open_stages()];
+    for tracked in view.leads() {
+        for attempt in judged(view, tracked, mode).iter() {
+            for (stage, counts) in counts.iter_mut().enumerate() {
+                counts.add(attempt, stage, mode, view.period);
+            }
+        }
+    }
+    counts.iter().map(|counts| counts.flow(mode)).collect()
+}
+
+/// A lead's attempts as of the day they are judged: the period's end in mode
+/// `period`, else the as-of date.
+fn judged<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, mode: Mode) -> Cow<'v, [Attempt]> {
+    if mode == Mode::Period && view.period.to < view.as_of {
+        attempts(&tracked.lead.history, view.pipeline, view.period.to).into()
+    } else {
+        tracked.attempts.as_slice().into()
+    }
+}
+
+/// What became of an attempt that entered a stage.
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    Advanced(Day),
+    Lost(Day),
+    OpenHere,
+    MovedBack,
+}
+
+/// What became of an attempt at a stage it entered.
+fn fate(attempt: &Attempt, stage: usize) -> Fate {
+    if let Some((day, _)) = attempt.entered(stage + 1) {
+        return Fate::Advanced(day);
+    }
+    match attempt.outcome {
+        Some(outcome) => Fate::Lost(outcome.day),
+        None if attempt.open_stage() == Some(stage) => Fate::OpenHere,
+        None => Fate::MovedBack,
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    carried_in: u64,
+    entered: u64,
+    skipped: u64,
+    advanced: u64,
+    lost: u64,
+    open_here: u64,
+    moved_back: u64,
+}
+
+impl Counts {
+    fn add(&mut self, attempt: &Attempt, stage: usize, mode: Mode, period: Period) {
+        let Some((day, skipped)) = attempt.entered(stage) else { return };
+        let fate = fate(attempt, stage);
+        let enters = period.contains(if mode == Mode::Cohort { attempt.start } else { day });
+        if enters {
+            self.entered += 1;
+            self.skipped += u64::from(skipped);
+        } else if mode == Mode::Period && day < period.from && !left_before(fate, period.from) {
+            self.carried_in += 1;
+        } else {
+            return;
+        }
+        match fate {
+            Fate::Advanced(_) => self.advanced += 1,
+            Fate::Lost(_) => self.lost += 1,
+            Fate::OpenHere => self.open_here += 1,
+            Fate::MovedBack => self.moved_back += 1,
+        }
+    }
+
+    fn flow(&self, mode: Mode) -> Flow {
+        Flow {
+            carried_in: (mode == Mode::Period).then_some(self.carried_in),
+            entered: self.entered,
+            advanced: self.advanced,
+            lost: self.lost,
+            open_here: self.open_here,
+            moved_back: self.moved_back,
+            skipped: self.skipped,
+            raw: Rate::new(self.advanced, self.carried_in + self.entered),
+            settled: Rate::new(self.advanced, self.advanced + self.lost),
+        }
+    }
+}
+
+fn left_before(fate: Fate, day: Day) -> bool {
+    matches!(fate, Fate::Advanced(left) | Fate::Lost(left) if left < day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{TestWorkspace, workspace};
+
+    /// carried in, entered, skipped | advanced, lost, open here, moved back
+    fn table(workspace: &TestWorkspace, mode: Mode) -> Vec<[u64; 7]> {
+        let row = |f: Flow| {
+            let carried = f.carried_in.unwrap_or(0);
+            assert_eq!(f.carried_in.is_some(), mode == Mode::Period);
+            assert_eq!(f.raw, Rate::new(f.advanced, carried + f.entered));
+            assert_eq!(f.settled, Rate::new(f.advanced, f.advanced + f.lost));
+            [carried, f.entered, f.skipped, f.advanced, f.lost, f.open_here, f.moved_back]
+        };
+        flows(&workspace.view(), mode).into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_cohort_nests() {
+        let workspace = workspace(&[
+            ("through", "prospect 2026-01-01, qualified 2026-01-05, proposal 2026-01-09, won 2026-02-01"),
+            ("skips", "prospect 2026-01-01, proposal 2026-01-09"),
+            ("straight", "prospect 2026-01-01, won 2026-01-09"),
+            ("back", "prospect 2026-01-01, proposal 2026-01-09, prospect 2026-02-01"),
+            ("back-lost", "prospect 2026-01-01, qualified 2026-01-09, prospect 2026-02-01, lost 2026-03-01"),
+            ("starts-late", "qualified 2026-01-01"),
+            ("created-lost", "lost 2026-01-01"),
+            ("created-won", "won 2026-01-01"),
+            ("older", "prospect 2025-12-31, qualified 2026-02-01"),
+        ]);
+        let expected = [[0, 7, 2, 7, 0, 0, 0], [0, 7, 4, 5, 1, 1, 0], [0, 5, 2, 3, 0, 1, 1]];
+        assert_eq!(table(&workspace, Mode::Cohort), expected);
+    }
+
+    #[test]
+    fn a_later_attempt_counts_from_where_it_restarted() {
+        let workspace = workspace(&[(
+            "again",
+            "prospect 2025-01-01, lost 2025-02-01, qualified 2026-01-05, prospect 2026-02-01, lost 2026-03-01",
+        )]);
+        let expected = [[0; 7], [0, 1, 0, 0, 1, 0, 0], [0; 7]];
+        assert_eq!(table(&workspace, Mode::Cohort), expected);
+    }
+
+    #[test]
+    fn entries_in_the_period_whenever_it_began() {
+        let mut workspace = workspace(&[
+            ("older", "prospect 2025-11-01, qualified 2026-02-01, proposal 2026-05-01"),
+            ("after", "prospect 2026-03-01, proposal 2026-06-01, won 2026-06-20"),
+        ]);
+        workspace.to("2026-04-30");
+        // "after" entered qualified on 1 June, by skipping it
+        let expected = [[0, 1, 0, 1, 0, 0, 0], [0, 1, 0, 1, 0, 0, 0], [0; 7]];
+        assert_eq!(table(&workspace, Mode::Entered), expected);
+    }
+
+    #[test]
+    fn the_periods_events_are_judged_at_its_end() {
+        let mut workspace = workspace(&[
+            ("stays", "prospect 2025-11-01"),
+            ("advances", "prospect 2025-11-01, qualified 2026-02-01, proposal 2026-05-01"),
+            ("lost-in", "prospect 2025-11-01, lost 2026-04-30"),
+            ("lost-after", "prospect 2026-01-01, lost 2026-05-01"),
+            ("lost-before", "prospect 2025-11-01, lost 2025-12-31"),
+            ("back-before", "prospect 2025-11-01, proposal 2025-12-01, prospect 2025-12-05"),
+            ("corrected", "prospect 2025-11-01, won 2025-12-01, lost 2026-02-01"),
+            ("created-after", "prospect 2026-05-01"),
+        ]);
+        workspace.to("2026-04-30");
+        let expected = [[4, 1, 0, 1, 2, 2, 0], [0, 1, 0, 0, 0, 1, 0], [1, 0, 0, 0, 0, 0, 1]];
+        assert_eq!(table(&workspace, Mode::Period), expected);
+    }
+}

@@ -1,0 +1,45 @@
+//! What came in.
+
+use serde::Serialize;
+
+use super::View;
+
+/// **New**: leads whose first entry falls in the period; attempts restarted in
+/// the period are apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct New {
+    /// Leads created in the period.
+    pub count: u64,
+    /// Later attempts begun in the period.
+    pub reopened: u64,
+}
+
+/// Counts what came in.
+pub fn new(view: &View<'_>) -> New {
+    let mut new = New { count: 0, reopened: 0 };
+    for (_, attempt) in view.begun() {
+        if attempt.number == 0 { new.count += 1 } else { new.reopened += 1 }
+    }
+    new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::workspace;
+
+    #[test]
+    fn both_ends_belong_and_restarts_are_apart() {
+        let workspace = workspace(&[
+            ("before", "prospect 2025-12-31"),
+            ("first-day", "prospect 2026-01-01"),
+            ("last-day", "lost 2026-06-30"),
+            ("after", "prospect 2026-07-01"),
+            (
+                "again",
+                "prospect 2025-01-01, lost 2025-02-01, qualified 2026-03-01, won 2026-04-01, prospect 2026-05-01",
+            ),
+        ]);
+        assert_eq!(new(&workspace.view()), New { count: 2, reopened: 2 });
+    }
+}

@@ -1,0 +1,86 @@
+//! What is open.
+
+use serde::Serialize;
+
+use super::{Total, View, WeightedBy};
+use crate::pipeline::Decimal;
+
+/// **Open**: leads whose latest attempt is open at the as-of date. **Weighted**
+/// is Σ value × chance over them, each rounded to the minor unit first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Open {
+    /// Open leads.
+    pub count: u64,
+    /// Their value.
+    pub value: Decimal,
+    /// Their value weighted by their chances.
+    pub weighted: Decimal,
+    /// How many have no value, or none that can be converted.
+    pub unvalued: u64,
+    /// How many are weighted by what.
+    pub weighted_by: WeightedBy,
+}
+
+/// Sums up the open leads.
+pub fn open(view: &View<'_>) -> Open {
+    let (mut total, mut weighted, mut by) = (Total::default(), Decimal::ZERO, WeightedBy::default());
+    for (tracked, _) in view.open() {
+        let value = tracked.value.ok();
+        total.add(value);
+        weighted += view.weighted(value, tracked.chance);
+        if let Some(chance) = tracked.chance {
+            by.count(chance.source);
+        }
+    }
+    Open {
+        count: total.valued + total.unvalued,
+        value: total.value(view),
+        weighted: view.round(weighted),
+        unvalued: total.unvalued,
+        weighted_by: by,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{usd, workspace};
+
+    #[test]
+    fn each_is_weighted_and_rounded_before_the_sum() {
+        let mut workspace = workspace(&[
+            ("a", "prospect 2026-01-01"),
+            ("b", "prospect 2026-01-01"),
+            ("own", "qualified 2026-01-01"),
+            ("unvalued", "prospect 2026-01-01"),
+            ("unsaid", "proposal 2026-01-01"),
+            ("won", "won 2026-01-01"),
+            ("later", "prospect 2026-07-01"),
+        ]);
+        workspace.value("a", 105); // 10 % = 10.5, to even 10
+        workspace.value("b", 115); // 10 % = 11.5, to even 12
+        workspace.lead("own").value = Some(usd(2)); // 2 × 16,250 = 32,500
+        workspace.lead("own").probability = Some(50.into());
+        workspace.value("unsaid", 1000);
+        workspace.value("won", 7);
+        let expected = Open {
+            count: 5,
+            value: 33_720.into(),
+            weighted: 16_272.into(),
+            unvalued: 1,
+            weighted_by: WeightedBy { lead: 1, history: 0, stage: 3, none: 1 },
+        };
+        assert_eq!(open(&workspace.view()), expected);
+    }
+
+    #[test]
+    fn a_reopened_lead_is_open_and_a_past_date_knows_no_later_closing() {
+        let mut workspace = workspace(&[
+            ("again", "prospect 2026-01-01, lost 2026-02-01, prospect 2026-03-01"),
+            ("closed-later", "prospect 2026-01-01, won 2026-07-01"),
+        ]);
+        assert_eq!(open(&workspace.view()).count, 2);
+        workspace.as_of("2026-07-01");
+        assert_eq!(open(&workspace.view()).count, 1);
+    }
+}

@@ -1,0 +1,244 @@
+//! The pipeline by owner, source and product.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::percentile::percentile;
+use super::{Closing, NoValue, Rate, Total, Tracked, View, value_on};
+use crate::pipeline::{Choice, Decimal, Product};
+
+/// A row of a breakdown: leads open at the as-of date and attempts closed in
+/// the period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Segment {
+    /// The owner's or source's id, the product's name; `null` where the lead has none.
+    pub key: Option<String>,
+    /// What people call it.
+    pub label: Option<String>,
+    /// Open leads.
+    pub open: u64,
+    /// Their value.
+    pub open_value: Decimal,
+    /// Their weighted value.
+    pub open_weighted: Decimal,
+    /// Attempts won.
+    pub won: u64,
+    /// Attempts lost.
+    pub lost: u64,
+    /// Won / closed.
+    pub win_rate: Rate,
+    /// Value of the leads won.
+    pub won_value: Decimal,
+    /// Value / won leads that have one.
+    pub average: Option<Decimal>,
+    /// Median days from start to won.
+    pub cycle_median: Option<f64>,
+}
+
+/// **By owner**, most won value first.
+pub fn by_owner(view: &View<'_>) -> Vec<Segment> {
+    let keys = |tracked: &Tracked<'_>, add: &mut Add<'_>| add(Some(&tracked.lead.owner), tracked.value.ok());
+    rows(view, keys, |key| view.workspace.config.owner_name(key).to_owned())
+}
+
+/// **By source**, most won value first; leads without one in a row of their own.
+pub fn by_source(view: &View<'_>) -> Vec<Segment> {
+    let keys =
+        |tracked: &Tracked<'_>, add: &mut Add<'_>| add(tracked.lead.source.as_deref(), tracked.value.ok());
+    rows(view, keys, |key| Choice::label_of(&view.workspace.config.sources, key).to_owned())
+}
+
+/// **By product**, most won value first; leads without one in a row of their
+/// own. A lead with several counts under each, with the line's own value where
+/// lines are priced; where none is, with the lead's whole value; a line
+/// without a price beside priced ones is not valued.
+pub fn by_product(view: &View<'_>) -> Vec<Segment> {
+    rows(view, |tracked, add| lines(view, tracked, add), str::to_owned)
+}
+
+/// Takes a key and the value under it.
+type Add<'a> = dyn FnMut(Option<&str>, Option<Decimal>) + 'a;
+
+/// What one row adds up.
+#[derive(Default)]
+struct Tally {
+    open: Total,
+    weighted: Decimal,
+    won: u64,
+    lost: u64,
+    deals: Total,
+    cycles: Vec<i64>,
+}
+
+impl Tally {
+    fn close(&mut self, closing: &Closing<'_, '_>, value: Option<Decimal>) {
+        if !closing.outcome.won {
+            self.lost += 1;
+            return;
+        }
+        self.won += 1;
+        self.cycles.extend(closing.days());
+        if !closing.superseded {
+            self.deals.add(value);
+        }
+    }
+
+    fn segment(mut self, view: &View<'_>, key: Option<String>, label: Option<String>) -> Segment {
+        self.cycles.sort_unstable();
+        Segment {
+            key,
+            label,
+            open: self.open.valued + self.open.unvalued,
+            open_value: self.open.value(view),
+            open_weighted: view.round(self.weighted),
+            won: self.won,
+            lost: self.lost,
+            win_rate: Rate::new(self.won, self.won + self.lost),
+            won_value: self.deals.value(view),
+            average: self.deals.average(view),
+            cycle_median: percentile(&self.cycles, 0.5),
+        }
+    }
+}
+
+/// One row for each key that `keys` gives for a lead, each key once a lead.
+fn rows(
+    view: &View<'_>,
+    keys: impl Fn(&Tracked<'_>, &mut Add<'_>),
+    label: impl Fn(&str) -> String,
+) -> Vec<Segment> {
+    let mut tallies = Tallies::default();
+    for (tracked, _) in view.open() {
+        keys(tracked, &mut |key, value| {
+            let tally = tallies.of(key);
+            tally.open.add(value);
+            tally.weighted += view.weighted(value, tracked.chance);
+        });
+    }
+    for closing in view.closings() {
+        keys(closing.tracked, &mut |key, value| tallies.of(key).close(&closing, value));
+    }
+    let keyed = tallies.keyed.into_iter().map(|(key, tally)| (Some(key), tally));
+    let all = keyed.chain(tallies.without.map(|tally| (None, tally)));
+    let mut rows: Vec<Segment> = all
+        .map(|(key, tally)| {
+            let label = key.as_deref().map(&label);
+            tally.segment(view, key, label)
+        })
+        .collect();
+    // Stable: rows of one value stay in order of their keys, the one without last.
+    rows.sort_by_key(|row| std::cmp::Reverse((row.won_value, row.open_value)));
+    rows
+}
+
+#[derive(Default)]
+struct Tallies {
+    keyed: BTreeMap<String, Tally>,
+    without: Option<Tally>,
+}
+
+impl Tallies {
+    fn of(&mut self, key: Option<&str>) -> &mut Tally {
+        let Some(key) = key else { return self.without.get_or_insert_default() };
+        if !self.keyed.contains_key(key) {
+            self.keyed.insert(key.to_owned(), Tally::default());
+        }
+        self.keyed.entry(key.to_owned()).or_default()
+    }
+}
+
+fn lines(view: &View<'_>, tracked: &Tracked<'_>, add: &mut Add<'_>) {
+    let products = &tracked.lead.products;
+    let mut names: Vec<&str> = products.iter().map(|product| product.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let priced = names.len() > 1 && products.iter().any(|product| product.price.is_some());
+    if names.is_empty() {
+        add(None, tracked.value.ok());
+    }
+    for name in names {
+        let of_name = products.iter().filter(|product| product.name == name);
+        add(Some(name), if priced { line_value(view, tracked, of_name) } else { tracked.value.ok() });
+    }
+}
+
+/// The value of all lines of one product; `None` where one of them has none.
+fn line_value<'p>(
+    view: &View<'_>,
+    tracked: &Tracked<'_>,
+    lines: impl Iterator<Item = &'p Product>,
+) -> Option<Decimal> {
+    let config = &view.workspace.config;
+    let value = |line: &Product| {
+        line.value().ok_or(NoValue::Absent).and_then(|money| value_on(money, tracked.valued_on, config))
+    };
+    lines.map(value).try_fold(Decimal::ZERO, |sum, value| value.map(|value| sum + value)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{product, workspace};
+
+    fn row(rows: &[Segment], key: Option<&str>) -> (u64, String, String, u64, u64, String) {
+        let row = rows.iter().find(|row| row.key.as_deref() == key).expect("a row");
+        let text = |d: Decimal| d.to_string();
+        (row.open, text(row.open_value), text(row.open_weighted), row.won, row.lost, text(row.won_value))
+    }
+
+    fn money(value: &str) -> String {
+        value.to_owned()
+    }
+
+    #[test]
+    fn by_owner_and_source() {
+        let mut workspace = workspace(&[
+            ("a", "prospect 2026-01-01"),
+            ("b", "prospect 2026-01-01, won 2026-01-11"),
+            ("c", "prospect 2026-01-01, won 2026-01-21, prospect 2026-02-01"),
+            ("d", "prospect 2026-01-01, lost 2026-01-21"),
+        ]);
+        for id in ["a", "b", "c", "d"] {
+            workspace.value(id, 100);
+            workspace.lead(id).source = Some("ads".into());
+        }
+        workspace.lead("d").owner = "joko".into();
+        workspace.lead("d").source = None;
+        let owners = by_owner(&workspace.view());
+        assert_eq!(row(&owners, Some("siti")), (2, money("200"), money("20"), 2, 0, money("100")));
+        assert_eq!(row(&owners, Some("joko")), (0, money("0"), money("0"), 0, 1, money("0")));
+        assert_eq!(owners[0].label.as_deref(), Some("Siti Rahma"));
+        assert_eq!((owners[0].average, owners[0].cycle_median), (Some(100.into()), Some(15.0)));
+        assert_eq!((owners[1].average, owners[1].cycle_median), (None, None));
+        assert_eq!(owners[0].win_rate, Rate::new(2, 2));
+        let sources = by_source(&workspace.view());
+        assert_eq!(sources[0].label.as_deref(), Some("Iklan"));
+        assert_eq!(row(&sources, None).4, 1);
+    }
+
+    #[test]
+    fn lines_carry_their_own_value() {
+        let mut workspace = workspace(&[
+            ("priced", "prospect 2026-01-01"),
+            ("unpriced", "prospect 2026-01-01, won 2026-02-01"),
+            ("mixed", "prospect 2026-01-01, won 2026-02-01"),
+            ("one", "prospect 2026-01-01, won 2026-02-01"),
+            ("none", "prospect 2026-01-01"),
+        ]);
+        workspace.lead("priced").products =
+            vec![product("ERP", 2, Some(50)), product("CRM", 1, Some(15)), product("ERP", 1, Some(3))];
+        workspace.lead("unpriced").products = vec![product("ERP", 1, None), product("CRM", 1, None)];
+        workspace.lead("mixed").products = vec![product("ERP", 1, Some(7)), product("CRM", 1, None)];
+        workspace.lead("one").products = vec![product("CRM", 1, Some(90))];
+        for id in ["unpriced", "mixed", "one"] {
+            workspace.value(id, 1000);
+        }
+        let rows = by_product(&workspace.view());
+        assert_eq!(row(&rows, Some("ERP")), (1, money("103"), money("10"), 2, 0, money("1007")));
+        assert_eq!(row(&rows, Some("CRM")), (1, money("15"), money("2"), 3, 0, money("2000")));
+        assert_eq!(row(&rows, None), (1, money("0"), money("0"), 0, 0, money("0")));
+        let order: Vec<_> = rows.iter().map(|row| row.key.as_deref()).collect();
+        assert_eq!(order, [Some("CRM"), Some("ERP"), None]);
+    }
+}

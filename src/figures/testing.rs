@@ -1,0 +1,178 @@
+//! Literal workspaces for the figures' tests.
+
+use crate::pipeline::{
+    Activity, Choice, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member, Money,
+    NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+};
+use crate::source::RelPath;
+use crate::workspace::Workspace;
+
+use super::View;
+
+const STAGES: [(&str, StageKind, Option<i64>, Option<u32>); 5] = [
+    ("prospect", StageKind::Open, Some(10), Some(14)),
+    ("qualified", StageKind::Open, Some(25), Some(21)),
+    ("proposal", StageKind::Open, None, None),
+    ("won", StageKind::Won, None, None),
+    ("lost", StageKind::Lost, None, None),
+];
+
+/// A workspace with what it is looked at: 1 January to 30 June 2026, as of its end.
+pub struct TestWorkspace {
+    workspace: Workspace,
+    as_of: Day,
+    period: Period,
+}
+
+impl std::ops::Deref for TestWorkspace {
+    type Target = Workspace;
+    fn deref(&self) -> &Workspace {
+        &self.workspace
+    }
+}
+
+impl std::ops::DerefMut for TestWorkspace {
+    fn deref_mut(&mut self) -> &mut Workspace {
+        &mut self.workspace
+    }
+}
+
+impl TestWorkspace {
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.workspace, 0, self.as_of, self.period, None).expect("a pipeline")
+    }
+
+    pub fn as_of(&mut self, text: &str) {
+        self.as_of = day(text);
+    }
+
+    pub fn from(&mut self, text: &str) {
+        self.period.from = day(text);
+    }
+
+    pub fn to(&mut self, text: &str) {
+        self.period.to = day(text);
+    }
+
+    pub fn lead(&mut self, id: &str) -> &mut Lead {
+        self.leads.iter_mut().find(|lead| lead.id == id).expect("a lead of that id")
+    }
+
+    /// Gives a lead a value in rupiah.
+    pub fn value(&mut self, id: &str, amount: i64) {
+        self.lead(id).value = Some(Money { amount: amount.into(), currency: Currency::IDR });
+    }
+}
+
+/// Leads of siti's, each an id and a history: `stage day [reason], …`.
+pub fn workspace(leads: &[(&str, &str)]) -> TestWorkspace {
+    let leads: Vec<Lead> = leads.iter().map(|(id, history)| lead(id, history)).collect();
+    let as_of = day("2026-06-30");
+    TestWorkspace {
+        workspace: Workspace {
+            config: config(),
+            today: as_of,
+            counts: vec![true; leads.len()],
+            leads,
+            left_out: Vec::new(),
+        },
+        as_of,
+        period: Period { from: day("2026-01-01"), to: as_of },
+    }
+}
+
+pub fn lead(id: &str, history: &str) -> Lead {
+    let history: Vec<Entered> = history.split(", ").map(entered).collect();
+    let stage = history.last().expect("an entry").stage;
+    Lead {
+        id: id.into(),
+        path: RelPath::new(format!("pipeline/{id}.yaml")),
+        at: StageRef { pipeline: 0, stage },
+        title: format!("About {id}").into(),
+        company: None,
+        value: None,
+        products: Vec::new(),
+        owner: "siti".into(),
+        source: None,
+        expected_close: None,
+        probability: None,
+        qualification: Vec::new(),
+        next_step: None,
+        activities: Vec::new(),
+        contract: None,
+        renews: None,
+        history,
+        spans: LeadSpans::default(),
+    }
+}
+
+fn entered(text: &str) -> Entered {
+    let mut words = text.split(' ');
+    let id = words.next().unwrap_or_default();
+    let stage = STAGES.iter().position(|stage| stage.0 == id).expect("a stage") as u16;
+    let day = day(words.next().expect("a day"));
+    Entered { stage, day, instant: None, by: None, reason: words.next().map(Into::into), competitor: None }
+}
+
+pub fn config() -> Config {
+    let rate = Rate { currency: Currency::USD, at: day("2026-01-01"), rate: 16_250.into() };
+    let choice = |id: &str, label: &str| Choice { id: id.into(), label: label.into(), until: None };
+    Config {
+        name: "Test".into(),
+        language: Language::En,
+        currency: Currency::IDR,
+        timezone: chrono_tz::Asia::Jakarta,
+        rates: Rates::new(Currency::IDR, vec![rate]),
+        team: vec![Member { id: "siti".into(), name: "Siti Rahma".into(), email: None, until: None }],
+        sources: vec![choice("ads", "Iklan")],
+        activity_kinds: vec![choice("call", "Call")],
+        lost_reasons: vec![choice("price", "Too dear"), choice("timing", "Timing")],
+        won_reasons: Vec::new(),
+        qualification: Vec::new(),
+        fields: Vec::new(),
+        pipelines: vec![Pipeline {
+            id: "sales".into(),
+            label: "Sales".into(),
+            dir: RelPath::new("pipeline"),
+            stages: STAGES.map(stage).to_vec(),
+        }],
+        targets: Vec::new(),
+        improvements: Vec::new(),
+        rules: Vec::new(),
+    }
+}
+
+fn stage((id, kind, percent, max_days): (&str, StageKind, Option<i64>, Option<u32>)) -> Stage {
+    Stage {
+        id: id.into(),
+        dir: id.into(),
+        label: id.to_uppercase(),
+        kind,
+        probability: percent.map(Into::into),
+        max_days,
+        requires: Vec::new(),
+        gates: Vec::new(),
+        formerly: Vec::new(),
+    }
+}
+
+pub fn day(text: &str) -> Day {
+    text.parse().expect("a date")
+}
+
+pub fn usd(amount: i64) -> Money {
+    Money { amount: amount.into(), currency: Currency::USD }
+}
+
+pub fn product(name: &str, quantity: i64, price: Option<i64>) -> Product {
+    let price = price.map(Decimal::from);
+    Product { name: name.into(), quantity: quantity.into(), price, currency: Currency::IDR }
+}
+
+pub fn activity(on: &str) -> Activity {
+    Activity { day: day(on), kind: "call".into(), by: None, minutes: None, cost: None }
+}
+
+pub fn due(on: &str) -> Option<NextStep> {
+    Some(NextStep { what: "Call".into(), due: Some(day(on)), by: None })
+}

@@ -1,0 +1,61 @@
+//! The report's JSON against the brute-force calculation: every key of it.
+
+use corong::report;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::Value;
+
+use super::raw::{self, Base, RawLead, RawOptions};
+use super::{brute, build};
+
+/// The same keys and values; numbers may differ by 1e-9, text (and so money) not at all.
+fn assert_same(at: &str, ours: &Value, brute: &Value) {
+    match (ours, brute) {
+        (Value::Object(a), Value::Object(b)) => {
+            let keys = |map: &serde_json::Map<String, Value>| {
+                let mut keys: Vec<String> = map.keys().cloned().collect();
+                keys.sort();
+                keys
+            };
+            assert_eq!(keys(a), keys(b), "keys at {at}");
+            a.iter().for_each(|(key, value)| assert_same(&format!("{at}.{key}"), value, &b[key]));
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            assert_eq!(a.len(), b.len(), "length at {at}: {ours} against {brute}");
+            a.iter().zip(b).enumerate().for_each(|(i, (a, b))| assert_same(&format!("{at}[{i}]"), a, b));
+        }
+        (Value::Number(a), Value::Number(b)) => {
+            let apart = (a.as_f64().unwrap() - b.as_f64().unwrap()).abs();
+            assert!(apart < 1e-9, "{at}: {a} against {b}");
+        }
+        _ => assert_eq!(ours, brute, "at {at}"),
+    }
+}
+
+fn compare(leads: &[RawLead], base: &Base, options: &RawOptions) {
+    let workspace = build::workspace(leads, base);
+    let text = report::json(&report::build(&workspace, &build::options(options)));
+    assert!(text.ends_with("}\n"));
+    assert_same("", &serde_json::from_str(&text).unwrap(), &brute::report(leads, base, options));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn small_workspaces(leads in raw::leads(0..25), options in raw::options(), dollars: bool) {
+        let base = if dollars { raw::dollar() } else { raw::rupiah() };
+        compare(&leads, &base, &options);
+    }
+}
+
+#[test]
+fn four_thousand_leads_in_every_mode() {
+    let mut runner = TestRunner::deterministic();
+    let leads = raw::leads(4000).new_tree(&mut runner).unwrap().current();
+    for mode in 0..3 {
+        let options = RawOptions { as_of: 650, from: 286, to: 620, mode, pipeline: None, owner: None };
+        compare(&leads, &raw::rupiah(), &options);
+    }
+}

@@ -1,0 +1,490 @@
+//! The report once more, by brute force from plain numbers: no code of the
+//! crate's, no shortcuts, everything looked up anew for every figure.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::build::date;
+use super::raw::{self, Base, LOST, OPEN, RawEntry, RawLead, RawLine, RawOptions, WON};
+
+/// A way of a lead: the open stages it stood in, then perhaps how it ended.
+#[derive(Clone)]
+struct Way {
+    first: bool,
+    last: bool,
+    start: i64,
+    opens: Vec<(usize, i64)>,
+    end: Option<(bool, i64, Option<usize>)>,
+}
+
+impl Way {
+    /// Cut before every open entry that follows a closed one.
+    fn of(history: &[RawEntry], until: i64) -> Vec<Way> {
+        let seen: Vec<&RawEntry> = history.iter().filter(|entry| entry.day <= until).collect();
+        let cuts: Vec<usize> = (0..seen.len())
+            .filter(|&i| i == 0 || (seen[i - 1].stage >= OPEN && seen[i].stage < OPEN))
+            .chain([seen.len()])
+            .collect();
+        let piece = |pair: &[usize]| {
+            let piece = &seen[pair[0]..pair[1]];
+            let opens: Vec<_> = piece.iter().filter(|e| e.stage < OPEN).map(|e| (e.stage, e.day)).collect();
+            let closed: Vec<&&RawEntry> = piece.iter().filter(|e| e.stage >= OPEN).collect();
+            let end = closed.last().map(|last| {
+                let other = closed.iter().rposition(|e| e.stage != last.stage);
+                let since = closed[other.map_or(0, |at| at + 1)];
+                (last.stage == WON, since.day, since.reason)
+            });
+            Way { first: pair[0] == 0, last: pair[1] == seen.len(), start: piece[0].day, opens, end }
+        };
+        cuts.windows(2).filter(|pair| pair[0] < pair[1]).map(piece).collect()
+    }
+
+    fn won(&self) -> bool {
+        matches!(self.end, Some((true, ..)))
+    }
+
+    fn lost(&self) -> bool {
+        matches!(self.end, Some((false, ..)))
+    }
+
+    fn cycle(&self) -> Option<i64> {
+        self.end.filter(|_| !self.opens.is_empty()).map(|end| end.1 - self.start)
+    }
+
+    /// Where it stands or stood last, and the furthest it came.
+    fn here(&self) -> Option<usize> {
+        self.opens.last().map(|open| open.0)
+    }
+
+    fn furthest(&self) -> Option<usize> {
+        if self.won() { Some(WON) } else { self.opens.iter().map(|open| open.0).max() }
+    }
+
+    fn counts_at(&self, stage: usize) -> bool {
+        let begin = if self.first { 0 } else { self.opens[0].0 };
+        begin <= stage && self.furthest().is_some_and(|furthest| furthest >= stage)
+    }
+
+    /// The first day it stood in this stage or beyond, and whether beyond.
+    fn arrival(&self, stage: usize) -> (i64, bool) {
+        for &(at, day) in &self.opens {
+            if at >= stage {
+                return (day, at != stage);
+            }
+        }
+        (self.end.unwrap().1, true)
+    }
+}
+
+struct Brute<'a> {
+    base: &'a Base,
+    options: &'a RawOptions,
+    leads: Vec<&'a RawLead>,
+    from: i64,
+    to: i64,
+}
+
+pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
+    let to = if options.from <= options.as_of { options.to.min(options.as_of) } else { options.to };
+    let shown = (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index));
+    let pipeline = |index: usize| {
+        let mine = |lead: &&RawLead| {
+            lead.counts && lead.pipeline == index && options.owner.is_none_or(|owner| owner == lead.owner)
+        };
+        let leads = leads.iter().filter(mine).collect();
+        Brute { base, options, leads, from: options.from, to }.pipeline(index)
+    };
+    json!({
+        "schema": "corong.report/1", "name": "Random", "as_of": date(options.as_of).to_string(),
+        "basis": "current_fields", "today": date(raw::DAYS).to_string(),
+        "period": {"from": date(options.from).to_string(), "to": date(to).to_string()},
+        "currency": raw::CURRENCIES[base.currency], "mode": raw::MODES[options.mode],
+        "language": "id", "filter": filter(options),
+        "pipelines": shown.map(pipeline).collect::<Vec<_>>(),
+        "left_out": [{"path": "p/x.yaml", "why": "unreadable"}],
+    })
+}
+
+fn filter(options: &RawOptions) -> Value {
+    let mut filter = json!({});
+    if let Some(index) = options.pipeline {
+        filter["pipeline"] = json!(raw::PIPELINES[index]);
+    }
+    if let Some(index) = options.owner {
+        filter["owner"] = json!(raw::OWNERS[index]);
+    }
+    filter
+}
+
+/// numerator / denominator, halves to even.
+fn half_even(numerator: i128, denominator: i128) -> i128 {
+    let (floor, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
+    match (2 * rest).cmp(&denominator) {
+        std::cmp::Ordering::Less => floor,
+        std::cmp::Ordering::Greater => floor + 1,
+        std::cmp::Ordering::Equal => floor + floor.rem_euclid(2),
+    }
+}
+
+fn share(hits: usize, n: usize) -> Value {
+    if n == 0 {
+        return json!({"value": null, "n": 0, "low": null, "high": null});
+    }
+    // The roots of (p - hits/n)² = z² p (1 - p) / n.
+    let (n_, z2) = (n as f64, 1.959963984540054_f64.powi(2));
+    let p = hits as f64 / n_;
+    let (a, b, c) = (1.0 + z2 / n_, 2.0 * p + z2 / n_, p * p);
+    let root = (b * b - 4.0 * a * c).max(0.0).sqrt();
+    json!({"value": p, "n": n, "low": (b - root) / (2.0 * a), "high": (b + root) / (2.0 * a)})
+}
+
+/// The point at `hundredths` of the way through the sorted values.
+fn point(values: &[i64], hundredths: usize) -> Value {
+    let mut values = values.to_vec();
+    values.sort();
+    let Some(gaps) = values.len().checked_sub(1) else { return Value::Null };
+    let (index, rest) = (gaps * hundredths / 100, gaps * hundredths % 100);
+    let step = values.get(index + 1).map_or(0, |next| next - values[index]);
+    json!(values[index] as f64 + step as f64 * rest as f64 / 100.0)
+}
+
+impl<'a> Brute<'a> {
+    fn ways(&self, lead: &RawLead) -> Vec<Way> {
+        Way::of(&lead.history, self.options.as_of)
+    }
+
+    fn existing(&self) -> impl Iterator<Item = (&'a RawLead, Way)> {
+        self.leads.iter().filter_map(|lead| Some((*lead, self.ways(lead).pop()?)))
+    }
+
+    fn inside(&self, day: i64) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    fn all_ways(&self) -> Vec<(&'a RawLead, Way)> {
+        self.leads.iter().flat_map(|lead| self.ways(lead).into_iter().map(|way| (*lead, way))).collect()
+    }
+
+    /// The ways won, or lost, in the period.
+    fn closed(&self, won: bool) -> Vec<(&'a RawLead, Way)> {
+        let fits = |way: &Way| way.end.is_some_and(|end| end.0 == won && self.inside(end.1));
+        self.all_ways().into_iter().filter(|(_, way)| fits(way)).collect()
+    }
+
+    /// Minor units of the base currency.
+    fn worth(&self, (hundredths, currency): (i128, usize), day: i64) -> Option<i128> {
+        let rate = if currency == self.base.currency {
+            Some((1, 0))
+        } else {
+            let known = self.base.rates.iter().filter(|rate| rate.0 == currency && rate.1 <= day);
+            known.max_by_key(|rate| rate.1).map(|rate| (rate.2, rate.3))
+        };
+        let (mantissa, decimals) = rate?;
+        Some(half_even(hundredths * mantissa * 10_i128.pow(self.base.decimals), 10_i128.pow(2 + decimals)))
+    }
+
+    fn day_of(&self, way: &Way) -> i64 {
+        way.end.map_or(self.options.as_of, |end| end.1)
+    }
+
+    fn value(&self, lead: &RawLead, way: &Way) -> Option<i128> {
+        let day = self.day_of(way);
+        if let Some(value) = lead.value {
+            return self.worth(value, day);
+        }
+        if lead.lines.is_empty() || lead.lines.iter().any(|line| line.price.is_none()) {
+            return None;
+        }
+        let sum = lead.lines.iter().map(|line| line.quantity * line.price.unwrap()).sum();
+        self.worth((sum, self.base.currency), day)
+    }
+
+    fn percent(lead: &RawLead, stage: usize) -> Option<i128> {
+        lead.probability.or(raw::STAGE_PROBABILITY[stage])
+    }
+
+    fn weigh(lead: &RawLead, way: &Way, value: Option<i128>) -> i128 {
+        if way.end.is_some() {
+            return 0;
+        }
+        half_even(value.unwrap_or(0) * Self::percent(lead, way.here().unwrap()).unwrap_or(0), 1000)
+    }
+
+    fn money(&self, minor: i128) -> Value {
+        if self.base.decimals == 0 {
+            return json!(minor.to_string());
+        }
+        json!(format!("{}.{:02}", minor / 100, minor % 100))
+    }
+
+    fn maybe_money(&self, minor: Option<i128>) -> Value {
+        minor.map_or(Value::Null, |minor| self.money(minor))
+    }
+
+    fn pipeline(&self, index: usize) -> Value {
+        let (won, lost) = (self.closed(true), self.closed(false));
+        let id = raw::PIPELINES[index];
+        json!({
+            "id": id, "label": id.to_uppercase(),
+            "new": self.new(), "conversion": self.conversion(), "open": self.open(),
+            "won": self.won(&won), "lost": self.lost(&lost),
+            "win_rate": share(won.len(), won.len() + lost.len()),
+            "cycle_days": self.cycle(&won), "velocity_per_day": self.velocity(&won, &lost),
+            "stages": (0..6).map(|stage| self.stage(stage)).collect::<Vec<_>>(),
+            "months": self.months(&won, &lost),
+            "by_owner": self.segments(|lead, way| vec![(Some(raw::OWNERS[lead.owner]), self.value(lead, way))], true),
+            "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true),
+            "by_product": self.segments(|lead, way| self.products(lead, way), false),
+            "loss_reasons": self.reasons(&lost), "rotting": self.rotting(), "unvalued": self.unvalued(),
+        })
+    }
+
+    fn new(&self) -> Value {
+        let begun = self.all_ways().into_iter().filter(|(_, way)| self.inside(way.start));
+        let (first, later): (Vec<_>, Vec<_>) = begun.partition(|(_, way)| way.first);
+        json!({"count": first.len(), "reopened": later.len()})
+    }
+
+    fn conversion(&self) -> Value {
+        let new = |lead: &&&RawLead| self.ways(lead).first().is_some_and(|way| self.inside(way.start));
+        let new: Vec<_> = self.leads.iter().filter(new).map(|lead| self.ways(lead)).collect();
+        let won = new.iter().filter(|ways| ways.iter().any(Way::won)).count();
+        let open = new.iter().filter(|w| w.last().unwrap().end.is_none() && !w.iter().any(Way::won)).count();
+        let mut conversion = share(won, new.len());
+        conversion["open"] = json!(open);
+        conversion
+    }
+
+    fn open(&self) -> Value {
+        let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
+        let values: Vec<_> = open.iter().map(|(lead, way)| self.value(lead, way)).collect();
+        let weighted = open.iter().map(|(lead, way)| Self::weigh(lead, way, self.value(lead, way))).sum();
+        let own = open.iter().filter(|(lead, _)| lead.probability.is_some()).count();
+        let none =
+            open.iter().filter(|(lead, way)| Self::percent(lead, way.here().unwrap()).is_none()).count();
+        json!({
+            "count": open.len(), "value": self.money(values.iter().flatten().sum()), "weighted": self.money(weighted),
+            "unvalued": values.iter().filter(|value| value.is_none()).count(),
+            "weighted_by": {"lead": own, "history": 0, "stage": open.len() - own - none, "none": none},
+        })
+    }
+
+    /// The values of those ways that are their lead's last.
+    fn values(&self, closed: &[(&RawLead, Way)]) -> Vec<Option<i128>> {
+        closed.iter().filter(|(_, way)| way.last).map(|(lead, way)| self.value(lead, way)).collect()
+    }
+
+    fn won(&self, won: &[(&RawLead, Way)]) -> Value {
+        let values = self.values(won);
+        let known: Vec<i128> = values.iter().flatten().copied().collect();
+        let average = (!known.is_empty()).then(|| half_even(known.iter().sum(), known.len() as i128));
+        json!({
+            "count": won.len(), "value": self.money(known.iter().sum()), "unvalued": values.len() - known.len(),
+            "superseded": won.len() - values.len(), "average": self.maybe_money(average),
+        })
+    }
+
+    fn lost(&self, lost: &[(&RawLead, Way)]) -> Value {
+        let values = self.values(lost);
+        json!({
+            "count": lost.len(), "value": self.money(values.iter().flatten().sum()),
+            "unvalued": values.iter().filter(|value| value.is_none()).count(), "superseded": lost.len() - values.len(),
+        })
+    }
+
+    fn cycle(&self, won: &[(&RawLead, Way)]) -> Value {
+        let days: Vec<i64> = won.iter().filter_map(|(_, way)| way.cycle()).collect();
+        let mean = (!days.is_empty()).then(|| days.iter().sum::<i64>() as f64 / days.len() as f64);
+        json!({
+            "n": days.len(), "unknown": won.len() - days.len(), "mean": mean,
+            "median": point(&days, 50), "p75": point(&days, 75), "p90": point(&days, 90),
+        })
+    }
+
+    fn velocity(&self, won: &[(&RawLead, Way)], lost: &[(&RawLead, Way)]) -> Value {
+        let open = self.existing().filter(|(_, way)| way.end.is_none()).count() as i128;
+        let known: Vec<i128> = self.values(won).into_iter().flatten().collect();
+        let days: Vec<i64> = won.iter().filter_map(|(_, way)| way.cycle()).collect();
+        let up = open * won.len() as i128 * known.iter().sum::<i128>() * days.len() as i128;
+        let down = (won.len() + lost.len()) as i128 * known.len() as i128 * days.iter().sum::<i64>() as i128;
+        self.maybe_money((down > 0).then(|| half_even(up, down)))
+    }
+
+    fn stage(&self, stage: usize) -> Value {
+        let place = |way: &Way| match way.end {
+            None => way.here().unwrap(),
+            Some((true, ..)) => WON,
+            Some(_) => LOST,
+        };
+        let held: Vec<_> = self.existing().filter(|(_, way)| place(way) == stage).collect();
+        let id = raw::STAGES[stage];
+        let mut row = json!({
+            "id": id, "label": id.to_uppercase(), "kind": raw::KINDS[stage],
+            "count": held.len(),
+            "value": self.money(held.iter().filter_map(|(lead, way)| self.value(lead, way)).sum()),
+            "weighted": self.money(held.iter().map(|(l, w)| Self::weigh(l, w, self.value(l, w))).sum()),
+        });
+        if stage < OPEN {
+            row.as_object_mut().unwrap().append(self.flow(stage).as_object_mut().unwrap());
+        }
+        row
+    }
+
+    fn flow(&self, stage: usize) -> Value {
+        let judged =
+            if self.options.mode == 2 { self.to.min(self.options.as_of) } else { self.options.as_of };
+        let ways = self.leads.iter().flat_map(|lead| Way::of(&lead.history, judged));
+        let ways: Vec<Way> = ways.filter(|way| way.counts_at(stage)).collect();
+        let left = |way: &Way| {
+            let on = way.furthest() > Some(stage);
+            if on { Some(way.arrival(stage + 1).0) } else { way.end.map(|end| end.1) }
+        };
+        let entered = |way: &&Way| match self.options.mode {
+            0 => self.inside(way.start),
+            _ => self.inside(way.arrival(stage).0),
+        };
+        let carried = |way: &&Way| {
+            self.options.mode == 2
+                && way.arrival(stage).0 < self.from
+                && left(way).is_none_or(|day| day >= self.from)
+        };
+        let who: Vec<&Way> = ways.iter().filter(|way| entered(way) || carried(way)).collect();
+        let advanced = who.iter().filter(|way| way.furthest() > Some(stage)).count();
+        let stuck: Vec<_> = who.iter().filter(|way| way.furthest() == Some(stage)).collect();
+        let lost = stuck.iter().filter(|way| way.lost()).count();
+        let here = stuck.iter().filter(|way| way.end.is_none() && way.here() == Some(stage)).count();
+        let back = stuck.iter().filter(|way| way.end.is_none() && way.here() < Some(stage)).count();
+        let mut flow = json!({
+            "entered": who.iter().filter(|way| entered(way)).count(), "advanced": advanced, "lost": lost,
+            "open_here": here, "moved_back": back,
+            "skipped": who.iter().filter(|way| entered(way) && way.arrival(stage).1).count(),
+            "raw": share(advanced, who.len()), "settled": share(advanced, advanced + lost),
+        });
+        if self.options.mode == 2 {
+            flow["carried_in"] = json!(who.iter().filter(|way| carried(way)).count());
+        }
+        flow
+    }
+
+    fn months(&self, won: &[(&'a RawLead, Way)], lost: &[(&'a RawLead, Way)]) -> Value {
+        let month = |day: i64| date(day).format("%Y-%m").to_string();
+        let names: BTreeSet<String> = (self.from..=self.to).map(month).collect();
+        let row = |name: &String| {
+            let new = self
+                .all_ways()
+                .iter()
+                .filter(|(_, w)| w.first && self.inside(w.start) && month(w.start) == *name)
+                .count();
+            let of = |closed: &[(&'a RawLead, Way)]| -> Vec<(&'a RawLead, Way)> {
+                closed.iter().filter(|(_, way)| month(way.end.unwrap().1) == *name).cloned().collect()
+            };
+            let value = self.values(&of(won)).iter().flatten().sum();
+            json!({"month": name, "new": new, "won": of(won).len(), "lost": of(lost).len(), "won_value": self.money(value)})
+        };
+        json!(names.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn products(&self, lead: &RawLead, way: &Way) -> Vec<(Option<&'static str>, Option<i128>)> {
+        let names: BTreeSet<usize> = lead.lines.iter().map(|line| line.product).collect();
+        let whole = self.value(lead, way);
+        if names.is_empty() {
+            return vec![(None, whole)];
+        }
+        let apart = names.len() > 1 && lead.lines.iter().any(|line| line.price.is_some());
+        let line =
+            |line: &RawLine| self.worth((line.quantity * line.price?, self.base.currency), self.day_of(way));
+        let sum =
+            |name: usize| lead.lines.iter().filter(|l| l.product == name).map(line).sum::<Option<i128>>();
+        names.iter().map(|&n| (Some(raw::PRODUCTS[n]), if apart { sum(n) } else { whole })).collect()
+    }
+
+    fn segments(
+        &self,
+        keys: impl Fn(&RawLead, &Way) -> Vec<(Option<&'static str>, Option<i128>)>,
+        shout: bool,
+    ) -> Value {
+        // What a lead counts under is asked with its last way, whichever way closed.
+        let last = |lead: &RawLead| self.ways(lead).pop().unwrap();
+        let under = |lead: &RawLead, key: Option<&str>| {
+            keys(lead, &last(lead)).into_iter().find(|(other, _)| *other == key).map(|(_, value)| value)
+        };
+        let (won, lost) = (self.closed(true), self.closed(false));
+        let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
+        let all = open.iter().chain(&won).chain(&lost);
+        let names: BTreeSet<_> =
+            all.flat_map(|(lead, _)| keys(lead, &last(lead))).map(|(key, _)| key).collect();
+        let row = |key: Option<&'static str>| {
+            let mine = |ways: &[(&'a RawLead, Way)]| -> Vec<(&'a RawLead, Way)> {
+                ways.iter().filter(|(lead, _)| under(lead, key).is_some()).cloned().collect()
+            };
+            let (open, won, lost) = (mine(&open), mine(&won), mine(&lost));
+            let cycles: Vec<i64> = won.iter().filter_map(|(_, way)| way.cycle()).collect();
+            let open_value: i128 = open.iter().filter_map(|(lead, _)| under(lead, key).unwrap()).sum();
+            let weighted: i128 =
+                open.iter().map(|(l, way)| Self::weigh(l, way, under(l, key).unwrap())).sum();
+            let deals = won.iter().filter(|(_, way)| way.last);
+            let deals: Vec<i128> = deals.filter_map(|(lead, _)| under(lead, key).unwrap()).collect();
+            let average = (!deals.is_empty()).then(|| half_even(deals.iter().sum(), deals.len() as i128));
+            let label = key.map(|key| if shout { key.to_uppercase() } else { key.to_owned() });
+            let row = json!({
+                "key": key, "label": label, "open": open.len(), "open_value": self.money(open_value),
+                "open_weighted": self.money(weighted), "won": won.len(), "lost": lost.len(),
+                "win_rate": share(won.len(), won.len() + lost.len()), "won_value": self.money(deals.iter().sum()),
+                "average": self.maybe_money(average), "cycle_median": point(&cycles, 50),
+            });
+            ((-deals.iter().sum::<i128>(), -open_value, key.is_none(), key), row)
+        };
+        let mut rows: Vec<_> = names.into_iter().map(row).collect();
+        rows.sort_by_key(|row| row.0);
+        json!(rows.into_iter().map(|row| row.1).collect::<Vec<_>>())
+    }
+
+    fn reasons(&self, lost: &[(&RawLead, Way)]) -> Value {
+        let names: BTreeSet<Option<&str>> =
+            lost.iter().map(|(_, w)| w.end.unwrap().2.map(|r| raw::REASONS[r])).collect();
+        let row = |name: &Option<&str>| {
+            let mine = |way: &Way| way.end.unwrap().2.map(|r| raw::REASONS[r]) == *name;
+            let mine: Vec<_> = lost.iter().filter(|(_, way)| mine(way)).cloned().collect();
+            let value: i128 = self.values(&mine).iter().flatten().sum();
+            let label = name.map(str::to_uppercase);
+            let row = json!({"key": name, "label": label, "count": mine.len(), "value": self.money(value)});
+            ((-(mine.len() as i128), -value), row)
+        };
+        let mut rows: Vec<_> = names.iter().map(row).collect();
+        rows.sort_by_key(|row| row.0);
+        json!(rows.into_iter().map(|row| row.1).collect::<Vec<_>>())
+    }
+
+    fn rotting(&self) -> Value {
+        let now = self.options.as_of;
+        let mut rows = Vec::new();
+        for (lead, way) in self.existing().filter(|(_, way)| way.end.is_none()) {
+            let stage = way.here().unwrap();
+            let Some(most) = raw::MAX_DAYS[stage] else { continue };
+            let days = lead.history.iter().map(|entry| entry.day).chain(lead.activities.iter().copied());
+            let idle = now - days.filter(|day| *day <= now).max().unwrap();
+            if idle <= most || lead.due.is_some_and(|due| (now..=now + most).contains(&due)) {
+                continue;
+            }
+            let row = json!({
+                "id": lead.id, "path": format!("p/{}.yaml", lead.id), "title": lead.id, "company": null,
+                "owner": raw::OWNERS[lead.owner], "stage": raw::STAGES[stage], "idle_days": idle, "max_days": most,
+                "value": self.maybe_money(self.value(lead, &way)),
+            });
+            rows.push(((-idle, lead.id.clone()), row));
+        }
+        rows.sort_by_key(|row| row.0.clone());
+        json!(rows.into_iter().map(|row| row.1).collect::<Vec<_>>())
+    }
+
+    fn unvalued(&self) -> Value {
+        let shown = |way: &Way| way.end.is_none_or(|end| self.inside(end.1));
+        let bare = self.existing().filter(|(lead, way)| shown(way) && self.value(lead, way).is_none());
+        let row = |(lead, _): (&RawLead, Way)| {
+            let why = if lead.value.is_some() { "no_rate" } else { "absent" };
+            json!({"id": lead.id, "path": format!("p/{}.yaml", lead.id), "title": lead.id, "why": why})
+        };
+        json!(bare.map(row).collect::<Vec<_>>())
+    }
+}

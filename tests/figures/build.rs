@@ -1,0 +1,136 @@
+//! From plain numbers to the crate's workspace.
+
+use chrono::TimeDelta;
+use corong::pipeline::{
+    Activity, Choice, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member, Money,
+    NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+};
+use corong::report::{Mode, Options};
+use corong::source::RelPath;
+use corong::workspace::{LeftOut, Workspace};
+
+use super::raw::{self, Base, RawLead, RawOptions};
+
+pub fn date(day: i64) -> Day {
+    Day::from_ymd_opt(2025, 1, 1).unwrap() + TimeDelta::days(day)
+}
+
+fn currency(index: usize) -> Currency {
+    [Currency::IDR, Currency::USD, Currency::EUR][index]
+}
+
+fn decimal(mantissa: i128, scale: u32) -> Decimal {
+    Decimal::from_i128_with_scale(mantissa, scale)
+}
+
+pub fn workspace(leads: &[RawLead], base: &Base) -> Workspace {
+    Workspace {
+        config: config(base),
+        today: date(raw::DAYS),
+        leads: leads.iter().map(|raw| lead(raw, base)).collect(),
+        counts: leads.iter().map(|raw| raw.counts).collect(),
+        left_out: vec![LeftOut { path: RelPath::new("p/x.yaml"), why: "unreadable".into() }],
+    }
+}
+
+pub fn options(raw: &RawOptions) -> Options {
+    Options {
+        as_of: date(raw.as_of),
+        period: Period { from: date(raw.from), to: date(raw.to) },
+        mode: [Mode::Cohort, Mode::Entered, Mode::Period][raw.mode],
+        pipeline: raw.pipeline.map(|index| raw::PIPELINES[index].to_owned()),
+        owner: raw.owner.map(|index| raw::OWNERS[index].to_owned()),
+        language: Language::Id,
+    }
+}
+
+fn lead(raw: &RawLead, base: &Base) -> Lead {
+    let entry = |entry: &raw::RawEntry| Entered {
+        stage: entry.stage as u16,
+        day: date(entry.day),
+        instant: None,
+        by: None,
+        reason: entry.reason.map(|index| raw::REASONS[index].into()),
+        competitor: None,
+    };
+    let line = |line: &raw::RawLine| Product {
+        name: raw::PRODUCTS[line.product].into(),
+        quantity: decimal(line.quantity, 0),
+        price: line.price.map(|price| decimal(price, 2)),
+        currency: currency(base.currency),
+    };
+    let activity =
+        |&day: &i64| Activity { day: date(day), kind: "call".into(), by: None, minutes: None, cost: None };
+    let last = raw.history.last().unwrap().stage as u16;
+    Lead {
+        id: raw.id.as_str().into(),
+        path: RelPath::new(format!("p/{}.yaml", raw.id)),
+        at: StageRef { pipeline: raw.pipeline as u16, stage: last },
+        title: raw.id.as_str().into(),
+        company: None,
+        value: raw
+            .value
+            .map(|(amount, index)| Money { amount: decimal(amount, 2), currency: currency(index) }),
+        products: raw.lines.iter().map(line).collect(),
+        owner: raw::OWNERS[raw.owner].into(),
+        source: raw.source.map(|index| raw::SOURCES[index].into()),
+        expected_close: None,
+        probability: raw.probability.map(|percent| decimal(percent, 1)),
+        qualification: Vec::new(),
+        next_step: raw.due.map(|due| NextStep { what: "Call".into(), due: Some(date(due)), by: None }),
+        activities: raw.activities.iter().map(activity).collect(),
+        contract: None,
+        renews: None,
+        history: raw.history.iter().map(entry).collect(),
+        spans: LeadSpans::default(),
+    }
+}
+
+fn config(base: &Base) -> Config {
+    let own = currency(base.currency);
+    let choice = |id: &&str| Choice { id: (*id).into(), label: id.to_uppercase(), until: None };
+    let member = |id: &&str| Member { id: (*id).into(), name: id.to_uppercase(), email: None, until: None };
+    let rate = |&(index, from, mantissa, scale): &raw::RawRate| Rate {
+        currency: currency(index),
+        at: date(from),
+        rate: decimal(mantissa, scale),
+    };
+    Config {
+        name: "Random".into(),
+        language: Language::En,
+        currency: own,
+        timezone: chrono_tz::UTC,
+        rates: Rates::new(own, base.rates.iter().map(rate).collect()),
+        team: raw::OWNERS.iter().map(member).collect(),
+        sources: raw::SOURCES.iter().map(choice).collect(),
+        activity_kinds: Vec::new(),
+        lost_reasons: raw::REASONS.iter().map(choice).collect(),
+        won_reasons: Vec::new(),
+        qualification: Vec::new(),
+        fields: Vec::new(),
+        pipelines: raw::PIPELINES.iter().map(|id| pipeline(id)).collect(),
+        targets: Vec::new(),
+        improvements: Vec::new(),
+        rules: Vec::new(),
+    }
+}
+
+fn pipeline(id: &str) -> Pipeline {
+    let stage = |(index, id): (usize, &&str)| Stage {
+        id: (*id).into(),
+        dir: (*id).into(),
+        label: id.to_uppercase(),
+        kind: match index {
+            raw::WON => StageKind::Won,
+            raw::LOST => StageKind::Lost,
+            _ => StageKind::Open,
+        },
+        probability: raw::STAGE_PROBABILITY.get(index).copied().flatten().map(|p| decimal(p, 1)),
+        max_days: raw::MAX_DAYS.get(index).copied().flatten().map(|days| days as u32),
+        requires: Vec::new(),
+        gates: Vec::new(),
+        formerly: Vec::new(),
+    };
+    let stages = raw::STAGES.iter().enumerate().map(stage).collect();
+    Pipeline { id: id.into(), label: id.to_uppercase(), dir: RelPath::new(id), stages }
+}

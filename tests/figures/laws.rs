@@ -1,0 +1,142 @@
+//! Laws that hold on any history: skips, returns, restarts and corrections.
+
+use corong::pipeline::Decimal;
+use corong::report::{self, Flow, PipelineReport, Report};
+use proptest::prelude::*;
+
+use super::build;
+use super::raw::{self, OPEN, RawLead, RawOptions};
+
+const MODES: [usize; 3] = [0, 1, 2];
+
+fn report(leads: &[RawLead], options: &RawOptions) -> Report {
+    report::build(&build::workspace(leads, &raw::rupiah()), &build::options(options))
+}
+
+fn flows(pipeline: &PipelineReport) -> Vec<Flow> {
+    pipeline.stages.iter().filter_map(|stage| stage.flow).collect()
+}
+
+/// How many first attempts begun in the period were created in lost (after
+/// corrections), and how many later ones restarted in the first stage.
+fn first_stage(leads: &[RawLead], pipeline: usize, options: &RawOptions) -> (u64, u64) {
+    let (mut created_lost, mut restarts) = (0, 0);
+    let inside = |day| options.from <= day && day <= options.to;
+    let mine = |lead: &&RawLead| {
+        lead.counts && lead.pipeline == pipeline && options.owner.is_none_or(|owner| owner == lead.owner)
+    };
+    for lead in leads.iter().filter(mine) {
+        let seen: Vec<_> = lead.history.iter().filter(|entry| entry.day <= options.as_of).collect();
+        let closed = seen.iter().take_while(|entry| entry.stage >= OPEN).last();
+        let created = closed.is_some_and(|last| last.stage == raw::LOST) && inside(seen[0].day);
+        created_lost += u64::from(created);
+        let restarted =
+            |pair: &&[&raw::RawEntry]| pair[0].stage >= OPEN && pair[1].stage == 0 && inside(pair[1].day);
+        restarts += seen.windows(2).filter(restarted).count() as u64;
+    }
+    (created_lost, restarts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_entered_a_stage_is_somewhere(leads in raw::leads(0..30), options in raw::options()) {
+        for mode in MODES {
+            for pipeline in &report(&leads, &RawOptions { mode, ..options.clone() }).pipelines {
+                for flow in flows(pipeline) {
+                    let inflow = flow.carried_in.unwrap_or(0) + flow.entered;
+                    prop_assert_eq!(inflow, flow.advanced + flow.lost + flow.open_here + flow.moved_back);
+                    prop_assert!(flow.skipped <= flow.entered);
+                    prop_assert_eq!(flow.carried_in.is_some(), mode == 2);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_cohort_enters_at_the_first_stage(leads in raw::leads(0..30), options in raw::options()) {
+        let options = RawOptions { mode: 0, pipeline: None, ..options };
+        for (index, pipeline) in report(&leads, &options).pipelines.iter().enumerate() {
+            let (created_lost, restarts) = first_stage(&leads, index, &options);
+            prop_assert_eq!(flows(pipeline)[0].entered, pipeline.new.count - created_lost + restarts);
+        }
+    }
+
+    #[test]
+    fn no_weight_is_above_the_value(leads in raw::leads(0..30), options in raw::options()) {
+        for pipeline in &report(&leads, &options).pipelines {
+            prop_assert!(pipeline.open.weighted <= pipeline.open.value);
+            let open = pipeline.stages.iter().filter(|stage| stage.kind == "open");
+            let (value, weighted) = open.fold((Decimal::ZERO, Decimal::ZERO), |(value, weighted), stage| {
+                (value + stage.value, weighted + stage.weighted)
+            });
+            prop_assert_eq!((value, weighted), (pipeline.open.value, pipeline.open.weighted));
+            for row in pipeline.by_owner.iter().chain(&pipeline.by_source).chain(&pipeline.by_product) {
+                prop_assert!(row.open_weighted <= row.open_value);
+            }
+            let by = pipeline.open.weighted_by;
+            prop_assert_eq!(by.lead + by.history + by.stage + by.none, pipeline.open.count);
+        }
+    }
+
+    #[test]
+    fn percentiles_are_in_order(leads in raw::leads(0..60), options in raw::options()) {
+        for pipeline in &report(&leads, &options).pipelines {
+            let cycle = pipeline.cycle_days;
+            prop_assert!(cycle.median <= cycle.p75 && cycle.p75 <= cycle.p90);
+            prop_assert_eq!(cycle.n + cycle.unknown, pipeline.won.count);
+        }
+    }
+
+    #[test]
+    fn months_and_rows_add_up(leads in raw::leads(0..30), options in raw::options()) {
+        for pipeline in &report(&leads, &options).pipelines {
+            let months = &pipeline.months;
+            prop_assert_eq!(months.iter().map(|m| m.new).sum::<u64>(), pipeline.new.count);
+            prop_assert_eq!(months.iter().map(|m| m.won).sum::<u64>(), pipeline.won.count);
+            prop_assert_eq!(months.iter().map(|m| m.lost).sum::<u64>(), pipeline.lost.count);
+            prop_assert_eq!(months.iter().map(|m| m.won_value).sum::<Decimal>(), pipeline.won.value);
+            for rows in [&pipeline.by_owner, &pipeline.by_source] {
+                prop_assert_eq!(rows.iter().map(|r| r.open).sum::<u64>(), pipeline.open.count);
+                prop_assert_eq!(rows.iter().map(|r| r.won).sum::<u64>(), pipeline.won.count);
+                prop_assert_eq!(rows.iter().map(|r| r.lost).sum::<u64>(), pipeline.lost.count);
+                prop_assert_eq!(rows.iter().map(|r| r.won_value).sum::<Decimal>(), pipeline.won.value);
+            }
+            let reasons = &pipeline.loss_reasons;
+            prop_assert_eq!(reasons.iter().map(|r| r.count).sum::<u64>(), pipeline.lost.count);
+            prop_assert_eq!(reasons.iter().map(|r| r.value).sum::<Decimal>(), pipeline.lost.value);
+        }
+    }
+
+    #[test]
+    fn the_past_is_the_histories_cut_there(leads in raw::leads(0..30), options in raw::options()) {
+        let cut = |lead: &RawLead| {
+            let mut lead = lead.clone();
+            lead.history.retain(|entry| entry.day <= options.as_of);
+            lead.activities.retain(|day| *day <= options.as_of);
+            (!lead.history.is_empty()).then_some(lead)
+        };
+        let past: Vec<RawLead> = leads.iter().filter_map(cut).collect();
+        prop_assert_eq!(report::json(&report(&leads, &options)), report::json(&report(&past, &options)));
+    }
+
+    /// Without corrections, what is carried into a period is what the day
+    /// before it left open at the furthest stage reached.
+    #[test]
+    fn what_was_open_is_carried_in(leads in raw::leads(0..30), options in raw::options()) {
+        let corrects = |lead: &RawLead| lead.history.windows(2).any(|p| {
+            p[0].stage != p[1].stage && p[0].stage >= OPEN && p[1].stage >= OPEN
+        });
+        let leads: Vec<RawLead> = leads.into_iter().filter(|lead| !corrects(lead)).collect();
+        let options = RawOptions { mode: 2, from: options.from.min(options.as_of), ..options };
+        let options = RawOptions { to: options.to.max(options.from), ..options };
+        let before = RawOptions { as_of: options.from - 1, from: -1000, to: options.from - 1, ..options.clone() };
+        let (now, before) = (report(&leads, &options), report(&leads, &before));
+        for (now, before) in now.pipelines.iter().zip(&before.pipelines) {
+            for (now, before) in flows(now).iter().zip(flows(before)) {
+                prop_assert_eq!(now.carried_in, Some(before.open_here + before.moved_back));
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The figures on random histories: against laws that always hold, and against
+//! an independent calculation.
+
+#![allow(clippy::unwrap_used)]
+
+mod against_brute;
+mod brute;
+mod build;
+mod laws;
+mod raw;

@@ -1,0 +1,163 @@
+//! Random leads as plain numbers, before they are anything of the crate's.
+
+use proptest::prelude::*;
+
+/// Open stages 0 to 3, then won and lost.
+pub const OPEN: usize = 4;
+pub const WON: usize = 4;
+pub const LOST: usize = 5;
+
+/// Days are counted from 1 January 2025, all of them before this one.
+pub const DAYS: i64 = 700;
+
+/// Percent times ten.
+pub const STAGE_PROBABILITY: [Option<i128>; OPEN] = [Some(100), Some(255), None, Some(600)];
+pub const MAX_DAYS: [Option<i64>; OPEN] = [Some(14), Some(30), None, Some(45)];
+pub const STAGES: [&str; 6] = ["prospect", "qualified", "proposal", "negotiation", "won", "lost"];
+pub const KINDS: [&str; 6] = ["open", "open", "open", "open", "won", "lost"];
+pub const MODES: [&str; 3] = ["cohort", "entered", "period"];
+pub const OWNERS: [&str; 3] = ["siti", "budi", "joko"];
+pub const SOURCES: [&str; 2] = ["ads", "event"];
+pub const REASONS: [&str; 3] = ["price", "timing", "competitor"];
+pub const PRODUCTS: [&str; 3] = ["ERP", "CRM", "Helpdesk"];
+pub const CURRENCIES: [&str; 3] = ["IDR", "USD", "EUR"];
+pub const PIPELINES: [&str; 2] = ["sales", "renewals"];
+
+/// (currency, first day, mantissa, decimals) of a rate into one currency.
+pub type RawRate = (usize, i64, i128, u32);
+
+/// What totals are in, by index into [`CURRENCIES`], with its decimals and rates.
+#[derive(Clone, Debug)]
+pub struct Base {
+    pub currency: usize,
+    pub decimals: u32,
+    pub rates: Vec<RawRate>,
+}
+
+pub fn rupiah() -> Base {
+    Base { currency: 0, decimals: 0, rates: vec![(1, 400, 1_650_025, 2), (1, 100, 16_250, 0)] }
+}
+
+pub fn dollar() -> Base {
+    Base { currency: 1, decimals: 2, rates: vec![(0, 0, 615, 7), (0, 300, 6, 5), (2, 200, 1_085, 3)] }
+}
+
+#[derive(Clone, Debug)]
+pub struct RawEntry {
+    pub stage: usize,
+    pub day: i64,
+    pub reason: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub struct RawLine {
+    pub product: usize,
+    pub quantity: i128,
+    /// In hundredths.
+    pub price: Option<i128>,
+}
+
+#[derive(Clone, Debug)]
+pub struct RawLead {
+    pub id: String,
+    pub pipeline: usize,
+    pub counts: bool,
+    pub owner: usize,
+    pub source: Option<usize>,
+    /// (hundredths, currency)
+    pub value: Option<(i128, usize)>,
+    /// Percent times ten.
+    pub probability: Option<i128>,
+    pub lines: Vec<RawLine>,
+    pub activities: Vec<i64>,
+    pub due: Option<i64>,
+    pub history: Vec<RawEntry>,
+}
+
+#[derive(Clone, Debug)]
+pub struct RawOptions {
+    pub as_of: i64,
+    pub from: i64,
+    pub to: i64,
+    pub mode: usize,
+    pub pipeline: Option<usize>,
+    pub owner: Option<usize>,
+}
+
+pub fn options() -> impl Strategy<Value = RawOptions> {
+    let span = (50..DAYS, -20..400_i64, 0..400_i64);
+    let filters = (prop::option::weighted(0.3, 0..2_usize), prop::option::weighted(0.3, 0..3_usize));
+    (span, 0..3_usize, filters).prop_map(|((as_of, back, length), mode, (pipeline, owner))| RawOptions {
+        as_of,
+        from: as_of - back,
+        to: as_of - back + length,
+        mode,
+        pipeline,
+        owner,
+    })
+}
+
+pub fn leads(count: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Vec<RawLead>> {
+    prop::collection::vec(lead(), count).prop_map(|mut leads| {
+        leads.iter_mut().enumerate().for_each(|(index, lead)| lead.id = format!("lead-{index:05}"));
+        leads
+    })
+}
+
+fn lead() -> impl Strategy<Value = RawLead> {
+    let who = (0..2_usize, prop::bool::weighted(0.95), 0..3_usize, prop::option::of(0..2_usize));
+    let value = prop::option::weighted(0.8, (0..=20_000_000_i128, 0..3_usize));
+    let work = (prop::collection::vec(0..DAYS, 0..4), prop::option::of(0..DAYS));
+    (who, value, prop::option::weighted(0.3, 0..=1000_i128), lines(), work, history()).prop_map(
+        |((pipeline, counts, owner, source), value, probability, lines, (activities, due), history)| {
+            RawLead {
+                id: String::new(),
+                pipeline,
+                counts,
+                owner,
+                source,
+                value,
+                probability,
+                lines,
+                activities,
+                due,
+                history,
+            }
+        },
+    )
+}
+
+fn lines() -> impl Strategy<Value = Vec<RawLine>> {
+    let line = (0..3_usize, 1..9_i128, prop::option::weighted(0.8, 0..=1_000_000_i128));
+    let line = line.prop_map(|(product, quantity, price)| RawLine { product, quantity, price });
+    prop::collection::vec(line, 0..4)
+}
+
+/// Either any stages in any order, or a way mostly forward: with skips,
+/// returns, repeated entries, corrections and restarts.
+fn history() -> impl Strategy<Value = Vec<RawEntry>> {
+    let gap = prop_oneof![2 => Just(0_i64), 8 => 1..60_i64];
+    let reason = prop::option::weighted(0.8, 0..3_usize);
+    let wild = prop::collection::vec((0..6_usize, gap.clone(), reason.clone()), 1..9);
+    let steps = prop_oneof![8 => Just(1_i64), 2 => Just(2_i64), 1 => Just(-1_i64), 1 => Just(0_i64), 3 => Just(9_i64)];
+    let tame = prop::collection::vec((steps, gap, reason), 1..9).prop_map(|steps| {
+        let mut stage = -1_i64;
+        let entry = |(step, gap, reason): (i64, i64, Option<usize>)| {
+            stage = match (stage, step) {
+                (_, 9) => LOST as i64,
+                (4.., step) => step.rem_euclid(3),
+                (_, step) => (stage + step).clamp(0, WON as i64),
+            };
+            (stage as usize, gap, reason)
+        };
+        steps.into_iter().map(entry).collect::<Vec<_>>()
+    });
+    (0..DAYS - 100, prop_oneof![wild, tame]).prop_map(|(first, steps)| {
+        let mut day = first;
+        let entry = |(index, (stage, gap, reason)): (usize, (usize, i64, Option<usize>))| {
+            day += if index == 0 { 0 } else { gap };
+            RawEntry { stage, day, reason: reason.filter(|_| stage == LOST) }
+        };
+        steps.into_iter().enumerate().map(entry).collect()
+    })
+}
