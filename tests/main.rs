@@ -1,3 +1,6 @@
 //! Everything that is tested from outside, as one binary.
 
 mod figures;
+mod rooms;
+mod support;
+mod torture;
