@@ -227,7 +227,7 @@ impl<'a> Brute<'a> {
         let id = raw::PIPELINES[index];
         json!({
             "id": id, "label": id.to_uppercase(),
-            "new": self.new(), "conversion": self.conversion(), "open": self.open(),
+            "new": self.came_in(), "conversion": self.conversion(), "open": self.open(),
             "won": self.won(&won), "lost": self.lost(&lost),
             "win_rate": share(won.len(), won.len() + lost.len()),
             "cycle_days": self.cycle(&won), "velocity_per_day": self.velocity(&won, &lost),
@@ -240,7 +240,7 @@ impl<'a> Brute<'a> {
         })
     }
 
-    fn new(&self) -> Value {
+    fn came_in(&self) -> Value {
         let begun = self.all_ways().into_iter().filter(|(_, way)| self.inside(way.start));
         let (first, later): (Vec<_>, Vec<_>) = begun.partition(|(_, way)| way.first);
         json!({"count": first.len(), "reopened": later.len()})
