@@ -1,4 +1,4 @@
-//! The pipeline by owner, source and product.
+//! The pipeline by owner, source, product and industry.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::percentile::percentile;
 use super::{Closing, NoValue, Rate, Total, Tracked, View, value_on};
-use crate::pipeline::{Choice, Decimal, Product};
+use crate::pipeline::{Choice, Decimal, Lead, Product};
 
 /// A row of a breakdown: leads open at the as-of date and attempts closed in
 /// the period.
 #[derive(Clone, Debug, Serialize)]
 pub struct Segment {
-    /// The owner's or source's id, the product's name; `null` where the lead has none.
+    /// The owner's or source's id, the product's or industry's name; `null` where the lead has none.
     pub key: Option<String>,
     /// What people call it.
     pub label: Option<String>,
@@ -55,6 +55,13 @@ pub fn by_source(view: &View<'_>) -> Vec<Segment> {
 /// without a price beside priced ones is not valued.
 pub fn by_product(view: &View<'_>) -> Vec<Segment> {
     rows(view, |tracked, add| lines(view, tracked, add), str::to_owned)
+}
+
+/// **By industry** of the customer, most won value first; leads without one in
+/// a row of their own.
+pub fn by_industry(view: &View<'_>) -> Vec<Segment> {
+    let industry = |lead: &'_ Lead| lead.company.as_ref().and_then(|company| company.industry.clone());
+    rows(view, |tracked, add| add(industry(tracked.lead).as_deref(), tracked.value.ok()), str::to_owned)
 }
 
 /// Takes a key and the value under it.
@@ -180,6 +187,7 @@ fn line_value<'p>(
 mod tests {
     use super::*;
     use crate::figures::testing::{product, workspace};
+    use crate::pipeline::Company;
 
     fn row(rows: &[Segment], key: Option<&str>) -> (u64, String, String, u64, u64, String) {
         let row = rows.iter().find(|row| row.key.as_deref() == key).expect("a row");
@@ -215,6 +223,26 @@ mod tests {
         let sources = by_source(&workspace.view());
         assert_eq!(sources[0].label.as_deref(), Some("Iklan"));
         assert_eq!(row(&sources, None).4, 1);
+    }
+
+    #[test]
+    fn by_the_customers_industry() {
+        let mut workspace = workspace(&[
+            ("a", "prospect 2026-01-01, won 2026-01-11"),
+            ("b", "prospect 2026-01-01"),
+            ("c", "prospect 2026-01-01"),
+        ]);
+        let company = |industry: Option<&str>| {
+            let industry = industry.map(Into::into);
+            Some(Company { name: "PT A".into(), industry, size: None, country: None })
+        };
+        workspace.value("a", 100);
+        workspace.lead("a").company = company(Some("retail"));
+        workspace.lead("b").company = company(None);
+        let rows = by_industry(&workspace.view());
+        assert_eq!(rows.len(), 2);
+        assert_eq!(row(&rows, Some("retail")), (0, money("0"), money("0"), 1, 0, money("100")));
+        assert_eq!(row(&rows, None).0, 2);
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Flow, Mode, Total, View, flows};
+use super::{Flow, Mode, TimeInStage, Total, View, flows, time_in_stage};
 use crate::pipeline::{Decimal, Stage, StageKind};
 
-/// The figures of one stage. The flow figures stand on open stages only.
+/// The figures of one stage. Flow and time stand on open stages only.
 #[derive(Clone, Debug, Serialize)]
 pub struct StageFigures {
     /// Its id.
@@ -23,6 +23,9 @@ pub struct StageFigures {
     /// What went in and out.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub flow: Option<Flow>,
+    /// How long attempts stay.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeInStage>,
 }
 
 /// Every stage in order, won and lost included.
@@ -37,7 +40,7 @@ pub fn stages(view: &View<'_>, mode: Mode) -> Vec<StageFigures> {
             *weighted += view.weighted(tracked.value.ok(), tracked.chance);
         }
     }
-    let mut flows = flows(view, mode).into_iter();
+    let (mut flows, mut times) = (flows(view, mode).into_iter(), time_in_stage(view).into_iter());
     let figures = |(stage, (total, weighted)): (&Stage, (Total, Decimal))| StageFigures {
         id: stage.id.clone(),
         label: stage.label.clone(),
@@ -46,6 +49,7 @@ pub fn stages(view: &View<'_>, mode: Mode) -> Vec<StageFigures> {
         value: total.value(view),
         weighted: view.round(weighted),
         flow: if stage.kind == StageKind::Open { flows.next() } else { None },
+        time: if stage.kind == StageKind::Open { times.next() } else { None },
     };
     view.pipeline.stages.iter().zip(held).map(figures).collect()
 }

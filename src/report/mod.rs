@@ -10,8 +10,9 @@ mod json;
 use serde::Serialize;
 
 pub use crate::figures::{
-    Conversion, CycleDays, Flow, LossReason, Lost, Mode, Month, New, NoValue, Open, Rate, Rotting, Segment,
-    StageFigures, Unvalued, WeightedBy, Won,
+    AtDays, ClosingAhead, ClosingMonth, Conversion, CycleDays, Days, Expected, Flow, LossReason, Lost, Mode,
+    Month, New, NoValue, Open, Rate, Rotting, Segment, StageFigures, TimeInStage, TimeToWin, Unvalued,
+    WeightedBy, Won,
 };
 use crate::pipeline::{Day, Decimal};
 pub use build::{Options, build};
@@ -92,18 +93,24 @@ pub struct PipelineReport {
     pub win_rate: Rate,
     /// Days from start to won, over attempts won in the period.
     pub cycle_days: CycleDays,
+    /// How likely an attempt begun in the period is won by so many days.
+    pub time_to_win: TimeToWin,
     /// Open count × win rate × average deal / mean cycle.
     pub velocity_per_day: Option<Decimal>,
     /// Every stage in order, won and lost included.
     pub stages: Vec<StageFigures>,
     /// The period's calendar months.
     pub months: Vec<Month>,
+    /// When the open leads are expected to close.
+    pub closing: ClosingAhead,
     /// By owner.
     pub by_owner: Vec<Segment>,
     /// By source.
     pub by_source: Vec<Segment>,
     /// By product.
     pub by_product: Vec<Segment>,
+    /// By the customer's industry.
+    pub by_industry: Vec<Segment>,
     /// Why the period's lost attempts were lost, most first.
     pub loss_reasons: Vec<LossReason>,
     /// Leads that rot, longest idle first.

@@ -41,7 +41,7 @@ fn compare(leads: &[RawLead], base: &Base, options: &RawOptions) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn small_workspaces(leads in raw::leads(0..25), options in raw::options(), dollars: bool) {

@@ -231,6 +231,10 @@ impl<'a> Brute<'a> {
             "won": self.won(&won), "lost": self.lost(&lost),
             "win_rate": share(won.len(), won.len() + lost.len()),
             "cycle_days": self.cycle(&won), "velocity_per_day": self.velocity(&won, &lost),
+            "time_to_win": self.time_to_win(), "closing": self.closing(),
+            "by_industry": self.segments(|lead, way| {
+                vec![(lead.industry.map(|index| raw::INDUSTRIES[index]), self.value(lead, way))]
+            }, false),
             "stages": (0..6).map(|stage| self.stage(stage)).collect::<Vec<_>>(),
             "months": self.months(&won, &lost),
             "by_owner": self.segments(|lead, way| vec![(Some(raw::OWNERS[lead.owner]), self.value(lead, way))], true),
@@ -326,9 +330,96 @@ impl<'a> Brute<'a> {
             "weighted": self.money(held.iter().map(|(l, w)| Self::weigh(l, w, self.value(l, w))).sum()),
         });
         if stage < OPEN {
+            row["stay_days"] = self.stays(stage);
+            row["age_days"] = self.ages(stage);
             row.as_object_mut().unwrap().append(self.flow(stage).as_object_mut().unwrap());
         }
         row
+    }
+
+    /// Every visit's last day is that of the next entry elsewhere in the history.
+    fn stays(&self, stage: usize) -> Value {
+        let mut days = Vec::new();
+        for lead in &self.leads {
+            let seen: Vec<_> = lead.history.iter().filter(|e| e.day <= self.options.as_of).collect();
+            for at in
+                (0..seen.len()).filter(|&i| seen[i].stage == stage && (i == 0 || seen[i - 1].stage != stage))
+            {
+                let next = seen[at..].iter().find(|entry| entry.stage != stage);
+                days.extend(next.filter(|next| self.inside(next.day)).map(|next| next.day - seen[at].day));
+            }
+        }
+        json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90)})
+    }
+
+    fn ages(&self, stage: usize) -> Value {
+        let mut days = Vec::new();
+        for (_, way) in self.existing().filter(|(_, way)| way.end.is_none() && way.here() == Some(stage)) {
+            let before = way.opens.iter().rposition(|open| open.0 != stage);
+            days.push(self.options.as_of - way.opens[before.map_or(0, |at| at + 1)].1);
+        }
+        json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90)})
+    }
+
+    /// Day by day: who closed on the day goes to its cause, of those that were
+    /// followed so long.
+    fn time_to_win(&self) -> Value {
+        let ways: Vec<Way> = self.all_ways().into_iter().map(|(_, way)| way).collect();
+        let ways: Vec<Way> =
+            ways.into_iter().filter(|w| self.inside(w.start) && !w.opens.is_empty()).collect();
+        let age = |way: &Way| way.end.map_or(self.options.as_of, |end| end.1) - way.start;
+        let longest = ways.iter().map(age).max().unwrap_or(-1);
+        let (mut free, mut won, mut lost, mut median) = (1.0, 0.0, 0.0, None);
+        let mut rows = Vec::new();
+        for day in 0..=365_i64.max(longest) {
+            let followed = ways.iter().filter(|way| age(way) >= day).count();
+            let today: Vec<&Way> = ways.iter().filter(|way| age(way) == day).collect();
+            let (wins, losses) =
+                (today.iter().filter(|w| w.won()).count(), today.iter().filter(|w| w.lost()).count());
+            if followed > 0 {
+                won += free * wins as f64 / followed as f64;
+                lost += free * losses as f64 / followed as f64;
+                free = 1.0 - won - lost;
+            }
+            if median.is_none() && won > 0.5 - 1e-9 {
+                median = Some(day);
+            }
+            if [7, 14, 30, 60, 90, 180, 365].contains(&day) {
+                let known = |value: f64| (day <= longest).then_some(value);
+                rows.push(json!({"days": day, "won": known(won), "lost": known(lost), "at_risk": followed}));
+            }
+        }
+        let (wins, losses) =
+            (ways.iter().filter(|w| w.won()).count(), ways.iter().filter(|w| w.lost()).count());
+        json!({
+            "n": ways.len(), "won": wins, "lost": losses, "censored": ways.len() - wins - losses,
+            "median": median, "at_days": rows,
+        })
+    }
+
+    fn closing(&self) -> Value {
+        let now = self.options.as_of;
+        let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
+        let sum = |fits: &dyn Fn(Option<i64>) -> bool| {
+            let mine: Vec<_> = open.iter().filter(|(lead, _)| fits(lead.expected)).collect();
+            json!({
+                "count": mine.len(),
+                "value": self.money(mine.iter().filter_map(|(lead, way)| self.value(lead, way)).sum()),
+                "weighted": self.money(mine.iter().map(|(l, w)| Self::weigh(l, w, self.value(l, w))).sum()),
+            })
+        };
+        let month = |day: i64| date(day).format("%Y-%m").to_string();
+        let ahead = open.iter().filter_map(|(lead, _)| lead.expected).filter(|day| *day >= now);
+        let names: BTreeSet<String> = ahead.map(month).collect();
+        let row = |name: &String| {
+            let mut row = sum(&|day| day.is_some_and(|day| day >= now && month(day) == *name));
+            row["month"] = json!(name);
+            row
+        };
+        json!({
+            "months": names.iter().map(row).collect::<Vec<_>>(),
+            "overdue": sum(&|day| day.is_some_and(|day| day < now)), "undated": sum(&|day| day.is_none()),
+        })
     }
 
     fn flow(&self, stage: usize) -> Value {
@@ -468,7 +559,7 @@ impl<'a> Brute<'a> {
                 continue;
             }
             let row = json!({
-                "id": lead.id, "path": format!("p/{}.yaml", lead.id), "title": lead.id, "company": null,
+                "id": lead.id, "path": format!("p/{}.yaml", lead.id), "title": lead.id, "company": lead.industry.map(|_| "PT A"),
                 "owner": raw::OWNERS[lead.owner], "stage": raw::STAGES[stage], "idle_days": idle, "max_days": most,
                 "value": self.maybe_money(self.value(lead, &way)),
             });

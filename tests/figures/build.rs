@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Choice, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member, Money,
-    NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member,
+    Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
 };
 use corong::report::{Mode, Options};
 use corong::source::RelPath;
@@ -67,14 +67,19 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         path: RelPath::new(format!("p/{}.yaml", raw.id)),
         at: StageRef { pipeline: raw.pipeline as u16, stage: last },
         title: raw.id.as_str().into(),
-        company: None,
+        company: raw.industry.map(|index| Company {
+            name: "PT A".into(),
+            industry: Some(raw::INDUSTRIES[index].into()),
+            size: None,
+            country: None,
+        }),
         value: raw
             .value
             .map(|(amount, index)| Money { amount: decimal(amount, 2), currency: currency(index) }),
         products: raw.lines.iter().map(line).collect(),
         owner: raw::OWNERS[raw.owner].into(),
         source: raw.source.map(|index| raw::SOURCES[index].into()),
-        expected_close: None,
+        expected_close: raw.expected.map(date),
         probability: raw.probability.map(|percent| decimal(percent, 1)),
         qualification: Vec::new(),
         next_step: raw.due.map(|due| NextStep { what: "Call".into(), due: Some(date(due)), by: None }),

@@ -86,6 +86,13 @@ proptest! {
             let cycle = pipeline.cycle_days;
             prop_assert!(cycle.median <= cycle.p75 && cycle.p75 <= cycle.p90);
             prop_assert_eq!(cycle.n + cycle.unknown, pipeline.won.count);
+            for time in pipeline.stages.iter().filter_map(|stage| stage.time) {
+                prop_assert!(time.stay_days.median <= time.stay_days.p90);
+                prop_assert!(time.age_days.median <= time.age_days.p90);
+            }
+            for row in &pipeline.time_to_win.at_days {
+                prop_assert!(row.won.unwrap_or(0.0) + row.lost.unwrap_or(0.0) <= 1.0 + 1e-9);
+            }
         }
     }
 

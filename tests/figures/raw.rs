@@ -20,6 +20,7 @@ pub const OWNERS: [&str; 3] = ["siti", "budi", "joko"];
 pub const SOURCES: [&str; 2] = ["ads", "event"];
 pub const REASONS: [&str; 3] = ["price", "timing", "competitor"];
 pub const PRODUCTS: [&str; 3] = ["ERP", "CRM", "Helpdesk"];
+pub const INDUSTRIES: [&str; 2] = ["retail", "health"];
 pub const CURRENCIES: [&str; 3] = ["IDR", "USD", "EUR"];
 pub const PIPELINES: [&str; 2] = ["sales", "renewals"];
 
@@ -71,6 +72,8 @@ pub struct RawLead {
     pub lines: Vec<RawLine>,
     pub activities: Vec<i64>,
     pub due: Option<i64>,
+    pub industry: Option<usize>,
+    pub expected: Option<i64>,
     pub history: Vec<RawEntry>,
 }
 
@@ -108,8 +111,16 @@ fn lead() -> impl Strategy<Value = RawLead> {
     let who = (0..2_usize, prop::bool::weighted(0.95), 0..3_usize, prop::option::of(0..2_usize));
     let value = prop::option::weighted(0.8, (0..=20_000_000_i128, 0..3_usize));
     let work = (prop::collection::vec(0..DAYS, 0..4), prop::option::of(0..DAYS));
-    (who, value, prop::option::weighted(0.3, 0..=1000_i128), lines(), work, history()).prop_map(
-        |((pipeline, counts, owner, source), value, probability, lines, (activities, due), history)| {
+    let rest = (work, prop::option::of(0..2_usize), prop::option::of(0..2 * DAYS));
+    (who, value, prop::option::weighted(0.3, 0..=1000_i128), lines(), rest, history()).prop_map(
+        |(
+            (pipeline, counts, owner, source),
+            value,
+            probability,
+            lines,
+            ((activities, due), industry, expected),
+            history,
+        )| {
             RawLead {
                 id: String::new(),
                 pipeline,
@@ -121,6 +132,8 @@ fn lead() -> impl Strategy<Value = RawLead> {
                 lines,
                 activities,
                 due,
+                industry,
+                expected,
                 history,
             }
         },
