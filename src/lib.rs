@@ -25,3 +25,4 @@ pub mod finding;
 pub mod pipeline;
 pub mod workspace;
 pub mod report;
+pub mod show;

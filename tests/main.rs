@@ -1,0 +1,3 @@
+//! Tests of corong as a whole, one binary.
+
+mod show;
