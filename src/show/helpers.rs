@@ -14,15 +14,15 @@ use super::words::Arg;
 use super::{charts, style_block, titles};
 use crate::pipeline::{Day, Decimal};
 
-/// Adds all helpers; `css` is the style of the page.
-pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) -> Result<(), Error> {
+/// Adds all helpers; `css` is the minified style of the page.
+pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     words(engine, style);
     numbers(engine, style);
     rates(engine, style);
     title_functions(engine, style);
     chart_functions(engine, style);
     minis(engine);
-    page(engine, css)
+    page(engine, css);
 }
 
 fn invalid(message: String) -> Error {
@@ -233,15 +233,10 @@ fn minis(engine: &mut Environment<'_>) {
     });
 }
 
-fn page(engine: &mut Environment<'_>, css: &str) -> Result<(), Error> {
-    let css = style_block::minified(css);
-    if css.contains("</") {
-        return Err(invalid("report.css: `</` has no place in a style".to_owned()));
-    }
-    let policy = style_block::policy(&css);
+fn page(engine: &mut Environment<'_>, css: &str) {
+    let (css, policy) = (css.to_owned(), style_block::policy(css));
     engine.add_function("style_block", move || Value::from_safe_string(css.clone()));
     engine.add_function("content_policy", move || policy.clone());
-    Ok(())
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use base64::Engine as _;
 use sha2::{Digest, Sha256};
 
 /// Without comments, line breaks and the spaces that no rule needs.
-pub fn minified(css: &str) -> String {
+///
+/// # Errors
+/// Where it would end the block it stands in.
+pub fn minified(css: &str) -> Result<String, String> {
     let mut plain = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {
@@ -20,7 +23,10 @@ pub fn minified(css: &str) -> String {
         }
         out.push_str(word);
     }
-    out.replace(";}", "}")
+    match out.contains("</") {
+        true => Err("`</` has no place in a style".to_owned()),
+        false => Ok(out.replace(";}", "}")),
+    }
 }
 
 /// The content policy of a page whose one style block is `css`.
@@ -37,7 +43,8 @@ mod tests {
     fn a_style_is_shortened_without_a_change_of_meaning() {
         let css = "/* a */\n.a > .b,\n.c {\n  color: red;\n  margin: 0 auto;\n}\n@media (max-width: 4px) { a b { x: calc(1px + 2px) } }";
         let short = ".a>.b,.c{color:red;margin:0 auto}@media (max-width:4px){a b{x:calc(1px + 2px)}}";
-        assert_eq!(minified(css), short);
+        assert_eq!(minified(css).as_deref(), Ok(short));
+        assert!(minified("a{}<" /* and */).is_ok() && minified("a{}<//**/style>").is_err());
     }
 
     #[test]

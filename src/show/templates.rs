@@ -13,7 +13,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 
 use super::format::Style;
-use super::{escape, helpers};
+use super::{escape, helpers, style_block};
 
 /// The templates that are built in, by name.
 pub const BUILT_IN: [(&str, &str); 5] = [
@@ -26,6 +26,8 @@ pub const BUILT_IN: [(&str, &str); 5] = [
 
 /// What a template may use up: instructions, and 64 bytes of text each.
 const FUEL: u64 = 20_000_000;
+/// The name of the page's style.
+const STYLE: &str = "report.css";
 /// How many templates of the team's own one output may draw in.
 const MOST: usize = 64;
 
@@ -86,7 +88,7 @@ impl<'a> Environment<'a> {
             let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
             let missed = std::mem::take(&mut shelf.missed);
             if missed.is_empty() {
-                return rendered.map_err(|error| explain(name, &error));
+                return rendered;
             }
             if shelf.given.len() + missed.len() > MOST {
                 let message = format!("it draws in more than {MOST} templates");
@@ -99,23 +101,45 @@ impl<'a> Environment<'a> {
         }
     }
 
-    fn attempt(&self, name: &str, context: &Value, shelf: &Arc<Mutex<Shelf>>) -> Result<String, Error> {
+    fn attempt(
+        &self,
+        name: &str,
+        context: &Value,
+        shelf: &Arc<Mutex<Shelf>>,
+    ) -> Result<String, TemplateError> {
+        let css = take(shelf, STYLE).unwrap_or_default();
+        let css = style_block::minified(&css).map_err(|message| TemplateError {
+            name: STYLE.to_owned(),
+            line: 0,
+            message,
+        })?;
+        self.engine(&css, shelf)
+            .and_then(|engine| engine.get_template(name)?.render(context))
+            .map_err(|error| explain(name, &error))
+    }
+
+    fn engine(&self, css: &str, shelf: &Arc<Mutex<Shelf>>) -> Result<Engine<'static>, Error> {
         let mut engine = Engine::new();
         let loader = Arc::clone(shelf);
         engine.set_loader(move |name| Ok(take(&loader, name)));
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_fuel(Some(FUEL));
         engine.set_debug(false);
-        engine.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        engine.set_syntax(
+            SyntaxConfig::builder()
+                .trim_blocks(true)
+                .lstrip_blocks(true)
+                .keep_trailing_newline(true)
+                .build()?,
+        );
         engine.set_auto_escape_callback(|name| match name {
             name if name.ends_with(".html.j2") => AutoEscape::Html,
             name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
             _ => AutoEscape::None,
         });
         engine.set_formatter(write_escaped);
-        let css = take(shelf, "report.css").unwrap_or_default();
-        helpers::add(&mut engine, &self.style, &css)?;
-        engine.get_template(name)?.render(context)
+        helpers::add(&mut engine, &self.style, css);
+        Ok(engine)
     }
 }
 
@@ -134,17 +158,26 @@ fn take(shelf: &Mutex<Shelf>, name: &str) -> Option<String> {
 }
 
 fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
-    if value.is_safe() || value.is_undefined() || value.is_number() {
+    let custom = matches!(state.auto_escape(), AutoEscape::Custom(_));
+    if value.is_undefined() || (value.is_safe() && !custom) {
+        // It also refuses what is undefined.
         return escape_formatter(out, state, value);
     }
     let text = value.to_string();
+    if value.is_safe() {
+        return put(out, &text);
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
     match state.auto_escape() {
         AutoEscape::Html => escape::html(&text, &mut escaped),
         AutoEscape::Custom(_) => escape::markdown(&text, &mut escaped),
         _ => escaped = text,
     }
-    out.write_str(&escaped).map_err(|_| Error::new(ErrorKind::WriteFailure, "could not write"))
+    put(out, &escaped)
+}
+
+fn put(out: &mut Output, text: &str) -> Result<(), Error> {
+    out.write_str(text).map_err(|_| Error::new(ErrorKind::WriteFailure, "could not write"))
 }
 
 fn explain(name: &str, error: &Error) -> TemplateError {

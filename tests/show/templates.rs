@@ -60,7 +60,8 @@ fn a_template_ends() {
         "report.md.j2",
         "{% for a in range(9999) %}{% for b in range(9999) %}{{ a * b }}{% endfor %}{% endfor %}",
     );
-    assert!(endless.unwrap_err().message.contains("fuel"));
+    let endless = endless.unwrap_err();
+    assert!(endless.message.contains("fuel"), "{endless}");
     let itself = with("report.md.j2", "{% include 'report.md.j2' %}");
     assert!(itself.is_err());
 }

@@ -23,8 +23,6 @@ days = { $number } { $one ->
 per-day = { $money } a day
 sample = n = { $n }
 none = –
-list-and = { $first } and { $second }
-empty-label = not named
 
 ## Head
 report = Sales pipeline report
@@ -73,7 +71,7 @@ interval = interval { $range }
 cycle = Sales cycle, median
 cycle-note = n = { N($n) }; nine of ten within { $p90 }
 cycle-short = n = { N($n) }
-cycle-unknown = { N($n) } without a cycle
+cycle-unknown = { N($n) } without a cycle
 average = Average deal
 average-note = n = { N($n) } with a value
 velocity = Sales velocity
@@ -147,7 +145,7 @@ open-sub = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
 }, { N($unvalued) } without a value
-weights = Weights: { N($lead) } from the lead itself, { N($history) } from history, { N($stage) } from the stage, { N($none) } unweighted.
+weights = Weights: { N($lead) } from the lead itself, { N($history) } from history, { N($stage) } from the stage, { N($unweighted) } unweighted.
 leads = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads

@@ -20,8 +20,6 @@ days = { $number } hari
 per-day = { $money } per hari
 sample = n = { $n }
 none = –
-list-and = { $first } dan { $second }
-empty-label = tanpa keterangan
 
 ## Kepala
 report = Laporan pipeline penjualan
@@ -61,7 +59,7 @@ interval = rentang { $range }
 cycle = Siklus penjualan, median
 cycle-note = n = { N($n) }; sembilan dari sepuluh dalam { $p90 }
 cycle-short = n = { N($n) }
-cycle-unknown = { N($n) } tanpa siklus
+cycle-unknown = { N($n) } tanpa siklus
 average = Rata-rata nilai menang
 average-note = n = { N($n) } yang bernilai
 velocity = Laju penjualan
@@ -123,7 +121,7 @@ owner-title-two = { $owner } dan { $other } memegang { $share } nilai terbuka
 full = penuh
 weighted = tertimbang
 open-sub = { N($n) } peluang, { N($unvalued) } tanpa nilai
-weights = Bobot: { N($lead) } dari peluang sendiri, { N($history) } dari riwayat, { N($stage) } dari tahap, { N($none) } tanpa bobot.
+weights = Bobot: { N($lead) } dari peluang sendiri, { N($history) } dari riwayat, { N($stage) } dari tahap, { N($unweighted) } tanpa bobot.
 leads = { N($n) } peluang
 lead = Peluang
 value = Nilai
@@ -208,8 +206,8 @@ left-out-sub = Tidak satu angka pun di laporan ini memuat berkas berikut.
 left-out-more = { N($n) } berkas lainnya
 file = Berkas
 why = Sebab
-unvalued-open = { N($n) } peluang terbuka tanpa nilai: ikut dihitung, tidak ikut dijumlahkan.
-unvalued-won = { N($n) } peluang menang tanpa nilai: tidak ikut rata-rata.
+unvalued-open = { N($n) } peluang terbuka tanpa nilai: ikut dihitung, tidak ikut dijumlahkan.
+unvalued-won = { N($n) } peluang menang tanpa nilai: tidak ikut rata-rata.
 superseded = { N($n) } kemenangan digantikan percobaan berikutnya dari peluang yang sama: dihitung, tidak dinilai.
 
 ## Cara membaca
