@@ -20,6 +20,8 @@ struct Bar {
     solid: f64,
     value: String,
     second: String,
+    /// The class of the solid part.
+    paint: &'static str,
     /// The class of the second figure.
     tone: &'static str,
 }
@@ -70,6 +72,7 @@ fn valued(style: &Style, id: usize, title: &str, rows: Vec<Valued>) -> String {
         solid: scale.amount(weighted),
         value: style.compact(value),
         second: if value.is_zero() { String::new() } else { style.compact_bare(weighted) },
+        paint: "a",
         tone: "ta",
         label,
     };
@@ -100,6 +103,7 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[Reason]) -> Str
         solid: scale.at(n as f64),
         value: style.count(n),
         second: style.compact(value),
+        paint: "l",
         tone: "m",
         label,
     };
@@ -125,7 +129,7 @@ fn place(chart: &mut El, bar: &Bar, y: f64, gutter: f64) {
         chart.push(text(0.0, -gutter, y + 27.0, "m w", &bar.under));
     }
     let mut group = El::new("g").class("bar");
-    for (long, class) in [(bar.whole, "c"), (bar.solid, "a")] {
+    for (long, class) in [(bar.whole, "c"), (bar.solid, bar.paint)] {
         if long > 0.0 {
             group.push(rect(0.0, long, y, 24.0, class));
         }
