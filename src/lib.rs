@@ -29,4 +29,7 @@ pub mod read;
 pub mod workspace;
 pub mod figures;
 pub mod report;
+pub mod show;
 pub mod host;
+pub mod live;
+pub mod cli;

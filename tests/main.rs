@@ -2,5 +2,6 @@
 
 mod figures;
 mod rooms;
+mod show;
 mod support;
 mod torture;

@@ -1,0 +1,294 @@
+//! How numbers, dates and money are written in a language.
+//!
+//! Money stays an exact decimal to its last digit; every mark, unit and month
+//! comes from the words.
+
+use chrono::Datelike;
+use rust_decimal::RoundingStrategy;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::words::{Words, group};
+use crate::pipeline::{Currency, Day, Decimal, minor_units};
+
+/// Keeps a number and its neighbour on one line.
+pub const NBSP: char = '\u{a0}';
+/// Keeps a range on one line.
+pub const JOINER: char = '\u{2060}';
+
+/// Currencies that people write with a sign; all others with their ISO code.
+const SYMBOLS: [(&str, &str); 15] = [
+    ("AUD", "A$"),
+    ("CNY", "CN¥"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("HKD", "HK$"),
+    ("IDR", "Rp"),
+    ("INR", "₹"),
+    ("JPY", "¥"),
+    ("KRW", "₩"),
+    ("MYR", "RM"),
+    ("PHP", "₱"),
+    ("SGD", "S$"),
+    ("THB", "฿"),
+    ("USD", "US$"),
+    ("VND", "₫"),
+];
+
+/// The style of one language and one currency.
+pub struct Style {
+    /// The words.
+    pub words: Words,
+    symbol: String,
+    minor: u32,
+    decimal_mark: String,
+    group_mark: String,
+    months_long: Vec<String>,
+    months_short: Vec<String>,
+    /// Powers of ten and their names, from small to large.
+    units: Vec<(u32, String)>,
+}
+
+impl Style {
+    /// The style of a language for amounts of a currency (ISO 4217).
+    pub fn new(language: &str, currency: &str) -> Self {
+        let words = Words::of(language);
+        let list =
+            |id: &str| -> Vec<String> { words.t(id, &[]).split_whitespace().map(str::to_owned).collect() };
+        let units = list("compact-units");
+        let units = units.chunks_exact(2).filter_map(|p| Some((p[0].parse().ok()?, p[1].clone())));
+        let symbol = SYMBOLS.iter().find(|(code, _)| *code == currency);
+        Self {
+            symbol: symbol.map_or_else(|| format!("{currency}{NBSP}"), |(_, symbol)| (*symbol).to_owned()),
+            minor: Currency::from_code(currency).map_or(2, minor_units),
+            decimal_mark: words.t("decimal-mark", &[]),
+            group_mark: words.t("group-mark", &[]),
+            months_long: list("months-long"),
+            months_short: list("months-short"),
+            units: units.collect(),
+            words,
+        }
+    }
+
+    /// `1.500`.
+    pub fn count(&self, n: u64) -> String {
+        group(&n.to_string(), &self.group_mark)
+    }
+
+    /// A decimal with just so many places, halves to even.
+    pub fn decimal(&self, number: Decimal, places: u32) -> String {
+        let mut number = number.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
+        number.rescale(places);
+        let text = number.to_string();
+        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+        let whole = group(whole, &self.group_mark);
+        if part.is_empty() { whole } else { format!("{whole}{}{part}", self.decimal_mark) }
+    }
+
+    /// `32%`. What is not nothing is not written as nothing: `<1%`; nor as all: `>99%`.
+    pub fn percent(&self, share: f64) -> String {
+        let whole = (share * 100.0).round();
+        let text = match whole {
+            _ if share > 0.0 && whole == 0.0 => "<1".to_owned(),
+            _ if share < 1.0 && whole >= 100.0 => ">99".to_owned(),
+            _ => format!("{whole:.0}"),
+        };
+        self.words.t("percent", &[("number", text.into())])
+    }
+
+    /// `22–44%`.
+    pub fn range(&self, low: f64, high: f64) -> String {
+        let text = format!("{:.0}{JOINER}–{JOINER}{:.0}", (low * 100.0).round(), (high * 100.0).round());
+        self.words.t("percent", &[("number", text.into())])
+    }
+
+    /// `n = 37`.
+    pub fn sample(&self, n: u64) -> String {
+        self.words.t("sample", &[("n", self.count(n).into())])
+    }
+
+    /// An amount in full: `Rp1.500.000`, `US$12,300`, `US$0.50`.
+    pub fn money(&self, amount: Decimal) -> String {
+        let places = if amount.fract().is_zero() { 0 } else { self.minor };
+        self.signed("money", &self.decimal(amount, places), None)
+    }
+
+    /// An amount in few digits: `Rp5,34 miliar`, `Rp238 juta`, `Rp8,0 juta`, `US$12.3K`.
+    pub fn compact(&self, amount: Decimal) -> String {
+        match self.compact_parts(amount) {
+            Some((number, unit)) => self.signed("money-compact", &number, Some(unit)),
+            None => self.money(amount),
+        }
+    }
+
+    /// The same without the currency: `898 juta`.
+    pub fn compact_bare(&self, amount: Decimal) -> String {
+        match self.compact_parts(amount) {
+            Some((number, unit)) => {
+                self.words.t("number-compact", &[("amount", number.into()), ("unit", unit.into())])
+            }
+            None => self.decimal(amount, if amount.fract().is_zero() { 0 } else { self.minor }),
+        }
+    }
+
+    fn signed(&self, id: &str, number: &str, unit: Option<&str>) -> String {
+        let (sign, number) = number.strip_prefix('−').map_or(("", number), |rest| ("−", rest));
+        let args = [
+            ("symbol", self.symbol.as_str().into()),
+            ("amount", number.into()),
+            ("unit", unit.unwrap_or_default().into()),
+        ];
+        format!("{sign}{}", self.words.t(id, &args))
+    }
+
+    /// The number and the unit; `None` below the smallest unit.
+    fn compact_parts(&self, amount: Decimal) -> Option<(String, &str)> {
+        let step = Decimal::from(1000);
+        let mut at = self.units.iter().rposition(|(power, _)| amount.abs() >= ten_to(*power))?;
+        let mut number = amount / ten_to(self.units[at].0);
+        // 999,6 juta is written 1,00 miliar, not 1.000 juta.
+        if number.abs().round_dp(self.places(number, self.units[at].0)) >= step && at + 1 < self.units.len() {
+            at += 1;
+            number = amount / ten_to(self.units[at].0);
+        }
+        let (power, unit) = &self.units[at];
+        Some((self.decimal(number, self.places(number, *power)), unit))
+    }
+
+    /// Two decimals from the billion on, one under ten, none else; where the
+    /// currency has small coins, three digits.
+    fn places(&self, number: Decimal, power: u32) -> u32 {
+        let (ten, hundred) = (Decimal::TEN, Decimal::ONE_HUNDRED);
+        match number.abs() {
+            n if power >= 9 || (self.minor > 0 && n < ten) => {
+                if n < hundred {
+                    2
+                } else {
+                    1
+                }
+            }
+            n if n < ten || (self.minor > 0 && n < hundred) => 1,
+            _ => 0,
+        }
+    }
+
+    /// The unit that a chart's amounts are all written in: its power of ten and
+    /// its name in money, `miliar rupiah`-like: `Rp miliar`. `None` for small amounts.
+    pub fn chart_unit(&self, largest: Decimal) -> Option<(u32, String)> {
+        let (power, name) = self.units.iter().rfind(|(power, _)| largest.abs() >= ten_to(*power))?;
+        Some((*power, format!("{}{NBSP}{name}", self.symbol.trim_end())))
+    }
+
+    /// The currency's sign, or its code.
+    pub fn symbol(&self) -> &str {
+        self.symbol.trim_end()
+    }
+
+    /// `23 November 2026`.
+    pub fn date(&self, day: Day) -> String {
+        self.dated("date-long", day, &self.months_long)
+    }
+
+    /// `23 Nov`.
+    pub fn date_short(&self, day: Day) -> String {
+        self.dated("date-short", day, &self.months_short)
+    }
+
+    fn dated(&self, id: &str, day: Day, months: &[String]) -> String {
+        let month = months.get(day.month0() as usize).map_or("", String::as_str);
+        let args = [
+            ("day", day.day().to_string().into()),
+            ("month", month.into()),
+            ("year", day.year().to_string().into()),
+        ];
+        self.words.t(id, &args)
+    }
+
+    /// `November 2026` from `2026-11`; the text itself where it is no month.
+    pub fn month(&self, month: &str) -> String {
+        match first_day(month) {
+            Some(day) => self.dated("month-year", day, &self.months_long),
+            None => month.to_owned(),
+        }
+    }
+
+    /// `Nov` from `2026-11`.
+    pub fn month_short(&self, month: &str) -> String {
+        let name = first_day(month).and_then(|day| self.months_short.get(day.month0() as usize));
+        name.cloned().unwrap_or_else(|| month.to_owned())
+    }
+
+    /// `79,5 hari`, `97 hari`: at most one decimal.
+    pub fn days(&self, days: f64) -> String {
+        let tenths = (days * 10.0).round().to_i64().unwrap_or_default();
+        let number = Decimal::new(tenths, 1);
+        let text = self.decimal(number, u32::from(!number.fract().is_zero()));
+        let one = if tenths == 10 { "yes" } else { "no" };
+        self.words.t("days", &[("number", text.into()), ("one", one.into())])
+    }
+}
+
+/// The first day of `2026-11`.
+pub fn first_day(month: &str) -> Option<Day> {
+    format!("{month}-01").parse().ok()
+}
+
+/// A power of ten; the powers are those of the words, up to 28.
+pub fn ten_to(power: u32) -> Decimal {
+    (0..power.min(28)).fold(Decimal::ONE, |product, _| product * Decimal::TEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(number: i64) -> Decimal {
+        number.into()
+    }
+
+    #[test]
+    fn money_as_people_write_it() {
+        let id = Style::new("id", "IDR");
+        assert_eq!(id.money(of(1_500_000)), "Rp1.500.000");
+        assert_eq!(id.money(of(0)), "Rp0");
+        assert_eq!(id.money(of(-1500)), "−Rp1.500");
+        let compact = |n| id.compact(of(n)).replace(NBSP, " ");
+        assert_eq!(compact(5_342_000_000), "Rp5,34 miliar");
+        assert_eq!(compact(238_400_000), "Rp238 juta");
+        assert_eq!(compact(8_000_000), "Rp8,0 juta");
+        assert_eq!(compact(999_600_000), "Rp1,00 miliar");
+        assert_eq!(compact(999_400_000), "Rp999 juta");
+        assert_eq!(compact(2_500_000_000_000), "Rp2,50 triliun");
+        assert_eq!(compact(850), "Rp850");
+        assert_eq!(compact(-238_000_000), "−Rp238 juta");
+        let en = Style::new("en", "USD");
+        assert_eq!(en.money(of(12_300)), "US$12,300");
+        assert_eq!(en.money(Decimal::new(50, 2)), "US$0.50");
+        assert_eq!(en.compact(of(12_300)), "US$12.3K");
+        assert_eq!(en.compact(of(1_440_000)), "US$1.44M");
+        assert_eq!(Style::new("en", "CHF").money(of(5)), "CHF\u{a0}5");
+        assert_eq!(Style::new("id", "IDR").compact_bare(of(898_000_000)), "898\u{a0}juta");
+    }
+
+    #[test]
+    fn the_largest_amount_keeps_every_digit() {
+        let id = Style::new("id", "IDR");
+        assert_eq!(id.money(Decimal::MAX), "Rp79.228.162.514.264.337.593.543.950.335");
+    }
+
+    #[test]
+    fn rates_days_and_dates() {
+        let id = Style::new("id", "IDR");
+        assert_eq!(id.percent(0.3235), "32%");
+        assert_eq!((id.percent(0.001), id.percent(0.999)), ("<1%".into(), ">99%".into()));
+        assert_eq!((id.percent(0.0), id.percent(1.0)), ("0%".into(), "100%".into()));
+        assert_eq!(id.range(0.221, 0.438).replace(JOINER, ""), "22–44%");
+        assert_eq!(id.days(79.5), "79,5\u{a0}hari");
+        assert_eq!(id.days(97.0), "97\u{a0}hari");
+        assert_eq!(Style::new("en", "USD").days(1.0), "1\u{a0}day");
+        let day = Day::from_ymd_opt(2026, 11, 23).unwrap();
+        assert_eq!(id.date(day).replace(NBSP, " "), "23 November 2026");
+        assert_eq!(id.date_short(day).replace(NBSP, " "), "23 Nov");
+        assert_eq!((id.month("2026-08"), id.month_short("2026-08")), ("Agustus 2026".into(), "Agu".into()));
+        assert_eq!(id.sample(1037), "n\u{a0}=\u{a0}1.037");
+    }
+}

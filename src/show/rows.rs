@@ -1,0 +1,146 @@
+//! The rows that charts and titles read: what they need of a report, no more.
+//!
+//! Templates hand them over from the report's JSON, whole or filtered.
+
+use serde::Deserialize;
+
+use crate::pipeline::{Day, Decimal};
+
+/// A share with its interval.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Rate {
+    /// The share; absent where n is 0.
+    pub value: Option<f64>,
+    /// Over how many.
+    pub n: u64,
+    /// The interval's lower end.
+    pub low: Option<f64>,
+    /// The interval's upper end.
+    pub high: Option<f64>,
+}
+
+/// Below this a rate is not shown.
+pub const FEW: u64 = 5;
+
+impl Rate {
+    /// Value, low and high, where there are enough to show them.
+    pub fn shown(&self) -> Option<(f64, f64, f64)> {
+        (self.n >= FEW).then_some(())?;
+        Some((self.value?, self.low?, self.high?))
+    }
+}
+
+/// A stage.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Stage {
+    /// What people call it.
+    pub label: String,
+    /// `open`, `won` or `lost`.
+    pub kind: String,
+    /// Leads in it.
+    #[serde(default)]
+    pub count: u64,
+    /// Their value.
+    #[serde(default)]
+    pub value: Decimal,
+    /// Their weighted value.
+    #[serde(default)]
+    pub weighted: Decimal,
+    /// Already there when the period began.
+    #[serde(default)]
+    pub carried_in: Option<u64>,
+    /// Entered.
+    #[serde(default)]
+    pub entered: u64,
+    /// Went further.
+    #[serde(default)]
+    pub advanced: u64,
+    /// Were lost from here.
+    #[serde(default)]
+    pub lost: u64,
+    /// Are here.
+    #[serde(default)]
+    pub open_here: u64,
+    /// Went back.
+    #[serde(default)]
+    pub moved_back: u64,
+    /// advanced / (advanced + lost).
+    #[serde(default)]
+    pub settled: Rate,
+}
+
+impl Stage {
+    /// Whether it is one of the stages before won and lost.
+    pub fn is_open(&self) -> bool {
+        self.kind == "open"
+    }
+
+    /// All that were in it: carried in and entered.
+    pub fn total(&self) -> u64 {
+        self.carried_in.unwrap_or(0) + self.entered
+    }
+}
+
+/// A month.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Month {
+    /// `2026-11`.
+    pub month: String,
+    /// Begun.
+    #[serde(default)]
+    pub new: u64,
+    /// Won.
+    #[serde(default)]
+    pub won: u64,
+    /// Lost.
+    #[serde(default)]
+    pub lost: u64,
+    /// Value of the won.
+    #[serde(default)]
+    pub won_value: Decimal,
+}
+
+/// The days events are counted over.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Span {
+    /// The first.
+    pub from: Day,
+    /// The last.
+    pub to: Day,
+}
+
+/// A row of a breakdown.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Segment {
+    /// Its id; absent for what has none.
+    pub key: Option<String>,
+    /// What people call it.
+    pub label: Option<String>,
+    /// Open leads.
+    pub open: u64,
+    /// Their value.
+    pub open_value: Decimal,
+    /// Their weighted value.
+    pub open_weighted: Decimal,
+    /// Won / closed.
+    pub win_rate: Rate,
+}
+
+/// A reason for losing.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Reason {
+    /// Its id; absent where none was given.
+    pub key: Option<String>,
+    /// What people call it.
+    pub label: Option<String>,
+    /// Lost for it.
+    pub count: u64,
+    /// Their value.
+    pub value: Decimal,
+}
+
+/// What people call a row: its label, else its id, else the words for neither.
+pub fn name<'a>(label: Option<&'a str>, key: Option<&'a str>, none: &'a str) -> &'a str {
+    let filled = |text: &&str| !text.trim().is_empty();
+    label.filter(filled).or(key.filter(filled)).unwrap_or(none)
+}

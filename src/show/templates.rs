@@ -1,0 +1,206 @@
+//! The template engine as corong sets it up: strict, fuelled, escaping by the
+//! template's name, with the helpers that `templates/README.md` lists.
+//!
+//! It opens no file: a template is built in, or the caller hands it over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use minijinja::Environment as Engine;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
+
+use super::format::Style;
+use super::{escape, helpers, style_block};
+
+/// The templates that are built in, by name.
+pub const BUILT_IN: [(&str, &str); 5] = [
+    ("parts.html.j2", include_str!("../../templates/parts.html.j2")),
+    ("parts.md.j2", include_str!("../../templates/parts.md.j2")),
+    ("report.css", include_str!("../../templates/report.css")),
+    ("report.html.j2", include_str!("../../templates/report.html.j2")),
+    ("report.md.j2", include_str!("../../templates/report.md.j2")),
+];
+
+/// What a template may use up: instructions, and 64 bytes of text each.
+const FUEL: u64 = 20_000_000;
+/// The name of the page's style.
+const STYLE: &str = "report.css";
+/// How many templates of the team's own one output may draw in.
+const MOST: usize = 64;
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template's name, such as `report.html.j2`.
+    pub name: String,
+    /// The line, from 1; 0 where it is not known.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.name, self.message),
+            line => write!(f, "{}:{line}: {}", self.name, self.message),
+        }
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// The templates of one output: the built-in ones, and in their place or
+/// beside them those that `overrides` gives.
+pub struct Environment<'a> {
+    overrides: &'a dyn Fn(&str) -> Option<String>,
+    style: Arc<Style>,
+}
+
+/// The templates that were handed over, and the names that were asked for in vain.
+#[derive(Default)]
+struct Shelf {
+    given: BTreeMap<String, Option<String>>,
+    missed: BTreeSet<String>,
+}
+
+impl<'a> Environment<'a> {
+    /// Templates that write in a style.
+    pub fn new(style: Style, overrides: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self { overrides, style: Arc::new(style) }
+    }
+
+    /// Fills in a template. `context` is made of plain data: nothing in it can
+    /// become markup.
+    ///
+    /// # Errors
+    /// Where a template, the caller's or one it draws in, is missing, broken,
+    /// names what does not exist or uses up its fuel.
+    pub fn render(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
+        let shelf = Arc::new(Mutex::new(Shelf::default()));
+        // A template names others only while it is filled in: so it is filled
+        // in again until all that it named have been asked for.
+        loop {
+            let rendered = self.attempt(name, context, &shelf);
+            let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+            let missed = std::mem::take(&mut shelf.missed);
+            if missed.is_empty() {
+                return rendered;
+            }
+            if shelf.given.len() + missed.len() > MOST {
+                let message = format!("it draws in more than {MOST} templates");
+                return Err(TemplateError { name: name.to_owned(), line: 0, message });
+            }
+            for name in missed {
+                let source = (self.overrides)(&name);
+                shelf.given.insert(name, source);
+            }
+        }
+    }
+
+    fn attempt(
+        &self,
+        name: &str,
+        context: &Value,
+        shelf: &Arc<Mutex<Shelf>>,
+    ) -> Result<String, TemplateError> {
+        let css = take(shelf, STYLE).unwrap_or_default();
+        let css = style_block::minified(&css).map_err(|message| TemplateError {
+            name: STYLE.to_owned(),
+            line: 0,
+            message,
+        })?;
+        self.engine(&css, shelf)
+            .and_then(|engine| engine.get_template(name)?.render(context))
+            .map_err(|error| explain(name, &error))
+    }
+
+    fn engine(&self, css: &str, shelf: &Arc<Mutex<Shelf>>) -> Result<Engine<'static>, Error> {
+        let mut engine = Engine::new();
+        let loader = Arc::clone(shelf);
+        engine.set_loader(move |name| Ok(take(&loader, name)));
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        engine.set_fuel(Some(FUEL));
+        engine.set_debug(false);
+        engine.set_syntax(
+            SyntaxConfig::builder()
+                .trim_blocks(true)
+                .lstrip_blocks(true)
+                .keep_trailing_newline(true)
+                .build()?,
+        );
+        engine.set_auto_escape_callback(|name| match name {
+            name if name.ends_with(".html.j2") => AutoEscape::Html,
+            name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
+            _ => AutoEscape::None,
+        });
+        engine.set_formatter(write_escaped);
+        helpers::add(&mut engine, &self.style, css);
+        Ok(engine)
+    }
+}
+
+/// The caller's template of that name, else the built-in one; a name nobody has
+/// asked the caller for yet is noted.
+fn take(shelf: &Mutex<Shelf>, name: &str) -> Option<String> {
+    let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    let built_in = BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, source)| (*source).to_owned());
+    match shelf.given.get(name) {
+        Some(given) => given.clone().or(built_in),
+        None => {
+            shelf.missed.insert(name.to_owned());
+            built_in
+        }
+    }
+}
+
+fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    let custom = matches!(state.auto_escape(), AutoEscape::Custom(_));
+    if value.is_undefined() || (value.is_safe() && !custom) {
+        // It also refuses what is undefined.
+        return escape_formatter(out, state, value);
+    }
+    let text = value.to_string();
+    if value.is_safe() {
+        return put(out, &text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    match state.auto_escape() {
+        AutoEscape::Html => escape::html(&text, &mut escaped),
+        AutoEscape::Custom(_) => escape::markdown(&text, &mut escaped),
+        _ => escaped = text,
+    }
+    put(out, &escaped)
+}
+
+fn put(out: &mut Output, text: &str) -> Result<(), Error> {
+    out.write_str(text).map_err(|_| Error::new(ErrorKind::WriteFailure, "could not write"))
+}
+
+fn explain(name: &str, error: &Error) -> TemplateError {
+    // The innermost place is the one to mend.
+    let mut at = (error.name().unwrap_or(name).to_owned(), error.line().unwrap_or(0));
+    let mut message = message(error);
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        if let Some(inner) = inner.downcast_ref::<Error>() {
+            if let (Some(name), Some(line)) = (inner.name(), inner.line()) {
+                at = (name.to_owned(), line);
+            }
+            message = self::message(inner);
+        }
+        source = inner.source();
+    }
+    TemplateError { name: at.0, line: at.1, message }
+}
+
+fn message(error: &Error) -> String {
+    let kind = error.kind().to_string();
+    match error.detail() {
+        Some(detail) => format!("{kind}: {detail}"),
+        None => kind,
+    }
+}

@@ -1,0 +1,290 @@
+# The words of the reports. Every word that people read stands here; a third
+# language is one file like this. N(x) writes a number in this language's style.
+
+## Style of numbers, dates and money
+decimal-mark = .
+group-mark = ,
+months-long = January February March April May June July August September October November December
+months-short = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+date-long = { $day } { $month } { $year }
+date-short = { $day } { $month }
+month-year = { $month } { $year }
+date-range = { $from } – { $to }
+money = { $symbol }{ $amount }
+money-compact = { $symbol }{ $amount }{ $unit }
+number-compact = { $amount }{ $unit }
+# powers of ten and their names, from small to large
+compact-units = 3 K 6 M 9 B 12 T
+percent = { $number }%
+days = { $number } { $one ->
+    [yes] day
+   *[no] days
+}
+per-day = { $money } a day
+sample = n = { $n }
+none = –
+
+## Head
+report = Sales pipeline report
+page-title = Sales pipeline report, { $name }, as of { $date }
+skip = Skip to the content
+contents = Contents
+as-of = As of
+period = Period
+filter = Filter
+filter-all = All pipelines
+filter-pipeline = Pipeline { $pipeline }
+filter-everyone = all owners
+filter-owner = owner { $owner }
+counted-how = Stages counted by
+mode-cohort = Cohort
+mode-entered = Entries
+mode-period = Events
+mode-cohort-means = follows the leads begun in the period
+mode-entered-means = follows those that entered each stage in the period
+mode-period-means = counts the events of the period
+basis-past = Stages and activities are those of { $date }; value, owner and expected close are what the files say today ({ $today }).
+tax = Values are without tax, in { $currency }.
+data = Data
+headline = { $open ->
+    [one] { N($open) } open lead
+   *[other] { N($open) } open leads
+} worth { $value }; { N($won) } won in the period, worth { $won_value }.
+
+## Headline figures
+headlines = Headline figures
+open-value = Open value
+open-value-note = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}; weighted { $weighted }
+won-value = Won value
+won-value-note = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+} won in the period
+win-rate = Win rate
+win-rate-note = { N($won) } of { N($n) } closed
+conversion = Conversion of new leads
+conversion-note = { N($won) } of { N($n) } won so far, { N($open) } still open
+interval = interval { $range }
+cycle = Sales cycle, median
+cycle-note = n = { N($n) }; nine of ten within { $p90 }
+cycle-short = n = { N($n) }
+cycle-unknown = { N($n) } without a cycle
+average = Average deal
+average-note = n = { N($n) } with a value
+velocity = Sales velocity
+velocity-note = { N($open) } open × { $rate } × { $average } ÷ { $days }
+velocity-none = cannot be computed yet
+new = New leads
+new-note = begun in the period
+new-reopened = begun in the period; { N($n) } reopened
+too-few = too few
+too-few-long = Shown from n = 5
+nothing-yet = none yet
+
+## Funnel
+funnel = Funnel
+funnel-table = Funnel by stage, { $period }
+funnel-title-lowest = Settled conversion is lowest at { $stage }: { $rate } of { N($n) } settled
+funnel-title-tie = The lowest settled conversion is { $rate }, at { $stage } and { $others ->
+    [one] { N($others) } other stage
+   *[other] { N($others) } other stages
+}
+funnel-title-one = { $rate } advanced from { $stage }, of { N($n) } settled
+funnel-title-few = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+} entered the funnel: too few to compare stages
+funnel-title-none = No lead entered the funnel in this period
+funnel-sub-cohort = Leads begun in the period: how far they have come by now.
+funnel-sub-entered = Leads that entered each stage in the period: what became of them by now. Every stage has its own group.
+funnel-sub-period = Those there when the period began and those that entered in it: what became of them by its end.
+funnel-note = Settled conversion = advanced ÷ (advanced + lost); those still open do not count.
+settled = Settled conversion
+settled-short = Settled
+raw = Raw
+stage = Stage
+entered = Entered
+entered-count = { N($n) } entered
+entered-carried = { N($n) } entered, { N($carried) } carried
+carried = Carried in
+advanced = advanced
+advanced-head = Advanced
+here = still here
+here-head = Still here
+moved-back = moved back
+moved-back-head = Moved back
+lost = lost
+lost-head = Lost
+skipped = Skipped
+interval-95 = 95% interval
+lowest = lowest
+funnel-row = { $stage }: { N($entered) } entered, { N($advanced) } advanced, { N($here) } still here, { N($back) } moved back, { N($lost) } lost.
+funnel-row-carried = { $stage }: { N($carried) } carried in, { N($entered) } entered, { N($advanced) } advanced, { N($here) } still here, { N($back) } moved back, { N($lost) } lost.
+
+## The pipeline now
+now = Pipeline now
+by-stage = Open value by stage
+by-owner = Open value by owner
+stage-title = { $share } of the open value is at { $stage }
+stage-title-all = All of the open value is at { $stage }
+stage-title-tie = { $stage } and { $other } hold the most open value, { $share } each
+stage-title-unvalued = { $n ->
+    [one] { N($n) } open lead, not yet valued
+   *[other] { N($n) } open leads, none of them valued yet
+}
+stage-title-none = No open leads
+owner-title = { $owner } holds { $share } of the open value
+owner-title-all = { $owner } holds all of the open value
+owner-title-two = { $owner } and { $other } hold { $share } of the open value
+full = full
+weighted = weighted
+open-sub = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}, { N($unvalued) } without a value
+weights = Weights: { N($lead) } from the lead itself, { N($history) } from history, { N($stage) } from the stage, { N($unweighted) } unweighted.
+leads = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}
+lead = Lead
+value = Value
+weighted-head = Weighted
+owner = Owner
+value-row = { $label }: { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}, { $value }, weighted { $weighted }.
+others = others ({ N($n) })
+
+## Rotting
+rotting = Rotting
+rotting-title = { $n ->
+    [one] { N($n) } lead is rotting
+   *[other] { N($n) } leads are rotting
+}, worth { $value }
+rotting-title-unvalued = { $n ->
+    [one] { N($n) } lead is rotting
+   *[other] { N($n) } leads are rotting
+}, not yet valued
+rotting-title-none = No lead is rotting
+rotting-sub = Idle for longer than the stage allows and no next step due; the longest first.
+rotting-more = { $n ->
+    [one] { N($n) } more rotting lead
+   *[other] { N($n) } more rotting leads
+}
+idle = Idle
+limit = limit { $days }
+idle-days = Days idle against the limit of the stage
+
+## Results
+results = Won and lost
+months-sub = Won up, lost down; leads closed in each month
+incomplete = month not complete
+closed-title = Most wins in { $month }: { N($n) } of { N($total) } in the period
+closed-title-tie = Most wins in { $month } and { $other }, { N($n) } each
+closed-title-many = At most { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+} a month, in { N($months) } months
+closed-title-lost = None won yet; { N($n) } lost
+closed-title-none = Nothing closed in this period yet
+won = won
+won-head = Won
+new-head = New
+month = Month
+month-row = { $month }: { N($won) } won, { N($lost) } lost.
+closed-table = Won and lost by month
+won-title = { $month } was highest: { $value } of { $total }
+won-title-tie = { $value } at most, in { N($months) } months
+won-title-all = All won value came in { $month }: { $value }
+won-title-none = No won value in this period yet
+won-sub = Value of the leads won in each month, in { $unit }
+won-table = Won value by month
+won-row = { $month }: { $value }.
+
+## Sources and products
+segments = Sources and products
+by-source = By source
+by-product = By product
+source = Source
+product = Product
+segment-title = { $label } wins most often: { $rate } of { N($n) } closed
+segment-title-chance = { $label } wins most often, { $rate } of { N($n) }; could be chance
+segment-title-one = { $label }: { $rate } won of { N($n) } closed
+segment-title-few = Too few closed to compare
+segment-title-none = Nothing closed in this period yet
+segment-sub = Win rate with its 95% interval; leads closed in the period
+segment-row = { $label }: { $rate }, n = { N($n) }.
+no-source = no source
+no-product = no product
+no-owner = no owner
+no-reason = no reason
+open-head = Open
+open-value-head = Open value
+won-value-head = Won value
+average-head = Average
+cycle-head = Cycle, median
+win-rate-head = Win rate
+
+## Losses
+losses = Loss reasons
+loss-title = { $label }: { N($n) } of { $total ->
+    [one] { N($total) } loss
+   *[other] { N($total) } losses
+}
+loss-title-tie = { $label } and { $other } lead, { N($n) } each of { N($total) } losses
+loss-title-none = Nothing was lost in this period
+loss-sub = Leads lost in the period by reason, and their value
+loss-row = { $label }: { N($n) } lost, { $value }.
+reason = Reason
+count = Count
+
+## Data quality
+quality = Data quality
+left-out-title = { $n ->
+    [one] { N($n) } file is not counted
+   *[other] { N($n) } files are not counted
+}
+left-out-none = Every file is counted
+left-out-sub = No figure of this report includes these files.
+left-out-more = { $n ->
+    [one] { N($n) } more file
+   *[other] { N($n) } more files
+}
+file = File
+why = Why
+unvalued-open = { $n ->
+    [one] { N($n) } open lead has no value
+   *[other] { N($n) } open leads have no value
+}: counted, not summed.
+unvalued-won = { $n ->
+    [one] { N($n) } won lead has no value
+   *[other] { N($n) } won leads have no value
+}: not in the average.
+superseded = { $n ->
+    [one] { N($n) } win was taken over by a later attempt of the same lead
+   *[other] { N($n) } wins were taken over by later attempts of the same leads
+}: counted, not valued.
+
+## How to read it
+reading = How to read this
+table = Table
+read-as-of = All figures are as of
+read-as-of-means = one date, from history and activities up to it. Both ends of the period belong to it.
+read-rate = Interval
+read-rate-means = 95% by Wilson; n is how many were counted. Below n = 5 it says “too few” and gives no number.
+read-attempt = Attempt
+read-attempt-means = a lead’s way from entering an open stage until won, lost or the date of the report. A reopened lead begins a new attempt. Counts and rates count attempts; money counts leads.
+read-win-rate-means = won ÷ (won + lost), of those closed in the period.
+read-conversion-means = leads new in the period and won by now ÷ all new leads.
+read-weighted-means = the sum of value × chance to win: the lead’s own, by history, or the stage’s.
+read-cycle-means = days from the start of the attempt to won.
+read-velocity-means = open count × win rate × average deal ÷ mean cycle.
+read-stage = Advanced, still here, moved back, lost
+read-stage-means = whatever entered a stage is exactly one of the four: it reached a further stage; this was the furthest and it is still here; this was the furthest and it is now at an earlier one; this was the furthest and it was lost. Skipped: it reached a further stage without standing here.
+read-rotting-means = days since anything happened exceed the stage’s limit, and no next step is due within as many days.
+made-by = Made with corong from lead files, { $date }.

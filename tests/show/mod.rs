@@ -1,0 +1,7 @@
+//! Reports as people see them.
+
+mod fixture;
+mod html;
+mod markdown;
+mod templates;
+mod words;
