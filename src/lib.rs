@@ -28,6 +28,7 @@ pub mod expr;
 pub mod read;
 pub mod workspace;
 pub mod figures;
+pub mod check;
 pub mod report;
 pub mod show;
 pub mod host;

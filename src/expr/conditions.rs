@@ -94,26 +94,45 @@ impl Conditions {
     /// What a lead lacks to be in `subject.stage`: the required fields and
     /// gates of that stage and of every one before it. A lost lead lacks nothing.
     pub fn unmet<'c>(&self, subject: &Subject<'c>) -> Vec<Unmet<'c>> {
-        if subject.stage.kind == StageKind::Lost {
-            return Vec::new();
-        }
-        let pipelines = &subject.config.pipelines;
-        let at = pipelines.iter().position(|pipeline| pipeline.id == subject.pipeline.id);
-        let upto = subject.pipeline.stages.iter().position(|stage| stage.id == subject.stage.id);
-        let (Some(at), Some(upto)) = (at, upto) else { return Vec::new() };
-        let mut unmet = Vec::new();
-        for (stage, conditions) in subject.pipeline.stages[..=upto].iter().zip(&self.0[at]) {
+        let mut unmet = self.missing(subject);
+        unmet.extend(self.failed(subject));
+        unmet
+    }
+
+    /// The required fields a lead lacks to be in `subject.stage`.
+    pub fn missing<'c>(&self, subject: &Subject<'c>) -> Vec<Unmet<'c>> {
+        let mut missing = Vec::new();
+        for (stage, _) in self.upto(subject) {
             let lacking = stage.requires.iter().filter(|field| !has(subject, field));
-            unmet.extend(lacking.map(|field| Unmet::Field { field, stage }));
+            missing.extend(lacking.map(|field| Unmet::Field { field, stage }));
+        }
+        missing
+    }
+
+    /// The conditions that do not hold for a lead to be in `subject.stage`.
+    pub fn failed<'c>(&self, subject: &Subject<'c>) -> Vec<Unmet<'c>> {
+        let mut failed = Vec::new();
+        for (stage, conditions) in self.upto(subject) {
             for (gate, condition) in stage.gates.iter().zip(conditions) {
                 match condition.holds(subject) {
                     Ok(true) => {}
-                    Ok(false) => unmet.push(Unmet::Gate { gate, stage, error: None }),
-                    Err(error) => unmet.push(Unmet::Gate { gate, stage, error: Some(error) }),
+                    Ok(false) => failed.push(Unmet::Gate { gate, stage, error: None }),
+                    Err(error) => failed.push(Unmet::Gate { gate, stage, error: Some(error) }),
                 }
             }
         }
-        unmet
+        failed
+    }
+
+    /// The stages whose conditions hold in `subject.stage`: it and all before.
+    fn upto<'c>(&self, subject: &Subject<'c>) -> impl Iterator<Item = (&'c Stage, &Vec<Condition>)> {
+        let pipelines = &subject.config.pipelines;
+        let exempt = subject.stage.kind == StageKind::Lost;
+        let at = pipelines.iter().position(|pipeline| pipeline.id == subject.pipeline.id);
+        let upto = subject.pipeline.stages.iter().position(|stage| stage.id == subject.stage.id);
+        let count = upto.map_or(0, |upto| if exempt { 0 } else { upto + 1 });
+        let conditions = at.and_then(|at| self.0.get(at)).map_or(&[][..], Vec::as_slice);
+        subject.pipeline.stages.iter().zip(conditions).take(count)
     }
 }
 

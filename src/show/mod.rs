@@ -4,6 +4,7 @@
 //! the look, and a workspace can put its own in their place.
 
 pub mod charts;
+pub mod findings;
 pub mod format;
 pub mod rows;
 pub mod templates;

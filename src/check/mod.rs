@@ -1,0 +1,80 @@
+//! Rules: what is looked for in a workspace, and the run that weighs it.
+//!
+//! A rule is `rules/<name>.rs` beside its page `rules/<name>.md`, and one line
+//! in [`RULES`]. Rules about one lead run in the loader's workers while text
+//! and tree are at hand and allocate nothing where nothing is wrong; rules
+//! across files run over the finished workspace. Everything here is a pure
+//! function of what was read.
+
+mod company;
+mod ignore;
+mod look;
+mod mend;
+pub mod rules;
+mod run;
+
+pub use rules::RULES;
+pub use run::{Checked, Checker};
+
+use crate::finding::{Finding, Severity, nearest};
+use crate::pipeline::Config;
+use crate::workspace::{LeadFile, Workspace};
+
+/// One rule.
+pub struct Rule {
+    /// Its name, kebab-case, after the defect.
+    pub name: &'static str,
+    /// What it weighs where the team says nothing.
+    pub severity: Severity,
+    /// What it finds, in a few words.
+    pub summary: &'static str,
+    /// Its page, in Markdown: what is wrong, why it matters, examples.
+    pub page: &'static str,
+    /// When it looks.
+    pub run: Run,
+}
+
+/// When a rule looks, and at what.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// While a file is read, before there is a lead; or, for ignores, when all
+    /// else is done.
+    Reader,
+    /// At one lead's file.
+    Lead(fn(&LeadFile<'_>, &mut Vec<Finding>)),
+    /// Across files.
+    Workspace(fn(&Workspace, &mut Vec<Finding>)),
+}
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// The names of all rules, sorted.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    RULES.iter().map(|rule| rule.name)
+}
+
+/// The page of a rule.
+pub fn explain(name: &str) -> Option<&'static str> {
+    rule(name).map(|rule| rule.page)
+}
+
+/// What a configuration's `rules:` says about rules that do not exist, one
+/// sentence each.
+pub fn configuration(config: &Config) -> Vec<String> {
+    let unknown = config.rules.iter().filter(|(name, _)| rule(name).is_none());
+    unknown
+        .map(|(name, _)| match nearest(name, names()) {
+            Some(near) => format!("`rules` names `{name}`, which is no rule; did you mean `{near}`?"),
+            None => format!("`rules` names `{name}`, which is no rule; `corong explain` lists them"),
+        })
+        .collect()
+}
+
+/// The severity a rule has for a team.
+pub fn severity(config: &Config, rule: &Rule) -> Severity {
+    let set = config.rules.iter().rev().find(|(name, _)| name == rule.name);
+    set.map_or(rule.severity, |(_, severity)| *severity)
+}

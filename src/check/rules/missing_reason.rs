@@ -1,0 +1,44 @@
+//! `missing-reason`: a lost lead without its reason.
+
+use crate::check::look::{entered, entries, first_line, listed, word};
+use crate::check::{Rule, Run};
+use crate::finding::{Finding, Severity};
+use crate::pipeline::StageKind;
+use crate::workspace::LeadFile;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "missing-reason",
+    severity: Severity::Error,
+    summary: "a lost lead without its reason",
+    page: include_str!("missing-reason.md"),
+    run: Run::Lead(run),
+};
+
+fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
+    if let (Some(lead), Some(pipeline)) = (file.lead, crate::check::look::pipeline(file)) {
+        let lost = pipeline.lost();
+        let bare = |stage: u16, reason: bool| usize::from(stage) == lost && !reason;
+        if !lead.history.iter().any(|entry| bare(entry.stage, entry.reason.is_some())) {
+            return;
+        }
+    }
+    for entry in entries(file, "history") {
+        let lost = entered(file, entry).is_some_and(|stage| stage.kind == StageKind::Lost);
+        // A reason that is there and blank is the reader's to tell.
+        if !lost || word(entry, "reason").is_some() || entry.get("reason").is_some_and(|node| !node.is_null())
+        {
+            continue;
+        }
+        let known = listed(file.config.lost_reasons.iter().map(|choice| choice.id.as_str()));
+        let help = if known.is_empty() {
+            "add `reason: …` to this entry".to_owned()
+        } else {
+            format!("add `reason: …` to this entry, one of {known}")
+        };
+        let span = first_line(file.text, entry.span());
+        findings.push(
+            Finding::new(RULE.name, file.path, span, "the lead was lost, and nothing says why").help(help),
+        );
+    }
+}

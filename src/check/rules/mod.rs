@@ -1,0 +1,66 @@
+//! The rules, one file each, its page beside it.
+
+mod bad_id;
+mod company_spelling;
+mod conflict_marker;
+mod dangling_renewal;
+mod duplicate_company;
+mod duplicate_id;
+mod future_date;
+mod gate_failed;
+mod history_order;
+mod missing_next_step;
+mod missing_rate;
+mod missing_reason;
+mod missing_required;
+pub(super) mod needless_ignore;
+mod outside_link;
+mod overdue_close;
+mod overdue_next_step;
+mod personal_data;
+pub(super) mod schema;
+mod secret;
+mod stage_history_mismatch;
+mod stale_lead;
+mod syntax;
+mod unknown_owner;
+mod unknown_reason;
+mod unknown_source;
+mod unknown_stage_folder;
+mod yaml_feature;
+mod yaml_style;
+
+use super::Rule;
+
+/// Every rule, sorted by name.
+pub const RULES: &[Rule] = &[
+    bad_id::RULE,
+    company_spelling::RULE,
+    conflict_marker::RULE,
+    dangling_renewal::RULE,
+    duplicate_company::RULE,
+    duplicate_id::RULE,
+    future_date::RULE,
+    gate_failed::RULE,
+    history_order::RULE,
+    missing_next_step::RULE,
+    missing_rate::RULE,
+    missing_reason::RULE,
+    missing_required::RULE,
+    needless_ignore::RULE,
+    outside_link::RULE,
+    overdue_close::RULE,
+    overdue_next_step::RULE,
+    personal_data::RULE,
+    schema::RULE,
+    secret::RULE,
+    stage_history_mismatch::RULE,
+    stale_lead::RULE,
+    syntax::RULE,
+    unknown_owner::RULE,
+    unknown_reason::RULE,
+    unknown_source::RULE,
+    unknown_stage_folder::RULE,
+    yaml_feature::RULE,
+    yaml_style::RULE,
+];

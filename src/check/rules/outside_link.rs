@@ -1,0 +1,13 @@
+//! `outside-link`: a symbolic link where a lead should be. Raised where the file is read.
+
+use crate::check::{Rule, Run};
+use crate::finding::Severity;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "outside-link",
+    severity: Severity::Error,
+    summary: "a symbolic link where a lead should be",
+    page: include_str!("outside-link.md"),
+    run: Run::Reader,
+};

@@ -1,0 +1,28 @@
+//! `overdue-close`: an open lead whose expected close has passed.
+
+use crate::check::look::is_open;
+use crate::check::{Rule, Run};
+use crate::finding::{Finding, Severity};
+use crate::workspace::LeadFile;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "overdue-close",
+    severity: Severity::Warning,
+    summary: "an open lead whose expected close has passed",
+    page: include_str!("overdue-close.md"),
+    run: Run::Lead(run),
+};
+
+fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
+    let Some(day) = file.lead.and_then(|lead| lead.expected_close) else { return };
+    if day >= file.today || !is_open(file) {
+        return;
+    }
+    let Some(node) = file.tree.find("expected_close") else { return };
+    let days = (file.today - day).num_days();
+    let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
+    let message = format!("this lead was expected to close {ago} and is still open");
+    let help = "ask the customer and set a new `expected_close`, or close the lead";
+    findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
+}

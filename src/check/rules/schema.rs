@@ -1,0 +1,13 @@
+//! `schema`: a lead that is not shaped like a lead. Raised where the file is read.
+
+use crate::check::{Rule, Run};
+use crate::finding::Severity;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "schema",
+    severity: Severity::Error,
+    summary: "a lead that is not shaped like a lead",
+    page: include_str!("schema.md"),
+    run: Run::Reader,
+};

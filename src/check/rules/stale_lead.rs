@@ -1,0 +1,27 @@
+//! `stale-lead`: an open lead nobody has touched for too long.
+
+use crate::check::look::{present_stage, stage};
+use crate::check::{Rule, Run};
+use crate::finding::{Finding, Severity};
+use crate::pipeline::{StageKind, idle_days, is_rotting};
+use crate::workspace::LeadFile;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "stale-lead",
+    severity: Severity::Warning,
+    summary: "an open lead nobody has touched for too long",
+    page: include_str!("stale-lead.md"),
+    run: Run::Lead(run),
+};
+
+fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
+    let (Some(lead), Some(stage)) = (file.lead, stage(file)) else { return };
+    if stage.kind != StageKind::Open || !is_rotting(lead, stage, file.today) {
+        return;
+    }
+    let (idle, max) = (idle_days(lead, file.today).unwrap_or_default(), stage.max_days.unwrap_or_default());
+    let message = format!("nothing has happened for {idle} days; in `{}` {max} are allowed", stage.id);
+    let help = format!("log what was done, set a next step due within {max} days, or close the lead");
+    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help));
+}

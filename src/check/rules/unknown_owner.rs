@@ -1,0 +1,92 @@
+//! `unknown-owner`: somebody who is not of the team, or no longer.
+//!
+//! Holds for the owner, for `by` in history and activities, and for who does
+//! the next step.
+
+use crate::check::look::{entries, is_open, listed, short, when, word};
+use crate::check::{Rule, Run, mend};
+use crate::finding::{Finding, Severity};
+use crate::pipeline::{Day, Lead};
+use crate::workspace::LeadFile;
+use crate::yaml::Node;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "unknown-owner",
+    severity: Severity::Error,
+    summary: "somebody who is not of the team, or no longer",
+    page: include_str!("unknown-owner.md"),
+    run: Run::Lead(run),
+};
+
+fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
+    if file.config.team.is_empty() || file.lead.is_some_and(|lead| all_known(file, lead)) {
+        return;
+    }
+    let Some(root) = file.tree.root() else { return };
+    let owned = file.lead.and_then(|lead| owner_day(file, lead));
+    tell(file, root, "owner", owned, findings);
+    for list in ["history", "activities"] {
+        for entry in entries(file, list) {
+            tell(file, entry, "by", when(file, entry, "at").map(|(_, date)| date.day), findings);
+        }
+    }
+    if let Some(step) = root.get("next_step") {
+        let due = when(file, step, "due").map_or(file.today, |(_, date)| date.day);
+        tell(file, step, "by", Some(due), findings);
+    }
+}
+
+/// Whether nobody the lead names is unknown or was gone by then.
+fn all_known(file: &LeadFile<'_>, lead: &Lead) -> bool {
+    let known = |id: &str, day: Option<Day>| {
+        let member = file.config.member(id);
+        member.is_some_and(|member| !gone(member.until, day))
+    };
+    let by = |by: Option<&str>, day| by.is_none_or(|by| known(by, Some(day)));
+    known(&lead.owner, owner_day(file, lead))
+        && lead.history.iter().all(|entry| by(entry.by.as_deref(), entry.day))
+        && lead.activities.iter().all(|activity| by(activity.by.as_deref(), activity.day))
+        && lead.next_step.iter().all(|step| by(step.by.as_deref(), step.due.unwrap_or(file.today)))
+}
+
+fn gone(until: Option<Day>, day: Option<Day>) -> bool {
+    until.zip(day).is_some_and(|(until, day)| day > until)
+}
+
+/// The day an owner has to have been there: of an open lead its last move, of
+/// a closed one its creation, so that what is older stays as it is.
+fn owner_day(file: &LeadFile<'_>, lead: &Lead) -> Option<Day> {
+    let last = lead.history.iter().map(|entry| entry.day).max();
+    if is_open(file) { last } else { Some(lead.created()) }
+}
+
+fn tell(file: &LeadFile<'_>, node: Node<'_>, key: &str, day: Option<Day>, findings: &mut Vec<Finding>) {
+    let Some((node, id)) = word(node, key) else { return };
+    let finding = |message: String| Finding::new(RULE.name, file.path, node.span(), message);
+    match file.config.member(id) {
+        Some(member) if gone(member.until, day) => {
+            let (until, day) = (member.until.unwrap_or_default(), day.unwrap_or_default());
+            let told = finding(format!("`{id}` left on {until}, and this is of {day}"));
+            let help =
+                if key == "owner" { "give the lead to somebody who is there" } else { "name who did it" };
+            findings.push(told.help(help));
+        }
+        Some(_) => {}
+        None => {
+            findings.push(unknown(file, node, id, finding(format!("`{}` is nobody of the team", short(id)))))
+        }
+    }
+}
+
+fn unknown(file: &LeadFile<'_>, node: Node<'_>, id: &str, finding: Finding) -> Finding {
+    let team = &file.config.team;
+    let finding = finding
+        .help(format!("the team in corong.yaml is {}", listed(team.iter().map(|member| member.id.as_str()))));
+    let mut named = team.iter().filter(|member| member.name.eq_ignore_ascii_case(id.trim()));
+    let near = match (named.next(), named.next()) {
+        (Some(member), None) => Some(mend::Near { word: &member.id, certain: true }),
+        _ => mend::near(id, team.iter().map(|member| member.id.as_str())),
+    };
+    mend::suggest(finding, node, near)
+}

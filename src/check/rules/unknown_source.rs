@@ -1,0 +1,41 @@
+//! `unknown-source`: a source that is not on the team's list, or no longer.
+
+use crate::check::look::{listed, short, word};
+use crate::check::{Rule, Run, mend};
+use crate::finding::{Finding, Severity};
+use crate::workspace::LeadFile;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "unknown-source",
+    severity: Severity::Error,
+    summary: "a source that is not on the team's list, or no longer",
+    page: include_str!("unknown-source.md"),
+    run: Run::Lead(run),
+};
+
+fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
+    let sources = &file.config.sources;
+    let Some((node, id)) = file.tree.root().and_then(|root| word(root, "source")) else { return };
+    if sources.is_empty() {
+        return;
+    }
+    let finding = |message: String| Finding::new(RULE.name, file.path, node.span(), message);
+    match sources.iter().find(|source| source.id == id) {
+        Some(source) => {
+            let created = file.lead.map(|lead| lead.created());
+            if let (Some(until), Some(created)) = (source.until, created)
+                && created > until
+            {
+                let message = format!("the source `{id}` ended on {until}, and this lead began on {created}");
+                findings.push(finding(message).help("choose the source it really came from"));
+            }
+        }
+        None => {
+            let ids = sources.iter().map(|source| source.id.as_str());
+            let told = finding(format!("`{}` is none of the team's sources", short(id)));
+            let told = told.help(format!("`sources` in corong.yaml are {}", listed(ids.clone())));
+            findings.push(mend::suggest(told, node, mend::near(id, ids)));
+        }
+    }
+}

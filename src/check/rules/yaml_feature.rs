@@ -1,0 +1,13 @@
+//! `yaml-feature`: anchors, aliases, tags or merge keys in a lead. Raised where the file is read.
+
+use crate::check::{Rule, Run};
+use crate::finding::Severity;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "yaml-feature",
+    severity: Severity::Error,
+    summary: "anchors, aliases, tags or merge keys in a lead",
+    page: include_str!("yaml-feature.md"),
+    run: Run::Reader,
+};

@@ -1,0 +1,20 @@
+//! One line a finding: `path:line:column: severity[rule] message`.
+
+use std::fmt::Write;
+
+use super::files::{Files, located};
+use super::visible;
+use crate::finding::Finding;
+use crate::source::Snapshot;
+
+/// The lines of `findings`, which are sorted by path.
+pub fn render(findings: &[Finding], snapshot: &dyn Snapshot) -> String {
+    let mut out = String::new();
+    located(findings, &mut Files::new(snapshot), |at, _, _, _| {
+        let Finding { path, severity, rule, message, .. } = at.finding;
+        let (line, column) = (at.start.line, at.start.column);
+        let (path, message) = (visible(path.as_str()), visible(message));
+        let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {message}");
+    });
+    out
+}

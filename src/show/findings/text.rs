@@ -1,0 +1,183 @@
+//! Findings for people: the line, a mark under the exact characters, what to
+//! do, and the other places that disagree. Drawn by miette.
+
+use std::fmt::{self, Display};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
+use super::excerpt::{Excerpt, excerpt};
+use super::files::{Files, Located, located};
+use super::{counted, visible};
+use crate::check::Checked;
+use crate::finding::{Finding, Related, Severity};
+use crate::source::{LineIndex, Snapshot, Span};
+
+/// Places of one file so many lines apart are shown in one piece.
+const NEAR: u32 = 6;
+
+/// How text is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Whether it may hold colours.
+    pub color: bool,
+    /// The columns of the terminal.
+    pub width: usize,
+}
+
+impl Default for Look {
+    /// No colours, 100 columns.
+    fn default() -> Self {
+        Self { color: false, width: 100 }
+    }
+}
+
+/// All findings of a run and a line that sums them up.
+pub fn render(checked: &Checked, snapshot: &dyn Snapshot, look: Look) -> String {
+    let mut out = findings(&checked.findings, snapshot, look);
+    out.push_str(&summary(checked));
+    out.push('\n');
+    out
+}
+
+/// Findings one after the other, such as those of a configuration.
+pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: Look) -> String {
+    let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(look.width.max(40))
+        .with_links(false)
+        .without_syntax_highlighting()
+        .with_context_lines(2 * NEAR as usize);
+    let mut out = String::new();
+    located(findings, &mut Files::new(snapshot), |at, text, lines, files| {
+        for view in views(&at, text, lines, files) {
+            // Writing into text does not fail, and every place lies in its excerpt.
+            let _ = handler.render_report(&mut out, &view);
+        }
+        out.push('\n');
+    });
+    out
+}
+
+/// "3 errors, 1 warning in 2 of 80 leads".
+pub fn summary(checked: &Checked) -> String {
+    let leads = counted(checked.leads, "lead", "leads");
+    if checked.findings.is_empty() {
+        return format!("nothing found in {leads}");
+    }
+    let files = checked.findings.chunk_by(|a, b| a.path == b.path).count();
+    let errors = counted(checked.errors(), "error", "errors");
+    let warnings = counted(checked.warnings(), "warning", "warnings");
+    let both: Vec<String> = [(checked.errors(), errors), (checked.warnings(), warnings)]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
+    format!("{} in {files} of {leads}", both.join(", "))
+}
+
+/// What is drawn: a finding with the places near it, then each place elsewhere.
+fn views(at: &Located<'_>, text: &str, lines: &LineIndex<'_>, files: &mut Files<'_>) -> Vec<View> {
+    let finding = at.finding;
+    let is_near = |related: &Related, line: u32| {
+        related.path == finding.path && !names_file(related.span) && line.abs_diff(at.start.line) <= NEAR
+    };
+    let (near, far): (Vec<_>, Vec<_>) =
+        at.related.iter().partition(|(related, place)| is_near(related, place.line));
+    let severity = match finding.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning | Severity::Off => miette::Severity::Warning,
+    };
+    let mut marks = vec![(finding.span, finding.rule.to_owned())];
+    marks.extend(near.iter().map(|(related, _)| (related.span, related.message.clone())));
+    let mut first = View::new(severity, finding.path.as_str(), &finding.message, (text, lines), marks);
+    first.help = finding.help.as_deref().map(|help| visible(help).into_owned());
+    if first.source.is_none() {
+        first.message = format!("{} ({})", first.message, finding.rule);
+    }
+    let mut views = vec![first];
+    for (related, _) in far {
+        let text = files.text(&related.path);
+        let lines = LineIndex::new(&text);
+        let marks = vec![(related.span, String::new())];
+        let place = (&*text, &lines);
+        views.push(View::new(
+            miette::Severity::Advice,
+            related.path.as_str(),
+            &related.message,
+            place,
+            marks,
+        ));
+    }
+    views
+}
+
+/// Whether a span says nothing but which file is meant.
+fn names_file(span: Span) -> bool {
+    span == Span::default()
+}
+
+/// One piece of drawing.
+#[derive(Debug)]
+struct View {
+    severity: miette::Severity,
+    message: String,
+    help: Option<String>,
+    source: Option<Excerpt>,
+    labels: Vec<LabeledSpan>,
+}
+
+impl View {
+    /// A message with marks in a text; where the first mark says nothing but
+    /// which file is meant, or nothing can be shown, the message names it.
+    fn new(
+        severity: miette::Severity,
+        path: &str,
+        message: &str,
+        (text, lines): (&str, &LineIndex<'_>),
+        marks: Vec<(Span, String)>,
+    ) -> Self {
+        let message = visible(message).into_owned();
+        if text.is_empty() || marks.first().is_none_or(|(span, _)| names_file(*span)) {
+            let message = format!("{}: {message}", visible(path));
+            return Self { severity, message, help: None, source: None, labels: Vec::new() };
+        }
+        let spans: Vec<Span> = marks.iter().map(|(span, _)| *span).collect();
+        let (source, places) = excerpt(path, text, lines, &spans);
+        let label = |(at, ((_, words), place)): (usize, (&(Span, String), &miette::SourceSpan))| {
+            let words = (!words.is_empty()).then(|| visible(words).into_owned());
+            if at == 0 {
+                LabeledSpan::new_primary_with_span(words, *place)
+            } else {
+                LabeledSpan::new_with_span(words, *place)
+            }
+        };
+        let labels = marks.iter().zip(&places).enumerate().map(label).collect();
+        Self { severity, message, help: None, source: Some(source), labels }
+    }
+}
+
+impl Display for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for View {}
+
+impl Diagnostic for View {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.source.is_some().then(|| Box::new(self.labels.iter().cloned()) as Box<_>)
+    }
+}

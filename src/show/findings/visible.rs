@@ -1,0 +1,47 @@
+//! Text from outside, made fit for a terminal.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// The text with control characters as pictures (`␛`), and characters that
+/// change direction, hide or break lines by their number (`<U+202E>`).
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push(&mut shown, c));
+    Cow::Owned(shown)
+}
+
+/// Appends one character, visibly.
+pub fn push(shown: &mut String, c: char) {
+    match c {
+        '\0'..='\x1f' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+        '\x7f' => shown.push('\u{2421}'),
+        c if is_hidden(c) => {
+            let _ = write!(shown, "<U+{:04X}>", c as u32);
+        }
+        c => shown.push(c),
+    }
+}
+
+/// Whether a character does something to a terminal, or is read without being
+/// seen: controls, direction marks, zero widths, line separators, tags.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_would_act_is_shown() {
+        assert_eq!(visible("a\x1b[31m\u{202e}b\n\u{85}"), "a␛[31m<U+202E>b␊<U+0085>");
+        assert_eq!(visible("Rp ünï 漢"), "Rp ünï 漢");
+    }
+}

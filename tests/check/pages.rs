@@ -1,0 +1,106 @@
+//! Each rule's page says what its examples give. `CORONG_BLESS=1` writes what
+//! they give now into the pages.
+
+use std::path::PathBuf;
+
+use corong::check::{RULES, Rule, rule};
+use corong::finding::Severity;
+
+use super::{CONFIG, World};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/check/rules")
+}
+
+/// A fenced block of a page: the words behind its fence, and its text.
+struct Fence<'p> {
+    words: Vec<&'p str>,
+    body: &'p str,
+}
+
+fn fences(page: &str) -> Vec<Fence<'_>> {
+    let mut fences = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find("```") {
+        let (info, body) = rest[at + 3..].split_once('\n').expect("a fence has a line");
+        let end = body.find("```").expect("a fence is closed");
+        fences.push(Fence { words: info.split_whitespace().collect(), body: &body[..end] });
+        rest = &body[end + 3..];
+    }
+    fences
+}
+
+/// The workspace of a page's bad or good examples.
+fn world(rule: &Rule, page: &str, which: &str) -> World {
+    let switched = format!("{CONFIG}rules: {{{}: warning}}\n", rule.name);
+    let world = World::new(if rule.severity == Severity::Off { &switched } else { CONFIG });
+    fences(page).iter().fold(world, |world, fence| match fence.words[..] {
+        [_, kind, "link", path] if kind == which => world.link(path),
+        [_, kind, path] if kind == which => world.with(path, fence.body),
+        _ => world,
+    })
+}
+
+#[test]
+fn bad_examples_give_just_that_finding_and_good_ones_none() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let path = folder().join(format!("{}.md", rule.name));
+        let page = std::fs::read_to_string(&path).expect("a page");
+        let found = world(rule, &page, "bad").lines();
+        let told = fences(&page).iter().find(|f| f.words == ["text", "finds"]).map_or("", |f| f.body).to_owned();
+        if std::env::var_os("CORONG_BLESS").is_some() {
+            let finds = |body: &str| format!("```text finds\n{body}```");
+            std::fs::write(&path, page.replace(&finds(&told), &finds(&found))).expect("written");
+        } else if found != told {
+            wrong.push(format!("{}: finds\n{found}not\n{told}", rule.name));
+        }
+        let bracketed = format!("[{}]", rule.name);
+        if found.lines().count() != 1 || !found.contains(&bracketed) {
+            wrong.push(format!("{}: the bad example has to give one finding of it, not\n{found}", rule.name));
+        }
+        let good = world(rule, &page, "good").lines();
+        if !good.is_empty() || !fences(&page).iter().any(|f| f.words.contains(&"good")) {
+            wrong.push(format!("{}: the good example gives\n{good}", rule.name));
+        }
+        if !page.starts_with(&format!("# {}\n", rule.name)) {
+            wrong.push(format!("{}: the page begins with another title", rule.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_folder_is_the_list() {
+    let mut files: Vec<String> = std::fs::read_dir(folder())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+        .filter(|name| name != "mod.rs")
+        .collect();
+    files.sort();
+    let mut expected: Vec<String> =
+        RULES.iter().flat_map(|r| [format!("{}.md", r.name), format!("{}.rs", r.name.replace('-', "_"))]).collect();
+    expected.sort();
+    assert_eq!(files, expected);
+    assert!(RULES.is_sorted_by_key(|rule| rule.name));
+}
+
+#[test]
+fn the_list_is_the_contracts() {
+    let errors = "syntax schema duplicate-id stage-history-mismatch history-order future-date unknown-owner \
+        unknown-source unknown-reason unknown-stage-folder missing-required gate-failed missing-reason \
+        dangling-renewal bad-id conflict-marker yaml-feature outside-link";
+    let warnings = "missing-next-step overdue-next-step overdue-close stale-lead missing-rate \
+        duplicate-company company-spelling needless-ignore yaml-style";
+    let off = "personal-data secret";
+    let mut count = 0;
+    for (names, severity) in
+        [(errors, Severity::Error), (warnings, Severity::Warning), (off, Severity::Off)]
+    {
+        for name in names.split_whitespace() {
+            assert_eq!(rule(name).map(|rule| rule.severity), Some(severity), "{name}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, RULES.len());
+}
