@@ -28,5 +28,6 @@ pub mod expr;
 pub mod read;
 pub mod workspace;
 pub mod figures;
+pub mod change;
 pub mod report;
 pub mod host;
