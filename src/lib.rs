@@ -29,6 +29,7 @@ pub mod read;
 pub mod workspace;
 pub mod figures;
 pub mod check;
+pub mod change;
 pub mod report;
 pub mod show;
 pub mod host;

@@ -1,5 +1,6 @@
 //! Everything that is tested from outside, as one binary.
 
+mod change;
 mod check;
 mod figures;
 mod rooms;

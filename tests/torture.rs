@@ -46,7 +46,11 @@ fn odd_bytes_give_a_finding() {
         ("a comment alone", b"# later\n".to_vec(), "schema"),
         ("zeroes", vec![0; 1000], "syntax"),
         ("two documents", format!("{PROSPECT}---\n{PROSPECT}").into_bytes(), "syntax"),
-        ("a conflict", format!("<<<<<<< HEAD\n{PROSPECT}=======\n{PROSPECT}>>>>>>> b\n").into_bytes(), "conflict-marker"),
+        (
+            "a conflict",
+            format!("<<<<<<< HEAD\n{PROSPECT}=======\n{PROSPECT}>>>>>>> b\n").into_bytes(),
+            "conflict-marker",
+        ),
         ("a key twice", format!("{PROSPECT}owner: siti\n").into_bytes(), "syntax"),
         ("a list", b"- a\n- b\n".to_vec(), "schema"),
         ("text", b"just text\n".to_vec(), "schema"),
@@ -81,14 +85,17 @@ fn links_are_never_followed() {
     fs::write(outside.path().join("secret.yaml"), "title: TOP-SECRET\n").unwrap();
     let bench = Bench::new();
     bench.write("pipeline/1-prospect/good.yaml", PROSPECT);
-    let link = |target: &str, name: &str| symlink(target, bench.place(&format!("pipeline/1-prospect/{name}"))).unwrap();
+    let link = |target: &str, name: &str| {
+        symlink(target, bench.place(&format!("pipeline/1-prospect/{name}"))).unwrap()
+    };
     link("nowhere.yaml", "dangling.yaml");
     link("loop.yaml", "loop.yaml");
     link(outside.path().join("secret.yaml").to_str().unwrap(), "outward.yaml");
     link(outside.path().to_str().unwrap(), "folder");
     let ran = check(&bench);
     let expected = ["dangling.yaml", "folder", "loop.yaml", "outward.yaml"];
-    let expected: Vec<_> = expected.iter().map(|n| format!("pipeline/1-prospect/{n}:1:1 outside-link")).collect();
+    let expected: Vec<_> =
+        expected.iter().map(|n| format!("pipeline/1-prospect/{n}:1:1 outside-link")).collect();
     assert_eq!(ran.findings(), expected);
     assert!(!ran.out.contains("TOP-SECRET"));
     assert_eq!(bench.run(&["report", "--format", "json"]).json()["pipelines"][0]["open"]["count"], 1);
@@ -133,5 +140,8 @@ fn every_file_of_yamls_own_test_suite() {
         let path = format!("pipeline/1-prospect/case-{at}.yaml:");
         assert!(found.iter().any(|f| f.starts_with(&path)), "no finding for {:?}", cases[at]);
     }
-    assert_eq!(bench.run(&["report", "--format", "json"]).json()["left_out"].as_array().unwrap().len(), cases.len());
+    assert_eq!(
+        bench.run(&["report", "--format", "json"]).json()["left_out"].as_array().unwrap().len(),
+        cases.len()
+    );
 }

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Context, Failure, output};
-use crate::check::{self, Checked};
-use crate::finding::Finding;
-use crate::show::findings::{self, Format};
+use crate::check::{Checked, Checker};
+use crate::show::findings;
 use crate::source::{RelPath, Snapshot};
 
 /// Check the lead files
@@ -34,6 +33,17 @@ pub struct Args {
     pub strict: bool,
 }
 
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With the lines they are in
+    Text,
+    /// One line each: path:line:col: severity[rule] message
+    Concise,
+    /// For other programs
+    Json,
+}
+
 /// Runs it.
 ///
 /// # Errors
@@ -52,10 +62,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         }
     }
     let checked = checked(context, &disk, &within)?;
-    let color = context.color() && args.output.is_none();
-    output::to(args.output.as_deref(), &findings::render(&checked, &disk, format, color), context)?;
-    let failed = checked.errors > 0 || (args.strict && checked.warnings > 0);
-    Ok(ExitCode::from(u8::from(failed)))
+    let look = context.look(args.output.is_none());
+    let text = match format {
+        Format::Text => findings::text::render(&checked, &disk, look),
+        Format::Concise => findings::concise::render(&checked.findings, &disk),
+        Format::Json => findings::json::render(&checked, &disk),
+    };
+    output::to(args.output.as_deref(), &text, context)?;
+    Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }
 
 /// The findings of a snapshot that have a place within `paths`; all of them
@@ -64,12 +78,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// Where there is no workspace.
 pub fn checked(context: &Context, snapshot: &dyn Snapshot, paths: &[RelPath]) -> Result<Checked, Failure> {
-    let loaded = context.load(snapshot, &check::per_lead)?;
-    let mut checked = check::run(loaded, snapshot);
+    let checker = Checker::new();
+    let loaded = context.load(snapshot, &|file, found| checker.lead(file, found))?;
+    let mut checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
     if !paths.is_empty() {
-        let inside = |path: &RelPath| paths.iter().any(|p| p == path || path.below(p).is_some());
-        let touches = |f: &Finding| inside(&f.path) || f.related.iter().any(|r| inside(&r.path));
-        checked.keep(touches);
+        checked.choose(paths);
     }
     Ok(checked)
 }

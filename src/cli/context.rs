@@ -10,9 +10,10 @@ use super::Global;
 use crate::finding::Finding;
 use crate::host::{self, Disk};
 use crate::pipeline::Day;
+use crate::show::findings::{Look, text};
 use crate::source::{MemorySnapshot, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, LoadError, Loaded, PerLead, load};
-use crate::{check, read, show};
+use crate::{check, read};
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -74,7 +75,8 @@ impl Context {
     /// # Errors
     /// Where the folder or the date of the command line cannot be used.
     pub fn new(global: Global) -> Result<Self, Failure> {
-        let here = host::current_dir().map_err(|e| Failure::usage(format!("the current folder is gone: {e}")))?;
+        let here =
+            host::current_dir().map_err(|e| Failure::usage(format!("the current folder is gone: {e}")))?;
         let start = global.dir.map_or(here.clone(), |dir| here.join(dir));
         if !start.is_dir() {
             return Err(Failure::usage(format!("there is no folder `{}`", start.display())));
@@ -95,6 +97,12 @@ impl Context {
             ColorChoice::Never => false,
             ColorChoice::Auto => std::io::stdout().is_terminal() && !host::is_set("NO_COLOR"),
         }
+    }
+
+    /// How text looks on stdout; `terminal` where it goes there at all.
+    pub fn look(&self, terminal: bool) -> Look {
+        let width = host::terminal_width().unwrap_or(Look::default().width);
+        Look { color: terminal && self.color(), width }
     }
 
     /// The day it is in a time zone.
@@ -130,15 +138,19 @@ impl Context {
     /// Says why there is no workspace, with the places in the configuration.
     pub fn load_failure(&self, error: LoadError) -> Failure {
         match error {
-            LoadError::Unreadable(error) => Failure::usage(format!("`{CONFIG_FILE}` cannot be read: {error}")),
-            LoadError::Folder(folder, error) => Failure::usage(format!("the folder `{folder}` cannot be listed: {error}")),
+            LoadError::Unreadable(error) => {
+                Failure::usage(format!("`{CONFIG_FILE}` cannot be read: {error}"))
+            }
+            LoadError::Folder(folder, error) => {
+                Failure::usage(format!("the folder `{folder}` cannot be listed: {error}"))
+            }
             LoadError::Configuration { text, findings } => self.configuration_failure(&text, &findings),
         }
     }
 
     fn configuration_failure(&self, text: &str, findings: &[Finding]) -> Failure {
         let snapshot = MemorySnapshot::default().with(CONFIG_FILE, text.as_bytes());
-        let shown = show::findings::text::all(findings, &snapshot, self.color());
+        let shown = text::findings(findings, &snapshot, self.look(false));
         Failure::usage(format!("the configuration has to be mended first\n\n{shown}"))
     }
 

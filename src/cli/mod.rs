@@ -1,9 +1,11 @@
 //! Commands: one file each. Arguments in, exit status out.
 
 mod check;
+mod choose;
 mod context;
 mod dates;
-mod init;
+mod explain;
+mod moving;
 mod output;
 mod report;
 mod watch;
@@ -21,7 +23,11 @@ pub use context::{ColorChoice, Context, Failure};
 /// A lead is one YAML file; the folder it lies in is its stage; the repository
 /// is the CRM.
 #[derive(Parser)]
-#[command(name = "corong", version, after_help = "Exit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable.")]
+#[command(
+    name = "corong",
+    version,
+    after_help = "Exit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable."
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -51,15 +57,19 @@ pub struct Global {
 
 #[derive(Subcommand)]
 enum Command {
-    Init(init::Args),
     Check(check::Args),
+    Explain(explain::Args),
+    Move(moving::MoveArgs),
+    Win(moving::WinArgs),
+    Lose(moving::LoseArgs),
     Report(report::Args),
     Watch(watch::Args),
 }
 
 /// Runs a command line and gives its exit status.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let parsed = Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed =
+        Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
@@ -77,8 +87,11 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
     match command {
-        Command::Init(args) => init::run(args, context),
         Command::Check(args) => check::run(args, context),
+        Command::Explain(args) => explain::run(args),
+        Command::Move(args) => moving::run_move(args, context),
+        Command::Win(args) => moving::run_win(args, context),
+        Command::Lose(args) => moving::run_lose(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Watch(args) => watch::run(args, context),
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Context, Failure, output};
+use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
 use crate::pipeline::{Config, Day, Language, Period};
 use crate::report::{self, Mode};
@@ -132,8 +132,13 @@ fn format(args: &Args) -> Result<ReportFormat, Failure> {
 
 fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failure> {
     let config = &workspace.config;
-    let day = |text: &Option<String>, option: &str| text.as_deref().map(|t| super::dates::day(t, workspace.today, option)).transpose();
-    let as_of = day(&args.as_of, "--as-of")?.unwrap_or(workspace.today);
+    let today = workspace.today;
+    let past = |text: &Option<String>, option| {
+        text.as_deref().map(|t| dates::past_day(t, today, option)).transpose()
+    };
+    let as_of = past(&args.as_of, "--as-of")?.unwrap_or(today);
+    let from = past(&args.from, "--from")?;
+    let to = args.to.as_deref().map(|text| dates::day(text, today, "--to")).transpose()?;
     if let Some(id) = &args.pipeline {
         known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
     }
@@ -142,7 +147,7 @@ fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failur
     }
     Ok(report::Options {
         as_of,
-        period: period(args, as_of, day(&args.from, "--from")?, day(&args.to, "--to")?)?,
+        period: period(args, as_of, from, to)?,
         mode: match args.mode {
             ModeArg::Cohort => Mode::Cohort,
             ModeArg::Entered => Mode::Entered,
@@ -156,14 +161,16 @@ fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failur
 
 fn period(args: &Args, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result<Period, Failure> {
     let whole = match (&args.period, from, to) {
-        (Some(name), _, _) => Period::parse(name)
-            .ok_or_else(|| Failure::usage(format!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11")))?,
+        (Some(name), _, _) => Period::parse(name).ok_or_else(|| {
+            Failure::usage(format!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11"))
+        })?,
         (None, None, None) => Period::year_to(as_of),
         (None, from, to) => {
             let to = to.unwrap_or(as_of);
             let from = from.unwrap_or_else(|| Period::year_to(to).from);
-            Period::new(from, to)
-                .ok_or_else(|| Failure::usage(format!("the period begins on {from}, after it ends on {to}")))?
+            Period::new(from, to).ok_or_else(|| {
+                Failure::usage(format!("the period begins on {from}, after it ends on {to}"))
+            })?
         }
     };
     whole.cut_at(as_of).ok_or_else(|| {

@@ -28,3 +28,8 @@ pub fn absolute(path: &Path) -> Option<PathBuf> {
     }
     Some(plain)
 }
+
+/// The columns of the terminal that stdout or stderr is; `None` in a pipe.
+pub fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}

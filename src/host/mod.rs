@@ -5,11 +5,17 @@
 mod clock;
 mod disk;
 mod env;
+mod git;
+mod lock;
 mod root;
 mod whole;
+mod write;
 
 pub use clock::now;
 pub use disk::Disk;
-pub use env::{absolute, current_dir, is_set};
+pub use env::{absolute, current_dir, is_set, terminal_width};
+pub use git::{commit, user_email};
+pub use lock::{Lock, LockError};
 pub use root::{NoWorkspace, find_root};
 pub use whole::write_whole;
+pub use write::{WriteError, carry_out};

@@ -35,7 +35,8 @@ impl Watched {
         let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
         let relative = RelPath::new(parts.join("/"));
         let hidden = parts.iter().any(|part| part.starts_with('.'));
-        let inside = self.folders.iter().any(|folder| *folder == relative || relative.below(folder).is_some());
+        let inside =
+            self.folders.iter().any(|folder| *folder == relative || relative.below(folder).is_some());
         ((inside && !hidden) || self.files.contains(&relative)).then_some(relative)
     }
 }
@@ -71,7 +72,11 @@ pub fn watch(
     }
 }
 
-fn start(root: &Path, watched: &Watched, sender: Sender<notify::Result<Event>>) -> notify::Result<RecommendedWatcher> {
+fn start(
+    root: &Path,
+    watched: &Watched,
+    sender: Sender<notify::Result<Event>>,
+) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event| {
         // The receiver lives as long as the watcher.
         let _ = sender.send(event);

@@ -3,10 +3,16 @@
 //! The only room that names a YAML crate. Reading never stops the program: any
 //! text gives a tree, problems, or both.
 
+mod edit;
 mod parse;
 mod scalar;
+mod second;
 mod tree;
+mod write;
 
+pub use edit::{EditRefused, Op, apply, splice};
 pub use parse::{Arena, MAX_DEPTH, MAX_NODES, Parsed, Problem, ProblemKind};
 pub use scalar::{Scalar, resolve};
+pub use second::agrees;
 pub use tree::{Node, NodeKind, Tree};
+pub use write::Value;

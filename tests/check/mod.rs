@@ -69,7 +69,11 @@ impl Snapshot for World {
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         let mut entries = self.files.list(folder)?;
         let below = self.links.iter().filter(|link| link.below(folder).is_some());
-        entries.extend(below.map(|path| Entry { path: path.clone(), kind: EntryKind::Link, odd_name: false }));
+        entries.extend(below.map(|path| Entry {
+            path: path.clone(),
+            kind: EntryKind::Link,
+            odd_name: false,
+        }));
         Ok(entries)
     }
 

@@ -48,7 +48,8 @@ fn bad_examples_give_just_that_finding_and_good_ones_none() {
         let path = folder().join(format!("{}.md", rule.name));
         let page = std::fs::read_to_string(&path).expect("a page");
         let found = world(rule, &page, "bad").lines();
-        let told = fences(&page).iter().find(|f| f.words == ["text", "finds"]).map_or("", |f| f.body).to_owned();
+        let told =
+            fences(&page).iter().find(|f| f.words == ["text", "finds"]).map_or("", |f| f.body).to_owned();
         if std::env::var_os("CORONG_BLESS").is_some() {
             let finds = |body: &str| format!("```text finds\n{body}```");
             std::fs::write(&path, page.replace(&finds(&told), &finds(&found))).expect("written");
@@ -78,8 +79,10 @@ fn the_folder_is_the_list() {
         .filter(|name| name != "mod.rs")
         .collect();
     files.sort();
-    let mut expected: Vec<String> =
-        RULES.iter().flat_map(|r| [format!("{}.md", r.name), format!("{}.rs", r.name.replace('-', "_"))]).collect();
+    let mut expected: Vec<String> = RULES
+        .iter()
+        .flat_map(|r| [format!("{}.md", r.name), format!("{}.rs", r.name.replace('-', "_"))])
+        .collect();
     expected.sort();
     assert_eq!(files, expected);
     assert!(RULES.is_sorted_by_key(|rule| rule.name));
@@ -94,8 +97,7 @@ fn the_list_is_the_contracts() {
         duplicate-company company-spelling needless-ignore yaml-style";
     let off = "personal-data secret";
     let mut count = 0;
-    for (names, severity) in
-        [(errors, Severity::Error), (warnings, Severity::Warning), (off, Severity::Off)]
+    for (names, severity) in [(errors, Severity::Error), (warnings, Severity::Warning), (off, Severity::Off)]
     {
         for name in names.split_whitespace() {
             assert_eq!(rule(name).map(|rule| rule.severity), Some(severity), "{name}");

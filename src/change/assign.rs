@@ -1,0 +1,225 @@
+//! `K=V`: text read by the field's type; `K:=YAML` for lists and objects.
+
+use crate::finding::nearest;
+use crate::pipeline::Config;
+use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
+use crate::read::decimal;
+use crate::yaml::{Arena, Node, NodeKind, Op, ProblemKind, Scalar, Value};
+
+/// A field to be set, as somebody typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The dotted path.
+    pub path: String,
+    /// The text after `=` or `:=`.
+    pub value: String,
+    /// Whether it was `:=`.
+    pub yaml: bool,
+}
+
+/// The order of a lead's keys: where a new one goes.
+pub fn key_order() -> Vec<&'static str> {
+    LEAD.iter().map(|field| field.name).collect()
+}
+
+impl Assignment {
+    /// Takes `K=V` or `K:=YAML` apart.
+    ///
+    /// # Errors
+    /// Where there is no `=`, or nothing before it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (key, value) =
+            text.split_once('=').ok_or_else(|| format!("`{text}` is not of the form FIELD=VALUE"))?;
+        let (key, yaml) = key.strip_suffix(':').map_or((key, false), |key| (key, true));
+        let key = key.trim();
+        if key.is_empty() || key.split('.').any(str::is_empty) {
+            return Err(format!("`{text}` names no field before its `=`"));
+        }
+        Ok(Self { path: key.to_owned(), value: value.to_owned(), yaml })
+    }
+
+    /// The edits that set the field in a text: one, or more where what stands
+    /// there has another form.
+    ///
+    /// # Errors
+    /// Where a lead has no such field or the value does not fit it.
+    pub fn ops(&self, text: &str, config: &Config) -> Result<Vec<Op>, String> {
+        if self.path == "history" || self.path.starts_with("history.") {
+            return Err("`history` is written by `corong move`".to_owned());
+        }
+        let shape = self.shape(config)?;
+        if self.yaml {
+            return Ok(vec![Op::set(&self.path, self.parsed()?)]);
+        }
+        let value = self.typed(&shape)?;
+        let mut arena = Arena::default();
+        let parsed = arena.parse(text);
+        let there = parsed.tree.find(&self.path);
+        // An amount goes into a value that is written as amount and currency.
+        if matches!(shape, Kind::Shape(Shape::Money)) && there.is_some_and(Node::is_map) {
+            return Ok(vec![Op::set(&format!("{}.amount", self.path), value)]);
+        }
+        // A currency beside a bare number makes it amount and currency.
+        if let Some((parent, name @ ("amount" | "currency"))) = self.path.rsplit_once('.')
+            && let Some(bare) = parsed.tree.find(parent).filter(|node| node.is_scalar() && !node.is_null())
+        {
+            let amount = Value::Plain(bare.value().unwrap_or_default().to_owned());
+            let entries = match name {
+                "amount" => vec![("amount".to_owned(), value)],
+                _ => vec![("amount".to_owned(), amount), ("currency".to_owned(), value)],
+            };
+            return Ok(vec![Op::set(parent, Value::Map(entries))]);
+        }
+        Ok(vec![Op::set(&self.path, value)])
+    }
+
+    fn shape(&self, config: &Config) -> Result<Kind, String> {
+        if let Some(name) = self.path.strip_prefix("custom.") {
+            let known = || config.fields.iter().map(|field| field.name.as_str());
+            let own = config
+                .fields
+                .iter()
+                .find(|field| field.name == name || name.starts_with(&format!("{}.", field.name)));
+            return match own {
+                Some(own) => {
+                    Ok(Kind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string")))
+                }
+                None => Err(unknown(name, known())),
+            };
+        }
+        if let Some(name) = self.path.strip_prefix("qualification.") {
+            let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
+            let found = known().any(|id| id == name);
+            return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
+        }
+        let steps: Vec<_> = self.path.split('.').collect();
+        in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
+            let fields = self.path.rsplit_once('.').and_then(|(parent, _)| field(LEAD, parent));
+            let fields = fields.map_or(LEAD, |parent| parent.shape.fields());
+            unknown(steps.last().copied().unwrap_or_default(), fields.iter().map(|field| field.name))
+        })
+    }
+
+    fn typed(&self, kind: &Kind) -> Result<Value, String> {
+        let (path, text) = (&self.path, self.value.as_str());
+        let number = |what: &str| match decimal(text).filter(|_| !text.starts_with('+')) {
+            Some(_) => Ok(Value::Plain(text.to_owned())),
+            None => Err(format!("`{path}` has to be {what}, not `{text}`")),
+        };
+        let shape = match kind {
+            Kind::Custom(true) => return Ok(Value::text(text)),
+            Kind::Custom(false) => return self.parsed(),
+            Kind::Shape(shape) => shape,
+        };
+        match shape {
+            Shape::Amount | Shape::Percent | Shape::Money => number("a number"),
+            Shape::Integer { .. } => number("a whole number"),
+            Shape::Date if crate::read::date(text, chrono_tz::UTC).is_some() => {
+                Ok(Value::Plain(text.to_owned()))
+            }
+            Shape::Date => Err(format!("`{path}` has to be a date such as 2026-11-28, not `{text}`")),
+            Shape::Word(words) if !words.contains(&text) => {
+                let near = nearest(text, words.iter().copied());
+                let near =
+                    near.map_or_else(|| format!("one of {}", words.join(", ")), |near| format!("`{near}`?"));
+                Err(format!("`{path}` cannot be `{text}`: {near}"))
+            }
+            Shape::List { of: Shape::Text | Shape::Id, .. } => {
+                let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+                Ok(Value::List(words.map(Value::text).collect()))
+            }
+            Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => Err(
+                format!("`{path}` holds several values: write `{path}:=` and YAML, as in `{path}:='{{…}}'`"),
+            ),
+            _ => Ok(Value::text(text)),
+        }
+    }
+
+    /// The value as YAML.
+    fn parsed(&self) -> Result<Value, String> {
+        let mut arena = Arena::default();
+        let parsed = arena.parse(&self.value);
+        if let Some(problem) = parsed.problems.iter().find(|problem| problem.kind != ProblemKind::Style) {
+            return Err(format!("the value of `{}` is not YAML: {}", self.path, problem.message));
+        }
+        let root = parsed.tree.root().filter(|root| !root.is_null());
+        root.map(value_of).ok_or_else(|| format!("`{}` is given no value", self.path))
+    }
+}
+
+/// What a path leads to.
+enum Kind {
+    /// A field of every lead's.
+    Shape(Shape),
+    /// A field of the team's; whether it is text.
+    Custom(bool),
+}
+
+/// The shape at a path, numbers going into lists.
+fn in_shape(fields: &'static [Field], steps: &[&str]) -> Option<Shape> {
+    let (name, rest) = steps.split_first()?;
+    let found = fields.iter().find(|field| field.name == *name)?;
+    deeper(&found.shape, rest)
+}
+
+fn deeper(shape: &'static Shape, rest: &[&str]) -> Option<Shape> {
+    match (shape, rest.split_first()) {
+        (shape, None) => Some(*shape),
+        (Shape::List { of, .. }, Some((at, rest))) if at.parse::<usize>().is_ok() => deeper(of, rest),
+        (Shape::Map(fields), Some(_)) => in_shape(fields, rest),
+        (Shape::Money, Some(_)) => in_shape(MONEY, rest),
+        _ => None,
+    }
+}
+
+fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    match nearest(name, known.clone()) {
+        Some(near) => format!("a lead has no field `{name}`; did you mean `{near}`?"),
+        None => {
+            format!("a lead has no field `{name}` here; there are {}", known.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A node as a value to be written anew.
+fn value_of(node: Node<'_>) -> Value {
+    if node.is_map() {
+        let entry = |(key, value): (Node<'_>, Node<'_>)| {
+            (key.value().unwrap_or_default().to_owned(), value_of(value))
+        };
+        return Value::Map(node.entries().map(entry).collect());
+    }
+    if node.is_list() {
+        return Value::List(node.items().map(value_of).collect());
+    }
+    let text = node.value().unwrap_or_default().to_owned();
+    match node.scalar() {
+        Some(Scalar::Bool(truth)) => Value::Bool(truth),
+        Some(Scalar::Int | Scalar::Float) => Value::Plain(text),
+        _ if node.kind() == NodeKind::Plain && crate::read::day(&text).is_some() => Value::Plain(text),
+        _ if node.is_null() => Value::Plain("null".to_owned()),
+        _ => Value::Text(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type() {
+        let one = |text: &str| Assignment::parse(text).map(|a| (a.path, a.value, a.yaml));
+        assert_eq!(one("a.b=c=d"), Ok(("a.b".into(), "c=d".into(), false)));
+        assert_eq!(one("tags:=[a]"), Ok(("tags".into(), "[a]".into(), true)));
+        assert!(one("tags").is_err());
+        assert!(one("=x").is_err());
+        assert!(one("a..b=x").is_err());
+    }
+
+    #[test]
+    fn shapes_go_into_lists() {
+        assert!(matches!(in_shape(LEAD, &["contacts", "0", "phone"]), Some(Shape::Text)));
+        assert!(matches!(in_shape(LEAD, &["value", "amount"]), Some(Shape::Amount)));
+        assert!(in_shape(LEAD, &["contacts", "phone"]).is_none());
+    }
+}

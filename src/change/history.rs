@@ -1,0 +1,103 @@
+//! The history entry a move appends, and whether its date and its people fit.
+
+use super::lead_file::Team;
+use crate::finding::nearest;
+use crate::pipeline::{Choice, Day, Lead, Stage, StageKind};
+use crate::read::date;
+use crate::yaml::Value;
+
+/// What closes a lead, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closing {
+    /// One of `lost_reasons` or `won_reasons`.
+    pub reason: Option<String>,
+    /// Whom it was lost to.
+    pub competitor: Option<String>,
+}
+
+/// The entry, keys in the order leads are written in; what is absent is left out.
+pub(super) fn entry(stage: &str, at: &str, by: Option<&str>, closing: &Closing, note: Option<&str>) -> Value {
+    let text = |key: &str, value: Option<&str>| value.map(|value| (key.to_owned(), Value::text(value)));
+    let entries = [
+        text("stage", Some(stage)),
+        Some(("at".to_owned(), Value::Plain(at.to_owned()))),
+        text("by", by),
+        text("reason", closing.reason.as_deref()),
+        text("competitor", closing.competitor.as_deref()),
+        text("note", note),
+    ];
+    Value::Map(entries.into_iter().flatten().collect())
+}
+
+impl Team<'_> {
+    /// Why an event cannot be dated `at`, after `lead`'s last one.
+    pub(super) fn date_refusal(&self, at: &str, lead: &Lead) -> Option<String> {
+        let Some(at) = date(at, self.config.timezone) else {
+            return Some(format!("`{at}` is no date such as 2026-11-28"));
+        };
+        let last = lead.history.last()?;
+        if at.day > self.today {
+            return Some(format!("{} lies in the future; today is {}", at.day, self.today));
+        }
+        let earlier = at.instant.zip(last.instant).is_some_and(|(at, last)| at < last);
+        (at.day < last.day || (at.day == last.day && earlier))
+            .then(|| format!("{} lies before its last history entry of {}", at.day, last.day))
+    }
+
+    /// Why `by` cannot have done something on a day.
+    pub fn member_refusal(&self, by: &str, day: Day) -> Option<String> {
+        let Some(member) = self.config.member(by) else {
+            let near = nearest(by, self.config.team.iter().map(|member| member.id.as_str()));
+            let near = near.map_or_else(
+                || format!("the team is {}", ids(self.config.team.iter().map(|m| m.id.as_str()))),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Some(format!("`{by}` is nobody of the team; {near}"));
+        };
+        let until = member.until.filter(|until| *until < day)?;
+        Some(format!("`{by}` left the team on {until}"))
+    }
+
+    /// Why a reason does not fit entering a stage.
+    pub(super) fn reason_refusal(&self, stage: &Stage, closing: &Closing, day: Day) -> Option<String> {
+        let reason = closing.reason.as_deref();
+        if closing.competitor.is_some() && stage.kind != StageKind::Lost {
+            return Some("a competitor is named only where a lead is lost".to_owned());
+        }
+        match stage.kind {
+            StageKind::Open => {
+                reason.map(|_| "a reason is given only where a lead is won or lost".to_owned())
+            }
+            StageKind::Won => choice_refusal(reason?, &self.config.won_reasons, "won_reasons", day),
+            StageKind::Lost => match reason {
+                None => {
+                    let known = ids(self.config.lost_reasons.iter().map(|choice| choice.id.as_str()));
+                    Some(format!("a lost lead needs a reason: `--reason` with one of {known}"))
+                }
+                Some(reason) => choice_refusal(reason, &self.config.lost_reasons, "lost_reasons", day),
+            },
+        }
+    }
+}
+
+fn ids<'i>(known: impl Iterator<Item = &'i str>) -> String {
+    known.collect::<Vec<_>>().join(", ")
+}
+
+/// Why a word is none of a closed list on a day; an empty list takes any.
+pub(super) fn choice_refusal(word: &str, choices: &[Choice], list: &str, day: Day) -> Option<String> {
+    if choices.is_empty() {
+        return None;
+    }
+    let known = || choices.iter().map(|choice| choice.id.as_str());
+    match choices.iter().find(|choice| choice.id == word) {
+        Some(choice) => {
+            let until = choice.until.filter(|until| *until < day)?;
+            Some(format!("`{word}` was to be chosen until {until} only"))
+        }
+        None => Some(match nearest(word, known()) {
+            Some(near) => format!("`{word}` is none of {list}; did you mean `{near}`?"),
+            None => format!("`{word}` is none of {list}: {}", ids(known())),
+        }),
+    }
+}

@@ -1,0 +1,99 @@
+//! A lead's file as a change sees it: its text, read by the team's rules.
+
+use crate::expr::{Conditions, Subject, Unmet};
+use crate::finding::Finding;
+use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
+use crate::read::{CustomFields, LeadReader};
+use crate::source::RelPath;
+use crate::yaml::{Arena, ProblemKind};
+
+/// The team's rules, and the day.
+#[derive(Clone, Copy)]
+pub struct Team<'c> {
+    /// The configuration.
+    pub config: &'c Config,
+    /// The schemas of its own fields.
+    pub custom: &'c CustomFields,
+    /// Its gates and required fields.
+    pub conditions: &'c Conditions,
+    /// Today, in the workspace's time zone.
+    pub today: Day,
+}
+
+/// One lead's text and where it lies.
+#[derive(Clone, Debug)]
+pub struct LeadText {
+    /// The file.
+    pub path: RelPath,
+    /// The index of its pipeline.
+    pub pipeline: u16,
+    /// What it says.
+    pub text: String,
+}
+
+impl<'c> Team<'c> {
+    /// The pipeline of an index.
+    pub fn pipeline(&self, index: u16) -> &'c Pipeline {
+        &self.config.pipelines[usize::from(index)]
+    }
+
+    /// The index of the stage whose folder a path lies in.
+    pub fn stage_of(&self, pipeline: u16, path: &RelPath) -> Option<u16> {
+        let pipeline = self.pipeline(pipeline);
+        let inside = |stage: &Stage| path.below(&pipeline.dir.join(&stage.dir)).is_some();
+        pipeline.stages.iter().position(inside).and_then(|at| u16::try_from(at).ok())
+    }
+
+    /// Reads a lead, and every violation in it.
+    ///
+    /// # Errors
+    /// Why its history cannot be read.
+    pub fn read(&self, lead: &LeadText) -> Result<(Lead, Vec<Finding>), String> {
+        let mut arena = Arena::default();
+        let parsed = arena.parse(&lead.text);
+        let broken = parsed.problems.iter().find(|problem| problem.kind == ProblemKind::Syntax);
+        if let Some(problem) = broken {
+            return Err(problem.message.clone());
+        }
+        let mut findings = Vec::new();
+        let stage = self.stage_of(lead.pipeline, &lead.path);
+        let reader = LeadReader::new(self.config, self.custom);
+        let read = reader.read(&lead.path, lead.pipeline, stage, parsed.tree, &mut findings)?;
+        Ok((read, findings))
+    }
+
+    /// What a lead's text lacks to be in a stage of its pipeline.
+    pub fn unmet(&self, text: &LeadText, lead: &Lead, stage: &'c Stage) -> Vec<Unmet<'c>> {
+        let mut arena = Arena::default();
+        let parsed = arena.parse(&text.text);
+        let Some(root) = parsed.tree.root() else { return Vec::new() };
+        // The judged lead is judged where it would stand, on what its text says.
+        let subject = Subject {
+            root,
+            lead: Some(lead),
+            config: self.config,
+            pipeline: self.pipeline(text.pipeline),
+            stage,
+            today: self.today,
+        };
+        owned(self.conditions.unmet(&subject), self.pipeline(text.pipeline))
+    }
+}
+
+/// The same conditions, borrowed from the configuration alone.
+fn owned<'c>(unmet: Vec<Unmet<'_>>, pipeline: &'c Pipeline) -> Vec<Unmet<'c>> {
+    let stage_of = |stage: &Stage| pipeline.stages.iter().find(|own| own.id == stage.id);
+    let one = |unmet: Unmet<'_>| match unmet {
+        Unmet::Field { field, stage } => {
+            let stage = stage_of(stage)?;
+            let field = stage.requires.iter().find(|own| *own == field)?;
+            Some(Unmet::Field { field, stage })
+        }
+        Unmet::Gate { gate, stage, error } => {
+            let stage = stage_of(stage)?;
+            let gate = stage.gates.iter().find(|own| own.must == gate.must && own.say == gate.say)?;
+            Some(Unmet::Gate { gate, stage, error })
+        }
+    };
+    unmet.into_iter().filter_map(one).collect()
+}

@@ -1,0 +1,114 @@
+//! Which lead and which stage a word of the command line means.
+
+use super::{Context, Failure};
+use crate::finding::nearest;
+use crate::host::Disk;
+use crate::pipeline::{Pipeline, Stage};
+use crate::source::RelPath;
+use crate::workspace::Loaded;
+
+/// How many candidates are listed where a word means several.
+const SHOWN: usize = 20;
+
+/// A lead's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The file.
+    pub path: RelPath,
+    /// The index of its pipeline.
+    pub pipeline: u16,
+}
+
+/// The lead a word means: an exact id, a path (it has `/` or `.yaml`), else
+/// the unique beginning of an id.
+///
+/// # Errors
+/// Where it means none or several; the candidates are listed.
+pub fn lead(word: &str, loaded: &Loaded, disk: &Disk, context: &Context) -> Result<Chosen, Failure> {
+    let all = files(loaded);
+    if word.contains('/') || word.ends_with(".yaml") {
+        let path = context.inside(disk, std::path::Path::new(word))?;
+        let found = all.into_iter().find(|chosen| chosen.path == path);
+        return found.ok_or_else(|| Failure::usage(format!("`{word}` is no lead of this workspace")));
+    }
+    by_id(word, all)
+}
+
+fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
+    let exact: Vec<_> = all.iter().filter(|chosen| chosen.path.stem() == word).cloned().collect();
+    let begun = |chosen: &&Chosen| !word.is_empty() && chosen.path.stem().starts_with(word);
+    let mut found = if exact.is_empty() { all.iter().filter(begun).cloned().collect() } else { exact };
+    match (found.pop(), found.as_slice()) {
+        (Some(one), []) => Ok(one),
+        (Some(last), _) => {
+            found.push(last);
+            let several = found.iter().any(|chosen| chosen.path.stem() == word);
+            let name = |chosen: &Chosen| {
+                if several { chosen.path.to_string() } else { chosen.path.stem().to_owned() }
+            };
+            let mut listed: Vec<_> =
+                found.iter().take(SHOWN).map(|chosen| format!("\n  {}", name(chosen))).collect();
+            listed.extend((found.len() > SHOWN).then(|| format!("\n  and {} more", found.len() - SHOWN)));
+            Err(Failure::usage(format!("`{word}` could be any of {}:{}", found.len(), listed.concat())))
+        }
+        (None, _) => {
+            let near = nearest(word, all.iter().map(|chosen| chosen.path.stem()));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(Failure::usage(format!("there is no lead `{word}`{near}")))
+        }
+    }
+}
+
+/// Every lead file, those included that no figure counts.
+fn files(loaded: &Loaded) -> Vec<Chosen> {
+    let workspace = &loaded.workspace;
+    let leads = workspace.leads.iter();
+    let mut all: Vec<_> =
+        leads.map(|lead| Chosen { path: lead.path.clone(), pipeline: lead.at.pipeline }).collect();
+    for left in &workspace.left_out {
+        let pipelines = &workspace.config.pipelines;
+        let pipeline = pipelines.iter().position(|pipeline| left.path.below(&pipeline.dir).is_some());
+        let known = all.iter().any(|chosen| chosen.path == left.path);
+        if let (Some(pipeline), false) = (pipeline.and_then(|at| u16::try_from(at).ok()), known) {
+            all.push(Chosen { path: left.path.clone(), pipeline });
+        }
+    }
+    all
+}
+
+/// The stage of a pipeline that a word means: its id, or one it had before.
+///
+/// # Errors
+/// Where there is none; with the nearest, or all of them.
+pub fn stage<'p>(word: &str, pipeline: &'p Pipeline) -> Result<&'p Stage, Failure> {
+    if let Some(at) = pipeline.stage_index(word) {
+        return Ok(&pipeline.stages[at]);
+    }
+    let ids = || pipeline.stages.iter().map(|stage| stage.id.as_str());
+    let near = match nearest(word, ids()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its stages are {}", ids().collect::<Vec<_>>().join(", ")),
+    };
+    Err(Failure::usage(format!("the pipeline `{}` has no stage `{word}`; {near}", pipeline.id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(word: &str, paths: &[&str]) -> Result<String, String> {
+        let all = paths.iter().map(|path| Chosen { path: RelPath::new(path), pipeline: 0 }).collect();
+        by_id(word, all).map(|one| one.path.to_string()).map_err(|failure| failure.message().to_owned())
+    }
+
+    #[test]
+    fn ids_and_their_beginnings() {
+        let all = ["p/1/pt-abadi.yaml", "p/1/pt-abadi-2.yaml", "p/2/cv-maju.yaml"];
+        assert_eq!(told("pt-abadi", &all).as_deref(), Ok("p/1/pt-abadi.yaml"));
+        assert_eq!(told("cv", &all).as_deref(), Ok("p/2/cv-maju.yaml"));
+        assert!(told("pt", &all).unwrap_err().ends_with("any of 2:\n  pt-abadi\n  pt-abadi-2"));
+        assert!(told("cv-majo", &all).unwrap_err().ends_with("did you mean `cv-maju`?"));
+        assert!(told("pt-x", &["a/pt-x.yaml", "b/pt-x.yaml"]).unwrap_err().contains("\n  a/pt-x.yaml"));
+        assert!(told("", &all).is_err());
+    }
+}

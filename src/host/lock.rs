@@ -1,0 +1,122 @@
+//! One change at a time: the system's lock on a file, never a stale one.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fmt, fs, io, thread};
+
+/// How long a lock is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long between two tries.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// The right to change a workspace's files, held until dropped. The system lets
+/// go of it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Why the lock was not had.
+#[derive(Debug)]
+pub enum LockError {
+    /// Another change held it all the time it was waited for.
+    Busy(PathBuf),
+    /// The lock's file cannot be opened or locked.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for LockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy(path) => write!(
+                f,
+                "another corong has been changing this workspace for {} seconds (it holds {}); try again",
+                PATIENCE.as_secs(),
+                path.display()
+            ),
+            Self::Io(path, error) => write!(f, "{} cannot be locked: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for LockError {}
+
+impl Lock {
+    /// Takes the lock of the workspace at `root`, waiting up to 10 seconds.
+    /// Taken before reading what is to be changed, and held until it is written.
+    ///
+    /// # Errors
+    /// Where another holds it all the time, or its file cannot be opened.
+    pub fn take(root: &Path) -> Result<Self, LockError> {
+        Self::wait(root, PATIENCE)
+    }
+
+    fn wait(root: &Path, patience: Duration) -> Result<Self, LockError> {
+        let path = lock_path(root);
+        let failed = |error| LockError::Io(path.clone(), error);
+        if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+            return Err(failed(io::Error::other("it is no regular file")));
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => return Err(LockError::Busy(path)),
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+            }
+        }
+    }
+}
+
+/// Where the lock's file lies: in git's own folder, so that no commit ever
+/// holds it, else beside the configuration.
+fn lock_path(root: &Path) -> PathBuf {
+    let git = root.ancestors().map(|folder| folder.join(".git")).find_map(|place| git_dir(&place));
+    git.map_or_else(|| root.join(".corong.lock"), |git| git.join("corong.lock"))
+}
+
+/// The folder a `.git` stands for: itself, or where the file of a worktree or
+/// a submodule points.
+fn git_dir(place: &Path) -> Option<PathBuf> {
+    let kind = fs::symlink_metadata(place).ok()?.file_type();
+    if kind.is_dir() {
+        return Some(place.to_owned());
+    }
+    if !kind.is_file() {
+        return None;
+    }
+    let text = fs::read_to_string(place).ok()?;
+    let to = place.parent()?.join(text.strip_prefix("gitdir:")?.trim());
+    to.is_dir().then_some(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_one_and_ends_with_its_holder() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = Lock::take(folder.path()).unwrap();
+        let refused = Lock::wait(folder.path(), Duration::from_millis(30));
+        assert!(matches!(refused, Err(LockError::Busy(_))));
+        drop(held);
+        assert!(Lock::wait(folder.path(), Duration::ZERO).is_ok());
+    }
+
+    #[test]
+    fn the_lock_lies_in_gits_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("repo/.git/worktrees/w")).unwrap();
+        fs::create_dir_all(root.join("w/deep")).unwrap();
+        assert_eq!(lock_path(&root.join("repo")), root.join("repo/.git/corong.lock"));
+        fs::write(root.join("w/.git"), "gitdir: ../repo/.git/worktrees/w\n").unwrap();
+        assert!(lock_path(&root.join("w/deep")).ends_with("repo/.git/worktrees/w/corong.lock"));
+        fs::write(root.join("w/.git"), "gitdir: ../gone\n").unwrap();
+        assert_eq!(lock_path(&root.join("w")), root.join("w/.corong.lock"));
+    }
+}
