@@ -72,7 +72,7 @@ impl Condition {
     /// Where it cannot be judged, such as for want of fuel.
     pub fn holds(&self, subject: &Subject<'_>) -> Result<bool, String> {
         let value = |name: &String| (name.clone(), value_of(subject, name, self.money_as_map));
-        let context: Value = self.names.iter().map(value).collect();
+        let context = Value::from_pairs(self.names.iter().map(value));
         self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
     }
 }
@@ -146,4 +146,103 @@ fn has(subject: &Subject<'_>, field: &str) -> bool {
         full && !node.is_null()
     });
     there || (field == "value" && subject.lead.is_some_and(|lead| lead.worth().is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{LeadReader, read_config};
+    use crate::source::RelPath;
+    use crate::yaml::Arena;
+
+    const CONFIG: &str = "
+corong: 1
+name: T
+currency: IDR
+rates: [{currency: USD, at: 2026-01-01, rate: 16000}]
+team: {siti: {}}
+qualification: [{id: need, weight: 60}, {id: budget, weight: 40}]
+fields: {branches: {type: integer}}
+pipelines:
+  - id: sales
+    dir: pipeline
+    stages: [{id: a, dir: a}, {id: w, dir: w, kind: won}, {id: l, dir: l, kind: lost}]
+";
+    const LEAD: &str = "
+title: ERP
+owner: siti
+value: {amount: 1000.50, currency: USD}
+tags: [big, jakarta]
+qualification: {need: met, budget: partial}
+contacts: [{name: A}]
+custom: {branches: 3}
+history: [{stage: a, at: 2026-11-01}]
+";
+
+    fn holds(expression: &str) -> Result<bool, String> {
+        let path = RelPath::new("pipeline/a/x.yaml");
+        let read = read_config(&RelPath::new("corong.yaml"), CONFIG, &[]).map_err(|f| format!("{f:?}"))?;
+        let mut arena = Arena::default();
+        let tree = arena.parse(LEAD).tree;
+        let mut findings = Vec::new();
+        let lead =
+            LeadReader::new(&read.config, &read.custom).read(&path, 0, Some(0), tree, &mut findings)?;
+        assert!(findings.is_empty(), "{findings:?}");
+        crate::expr::Scope::gates(&read.config).check(expression).map_err(|wrong| wrong.message)?;
+        let (config, pipeline) = (&read.config, &read.config.pipelines[0]);
+        let today = "2026-11-11".parse().unwrap();
+        let root = tree.root().unwrap();
+        let stage = &pipeline.stages[0];
+        Condition::new(expression)?.holds(&Subject {
+            root,
+            lead: Some(&lead),
+            config,
+            pipeline,
+            stage,
+            today,
+        })
+    }
+
+    #[test]
+    fn expressions_see_the_lead() {
+        for yes in [
+            "qualification.need == 'met'",
+            "qualification.need in ['met', 'partial']",
+            "value > 16000000 and value < 17000000",
+            "value.amount > 1000 and value.currency == 'USD'",
+            "score == 80",
+            "age_days == 10 and days_in_stage == 10",
+            "'jakarta' in tags",
+            "contacts|length == 1 and contacts[0].name == 'A'",
+            "custom.branches >= 3",
+            "stage == 'a' and id == 'x'",
+            "source is undefined",
+            "not company.name",
+        ] {
+            assert_eq!(holds(yes), Ok(true), "{yes}");
+        }
+        assert_eq!(holds("qualification.budget == 'met'"), Ok(false));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_told_before_it_runs() {
+        for (wrong, told) in [
+            ("valu > 3", "a lead has no field `valu`"),
+            ("value > '1000'", "a number is compared with text, which is never true"),
+            ("qualification.ned == 'met'", "`qualification` has no `ned`"),
+            ("company.nam", "`company` has no `nam`"),
+            ("title|shout", "the expression cannot be used: filter shout is unknown"),
+            ("title ==", "the expression cannot be used: unexpected end of input, expected expression"),
+            ("value > 3 and value.amount > 3", "`value` is used both as a number and as a mapping"),
+            ("weighted > 3", "a lead has no field `weighted`"),
+        ] {
+            assert_eq!(holds(wrong), Err(told.to_owned()), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_endless_expression_runs_out_of_fuel() {
+        let endless = "range(10000)|map('string')|join|length > 3 and (range(100000)|list|length) > 3";
+        assert!(holds(endless).is_err());
+    }
 }

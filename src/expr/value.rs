@@ -1,7 +1,5 @@
 //! A lead's fields as values of an expression.
 
-use std::collections::BTreeMap;
-
 use minijinja::value::Value;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -52,7 +50,7 @@ fn of_shape(node: Node<'_>, shape: &Shape) -> Value {
         }
         Shape::Money if !node.is_map() => {
             let amount = of_shape(node, &Shape::Amount);
-            Value::from_iter([("amount", amount)])
+            Value::from_pairs([("amount", amount)])
         }
         Shape::List { of, .. } => node.items().map(|item| of_shape(item, of)).collect(),
         Shape::Custom => any(node),
@@ -68,7 +66,7 @@ fn of_fields(node: Node<'_>, fields: &[Field]) -> Value {
         let shape = fields.iter().find(|field| field.name == name).map_or(Shape::Text, |field| field.shape);
         (name.to_owned(), of_shape(value, &shape))
     };
-    node.entries().map(entry).collect::<BTreeMap<_, _>>().into_iter().collect()
+    Value::from_pairs(node.entries().map(entry))
 }
 
 /// By YAML's core schema, for the team's own fields.
@@ -76,7 +74,7 @@ fn any(node: Node<'_>) -> Value {
     if node.is_map() {
         let entry =
             |(key, value): (Node<'_>, Node<'_>)| (key.value().unwrap_or_default().to_owned(), any(value));
-        return node.entries().map(entry).collect::<BTreeMap<_, _>>().into_iter().collect();
+        return Value::from_pairs(node.entries().map(entry));
     }
     if node.is_list() {
         return node.items().map(any).collect();
