@@ -66,7 +66,7 @@ fn labels(chart: &mut El, style: &Style, stage: &Stage, y: f64, gutter: f64) {
     };
     let left = |dy: f64, class: &str, words: &str| text(0.0, -gutter, y + dy, class, words);
     chart.push(left(TOP + 11.0, "k w", &fit(&stage.label, gutter - 12.0)));
-    // Long in mode `period`: then the bawaan part stands below.
+    // Long in mode `period`: then the carried part stands below.
     match count.split_once(", ").filter(|_| width(&count) > gutter - 8.0) {
         Some((entered, carried)) => {
             chart.push(left(TOP + 27.0, "m w", entered));
@@ -74,7 +74,8 @@ fn labels(chart: &mut El, style: &Style, stage: &Stage, y: f64, gutter: f64) {
         }
         None => chart.push(left(TOP + 27.0, "m w", &count)),
     }
-    let figures = 96.0;
+    // Value and interval at the row's other end, px.
+    let figures = 108.0;
     let name = fit(&stage.label, NARROW - figures - width(&count) - 8.0);
     let narrow = El::new("text").at("x", "0").at("y", y + 11.0).class("p");
     let narrow = if name.chars().count() < 4 {
