@@ -22,7 +22,6 @@ pub fn rate(hits: u64, n: u64) -> Rate {
     Rate { value: Some(p), n, low: Some((centre - half).max(0.0)), high: Some((centre + half).min(1.0)) }
 }
 
-#[allow(clippy::too_many_arguments)]
 fn stage(id: &str, label: &str, count: u64, value: i64, weighted: i64, flow: [u64; 5]) -> StageFigures {
     let [advanced, open_here, moved_back, lost, skipped] = flow;
     let entered = advanced + open_here + moved_back + lost;
@@ -73,6 +72,7 @@ fn reason(key: &str, label: &str, count: u64, value: i64) -> LossReason {
     LossReason { key: Some(key.into()), label: Some(label.into()), count, value: million(value) }
 }
 
+#[allow(clippy::too_many_arguments)]
 fn rotting(
     id: &str,
     title: &str,

@@ -32,9 +32,12 @@ fn pages_for_the_eye() {
     }
 }
 
-/// The tags of a page in order, as (closing, name, attributes, empty). Strict:
+/// Closing, name, attributes, empty.
+type Tag = (bool, String, Vec<(String, String)>, bool);
+
+/// The tags of a page in order. Strict:
 /// every `<` and `>` belongs to a tag.
-fn tags(html: &str) -> Vec<(bool, String, Vec<(String, String)>, bool)> {
+fn tags(html: &str) -> Vec<Tag> {
     let start = html.find("<style>").unwrap() + "<style>".len();
     let end = html.find("</style>").unwrap();
     let html = format!("{}{}", &html[..start], &html[end..]);

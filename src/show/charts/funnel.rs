@@ -124,7 +124,7 @@ fn legend(style: &Style, parts: &[(u64, &str, &str)], y: f64) -> El {
     let numbers: Vec<String> = parts.iter().map(|(n, ..)| style.count(*n)).collect();
     let total: f64 = words.iter().chain(&numbers).map(|text| width(text) + 11.0).sum();
     // Where narrow pages have no room for the words, the line above the chart has them.
-    let class = if total > NARROW { "w" } else { "" };
+    let class = if total > NARROW { "v" } else { "" };
     let mut line = El::new("text").at("x", 0).at("y", y);
     for (at, ((_, part, _), (word, number))) in parts.iter().zip(words.iter().zip(&numbers)).enumerate() {
         line.push(span(part, "■").at("dx", if at == 0 { 0 } else { 12 }));
