@@ -17,7 +17,7 @@ mod style_block;
 
 use minijinja::value::{Serde, Value};
 
-use crate::report::Report;
+use crate::report::{Report, json};
 use format::Style;
 use templates::{Environment, TemplateError};
 
@@ -44,22 +44,11 @@ pub fn report(
     overrides: &dyn Fn(&str) -> Option<String>,
 ) -> Result<String, TemplateError> {
     let name = match format {
-        ReportFormat::Json => return json(report),
+        ReportFormat::Json => return Ok(json(report)),
         ReportFormat::Markdown => "report.md.j2",
         ReportFormat::Html => "report.html.j2",
     };
     let style = Style::new(report.language, &report.currency);
     let context = Value::from(Serde(report));
     Environment::new(style, overrides).render(name, &context)
-}
-
-fn json(report: &Report) -> Result<String, TemplateError> {
-    let broken = |error: serde_json::Error| TemplateError {
-        name: "report.json".to_owned(),
-        line: error.line(),
-        message: error.to_string(),
-    };
-    let mut text = serde_json::to_string_pretty(report).map_err(broken)?;
-    text.push('\n');
-    Ok(text)
 }

@@ -3,6 +3,9 @@
 use corong::pipeline::{Day, Decimal};
 use corong::report::*;
 
+const NO_DAYS: Days = Days { n: 0, median: None, p90: None };
+const NOTHING: Expected = Expected { count: 0, value: Decimal::ZERO, weighted: Decimal::ZERO };
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
@@ -44,12 +47,22 @@ fn stage(id: &str, label: &str, count: u64, value: i64, weighted: i64, flow: [u6
         value: million(value),
         weighted: million(weighted),
         flow: Some(flow),
+        time: Some(TimeInStage { stay_days: NO_DAYS, age_days: NO_DAYS }),
     }
 }
 
 fn closed(id: &str, label: &str, kind: &'static str, count: u64, value: i64) -> StageFigures {
     let (id, label) = (id.into(), label.into());
-    StageFigures { id, label, kind, count, value: million(value), weighted: Decimal::ZERO, flow: None }
+    StageFigures {
+        id,
+        label,
+        kind,
+        count,
+        value: million(value),
+        weighted: Decimal::ZERO,
+        flow: None,
+        time: None,
+    }
 }
 
 fn segment(key: &str, label: &str, open: [i64; 3], won: u64, lost: u64, worth: i64) -> Segment {
@@ -133,7 +146,7 @@ pub fn sales() -> PipelineReport {
             weighted_by: WeightedBy { lead: 5, history: 0, stage: 21, none: 0 },
         },
         won: Won { count: 22, value: million(5250), unvalued: 0, superseded: 1, average: Some(million(238)) },
-        lost: Lost { count: 46, value: million(9120) },
+        lost: Lost { count: 46, value: million(9120), unvalued: 0, superseded: 0 },
         win_rate: rate(22, 68),
         cycle_days: CycleDays {
             n: 22,
@@ -160,6 +173,15 @@ pub fn sales() -> PipelineReport {
             segment("dewi", "Dewi Lestari", [7, 1650, 830], 9, 10, 2310),
             segment("siti", "Siti Rahma", [9, 1340, 546], 3, 13, 640),
         ],
+        time_to_win: TimeToWin { n: 0, won: 0, lost: 0, censored: 0, median: None, at_days: Vec::new() },
+        closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
+        by_industry: Vec::new(),
+        unvalued: vec![Unvalued {
+            id: "toko-sumber-rejeki".into(),
+            path: "pipeline/1-prospect/toko-sumber-rejeki.yaml".into(),
+            title: "Kasir delapan toko".into(),
+            why: NoValue::Absent,
+        }],
         by_source: vec![
             segment("referral", "Rujukan", [8, 2010, 1190], 11, 13, 2900),
             segment("website", "Situs web", [9, 1630, 640], 6, 19, 1270),
@@ -268,7 +290,7 @@ pub fn empty() -> Report {
         weighted_by: WeightedBy::default(),
     };
     pipeline.won = Won { count: 0, value: Decimal::ZERO, unvalued: 0, superseded: 0, average: None };
-    pipeline.lost = Lost { count: 0, value: Decimal::ZERO };
+    pipeline.lost = Lost { count: 0, value: Decimal::ZERO, unvalued: 0, superseded: 0 };
     pipeline.win_rate = rate(0, 0);
     pipeline.cycle_days = CycleDays { n: 0, unknown: 0, mean: None, median: None, p75: None, p90: None };
     pipeline.velocity_per_day = None;
@@ -286,6 +308,7 @@ pub fn empty() -> Report {
     pipeline.by_product.clear();
     pipeline.loss_reasons.clear();
     pipeline.rotting.clear();
+    pipeline.unvalued.clear();
     report
 }
 
@@ -321,6 +344,7 @@ pub fn hostile() -> Report {
             rows.iter_mut().for_each(|row| (row.key, row.label) = (evil(), evil()));
         }
         pipeline.loss_reasons.iter_mut().for_each(|row| (row.key, row.label) = (evil(), evil()));
+        pipeline.unvalued.iter_mut().for_each(|lead| (lead.title, lead.path) = (EVIL.into(), EVIL.into()));
         for lead in &mut pipeline.rotting {
             (lead.title, lead.company, lead.owner, lead.stage) =
                 (EVIL.into(), evil(), EVIL.into(), EVIL.into());

@@ -265,6 +265,10 @@ unvalued-won = { $n ->
     [one] { N($n) } won lead has no value
    *[other] { N($n) } won leads have no value
 }: not in the average.
+unvalued-list = { $n ->
+    [one] { N($n) } lead without a value
+   *[other] { N($n) } leads without a value
+}
 superseded = { $n ->
     [one] { N($n) } win was taken over by a later attempt of the same lead
    *[other] { N($n) } wins were taken over by later attempts of the same leads

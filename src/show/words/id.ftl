@@ -208,6 +208,7 @@ file = Berkas
 why = Sebab
 unvalued-open = { N($n) } peluang terbuka tanpa nilai: ikut dihitung, tidak ikut dijumlahkan.
 unvalued-won = { N($n) } peluang menang tanpa nilai: tidak ikut rata-rata.
+unvalued-list = { N($n) } peluang tanpa nilai
 superseded = { N($n) } kemenangan digantikan percobaan berikutnya dari peluang yang sama: dihitung, tidak dinilai.
 
 ## Cara membaca
