@@ -1,6 +1,6 @@
 //! Adding an item to a list, in the manner of its neighbours.
 
-use super::place::{Site, column, end, indent, is_flow, line_start, lines_below, start};
+use super::place::{Site, column, end, indent, is_flow, keeps_blank_lines, line_start, lines_below, start};
 use super::{EditRefused, Edits, comments_in};
 use crate::yaml::write::{Manner, Quote, Value, block, inline, inline_under, key};
 use crate::yaml::{Node, NodeKind, Tree};
@@ -53,7 +53,7 @@ impl Site<'_> {
             }
             (None, item) => vec![format!("{under}- {}", inline(item, false, &Manner::default()))],
         };
-        let spaced = blank_between(text, list);
+        let spaced = blank_between(text, list) && !keeps_blank_lines(text, list);
         let lines: Vec<_> = spaced.then(String::new).into_iter().chain(lines).collect();
         lines_below(text, end(list), column(text, dash), &lines)
     }

@@ -80,8 +80,26 @@ pub(super) fn start(node: Node<'_>) -> usize {
     node.span().start as usize
 }
 
+/// The end of a node's content: of a collection that of its last child, the
+/// blank lines that a `|+` keeps included.
 pub(super) fn end(node: Node<'_>) -> usize {
-    node.span().end as usize
+    let own = node.span().end as usize;
+    node.children().last().map_or(own, |last| own.max(end(last)))
+}
+
+/// Whether a node ends in a block scalar that keeps the blank lines below it.
+pub(super) fn keeps_blank_lines(text: &str, node: Node<'_>) -> bool {
+    match node.children().last() {
+        Some(last) => keeps_blank_lines(text, last),
+        None if node.kind() == NodeKind::Block => {
+            let header = text[..start(node)].lines().next_back().unwrap_or_default();
+            header
+                .split(" #")
+                .next()
+                .is_some_and(|sign| sign.trim_end().ends_with(|c: char| c == '+' || c.is_ascii_digit()))
+        }
+        None => false,
+    }
 }
 
 /// The start of the line a place is in; a byte-order mark belongs to no line.

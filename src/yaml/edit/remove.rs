@@ -2,7 +2,8 @@
 
 use super::flow::{part, parts};
 use super::place::{
-    Site, Turn, indent, is_first, is_flow, line_break, line_start, next_line, replace, start,
+    Site, Turn, indent, is_first, is_flow, keeps_blank_lines, line_break, line_start, next_line, replace,
+    start,
 };
 use super::{EditRefused, Edits, comments_in};
 use crate::yaml::NodeKind;
@@ -47,16 +48,26 @@ impl Site<'_> {
             return Ok(vec![replace(begin, to, "")]);
         }
         let whole = end > begin && text[..end].ends_with('\n');
-        let (mut from, to) = (line_start(text, begin), if whole { end } else { next_line(text, end) });
+        let (mut from, mut to) = (line_start(text, begin), if whole { end } else { next_line(text, end) });
         let (under, newline) = (indent(text, begin), line_break(text, begin));
         let kept: Vec<_> = comments_in(self.tree, from, to).map(|c| format!("{under}{c}")).collect();
         let mut kept = kept.join(newline);
+        // Blank lines below would become text of a block above that keeps them.
+        if kept.is_empty() && self.below_kept_lines(turn) {
+            to += blank_lines(&text[to..]);
+        }
         if text[..to].ends_with('\n') {
             kept = if kept.is_empty() { kept } else { format!("{kept}{newline}") };
         } else if kept.is_empty() {
             from = from.saturating_sub(newline.len());
         }
         Ok(vec![replace(from, to, kept)])
+    }
+
+    fn below_kept_lines(&self, turn: Turn<'_>) -> bool {
+        let mut values = turn.parent.children();
+        let before = if turn.key.is_some() { 2 * turn.at } else { turn.at };
+        before.checked_sub(1).and_then(|at| values.nth(at)).is_some_and(|v| keeps_blank_lines(self.text(), v))
     }
 
     /// The dash of an item.
@@ -82,4 +93,9 @@ impl Site<'_> {
         };
         Ok(vec![replace(start(node), node.span().end as usize, key(name, quote))])
     }
+}
+
+/// The length of the blank lines a text begins with.
+fn blank_lines(text: &str) -> usize {
+    text.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum()
 }
