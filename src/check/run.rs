@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use super::ignore::Ignores;
 use super::rules::needless_ignore;
 use super::{RULES, Run, severity};
 use crate::finding::{Finding, Severity};
-use crate::pipeline::Config;
-use crate::source::RelPath;
-use crate::workspace::{LeadFile, Workspace, sort_findings};
+use crate::pipeline::{Config, Day};
+use crate::source::{RelPath, Snapshot};
+use crate::workspace::{LeadFile, LoadError, Workspace, load, sort_findings};
 
 type LeadRule = fn(&LeadFile<'_>, &mut Vec<Finding>);
 
@@ -53,13 +54,21 @@ impl Checked {
         self.errors() > 0 || (strict && self.warnings() > 0)
     }
 
-    /// Keeps the findings with a place in one of `paths`, files or folders.
-    pub fn choose(&mut self, paths: &[RelPath]) {
-        let inside = |path: &RelPath| paths.iter().any(|p| path == p || path.below(p).is_some());
-        self.findings.retain(|finding| {
-            inside(&finding.path) || finding.related.iter().any(|related| inside(&related.path))
-        });
+    /// Keeps the findings that `wanted` wants.
+    pub fn keep(&mut self, wanted: impl Fn(&Finding) -> bool) {
+        self.findings.retain(wanted);
     }
+}
+
+/// Loads a workspace and checks it; `today` gives the day it is looked at.
+///
+/// # Errors
+/// Where the configuration or a folder cannot be read; never for a lead.
+pub fn run(snapshot: &dyn Snapshot, today: &dyn Fn(Tz) -> Day) -> Result<Checked, LoadError> {
+    let names: Vec<&str> = super::names().collect();
+    let checker = Checker::new();
+    let loaded = load(snapshot, &names, today, &|file, found| checker.lead(file, found))?;
+    Ok(checker.finish(&loaded.workspace, loaded.findings, loaded.files))
 }
 
 impl Checker {
