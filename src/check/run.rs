@@ -54,9 +54,12 @@ impl Checked {
         self.errors() > 0 || (strict && self.warnings() > 0)
     }
 
-    /// Keeps the findings that `wanted` wants.
-    pub fn keep(&mut self, wanted: impl Fn(&Finding) -> bool) {
-        self.findings.retain(wanted);
+    /// Keeps the findings with a place in one of `paths`, files or folders.
+    pub fn choose(&mut self, paths: &[RelPath]) {
+        let inside = |path: &RelPath| paths.iter().any(|p| path == p || path.below(p).is_some());
+        self.findings.retain(|finding| {
+            inside(&finding.path) || finding.related.iter().any(|related| inside(&related.path))
+        });
     }
 }
 

@@ -16,7 +16,17 @@ fn shown(world: &World) -> String {
 
 #[test]
 fn text_marks_the_exact_characters() {
-    insta::assert_snapshot!(shown(&world(LEAD)), @"");
+    insta::assert_snapshot!(shown(&world(LEAD)), @r"
+    × `sitti` is nobody of the team
+     ╭─[pipeline/1-prospect/x.yaml:2:8]
+   2 │ owner: sitti
+     ·        ──┬──
+     ·          ╰── unknown-owner
+     ╰────
+    help: did you mean `siti`?
+
+  1 error in 1 of 1 lead
+  ");
 }
 
 #[test]
@@ -24,7 +34,33 @@ fn text_shows_the_other_places() {
     let two = World::new(CONFIG)
         .with("pipeline/1-prospect/x.yaml", LEAD.replace("sitti", "siti"))
         .with("pipeline/lost/x.yaml", "title: X\nowner: siti\nhistory:\n  - {stage: prospect, at: 2026-11-10}\n  - {stage: lost, at: 2026-11-03, reason: price}\n");
-    insta::assert_snapshot!(shown(&two), @"");
+    insta::assert_snapshot!(shown(&two), @r"
+    × `pipeline/lost/x.yaml` and `pipeline/1-prospect/x.yaml` are both the lead `x`
+     ╭─[pipeline/lost/x.yaml:5:13]
+   5 │   - {stage: lost, at: 2026-11-03, reason: price}
+     ·             ──┬─
+     ·               ╰── duplicate-id
+     ╰────
+    help: an id is unique over all pipelines: join the two into one file, or rename one of them
+    ☞ the other file
+     ╭─[pipeline/1-prospect/x.yaml:5:13]
+   5 │   - {stage: prospect, at: 2026-11-10}
+     ·             ────────
+     ╰────
+
+    × this entry is dated before the one above it, 2026-11-10
+     ╭─[pipeline/lost/x.yaml:5:23]
+   4 │   - {stage: prospect, at: 2026-11-10}
+     ·                           ─────┬────
+     ·                                ╰── the entry above it
+   5 │   - {stage: lost, at: 2026-11-03, reason: price}
+     ·                       ─────┬────
+     ·                            ╰── history-order
+     ╰────
+    help: a history is written oldest first: correct the date or the order
+
+  2 errors in 1 of 2 leads
+  ");
 }
 
 #[test]
