@@ -80,7 +80,32 @@ fn concise_is_a_line_each() {
 #[test]
 fn json_has_the_contracts_keys() {
     let world = world(LEAD);
-    insta::assert_snapshot!(render(&world.check(), &world, Format::Json, Look::default()), @"");
+    insta::assert_snapshot!(render(&world.check(), &world, Format::Json, Look::default()), @r#"
+    {
+      "schema": "corong.check/1",
+      "leads": 1,
+      "errors": 1,
+      "warnings": 0,
+      "findings": [
+        {
+          "rule": "unknown-owner",
+          "severity": "error",
+          "message": "`sitti` is nobody of the team",
+          "help": "did you mean `siti`?",
+          "path": "pipeline/1-prospect/x.yaml",
+          "line": 2,
+          "column": 8,
+          "end_line": 2,
+          "end_column": 13,
+          "related": [],
+          "fix": {
+            "title": "write `siti`",
+            "safe": true
+          }
+        }
+      ]
+    }
+    "#);
 }
 
 /// Odd texts in the place of an owner.
@@ -114,7 +139,11 @@ fn odd_texts_are_shown_in_every_format() {
             let acts = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
             assert!(!text.contains(acts), "{name}: {text:?}");
             assert!(!text.lines().any(|line| line.starts_with("::")), "{name}: {text}");
-            assert!(text.lines().all(|line| line.chars().count() < 400), "{name}");
+            assert!(text.lines().all(|line| line.chars().count() < 400.max(width)), "{name}");
+            assert!(
+                name != "long" || text.lines().all(|line| line.chars().count() <= width.max(60)),
+                "{text}"
+            );
         }
         for format in [Format::Concise, Format::Json] {
             let out = render(&checked, &world, format, Look::default());
@@ -129,7 +158,17 @@ fn odd_texts_are_shown_in_every_format() {
 fn bytes_that_are_no_text_are_shown() {
     let world =
         World::new(CONFIG).with("pipeline/1-prospect/x.yaml", b"title: caf\xe9\nowner: siti\n".to_vec());
-    insta::assert_snapshot!(shown(&world), @"");
+    insta::assert_snapshot!(shown(&world), @r"
+    × the file is not UTF-8 from here on
+     ╭─[pipeline/1-prospect/x.yaml:1:11]
+   1 │ title: caf�
+     ·           ┬
+     ·           ╰── syntax
+     ╰────
+    help: save it as UTF-8; it may be in Latin-1 or UTF-16
+
+  1 error in 1 of 1 lead
+  ");
 }
 
 #[test]
