@@ -14,9 +14,9 @@ pub mod rules;
 mod run;
 
 pub use rules::RULES;
-pub use run::{Checked, Checker};
+pub use run::{Checked, Checker, run};
 
-use crate::finding::{Finding, Severity, nearest};
+use crate::finding::{Finding, Severity};
 use crate::pipeline::Config;
 use crate::workspace::{LeadFile, Workspace};
 
@@ -59,18 +59,6 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
 /// The page of a rule.
 pub fn explain(name: &str) -> Option<&'static str> {
     rule(name).map(|rule| rule.page)
-}
-
-/// What a configuration's `rules:` says about rules that do not exist, one
-/// sentence each.
-pub fn configuration(config: &Config) -> Vec<String> {
-    let unknown = config.rules.iter().filter(|(name, _)| rule(name).is_none());
-    unknown
-        .map(|(name, _)| match nearest(name, names()) {
-            Some(near) => format!("`rules` names `{name}`, which is no rule; did you mean `{near}`?"),
-            None => format!("`rules` names `{name}`, which is no rule; `corong explain` lists them"),
-        })
-        .collect()
 }
 
 /// The severity a rule has for a team.

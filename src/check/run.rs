@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use super::ignore::Ignores;
 use super::rules::needless_ignore;
 use super::{RULES, Run, severity};
 use crate::finding::{Finding, Severity};
-use crate::pipeline::Config;
-use crate::source::RelPath;
-use crate::workspace::{LeadFile, Workspace, sort_findings};
+use crate::pipeline::{Config, Day};
+use crate::source::{RelPath, Snapshot};
+use crate::workspace::{LeadFile, LoadError, Workspace, load, sort_findings};
 
 type LeadRule = fn(&LeadFile<'_>, &mut Vec<Finding>);
 
@@ -60,6 +61,17 @@ impl Checked {
             inside(&finding.path) || finding.related.iter().any(|related| inside(&related.path))
         });
     }
+}
+
+/// Loads a workspace and checks it; `today` gives the day it is looked at.
+///
+/// # Errors
+/// Where the configuration or a folder cannot be read; never for a lead.
+pub fn run(snapshot: &dyn Snapshot, today: &dyn Fn(Tz) -> Day) -> Result<Checked, LoadError> {
+    let names: Vec<&str> = super::names().collect();
+    let checker = Checker::new();
+    let loaded = load(snapshot, &names, today, &|file, found| checker.lead(file, found))?;
+    Ok(checker.finish(&loaded.workspace, loaded.findings, loaded.files))
 }
 
 impl Checker {

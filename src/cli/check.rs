@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, output};
 use crate::check::{Checked, Checker};
-use crate::show::findings;
+use crate::show::findings::{self, Format};
 use crate::source::{RelPath, Snapshot};
 
 /// Check the lead files
@@ -33,17 +33,6 @@ pub struct Args {
     pub strict: bool,
 }
 
-/// How findings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// With the lines they are in
-    Text,
-    /// One line each: path:line:col: severity[rule] message
-    Concise,
-    /// For other programs
-    Json,
-}
-
 /// Runs it.
 ///
 /// # Errors
@@ -63,11 +52,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     }
     let checked = checked(context, &disk, &within)?;
     let look = context.look(args.output.is_none());
-    let text = match format {
-        Format::Text => findings::text::render(&checked, &disk, look),
-        Format::Concise => findings::concise::render(&checked.findings, &disk),
-        Format::Json => findings::json::render(&checked, &disk),
-    };
+    let text = findings::render(&checked, &disk, format, look);
     output::to(args.output.as_deref(), &text, context)?;
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }

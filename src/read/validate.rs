@@ -65,6 +65,7 @@ impl<'v> Validator<'v> {
     }
 
     fn map(&mut self, node: Node<'_>, fields: &'static [Field], what: &str) {
+        let told = self.findings.len();
         for (key, value) in node.entries() {
             let name = key.value().unwrap_or_default();
             match fields.iter().find(|field| field.name == name) {
@@ -74,6 +75,11 @@ impl<'v> Validator<'v> {
         }
         let missing = |field: &&Field| field.required && node.get(field.name).is_none();
         for field in fields.iter().filter(missing) {
+            // A misspelt key is one mistake, not also a missing one.
+            let mut fixes = self.findings[told..].iter().flat_map(|f| &f.fix).flat_map(|fix| &fix.edits);
+            if fixes.any(|edit| edit.text == field.name) {
+                continue;
+            }
             let place = node.entries().next().map_or(node.span(), |(key, _)| key.span());
             self.tell(place, format!("{what} has no `{}`", field.name)).help =
                 Some(format!("add `{}`: {}", field.name, field.doc));

@@ -64,6 +64,9 @@ impl<'f> FileReader<'f> {
     }
 
     fn lead(&self, file: &LeadPath, text: &str, tree: Tree<'_>, mut findings: Vec<Finding>) -> Outcome {
+        if tree.root().is_none() && findings.iter().all(|finding| finding.rule != "syntax") {
+            findings.push(empty(file));
+        }
         let lead = self.leads.read(&file.path, file.pipeline, file.stage, tree, &mut findings);
         let view = LeadFile {
             path: &file.path,
@@ -79,6 +82,12 @@ impl<'f> FileReader<'f> {
         (self.per_lead)(&view, &mut findings);
         Outcome { lead, findings }
     }
+}
+
+/// A file of nothing but blanks and comments has no tree and no problem.
+fn empty(file: &LeadPath) -> Finding {
+    let help = "a lead needs title, owner and history; `corong new` writes one";
+    Finding::new("schema", &file.path, Span::default(), "the file is empty").help(help)
 }
 
 fn told(file: &LeadPath, problem: Problem) -> Finding {

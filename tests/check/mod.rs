@@ -4,9 +4,8 @@ mod outputs;
 mod pages;
 mod planted;
 
-use corong::check::{self, Checked, Checker};
+use corong::check::{self, Checked};
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
-use corong::workspace;
 
 /// The configuration of the examples.
 pub const CONFIG: &str = include_str!("corong.yaml");
@@ -41,12 +40,8 @@ impl World {
 
     /// What `check` finds in it.
     pub fn check(&self) -> Checked {
-        let names: Vec<&str> = check::names().collect();
-        let checker = Checker::new();
         let today = |_| TODAY.parse().expect("a day");
-        let loaded = workspace::load(self, &names, &today, &|file, found| checker.lead(file, found))
-            .unwrap_or_else(|error| panic!("{error:?}"));
-        checker.finish(&loaded.workspace, loaded.findings, loaded.files)
+        check::run(self, &today).unwrap_or_else(|error| panic!("{error:?}"))
     }
 
     /// What `check` finds, a line each.

@@ -82,7 +82,7 @@ fn tell(file: &LeadFile<'_>, node: Node<'_>, key: &str, day: Option<Day>, findin
 fn unknown(file: &LeadFile<'_>, node: Node<'_>, id: &str, finding: Finding) -> Finding {
     let team = &file.config.team;
     let finding = finding
-        .help(format!("the team in corong.yaml is {}", listed(team.iter().map(|member| member.id.as_str()))));
+        .help(format!("the team in corong.yaml: {}", listed(team.iter().map(|member| member.id.as_str()))));
     let mut named = team.iter().filter(|member| member.name.eq_ignore_ascii_case(id.trim()));
     let near = match (named.next(), named.next()) {
         (Some(member), None) => Some(mend::Near { word: &member.id, certain: true }),

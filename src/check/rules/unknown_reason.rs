@@ -35,7 +35,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             None => {
                 let ids = list.iter().map(|choice| choice.id.as_str());
                 let told = finding(format!("`{}` is none of the team's reasons", short(reason)));
-                let told = told.help(format!("`{name}` in corong.yaml are {}", listed(ids.clone())));
+                let told = told.help(format!("`{name}` in corong.yaml: {}", listed(ids.clone())));
                 findings.push(mend::suggest(told, node, mend::near(reason, ids)));
             }
         }

@@ -34,7 +34,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         None => {
             let ids = sources.iter().map(|source| source.id.as_str());
             let told = finding(format!("`{}` is none of the team's sources", short(id)));
-            let told = told.help(format!("`sources` in corong.yaml are {}", listed(ids.clone())));
+            let told = told.help(format!("`sources` in corong.yaml: {}", listed(ids.clone())));
             findings.push(mend::suggest(told, node, mend::near(id, ids)));
         }
     }

@@ -7,10 +7,8 @@ use crate::source::{LineIndex, Place, Span};
 
 /// How many lines a mark may run over before it is cut.
 const MARKED_LINES: u32 = 4;
-/// How many bytes of a line stand before what is marked, where it is long.
-const BEFORE: usize = 80;
-/// How many bytes of a line are shown at most.
-const WIDEST: usize = 200;
+/// How many bytes of a line are shown at most, however wide the terminal is.
+const WIDEST: usize = 240;
 
 /// Lines in a row: each shown visibly, cut where it is long, ended by `\n`.
 #[derive(Debug)]
@@ -24,8 +22,15 @@ pub struct Excerpt {
 }
 
 /// The lines from the first mark to the last, and where in them the marks are.
-/// A mark over many lines ends with the last that is shown.
-pub fn excerpt(name: &str, text: &str, lines: &LineIndex<'_>, marks: &[Span]) -> (Excerpt, Vec<SourceSpan>) {
+/// A mark over many lines ends with the last that is shown. `width` is how many
+/// columns there are for a line.
+pub fn excerpt(
+    name: &str,
+    (text, lines): (&str, &LineIndex<'_>),
+    marks: &[Span],
+    width: usize,
+) -> (Excerpt, Vec<SourceSpan>) {
+    let width = width.min(WIDEST);
     let place = |at: u32| lines.place(at);
     let first = marks.iter().map(|mark| place(mark.start).line).min().unwrap_or(1);
     let last_of = |mark: &Span| place(mark.end).line.min(place(mark.start).line + MARKED_LINES - 1);
@@ -41,7 +46,7 @@ pub fn excerpt(name: &str, text: &str, lines: &LineIndex<'_>, marks: &[Span]) ->
             .collect();
         let inside = marks.iter().filter(|mark| mark.start <= at.end && at.start <= mark.end);
         let focus = inside.map(|mark| mark.start.clamp(at.start, at.end)).min().unwrap_or(at.start);
-        let mapped = push_line(&mut shown, text, at, focus, &points);
+        let mapped = push_line(&mut shown, text, (at, focus), &points, width);
         for (mark, (end, to)) in marks.iter().zip(ends.iter_mut().zip(mapped.chunks(2))) {
             if mark.start <= at.end && at.start <= mark.end {
                 end.0.get_or_insert(to[0]);
@@ -66,7 +71,13 @@ pub fn excerpt(name: &str, text: &str, lines: &LineIndex<'_>, marks: &[Span]) ->
 
 /// Appends a line, cut around `focus`, and gives the places of `points` in
 /// what was appended.
-fn push_line(shown: &mut String, text: &str, line: Span, focus: u32, points: &[u32]) -> Vec<usize> {
+fn push_line(
+    shown: &mut String,
+    text: &str,
+    (line, focus): (Span, u32),
+    points: &[u32],
+    width: usize,
+) -> Vec<usize> {
     let (start, end, focus) = (line.start as usize, line.end as usize, focus as usize);
     let boundary = |mut at: usize| {
         while !text.is_char_boundary(at) {
@@ -74,8 +85,10 @@ fn push_line(shown: &mut String, text: &str, line: Span, focus: u32, points: &[u
         }
         at
     };
-    let from = if focus - start > BEFORE { boundary(focus - BEFORE) } else { start };
-    let to = if end - from > WIDEST { boundary(from + WIDEST) } else { end };
+    // What is marked stands in the first third of a line that has to be cut.
+    let before = width / 3;
+    let from = if end - start > width && focus - start > before { boundary(focus - before) } else { start };
+    let to = if end - from > width { boundary(from + width) } else { end };
     if from > start {
         shown.push('…');
     }

@@ -15,6 +15,31 @@ mod visible;
 pub use text::Look;
 pub use visible::visible;
 
+use crate::check::Checked;
+use crate::source::Snapshot;
+
+/// The ways findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: the line, a mark under the characters, what to do
+    #[default]
+    Text,
+    /// One line a finding: path:line:column: severity[rule] message
+    Concise,
+    /// JSON, described by corong.check/1
+    Json,
+}
+
+/// What a run found, in a format. `look` is for text alone. Files are read
+/// again from `snapshot` for the places.
+pub fn render(checked: &Checked, snapshot: &dyn Snapshot, format: Format, look: Look) -> String {
+    match format {
+        Format::Text => text::render(checked, snapshot, look),
+        Format::Concise => concise::render(&checked.findings, snapshot),
+        Format::Json => json::render(checked, snapshot),
+    }
+}
+
 /// "1 error", "2 errors".
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

@@ -10,7 +10,7 @@ use super::files::{Files, Located, located};
 use super::{counted, visible};
 use crate::check::Checked;
 use crate::finding::{Finding, Related, Severity};
-use crate::source::{LineIndex, Snapshot, Span};
+use crate::source::{LineIndex, RelPath, Snapshot, Span};
 
 /// Places of one file so many lines apart are shown in one piece.
 const NEAR: u32 = 6;
@@ -49,7 +49,7 @@ pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: Look) -> St
         .with_context_lines(2 * NEAR as usize);
     let mut out = String::new();
     located(findings, &mut Files::new(snapshot), |at, text, lines, files| {
-        for view in views(&at, text, lines, files) {
+        for view in views(&at, (text, lines), files, look.width.max(40)) {
             // Writing into text does not fail, and every place lies in its excerpt.
             let _ = handler.render_report(&mut out, &view);
         }
@@ -76,7 +76,9 @@ pub fn summary(checked: &Checked) -> String {
 }
 
 /// What is drawn: a finding with the places near it, then each place elsewhere.
-fn views(at: &Located<'_>, text: &str, lines: &LineIndex<'_>, files: &mut Files<'_>) -> Vec<View> {
+fn views(at: &Located<'_>, here: (&str, &LineIndex<'_>), files: &mut Files<'_>, width: usize) -> Vec<View> {
+    // The gutter holds a number of up to five digits, a bar and the marks of cuts.
+    let width = width - 12;
     let finding = at.finding;
     let is_near = |related: &Related, line: u32| {
         related.path == finding.path && !names_file(related.span) && line.abs_diff(at.start.line) <= NEAR
@@ -89,7 +91,8 @@ fn views(at: &Located<'_>, text: &str, lines: &LineIndex<'_>, files: &mut Files<
     };
     let mut marks = vec![(finding.span, finding.rule.to_owned())];
     marks.extend(near.iter().map(|(related, _)| (related.span, related.message.clone())));
-    let mut first = View::new(severity, finding.path.as_str(), &finding.message, (text, lines), marks);
+    let words = (severity, &finding.path, finding.message.as_str());
+    let mut first = View::new(words, here, marks, width);
     first.help = finding.help.as_deref().map(|help| visible(help).into_owned());
     if first.source.is_none() {
         first.message = format!("{} ({})", first.message, finding.rule);
@@ -99,14 +102,8 @@ fn views(at: &Located<'_>, text: &str, lines: &LineIndex<'_>, files: &mut Files<
         let text = files.text(&related.path);
         let lines = LineIndex::new(&text);
         let marks = vec![(related.span, String::new())];
-        let place = (&*text, &lines);
-        views.push(View::new(
-            miette::Severity::Advice,
-            related.path.as_str(),
-            &related.message,
-            place,
-            marks,
-        ));
+        let words = (miette::Severity::Advice, &related.path, related.message.as_str());
+        views.push(View::new(words, (&text, &lines), marks, width));
     }
     views
 }
@@ -130,19 +127,18 @@ impl View {
     /// A message with marks in a text; where the first mark says nothing but
     /// which file is meant, or nothing can be shown, the message names it.
     fn new(
-        severity: miette::Severity,
-        path: &str,
-        message: &str,
-        (text, lines): (&str, &LineIndex<'_>),
+        (severity, path, message): (miette::Severity, &RelPath, &str),
+        here: (&str, &LineIndex<'_>),
         marks: Vec<(Span, String)>,
+        width: usize,
     ) -> Self {
         let message = visible(message).into_owned();
-        if text.is_empty() || marks.first().is_none_or(|(span, _)| names_file(*span)) {
-            let message = format!("{}: {message}", visible(path));
+        if here.0.is_empty() || marks.first().is_none_or(|(span, _)| names_file(*span)) {
+            let message = format!("{}: {message}", visible(path.as_str()));
             return Self { severity, message, help: None, source: None, labels: Vec::new() };
         }
         let spans: Vec<Span> = marks.iter().map(|(span, _)| *span).collect();
-        let (source, places) = excerpt(path, text, lines, &spans);
+        let (source, places) = excerpt(path.as_str(), here, &spans, width);
         let label = |(at, ((_, words), place)): (usize, (&(Span, String), &miette::SourceSpan))| {
             let words = (!words.is_empty()).then(|| visible(words).into_owned());
             if at == 0 {
