@@ -223,11 +223,11 @@ mod tests {
     #[test]
     fn maps_imitate_their_neighbours() {
         let map =
-            Value::Map(vec![("stage".into(), Value::text("won")), ("n".into(), Value::Plain("1".into()))]);
-        assert_eq!(inline(&map, false, &Manner::default()), "{stage: won, n: 1}");
+            Value::Map(vec![("stage".into(), Value::text("won")), ("size".into(), Value::Plain("1".into()))]);
+        assert_eq!(inline(&map, false, &Manner::default()), "{stage: won, size: 1}");
         let manner =
             Manner { padded: true, keys: Quote::Double, values: vec![("stage".into(), Quote::Double)] };
-        assert_eq!(inline(&map, false, &manner), "{ \"stage\": \"won\", \"n\": 1 }");
+        assert_eq!(inline(&map, false, &manner), "{ \"stage\": \"won\", \"size\": 1 }");
     }
 
     #[test]
