@@ -52,5 +52,9 @@ fn the_readme_shows_what_the_program_says() {
 
 fn similar_asserts(old: &str, new: &str) {
     let diff = similar::TextDiff::from_lines(old, new);
-    assert!(old == new, "README.md is out of date; CORONG_REFRESH=1 cargo test mends it\n{}", diff.unified_diff());
+    assert!(
+        old == new,
+        "README.md is out of date; CORONG_REFRESH=1 cargo test mends it\n{}",
+        diff.unified_diff()
+    );
 }
