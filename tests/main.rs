@@ -8,3 +8,4 @@ mod rooms;
 mod show;
 mod support;
 mod torture;
+mod watch;

@@ -99,8 +99,11 @@ pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Resu
     let options = options(args, &loaded.workspace)?;
     let report = report::build(&loaded.workspace, &options);
     if !context.quiet && !report.left_out.is_empty() {
-        let count = report.left_out.len();
-        output::say(&format!("note: {count} files are left out of every figure; `corong check` says why"));
+        let files = match report.left_out.len() {
+            1 => "1 file is".to_owned(),
+            count => format!("{count} files are"),
+        };
+        output::say(&format!("note: {files} left out of every figure; `corong check` says why"));
     }
     show::report(&report, format, &|name| override_of(snapshot, name))
         .map_err(|error| Failure::usage(error.to_string()))

@@ -31,13 +31,16 @@ impl Changes {
         self.paths.is_empty() && !self.lost
     }
 
-    /// One line of words: a few paths, or how many.
+    /// One line of words: a few paths, or how many. Folders and the nameless
+    /// files that editors write in between are named only where nothing else is.
     pub fn line(&self) -> String {
         if self.lost {
             return "many files changed".to_owned();
         }
-        let names: Vec<_> = self.paths.iter().take(NAMED).map(RelPath::as_str).collect();
-        match self.paths.len() {
+        let files: Vec<_> = self.paths.iter().filter(|path| path.name().contains('.')).collect();
+        let worth_naming = if files.is_empty() { self.paths.iter().collect() } else { files };
+        let names: Vec<_> = worth_naming.iter().take(NAMED).map(|path| path.as_str()).collect();
+        match worth_naming.len() {
             count if count <= NAMED => format!("{} changed", names.join(", ")),
             count => format!("{count} files changed: {}, …", names.join(", ")),
         }
@@ -59,6 +62,8 @@ mod tests {
             changes.add(RelPath::new(format!("q/{n}.yaml")));
         }
         assert_eq!(changes.line(), "5 files changed: p/a.yaml, q/0.yaml, q/1.yaml, …");
+        changes.add(RelPath::new("p/sedXk3"));
+        assert!(changes.line().starts_with("5 files"));
         changes.lose();
         assert_eq!(changes.line(), "many files changed");
     }
