@@ -10,7 +10,7 @@ use super::raw::{self, Base, RawLead, RawOptions};
 use super::{brute, build};
 
 /// The same keys and values; numbers may differ by 1e-9, text (and so money) not at all.
-fn assert_same(at: &str, ours: &Value, brute: &Value) {
+pub fn assert_same(at: &str, ours: &Value, brute: &Value) {
     match (ours, brute) {
         (Value::Object(a), Value::Object(b)) => {
             let keys = |map: &serde_json::Map<String, Value>| {

@@ -6,5 +6,6 @@
 mod against_brute;
 mod brute;
 mod build;
+mod files;
 mod laws;
 mod raw;
