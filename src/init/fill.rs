@@ -2,8 +2,9 @@
 //!
 //! A line that begins with `@plain@ ` or `@example@ ` is for that kind of
 //! workspace alone. Within a line `@-12@` is the day twelve days ago, `@0@`
-//! today, and `@name@`, `@currency@`, `@timezone@`, `@year@` and `@quarter@`
-//! stand for what they say. Any other `@` is itself, as in an address.
+//! today, and `@name@`, `@currency@`, `@timezone@`, `@me@` (the first member's id),
+//! `@member@` (their name and address), `@year@` and `@quarter@` stand for what
+//! they say. Any other `@` is itself, as in an address.
 
 use chrono::{Datelike, TimeDelta};
 
@@ -60,10 +61,21 @@ impl Values<'_> {
             "name" => plain_or_quoted(&self.options.name),
             "currency" => self.options.currency.code().to_owned(),
             "timezone" => self.options.timezone.name().to_owned(),
+            "me" => self.options.member.id.clone(),
+            "member" => self.member(),
             "year" => self.today.year().to_string(),
             "quarter" => self.today.quarter().to_string(),
             days => self.day(days)?.to_string(),
         })
+    }
+
+    fn member(&self) -> String {
+        let member = &self.options.member;
+        let name = plain_or_quoted(&member.name);
+        match &member.email {
+            Some(email) => format!("{{name: {name}, email: {}}}", plain_or_quoted(email)),
+            None => format!("{{name: {name}}}"),
+        }
     }
 
     fn day(&self, days: &str) -> Option<Day> {
@@ -77,7 +89,7 @@ impl Values<'_> {
 /// A text as a YAML scalar of one line: as it is where nobody could take it
 /// for anything else, in double quotes otherwise.
 fn plain_or_quoted(text: &str) -> String {
-    let word = |c: char| c.is_alphabetic() || c == '\'' || c == '&' || c == '.';
+    let word = |c: char| c.is_alphabetic() || "'&.@_+-".contains(c);
     let starts = text.chars().next().is_some_and(char::is_alphabetic);
     let words = text.chars().all(|c| word(c) || c == ' ' || c.is_ascii_digit());
     let reserved = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
@@ -109,6 +121,7 @@ mod tests {
             name: name.to_owned(),
             currency: Currency::USD,
             timezone: chrono_tz::UTC,
+            member: Options::first_member(Language::En, None, None),
             example,
         };
         Values { options: &options, today: "2028-02-29".parse().unwrap() }.fill(template)

@@ -3,15 +3,13 @@
 //! Pure. The files lie in `templates/init/`, one folder a language and one for
 //! what is the same in all; [`templates`] lists them and [`fill`] fills them in.
 
-mod diff;
 mod fill;
 mod templates;
 
 use chrono_tz::Tz;
 
-pub use diff::new_file;
-
-use crate::pipeline::{Currency, Day, Language};
+use crate::pipeline::shape::is_id;
+use crate::pipeline::{Currency, Day, Language, Member};
 use crate::source::RelPath;
 use fill::Values;
 
@@ -26,6 +24,8 @@ pub struct Options {
     pub currency: Currency,
     /// Where a day begins.
     pub timezone: Tz,
+    /// The team's first member; the example brings its own team.
+    pub member: Member,
     /// Whether to fill it with a pipeline to look at.
     pub example: bool,
 }
@@ -47,6 +47,18 @@ impl Options {
         }
     }
 
+    /// Who the team begins with: whoever git knows, else a stand-in.
+    pub fn first_member(language: Language, name: Option<String>, email: Option<String>) -> Member {
+        let (stand_in, its_name) = match language {
+            Language::En => ("me", "Me"),
+            Language::Id => ("saya", "Saya"),
+        };
+        let first = name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
+        let id = first.to_lowercase();
+        let id = if is_id(&id) { id } else { stand_in.to_owned() };
+        Member { id, name: name.unwrap_or_else(|| its_name.to_owned()), email, until: None }
+    }
+
     /// The company that the example is about.
     pub fn example_name(language: Language) -> &'static str {
         match language {
@@ -55,6 +67,9 @@ impl Options {
         }
     }
 }
+
+/// What keeps a folder in git while no lead lies in it.
+const KEEP: &str = "git keeps no empty folder; leads of this stage lie here\n";
 
 /// Every file of a new workspace, the configuration first, each folder of a
 /// stage with a `.gitkeep`: git does not keep empty ones. The example's dates
@@ -65,7 +80,7 @@ pub fn files(options: &Options, today: Day) -> Vec<(RelPath, String)> {
     let mut files = vec![(RelPath::new("corong.yaml"), values.fill(of_language.configuration))];
     files.extend(templates::COMMON.iter().map(|(path, text)| (RelPath::new(path), (*text).to_owned())));
     let folders = templates::STAGE_FOLDERS.iter();
-    files.extend(folders.map(|dir| (RelPath::new(format!("pipeline/{dir}/.gitkeep")), String::new())));
+    files.extend(folders.map(|dir| (RelPath::new(format!("pipeline/{dir}/.gitkeep")), KEEP.to_owned())));
     if options.example {
         let leads = of_language.leads.iter();
         files.extend(leads.map(|(path, text)| (RelPath::new(path), values.fill(text))));
