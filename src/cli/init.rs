@@ -24,7 +24,7 @@ use crate::workspace::CONFIG_FILE;
 pub struct Args {
     /// The folder; made where it is missing, the current one where none is named
     #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
     /// Fill it with a believable pipeline, dated around today
     #[arg(long)]
     pub example: bool,
@@ -51,7 +51,7 @@ pub struct Args {
 /// Status 1 where there is a workspace already or a link stands in the way, 2
 /// where something cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let given = args.dir.as_deref().unwrap_or(Path::new("."));
+    let given = args.folder.as_deref().unwrap_or(Path::new("."));
     let root = host::absolute(&context.start.join(given))
         .ok_or_else(|| Failure::usage(format!("`{}` cannot be a folder", given.display())))?;
     if lies(&root.join(CONFIG_FILE)) {
