@@ -1,5 +1,6 @@
 //! `corong init`: what it writes has no fault on any day, and takes nothing
 //! from anybody.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests may")]
 
 use std::fs;
 use std::path::Path;
