@@ -32,6 +32,7 @@ pub mod check;
 pub mod change;
 pub mod report;
 pub mod show;
+pub mod init;
 pub mod host;
 pub mod live;
 pub mod cli;

@@ -3,6 +3,7 @@
 mod change;
 mod check;
 mod figures;
+mod init;
 mod readme;
 mod rooms;
 mod show;

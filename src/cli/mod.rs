@@ -5,6 +5,7 @@ mod choose;
 mod context;
 mod dates;
 mod explain;
+mod init;
 mod moving;
 mod output;
 mod report;
@@ -57,6 +58,7 @@ pub struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Args),
     Check(check::Args),
     Explain(explain::Args),
     Move(moving::MoveArgs),
@@ -87,6 +89,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
     match command {
+        Command::Init(args) => init::run(args, context),
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args),
         Command::Move(args) => moving::run_move(args, context),

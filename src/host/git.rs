@@ -13,9 +13,18 @@ fn git(root: &Path) -> Command {
 
 /// The address git knows the present user by; `None` without one, or without git.
 pub fn user_email(root: &Path) -> Option<String> {
-    let output = git(root).args(["config", "--get", "user.email"]).output().ok()?;
-    let email = String::from_utf8(output.stdout).ok()?.trim().to_owned();
-    (output.status.success() && !email.is_empty()).then_some(email)
+    setting(root, "user.email")
+}
+
+/// The name git knows the present user by; `None` without one, or without git.
+pub fn user_name(root: &Path) -> Option<String> {
+    setting(root, "user.name")
+}
+
+fn setting(root: &Path, name: &str) -> Option<String> {
+    let output = git(root).args(["config", "--get", name]).output().ok()?;
+    let value = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+    (output.status.success() && !value.is_empty()).then_some(value)
 }
 
 /// Commits what lies at `paths` now, and nothing else; hooks and signing run as

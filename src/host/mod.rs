@@ -5,17 +5,21 @@
 mod clock;
 mod disk;
 mod env;
+mod folders;
 mod git;
 mod lock;
 mod root;
 mod whole;
 mod write;
+mod zone;
 
 pub use clock::now;
 pub use disk::Disk;
 pub use env::{absolute, current_dir, is_set, terminal_width};
-pub use git::{commit, user_email};
+pub use folders::{make_folder, repository};
+pub use git::{commit, user_email, user_name};
 pub use lock::{Lock, LockError};
 pub use root::{NoWorkspace, find_root};
 pub use whole::write_whole;
 pub use write::{WriteError, carry_out};
+pub use zone::time_zone;

@@ -1,0 +1,181 @@
+//! `corong init`: a new workspace.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Context, Failure, output};
+use crate::change::{Plan, Step};
+use crate::host::{self, Lock};
+use crate::init::{self, Options};
+use crate::pipeline::{Currency, Language};
+use crate::source::RelPath;
+use crate::workspace::CONFIG_FILE;
+
+/// Make a workspace: configuration, stage folders, checks for CI and commits
+///
+/// Existing files are kept as they are and named.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong init                               a workspace here
+  corong init sales --language id           in Indonesian, in the folder sales
+  corong init demo --example                with a pipeline to look at
+  corong init -n                            only show what would be written")]
+pub struct Args {
+    /// The folder; made where it is missing, the current one where none is named
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Fill it with a believable pipeline, dated around today
+    #[arg(long)]
+    pub example: bool,
+    /// The language of reports and of what the files say
+    #[arg(long, value_parser = ["en", "id"])]
+    pub language: Option<String>,
+    /// The team's or company's name; the folder's where none is given
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The currency of totals, ISO 4217; USD, or IDR in Indonesian
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Show what would be written, as a patch, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Ask nothing, also on a terminal
+    #[arg(long)]
+    pub no_input: bool,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Status 1 where there is a workspace already or a link stands in the way, 2
+/// where something cannot be written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let given = args.folder.as_deref().unwrap_or(Path::new("."));
+    let root = host::absolute(&context.start.join(given))
+        .ok_or_else(|| Failure::usage(format!("`{}` cannot be a folder", given.display())))?;
+    if lies(&root.join(CONFIG_FILE)) {
+        return Err(Failure::refused(format!(
+            "`{}` is a workspace already: it holds a `{CONFIG_FILE}`\n  \
+             help: change that file, or name another folder: `corong init DIR`",
+            given.display()
+        )));
+    }
+    let options = options(args, &root)?;
+    let files = init::files(&options, context.day(options.timezone));
+    let (kept, new): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(path, _)| lies(&root.join(path.as_str())));
+    let steps = new.into_iter().map(|(path, new)| Step::Create { path, new }).collect();
+    let plan = Plan { title: format!("a workspace for {}", options.name), steps };
+    if args.dry_run {
+        kept.iter().for_each(|(path, _)| output::say(&format!("would keep {path}")));
+        output::result(&plan.diff())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(&root, given, &plan)?;
+    let wrote = plan.paths().into_iter().map(|path| format!("wrote {path}\n"));
+    let kept: Vec<&RelPath> = kept.iter().map(|(path, _)| path).collect();
+    let all: String = wrote.chain(kept.iter().map(|path| format!("kept {path}\n"))).collect();
+    output::result(&all)?;
+    if !context.quiet {
+        output::say(&next(&root, given, args.example));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether anything lies there, a link that leads nowhere included.
+fn lies(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn write(root: &Path, given: &Path, plan: &Plan) -> Result<(), Failure> {
+    host::make_folder(root).map_err(|error| {
+        Failure::usage(format!("the folder `{}` cannot be made: {error}", given.display()))
+    })?;
+    let lock = Lock::take(root).map_err(|error| Failure::usage(error.to_string()))?;
+    host::carry_out(root, plan, &lock).map_err(|error| {
+        let told = error.to_string();
+        if error.is_refusal() { Failure::refused(told) } else { Failure::usage(told) }
+    })
+}
+
+/// What the command line says, what is answered, and what the machine knows.
+fn options(args: &Args, root: &Path) -> Result<Options, Failure> {
+    let currency = args.currency.as_deref().map(currency).transpose()?;
+    let asks = !args.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let asked = |what: &str, usual: String| if asks { ask(what, usual) } else { Ok(usual) };
+    let code = match &args.language {
+        Some(code) => code.clone(),
+        None => asked("Language, en or id", Language::default().code().to_owned())?,
+    };
+    let language = Language::parse(code.trim())
+        .ok_or_else(|| Failure::usage(format!("corong does not speak `{code}`; it speaks en and id")))?;
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None if args.example => Options::example_name(language).to_owned(),
+        None => asked("Name of the team or company", folder_name(root))?,
+    };
+    let name = name.trim().to_owned();
+    if name.is_empty() || name.contains(char::is_control) {
+        return Err(Failure::usage("the name has to be one line of text\n  help: --name \"Karya Utama\""));
+    }
+    // Git is asked where there is a folder to ask it in.
+    let there = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(root);
+    Ok(Options {
+        language,
+        name,
+        currency: currency.unwrap_or_else(|| Options::usual_currency(language)),
+        timezone: host::time_zone().unwrap_or_else(|| Options::usual_timezone(language)),
+        member: Options::first_member(language, host::user_name(there), host::user_email(there)),
+        example: args.example,
+    })
+}
+
+fn currency(code: &str) -> Result<Currency, Failure> {
+    Currency::from_code(&code.to_ascii_uppercase()).ok_or_else(|| {
+        Failure::usage(format!("`{code}` is no currency\n  help: its ISO 4217 code, such as IDR, USD or EUR"))
+    })
+}
+
+fn folder_name(root: &Path) -> String {
+    let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| "Sales".to_owned())
+}
+
+/// Asks on the terminal; an empty answer is the usual one.
+fn ask(what: &str, usual: String) -> Result<String, Failure> {
+    let mut answer = String::new();
+    let mut err = std::io::stderr().lock();
+    let asked = write!(err, "{what} [{usual}]: ").and_then(|()| err.flush());
+    asked
+        .and_then(|()| std::io::stdin().lock().read_line(&mut answer))
+        .map_err(|error| Failure::usage(format!("the answer cannot be read: {error}")))?;
+    let answer = answer.trim();
+    Ok(if answer.is_empty() { usual } else { answer.to_owned() })
+}
+
+/// What to do next, and what of the files takes no effect where they lie.
+fn next(root: &Path, given: &Path, example: bool) -> String {
+    let here = given == Path::new(".");
+    let corong = if here { "corong".to_owned() } else { format!("corong -C {}", given.display()) };
+    let first = if example {
+        "look at the leads in pipeline/ and at corong.yaml, which explains itself".to_owned()
+    } else {
+        "put your team and your lists into corong.yaml; a lead to begin with stands at its end".to_owned()
+    };
+    let mut lines = vec![
+        format!("Next: {first}"),
+        format!("      {corong} check     finds what is wrong"),
+        format!("      {corong} report    shows the pipeline and its conversion"),
+    ];
+    match host::repository(root) {
+        None => lines.push("      git init         keeps every change and who made it".to_owned()),
+        Some(above) if above != root => lines.push(format!(
+            "note: .github/ and .pre-commit-config.yaml take effect in {} only: move them there and let them run `corong -C {}`",
+            above.display(),
+            root.strip_prefix(&above).unwrap_or(root).display()
+        )),
+        Some(_) => {}
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,89 @@
+//! What `corong init` writes: files as text, from a language and a day.
+//!
+//! Pure. The files lie in `templates/init/`, one folder a language and one for
+//! what is the same in all; [`templates`] lists them and [`fill`] fills them in.
+
+mod fill;
+mod templates;
+
+use chrono_tz::Tz;
+
+use crate::pipeline::shape::is_id;
+use crate::pipeline::{Currency, Day, Language, Member};
+use crate::source::RelPath;
+use fill::Values;
+
+/// What a new workspace is like.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Of reports and of what the files say.
+    pub language: Language,
+    /// The team's or company's name: one line, not empty.
+    pub name: String,
+    /// What totals are in.
+    pub currency: Currency,
+    /// Where a day begins.
+    pub timezone: Tz,
+    /// The team's first member; the example brings its own team.
+    pub member: Member,
+    /// Whether to fill it with a pipeline to look at.
+    pub example: bool,
+}
+
+impl Options {
+    /// The currency that is usual where a language is spoken.
+    pub fn usual_currency(language: Language) -> Currency {
+        match language {
+            Language::En => Currency::USD,
+            Language::Id => Currency::IDR,
+        }
+    }
+
+    /// The time zone where the machine does not tell one.
+    pub fn usual_timezone(language: Language) -> Tz {
+        match language {
+            Language::En => Tz::UTC,
+            Language::Id => Tz::Asia__Jakarta,
+        }
+    }
+
+    /// Who the team begins with: whoever git knows, else a stand-in.
+    pub fn first_member(language: Language, name: Option<String>, email: Option<String>) -> Member {
+        let (stand_in, its_name) = match language {
+            Language::En => ("me", "Me"),
+            Language::Id => ("saya", "Saya"),
+        };
+        let first = name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
+        let id = first.to_lowercase();
+        let id = if is_id(&id) { id } else { stand_in.to_owned() };
+        Member { id, name: name.unwrap_or_else(|| its_name.to_owned()), email, until: None }
+    }
+
+    /// The company that the example is about.
+    pub fn example_name(language: Language) -> &'static str {
+        match language {
+            Language::En => "Brightwater Systems",
+            Language::Id => "Ruang Tata Digital",
+        }
+    }
+}
+
+/// What keeps a folder in git while no lead lies in it.
+const KEEP: &str = "git keeps no empty folder; leads of this stage lie here\n";
+
+/// Every file of a new workspace, the configuration first, each folder of a
+/// stage with a `.gitkeep`: git does not keep empty ones. The example's dates
+/// count from `today`, so that it has the same findings on any day.
+pub fn files(options: &Options, today: Day) -> Vec<(RelPath, String)> {
+    let values = Values { options, today };
+    let of_language = templates::of(options.language);
+    let mut files = vec![(RelPath::new("corong.yaml"), values.fill(of_language.configuration))];
+    files.extend(templates::COMMON.iter().map(|(path, text)| (RelPath::new(path), (*text).to_owned())));
+    let folders = templates::STAGE_FOLDERS.iter();
+    files.extend(folders.map(|dir| (RelPath::new(format!("pipeline/{dir}/.gitkeep")), KEEP.to_owned())));
+    if options.example {
+        let leads = of_language.leads.iter();
+        files.extend(leads.map(|(path, text)| (RelPath::new(path), values.fill(text))));
+    }
+    files
+}

@@ -1,0 +1,201 @@
+//! `corong init`: what it writes has no fault on any day, and takes nothing
+//! from anybody.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests may")]
+
+use std::fs;
+use std::path::Path;
+
+use corong::check::{Checked, Checker};
+use corong::init::{Options, files};
+use corong::pipeline::{Day, Language};
+use corong::source::MemorySnapshot;
+use corong::workspace::{Workspace, load};
+
+use crate::support::{Ran, TODAY, command};
+
+/// An ordinary day, a leap day, a new year, the days around summer time.
+const DAYS: &[&str] = &["2026-11-23", "2028-02-29", "2027-01-01", "2027-03-28", "2026-12-31", "2029-03-01"];
+
+fn options(language: Language, example: bool) -> Options {
+    Options {
+        language,
+        name: "Toko \"Maju\": {100 %}".to_owned(),
+        currency: Options::usual_currency(language),
+        timezone: Options::usual_timezone(language),
+        member: Options::first_member(language, Some("Ayu O'Neil, MBA".into()), Some("ayu@x.example".into())),
+        example,
+    }
+}
+
+fn checked(options: &Options, today: &str) -> (Workspace, Checked) {
+    let today: Day = today.parse().unwrap();
+    let all = files(options, today).into_iter();
+    let snapshot = all.fold(MemorySnapshot::default(), |s, (path, text)| s.with(path.as_str(), text));
+    let names: Vec<_> = corong::check::names().collect();
+    let checker = Checker::new();
+    let loaded = load(&snapshot, &names, &|_| today, &|file, findings| checker.lead(file, findings));
+    let loaded = loaded.unwrap_or_else(|error| panic!("{error:?}"));
+    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
+    (loaded.workspace, checked)
+}
+
+#[test]
+fn a_new_configuration_has_no_fault_on_any_day() {
+    for language in Language::ALL {
+        for today in DAYS {
+            let (workspace, checked) = checked(&options(language, false), today);
+            assert_eq!(checked.findings, [], "{language:?} {today}");
+            assert_eq!(workspace.leads.len(), 0);
+            let config = &workspace.config;
+            assert_eq!(config.name, "Toko \"Maju\": {100 %}");
+            assert_eq!(
+                (config.team[0].id.as_str(), config.team[0].name.as_str()),
+                ("ayu", "Ayu O'Neil, MBA")
+            );
+            assert_eq!(config.team[0].email.as_deref(), Some("ayu@x.example"));
+            assert_eq!((config.language, config.pipelines[0].stages.len()), (language, 7));
+        }
+    }
+}
+
+#[test]
+fn every_folder_is_a_stages_and_the_other_way_round() {
+    for language in Language::ALL {
+        let options = options(language, false);
+        let (workspace, _) = checked(&options, TODAY);
+        let written = files(&options, TODAY.parse().unwrap());
+        let kept = written.iter().filter_map(|(path, _)| path.as_str().strip_suffix("/.gitkeep"));
+        let stages = workspace.config.pipelines[0].stages.iter().map(|s| format!("pipeline/{}", s.dir));
+        assert_eq!(kept.collect::<Vec<_>>(), stages.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn the_example_has_one_warning_on_any_day() {
+    for language in Language::ALL {
+        for today in DAYS {
+            let (workspace, checked) = checked(&options(language, true), today);
+            let found: Vec<_> = checked.findings.iter().map(|f| (f.rule, f.path.to_string())).collect();
+            assert_eq!((checked.errors(), checked.warnings()), (0, 1), "{language:?} {today}: {found:?}");
+            assert_eq!(found[0].0, "stale-lead");
+            assert_eq!((workspace.leads.len(), workspace.left_out.len()), (15, 0));
+            let used = |stage| workspace.leads.iter().any(|lead| usize::from(lead.at.stage) == stage);
+            assert!((0..7).all(used), "a stage without a lead: {language:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_to_fill_in() {
+    for language in Language::ALL {
+        for (path, text) in files(&options(language, true), TODAY.parse().unwrap()) {
+            let left = ["@plain", "@example@", "@name", "@me@", "@+", "@-", "@0@"];
+            assert!(!left.iter().any(|mark| text.contains(mark)), "{path}");
+            assert!(text.ends_with('\n') && !text.contains(" \n") && !text.contains('\t'), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_lead_to_begin_with_is_one() {
+    for language in Language::ALL {
+        let today: Day = TODAY.parse().unwrap();
+        let options = options(language, false);
+        let config = files(&options, today).swap_remove(0).1;
+        let lines: Vec<_> = config.lines().rev().take_while(|line| line.starts_with("#   ")).collect();
+        let lead: String = lines.iter().rev().map(|line| format!("{}\n", &line[4..])).collect();
+        assert!(lead.starts_with("title: "), "{lead}");
+        let names: Vec<_> = corong::check::names().collect();
+        let snapshot = MemorySnapshot::default().with("corong.yaml", config.clone());
+        let snapshot = snapshot.with("pipeline/1-prospect/first.yaml", lead);
+        let checker = Checker::new();
+        let loaded = load(&snapshot, &names, &|_| today, &|file, found| checker.lead(file, found)).unwrap();
+        assert_eq!(checker.finish(&loaded.workspace, loaded.findings, loaded.files).findings, []);
+    }
+}
+
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    let no_git = folder.join("no-git-settings");
+    let mut command = command();
+    command.env("GIT_CONFIG_GLOBAL", no_git).env("GIT_CONFIG_NOSYSTEM", "1");
+    Ran::of(command.current_dir(folder).args(["--today", TODAY]).args(args).output().unwrap())
+}
+
+fn listed(folder: &Path) -> Vec<String> {
+    let walk = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    walk.map(|entry| entry.unwrap().path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn an_example_is_checked_and_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    for language in ["en", "id"] {
+        let done = run(folder.path(), &["init", language, "--example", "--language", language]);
+        assert_eq!(done.status, 0, "{done:?}");
+        assert!(done.out.starts_with("wrote ") && done.out.contains("wrote corong.yaml\n"), "{}", done.out);
+        assert!(done.err.contains(&format!("corong -C {language} check")), "{}", done.err);
+        let check = run(folder.path(), &["-C", language, "check", "--format", "json"]).json();
+        assert_eq!(
+            (&check["leads"], &check["errors"], &check["warnings"]),
+            (&15.into(), &0.into(), &1.into())
+        );
+        let report = run(folder.path(), &["-C", language, "report", "--format", "json"]).json();
+        let sales = &report["pipelines"][0];
+        // Four won; three lost and one reopened that was lost before.
+        assert_eq!((&sales["won"]["count"], &sales["win_rate"]["n"]), (&4.into(), &8.into()));
+        assert_eq!((&sales["open"]["count"], &sales["new"]["count"]), (&8.into(), &15.into()));
+        assert_eq!((&sales["open"]["unvalued"], &sales["new"]["reopened"]), (&1.into(), &1.into()));
+        assert_eq!(sales["rotting"].as_array().map(Vec::len), Some(1));
+    }
+}
+
+#[test]
+fn a_workspace_is_refused_and_other_files_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join(".gitignore"), "mine\n").unwrap();
+    let done = run(root, &["init", "--no-input", "--name", "Karya"]);
+    assert_eq!(done.status, 0, "{done:?}");
+    assert!(done.out.contains("kept .gitignore\n") && !done.out.contains("wrote .gitignore"), "{}", done.out);
+    assert_eq!(fs::read_to_string(root.join(".gitignore")).unwrap(), "mine\n");
+    let before = listed(root);
+    let again = run(root, &["init", "--language", "id"]);
+    assert_eq!((again.status, again.out.as_str()), (1, ""));
+    assert!(again.err.starts_with("refused: `.` is a workspace already"), "{}", again.err);
+    assert_eq!(listed(root), before);
+    assert!(fs::read_to_string(root.join("corong.yaml")).unwrap().contains("\nname: Karya\n"));
+}
+
+#[test]
+fn a_dry_run_is_a_patch_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(folder.path(), &["init", "deep/er", "-n", "--currency", "eur"]);
+    assert_eq!(done.status, 0, "{done:?}");
+    assert!(done.out.starts_with("--- /dev/null\n+++ b/corong.yaml\n@@ -0,0 +1,"), "{}", done.out);
+    assert!(done.out.contains("+name: er\n") && done.out.contains("+currency: EUR"), "{}", done.out);
+    assert!(done.out.contains("+++ b/pipeline/lost/.gitkeep\n"));
+    assert_eq!(listed(folder.path()), [] as [&str; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("pipeline")).unwrap();
+    let done = run(folder.path(), &["init"]);
+    assert_eq!(done.status, 1, "{done:?}");
+    assert!(done.err.contains("a symbolic link stands in the way"), "{}", done.err);
+    assert_eq!(listed(elsewhere.path()), [] as [&str; 0]);
+    assert!(!folder.path().join("corong.yaml").exists());
+}
+
+#[test]
+fn wrong_usage_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [["--currency", "XYZ"], ["--name", " "], ["--name", "a\nb"], ["--language", "fr"]] {
+        let done = run(folder.path(), &[&["init"], &args[..]].concat());
+        assert_eq!((done.status, done.out.as_str()), (2, ""), "{done:?}");
+    }
+    assert_eq!(listed(folder.path()), [] as [&str; 0]);
+}
