@@ -1,5 +1,13 @@
 //! Everything that is tested from outside, as one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![allow(clippy::disallowed_methods, reason = "tests stand at the edge")]
+
 mod change;
 mod check;
 mod figures;

@@ -136,9 +136,9 @@ fn every_file_of_yamls_own_test_suite() {
         bench.write(&format!("pipeline/1-prospect/case-{at}.yaml"), case);
     }
     let found = check(&bench).findings();
-    for at in 0..cases.len() {
+    for (at, case) in cases.iter().enumerate() {
         let path = format!("pipeline/1-prospect/case-{at}.yaml:");
-        assert!(found.iter().any(|f| f.starts_with(&path)), "no finding for {:?}", cases[at]);
+        assert!(found.iter().any(|f| f.starts_with(&path)), "no finding for {case:?}");
     }
     assert_eq!(
         bench.run(&["report", "--format", "json"]).json()["left_out"].as_array().unwrap().len(),

@@ -224,11 +224,9 @@ impl<'v> Validator<'v> {
             Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
                 self.number(node, shape, name, text);
             }
-            Shape::Date => {
-                if date(text, chrono_tz::UTC).is_none() {
-                    self.expected(node, name, describe(shape)).help =
-                        Some("a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00".to_owned());
-                }
+            Shape::Date if date(text, chrono_tz::UTC).is_none() => {
+                self.expected(node, name, describe(shape)).help =
+                    Some("a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00".to_owned());
             }
             Shape::Word(words) if !words.contains(&text) => {
                 self.word(node, name, text, words.iter().copied(), &words.join(", "));

@@ -280,7 +280,7 @@ impl<'r, 't> Reader<'r, 't> {
         let at = self.arena.slots.len() as u32;
         let span = self.span(event.event().span());
         self.arena.slots.push(Slot { kind, span, value, next: NONE, first: NONE });
-        let Some(parent) = self.arena.open.last_mut() else { return None };
+        let parent = self.arena.open.last_mut()?;
         match std::mem::replace(&mut parent.last, at) {
             NONE => self.arena.slots[parent.slot as usize].first = at,
             before => self.arena.slots[before as usize].next = at,
