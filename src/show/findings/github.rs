@@ -42,7 +42,7 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
 
 fn annotation(out: &mut String, at: &Located<'_>) {
     let finding = at.finding;
-    let (path, line, column) = (property(finding.path.as_str()), at.start.line, at.start.column);
+    let (path, line, column) = (property(&visible(finding.path.as_str())), at.start.line, at.start.column);
     let _ = write!(out, "::{} file={path},line={line},col={column}", finding.severity.word());
     if at.end.line == line {
         let _ = write!(out, ",endLine={line},endColumn={}", at.end.column.saturating_sub(1).max(column));
