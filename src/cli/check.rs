@@ -46,6 +46,10 @@ pub struct Args {
     pub strict: bool,
 }
 
+/// The formats that a file's extension chooses.
+const EXTENSIONS: &[(&str, Format)] =
+    &[("json", Format::Json), ("txt", Format::Text), ("sarif", Format::Sarif), ("xml", Format::Junit)];
+
 /// Runs it.
 ///
 /// # Errors
@@ -53,7 +57,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = match (&args.format, &args.output) {
         (Some(format), _) => *format,
-        (None, Some(file)) => output::by_extension(file, &[("json", Format::Json), ("txt", Format::Text)])?,
+        (None, Some(file)) => output::by_extension(file, EXTENSIONS)?,
         (None, None) => Format::Text,
     };
     let disk = context.disk()?;

@@ -1,5 +1,6 @@
 //! The checker: pages of the rules, planted mistakes, outputs.
 
+mod formats;
 mod outputs;
 mod pages;
 mod planted;

@@ -198,3 +198,47 @@ fn one_lead_left_in_two_stages_names_both_files() {
     let help = finding.help.as_deref().unwrap_or_default();
     assert!(help.contains("continues") && help.contains(&path("erp")), "{help}");
 }
+
+#[test]
+fn hostile_names_are_told_and_shown() {
+    use corong::show::findings::{Format, Look, render};
+    for name in [
+        "a\nb",
+        "a\u{1b}[31mb",
+        "::error::x",
+        "-x",
+        "con",
+        "a b",
+        "é",
+        "A",
+        "a_b",
+        "a\u{202e}b",
+        &"x".repeat(81),
+    ] {
+        let world = World::new(CONFIG).with(&path(name), PROSPECT);
+        let checked = world.check();
+        let rules: Vec<_> = checked.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["bad-id"], "{name:?}");
+        for format in [Format::Text, Format::Concise, Format::Github, Format::Junit] {
+            let out = render(&checked, &world, format, Look::default());
+            let acts = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+            assert!(!out.contains(acts), "{out:?}");
+            assert!(
+                !out.lines().any(|line| line.starts_with("b.yaml") || line.starts_with("::error::x")),
+                "{out}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_lead_in_dollars_wants_a_rate_on_its_day() {
+    let old =
+        LOST.replace("title: CRM", "title: CRM\nvalue: {amount: 10, currency: USD}").replace("2026", "2025");
+    let world = World::new(CONFIG).with("pipeline/lost/crm.yaml", old);
+    assert_eq!(world.places(), ["pipeline/lost/crm.yaml:2:31 missing-rate"]);
+    let lines =
+        PROSPECT.replace("source: referral", "products: [{name: A, price: {amount: 5, currency: SGD}}]");
+    let world = World::new(CONFIG).with(&path("x"), lines);
+    assert_eq!(world.places(), [format!("{}:3:51 missing-rate", path("x"))]);
+}

@@ -45,7 +45,7 @@ fn place(file: &LeadFile<'_>, currency: Currency) -> Span {
     let written = file.tree.find("value.currency").or(value);
     let products = || {
         let products = file.tree.find("products")?;
-        let mut own = products.items().filter_map(|item| item.get("currency"));
+        let mut own = products.items().filter_map(|item| item.get("price")?.get("currency"));
         own.find(|node| node.value() == Some(currency.code())).or(Some(products))
     };
     written

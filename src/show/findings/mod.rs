@@ -8,7 +8,11 @@
 pub mod concise;
 mod excerpt;
 mod files;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 pub mod text;
 mod visible;
 
@@ -28,6 +32,14 @@ pub enum Format {
     Concise,
     /// JSON, described by corong.check/1
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions, and a summary of all
+    Github,
+    /// Code Quality of GitLab
+    Gitlab,
+    /// JUnit's XML, a test for each finding
+    Junit,
 }
 
 /// What a run found, in a format. `look` is for text alone. Files are read
@@ -37,6 +49,10 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot, format: Format, look: 
         Format::Text => text::render(checked, snapshot, look),
         Format::Concise => concise::render(&checked.findings, snapshot),
         Format::Json => json::render(checked, snapshot),
+        Format::Sarif => sarif::render(checked, snapshot),
+        Format::Github => github::render(checked, snapshot),
+        Format::Gitlab => gitlab::render(checked, snapshot),
+        Format::Junit => junit::render(checked, snapshot),
     }
 }
 
