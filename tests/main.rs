@@ -13,6 +13,7 @@ mod check;
 mod figures;
 mod init;
 mod readme;
+mod revisions;
 mod rooms;
 mod show;
 mod support;
