@@ -18,4 +18,5 @@ mod rooms;
 mod show;
 mod support;
 mod torture;
+mod untrusted;
 mod watch;
