@@ -149,3 +149,44 @@ impl Ran {
         self.json()["findings"].as_array().unwrap().iter().map(one).collect()
     }
 }
+
+/// Git in a bench, with fixed authors and dates and nothing of this machine's
+/// configuration.
+impl Bench {
+    /// A repository of what lies here, committed on `main`.
+    pub fn repository(&self) {
+        self.git(&["init", "--quiet", "--initial-branch=main"]);
+        self.save("The beginning");
+    }
+
+    /// Commits everything that lies here.
+    pub fn save(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
+    }
+
+    /// Runs git and gives what it prints.
+    pub fn git(&self, args: &[&str]) -> String {
+        let output = git().current_dir(self.root()).args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+}
+
+/// The git program as tests run it.
+pub fn git() -> Command {
+    let mut command = Command::new("git");
+    for (name, value) in [
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+        ("GIT_AUTHOR_NAME", "Siti"),
+        ("GIT_AUTHOR_EMAIL", "siti@nusantara.example"),
+        ("GIT_AUTHOR_DATE", "2026-11-20T09:00:00+07:00"),
+        ("GIT_COMMITTER_NAME", "Siti"),
+        ("GIT_COMMITTER_EMAIL", "siti@nusantara.example"),
+        ("GIT_COMMITTER_DATE", "2026-11-20T09:00:00+07:00"),
+    ] {
+        command.env(name, value);
+    }
+    command
+}

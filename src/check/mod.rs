@@ -6,15 +6,19 @@
 //! across files run over the finished workspace. Everything here is a pure
 //! function of what was read.
 
+mod brought;
 mod company;
 mod ignore;
 mod look;
 mod mend;
 pub mod rules;
 mod run;
+mod weakened;
 
+pub use brought::brought;
 pub use rules::RULES;
 pub use run::{Checked, Checker, run};
+pub use weakened::weakened;
 
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Config;

@@ -32,6 +32,8 @@ pub struct Checked {
     pub leads: usize,
     /// What remains after severities and ignores, sorted by path and place.
     pub findings: Vec<Finding>,
+    /// What an ignore silenced, sorted alike.
+    pub silenced: Vec<Finding>,
 }
 
 impl Checked {
@@ -106,10 +108,11 @@ impl Checker {
             finding.severity != Severity::Off
         });
         let ignores = self.ignores.into_inner().unwrap_or_else(PoisonError::into_inner);
-        silence(&mut findings, ignores, |rule| weigh(rule));
+        let mut silenced = silence(&mut findings, ignores, |rule| weigh(rule));
         sort_findings(&mut findings);
+        sort_findings(&mut silenced);
         findings.dedup();
-        Checked { leads, findings }
+        Checked { leads, findings, silenced }
     }
 }
 
@@ -133,23 +136,28 @@ fn across(workspace: &Workspace) -> Vec<Finding> {
     on.flat_map_iter(look).collect()
 }
 
-/// Takes out what is silenced and adds what is needless.
-fn silence(findings: &mut Vec<Finding>, ignores: Vec<Ignores>, weigh: impl Fn(&str) -> Severity) {
+/// Takes out what is silenced, which it gives, and adds what is needless.
+fn silence(
+    findings: &mut Vec<Finding>,
+    ignores: Vec<Ignores>,
+    weigh: impl Fn(&str) -> Severity,
+) -> Vec<Finding> {
     let mut by_path: HashMap<RelPath, Ignores> =
         ignores.into_iter().map(|ignores| (ignores.path.clone(), ignores)).collect();
     let silenced = |by_path: &mut HashMap<RelPath, Ignores>, finding: &Finding| {
         by_path.get_mut(&finding.path).is_some_and(|ignores| ignores.silences(finding))
     };
     if by_path.is_empty() {
-        return;
+        return Vec::new();
     }
-    findings.retain(|finding| !silenced(&mut by_path, finding));
+    let hidden = findings.extract_if(.., |finding| silenced(&mut by_path, finding)).collect();
     let severity = weigh(needless_ignore::RULE.name);
     if severity == Severity::Off {
-        return;
+        return hidden;
     }
     let needless: Vec<Finding> =
         by_path.values().flat_map(|ignores| ignores.needless(|rule| weigh(rule.name))).collect();
     let needless = needless.into_iter().filter(|finding| !silenced(&mut by_path, finding));
     findings.extend(needless.map(|finding| Finding { severity, ..finding }));
+    hidden
 }

@@ -3,25 +3,38 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::revisions::{self, Rules};
 use super::{Context, Failure, output};
 use crate::check::{Checked, Checker};
 use crate::show::findings::{self, Format};
-use crate::source::{RelPath, Snapshot};
+use crate::source::Snapshot;
 
 /// Check the lead files
 ///
 /// Always reads the whole workspace; PATHs choose the findings that have a
-/// place in them. Exits 1 where an error is found.
+/// place in them, --changed-since those that the work since the merge base
+/// brought, also in files it did not touch. Exits 1 where an error is found.
 #[derive(clap::Args, Default)]
 #[command(after_help = "Examples:
   corong check                              all findings, with the lines they are in
   corong check pipeline/4-proposal          only those with a place in that folder
   corong check --format concise | head      one line each, for scripts
-  corong check --strict -o findings.json    warnings count too; for another program")]
+  corong check --strict -o findings.json    warnings count too; for another program
+  corong check --changed-since main         only what this branch brought
+  corong check --changed-since origin/main --config-from origin/main
+                                            a branch of somebody you do not know")]
 pub struct Args {
     /// Only findings with a place in these files or folders
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Only what the work since the merge base of REV and HEAD brought,
+    /// uncommitted changes included
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Take the configuration from REV, the leads from the files here; says what
+    /// the configuration here asks less of
+    #[arg(long, value_name = "REV")]
+    pub config_from: Option<String>,
     /// How to write them
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -54,24 +67,30 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
             return Err(Failure::usage(format!("there is no file or folder `{}`", given.display())));
         }
     }
-    let checked = checked(context, &disk, &within)?;
+    let rules = Rules::of(args.config_from.as_deref(), context, &disk)?;
+    let files = revisions::under(&disk, rules.as_ref());
+    let mut checked = checked(context, &*files)?;
+    if let Some(rules) = &rules {
+        revisions::tell_weakened(&checked, &*files, rules, context, &disk)?;
+    }
+    if let Some(revision) = &args.changed_since {
+        revisions::keep_brought(&mut checked, &*files, revision, rules.as_ref(), context, &disk)?;
+    }
+    if !within.is_empty() {
+        checked.choose(&within);
+    }
     let look = context.look(args.output.is_none());
-    let text = findings::render(&checked, &disk, format, look);
+    let text = findings::render(&checked, &*files, format, look);
     output::to(args.output.as_deref(), &text, context)?;
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }
 
-/// The findings of a snapshot that have a place within `paths`; all of them
-/// where there are none.
+/// The findings of a snapshot.
 ///
 /// # Errors
 /// Where there is no workspace.
-pub fn checked(context: &Context, snapshot: &dyn Snapshot, paths: &[RelPath]) -> Result<Checked, Failure> {
+pub fn checked(context: &Context, snapshot: &dyn Snapshot) -> Result<Checked, Failure> {
     let checker = Checker::new();
     let loaded = context.load(snapshot, &|file, found| checker.lead(file, found))?;
-    let mut checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    if !paths.is_empty() {
-        checked.choose(paths);
-    }
-    Ok(checked)
+    Ok(checker.finish(&loaded.workspace, loaded.findings, loaded.files))
 }

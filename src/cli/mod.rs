@@ -9,6 +9,7 @@ mod init;
 mod moving;
 mod output;
 mod report;
+mod revisions;
 mod watch;
 
 use std::ffi::OsString;

@@ -1,14 +1,17 @@
 //! `corong report`: the pipeline and conversion report.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::revisions::{self, Rules};
 use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
 use crate::pipeline::{Config, Day, Language, Period};
 use crate::report::{self, Mode};
+use crate::show::findings::visible;
 use crate::show::{self, ReportFormat};
-use crate::source::{RelPath, Snapshot};
+use crate::source::{ReadError, RelPath, Snapshot};
 use crate::workspace::Workspace;
 
 /// Write the pipeline and conversion report
@@ -40,6 +43,10 @@ pub struct Args {
     /// The date every figure is as of; today where absent
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Take the configuration and the templates from REV, the leads from the
+    /// files here
+    #[arg(long, value_name = "REV")]
+    pub config_from: Option<String>,
     /// How stages are counted
     #[arg(long, value_enum, default_value_t = ModeArg::Cohort)]
     pub mode: ModeArg,
@@ -83,7 +90,8 @@ pub enum ModeArg {
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
-    let text = rendered(args, context, &disk)?;
+    let rules = Rules::of(args.config_from.as_deref(), context, &disk)?;
+    let text = rendered(args, context, &*revisions::under(&disk, rules.as_ref()))?;
     output::to(args.output.as_deref(), &text, context)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -105,15 +113,35 @@ pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Resu
         };
         output::say(&format!("note: {files} left out of every figure; `corong check` says why"));
     }
-    show::report(&report, format, &|name| override_of(snapshot, name))
-        .map_err(|error| Failure::usage(error.to_string()))
+    let refused = RefCell::new(None);
+    let given = |name: &str| {
+        override_of(snapshot, name).unwrap_or_else(|why| {
+            refused.borrow_mut().get_or_insert(why);
+            None
+        })
+    };
+    let rendered = show::report(&report, format, &given);
+    match refused.into_inner() {
+        Some(why) => Err(Failure::usage(why)),
+        None => rendered.map_err(|error| Failure::usage(visible(&error.to_string()))),
+    }
 }
 
-/// A template of the team's own, from the workspace's `templates/`.
-fn override_of(snapshot: &dyn Snapshot, name: &str) -> Option<String> {
+/// A template of the team's own, from the workspace's `templates/`; `None`
+/// where they have none of that name.
+///
+/// # Errors
+/// Where there is one that must not or cannot be read: the built-in one in its
+/// place would not be what the team means.
+fn override_of(snapshot: &dyn Snapshot, name: &str) -> Result<Option<String>, String> {
+    let path = RelPath::new("templates").join(name);
+    let told = |why: &str| format!("the template `{}` cannot be used: {why}", visible(path.as_str()));
     let mut bytes = Vec::new();
-    snapshot.read(&RelPath::new("templates").join(name), crate::read::MAX_FILE, &mut bytes).ok()?;
-    String::from_utf8(bytes).ok()
+    match snapshot.read(&path, crate::read::MAX_FILE, &mut bytes) {
+        Ok(()) => String::from_utf8(bytes).map(Some).map_err(|_| told("it is not UTF-8")),
+        Err(ReadError::Missing) => Ok(None),
+        Err(error) => Err(told(&error.to_string())),
+    }
 }
 
 fn format(args: &Args) -> Result<ReportFormat, Failure> {

@@ -36,6 +36,9 @@ impl Disk {
 
     /// Makes sure that no component of a folder's path is a link.
     fn check_folder(&self, folder: &RelPath) -> Result<(), ReadError> {
+        if !folder.is_inside() {
+            return Err(ReadError::Other("the path leads outside the workspace".to_owned()));
+        }
         if folder.as_str().is_empty() || self.plain.read().is_ok_and(|plain| plain.contains(folder)) {
             return Ok(());
         }
@@ -98,6 +101,9 @@ impl Snapshot for Disk {
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
         buffer.clear();
+        if !path.is_inside() {
+            return Err(ReadError::Other("the path leads outside the workspace".to_owned()));
+        }
         if let Some(parent) = path.parent() {
             self.check_folder(&parent)?;
         }

@@ -1,14 +1,99 @@
-//! The `git` program, run as a child: who works here, and one commit.
+//! The `git` program, run as a child: who works here, one commit, and what a
+//! revision's name means.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::RevisionError;
 use crate::source::RelPath;
 
 fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).stdin(Stdio::null());
     command
+}
+
+/// Variables that would point git at another repository than the folder's, as
+/// they do inside a hook.
+const ELSEWHERE: [&str; 7] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_LITERAL_PATHSPECS",
+];
+
+/// `git` for looking only: it takes no lock, asks nothing, starts no pager and
+/// no monitor, and objects are what their ids say.
+pub(super) fn reading(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    for name in ELSEWHERE {
+        command.env_remove(name);
+    }
+    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+    command.args(["--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false"]);
+    command.arg("-C").arg(folder).stdin(Stdio::null());
+    command
+}
+
+/// What git prints; its own words where it fails.
+pub(super) fn told(command: &mut Command) -> Result<Vec<u8>, RevisionError> {
+    let output = command.output().map_err(|error| RevisionError::NoGit(error.to_string()))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    Err(RevisionError::Git(String::from_utf8_lossy(&output.stderr).trim().to_owned()))
+}
+
+/// The id of the commit that `revision` means in the repository of `folder`.
+///
+/// # Errors
+/// Where there is no git, no repository or no such commit.
+pub(super) fn commit_id(folder: &Path, revision: &str) -> Result<String, RevisionError> {
+    let git_dir = told(reading(folder).args(["rev-parse", "--git-dir"]));
+    git_dir.map_err(|error| match error {
+        RevisionError::Git(why) => RevisionError::NoRepository(why),
+        error => error,
+    })?;
+    let mut command = reading(folder);
+    command
+        .args(["rev-parse", "--verify", "--quiet", "--end-of-options"])
+        .arg(format!("{revision}^{{commit}}"));
+    let unknown = || RevisionError::Unknown { revision: revision.to_owned(), shallow: is_shallow(folder) };
+    match told(&mut command) {
+        Ok(id) => object_id(&id).ok_or_else(unknown),
+        Err(RevisionError::Git(_)) => Err(unknown()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The id of the commit where the way to `HEAD` and the way to `revision` part.
+///
+/// # Errors
+/// Where one of them is unknown or they have nothing in common.
+pub fn merge_base(folder: &Path, revision: &str) -> Result<String, RevisionError> {
+    let other = commit_id(folder, revision)?;
+    let head = commit_id(folder, "HEAD")?;
+    let parted = || RevisionError::Unrelated { revision: revision.to_owned(), shallow: is_shallow(folder) };
+    match told(reading(folder).args(["merge-base", &head, &other])) {
+        Ok(id) => object_id(&id).ok_or_else(parted),
+        Err(RevisionError::Git(why)) if why.is_empty() => Err(parted()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A lone object id with its line break.
+fn object_id(printed: &[u8]) -> Option<String> {
+    let id = std::str::from_utf8(printed).ok()?.trim_end();
+    let hex = id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (hex && matches!(id.len(), 40 | 64)).then(|| id.to_owned())
+}
+
+fn is_shallow(folder: &Path) -> bool {
+    told(reading(folder).args(["rev-parse", "--is-shallow-repository"]))
+        .is_ok_and(|told| told.starts_with(b"true"))
 }
 
 /// The address git knows the present user by; `None` without one, or without git.

@@ -2,12 +2,14 @@
 //! knows places and plans, and nothing of leads.
 #![allow(clippy::disallowed_methods, reason = "this room is where they belong")]
 
+mod blobs;
 mod clock;
 mod disk;
 mod env;
 mod folders;
 mod git;
 mod lock;
+mod revision;
 mod root;
 mod whole;
 mod write;
@@ -17,8 +19,9 @@ pub use clock::now;
 pub use disk::Disk;
 pub use env::{absolute, current_dir, is_set, terminal_width};
 pub use folders::{make_folder, repository};
-pub use git::{commit, user_email, user_name};
+pub use git::{commit, merge_base, user_email, user_name};
 pub use lock::{Lock, LockError};
+pub use revision::{Revision, RevisionError};
 pub use root::{NoWorkspace, find_root};
 pub use whole::write_whole;
 pub use write::{WriteError, carry_out};

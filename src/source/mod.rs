@@ -4,11 +4,13 @@
 //! place into line and column, and [`Snapshot`]: the one thing the rest of the
 //! crate knows of the outside world. Nothing here opens a file.
 
+mod grafted;
 mod lines;
 mod path;
 mod snapshot;
 mod span;
 
+pub use grafted::Grafted;
 pub use lines::{LineIndex, Place};
 pub use path::RelPath;
 pub use snapshot::{Entry, EntryKind, MemorySnapshot, ReadError, Snapshot};

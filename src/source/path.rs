@@ -46,6 +46,16 @@ impl RelPath {
         Some(Self::new(self.0.rfind('/').map_or("", |at| &self.0[..at])))
     }
 
+    /// Whether the path stays inside, whatever it is joined to: no part of it
+    /// is empty, `.` or `..`, and on Windows none holds `\\` or `:`.
+    pub fn is_inside(&self) -> bool {
+        let plain = |part: &str| {
+            let elsewhere = cfg!(windows) && part.contains(['\\', ':']);
+            !matches!(part, "" | "." | "..") && !part.contains('\0') && !elsewhere
+        };
+        self.0.is_empty() || self.0.split('/').all(plain)
+    }
+
     /// What follows `folder/` in this path; `None` where it is not inside.
     pub fn below(&self, folder: &RelPath) -> Option<&str> {
         if folder.0.is_empty() {
@@ -81,5 +91,10 @@ mod tests {
         assert_eq!(path.below(&RelPath::new("pipe")), None);
         assert_eq!(RelPath::new("a").parent(), Some(RelPath::new("")));
         assert_eq!(RelPath::new("").parent(), None);
+        for (path, inside) in
+            [("", true), ("a/b..c", true), ("a/../b", false), ("..", false), ("a//b", false)]
+        {
+            assert_eq!(RelPath::new(path).is_inside(), inside, "{path}");
+        }
     }
 }

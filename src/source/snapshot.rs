@@ -75,6 +75,16 @@ pub trait Snapshot: Sync {
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError>;
 }
 
+impl<S: Snapshot + ?Sized> Snapshot for &S {
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        (**self).list(folder)
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        (**self).read(path, limit, buffer)
+    }
+}
+
 /// Files in memory, for tests and for editors.
 #[derive(Clone, Debug, Default)]
 pub struct MemorySnapshot(BTreeMap<RelPath, Vec<u8>>);

@@ -1,0 +1,130 @@
+//! `--changed-since` and `--config-from`: what a command takes from revisions.
+
+use super::check::checked;
+use super::{Context, Failure, output};
+use crate::check::{self, Checked, brought, weakened};
+use crate::host::{Disk, Revision, RevisionError, merge_base};
+use crate::show::findings::visible;
+use crate::source::{Grafted, RelPath, Snapshot};
+use crate::workspace::{CONFIG_FILE, load_config};
+
+/// How many lines a list on stderr has at most.
+const TOLD: usize = 20;
+
+/// The revision of `--config-from`.
+pub struct Rules {
+    /// As it was asked for.
+    name: String,
+    revision: Revision,
+}
+
+impl Rules {
+    /// The revision whose configuration and templates are to hold, where one is
+    /// named.
+    ///
+    /// # Errors
+    /// Where there is no such commit, or it has no configuration that holds.
+    pub fn of(name: Option<&str>, context: &Context, disk: &Disk) -> Result<Option<Self>, Failure> {
+        let Some(name) = name else { return Ok(None) };
+        let revision = Revision::open(disk.root(), name).map_err(|error| failure(&error))?;
+        if let Err(error) = load_config(&revision, &check::names().collect::<Vec<_>>()) {
+            output::say(&format!("note: this is about the configuration of `{}`", visible(name)));
+            return Err(context.load_failure(error));
+        }
+        Ok(Some(Self { name: name.to_owned(), revision }))
+    }
+}
+
+/// A state of the files with the configuration and the templates of `rules`.
+pub fn under<'s>(files: &'s dyn Snapshot, rules: Option<&'s Rules>) -> Box<dyn Snapshot + 's> {
+    let paths = || vec![RelPath::new(CONFIG_FILE), RelPath::new("templates")];
+    match rules {
+        Some(rules) => Box::new(Grafted::new(files, &rules.revision, paths())),
+        None => Box::new(files),
+    }
+}
+
+/// Keeps what the work since the merge base of `revision` and `HEAD` brought,
+/// uncommitted changes included. The merge base is judged by its own
+/// configuration, or by `rules`; where it has none that can be read, everything
+/// counts as brought.
+///
+/// # Errors
+/// Where there is no such commit.
+pub fn keep_brought(
+    checked: &mut Checked,
+    files: &dyn Snapshot,
+    revision: &str,
+    rules: Option<&Rules>,
+    context: &Context,
+    disk: &Disk,
+) -> Result<(), Failure> {
+    let base = merge_base(disk.root(), revision).and_then(|base| Revision::open(disk.root(), &base));
+    let base = base.map_err(|error| failure(&error))?;
+    let before_files = under(&base, rules);
+    match self::checked(context, &*before_files) {
+        Ok(before) => {
+            let now = std::mem::take(&mut checked.findings);
+            checked.findings = brought(now, files, &before.findings, &*before_files);
+        }
+        Err(_) if !context.quiet => {
+            let short = base.commit().get(..12).unwrap_or_default();
+            output::say(&format!(
+                "note: `{CONFIG_FILE}` cannot be read at {short}, where the work began: all findings are shown"
+            ));
+        }
+        Err(_) => {}
+    }
+    Ok(())
+}
+
+/// Says what the branch asks less of than `rules` do, and what it silences that
+/// they have not silenced.
+///
+/// # Errors
+/// Where the configuration beside the leads cannot be read: it would hold once
+/// the branch is merged.
+pub fn tell_weakened(
+    checked: &Checked,
+    files: &dyn Snapshot,
+    rules: &Rules,
+    context: &Context,
+    disk: &Disk,
+) -> Result<(), Failure> {
+    let names: Vec<&str> = check::names().collect();
+    let config =
+        |files: &dyn Snapshot| load_config(files, &names).map_err(|error| context.load_failure(error));
+    let (base, branch) = (config(&rules.revision)?.config, config(disk)?.config);
+    let name = visible(&rules.name);
+    if !context.quiet {
+        let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
+        tell(&head, &weakened(&base, &branch));
+    }
+    if !context.quiet && !checked.silenced.is_empty() {
+        let before = self::checked(context, &rules.revision)?;
+        let new = brought(checked.silenced.clone(), files, &before.silenced, &rules.revision);
+        let new: Vec<_> = new.iter().map(|f| format!("`{}` in {}: {}", f.rule, f.path, f.message)).collect();
+        tell(
+            &format!("note: the branch silences by `# corong: ignore` what is not silenced in `{name}`:"),
+            &new,
+        );
+    }
+    Ok(())
+}
+
+/// A list on stderr, of text from files; nothing where it is empty.
+fn tell(head: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    output::say(head);
+    lines.iter().take(TOLD).for_each(|line| output::say(&format!("  - {}", visible(line))));
+    if lines.len() > TOLD {
+        output::say(&format!("  - and {} more", lines.len() - TOLD));
+    }
+}
+
+fn failure(error: &RevisionError) -> Failure {
+    let lines: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
+    Failure::usage(lines.join("\n"))
+}

@@ -1,0 +1,180 @@
+//! A git revision as a snapshot.
+//!
+//! The name a person gives is resolved once; from then on git is asked by
+//! object ids only. The tree is listed once, files are read by one child a
+//! thread. Nothing of the working tree, the index or a filter takes part.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::blobs::{Blob, Blobs};
+use super::git::{commit_id, reading, told};
+use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
+
+/// Why a revision cannot be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RevisionError {
+    /// The `git` program cannot be run; what the system says.
+    NoGit(String),
+    /// The folder lies in no repository that git would open; what git says.
+    NoRepository(String),
+    /// The repository has no such commit.
+    Unknown {
+        /// What was asked for.
+        revision: String,
+        /// Whether the clone's history is cut off.
+        shallow: bool,
+    },
+    /// `HEAD` and the revision have no commit in common.
+    Unrelated {
+        /// What was asked for.
+        revision: String,
+        /// Whether the clone's history is cut off.
+        shallow: bool,
+    },
+    /// Anything else that git refused; what git says.
+    Git(String),
+}
+
+impl fmt::Display for RevisionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHALLOW: &str = "\n  help: this clone is shallow: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`, GIT_DEPTH: 0)";
+        let help = |shallow: &bool| if *shallow { SHALLOW } else { "" };
+        match self {
+            Self::NoGit(why) => write!(f, "git cannot be run: {why}"),
+            Self::NoRepository(why) => write!(f, "git opens no repository here: {why}"),
+            Self::Unknown { revision, shallow } => {
+                write!(f, "there is no commit `{revision}` in this repository{}", help(shallow))
+            }
+            Self::Unrelated { revision, shallow } => {
+                write!(f, "`{revision}` and HEAD have no commit in common{}", help(shallow))
+            }
+            Self::Git(why) => write!(f, "git refused: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for RevisionError {}
+
+/// The files of one commit, below the folder it was opened in.
+pub struct Revision {
+    folder: PathBuf,
+    commit: String,
+    /// Sorted by path, folders included.
+    items: Vec<Item>,
+    /// Children that wait; as many as threads ever read at once.
+    idle: Mutex<Vec<Blobs>>,
+}
+
+struct Item {
+    path: RelPath,
+    kind: EntryKind,
+    odd_name: bool,
+    object: Box<str>,
+}
+
+impl Revision {
+    /// The commit that `revision` means. `folder` is the workspace's, anywhere
+    /// in a working tree, or a bare repository, whose top is then meant.
+    ///
+    /// # Errors
+    /// Where there is no such commit, or git cannot be asked.
+    pub fn open(folder: &Path, revision: &str) -> Result<Self, RevisionError> {
+        let commit = commit_id(folder, revision)?;
+        let prefix = told(reading(folder).args(["rev-parse", "--show-prefix"]))?;
+        let prefix = String::from_utf8_lossy(prefix.strip_suffix(b"\n").unwrap_or(&prefix)).into_owned();
+        let mut listing = reading(folder);
+        listing.args(["ls-tree", "-r", "-t", "-z", "--full-tree", &commit, "--"]);
+        if !prefix.is_empty() {
+            listing.arg(&prefix);
+        }
+        let listing = told(&mut listing)?;
+        let lines = listing.split(|byte| *byte == 0);
+        let mut items: Vec<Item> = lines.filter_map(|line| item(line, &prefix)).collect();
+        items.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self { folder: folder.to_owned(), commit, items, idle: Mutex::default() })
+    }
+
+    /// The commit's object id.
+    pub fn commit(&self) -> &str {
+        &self.commit
+    }
+
+    fn item(&self, path: &RelPath) -> Option<&Item> {
+        self.items.binary_search_by(|item| item.path.cmp(path)).ok().map(|at| &self.items[at])
+    }
+
+    /// Makes sure that a path is a folder and no component of it is a link.
+    fn check_folder(&self, folder: &RelPath) -> Result<(), ReadError> {
+        let Some(parent) = folder.parent() else { return Ok(()) };
+        self.check_folder(&parent)?;
+        match self.item(folder).map(|item| item.kind) {
+            Some(EntryKind::Folder) => Ok(()),
+            Some(EntryKind::Link) => Err(ReadError::Link),
+            Some(_) => Err(ReadError::NotAFile),
+            None => Err(ReadError::Missing),
+        }
+    }
+
+    fn blob(&self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> std::io::Result<Blob> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut blobs = idle.map_or_else(|| Blobs::start(&self.folder), Ok)?;
+        let read = blobs.read(id, limit, buffer)?;
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);
+        Ok(read)
+    }
+}
+
+/// One `mode type id\tpath` of `git ls-tree`; `None` for what lies elsewhere.
+fn item(line: &[u8], prefix: &str) -> Option<Item> {
+    let tab = line.iter().position(|byte| *byte == b'\t')?;
+    let (head, path) = (std::str::from_utf8(&line[..tab]).ok()?, &line[tab + 1..]);
+    let path = path.strip_prefix(prefix.as_bytes())?;
+    let odd_name = std::str::from_utf8(path).is_err();
+    let path = RelPath::new(String::from_utf8_lossy(path));
+    let mut head = head.split(' ');
+    let kind = match head.next()? {
+        "040000" => EntryKind::Folder,
+        "120000" => EntryKind::Link,
+        "160000" => EntryKind::Special,
+        _ => EntryKind::File,
+    };
+    let object = head.nth(1)?.into();
+    (path.is_inside() && !path.as_str().is_empty()).then_some(Item { path, kind, odd_name, object })
+}
+
+impl Snapshot for Revision {
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        match self.check_folder(folder) {
+            Err(ReadError::Missing) => return Ok(Vec::new()),
+            checked => checked?,
+        }
+        let below = if folder.as_str().is_empty() { String::new() } else { format!("{folder}/") };
+        let first = self.items.partition_point(|item| item.path.as_str() < below.as_str());
+        let inside = self.items[first..].iter().take_while(|item| item.path.as_str().starts_with(&below));
+        let entry = |item: &Item| Entry { path: item.path.clone(), kind: item.kind, odd_name: item.odd_name };
+        Ok(inside.map(entry).collect())
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        buffer.clear();
+        if let Some(parent) = path.parent() {
+            self.check_folder(&parent)?;
+        }
+        let item = self.item(path).ok_or(ReadError::Missing)?;
+        match item.kind {
+            EntryKind::File => {}
+            EntryKind::Link => return Err(ReadError::Link),
+            EntryKind::Folder | EntryKind::Special => return Err(ReadError::NotAFile),
+        }
+        match self.blob(&item.object, limit, buffer) {
+            Ok(Blob::Read) => Ok(()),
+            Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
+            Ok(Blob::Missing) => Err(ReadError::Other(
+                "git does not have this file's contents: is this a partial clone?".to_owned(),
+            )),
+            Err(error) => Err(ReadError::Other(format!("git cannot read it: {error}"))),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `--config-from`: the rules of one revision over the leads that lie here.
+
+use crate::support::{Bench, CONFIG, PROSPECT};
+
+const A: &str = "pipeline/1-prospect/pt-a.yaml";
+
+fn bench() -> Bench {
+    let bench = Bench::new();
+    bench.write(A, PROSPECT);
+    bench.repository();
+    bench.git(&["checkout", "--quiet", "-b", "work"]);
+    bench
+}
+
+#[test]
+fn a_branch_cannot_switch_off_the_rules_it_is_judged_by() {
+    let bench = bench();
+    let weak = CONFIG
+        .replace("        requires: [value, source]\n", "")
+        .replace("          - must: qualification.budget == \"met\"\n            say: The budget has to be confirmed before a lead counts as qualified\n", "")
+        .replace("        gates:\n", "");
+    bench.write("corong.yaml", format!("{weak}rules: {{unknown-owner: off, stale-lead: error}}\n"));
+    bench.write(A, PROSPECT.replace("owner: siti", "owner: stranger"));
+    assert_eq!(bench.run(&["check"]).status, 0, "its own rules let it pass");
+    let ran = bench.run(&["check", "--config-from", "main", "--format", "concise"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("error[unknown-owner]"), "{ran:?}");
+    let told: Vec<_> = ran.err.lines().collect();
+    assert_eq!(
+        told,
+        [
+            "note: the branch asks less than `main`, whose rules still hold in this check:",
+            "  - the rule `unknown-owner` goes from error to off",
+            "  - the stage `qualified` no longer requires `value`",
+            "  - the stage `qualified` no longer requires `source`",
+            "  - the stage `qualified` no longer has the gate `qualification.budget == \"met\"`",
+        ]
+    );
+    assert_eq!(bench.run(&["-q", "check", "--config-from", "main"]).err, "");
+}
+
+#[test]
+fn new_ignores_are_told_and_old_ones_are_not() {
+    let bench = Bench::new();
+    bench.write(A, PROSPECT.replace("owner: siti", "owner: old  # corong: ignore[unknown-owner]"));
+    bench.repository();
+    assert_eq!(bench.run(&["check", "--config-from", "main"]).err, "");
+    let b = "pipeline/1-prospect/pt-b.yaml";
+    bench.write(b, PROSPECT.replace("owner: siti", "owner: new  # corong: ignore[unknown-owner]"));
+    let ran = bench.run(&["check", "--config-from", "main"]);
+    assert_eq!(
+        ran.err.lines().collect::<Vec<_>>(),
+        [
+            "note: the branch silences by `# corong: ignore` what is not silenced in `main`:",
+            "  - `unknown-owner` in pipeline/1-prospect/pt-b.yaml: `new` is nobody of the team",
+        ]
+    );
+}
+
+#[test]
+fn a_configuration_the_branch_broke_does_not_pass() {
+    let bench = bench();
+    bench.write("corong.yaml", "corong: 1\nnam: x\n");
+    let ran = bench.run(&["check", "--config-from", "main"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("the configuration has to be mended first"), "{ran:?}");
+}
+
+#[test]
+fn both_options_together_judge_both_sides_alike() {
+    let bench = bench();
+    bench.write("pipeline/1-prospect/pt-old.yaml", PROSPECT.replace("source: referral", "source: fair"));
+    bench.save("An old mistake");
+    bench.git(&["branch", "--force", "main"]);
+    bench.write("corong.yaml", CONFIG.replace("website, event", "website, event, fair"));
+    bench.write(A, PROSPECT.replace("source: referral", "source: radio"));
+    let args = ["check", "--config-from", "main", "--changed-since", "main", "--format", "json"];
+    assert_eq!(bench.run(&args).findings(), [format!("{A}:3:9 unknown-source")]);
+}
+
+#[test]
+fn reports_take_templates_and_names_from_the_revision() {
+    let bench = bench();
+    bench.write("templates/report.md.j2", "main's\n");
+    bench.save("A template");
+    bench.git(&["branch", "--force", "main"]);
+    bench.write("templates/report.md.j2", "the branch's\n");
+    bench.write("templates/parts.md.j2", "{{ broken");
+    assert_eq!(bench.run(&["report"]).out, "the branch's\n");
+    let ran = bench.run(&["report", "--config-from", "main"]);
+    assert!(ran.out.starts_with("main's"), "{ran:?}");
+}
+
+#[test]
+fn a_revision_without_a_configuration_cannot_judge() {
+    let bench = Bench::new();
+    std::fs::remove_file(bench.place("corong.yaml")).unwrap();
+    bench.repository();
+    bench.write("corong.yaml", CONFIG);
+    let ran = bench.run(&["check", "--config-from", "main"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("the configuration of `main`"), "{ran:?}");
+}

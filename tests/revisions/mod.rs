@@ -1,0 +1,5 @@
+//! Revisions: a commit as a snapshot, and what is taken from one.
+
+mod config_from;
+mod since;
+mod snapshot;

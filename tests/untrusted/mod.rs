@@ -1,0 +1,7 @@
+//! Pull requests of people nobody knows: what a branch holds is read, never
+//! obeyed.
+
+mod action;
+mod configuration;
+mod output;
+mod templates;
