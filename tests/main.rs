@@ -5,6 +5,7 @@ mod check;
 mod figures;
 mod readme;
 mod rooms;
+mod schema;
 mod show;
 mod support;
 mod torture;
