@@ -235,7 +235,7 @@ impl<'v> Validator<'v> {
             return;
         };
         match shape {
-            Shape::Text if text.trim().is_empty() => {
+            Shape::Text | Shape::Member | Shape::Source | Shape::Reason if text.trim().is_empty() => {
                 self.tell(node.span(), format!("`{name}` is empty"));
             }
             Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
@@ -337,7 +337,7 @@ impl<'v> Validator<'v> {
 /// What a shape asks for, in words that follow "has to be".
 fn describe(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Text => "text",
+        Shape::Text | Shape::Member | Shape::Source | Shape::Reason => "text",
         Shape::Id | Shape::IdOr(_) => "an id",
         Shape::Date => "a date",
         Shape::Amount => "an amount, 0 or more",
@@ -354,7 +354,7 @@ fn describe(shape: &Shape) -> &'static str {
 }
 
 /// Whether a text names a folder inside the workspace on every system.
-fn is_folder(text: &str) -> bool {
+pub fn is_folder(text: &str) -> bool {
     let part = |p: &str| {
         let stem = p.split('.').next().unwrap_or_default().to_lowercase();
         let odd = p.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
