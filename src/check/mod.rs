@@ -9,7 +9,7 @@
 mod company;
 mod ignore;
 mod look;
-mod mend;
+mod order;
 pub mod rules;
 mod run;
 

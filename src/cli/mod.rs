@@ -5,6 +5,7 @@ mod choose;
 mod context;
 mod dates;
 mod explain;
+mod mending;
 mod moving;
 mod output;
 mod report;
