@@ -138,7 +138,7 @@ pub fn commit(root: &Path, paths: &[&RelPath], message: &str) -> Result<(), Stri
 }
 
 /// A path that git takes by its letters, from the folder it runs in.
-fn literal(path: &RelPath) -> String {
+pub(super) fn literal(path: &RelPath) -> String {
     format!(":(literal){path}")
 }
 
