@@ -9,6 +9,7 @@ mod env;
 mod folders;
 mod git;
 mod lock;
+mod past;
 mod revision;
 mod past;
 mod root;
