@@ -52,7 +52,7 @@ fn severities() -> Object {
         let word = object([("description", json!(meant)), ("enum", json!(["off", "warning", "error"]))]);
         (rule.name.to_owned(), Value::Object(word))
     };
-    let rules = check::RULES.iter().map(|rule| one(rule)).collect();
+    let rules = check::RULES.iter().map(one).collect();
     object([
         ("type", json!("object")),
         ("properties", Value::Object(rules)),
