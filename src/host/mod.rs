@@ -11,7 +11,6 @@ mod git;
 mod lock;
 mod past;
 mod revision;
-mod past;
 mod root;
 mod whole;
 mod write;
