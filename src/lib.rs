@@ -13,6 +13,7 @@
 //!    -> figures | check      pure functions of a Workspace
 //!    -> report               data ready to show, versioned
 //!    -> show                 words in two languages, charts, text, Markdown, HTML, JSON
+//!    -> schema               what files and outputs may hold, for editors and other programs
 //!    -> cli, live            commands, watching
 //! ```
 //!
@@ -33,6 +34,7 @@ pub mod change;
 pub mod report;
 pub mod show;
 pub mod init;
+pub mod schema;
 pub mod host;
 pub mod live;
 pub mod cli;

@@ -15,6 +15,7 @@ mod init;
 mod readme;
 mod revisions;
 mod rooms;
+mod schema;
 mod show;
 mod support;
 mod torture;

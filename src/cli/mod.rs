@@ -10,6 +10,7 @@ mod moving;
 mod output;
 mod report;
 mod revisions;
+mod schema;
 mod watch;
 
 use std::ffi::OsString;
@@ -66,6 +67,7 @@ enum Command {
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
     Report(report::Args),
+    Schema(schema::Args),
     Watch(watch::Args),
 }
 
@@ -97,6 +99,7 @@ fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
         Command::Report(args) => report::run(args, context),
+        Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Total, View};
 use crate::pipeline::Decimal;
 
 /// **Closing ahead**: the open leads by the month of their expected close.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClosingAhead {
     /// The months that leads are expected to close in, in order.
     pub months: Vec<ClosingMonth>,
@@ -20,7 +21,7 @@ pub struct ClosingAhead {
 }
 
 /// One month ahead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClosingMonth {
     /// `2026-12`.
     pub month: String,
@@ -30,7 +31,7 @@ pub struct ClosingMonth {
 }
 
 /// Open leads that are expected together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Expected {
     /// Open leads.
     pub count: u64,

@@ -1,12 +1,13 @@
 //! How many of the new leads were won.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Rate, View};
 
 /// **Conversion**: leads new in the period and won by the as-of date / leads
 /// new in the period. A lead that was won and is worked on again was won.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Conversion {
     /// The rate itself.
     #[serde(flatten)]

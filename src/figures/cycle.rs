@@ -1,5 +1,6 @@
 //! How long it takes to win.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::View;
@@ -7,7 +8,7 @@ use super::percentile::{mean, percentile};
 
 /// **Sales cycle**: days from an attempt's start to won, over attempts won in
 /// the period; percentiles linear, type 7.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CycleDays {
     /// Attempts won that have a cycle.
     pub n: u64,

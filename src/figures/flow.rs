@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Rate, Tracked, View};
 use crate::pipeline::{Attempt, Day, Period, attempts};
 
 /// Which attempts the flow through a stage counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// The attempts begun in the period, followed to the as-of date: the
@@ -27,7 +28,7 @@ pub enum Mode {
 ///
 /// An attempt enters a stage on its first entry to it or to any further one,
 /// won included; stages before its start do not count for it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Flow {
     /// In mode `period`: attempts already there when it began.
     #[serde(skip_serializing_if = "Option::is_none")]

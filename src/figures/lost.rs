@@ -1,5 +1,6 @@
 //! What was lost.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::View;
@@ -7,7 +8,7 @@ use crate::pipeline::Decimal;
 
 /// **Lost**: attempts lost in the period. Money is carried by a lead's latest
 /// attempt: what was lost and then taken up again is superseded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Lost {
     /// Attempts lost.
     pub count: u64,

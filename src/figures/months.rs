@@ -1,6 +1,7 @@
 //! The period month by month.
 
 use chrono::Datelike;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::View;
@@ -8,7 +9,7 @@ use crate::pipeline::{Day, Decimal};
 
 /// One calendar month of the period. Only days of the period count, so that
 /// the months together are the period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month {
     /// `2026-11`.
     pub month: String,

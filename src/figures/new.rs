@@ -1,12 +1,13 @@
 //! What came in.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::View;
 
 /// **New**: leads whose first entry falls in the period; attempts restarted in
 /// the period are apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct New {
     /// Leads created in the period.
     pub count: u64,

@@ -1,5 +1,6 @@
 //! What is open.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Total, View, WeightedBy};
@@ -7,7 +8,7 @@ use crate::pipeline::Decimal;
 
 /// **Open**: leads whose latest attempt is open at the as-of date. **Weighted**
 /// is Σ value × chance over them, each rounded to the minor unit first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Open {
     /// Open leads.
     pub count: u64,

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Total, View};
 use crate::pipeline::{Choice, Decimal};
 
 /// A reason for losing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LossReason {
     /// The reason's id; `null` where none was given.
     pub key: Option<String>,

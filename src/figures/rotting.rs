@@ -1,12 +1,13 @@
 //! Leads that nobody works on.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Tracked, View};
 use crate::pipeline::{Decimal, Stage, idle_days, is_rotting};
 
 /// A lead that rots.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rotting {
     /// Its id.
     pub id: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::percentile::percentile;
@@ -10,7 +11,7 @@ use crate::pipeline::{Choice, Decimal, Lead, Product};
 
 /// A row of a breakdown: leads open at the as-of date and attempts closed in
 /// the period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Segment {
     /// The owner's or source's id, the product's or industry's name; `null` where the lead has none.
     pub key: Option<String>,

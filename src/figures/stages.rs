@@ -1,18 +1,20 @@
 //! Every stage: what lies there and what flowed through.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Flow, Mode, TimeInStage, Total, View, flows, time_in_stage};
 use crate::pipeline::{Decimal, Stage, StageKind};
 
 /// The figures of one stage. Flow and time stand on open stages only.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StageFigures {
     /// Its id.
     pub id: String,
     /// What people call it.
     pub label: String,
     /// `open`, `won` or `lost`.
+    #[schemars(extend("enum" = ["open", "won", "lost"]))]
     pub kind: &'static str,
     /// Leads in it at the as-of date, whenever they came there.
     pub count: u64,

@@ -1,12 +1,13 @@
 //! How long attempts stay in a stage.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::View;
 use super::percentile::percentile;
 
 /// How days are spread.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Days {
     /// How many there are.
     pub n: u64,
@@ -24,7 +25,7 @@ impl Days {
 }
 
 /// **Time in stage**, for one open stage; the two are never mixed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TimeInStage {
     /// Stays that ended in the period, one a visit, by moving on, back or closing.
     pub stay_days: Days,

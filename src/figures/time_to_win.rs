@@ -1,5 +1,6 @@
 //! How likely an attempt is won by so many days.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::View;
@@ -11,7 +12,7 @@ const AGES: [i64; 7] = [7, 14, 30, 60, 90, 180, 365];
 /// **Time to win**: Aalen–Johansen cumulative incidence of won and of lost over
 /// attempts begun in the period, open ones censored at the as-of date. Leads
 /// created in won or lost had no way there and are not in it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TimeToWin {
     /// Attempts followed.
     pub n: u64,
@@ -28,7 +29,7 @@ pub struct TimeToWin {
 }
 
 /// The curves at one age.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AtDays {
     /// The age in days.
     pub days: i64,

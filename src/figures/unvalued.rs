@@ -1,11 +1,12 @@
 //! Leads that are counted but not valued.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{NoValue, Tracked, View};
 
 /// A lead that no sum of money holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unvalued {
     /// Its id.
     pub id: String,

@@ -1,5 +1,6 @@
 //! What money is worth in the workspace's currency.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::pipeline::{Config, Day, Decimal, Money};
@@ -9,7 +10,7 @@ use crate::pipeline::{Config, Day, Decimal, Money};
 const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
 /// Why a lead is counted but not valued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoValue {
     /// It says no value, and its products give none.

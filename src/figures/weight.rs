@@ -1,5 +1,6 @@
 //! How likely an open lead is won, and who says so.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::pipeline::{Decimal, Lead, Stage};
@@ -39,7 +40,7 @@ pub fn chance(lead: &Lead, stage: &Stage) -> Chance {
 }
 
 /// How many open leads are weighted by what; together all open leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WeightedBy {
     /// The lead's own `probability`.
     pub lead: u64,

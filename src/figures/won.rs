@@ -1,5 +1,6 @@
 //! What was won.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Total, View};
@@ -8,7 +9,7 @@ use crate::pipeline::Decimal;
 /// **Won**: attempts won in the period. Money is carried by a lead's latest
 /// attempt: an earlier win is superseded. **Average deal** is won value / won
 /// leads that have a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Won {
     /// Attempts won.
     pub count: u64,

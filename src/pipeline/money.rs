@@ -62,6 +62,11 @@ impl Rates {
         Some(round_minor(amount, self.into))
     }
 
+    /// Whether there is a rate for a currency, on whatever day.
+    pub fn knows(&self, currency: Currency) -> bool {
+        self.rates.iter().any(|rate| rate.currency == currency)
+    }
+
     /// The currency all is converted into.
     pub fn currency(&self) -> Currency {
         self.into

@@ -25,6 +25,12 @@ pub enum Shape {
     Money,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// A key of the team; read as text, a rule of its own judges it.
+    Member,
+    /// One of the team's `sources`; read as text, a rule of its own judges it.
+    Source,
+    /// One of the reasons for the stage entered; read as text, a rule of its own judges it.
+    Reason,
     /// One of the team's `activity_kinds`.
     ActivityKind,
     /// The id of a stage of the lead's pipeline.
@@ -124,13 +130,13 @@ const PRODUCT: &[Field] = &[
 const NEXT_STEP: &[Field] = &[
     must("do", Shape::Text, "what is to be done"),
     may("due", Shape::Date, "by when"),
-    may("by", Shape::Text, "by whom; the owner where absent"),
+    may("by", Shape::Member, "by whom; the owner where absent"),
 ];
 
 const ACTIVITY: &[Field] = &[
     must("at", Shape::Date, "when"),
     must("kind", Shape::ActivityKind, "one of activity_kinds"),
-    may("by", Shape::Text, "who did it; the owner where absent"),
+    may("by", Shape::Member, "who did it; the owner where absent"),
     may("summary", Shape::Text, "what came of it"),
     may("minutes", Shape::Integer { min: 0 }, "how long it took"),
     may("cost", Shape::Amount, "what it cost, in the workspace's currency"),
@@ -145,8 +151,8 @@ const CONTRACT: &[Field] = &[
 const ENTERED: &[Field] = &[
     must("stage", Shape::StageId, "the stage entered"),
     must("at", Shape::Date, "when"),
-    may("by", Shape::Text, "who moved it"),
-    may("reason", Shape::Text, "why it was lost or won"),
+    may("by", Shape::Member, "who moved it"),
+    may("reason", Shape::Reason, "why it was lost or won"),
     may("competitor", Shape::Text, "whom it was lost to"),
     may("note", Shape::Text, "what else to know"),
 ];
@@ -158,8 +164,8 @@ pub const LEAD: &[Field] = &[
     may("contacts", Shape::List { of: &Shape::Map(CONTACT), min: 0 }, "whom to talk to"),
     may("value", Shape::Money, "what it is worth; beats the products"),
     may("products", Shape::List { of: &Shape::Map(PRODUCT), min: 0 }, "what is sold"),
-    must("owner", Shape::Text, "whose it is: a key of team"),
-    may("source", Shape::Text, "where it came from: one of sources"),
+    must("owner", Shape::Member, "whose it is: a key of team"),
+    may("source", Shape::Source, "where it came from: one of sources"),
     may("expected_close", Shape::Date, "when it is expected to close"),
     may("probability", Shape::Percent, "its own chance of winning, percent"),
     may("tags", Shape::List { of: &Shape::Text, min: 0 }, "free words"),

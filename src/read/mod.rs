@@ -13,7 +13,7 @@ pub use config::{ReadConfig, read_config};
 pub use custom::{CustomFields, json};
 pub use lead::LeadReader;
 pub use scalar::{Date, amount, date, day, decimal};
-pub use validate::Validator;
+pub use validate::{Validator, is_folder};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 1 << 20;

@@ -19,6 +19,24 @@ pub struct Validator<'v> {
     findings: &'v mut Vec<Finding>,
 }
 
+/// What a mapping is called in messages.
+#[derive(Clone, Copy)]
+enum What<'w> {
+    /// The whole file, as "a lead".
+    File(&'w str),
+    /// The value of a key.
+    Key(&'w str),
+}
+
+impl std::fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(what) => f.write_str(what),
+            Self::Key(key) => write!(f, "`{key}`"),
+        }
+    }
+}
+
 impl<'v> Validator<'v> {
     /// For a file that stands by itself: the configuration.
     pub fn new(path: &'v RelPath, findings: &'v mut Vec<Finding>) -> Self {
@@ -54,7 +72,7 @@ impl<'v> Validator<'v> {
     /// Validates the outermost mapping of a file called `what` in messages.
     pub fn root(&mut self, node: Node<'_>, fields: &'static [Field], what: &str) {
         if node.is_map() {
-            self.map(node, fields, what);
+            self.map(node, fields, What::File(what));
         } else if node.is_null() {
             let needed: Vec<_> = fields.iter().filter(|f| f.required).map(|f| f.name).collect();
             self.tell(node.span(), "the file is empty").help =
@@ -64,12 +82,11 @@ impl<'v> Validator<'v> {
         }
     }
 
-    fn map(&mut self, node: Node<'_>, fields: &'static [Field], what: &str) {
+    fn map(&mut self, node: Node<'_>, fields: &'static [Field], what: What<'_>) {
         let told = self.findings.len();
         for (key, value) in node.entries() {
-            let name = key.value().unwrap_or_default();
-            match fields.iter().find(|field| field.name == name) {
-                Some(field) => self.value(value, &field.shape, name),
+            match fields.iter().find(|field| key.is(field.name)) {
+                Some(field) => self.value(value, &field.shape, field.name),
                 None => self.unknown_key(key, fields.iter().map(|field| field.name), what, node),
             }
         }
@@ -90,7 +107,7 @@ impl<'v> Validator<'v> {
         &mut self,
         key: Node<'_>,
         known: impl Iterator<Item = &'k str> + Clone,
-        what: &str,
+        what: What<'_>,
         map: Node<'_>,
     ) {
         let name = key.value().unwrap_or_default();
@@ -119,8 +136,8 @@ impl<'v> Validator<'v> {
         }
         match shape {
             Shape::Map(fields) => self.map_of(node, fields, name),
-            Shape::IdOr(fields) if node.is_map() => self.map(node, fields, &format!("`{name}`")),
-            Shape::Money if node.is_map() => self.map(node, shape.fields(), &format!("`{name}`")),
+            Shape::IdOr(fields) if node.is_map() => self.map(node, fields, What::Key(name)),
+            Shape::Money if node.is_map() => self.map(node, shape.fields(), What::Key(name)),
             Shape::List { of, min } => self.list(node, of, *min, name),
             Shape::Keyed(of) => self.keyed(node, of, name),
             Shape::Criteria => self.criteria(node, name),
@@ -136,7 +153,7 @@ impl<'v> Validator<'v> {
 
     fn map_of(&mut self, node: Node<'_>, fields: &'static [Field], name: &str) {
         if node.is_map() {
-            self.map(node, fields, &format!("`{name}`"));
+            self.map(node, fields, What::Key(name));
         } else {
             let keys: Vec<_> = fields.iter().map(|field| field.name).collect();
             let help = format!("write it as `{name}: {{{}: …}}`; its keys are {}", keys[0], keys.join(", "));
@@ -186,7 +203,7 @@ impl<'v> Validator<'v> {
             if known.clone().any(|known| known == id) {
                 self.value(value, &Shape::LEVEL, id);
             } else {
-                self.unknown_key(key, known.clone(), "`qualification`", node);
+                self.unknown_key(key, known.clone(), What::Key("qualification"), node);
             }
         }
     }
@@ -200,7 +217,7 @@ impl<'v> Validator<'v> {
         for (key, value) in node.entries() {
             let field = key.value().unwrap_or_default();
             match custom.violations(field, &json(value)) {
-                None => self.unknown_key(key, custom.names(), "`custom`", node),
+                None => self.unknown_key(key, custom.names(), What::Key("custom"), node),
                 Some(violations) => {
                     for (pointer, message) in violations {
                         let place = at_pointer(value, &pointer).unwrap_or(value);
@@ -218,7 +235,7 @@ impl<'v> Validator<'v> {
             return;
         };
         match shape {
-            Shape::Text if text.trim().is_empty() => {
+            Shape::Text | Shape::Member | Shape::Source | Shape::Reason if text.trim().is_empty() => {
                 self.tell(node.span(), format!("`{name}` is empty"));
             }
             Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
@@ -320,7 +337,7 @@ impl<'v> Validator<'v> {
 /// What a shape asks for, in words that follow "has to be".
 fn describe(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Text => "text",
+        Shape::Text | Shape::Member | Shape::Source | Shape::Reason => "text",
         Shape::Id | Shape::IdOr(_) => "an id",
         Shape::Date => "a date",
         Shape::Amount => "an amount, 0 or more",
@@ -337,7 +354,7 @@ fn describe(shape: &Shape) -> &'static str {
 }
 
 /// Whether a text names a folder inside the workspace on every system.
-fn is_folder(text: &str) -> bool {
+pub fn is_folder(text: &str) -> bool {
     let part = |p: &str| {
         let stem = p.split('.').next().unwrap_or_default().to_lowercase();
         let odd = p.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));

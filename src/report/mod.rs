@@ -7,6 +7,7 @@
 mod build;
 mod json;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::figures::{
@@ -22,9 +23,10 @@ pub use json::json;
 pub const SCHEMA: &str = "corong.report/1";
 
 /// A whole report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report {
-    /// [`SCHEMA`].
+    /// The name and version of this form.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The workspace's name.
     pub name: String,
@@ -33,16 +35,19 @@ pub struct Report {
     /// `current_fields`: stages and activities are dated; value, owner and
     /// expected date are those the files hold now. It matters, and is said to
     /// people, where the as-of date is not today.
+    #[schemars(extend("const" = "current_fields"))]
     pub basis: &'static str,
     /// The day the report was made.
     pub today: Day,
     /// The days that events are counted over.
     pub period: Span,
     /// What money is in, ISO 4217.
+    #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
     /// How stages are counted.
     pub mode: Mode,
     /// The language of people's words in it: `en`, `id`.
+    #[schemars(extend("enum" = ["en", "id"]))]
     pub language: &'static str,
     /// The filters that were set; absent fields were not.
     pub filter: Filter,
@@ -53,7 +58,7 @@ pub struct Report {
 }
 
 /// Which leads a report is about.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Filter {
     /// Only this pipeline.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,7 +69,7 @@ pub struct Filter {
 }
 
 /// From one day to another, both included.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct Span {
     /// The first day.
     pub from: Day,
@@ -73,7 +78,7 @@ pub struct Span {
 }
 
 /// The figures of one pipeline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PipelineReport {
     /// Its id.
     pub id: String,
@@ -120,7 +125,7 @@ pub struct PipelineReport {
 }
 
 /// A file that no figure counts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// The file.
     pub path: String,

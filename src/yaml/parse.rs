@@ -16,8 +16,6 @@ use crate::source::Span;
 pub const MAX_DEPTH: usize = 64;
 /// How many nodes a file may have.
 pub const MAX_NODES: usize = 10_000;
-/// How many keys are compared pair by pair before a table is worth it.
-const SMALL_MAP: usize = 32;
 /// How many closing brackets at their key's column are indented for the parser
 /// before a file counts as broken.
 const MAX_INDENTED: usize = 64;
@@ -66,6 +64,7 @@ pub struct Arena {
     strings: Vec<String>,
     comments: Vec<Span>,
     open: Vec<Open>,
+    hashes: Vec<u32>,
 }
 
 /// A collection whose end has not come yet.
@@ -109,6 +108,11 @@ impl Arena {
 
 fn problem(kind: ProblemKind, span: Span, message: impl Into<String>) -> Problem {
     Problem { kind, span, message: message.into(), help: None, related: None, mend: None }
+}
+
+/// Fowler, Noll and Vo's hash 1a of 32 bits: keys of one hash are then compared.
+fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn too_many_brackets(at: usize) -> Problem {
@@ -183,7 +187,7 @@ impl<'r, 't> Reader<'r, 't> {
         let at = event.event().span();
         match event.event().kind() {
             EventKind::Scalar { style, .. } => {
-                let value = self.scalar_value(event, at);
+                let value = self.scalar_value(event, at, *style == ScalarStyle::Plain);
                 let kind = match style {
                     ScalarStyle::Plain => NodeKind::Plain,
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => NodeKind::Quoted,
@@ -250,7 +254,11 @@ impl<'r, 't> Reader<'r, 't> {
         self.problems.push(found);
     }
 
-    fn scalar_value(&mut self, event: &Sourced<'t>, at: oneyaml_syntax::Span) -> Value {
+    fn scalar_value(&mut self, event: &Sourced<'t>, at: oneyaml_syntax::Span, plain: bool) -> Value {
+        let raw = self.shadow.as_bytes().get(at.start..at.end).unwrap_or_default();
+        if plain && !raw.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+            return Value::Slice(self.span(at));
+        }
         match event.value() {
             Some(Cow::Borrowed(value)) => {
                 let offset = value.as_ptr() as usize - self.shadow.as_ptr() as usize;
@@ -361,14 +369,16 @@ impl<'r, 't> Reader<'r, 't> {
             comments: &self.arena.comments,
         };
         let Some(map) = tree.node(map) else { return };
-        let twice: Vec<(Node<'_>, Node<'_>)> = if map.children().nth(2 * SMALL_MAP).is_some() {
-            let mut first = HashMap::new();
-            map.entries().filter_map(|(key, _)| Some((key, first.insert(key.value()?, key)?))).collect()
-        } else {
-            let same = |a: Node<'_>, b: Node<'_>| a.value().is_some() && a.value() == b.value();
-            let before = |key, at| map.entries().take(at).map(|(k, _)| k).find(|k| same(*k, key));
-            map.entries().enumerate().filter_map(|(at, (key, _))| Some((key, before(key, at)?))).collect()
-        };
+        let hashes = &mut self.arena.hashes;
+        hashes.clear();
+        hashes.extend(map.entries().map(|(key, _)| fnv(key.value().unwrap_or_default())));
+        hashes.sort_unstable();
+        if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
+            return;
+        }
+        let mut first = HashMap::new();
+        let twice: Vec<(Node<'_>, Node<'_>)> =
+            map.entries().filter_map(|(key, _)| Some((key, first.insert(key.value()?, key)?))).collect();
         let told = twice.iter().map(|(key, before)| {
             let name = key.value().unwrap_or_default();
             let message = format!("the key `{name}` stands here a second time");

@@ -1,5 +1,6 @@
 //! Findings as JSON: `corong.check/1`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::files::{Files, Located, located};
@@ -9,41 +10,77 @@ use crate::source::Snapshot;
 /// The name of the format.
 pub const SCHEMA: &str = "corong.check/1";
 
-#[derive(Serialize)]
-struct Report<'f> {
+/// What `check` found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Check")]
+pub struct Report<'f> {
+    /// The name and version of this form.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// How many leads were looked at.
     leads: usize,
+    /// How many errors are among the findings.
     errors: usize,
+    /// How many warnings are among the findings.
     warnings: usize,
+    /// What was found, by path and place.
     findings: Vec<Shown<'f>>,
 }
 
-#[derive(Serialize)]
+/// One defect at one place.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct Shown<'f> {
+    /// The rule's name, as `corong explain` takes it.
     rule: &'f str,
+    /// What it weighs for the team.
+    #[schemars(extend("enum" = ["warning", "error"]))]
     severity: &'static str,
+    /// What is wrong.
     message: &'f str,
+    /// What to do about it.
     help: Option<&'f str>,
+    /// The file, relative to the workspace.
     path: &'f str,
+    /// Where it begins, from 1.
+    #[schemars(range(min = 1))]
     line: u32,
+    /// Where it begins, in characters from 1.
+    #[schemars(range(min = 1))]
     column: u32,
+    /// The line it ends in.
+    #[schemars(range(min = 1))]
     end_line: u32,
+    /// The column after its last character.
+    #[schemars(range(min = 1))]
     end_column: u32,
+    /// Other places that disagree with this one.
     related: Vec<Related<'f>>,
+    /// How it could be mended.
     fix: Option<Fix<'f>>,
 }
 
-#[derive(Serialize)]
+/// A further place of a finding.
+#[derive(Serialize, JsonSchema)]
 struct Related<'f> {
+    /// The file, relative to the workspace.
     path: &'f str,
+    /// Where it begins, from 1.
+    #[schemars(range(min = 1))]
     line: u32,
+    /// Where it begins, in characters from 1.
+    #[schemars(range(min = 1))]
     column: u32,
+    /// What stands there.
     message: &'f str,
 }
 
-#[derive(Serialize)]
+/// A mend of the file a finding is in.
+#[derive(Serialize, JsonSchema)]
 struct Fix<'f> {
+    /// What it does, as an order.
     title: &'f str,
+    /// Whether it is certain and changes text only.
     safe: bool,
 }
 

@@ -1,0 +1,107 @@
+//! `corong schema`: JSON Schemas for editors and other programs.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Context, Failure, output};
+use crate::change::Plan;
+use crate::host::{self, Disk, Lock};
+use crate::pipeline::Config;
+use crate::read::MAX_FILE;
+use crate::schema::{self, Kind};
+use crate::source::{ReadError, RelPath, Snapshot};
+use crate::workspace::load_config;
+
+/// Print the JSON Schema of a lead, the configuration or an output
+///
+/// Inside a workspace, a lead's schema knows its team, stages, sources, reasons
+/// and own fields: an editor that knows JSON Schema completes and flags them.
+/// --write keeps them in the workspace's `schemas` folder.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong schema lead                        this workspace's leads
+  corong schema --write                     all of them, into schemas/
+  corong schema lead --write -n             only show what would change")]
+pub struct Args {
+    /// What the schema is about; with --write all where none is named
+    #[arg(value_enum, value_name = "WHAT", required_unless_present = "write")]
+    pub what: Option<Kind>,
+    /// Write it to the workspace's `schemas` folder, where it differs
+    #[arg(long, conflicts_with = "output")]
+    pub write: bool,
+    /// Show what --write would change, as a patch, and write nothing
+    #[arg(short = 'n', long, requires = "write")]
+    pub dry_run: bool,
+    /// Ask nothing; there is nothing to ask
+    #[arg(long, hide = true)]
+    pub no_input: bool,
+    /// Print to FILE
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Status 1 where a link stands in the way, 2 where there is no workspace to
+/// write to or something cannot be read or written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let kinds = args.what.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    if args.write {
+        write(&kinds, args.dry_run, context)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for kind in kinds {
+        // Outside of a workspace there is no team to know.
+        let disk = context.disk().ok().filter(|_| kind.knows_the_team());
+        let config = disk.map(|disk| config(&disk, context)).transpose()?;
+        output::to(args.output.as_deref(), &schema::text(kind, config.as_ref()), context)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn config(disk: &Disk, context: &Context) -> Result<Config, Failure> {
+    let rules: Vec<&str> = crate::check::names().collect();
+    let read = load_config(disk, &rules).map_err(|error| context.load_failure(error))?;
+    Ok(read.config)
+}
+
+fn write(kinds: &[Kind], dry_run: bool, context: &Context) -> Result<(), Failure> {
+    let disk = context.disk()?;
+    let failed = |error: String| Failure::usage(error);
+    let lock = if dry_run { None } else { Some(Lock::take(disk.root()).map_err(|e| failed(e.to_string()))?) };
+    let team = kinds.iter().any(|kind| kind.knows_the_team());
+    let config = if team { Some(config(&disk, context)?) } else { None };
+    let plan = schema::plan(kinds, config.as_ref(), |path| there(&disk, path))?;
+    let Some(lock) = lock else { return output::result(&plan.diff()) };
+    host::carry_out(disk.root(), &plan, &lock).map_err(|error| {
+        let told = error.to_string();
+        if error.is_refusal() { Failure::refused(told) } else { Failure::usage(told) }
+    })?;
+    output::result(&said(&plan, kinds))
+}
+
+/// What a schema's file says; `None` where there is none.
+fn there(disk: &Disk, path: &RelPath) -> Result<Option<String>, Failure> {
+    let mut bytes = Vec::new();
+    match disk.read(path, MAX_FILE, &mut bytes) {
+        Ok(()) => {}
+        Err(ReadError::Missing) => return Ok(None),
+        Err(ReadError::Link) => {
+            return Err(Failure::refused(format!(
+                "`{path}` lies behind a symbolic link, and links are never followed"
+            )));
+        }
+        Err(error) => return Err(Failure::usage(format!("`{path}` cannot be read: {error}"))),
+    }
+    let text = String::from_utf8(bytes);
+    text.map(Some).map_err(|_| Failure::usage(format!("`{path}` is not UTF-8, so it is no schema")))
+}
+
+fn said(plan: &Plan, kinds: &[Kind]) -> String {
+    let wrote = plan.paths();
+    let one = |path: RelPath| {
+        if wrote.contains(&&path) { format!("wrote {path}\n") } else { format!("{path} is up to date\n") }
+    };
+    kinds.iter().map(|kind| one(kind.path())).collect()
+}

@@ -1,0 +1,218 @@
+//! The schemas of leads and of the configuration, from the table of shapes.
+
+use serde_json::{Value, json};
+
+use super::object::{Object, joined, object};
+use super::patterns::{DATE, FOLDER, ID, NO_DATE, NO_FOLDER, NO_ID, NO_PERIOD, PERIOD, TEXT};
+use super::{custom, words};
+use crate::check;
+use crate::finding::Severity;
+use crate::pipeline::shape::{CONFIG, Field, LEAD, Shape};
+use crate::pipeline::{Config, StageKind};
+
+/// What a scalar kept as written may be once YAML was resolved.
+fn scalar() -> Value {
+    json!(["string", "number", "boolean", "null"])
+}
+
+/// A lead's schema; with a team's own words where its configuration is given.
+pub fn lead(config: Option<&Config>) -> Value {
+    let title = config.map_or_else(|| "A lead".to_owned(), |config| format!("A lead of {}", config.name));
+    let head = object([("$schema", json!(custom::draft(config))), ("title", json!(title))]);
+    Value::Object(joined(joined(head, Writer { team: config }.map(LEAD)), shared(config)))
+}
+
+/// What several places refer to.
+fn shared(config: Option<&Config>) -> Object {
+    object([("definitions", json!({"currency": words::currencies(config)}))])
+}
+
+/// The configuration's schema.
+pub fn config() -> Value {
+    let head = object([("$schema", json!(custom::draft(None))), ("title", json!("The configuration"))]);
+    let mut schema = joined(joined(head, Writer { team: None }.map(CONFIG)), shared(None));
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        let mut narrow = |key: &str, to: Object| {
+            if let Some(Value::Object(property)) = properties.get_mut(key) {
+                let description = property.remove("description").unwrap_or_default();
+                *property = joined(object([("description", description)]), to);
+            }
+        };
+        narrow("corong", object([("const", json!(1))]));
+        narrow("rules", severities());
+    }
+    Value::Object(schema)
+}
+
+/// Every rule with what it finds.
+fn severities() -> Object {
+    let one = |rule: &check::Rule| {
+        let meant = format!("{}; {} where absent", rule.summary, rule.severity);
+        let word = object([("description", json!(meant)), ("enum", json!(["off", "warning", "error"]))]);
+        (rule.name.to_owned(), Value::Object(word))
+    };
+    let rules = check::RULES.iter().map(|rule| one(rule)).collect();
+    object([
+        ("type", json!("object")),
+        ("properties", Value::Object(rules)),
+        ("additionalProperties", json!(false)),
+    ])
+}
+
+struct Writer<'c> {
+    team: Option<&'c Config>,
+}
+
+impl Writer<'_> {
+    /// A mapping with these keys and no other.
+    fn map(&self, fields: &[Field]) -> Object {
+        let property = |field: &Field| {
+            let described = object([("description", json!(field.doc))]);
+            (field.name.to_owned(), Value::Object(joined(described, self.value(&field.shape))))
+        };
+        let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+        // A key with nothing behind it is a mapping where all may be absent.
+        let kind = if required.is_empty() { json!(["object", "null"]) } else { json!("object") };
+        let mut map = object([("type", kind)]);
+        if !required.is_empty() {
+            map.insert("required".to_owned(), json!(required));
+        }
+        map.insert("properties".to_owned(), Value::Object(fields.iter().map(property).collect()));
+        map.insert("additionalProperties".to_owned(), json!(false));
+        if fields.iter().any(|field| matches!(field.shape, Shape::Reason)) {
+            let reasons = self.reasons();
+            if !reasons.is_empty() {
+                map.insert("allOf".to_owned(), Value::Array(reasons));
+            }
+        }
+        map
+    }
+
+    fn value(&self, shape: &Shape) -> Object {
+        match shape {
+            Shape::Text | Shape::Reason => text(),
+            Shape::Id => id(),
+            Shape::Date => told(json!("string"), DATE, NO_DATE),
+            Shape::Amount => object([("type", json!("number")), ("minimum", json!(0))]),
+            Shape::Percent => {
+                object([("type", json!("number")), ("minimum", json!(0)), ("maximum", json!(100))])
+            }
+            Shape::Integer { min } => object([("type", json!("integer")), ("minimum", json!(min))]),
+            Shape::Currency => object([("$ref", json!("#/definitions/currency"))]),
+            Shape::Money => either([self.value(&Shape::Amount), self.map(shape.fields())]),
+            Shape::Word(words) => object([("enum", json!(words))]),
+            Shape::Member => self.judged("unknown-owner", |config| words::members(config).collect()),
+            Shape::Source => {
+                self.judged("unknown-source", |config| words::choices(&config.sources).collect())
+            }
+            Shape::ActivityKind => self.activity_kind(),
+            Shape::StageId => self.team.map_or_else(text, |config| words::one_of(words::stages(config))),
+            Shape::Zone => words::zones(),
+            Shape::PeriodName => {
+                let year =
+                    object([("type", json!("integer")), ("minimum", json!(1000)), ("maximum", json!(9999))]);
+                either([year, told(json!("string"), PERIOD, NO_PERIOD)])
+            }
+            Shape::Folder => told(scalar(), FOLDER, NO_FOLDER),
+            Shape::List { of, min } => self.list(of, *min),
+            Shape::Map(fields) => self.map(fields),
+            Shape::Keyed(of) => keyed(self.value(of)),
+            Shape::IdOr(fields) => either([id(), self.map(fields)]),
+            Shape::Criteria => self.criteria(),
+            Shape::Custom => self.team.map_or_else(|| object([("type", json!("object"))]), custom::fields),
+            Shape::Schema => object([("type", json!(["object", "boolean"]))]),
+        }
+    }
+
+    fn list(&self, of: &Shape, min: usize) -> Object {
+        let mut list = object([("type", json!("array"))]);
+        if min > 0 {
+            list.insert("minItems".to_owned(), json!(min));
+        }
+        list.insert("items".to_owned(), Value::Object(self.value(of)));
+        list
+    }
+
+    /// The words a rule of its own allows; where a team switched it off, or
+    /// keeps no such list, any text, and the words as examples.
+    fn judged(&self, rule: &str, words: impl Fn(&Config) -> Vec<words::Word>) -> Object {
+        let Some(config) = self.team else { return text() };
+        let words = words(config);
+        if words.is_empty() {
+            return text();
+        }
+        if is_on(config, rule) {
+            return words::one_of(words);
+        }
+        let words: Vec<_> = words.into_iter().map(|(word, _)| word).collect();
+        joined(text(), object([("examples", json!(words))]))
+    }
+
+    fn activity_kind(&self) -> Object {
+        let kinds = self.team.map(|config| words::choices(&config.activity_kinds).collect::<Vec<_>>());
+        kinds.filter(|kinds| !kinds.is_empty()).map_or_else(|| object([("type", scalar())]), words::one_of)
+    }
+
+    /// Won and lost stages have reasons of their own, and a lost one needs its.
+    fn reasons(&self) -> Vec<Value> {
+        let Some(config) = self.team else { return Vec::new() };
+        let lists = [(StageKind::Won, &config.won_reasons), (StageKind::Lost, &config.lost_reasons)];
+        let one = |(kind, list): (StageKind, &Vec<_>)| {
+            let mut then = Object::new();
+            if kind == StageKind::Lost && is_on(config, "missing-reason") {
+                then.insert("required".to_owned(), json!(["reason"]));
+            }
+            if !list.is_empty() && is_on(config, "unknown-reason") {
+                let reason = words::one_of(words::choices(list));
+                then.insert("properties".to_owned(), json!({"reason": reason}));
+            }
+            let stages = words::stages_of(config, kind);
+            let stage = words::one_of(stages.into_iter().map(|id| (id, String::new())));
+            let stage = object([("enum", stage.get("enum").cloned().unwrap_or_default())]);
+            let rule =
+                json!({"if": {"required": ["stage"], "properties": {"stage": stage}}, "then": then.clone()});
+            (!then.is_empty()).then_some(rule)
+        };
+        lists.into_iter().filter_map(one).collect()
+    }
+
+    fn criteria(&self) -> Object {
+        let Some(config) = self.team else { return keyed(self.value(&Shape::LEVEL)) };
+        let one = |criterion: &crate::pipeline::Criterion| {
+            let described = object([("description", json!(criterion.label))]);
+            (criterion.id.clone(), Value::Object(joined(described, self.value(&Shape::LEVEL))))
+        };
+        object([
+            ("type", json!("object")),
+            ("properties", Value::Object(config.qualification.iter().map(one).collect())),
+            ("additionalProperties", json!(false)),
+        ])
+    }
+}
+
+fn is_on(config: &Config, rule: &str) -> bool {
+    check::rule(rule).is_some_and(|rule| check::severity(config, rule) != Severity::Off)
+}
+
+fn text() -> Object {
+    object([("type", scalar()), ("pattern", json!(TEXT))])
+}
+
+/// Of this type and, where it is text, of this pattern, and what is said of another.
+fn told(kind: Value, pattern: &str, message: &str) -> Object {
+    object([("type", kind), ("pattern", json!(pattern)), ("patternErrorMessage", json!(message))])
+}
+
+/// Digits alone are an id, and so are `true` and `null`.
+fn id() -> Object {
+    let written = told(json!(["string", "integer", "boolean", "null"]), ID, NO_ID);
+    joined(written, object([("maxLength", json!(80)), ("minimum", json!(0))]))
+}
+
+fn keyed(of: Object) -> Object {
+    object([("type", json!("object")), ("additionalProperties", Value::Object(of))])
+}
+
+fn either(both: [Object; 2]) -> Object {
+    object([("anyOf", Value::Array(both.map(Value::Object).to_vec()))])
+}

@@ -1,0 +1,91 @@
+//! JSON Schemas of what files may hold and of what `--format json` gives.
+//!
+//! Those of files come from [`crate::pipeline::shape`], the table the reader
+//! validates by, so that an editor flags what `check` refuses; a workspace's
+//! lead schema also knows the team's own words. Those of outputs come from the
+//! very types that are written. A schema sees values after YAML was resolved:
+//! it accepts a value where the reader accepts one of its spellings.
+
+mod custom;
+mod file;
+mod object;
+mod output;
+mod patterns;
+mod print;
+mod words;
+
+use serde_json::Value;
+
+use crate::change::{Plan, Step};
+use crate::pipeline::Config;
+use crate::source::RelPath;
+
+/// What a schema is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kind {
+    /// A lead's file
+    Lead,
+    /// The configuration, `corong.yaml`
+    Config,
+    /// What `report --format json` gives
+    Report,
+    /// What `check --format json` gives
+    Check,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Lead, Self::Config, Self::Report, Self::Check];
+
+    /// Its file in a workspace.
+    pub fn path(self) -> RelPath {
+        RelPath::new(match self {
+            Self::Lead => "schemas/lead.schema.json",
+            Self::Config => "schemas/config.schema.json",
+            Self::Report => "schemas/report.schema.json",
+            Self::Check => "schemas/check.schema.json",
+        })
+    }
+
+    /// Whether it differs from one workspace to another.
+    pub fn knows_the_team(self) -> bool {
+        self == Self::Lead
+    }
+}
+
+/// A schema as JSON; with the words of a team where its configuration is given.
+pub fn schema(kind: Kind, config: Option<&Config>) -> Value {
+    match kind {
+        Kind::Lead => file::lead(config),
+        Kind::Config => file::config(),
+        Kind::Report => output::report(),
+        Kind::Check => output::check(),
+    }
+}
+
+/// A schema as the text of its file.
+pub fn text(kind: Kind, config: Option<&Config>) -> String {
+    print::print(&schema(kind, config))
+}
+
+/// What has to be written for these schemas to be a workspace's own; `there`
+/// gives the text a file has. Nothing where all of them are up to date.
+///
+/// # Errors
+/// What `there` says of a file that cannot be read.
+pub fn plan<E>(
+    kinds: &[Kind],
+    config: Option<&Config>,
+    there: impl Fn(&RelPath) -> Result<Option<String>, E>,
+) -> Result<Plan, E> {
+    let mut steps = Vec::new();
+    for kind in kinds {
+        let (path, new) = (kind.path(), text(*kind, config));
+        match there(&path)? {
+            Some(old) if old == new => {}
+            Some(old) => steps.push(Step::Edit { path, old, new }),
+            None => steps.push(Step::Create { path, new }),
+        }
+    }
+    Ok(Plan { title: "schemas".to_owned(), steps })
+}
