@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::revisions::{self, Rules};
-use super::{Context, Failure, output};
+use super::{Context, Failure, output, places};
 use crate::check::{Checked, Checker};
-use crate::show::findings::{self, Format};
+use crate::show::findings::Format;
 use crate::source::Snapshot;
 
 /// Check the lead files
@@ -80,7 +80,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         checked.choose(&within);
     }
     let look = context.look(args.output.is_none());
-    let text = findings::render(&checked, &*files, format, look);
+    let text = places::render(&checked, &*files, format, look, &disk);
     output::to(args.output.as_deref(), &text, context)?;
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }

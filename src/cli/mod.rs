@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod moving;
 mod output;
+mod places;
 mod report;
 mod revisions;
 mod schema;
