@@ -4,6 +4,7 @@
 mod assign;
 mod history;
 mod lead_file;
+pub mod mends;
 mod moving;
 mod plan;
 

@@ -4,8 +4,9 @@
 //! line that is no comment; before the first key it silences the file. Words
 //! behind the bracket are the team's reason. One that silences nothing is told.
 
-use super::{RULES, Rule, mend, rule, rules::needless_ignore};
-use crate::finding::{Finding, Fix, Severity, TextEdit};
+use super::{RULES, Rule, rule, rules::needless_ignore};
+use crate::finding::{Finding, Fix, Severity, Turn};
+use crate::read::mend;
 use crate::source::{RelPath, Span};
 use crate::workspace::LeadFile;
 
@@ -93,7 +94,7 @@ impl Ignores {
                 finding(unknown.span, format!("no rule is called `{}`", super::look::short(&unknown.text)));
             let near = mend::near(&unknown.text, RULES.iter().map(|rule| rule.name));
             return Some(match near {
-                Some(near) => told.help(format!("did you mean `{}`?", near.word)),
+                Some(near) => spelled(told, near, unknown.span),
                 None => told.help("`corong explain` lists the rules"),
             });
         }
@@ -112,9 +113,19 @@ impl Ignore {
             (Some(first), Some(last)) if !kept.is_empty() => first.span.to(last.span),
             _ => self.removal,
         };
-        let edits = vec![TextEdit { span: inside, text: kept.join(", ") }];
-        Fix { title: "remove the needless ignore".to_owned(), safe: true, edits }
+        // Other mends may bring what it is there to silence.
+        Fix::replace("remove the needless ignore", inside, kept.join(", ")).turn(Turn::Last)
     }
+}
+
+/// Asks for the rule that was meant. Where that is certain its name is written
+/// before anything else is mended: what it silences is to stay as it is.
+fn spelled(told: Finding, near: mend::Near<'_>, span: Span) -> Finding {
+    let told = told.help(format!("did you mean `{}`?", near.word));
+    if !near.certain {
+        return told;
+    }
+    told.fix(Fix::replace(format!("write `{}`", near.word), span, near.word).turn(Turn::First))
 }
 
 /// Reads one comment; `order` is what follows `corong:` in it.

@@ -84,7 +84,7 @@ pub fn is_told(file: &LeadFile<'_>, findings: &[Finding], field: &str) -> bool {
     let place = place.map(|(key, value)| key.span().to(value.span()));
     findings.iter().filter(|finding| finding.rule == schema::RULE.name).any(|finding| {
         let inside = place.is_some_and(|at| at.start <= finding.span.start && finding.span.start <= at.end);
-        let meant = finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| edit.text == field);
+        let meant = finding.meant.as_deref() == Some(field);
         inside || meant
     })
 }

@@ -10,7 +10,7 @@ mod brought;
 mod company;
 mod ignore;
 mod look;
-mod mend;
+mod order;
 pub mod rules;
 mod run;
 mod weakened;

@@ -1,24 +1,31 @@
 //! `corong check`: every finding of the workspace.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::mending::{self, FixArgs, Mended};
 use super::revisions::{self, Rules};
 use super::{Context, Failure, output, places};
+use crate::change::mends::Team;
 use crate::check::{Checked, Checker};
 use crate::show::findings::Format;
 use crate::source::Snapshot;
+use crate::workspace::Workspace;
 
 /// Check the lead files
 ///
 /// Always reads the whole workspace; PATHs choose the findings that have a
 /// place in them, --changed-since those that the work since the merge base
-/// brought, also in files it did not touch. Exits 1 where an error is found.
+/// brought, also in files it did not touch. --fix mends what is certain,
+/// --unsafe-fixes what moves or deletes files. Exits 1 where an error remains.
 #[derive(clap::Args, Default)]
 #[command(after_help = "Examples:
   corong check                              all findings, with the lines they are in
   corong check pipeline/4-proposal          only those with a place in that folder
   corong check --format concise | head      one line each, for scripts
+  corong check --fix                        mends what is certain, shows what remains
+  corong check --fix --unsafe-fixes -n      shows what would be mended, as a diff
   corong check --strict -o findings.json    warnings count too; for another program
   corong check --changed-since main         only what this branch brought
   corong check --changed-since origin/main --config-from origin/main
@@ -44,6 +51,9 @@ pub struct Args {
     /// Warnings count like errors
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub fixes: FixArgs,
 }
 
 /// The formats that a file's extension chooses.
@@ -67,21 +77,42 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
             return Err(Failure::usage(format!("there is no file or folder `{}`", given.display())));
         }
     }
+    if args.fixes.dry_run && !args.fixes.any() {
+        return Err(Failure::usage(
+            "--dry-run shows what --fix or --unsafe-fixes would do; give one of them",
+        ));
+    }
     let rules = Rules::of(args.config_from.as_deref(), context, &disk)?;
-    let files = revisions::under(&disk, rules.as_ref());
-    let mut checked = checked(context, &*files)?;
-    if let Some(rules) = &rules {
-        revisions::tell_weakened(&checked, &*files, rules, context, &disk)?;
-    }
-    if let Some(revision) = &args.changed_since {
-        revisions::keep_brought(&mut checked, &*files, revision, rules.as_ref(), context, &disk)?;
-    }
-    if !within.is_empty() {
-        checked.choose(&within);
-    }
+    let told = Cell::new(false);
+    let chosen = |snapshot: &dyn Snapshot| {
+        let files = revisions::under(snapshot, rules.as_ref());
+        let (mut checked, team) = checked_by(context, &*files)?;
+        if let Some(rules) = rules.as_ref().filter(|_| !told.replace(true)) {
+            revisions::tell_weakened(&checked, &*files, rules, context, &disk)?;
+        }
+        if let Some(revision) = &args.changed_since {
+            revisions::keep_brought(&mut checked, &*files, revision, rules.as_ref(), context, &disk)?;
+        }
+        if !within.is_empty() {
+            checked.choose(&within);
+        }
+        Ok((checked, team))
+    };
+    let Mended { checked, diff } = if args.fixes.any() {
+        mending::run(&args.fixes, context, &disk, &chosen)?
+    } else {
+        Mended { checked: chosen(&disk)?.0, diff: None }
+    };
     let look = context.look(args.output.is_none());
-    let text = places::render(&checked, &*files, format, look, &disk);
+    let available = mending::available(&checked);
+    let files = revisions::under(&disk, rules.as_ref());
+    let text = diff.unwrap_or_else(|| places::render(&checked, &*files, format, look, &disk));
     output::to(args.output.as_deref(), &text, context)?;
+    if let Some(available) =
+        available.filter(|_| format == Format::Text && !context.quiet && !args.fixes.dry_run)
+    {
+        output::say(&available);
+    }
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }
 
@@ -90,7 +121,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// Where there is no workspace.
 pub fn checked(context: &Context, snapshot: &dyn Snapshot) -> Result<Checked, Failure> {
+    checked_by(context, snapshot).map(|(checked, _)| checked)
+}
+
+/// The same, and by whose rules.
+fn checked_by(context: &Context, snapshot: &dyn Snapshot) -> Result<(Checked, Team), Failure> {
     let checker = Checker::new();
     let loaded = context.load(snapshot, &|file, found| checker.lead(file, found))?;
-    Ok(checker.finish(&loaded.workspace, loaded.findings, loaded.files))
+    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
+    let Workspace { config, today, .. } = loaded.workspace;
+    Ok((checked, Team { config, today }))
 }

@@ -6,6 +6,7 @@ mod context;
 mod dates;
 mod explain;
 mod init;
+mod mending;
 mod moving;
 mod output;
 mod places;

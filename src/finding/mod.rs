@@ -8,7 +8,7 @@ mod fix;
 
 use std::fmt;
 
-pub use fix::{Fix, TextEdit};
+pub use fix::{Fix, Mend, TextEdit, Turn};
 
 use crate::source::{RelPath, Span};
 
@@ -75,6 +75,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How it could be mended.
     pub fix: Option<Fix>,
+    /// The known word that was probably meant, certain or not.
+    pub meant: Option<String>,
 }
 
 impl Finding {
@@ -90,6 +92,7 @@ impl Finding {
             help: None,
             related: Vec::new(),
             fix: None,
+            meant: None,
         }
     }
 

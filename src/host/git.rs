@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::RevisionError;
 use crate::source::RelPath;
 
-fn git(root: &Path) -> Command {
+pub(super) fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).stdin(Stdio::null());
     command
@@ -138,7 +138,7 @@ pub fn commit(root: &Path, paths: &[&RelPath], message: &str) -> Result<(), Stri
 }
 
 /// A path that git takes by its letters, from the folder it runs in.
-fn literal(path: &RelPath) -> String {
+pub(super) fn literal(path: &RelPath) -> String {
     format!(":(literal){path}")
 }
 
@@ -148,9 +148,17 @@ fn untracked(root: &Path, path: &RelPath) -> bool {
 }
 
 fn run(command: &mut Command) -> Result<(), String> {
+    output(command).map(drop)
+}
+
+/// What git wrote; what is no UTF-8 in it is replaced.
+///
+/// # Errors
+/// What git said, where it failed.
+pub(super) fn output(command: &mut Command) -> Result<String, String> {
     let output = command.output().map_err(|error| format!("git cannot be run: {error}"))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     Err(if told.is_empty() { format!("git ended with {}", output.status) } else { told })

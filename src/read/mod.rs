@@ -6,6 +6,7 @@
 mod config;
 mod custom;
 mod lead;
+pub mod mend;
 mod scalar;
 mod validate;
 

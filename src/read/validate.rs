@@ -2,10 +2,11 @@
 
 use iso_currency::Currency;
 
+use super::mend::{self, near};
 use super::{CustomFields, amount, date, json};
 use crate::finding::{Finding, Fix, nearest};
 use crate::pipeline::shape::{Field, Shape, is_id, is_reserved};
-use crate::pipeline::{Choice, Config, Period, Pipeline};
+use crate::pipeline::{Choice, Config, Decimal, Period, Pipeline};
 use crate::source::{RelPath, Span};
 use crate::yaml::{Node, NodeKind, Scalar};
 
@@ -93,8 +94,7 @@ impl<'v> Validator<'v> {
         let missing = |field: &&Field| field.required && node.get(field.name).is_none();
         for field in fields.iter().filter(missing) {
             // A misspelt key is one mistake, not also a missing one.
-            let mut fixes = self.findings[told..].iter().flat_map(|f| &f.fix).flat_map(|fix| &fix.edits);
-            if fixes.any(|edit| edit.text == field.name) {
+            if self.findings[told..].iter().any(|f| f.meant.as_deref() == Some(field.name)) {
                 continue;
             }
             let place = node.entries().next().map_or(node.span(), |(key, _)| key.span());
@@ -111,16 +111,16 @@ impl<'v> Validator<'v> {
         map: Node<'_>,
     ) {
         let name = key.value().unwrap_or_default();
-        let near = nearest(name, known.clone()).map(str::to_owned);
-        let all: Vec<_> = known.collect();
-        let span = key.span();
-        let free = near.as_deref().is_some_and(|near| map.get(near).is_none());
-        let finding = self.tell(span, format!("{what} has no key `{}`", short(name)));
-        finding.help = Some(match &near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: {}", all.join(", ")),
-        });
-        finding.fix = near.filter(|_| free).map(|near| Fix::replace(format!("write `{near}`"), span, near));
+        let near = near(name, known.clone());
+        let free = near.is_some_and(|near| map.get(near.word).is_none());
+        let help = format!("known here: {}", known.collect::<Vec<_>>().join(", "));
+        let finding =
+            Finding::new(RULE, self.path, key.span(), format!("{what} has no key `{}`", short(name)));
+        let mut finding = mend::suggest(finding.help(help), key, near);
+        if !free {
+            (finding.fix, finding.meant) = (None, None);
+        }
+        self.findings.push(finding);
     }
 
     fn value(&mut self, node: Node<'_>, shape: &Shape, name: &str) {
@@ -253,7 +253,11 @@ impl<'v> Validator<'v> {
             Shape::Currency if Currency::from_code(text).is_none() => {
                 let upper = Currency::from_code(&text.to_uppercase()).map(|_| text.to_uppercase());
                 let finding = self.expected(node, name, describe(shape));
-                finding.help = upper.map(|code| format!("write `{code}`"));
+                if let Some(code) = upper {
+                    let title = format!("write `{code}`");
+                    finding.help = Some(title.clone());
+                    finding.fix = Some(Fix::replace(title, node.span(), code));
+                }
             }
             Shape::Id | Shape::IdOr(_) if !is_id(text) => {
                 self.expected(node, name, "an id: lower-case letters, digits and `-`");
@@ -276,26 +280,24 @@ impl<'v> Validator<'v> {
     fn number(&mut self, node: Node<'_>, shape: &Shape, name: &str, text: &str) {
         let Some(number) = amount(node) else {
             let plain = text.trim();
-            let quoted = node.kind() == NodeKind::Quoted && super::scalar::decimal(plain).is_some();
-            let span = node.span();
+            let quoted = super::scalar::decimal(plain).filter(|_| node.kind() == NodeKind::Quoted);
             let finding = self.expected(node, name, describe(shape));
-            if quoted {
+            if let Some(number) = quoted {
                 finding.help = Some("remove the quotes: in quotes it is text".to_owned());
-                finding.fix = Some(Fix::replace(format!("write {plain} without quotes"), span, plain));
+                // Other readers take 012 for an octal number.
+                let octal = plain.starts_with('0') && plain.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+                let plainly = !plain.starts_with('+') && !octal;
+                if plainly && fits(shape, number) {
+                    let title = format!("write {plain} without quotes");
+                    finding.fix = Some(Fix::replace(title, node.span(), plain));
+                }
             } else if matches!(shape, Shape::Amount | Shape::Money) {
                 finding.help =
                     Some("write plain digits such as 250000000, with `.` before decimals".to_owned());
             }
             return;
         };
-        let fits = match shape {
-            Shape::Percent => !number.is_sign_negative() && number <= 100.into(),
-            Shape::Integer { min } => {
-                number.is_integer() && number >= (*min).into() && number <= u64::MAX.into()
-            }
-            _ => !number.is_sign_negative() || number.is_zero(),
-        };
-        if !fits {
+        if !fits(shape, number) {
             self.expected(node, name, describe(shape));
         }
     }
@@ -305,14 +307,11 @@ impl<'v> Validator<'v> {
         node: Node<'_>,
         name: &str,
         text: &str,
-        known: impl Iterator<Item = &'k str>,
+        known: impl Iterator<Item = &'k str> + Clone,
         all: &str,
     ) {
-        let near = nearest(text, known);
-        let span = node.span();
         let finding = self.expected(node, name, &format!("one of {all}"));
-        finding.help = near.map(|near| format!("did you mean `{near}`?"));
-        finding.fix = near.map(|near| Fix::replace(format!("write `{near}`"), span, near));
+        *finding = mend::suggest(finding.clone(), node, near(text, known));
     }
 
     fn activity_kind(&mut self, node: Node<'_>, name: &str, text: &str) {
@@ -331,6 +330,15 @@ impl<'v> Validator<'v> {
             let all = known().collect::<Vec<_>>().join(", ");
             self.word(node, name, text, known(), &all);
         }
+    }
+}
+
+/// Whether a number is one that a shape takes.
+fn fits(shape: &Shape, number: Decimal) -> bool {
+    match shape {
+        Shape::Percent => !number.is_sign_negative() && number <= 100.into(),
+        Shape::Integer { min } => number.is_integer() && number >= (*min).into() && number <= u64::MAX.into(),
+        _ => !number.is_sign_negative() || number.is_zero(),
     }
 }
 

@@ -96,7 +96,7 @@ fn a_history_out_of_order_is_mended_by_moving_its_entries() {
     let checked = world.check();
     let fix = checked.findings[0].fix.as_ref().expect("a mend");
     let mut mended = text.to_owned();
-    for edit in fix.edits.iter().rev() {
+    for edit in fix.text_edits().iter().rev() {
         mended.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
     }
     assert_eq!(
@@ -139,7 +139,7 @@ fn a_needless_ignore_is_taken_out() {
     let mended = |text: &str| {
         let world = World::new(CONFIG).with(&path("x"), text);
         let checked = world.check();
-        let edit = checked.findings[0].fix.as_ref().expect("a mend").edits[0].clone();
+        let edit = checked.findings[0].fix.as_ref().expect("a mend").text_edits()[0].clone();
         let mut text = text.to_owned();
         text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
         text

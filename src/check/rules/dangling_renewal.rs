@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::check::look::short;
-use crate::check::mend::near;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Lead;
+use crate::read::mend::near;
 use crate::workspace::Workspace;
 
 /// For how many findings a near id is looked for: each looks at every id.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::{Rule, Run};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Mend, Severity};
 use crate::pipeline::Lead;
 use crate::source::{RelPath, Span};
 use crate::workspace::{Workspace, continues};
@@ -18,22 +18,51 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    let mut first: HashMap<&str, (&RelPath, Option<&Lead>)> = HashMap::with_capacity(workspace.leads.len());
-    for (path, lead) in files(workspace) {
-        let id = path.stem();
-        match first.get(id) {
-            None => {
-                first.insert(id, (path, lead));
+    let mut by_id: HashMap<&str, Vec<One<'_>>> = HashMap::with_capacity(workspace.leads.len());
+    for one in files(workspace) {
+        by_id.entry(one.0.stem()).or_default().push(one);
+    }
+    for (id, same) in by_id.iter().filter(|(_, same)| same.len() > 1) {
+        let (other, earlier) = same[0];
+        let kept = kept(same);
+        for (path, lead) in &same[1..] {
+            let message = format!("`{path}` and `{other}` are both the lead `{id}`");
+            let mut finding = Finding::new(RULE.name, path, place(*lead), message)
+                .help(help(workspace, (path, *lead), (other, earlier), kept))
+                .related(other, place(earlier), "the other file");
+            if let Some(kept) = kept {
+                // The first file has no finding of its own.
+                let gone = if *path == kept { other } else { *path };
+                let mend = Mend::Delete { path: gone.clone(), kept: kept.clone() };
+                finding = finding.fix(Fix::files(format!("delete `{gone}`"), mend));
             }
-            Some((other, earlier)) => {
-                let message = format!("`{path}` and `{other}` are both the lead `{id}`");
-                let finding = Finding::new(RULE.name, path, place(lead), message)
-                    .help(help(path, lead, other, *earlier))
-                    .related(other, place(*earlier), "the other file");
-                findings.push(finding);
-            }
+            findings.push(finding);
         }
     }
+}
+
+/// A file of a lead, readable or not.
+type One<'w> = (&'w RelPath, Option<&'w Lead>);
+
+/// The file whose history continues all others'; of several with the same
+/// history the one that lies where it ends. `None` where they disagree.
+fn kept<'w>(same: &[One<'w>]) -> Option<&'w RelPath> {
+    let leads: Vec<&Lead> = same.iter().map(|(_, lead)| *lead).collect::<Option<_>>()?;
+    let furthest = |lead: &&&Lead| leads.iter().all(|other| continues(lead, other) || is_same(lead, other));
+    let furthest: Vec<&&Lead> = leads.iter().filter(furthest).collect();
+    let well = |lead: &&&&Lead| lead.history.last().is_some_and(|last| last.stage == lead.at.stage);
+    let mut placed = furthest.iter().filter(well);
+    let one = match (&furthest[..], placed.next(), placed.next()) {
+        ([one], _, _) => one,
+        (_, Some(one), None) => one,
+        _ => return None,
+    };
+    same.iter().map(|(path, _)| *path).find(|path| **path == one.path)
+}
+
+/// Whether two leads have one history.
+fn is_same(a: &Lead, b: &Lead) -> bool {
+    a.at.pipeline == b.at.pipeline && a.history == b.history
 }
 
 /// Every file of a lead, readable or not, each once and in the order of paths.
@@ -53,18 +82,42 @@ fn place(lead: Option<&Lead>) -> Span {
     lead.map_or(Span::at(0), |lead| lead.spans.last_stage)
 }
 
-fn help(path: &RelPath, lead: Option<&Lead>, other: &RelPath, earlier: Option<&Lead>) -> String {
+fn help(
+    workspace: &Workspace,
+    (path, lead): One<'_>,
+    (other, earlier): One<'_>,
+    kept: Option<&RelPath>,
+) -> String {
     let (Some(this), Some(that)) = (lead, earlier) else {
         return "an id is unique over all pipelines: rename or remove one of the two".to_owned();
     };
-    if this.at.pipeline == that.at.pipeline && this.history == that.history {
+    if is_same(this, that) {
         return "their histories are the same: keep one, in the folder of its last stage".to_owned();
     }
-    if continues(this, that) {
-        return format!("its history continues the other's: remove `{other}`");
+    match kept {
+        Some(kept) if kept == path => format!("its history continues the other's: remove `{other}`"),
+        Some(kept) if kept == other => format!("the other's history continues this one's: remove `{path}`"),
+        Some(kept) => format!("the history of `{kept}` continues both: remove `{path}`"),
+        None => apart(workspace, this, that),
     }
-    if continues(that, this) {
-        return format!("the other's history continues this one's: remove `{path}`");
+}
+
+/// Where two histories part.
+fn apart(workspace: &Workspace, this: &Lead, that: &Lead) -> String {
+    let join = "an id is unique over all pipelines: join the two into one file, or rename one of them";
+    if this.at.pipeline != that.at.pipeline {
+        return join.to_owned();
     }
-    "an id is unique over all pipelines: join the two into one file, or rename one of them".to_owned()
+    let step = |lead: &Lead, at: usize| {
+        let entry = lead.history.get(at)?;
+        let stage = workspace.pipeline(lead).stages.get(usize::from(entry.stage))?;
+        Some(format!("`{}` on {}", stage.id, entry.day))
+    };
+    let at = this.history.iter().zip(&that.history).take_while(|(a, b)| a == b).count();
+    match (step(this, at), step(that, at)) {
+        (Some(here), Some(there)) if here != there => {
+            format!("their histories part: here {here}, there {there}; {join}")
+        }
+        _ => join.to_owned(),
+    }
 }

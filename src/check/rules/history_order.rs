@@ -1,10 +1,9 @@
 //! `history-order`: a history that is not in the order of time.
 
 use crate::check::look::{entries, pipeline, when};
-use crate::check::{Rule, Run};
-use crate::finding::{Finding, Fix, Severity, TextEdit};
+use crate::check::{Rule, Run, order};
+use crate::finding::{Finding, Fix, Severity};
 use crate::read::Date;
-use crate::source::Span;
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
@@ -46,36 +45,32 @@ fn precedes(a: Date, b: Date) -> bool {
     }
 }
 
-/// The mend: the entries by their days, where that is certain. It is where no
-/// two share a day, the last one then names the stage the file lies in, and no
-/// comment could come to stand beside the wrong entry.
+/// The mend: the entries by their days, those of one day as they stand, which
+/// is how figures read the history anyway. It is certain where the last entry
+/// then names the stage the file lies in and fewer steps lead backwards than
+/// before; else a date is as likely to be wrong as the order.
 fn sorted(file: &LeadFile<'_>) -> Option<Fix> {
-    let items: Vec<_> = entries(file, "history").collect();
-    let mut dated: Vec<_> =
-        items.iter().map(|item| Some((when(file, *item, "at")?.1.day, *item))).collect::<Option<_>>()?;
-    dated.sort_by_key(|(day, _)| *day);
-    let distinct = dated.windows(2).all(|pair| pair[0].0 < pair[1].0);
-    let last = dated.last().and_then(|(_, item)| item.get("stage")).and_then(Node::value)?;
-    let lies_in = pipeline(file)?.stage_index(last) == file.at.map(|at| usize::from(at.stage));
-    let all = Span { start: items.first()?.span().start, end: line_end(file, items.last()?.span()) };
-    let commented = file.tree.comments().iter().any(|c| all.start <= c.start && c.start <= all.end);
-    if !distinct || !lies_in || commented {
+    let list = file.tree.root()?.get("history")?;
+    let dated: Vec<(Date, usize)> = list
+        .items()
+        .map(|item| {
+            let stage = pipeline(file)?.stage_index(item.get("stage")?.value()?)?;
+            Some((when(file, item, "at")?.1, stage))
+        })
+        .collect::<Option<_>>()?;
+    let mut order: Vec<usize> = (0..dated.len()).collect();
+    order.sort_by_key(|at| dated[*at].0.day);
+    let sorted: Vec<(Date, usize)> = order.iter().map(|at| dated[*at]).collect();
+    let in_order = sorted.windows(2).all(|pair| !precedes(pair[1].0, pair[0].0));
+    let lies_in = sorted.last()?.1 == usize::from(file.at?.stage);
+    if !in_order || !lies_in || steps_back(&sorted) >= steps_back(&dated) {
         return None;
     }
-    let moved = items.iter().zip(&dated).filter(|(item, (_, sorted))| item.span() != sorted.span());
-    let edit = |(item, (_, sorted)): (&Node<'_>, &(_, Node<'_>))| TextEdit {
-        span: trimmed(file, item.span()),
-        text: trimmed(file, sorted.span()).slice(file.text).to_owned(),
-    };
-    Some(Fix { title: "put the history in order".to_owned(), safe: true, edits: moved.map(edit).collect() })
+    let edits = order::reordered(file.text, list, file.tree.comments(), &order)?;
+    Some(Fix::edits("put the history in order", edits))
 }
 
-/// A block entry's span may end with its line break; the break stays.
-fn trimmed(file: &LeadFile<'_>, span: Span) -> Span {
-    Span::new(span.start as usize, span.start as usize + span.slice(file.text).trim_end().len())
-}
-
-fn line_end(file: &LeadFile<'_>, span: Span) -> u32 {
-    let rest = file.text.get(span.end as usize..).unwrap_or("");
-    span.end + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32
+/// How many steps lead to an earlier stage.
+fn steps_back(history: &[(Date, usize)]) -> usize {
+    history.windows(2).filter(|pair| pair[1].1 < pair[0].1).count()
 }

@@ -2,7 +2,7 @@
 
 use crate::check::look::{entries, present_stage, stage, word};
 use crate::check::{Rule, Run};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Mend, Severity};
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -38,5 +38,8 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         pipeline.dir.join(&stage.dir),
         folder.id
     );
-    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help));
+    let to = pipeline.dir.join(&stage.dir).join(file.path.name());
+    let settle = Mend::Settle { to, stage: folder.id.to_string() };
+    let fix = Fix::files("add the missing entry or move the file, as git tells", settle);
+    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help).fix(fix));
 }

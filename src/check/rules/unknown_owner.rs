@@ -4,9 +4,10 @@
 //! the next step.
 
 use crate::check::look::{entries, is_open, listed, short, when, word};
-use crate::check::{Rule, Run, mend};
+use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Day, Lead};
+use crate::read::mend;
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 

@@ -1,9 +1,10 @@
 //! `unknown-reason`: a reason that is not on the team's list.
 
 use crate::check::look::{entered, entries, listed, short, when, word};
-use crate::check::{Rule, Run, mend};
+use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Choice, Config, Lead, StageKind};
+use crate::read::mend;
 use crate::workspace::LeadFile;
 
 /// The rule.

@@ -1,8 +1,9 @@
 //! `unknown-source`: a source that is not on the team's list, or no longer.
 
 use crate::check::look::{listed, short, word};
-use crate::check::{Rule, Run, mend};
+use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::read::mend;
 use crate::workspace::LeadFile;
 
 /// The rule.

@@ -121,6 +121,6 @@ fn shown(at: Located<'_>) -> Shown<'_> {
                 message: &r.message,
             })
             .collect(),
-        fix: finding.fix.as_ref().map(|fix| Fix { title: &fix.title, safe: fix.safe }),
+        fix: finding.fix.as_ref().map(|fix| Fix { title: &fix.title, safe: fix.is_safe() }),
     }
 }

@@ -65,7 +65,8 @@ fn result(at: &Located<'_>, lines: &LineIndex<'_>) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
-    if let Some(fix) = &finding.fix {
+    // SARIF knows edits of text only; what moves or deletes a file is told in words.
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.is_safe()) {
         result["fixes"] = json!([mend(path, fix, lines)]);
     }
     result
@@ -74,7 +75,7 @@ fn result(at: &Located<'_>, lines: &LineIndex<'_>) -> Value {
 fn mend(path: &str, fix: &Fix, lines: &LineIndex<'_>) -> Value {
     let place = |span: Span| region(lines.place(span.start), lines.place(span.end));
     let replacement = |edit: &crate::finding::TextEdit| json!({"deletedRegion": place(edit.span), "insertedContent": {"text": edit.text}});
-    let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
+    let replacements: Vec<Value> = fix.text_edits().iter().map(replacement).collect();
     json!({
         "description": {"text": fix.title},
         "artifactChanges": [{"artifactLocation": artifact(path), "replacements": replacements}],

@@ -35,7 +35,8 @@ fn fold(word: &str) -> String {
 /// Asks "did you mean", with a mend where that is certain.
 pub fn suggest(finding: Finding, node: Node<'_>, near: Option<Near<'_>>) -> Finding {
     let Some(near) = near else { return finding };
-    let finding = finding.help(format!("did you mean `{}`?", near.word));
+    let mut finding = finding.help(format!("did you mean `{}`?", near.word));
+    finding.meant = Some(near.word.to_owned());
     if !near.certain || node.kind() == NodeKind::Block {
         return finding;
     }

@@ -1,0 +1,198 @@
+//! Mends that move or delete a file or take a date from git. Each is refused
+//! where what it would undo could not be had back.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Draft;
+use crate::change::key_order;
+use crate::finding::{Finding, Mend};
+use crate::pipeline::{Config, Day, StageKind};
+use crate::read::date;
+use crate::source::RelPath;
+use crate::yaml::{Arena, Op, Value, apply};
+
+/// What a mend has to know of the team.
+pub struct Team {
+    /// The configuration.
+    pub config: Config,
+    /// Today, in its time zone.
+    pub today: Day,
+}
+
+/// How a file came to lie where it lies.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// When the commit was made.
+    pub at: DateTime<FixedOffset>,
+    /// The address of who made it.
+    pub email: String,
+    /// The file's text in that commit.
+    pub text: String,
+    /// Its text in the place it came from; `None` where it came from nowhere.
+    pub before: Option<String>,
+}
+
+/// What git knows.
+pub trait Past {
+    /// Makes sure that git can give a file back as it is now.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    fn is_kept(&self, path: &RelPath) -> Result<(), String>;
+
+    /// How a file came to lie where it lies.
+    ///
+    /// # Errors
+    /// Why that cannot be told.
+    fn arrival(&self, path: &RelPath) -> Result<Arrival, String>;
+}
+
+/// Does the mend of a finding and says what was done.
+///
+/// # Errors
+/// Why it is not done.
+pub fn mend(
+    draft: &mut Draft<'_>,
+    finding: &Finding,
+    team: &Team,
+    past: &dyn Past,
+) -> Result<String, String> {
+    let path = &finding.path;
+    match finding.fix.as_ref().map(|fix| &fix.mend) {
+        Some(Mend::Delete { path, kept }) => {
+            past.is_kept(path)?;
+            nothing_lost(draft, path, kept)?;
+            draft.put(path, None, None);
+            Ok(format!("deleted `{path}`, which `{kept}` continues"))
+        }
+        Some(Mend::Move { to }) => move_file(draft, path, to, past),
+        Some(Mend::Settle { to, stage }) => settle(draft, path, (to, stage), team, past),
+        Some(Mend::Edits(_)) => Err("this mend is done with `--fix`".to_owned()),
+        None => {
+            let help = finding.help.as_deref().unwrap_or_default();
+            Err(format!("{}; {help}", finding.message))
+        }
+    }
+}
+
+fn move_file(draft: &mut Draft<'_>, path: &RelPath, to: &RelPath, past: &dyn Past) -> Result<String, String> {
+    if draft.is_taken(to) {
+        return Err(format!("it cannot be moved to `{to}`, where another file lies"));
+    }
+    past.is_kept(path)?;
+    draft.put(path, None, Some(to));
+    Ok(format!("moved to `{to}`"))
+}
+
+/// Refuses to delete a file that holds what the one that stays does not.
+fn nothing_lost(draft: &Draft<'_>, path: &RelPath, kept: &RelPath) -> Result<(), String> {
+    let (Some(old), Some(new)) = (draft.text(path), draft.text(kept)) else {
+        return Err(format!("`{path}` or `{kept}` cannot be read"));
+    };
+    let (mut one, mut two) = (Arena::default(), Arena::default());
+    let (old, new) = (one.parse(&old), two.parse(&new));
+    let (Some(old), Some(new)) = (old.tree.root(), new.tree.root()) else {
+        return Err(format!("`{path}` or `{kept}` cannot be read"));
+    };
+    for (key, value) in old.entries() {
+        let name = key.value().unwrap_or_default();
+        let same = new.get(name);
+        let items = || same.into_iter().flat_map(crate::yaml::Node::items).map(crate::read::json);
+        let only_here = match name {
+            // A step that was done may be gone, the history was compared.
+            "next_step" | "history" => false,
+            "activities" => value.items().map(crate::read::json).any(|item| items().all(|own| own != item)),
+            _ => same.is_none(),
+        };
+        if only_here {
+            return Err(format!(
+                "`{path}` holds `{name}` that `{kept}` does not: copy that over or remove it, then mend again"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The folder and the history disagree: git tells which of them came later.
+fn settle(
+    draft: &mut Draft<'_>,
+    path: &RelPath,
+    (to, stage): (&RelPath, &str),
+    team: &Team,
+    past: &dyn Past,
+) -> Result<String, String> {
+    past.is_kept(path)?;
+    let text = draft.text(path).ok_or("it cannot be read")?;
+    let last = entries(&text).pop().ok_or("its history cannot be read")?;
+    let arrival = past.arrival(path)?;
+    let day = arrival.at.with_timezone(&team.config.timezone).date_naive();
+    let knew = |text: &str| entries(text).contains(&last);
+    match &arrival.before {
+        // The entry was there before the file was moved: the move has none.
+        Some(before) if knew(before) && knew(&arrival.text) => {
+            enter(draft, path, text, stage, day, &arrival.email, team)
+        }
+        None if knew(&arrival.text) && !is_ahead(team, path, stage, &last.0) => Err(format!(
+            "git knows it in this folder only, since {day}: move it to `{to}`, or add the entry of `{stage}` with its date"
+        )),
+        // The entry was written later than the file came here, or with it.
+        _ => move_file(draft, path, to, past),
+    }
+}
+
+/// Whether the stage a history ends in comes after the one the file lies in.
+fn is_ahead(team: &Team, path: &RelPath, lies_in: &str, told: &str) -> bool {
+    let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
+    let index = |stage: &str| pipeline.and_then(|pipeline| pipeline.stage_index(stage));
+    index(told) > index(lies_in)
+}
+
+/// Appends the entry that is missing, dated by the commit that moved the file.
+fn enter(
+    draft: &mut Draft<'_>,
+    path: &RelPath,
+    text: String,
+    stage: &str,
+    day: Day,
+    email: &str,
+    team: &Team,
+) -> Result<String, String> {
+    let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
+    let kind = pipeline.and_then(|p| p.stages.iter().find(|own| own.id == stage)).map(|own| own.kind);
+    if kind == Some(StageKind::Lost) {
+        return Err(format!(
+            "git says that it was moved here on {day}, and a lost lead needs a reason: move it back, then `corong lose`"
+        ));
+    }
+    let last = entries(&text).pop().and_then(|(_, at)| date(&at, team.config.timezone));
+    if let Some(last) = last.filter(|last| last.day > day) {
+        return Err(format!(
+            "git says that it was moved here on {day}, before its last history entry of {}: correct one of the two",
+            last.day
+        ));
+    }
+    if day > team.today {
+        return Err(format!("git says that it was moved here on {day}, and today is {}", team.today));
+    }
+    let by = team.config.team.iter().find(|member| {
+        member.email.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(email))
+            && member.until.is_none_or(|until| day <= until)
+    });
+    let mut entry =
+        vec![("stage".to_owned(), Value::text(stage)), ("at".to_owned(), Value::Plain(day.to_string()))];
+    entry.extend(by.map(|member| ("by".to_owned(), Value::text(&member.id))));
+    let new = apply(&text, &[Op::append("history", Value::Map(entry))], &key_order())
+        .map_err(|refused| refused.to_string())?;
+    draft.put(path, Some(new), Some(path));
+    Ok(format!("added the entry of `{stage}` on {day}, when git saw it moved here"))
+}
+
+/// Stage and date of each history entry, as written.
+fn entries(text: &str) -> Vec<(String, String)> {
+    let mut arena = Arena::default();
+    let parsed = arena.parse(text);
+    let list = parsed.tree.find("history");
+    let word = |node: crate::yaml::Node<'_>, key: &str| node.get(key)?.value().map(str::to_owned);
+    let items = list.into_iter().flat_map(crate::yaml::Node::items);
+    items.filter_map(|item| Some((word(item, "stage")?, word(item, "at")?))).collect()
+}

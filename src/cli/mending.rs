@@ -1,0 +1,150 @@
+//! `corong check --fix` and `--unsafe-fixes`: what can be mended is.
+
+use std::path::Path;
+
+use chrono::DateTime;
+
+use super::{Context, Failure, output};
+use crate::change::mends::{Arrival, Draft, Outcome, Past, Team, Wanted, mend};
+use crate::check::Checked;
+use crate::host::{self, Disk, Lock};
+use crate::show::findings::visible;
+use crate::source::{RelPath, Snapshot};
+
+/// What may be mended, and how.
+#[derive(clap::Args, Default)]
+pub struct FixArgs {
+    /// Mend what is certain and changes text only
+    #[arg(long)]
+    pub fix: bool,
+    /// Mend what moves or deletes a file or takes a date from git
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Let --unsafe-fixes change files that git could not give back
+    #[arg(long, requires = "unsafe_fixes")]
+    pub allow_dirty: bool,
+    /// Show what would be mended, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Never ask; checking never does
+    #[arg(long)]
+    pub no_input: bool,
+}
+
+impl FixArgs {
+    /// Whether anything is to be mended.
+    pub fn any(&self) -> bool {
+        self.fix || self.unsafe_fixes
+    }
+}
+
+/// What mending came to.
+pub struct Mended {
+    /// What remains; with `--dry-run` what is there.
+    pub checked: Checked,
+    /// What would be written, where nothing was.
+    pub diff: Option<String>,
+}
+
+/// Mends the files of a workspace. `checked` gives the chosen findings of a
+/// snapshot.
+///
+/// # Errors
+/// Where there is no workspace, or it cannot be written.
+pub fn run(
+    args: &FixArgs,
+    context: &Context,
+    disk: &Disk,
+    checked: &dyn Fn(&dyn Snapshot) -> Result<(Checked, Team), Failure>,
+) -> Result<Mended, Failure> {
+    let lock = if args.dry_run {
+        None
+    } else {
+        Some(Lock::take(disk.root()).map_err(|e| Failure::usage(e.to_string()))?)
+    };
+    let past = Git { root: disk.root(), allow_dirty: args.allow_dirty };
+    let wanted = Wanted { safe: args.fix, files: args.unsafe_fixes };
+    let mut draft = Draft::new(disk);
+    let outcome = mend(&mut draft, wanted, &mut |draft| checked(draft), &past)?;
+    let plan = draft.plan("mends".to_owned());
+    let diff = match &lock {
+        Some(lock) => {
+            host::carry_out(disk.root(), &plan, lock).map_err(|error| match error.is_refusal() {
+                true => Failure::refused(error.to_string()),
+                false => Failure::usage(error.to_string()),
+            })?;
+            None
+        }
+        None => Some(plan.diff()),
+    };
+    say(&outcome, draft.changed(), args, context);
+    let checked = if args.dry_run { checked(disk)?.0 } else { outcome.checked };
+    Ok(Mended { checked, diff })
+}
+
+/// Tells what was mended and what was refused.
+fn say(outcome: &Outcome, files: usize, args: &FixArgs, context: &Context) {
+    if !context.quiet {
+        if context.verbose {
+            outcome.done.iter().for_each(|line| output::say(&visible(line)));
+        }
+        let would = if args.dry_run { "would mend" } else { "mended" };
+        let findings = if outcome.done.len() == 1 { "finding" } else { "findings" };
+        let in_files = if files == 1 { "file" } else { "files" };
+        output::say(&match outcome.done.len() {
+            0 => "nothing was mended".to_owned(),
+            count => format!("{would} {count} {findings} in {files} {in_files}"),
+        });
+    }
+    outcome.refused.iter().for_each(|line| output::say(&format!("refused: {}", visible(line))));
+}
+
+/// Names the mends that are still to be had; nothing where there is none.
+pub fn available(checked: &Checked) -> Option<String> {
+    let fixes = || checked.findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let safe = fixes().filter(|fix| fix.is_safe()).count();
+    let files = fixes().count() - safe;
+    let told: Vec<String> = [(safe, "--fix"), (files, "--unsafe-fixes")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, option)| format!("{count} can be mended with {option}"))
+        .collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// What git knows of the workspace.
+struct Git<'r> {
+    root: &'r Path,
+    allow_dirty: bool,
+}
+
+impl Past for Git<'_> {
+    fn is_kept(&self, path: &RelPath) -> Result<(), String> {
+        if self.allow_dirty {
+            return Ok(());
+        }
+        if !host::in_repository(self.root) {
+            let why =
+                "there is no git repository here that could give it back; --allow-dirty mends all the same";
+            return Err(why.to_owned());
+        }
+        if host::is_uncommitted(self.root, path)? {
+            return Err(format!(
+                "`{path}` has uncommitted changes: commit them first, or mend all the same with --allow-dirty"
+            ));
+        }
+        Ok(())
+    }
+
+    fn arrival(&self, path: &RelPath) -> Result<Arrival, String> {
+        if !host::in_repository(self.root) {
+            return Err("there is no git repository here that knows when it came to this folder".to_owned());
+        }
+        let unknown = || {
+            "no commit brought it to this folder, so git does not know when it came: commit the move first, or undo it and use `corong move`".to_owned()
+        };
+        let brought = host::brought(self.root, path)?.ok_or_else(unknown)?;
+        let at = DateTime::parse_from_rfc3339(&brought.at).map_err(|error| error.to_string())?;
+        Ok(Arrival { at, email: brought.email, text: brought.text, before: brought.before })
+    }
+}
