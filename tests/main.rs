@@ -12,6 +12,7 @@ mod change;
 mod check;
 mod figures;
 mod init;
+mod fix;
 mod readme;
 mod revisions;
 mod rooms;

@@ -68,7 +68,7 @@ impl Bench {
 
     /// A copy of a folder of this repository.
     pub fn copy_of(folder: &str) -> Self {
-        let bench = Self { folder: tempfile::tempdir().unwrap() };
+        let bench = Self { folder: tempfile::Builder::new().prefix("corong test ").tempdir().unwrap() };
         copy(Path::new(folder), bench.root());
         bench
     }

@@ -48,13 +48,11 @@ fn block_parts(text: &str, list: Node<'_>, comments: &[Span], items: &[Span]) ->
         let floor = parts.last().map_or(0, |part| part.end);
         let mut start = dash_line;
         while let Some(above) = (start > floor).then(|| line_start(text, before_break(text, start))) {
-            let Some(comment) = alone(above).filter(|c| above >= floor && c.start - above <= column) else {
+            // One further out than the first item is about the list.
+            let fits = |at: u32| if parts.is_empty() { at == column } else { at <= column };
+            let Some(comment) = alone(above).filter(|c| above >= floor && fits(c.start - above)) else {
                 break;
             };
-            // A comment above the first item may be about the list.
-            if parts.is_empty() {
-                break;
-            }
             start = line_start(text, comment.start);
         }
         let mut end = line_end(text, trimmed(text, *item).end);

@@ -120,7 +120,7 @@ impl Snapshot for Disk {
         }
         let file = File::open(&place).map_err(|e| read_error(&e))?;
         buffer.reserve(meta.len() as usize + 1);
-        file.take(limit + 1).read_to_end(buffer).map_err(|e| read_error(&e))?;
+        file.take(limit.saturating_add(1)).read_to_end(buffer).map_err(|e| read_error(&e))?;
         if buffer.len() as u64 > limit {
             return Err(ReadError::TooLarge(buffer.len() as u64));
         }

@@ -2,8 +2,9 @@
 //! it came to lie where it lies.
 
 use std::path::Path;
+use std::process::Command;
 
-use super::git::{git, literal, output};
+use super::git::{literal, reading as git, told};
 use crate::source::RelPath;
 
 /// Whether `root` lies in a repository of git's.
@@ -65,6 +66,12 @@ pub fn brought(root: &Path, path: &RelPath) -> Result<Option<Brought>, String> {
         return Ok(Some(Brought { at: at.to_owned(), email: email.to_owned(), text, before }));
     }
     Ok(None)
+}
+
+/// What git prints; what is no UTF-8 in it is replaced.
+fn output(command: &mut Command) -> Result<String, String> {
+    let printed = told(command).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8_lossy(&printed).into_owned())
 }
 
 fn glob_escaped(name: &str) -> String {

@@ -8,8 +8,11 @@ mod templates;
 
 use chrono_tz::Tz;
 
+use crate::check;
 use crate::pipeline::shape::is_id;
 use crate::pipeline::{Currency, Day, Language, Member};
+use crate::read::read_config;
+use crate::schema::{self, Kind};
 use crate::source::RelPath;
 use fill::Values;
 
@@ -85,5 +88,14 @@ pub fn files(options: &Options, today: Day) -> Vec<(RelPath, String)> {
         let leads = of_language.leads.iter();
         files.extend(leads.map(|(path, text)| (RelPath::new(path), values.fill(text))));
     }
+    files.extend(schemas(&files[0].1));
     files
+}
+
+/// The schemas that editors check by, for a configuration of this text.
+fn schemas(configuration: &str) -> Vec<(RelPath, String)> {
+    let rules: Vec<&str> = check::names().collect();
+    let read = read_config(&RelPath::new("corong.yaml"), configuration, &rules).ok();
+    let config = read.as_ref().map(|read| &read.config);
+    Kind::ALL.into_iter().map(|kind| (kind.path(), schema::text(kind, config))).collect()
 }

@@ -10,9 +10,10 @@ use crate::finding::Severity;
 use crate::pipeline::shape::{CONFIG, Field, LEAD, Shape};
 use crate::pipeline::{Config, StageKind};
 
-/// What a scalar kept as written may be once YAML was resolved.
-fn scalar() -> Value {
-    json!(["string", "number", "boolean", "null"])
+/// A scalar kept as written, whatever YAML takes it for. Said by what it is
+/// not: editors would propose `true`, `false` and `null` for types.
+fn scalar() -> Object {
+    object([("not", json!({"type": ["object", "array"]}))])
 }
 
 /// A lead's schema; with a team's own words where its configuration is given.
@@ -51,7 +52,7 @@ fn severities() -> Object {
         let word = object([("description", json!(meant)), ("enum", json!(["off", "warning", "error"]))]);
         (rule.name.to_owned(), Value::Object(word))
     };
-    let rules = check::RULES.iter().map(|rule| one(rule)).collect();
+    let rules = check::RULES.iter().map(one).collect();
     object([
         ("type", json!("object")),
         ("properties", Value::Object(rules)),
@@ -92,7 +93,7 @@ impl Writer<'_> {
         match shape {
             Shape::Text | Shape::Reason => text(),
             Shape::Id => id(),
-            Shape::Date => told(json!("string"), DATE, NO_DATE),
+            Shape::Date => joined(string(), told(DATE, NO_DATE)),
             Shape::Amount => object([("type", json!("number")), ("minimum", json!(0))]),
             Shape::Percent => {
                 object([("type", json!("number")), ("minimum", json!(0)), ("maximum", json!(100))])
@@ -111,9 +112,9 @@ impl Writer<'_> {
             Shape::PeriodName => {
                 let year =
                     object([("type", json!("integer")), ("minimum", json!(1000)), ("maximum", json!(9999))]);
-                either([year, told(json!("string"), PERIOD, NO_PERIOD)])
+                either([year, joined(string(), told(PERIOD, NO_PERIOD))])
             }
-            Shape::Folder => told(scalar(), FOLDER, NO_FOLDER),
+            Shape::Folder => joined(scalar(), told(FOLDER, NO_FOLDER)),
             Shape::List { of, min } => self.list(of, *min),
             Shape::Map(fields) => self.map(fields),
             Shape::Keyed(of) => keyed(self.value(of)),
@@ -150,7 +151,7 @@ impl Writer<'_> {
 
     fn activity_kind(&self) -> Object {
         let kinds = self.team.map(|config| words::choices(&config.activity_kinds).collect::<Vec<_>>());
-        kinds.filter(|kinds| !kinds.is_empty()).map_or_else(|| object([("type", scalar())]), words::one_of)
+        kinds.filter(|kinds| !kinds.is_empty()).map_or_else(scalar, words::one_of)
     }
 
     /// Won and lost stages have reasons of their own, and a lost one needs its.
@@ -195,18 +196,22 @@ fn is_on(config: &Config, rule: &str) -> bool {
 }
 
 fn text() -> Object {
-    object([("type", scalar()), ("pattern", json!(TEXT))])
+    joined(scalar(), object([("pattern", json!(TEXT))]))
 }
 
-/// Of this type and, where it is text, of this pattern, and what is said of another.
-fn told(kind: Value, pattern: &str, message: &str) -> Object {
-    object([("type", kind), ("pattern", json!(pattern)), ("patternErrorMessage", json!(message))])
+fn string() -> Object {
+    object([("type", json!("string"))])
+}
+
+/// Where it is text, of this pattern, and what is said of another.
+fn told(pattern: &str, message: &str) -> Object {
+    object([("pattern", json!(pattern)), ("patternErrorMessage", json!(message))])
 }
 
 /// Digits alone are an id, and so are `true` and `null`.
 fn id() -> Object {
-    let written = told(json!(["string", "integer", "boolean", "null"]), ID, NO_ID);
-    joined(written, object([("maxLength", json!(80)), ("minimum", json!(0))]))
+    let whole = object([("maxLength", json!(80)), ("minimum", json!(0)), ("multipleOf", json!(1))]);
+    joined(joined(scalar(), told(ID, NO_ID)), whole)
 }
 
 fn keyed(of: Object) -> Object {

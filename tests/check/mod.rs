@@ -2,7 +2,7 @@
 
 mod formats;
 mod outputs;
-mod pages;
+pub mod pages;
 mod planted;
 
 use corong::check::{self, Checked};

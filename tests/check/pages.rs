@@ -33,7 +33,12 @@ fn fences(page: &str) -> Vec<Fence<'_>> {
 /// The workspace of a page's bad or good examples.
 fn world(rule: &Rule, page: &str, which: &str) -> World {
     let switched = format!("{CONFIG}rules: {{{}: warning}}\n", rule.name);
-    let world = World::new(if rule.severity == Severity::Off { &switched } else { CONFIG });
+    world_of(if rule.severity == Severity::Off { &switched } else { CONFIG }, page, which)
+}
+
+/// The same, of a configuration.
+pub fn world_of(config: &str, page: &str, which: &str) -> World {
+    let world = World::new(config);
     fences(page).iter().fold(world, |world, fence| match fence.words[..] {
         [_, kind, "link", path] if kind == which => world.link(path),
         [_, kind, path] if kind == which => world.with(path, fence.body),

@@ -110,3 +110,36 @@ fn never_through_a_link() {
     assert_eq!(refused.status, 1, "{refused:?}");
     assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_new_workspace_has_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| command().current_dir(folder.path()).args(args).output().unwrap();
+    assert!(run(&["init", "sales", "--no-input"]).status.success());
+    let said = String::from_utf8(run(&["-C", "sales", "schema", "--write"]).stdout).unwrap();
+    assert!(said.lines().all(|line| line.ends_with(" is up to date")), "{said}");
+    let settings = std::fs::read_to_string(folder.path().join("sales/.vscode/settings.json")).unwrap();
+    let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
+    for path in settings["yaml.schemas"].as_object().unwrap().keys() {
+        assert!(folder.path().join("sales").join(path).is_file(), "{path}");
+    }
+}
+
+#[test]
+fn one_schema_for_several_pipelines() {
+    let bench = Bench::new();
+    let more = "  - id: renewals
+    dir: renewals
+    stages:
+      - {id: lost, dir: 1-lost, label: Lost touch}
+      - {id: renewed, dir: renewed, kind: won}
+      - {id: ended, dir: ended, kind: lost, formerly: [gone]}
+";
+    bench.write("corong.yaml", format!("{CONFIG}{more}"));
+    let schema = schema_of(&bench, "lead");
+    let entry = &schema["properties"]["history"]["items"];
+    let stages = ["prospect", "qualified", "proposal", "won", "lost", "renewed", "ended", "gone"];
+    assert_eq!(entry["properties"]["stage"]["enum"], json!(stages));
+    // `lost` is an open stage of the other, so nothing can be said of it.
+    assert_eq!(entry["allOf"][0]["if"]["properties"]["stage"]["enum"], json!(["ended", "gone"]));
+}

@@ -51,6 +51,8 @@ impl Server {
             }),
         );
         server.tell("initialized", json!({}));
+        let settings = server.settings.clone();
+        server.tell("workspace/didChangeConfiguration", json!({"settings": settings}));
         server
     }
 
@@ -223,15 +225,15 @@ fn try_out(bench: &Bench, settings: Value, strip: bool) {
     proposed.sort();
     assert_eq!(proposed, ["agus", "budi", "dewi", "joko", "rina", "siti"]);
 
-    let lost = format!("{good}  - stage: lost\n    at: 2026-11-20\n    reason: \n");
-    let lost = if good.trim_end().ends_with('}') { lost } else { good.clone() };
-    if lost != good {
-        let path = "pipeline/5-negotiation/lost.yaml";
-        server.open(bench, path, &lost);
-        let proposed = server.proposed(bench, path, &lost, lost.lines().count() - 1);
-        assert!(proposed.iter().any(|word| word == "no-budget"), "{proposed:?}");
-        assert!(!proposed.iter().any(|word| word == "relationship"), "{proposed:?}");
-    }
+    // A lost entry gets the reasons for losing.
+    let head = if strip { "" } else { "# yaml-language-server: $schema=../../schemas/lead.schema.json\n" };
+    let lost =
+        format!("{head}title: T\nowner: siti\nhistory:\n  - stage: lost\n    at: 2026-11-20\n    reason: \n");
+    let path = "pipeline/lost/new.yaml";
+    server.open(bench, path, &lost);
+    let mut proposed = server.proposed(bench, path, &lost, lost.lines().count() - 1);
+    proposed.sort();
+    assert_eq!(proposed, ["competitor", "no-budget", "no-response", "price", "timing"]);
 }
 
 #[test]
@@ -250,4 +252,34 @@ fn schemas_by_folder_as_the_readme_says() {
     let block: Value = serde_json::from_str(block).unwrap();
     let bench = Bench::copy_of("examples/nusantara");
     try_out(&bench, settings(json!({"schemas": block["yaml.schemas"]})), true);
+}
+
+#[test]
+#[ignore = "needs what tests/all installs"]
+fn own_fields_of_a_later_draft() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let field = "fields:\n  luas: {$ref: '#/$defs/n', maximum: 9, $defs: {n: {type: integer, minimum: 2}}}\n";
+    bench.write("corong.yaml", bench.read("corong.yaml").replacen("fields:\n", field, 1));
+    assert_eq!(bench.run(&["schema", "lead", "--write"]).status, 0);
+    let lead = |size| {
+        let head = "# yaml-language-server: $schema=../../schemas/lead.schema.json";
+        format!(
+            "{head}\ntitle: T\nowner: siti\ncustom: {{luas: {size}}}\nhistory:\n  - {{stage: prospect, at: 2026-11-20}}\n"
+        )
+    };
+    let mut server = Server::start(&bench, settings(json!({})));
+    for (size, path) in [("12", "a"), ("1", "b"), ("5", "c")] {
+        let (path, text) = (format!("pipeline/1-prospect/{path}.yaml"), lead(size));
+        bench.write(&path, &text);
+        server.open(&bench, &path, &text);
+        let told = underlined(&text, &server.told(&bench, &path));
+        let words: Vec<_> = told.iter().map(|(word, _)| word.as_str()).collect();
+        if size == "5" {
+            assert_eq!(words, [""; 0], "{told:?}");
+        } else {
+            assert_eq!(words, [size], "{told:?}");
+            let found = bench.run(&["check", "--format", "json", &path]).findings();
+            assert!(found.iter().any(|finding| finding.ends_with(" schema")), "{found:?}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::change::{Plan, Step};
+use crate::read::MAX_FILE;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// A snapshot with changes on top of it.
@@ -30,7 +31,7 @@ impl<'s> Draft<'s> {
     /// The text that lies at a path now.
     pub fn text(&self, path: &RelPath) -> Option<String> {
         let mut bytes = Vec::new();
-        self.read(path, u64::MAX, &mut bytes).ok()?;
+        self.read(path, MAX_FILE, &mut bytes).ok()?;
         String::from_utf8(bytes).ok()
     }
 

@@ -47,8 +47,9 @@ fn precedes(a: Date, b: Date) -> bool {
 
 /// The mend: the entries by their days, those of one day as they stand, which
 /// is how figures read the history anyway. It is certain where the last entry
-/// then names the stage the file lies in and fewer steps lead backwards than
-/// before; else a date is as likely to be wrong as the order.
+/// then names the stage the file lies in, and it was written newest first or
+/// fewer steps lead backwards than before; else a date is as likely to be wrong
+/// as the order.
 fn sorted(file: &LeadFile<'_>) -> Option<Fix> {
     let list = file.tree.root()?.get("history")?;
     let dated: Vec<(Date, usize)> = list
@@ -63,7 +64,8 @@ fn sorted(file: &LeadFile<'_>) -> Option<Fix> {
     let sorted: Vec<(Date, usize)> = order.iter().map(|at| dated[*at]).collect();
     let in_order = sorted.windows(2).all(|pair| !precedes(pair[1].0, pair[0].0));
     let lies_in = sorted.last()?.1 == usize::from(file.at?.stage);
-    if !in_order || !lies_in || steps_back(&sorted) >= steps_back(&dated) {
+    let newest_first = dated.len() > 2 && dated.windows(2).all(|pair| pair[1].0.day < pair[0].0.day);
+    if !in_order || !lies_in || !(newest_first || steps_back(&sorted) < steps_back(&dated)) {
         return None;
     }
     let edits = order::reordered(file.text, list, file.tree.comments(), &order)?;

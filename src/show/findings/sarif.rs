@@ -65,8 +65,8 @@ fn result(at: &Located<'_>, lines: &LineIndex<'_>) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
-    // SARIF knows edits of text only; what moves or deletes a file is told in words.
-    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.is_safe()) {
+    // The format knows no fix that moves or deletes a file.
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| !fix.text_edits().is_empty()) {
         result["fixes"] = json!([mend(path, fix, lines)]);
     }
     result
