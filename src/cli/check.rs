@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use super::mending::{self, FixArgs, Mended};
 use super::revisions::{self, Rules};
-use super::{Context, Failure, output};
+use super::{Context, Failure, output, places};
 use crate::change::mends::Team;
 use crate::check::{Checked, Checker};
-use crate::show::findings::{self, Format};
+use crate::show::findings::Format;
 use crate::source::Snapshot;
 use crate::workspace::Workspace;
 
@@ -106,7 +106,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let look = context.look(args.output.is_none());
     let available = mending::available(&checked);
     let files = revisions::under(&disk, rules.as_ref());
-    let text = diff.unwrap_or_else(|| findings::render(&checked, &*files, format, look));
+    let text = diff.unwrap_or_else(|| places::render(&checked, &*files, format, look, &disk));
     output::to(args.output.as_deref(), &text, context)?;
     if let Some(available) =
         available.filter(|_| format == Format::Text && !context.quiet && !args.fixes.dry_run)

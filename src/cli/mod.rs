@@ -9,6 +9,7 @@ mod init;
 mod mending;
 mod moving;
 mod output;
+mod places;
 mod report;
 mod revisions;
 mod schema;

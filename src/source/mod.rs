@@ -6,12 +6,14 @@
 
 mod grafted;
 mod lines;
+mod nested;
 mod path;
 mod snapshot;
 mod span;
 
 pub use grafted::Grafted;
 pub use lines::{LineIndex, Place};
+pub use nested::Nested;
 pub use path::RelPath;
 pub use snapshot::{Entry, EntryKind, MemorySnapshot, ReadError, Snapshot};
 pub use span::Span;

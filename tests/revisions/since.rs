@@ -148,3 +148,20 @@ fn an_unknown_revision_is_wrong_usage() {
     }
     assert!(!bench.place("x").exists());
 }
+
+#[test]
+fn a_workspace_in_a_folder_of_the_repository() {
+    let bench = Bench::new();
+    std::fs::remove_file(bench.place("corong.yaml")).unwrap();
+    bench.write("crm/corong.yaml", CONFIG);
+    bench.write(&format!("crm/{A}"), PROSPECT.replace("owner: siti", "owner: nobody"));
+    bench.repository();
+    bench.write(&format!("crm/{B}"), PROSPECT.replace("owner: siti", "owner: stranger"));
+    let args = ["-C", "crm", "check", "--changed-since=main", "--config-from=main", "--format"];
+    let told = |format: &str| bench.run(&[&args[..], &[format]].concat()).out;
+    assert_eq!(told("concise").lines().count(), 1);
+    assert!(told("concise").starts_with(B), "people see the workspace's paths");
+    assert!(told("github").starts_with(&format!("::error file=crm/{B},line=2")), "{}", told("github"));
+    assert!(told("gitlab").contains(&format!("\"path\": \"crm/{B}\"")), "{}", told("gitlab"));
+    assert!(told("sarif").contains(&format!("\"crm/{B}\"")), "{}", told("sarif"));
+}
