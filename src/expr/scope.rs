@@ -51,6 +51,11 @@ const COMPUTED: &[(&str, Kind)] = &[
     ("score", Kind::Number),
 ];
 
+/// Whether a name stands for a field of a lead, or for what is computed of it.
+pub(super) fn is_field(name: &str) -> bool {
+    LEAD.iter().any(|field| field.name == name) || COMPUTED.iter().any(|(known, _)| *known == name)
+}
+
 impl<'c> Scope<'c> {
     /// For gates: they see one lead, so nothing that takes the whole history.
     pub fn gates(config: &'c Config) -> Self {
