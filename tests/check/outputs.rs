@@ -41,7 +41,8 @@ fn text_shows_the_other_places() {
      ·             ──┬─
      ·               ╰── duplicate-id
      ╰────
-    help: an id is unique over all pipelines: join the two into one file, or rename one of them
+    help: their histories part: here `lost` on 2026-11-03, there `prospect` on 2026-11-10; an id is
+          unique over all pipelines: join the two into one file, or rename one of them
     ☞ the other file
      ╭─[pipeline/1-prospect/x.yaml:5:13]
    5 │   - {stage: prospect, at: 2026-11-10}
