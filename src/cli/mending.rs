@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::DateTime;
 
 use super::{Context, Failure, output};
-use crate::change::mends::{Arrival, Draft, Outcome, Past, Team, Wanted, mend};
+use crate::change::mends::{Arrival, Draft, Looked, Outcome, Past, Wanted, mend};
 use crate::check::Checked;
 use crate::host::{self, Disk, Lock};
 use crate::show::findings::visible;
@@ -55,7 +55,7 @@ pub fn run(
     args: &FixArgs,
     context: &Context,
     disk: &Disk,
-    checked: &dyn Fn(&dyn Snapshot) -> Result<(Checked, Team), Failure>,
+    checked: &dyn Fn(&dyn Snapshot) -> Looked<Failure>,
 ) -> Result<Mended, Failure> {
     let lock = if args.dry_run {
         None

@@ -36,6 +36,8 @@ fn merged(other: &[(&str, &str)]) -> Bench {
     git(&bench, "2026-11-11", &["switch", "--quiet", "-c", "other"]);
     other.iter().for_each(|(stage, day)| moved(&bench, stage, day));
     git(&bench, "2026-11-13", &["switch", "--quiet", "main"]);
+    // Else the same commit as the other branch's first.
+    bench.write("README.md", "main\n");
     moved(&bench, "qualified", "2026-11-12");
     git(&bench, "2026-11-14", &["merge", "--quiet", "-m", "both", "other"]);
     assert_eq!(files(&bench).len(), 2, "git left both");

@@ -1,7 +1,7 @@
 //! A snapshot with changes on top: mends are judged by checking it again, and
 //! what is left of them is a plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::change::{Plan, Step};
 use crate::read::MAX_FILE;
@@ -12,6 +12,8 @@ pub struct Draft<'s> {
     base: &'s dyn Snapshot,
     /// By the path a file has in `base`.
     files: BTreeMap<RelPath, File>,
+    /// Of what was moved, where it lies now and its path in `base`.
+    came: BTreeMap<RelPath, RelPath>,
 }
 
 /// A file that was changed.
@@ -25,7 +27,7 @@ struct File {
 impl<'s> Draft<'s> {
     /// `base`, unchanged.
     pub fn new(base: &'s dyn Snapshot) -> Self {
-        Self { base, files: BTreeMap::new() }
+        Self { base, files: BTreeMap::new(), came: BTreeMap::new() }
     }
 
     /// The text that lies at a path now.
@@ -42,7 +44,8 @@ impl<'s> Draft<'s> {
 
     /// The changed file that lies at a path now, and its path in the base.
     fn here(&self, path: &RelPath) -> Option<(&RelPath, &File)> {
-        self.files.iter().find(|(_, file)| file.place.as_ref() == Some(path))
+        let stayed = self.files.get_key_value(path).filter(|(_, file)| file.place.as_ref() == Some(path));
+        stayed.or_else(|| self.files.get_key_value(self.came.get(path)?))
     }
 
     /// What is said at a path from now on, and where; nothing happens to a file
@@ -50,6 +53,10 @@ impl<'s> Draft<'s> {
     pub fn put(&mut self, path: &RelPath, text: Option<String>, place: Option<&RelPath>) {
         let Some(now) = self.text(path) else { return };
         let origin = self.here(path).map_or_else(|| path.clone(), |(origin, _)| origin.clone());
+        self.came.remove(path);
+        if let Some(place) = place.filter(|place| **place != origin) {
+            self.came.insert(place.clone(), origin.clone());
+        }
         let file = self.files.entry(origin).or_insert_with(|| File {
             old: now.clone(),
             new: now,
@@ -89,10 +96,10 @@ impl<'s> Draft<'s> {
 impl Snapshot for Draft<'_> {
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         let mut entries = self.base.list(folder)?;
-        let moved = || self.files.iter().filter(|(origin, file)| file.place.as_ref() != Some(*origin));
-        entries.retain(|entry| moved().all(|(origin, _)| *origin != entry.path));
-        let came = moved().filter_map(|(_, file)| file.place.clone());
-        let came = came.filter(|place| place.below(folder).is_some());
+        let moved = self.files.iter().filter(|(origin, file)| file.place.as_ref() != Some(*origin));
+        let gone: HashSet<&RelPath> = moved.map(|(origin, _)| origin).collect();
+        entries.retain(|entry| !gone.contains(&entry.path));
+        let came = self.came.keys().filter(|place| place.below(folder).is_some()).cloned();
         entries.extend(came.map(|path| Entry { path, kind: EntryKind::File, odd_name: false }));
         Ok(entries)
     }

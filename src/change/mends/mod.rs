@@ -17,6 +17,9 @@ use crate::check::Checked;
 use crate::finding::{Finding, Mend};
 use crate::source::RelPath;
 
+/// What looking at a draft gives: its findings, and by whose rules.
+pub type Looked<E> = Result<(Checked, Team), E>;
+
 /// How often the workspace is checked again at most.
 const PASSES: usize = 10;
 
@@ -48,7 +51,7 @@ pub struct Outcome {
 pub fn mend<E>(
     draft: &mut Draft<'_>,
     wanted: Wanted,
-    check: &mut dyn FnMut(&Draft<'_>) -> Result<(Checked, Team), E>,
+    check: &mut dyn FnMut(&Draft<'_>) -> Looked<E>,
     past: &dyn Past,
 ) -> Result<Outcome, E> {
     let mut outcome = Outcome::default();
