@@ -4,6 +4,7 @@
 //! A new text is complete and flushed under a name of its own before it takes
 //! its place by a rename; a moved file's old place is emptied only after that.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
@@ -68,6 +69,8 @@ impl std::error::Error for WriteError {}
 pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), WriteError> {
     let writer = Writer { root, _lock: lock };
     plan.steps.iter().try_for_each(|step| writer.look(step))?;
+    let written = plan.steps.iter().filter_map(|step| step.places().1?.parent());
+    written.collect::<BTreeSet<_>>().iter().for_each(|folder| sweep(&writer.place(folder)));
     plan.steps.iter().try_for_each(|step| writer.step(step))
 }
 
@@ -152,7 +155,6 @@ impl Writer<'_> {
         like: Option<&Metadata>,
     ) -> Result<NamedTempFile, WriteError> {
         let folder = self.place(&path.parent().unwrap_or_else(|| RelPath::new("")));
-        sweep(&folder);
         let make = || {
             let mut file = with_usual_permissions(&mut Builder::new())
                 .prefix(UNFINISHED.0)
