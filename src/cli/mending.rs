@@ -46,9 +46,6 @@ pub struct Mended {
     pub diff: Option<String>,
 }
 
-/// Gives the chosen findings of a snapshot, and by whose rules.
-pub type CheckedBy<'c> = &'c dyn Fn(&dyn Snapshot) -> Result<(Checked, Team), Failure>;
-
 /// Mends the files of a workspace. `checked` gives the chosen findings of a
 /// snapshot.
 ///

@@ -43,9 +43,6 @@ pub struct Outcome {
     pub checked: Checked,
 }
 
-/// Gives the findings chosen of a draft, and by whose rules.
-pub type Check<'c, E> = &'c mut dyn FnMut(&Draft<'_>) -> Result<(Checked, Team), E>;
-
 /// Mends until nothing more can be mended. `check` gives the findings chosen
 /// of a draft; `past` tells what git knows.
 ///
