@@ -47,7 +47,7 @@ pub struct Mended {
 }
 
 /// Gives the chosen findings of a snapshot, and by whose rules.
-pub type CheckedBy<'c> = &'c dyn Fn(&dyn Snapshot) -> Result<(Checked, Team), Failure>;
+pub type CheckedBy<'c> = &'c dyn Fn(&dyn Snapshot) -> Looked<Failure>;
 
 /// Mends the files of a workspace. `checked` gives the chosen findings of a
 /// snapshot.
