@@ -58,7 +58,7 @@ pub fn run(
     args: &FixArgs,
     context: &Context,
     disk: &Disk,
-    checked: &dyn Fn(&dyn Snapshot) -> Looked<Failure>,
+    checked: CheckedBy<'_>,
 ) -> Result<Mended, Failure> {
     let lock = if args.dry_run {
         None
