@@ -154,10 +154,17 @@ fn ask(what: &str, usual: String) -> Result<String, Failure> {
     Ok(if answer.is_empty() { usual } else { answer.to_owned() })
 }
 
+/// A path as a shell takes it: in quotes where it holds more than plain characters.
+fn in_shell(path: &Path) -> String {
+    let shown = path.display().to_string();
+    let plain = shown.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+    if plain { shown } else { format!("'{}'", shown.replace('\'', "'\\''")) }
+}
+
 /// What to do next, and what of the files takes no effect where they lie.
 fn next(root: &Path, given: &Path, example: bool) -> String {
     let here = given == Path::new(".");
-    let corong = if here { "corong".to_owned() } else { format!("corong -C {}", given.display()) };
+    let corong = if here { "corong".to_owned() } else { format!("corong -C {}", in_shell(given)) };
     let first = if example {
         "look at the leads in pipeline/ and at corong.yaml, which explains itself".to_owned()
     } else {

@@ -46,6 +46,9 @@ pub struct Mended {
     pub diff: Option<String>,
 }
 
+/// Gives the chosen findings of a snapshot, and by whose rules.
+pub type CheckedBy<'c> = &'c dyn Fn(&dyn Snapshot) -> Looked<Failure>;
+
 /// Mends the files of a workspace. `checked` gives the chosen findings of a
 /// snapshot.
 ///
@@ -55,7 +58,7 @@ pub fn run(
     args: &FixArgs,
     context: &Context,
     disk: &Disk,
-    checked: &dyn Fn(&dyn Snapshot) -> Looked<Failure>,
+    checked: CheckedBy<'_>,
 ) -> Result<Mended, Failure> {
     let lock = if args.dry_run {
         None
