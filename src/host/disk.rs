@@ -107,23 +107,54 @@ impl Snapshot for Disk {
         if let Some(parent) = path.parent() {
             self.check_folder(&parent)?;
         }
-        let place = self.place(path);
-        let meta = fs::symlink_metadata(&place).map_err(|e| read_error(&e))?;
-        if meta.is_symlink() {
-            return Err(ReadError::Link);
-        }
+        let mut file = open_plain(&self.place(path))?;
+        let meta = file.metadata().map_err(|e| read_error(&e))?;
         if !meta.is_file() {
             return Err(ReadError::NotAFile);
         }
         if meta.len() > limit {
             return Err(ReadError::TooLarge(meta.len()));
         }
-        let file = File::open(&place).map_err(|e| read_error(&e))?;
-        buffer.reserve(meta.len() as usize + 1);
-        file.take(limit.saturating_add(1)).read_to_end(buffer).map_err(|e| read_error(&e))?;
-        if buffer.len() as u64 > limit {
-            return Err(ReadError::TooLarge(buffer.len() as u64));
-        }
-        Ok(())
+        fill(&mut file, meta.len() as usize, buffer).map_err(|e| read_error(&e))
     }
+}
+
+/// Opens what is no link, without waiting for the other end of a pipe.
+#[cfg(unix)]
+fn open_plain(place: &Path) -> Result<File, ReadError> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let opened = fs::OpenOptions::new().read(true).custom_flags(flags).open(place);
+    opened.map_err(|error| match error.raw_os_error() {
+        // FreeBSD says EMLINK, NetBSD EFTYPE; asking is right everywhere.
+        Some(_) if place.is_symlink() => ReadError::Link,
+        Some(libc::ENXIO) => ReadError::NotAFile,
+        _ => read_error(&error),
+    })
+}
+
+/// Opens what is no link.
+#[cfg(not(unix))]
+fn open_plain(place: &Path) -> Result<File, ReadError> {
+    if fs::symlink_metadata(place).map_err(|e| read_error(&e))?.is_symlink() {
+        return Err(ReadError::Link);
+    }
+    File::open(place).map_err(|e| read_error(&e))
+}
+
+/// Reads the `len` bytes a file has, with one call as a rule; fewer where it
+/// was cut meanwhile. What it grows by meanwhile is not waited for.
+fn fill(file: &mut File, len: usize, buffer: &mut Vec<u8>) -> std::io::Result<()> {
+    buffer.resize(len, 0);
+    let mut filled = 0;
+    while filled < len {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(())
 }

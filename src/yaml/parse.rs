@@ -60,9 +60,9 @@ pub struct Parsed<'t> {
 /// Memory for trees, kept from one file to the next.
 #[derive(Default)]
 pub struct Arena {
-    slots: Vec<Slot>,
-    strings: Vec<String>,
-    comments: Vec<Span>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) strings: Vec<String>,
+    pub(super) comments: Vec<Span>,
     open: Vec<Open>,
     hashes: Vec<u32>,
 }
@@ -100,7 +100,7 @@ impl Arena {
                 problems.extend(inserted.iter().map(|at| bracket_style(text, unshift(&inserted, *at))));
             }
             problems.sort_by_key(|problem| problem.span);
-            let tree = Tree { text, slots: &self.slots, strings: &self.strings, comments: &self.comments };
+            let tree = Tree { text, arena: self };
             return Parsed { tree, problems };
         }
     }
@@ -362,18 +362,14 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     fn equal_keys(&mut self, map: u32) {
-        let tree = Tree {
-            text: self.text,
-            slots: &self.arena.slots,
-            strings: &self.arena.strings,
-            comments: &self.arena.comments,
-        };
+        let mut hashes = std::mem::take(&mut self.arena.hashes);
+        let tree = Tree { text: self.text, arena: self.arena };
         let Some(map) = tree.node(map) else { return };
-        let hashes = &mut self.arena.hashes;
         hashes.clear();
         hashes.extend(map.entries().map(|(key, _)| fnv(key.value().unwrap_or_default())));
         hashes.sort_unstable();
         if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
+            self.arena.hashes = hashes;
             return;
         }
         let mut first = HashMap::new();

@@ -1,6 +1,6 @@
 //! The tree of a document: a flat arena, every node with its bytes.
 
-use super::{Scalar, resolve};
+use super::{Arena, Scalar, resolve};
 use crate::source::Span;
 
 /// No node.
@@ -53,9 +53,7 @@ pub(super) struct Slot {
 #[derive(Clone, Copy)]
 pub struct Tree<'t> {
     pub(super) text: &'t str,
-    pub(super) slots: &'t [Slot],
-    pub(super) strings: &'t [String],
-    pub(super) comments: &'t [Span],
+    pub(super) arena: &'t Arena,
 }
 
 impl<'t> Tree<'t> {
@@ -66,17 +64,17 @@ impl<'t> Tree<'t> {
 
     /// The outermost node; `None` where the document could not be read.
     pub fn root(self) -> Option<Node<'t>> {
-        (!self.slots.is_empty()).then_some(Node { tree: self, at: 0 })
+        (!self.arena.slots.is_empty()).then_some(Node { tree: self, at: 0 })
     }
 
     /// The node in a slot.
     pub(super) fn node(self, at: u32) -> Option<Node<'t>> {
-        ((at as usize) < self.slots.len()).then_some(Node { tree: self, at })
+        ((at as usize) < self.arena.slots.len()).then_some(Node { tree: self, at })
     }
 
     /// The comments in order, each from its `#` to the end of its line.
     pub fn comments(&self) -> &'t [Span] {
-        self.comments
+        &self.arena.comments
     }
 
     /// The node at a dotted path of keys, such as `company.name`.
@@ -94,7 +92,7 @@ pub struct Node<'t> {
 
 impl<'t> Node<'t> {
     fn slot(self) -> &'t Slot {
-        &self.tree.slots[self.at as usize]
+        &self.tree.arena.slots[self.at as usize]
     }
 
     fn node(self, at: u32) -> Option<Self> {
@@ -132,7 +130,7 @@ impl<'t> Node<'t> {
     pub fn value(self) -> Option<&'t str> {
         match self.slot().value {
             Value::Slice(span) => Some(span.slice(self.tree.text)),
-            Value::Decoded(at) => Some(&self.tree.strings[at as usize]),
+            Value::Decoded(at) => Some(&self.tree.arena.strings[at as usize]),
             Value::None => None,
         }
     }
@@ -145,7 +143,7 @@ impl<'t> Node<'t> {
                 span.len() == text.len()
                     && bytes.get(span.start as usize..span.end as usize) == Some(text.as_bytes())
             }
-            Value::Decoded(at) => self.tree.strings[at as usize] == text,
+            Value::Decoded(at) => self.tree.arena.strings[at as usize] == text,
             Value::None => false,
         }
     }
