@@ -11,10 +11,11 @@
 //!    -> yaml, read           text -> tree with places -> Lead / Config, with every violation
 //!    -> workspace            compact leads + configuration + the date they are looked at
 //!    -> figures | check      pure functions of a Workspace
+//!    -> change               an intent, or a mend, to a plan of edits and moves
 //!    -> report               data ready to show, versioned
-//!    -> show                 words in two languages, charts, text, Markdown, HTML, JSON
-//!    -> schema               what files and outputs may hold, for editors and other programs
-//!    -> cli, live            commands, watching
+//!    -> show, schema, init   words, charts, findings; what files may hold; a new workspace
+//!    -> host                 the only side effects: disk, git, clock, carrying out a plan
+//!    -> live, cli            watching, commands
 //! ```
 //!
 //! The hinge: a [`workspace::Workspace`] is a pure function of a

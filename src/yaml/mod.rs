@@ -5,13 +5,15 @@
 
 mod edit;
 mod parse;
+mod problem;
 mod scalar;
 mod second;
 mod tree;
 mod write;
 
 pub use edit::{EditRefused, Op, apply, splice};
-pub use parse::{Arena, MAX_DEPTH, MAX_NODES, Parsed, Problem, ProblemKind};
+pub use parse::{Arena, MAX_DEPTH, MAX_NODES, Parsed};
+pub use problem::{Problem, ProblemKind};
 pub use scalar::{Scalar, resolve};
 pub use second::agrees;
 pub use tree::{Node, NodeKind, Tree};

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, TriviaKind};
 use oneyaml_syntax::{Sourced, events};
 
+use super::problem::{bracket_style, problem, too_many_brackets};
 use super::tree::{NONE, Slot, Value};
-use super::{Node, NodeKind, Tree};
-use crate::finding::TextEdit;
+use super::{Node, NodeKind, Problem, ProblemKind, Tree};
 use crate::source::Span;
 
 /// How deep collections may nest.
@@ -19,34 +19,6 @@ pub const MAX_NODES: usize = 10_000;
 /// How many closing brackets at their key's column are indented for the parser
 /// before a file counts as broken.
 const MAX_INDENTED: usize = 64;
-
-/// What kind of trouble a text gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// Not YAML, or past a limit: there is no tree.
-    Syntax,
-    /// YAML that a lead must not use: anchors, aliases, tags, merge keys.
-    Feature,
-    /// Readable here, but other readers may refuse it.
-    Style,
-}
-
-/// Something wrong with a text.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    /// Which kind.
-    pub kind: ProblemKind,
-    /// The offending bytes.
-    pub span: Span,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// A place that belongs to it, such as the first of two equal keys.
-    pub related: Option<(Span, &'static str)>,
-    /// A mend, where one is certain.
-    pub mend: Option<TextEdit>,
-}
 
 /// What reading a text gave.
 pub struct Parsed<'t> {
@@ -106,33 +78,9 @@ impl Arena {
     }
 }
 
-fn problem(kind: ProblemKind, span: Span, message: impl Into<String>) -> Problem {
-    Problem { kind, span, message: message.into(), help: None, related: None, mend: None }
-}
-
 /// Fowler, Noll and Vo's hash 1a of 32 bits: keys of one hash are then compared.
 fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-fn too_many_brackets(at: usize) -> Problem {
-    problem(
-        ProblemKind::Syntax,
-        Span::new(at, at + 1),
-        "a closing bracket has to be indented more than its key",
-    )
-}
-
-fn bracket_style(text: &str, at: usize) -> Problem {
-    let bracket = text.get(at..at + 1).unwrap_or("]");
-    let mut style = problem(
-        ProblemKind::Style,
-        Span::new(at, at + 1),
-        format!("the closing `{bracket}` stands at its key's column, which other YAML readers refuse"),
-    );
-    style.help = Some("indent it by two spaces".to_owned());
-    style.mend = Some(TextEdit { span: Span::at(at), text: "  ".to_owned() });
-    style
 }
 
 /// A place in the text with spaces inserted, as a place in the text without.

@@ -1,0 +1,59 @@
+//! What is wrong with a text, before anybody asks what it means.
+
+use crate::finding::TextEdit;
+use crate::source::Span;
+
+/// What kind of trouble a text gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not YAML, or past a limit: there is no tree.
+    Syntax,
+    /// YAML that a lead must not use: anchors, aliases, tags, merge keys.
+    Feature,
+    /// Readable here, but other readers may refuse it.
+    Style,
+}
+
+/// Something wrong with a text.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which kind.
+    pub kind: ProblemKind,
+    /// The offending bytes.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// A place that belongs to it, such as the first of two equal keys.
+    pub related: Option<(Span, &'static str)>,
+    /// A mend, where one is certain.
+    pub mend: Option<TextEdit>,
+}
+
+/// A problem that so far has nothing but its words.
+pub(super) fn problem(kind: ProblemKind, span: Span, message: impl Into<String>) -> Problem {
+    Problem { kind, span, message: message.into(), help: None, related: None, mend: None }
+}
+
+/// More closing brackets at their key's column than are read.
+pub(super) fn too_many_brackets(at: usize) -> Problem {
+    problem(
+        ProblemKind::Syntax,
+        Span::new(at, at + 1),
+        "a closing bracket has to be indented more than its key",
+    )
+}
+
+/// A closing bracket at its key's column, read all the same.
+pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
+    let bracket = text.get(at..at + 1).unwrap_or("]");
+    let mut style = problem(
+        ProblemKind::Style,
+        Span::new(at, at + 1),
+        format!("the closing `{bracket}` stands at its key's column, which other YAML readers refuse"),
+    );
+    style.help = Some("indent it by two spaces".to_owned());
+    style.mend = Some(TextEdit { span: Span::at(at), text: "  ".to_owned() });
+    style
+}
