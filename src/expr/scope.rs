@@ -73,6 +73,13 @@ impl<'c> Scope<'c> {
     /// # Errors
     /// The first thing that is wrong.
     pub fn check(&self, source: &str) -> Result<(), Wrong> {
+        self.judge(source).map_err(|wrong| {
+            let range = wrong.range.map(|range| whole_characters(source, &range));
+            Wrong { range, ..wrong }
+        })
+    }
+
+    fn judge(&self, source: &str) -> Result<(), Wrong> {
         let expression = parse_expr(source).map_err(|e| wrong_of(&e))?;
         self.walk(&expression)?;
         if source.contains("value.") && self.bare_value(&expression) {
@@ -290,7 +297,29 @@ fn children<'e, 'a>(expression: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
     }
 }
 
+/// A range widened to the characters it touches: the language counts bytes,
+/// and may end inside one.
+fn whole_characters(source: &str, range: &Range<usize>) -> Range<usize> {
+    let end = range.end.max(range.start);
+    let start = (0..=range.start.min(source.len())).rev().find(|at| source.is_char_boundary(*at));
+    let end = (end..source.len()).find(|at| source.is_char_boundary(*at));
+    start.unwrap_or(0)..end.unwrap_or(source.len())
+}
+
 fn wrong_of(error: &minijinja::Error) -> Wrong {
     let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     Wrong { message: format!("the expression cannot be used: {what}"), help: None, range: error.range() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_characters;
+
+    #[test]
+    fn a_range_ends_on_characters() {
+        assert_eq!(whole_characters("é > 1", &(0..1)), 0..2);
+        assert_eq!(whole_characters("a é", &(3..3)), 2..4);
+        assert_eq!(whole_characters("a é", &(1..2)), 1..2);
+        assert_eq!(whole_characters("a", &(0..9)), 0..1);
+    }
 }

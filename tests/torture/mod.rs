@@ -1,6 +1,9 @@
 //! Files that nobody should write: a finding each, no panic, no hang, nothing
 //! read from outside.
 
+mod any_bytes;
+mod corpus;
+
 use std::fs;
 
 use crate::support::{Bench, PROSPECT, Ran};
