@@ -7,7 +7,8 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
@@ -58,8 +59,22 @@ impl Disk {
         Ok(())
     }
 
+    fn entry(&self, found: &DirEntry) -> Option<Entry> {
+        let (path, odd_name) = self.relative(found.path())?;
+        let kind = match found.file_type() {
+            kind if kind.is_symlink() => EntryKind::Link,
+            kind if kind.is_dir() => EntryKind::Folder,
+            kind if kind.is_file() => EntryKind::File,
+            _ => EntryKind::Special,
+        };
+        Some(Entry { path, kind, odd_name })
+    }
+
     fn relative(&self, path: &Path) -> Option<(RelPath, bool)> {
         let below = path.strip_prefix(&self.root).ok()?;
+        if let Some(text) = below.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/') {
+            return Some((RelPath::new(text), false));
+        }
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Some((RelPath::new(parts.join("/")), below.to_str().is_none()))
     }
@@ -73,30 +88,34 @@ fn read_error(error: &std::io::Error) -> ReadError {
     }
 }
 
+/// What lies below a folder, so many levels deep. What goes while it is walked
+/// is not there.
+fn walk(folder: &Path, depth: usize) -> Result<Vec<DirEntry>, ReadError> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder).min_depth(1).max_depth(depth).follow_links(false) {
+        match entry {
+            Ok(entry) => found.push(entry),
+            Err(error) if error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound) => {}
+            Err(error) => return Err(ReadError::Other(error.to_string())),
+        }
+    }
+    Ok(found)
+}
+
 impl Snapshot for Disk {
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         match self.check_folder(folder) {
             Err(ReadError::Missing) => return Ok(Vec::new()),
             checked => checked?,
         }
-        let mut entries = Vec::new();
-        for entry in WalkDir::new(self.place(folder)).min_depth(1).follow_links(false) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) if error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound) => continue,
-                Err(error) => return Err(ReadError::Other(error.to_string())),
-            };
-            let kind = match entry.file_type() {
-                kind if kind.is_symlink() => EntryKind::Link,
-                kind if kind.is_dir() => EntryKind::Folder,
-                kind if kind.is_file() => EntryKind::File,
-                _ => EntryKind::Special,
-            };
-            if let Some((path, odd_name)) = self.relative(entry.path()) {
-                entries.push(Entry { path, kind, odd_name });
-            }
-        }
-        Ok(entries)
+        // The folders right below, such as the stages', are walked side by side.
+        let first = walk(&self.place(folder), 1)?;
+        let entries =
+            |found: &[DirEntry]| found.iter().filter_map(|entry| self.entry(entry)).collect::<Vec<_>>();
+        let folders = first.par_iter().filter(|entry| entry.file_type().is_dir());
+        let inner = folders.map(|folder| walk(folder.path(), usize::MAX).map(|found| entries(&found)));
+        let inner = inner.collect::<Result<Vec<_>, _>>()?;
+        Ok(entries(&first).into_iter().chain(inner.into_iter().flatten()).collect())
     }
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
