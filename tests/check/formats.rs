@@ -54,6 +54,33 @@ fn github_annotates_and_lists_what_it_would_swallow() {
 }
 
 #[test]
+fn github_ends_with_a_summary_of_five_hundred_findings_of_both_severities() {
+    let late = LEAD.replace("sitti", "siti").replace("2026-11-30", "2026-11-20");
+    let world = (0..500).fold(World::new(CONFIG), |world, at| {
+        // Warnings come first in the order of paths.
+        let text = if at < 260 { late.as_str() } else { LEAD };
+        world.with(&format!("pipeline/1-prospect/x-{at:03}.yaml"), text)
+    });
+    let out = rendered(&world, Format::Github);
+    let lines: Vec<&str> = out.lines().collect();
+    let starting = |start: &str| lines.iter().filter(|line| line.starts_with(start)).count();
+    assert_eq!((starting("::warning "), starting("::error ")), (10, 10));
+    assert_eq!(lines[20], "::group::All findings");
+    let due = late.lines().nth(2).and_then(|line| line.find("2026-11-20")).expect("a day") + 1;
+    for at in 0..500 {
+        let place = if at < 260 { format!("3:{due}") } else { "2:8".to_owned() };
+        let line = lines[21 + at];
+        assert!(line.starts_with(&format!("pipeline/1-prospect/x-{at:03}.yaml:{place}: ")), "{line}");
+    }
+    let end = [
+        "::endgroup::",
+        "GitHub shows 10 errors and 10 warnings of a step; all are listed above.",
+        "240 errors and 260 warnings in 500 of 500 leads",
+    ];
+    assert_eq!(lines[521..], end);
+}
+
+#[test]
 fn no_lead_speaks_to_the_runner() {
     for owner in ["'::error file=x::boo'", "\"x\\n::stop-commands::y\"", "'##[add-mask]x'", "\"\\e]0;t\\a\""]
     {

@@ -4,6 +4,7 @@ mod formats;
 mod outputs;
 pub mod pages;
 mod planted;
+mod sarif;
 
 use corong::check::{self, Checked};
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
