@@ -46,9 +46,11 @@ pub fn is_open(file: &LeadFile<'_>) -> bool {
     stage(file).is_some_and(|stage| stage.kind == StageKind::Open)
 }
 
-/// A lead as conditions judge it; `None` outside every stage's folder.
+/// A lead as conditions judge it; `None` outside every stage's folder, and
+/// where the file is no mapping, which was told and is all that is wrong.
 pub fn subject<'a>(file: &LeadFile<'a>) -> Option<Subject<'a>> {
-    let (root, pipeline, stage) = (file.tree.root()?, pipeline(file)?, stage(file)?);
+    let root = file.tree.root().filter(|root| root.is_map())?;
+    let (pipeline, stage) = (pipeline(file)?, stage(file)?);
     Some(Subject { root, lead: file.lead, config: file.config, pipeline, stage, today: file.today })
 }
 

@@ -89,6 +89,16 @@ fn unshift(inserted: &[usize], at: usize) -> usize {
     at - inserted.iter().filter(|place| **place < at).count()
 }
 
+/// The tabs among what a line is indented by, where only that stands before `at`.
+fn indenting_tabs(text: &str, at: usize) -> Option<oneyaml_syntax::Span> {
+    let before = text.get(..at)?;
+    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let indent = before.get(line..)?;
+    let blank = indent.bytes().all(|byte| byte == b' ' || byte == b'\t');
+    let first = indent.find('\t').filter(|_| blank)?;
+    Some(oneyaml_syntax::Span::new(line + first, at))
+}
+
 enum Broken {
     /// A closing bracket at its key's column, in the shadow text.
     Bracket(usize),
@@ -190,6 +200,8 @@ impl<'r, 't> Reader<'r, 't> {
         if closing && diagnostic.code == oneyaml::code::INVALID_INDENTATION {
             return Broken::Bracket(at.start);
         }
+        let tabs = diagnostic.code == oneyaml::code::TAB_INDENTATION;
+        let at = tabs.then(|| indenting_tabs(self.shadow, at.start)).flatten().unwrap_or(at);
         let mut found = problem(ProblemKind::Syntax, self.span(at), diagnostic.message.clone());
         let suggestion = diagnostic.suggestions.first().map(|s| s.message.clone());
         found.help = diagnostic.help.clone().or(suggestion);

@@ -75,7 +75,7 @@ fn github_ends_with_a_summary_of_five_hundred_findings_of_both_severities() {
     let end = [
         "::endgroup::",
         "GitHub shows 10 errors and 10 warnings of a step; all are listed above.",
-        "240 errors and 260 warnings in 500 of 500 leads",
+        "240 errors, 260 warnings in 500 of 500 leads",
     ];
     assert_eq!(lines[521..], end);
 }
