@@ -388,6 +388,14 @@ mod tests {
     }
 
     #[test]
+    fn tabs_that_indent_are_marked_themselves() {
+        for (text, marked) in [("a:\n\tb: 1\n", "\t"), ("a:\r\n  \t\tb: 1\r\n", "\t\t")] {
+            let told = told(text);
+            assert_eq!((told.len(), told[0].1.as_str()), (1, marked), "{told:?}");
+        }
+    }
+
+    #[test]
     fn what_a_lead_must_not_use() {
         let found = told("a: &x 1\nb: *x\nc: !!str 3\n<<: {d: 1}\n");
         let bytes: Vec<_> = found.iter().map(|(kind, bytes, _)| (*kind, bytes.as_str())).collect();
