@@ -4,6 +4,7 @@
 //! text gives a tree, problems, or both.
 
 mod edit;
+mod keys;
 mod parse;
 mod problem;
 mod scalar;

@@ -2,14 +2,14 @@
 //! uses again and again.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, TriviaKind};
 use oneyaml_syntax::{Sourced, events};
 
-use super::problem::{bracket_style, problem, too_many_brackets};
+use super::keys::repeated;
+use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
 use super::tree::{NONE, Slot, Value};
-use super::{Node, NodeKind, Problem, ProblemKind, Tree};
+use super::{NodeKind, Problem, ProblemKind, Tree};
 use crate::source::Span;
 
 /// How deep collections may nest.
@@ -78,25 +78,10 @@ impl Arena {
     }
 }
 
-/// Fowler, Noll and Vo's hash 1a of 32 bits: keys of one hash are then compared.
-fn fnv(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
 /// A place in the text with spaces inserted, as a place in the text without.
 /// `inserted` are places in the former, ascending.
 fn unshift(inserted: &[usize], at: usize) -> usize {
     at - inserted.iter().filter(|place| **place < at).count()
-}
-
-/// The tabs among what a line is indented by, where only that stands before `at`.
-fn indenting_tabs(text: &str, at: usize) -> Option<oneyaml_syntax::Span> {
-    let before = text.get(..at)?;
-    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let indent = before.get(line..)?;
-    let blank = indent.bytes().all(|byte| byte == b' ' || byte == b'\t');
-    let first = indent.find('\t').filter(|_| blank)?;
-    Some(oneyaml_syntax::Span::new(line + first, at))
 }
 
 enum Broken {
@@ -324,26 +309,10 @@ impl<'r, 't> Reader<'r, 't> {
     fn equal_keys(&mut self, map: u32) {
         let mut hashes = std::mem::take(&mut self.arena.hashes);
         let tree = Tree { text: self.text, arena: self.arena };
-        let Some(map) = tree.node(map) else { return };
-        hashes.clear();
-        hashes.extend(map.entries().map(|(key, _)| fnv(key.value().unwrap_or_default())));
-        hashes.sort_unstable();
-        if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
-            self.arena.hashes = hashes;
-            return;
+        if let Some(map) = tree.node(map) {
+            self.problems.extend(repeated(map, &mut hashes));
         }
-        let mut first = HashMap::new();
-        let twice: Vec<(Node<'_>, Node<'_>)> =
-            map.entries().filter_map(|(key, _)| Some((key, first.insert(key.value()?, key)?))).collect();
-        let told = twice.iter().map(|(key, before)| {
-            let name = key.value().unwrap_or_default();
-            let message = format!("the key `{name}` stands here a second time");
-            let mut found = problem(ProblemKind::Syntax, key.span(), message);
-            found.help = Some("keep one of the two".to_owned());
-            found.related = Some((before.span(), "it stands here first"));
-            found
-        });
-        self.problems.extend(told);
+        self.arena.hashes = hashes;
     }
 }
 

@@ -57,3 +57,13 @@ pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
     style.mend = Some(TextEdit { span: Span::at(at), text: "  ".to_owned() });
     style
 }
+
+/// The tabs among what a line is indented by, where only that stands before `at`.
+pub(super) fn indenting_tabs(text: &str, at: usize) -> Option<oneyaml_syntax::Span> {
+    let before = text.get(..at)?;
+    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let indent = before.get(line..)?;
+    let blank = indent.bytes().all(|byte| byte == b' ' || byte == b'\t');
+    let first = indent.find('\t').filter(|_| blank)?;
+    Some(oneyaml_syntax::Span::new(line + first, at))
+}
