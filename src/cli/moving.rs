@@ -1,15 +1,13 @@
 //! `corong move`, `win` and `lose`: a lead goes to another stage.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
+use super::changing::{Change, WriteArgs};
 use super::choose::{self, Chosen};
-use super::{Context, Failure, dates, output};
-use crate::change::{Assignment, Closing, LeadText, Move, Plan, Refused, Team, move_lead};
-use crate::host::{self, Disk, Lock, LockError, WriteError};
+use super::{Context, Failure, output};
+use crate::change::{Assignment, Closing, LeadText, Move, Plan, Refused, move_lead};
 use crate::pipeline::StageKind;
-use crate::source::{ReadError, RelPath, Snapshot};
-use crate::workspace::Loaded;
 
 /// What every change of stage takes.
 #[derive(clap::Args, Default)]
@@ -26,15 +24,9 @@ pub struct EventArgs {
     /// Fill in a field on the way; FIELD:=YAML for lists and mappings
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
-    /// Commit just this change with git
-    #[arg(long, conflicts_with = "dry_run")]
-    pub commit: bool,
-    /// Show what would change, and change nothing
-    #[arg(short = 'n', long)]
-    pub dry_run: bool,
-    /// Never ask, even on a terminal
-    #[arg(long)]
-    pub no_input: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub write: WriteArgs,
 }
 
 /// Move a lead to another stage
@@ -140,89 +132,44 @@ fn run(
     event: &EventArgs,
     context: &Context,
 ) -> Result<ExitCode, Failure> {
-    let disk = context.disk()?;
-    let lock = if event.dry_run { None } else { Some(Lock::take(disk.root()).map_err(|e| locked(&e))?) };
-    let loaded = context.load(&disk, &|_, _| {})?;
-    let chosen = choose::lead(lead, &loaded, &disk, context)?;
-    let mut intent = intent(&chosen, target, closing, event, &loaded, disk.root())?;
-    let file = read(&disk, &chosen)?;
-    let plan = plan(&loaded, &disk, &file, &mut intent, event)?;
-    let Some(lock) = lock else {
-        output::result(&plan.diff())?;
-        return Ok(ExitCode::SUCCESS);
-    };
-    host::carry_out(disk.root(), &plan, &lock).map_err(|e| unwritten(&e))?;
-    drop(lock);
-    let place = plan.steps.last().and_then(|step| step.places().1);
-    let place = place.map(RelPath::to_string).unwrap_or_default();
-    output::result(&format!("{}\n{place}\n", plan.title))?;
-    if event.commit {
-        host::commit(disk.root(), &plan.paths(), &plan.title).map_err(|why| {
-            Failure::refused(format!("the lead was moved, but git did not commit it: {why}"))
-        })?;
-    }
-    Ok(ExitCode::SUCCESS)
+    let change = Change::begin(context, &event.write)?;
+    let chosen = change.choose(lead, context)?;
+    let mut intent = intent(&change, &chosen, target, closing, event)?;
+    let file = change.text(&chosen)?;
+    let plan = plan(&change, &file, &mut intent, event)?;
+    change.finish(&plan)
 }
 
 fn intent(
+    change: &Change,
     chosen: &Chosen,
     target: &Target<'_>,
     closing: Closing,
     event: &EventArgs,
-    loaded: &Loaded,
-    root: &std::path::Path,
 ) -> Result<Move, Failure> {
-    let (config, today) = (&loaded.workspace.config, loaded.workspace.today);
+    let config = &change.loaded.workspace.config;
     let pipeline = &config.pipelines[usize::from(chosen.pipeline)];
     let stage = match target {
         Target::Stage(word) => choose::stage(word, pipeline)?,
         Target::Kind(StageKind::Won) => &pipeline.stages[pipeline.won()],
         Target::Kind(_) => &pipeline.stages[pipeline.lost()],
     };
-    let at =
-        event.at.as_deref().map_or_else(|| Ok(today.to_string()), |at| dates::moment(at, today, "--at"))?;
+    let at = change.moment(event.at.as_deref(), "--at")?;
     let sets = event.sets.iter().map(|set| Assignment::parse(set)).collect::<Result<_, _>>();
-    let by = event.by.clone().or_else(|| {
-        let email = host::user_email(root)?;
-        let same = |own: &String| own.eq_ignore_ascii_case(&email);
-        config
-            .team
-            .iter()
-            .find(|member| member.email.as_ref().is_some_and(same))
-            .map(|member| member.id.clone())
-    });
+    let by = event.by.clone().or_else(|| change.me().map(str::to_owned));
     let (note, sets) = (event.note.clone(), sets.map_err(Failure::usage)?);
     Ok(Move { stage: stage.id.clone(), at, by, note, closing, sets })
 }
 
-fn read(disk: &Disk, chosen: &Chosen) -> Result<LeadText, Failure> {
-    let mut bytes = Vec::new();
-    let path = &chosen.path;
-    let unreadable = |why: String| Failure::usage(format!("`{path}` cannot be read: {why}"));
-    disk.read(path, crate::read::MAX_FILE, &mut bytes).map_err(|e| unreadable(e.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
-    Ok(LeadText { path: path.clone(), pipeline: chosen.pipeline, text })
-}
-
 /// Plans the move. On a terminal, fields it lacks are asked for and filled in.
-fn plan(
-    loaded: &Loaded,
-    disk: &Disk,
-    file: &LeadText,
-    intent: &mut Move,
-    event: &EventArgs,
-) -> Result<Plan, Failure> {
-    let Loaded { workspace, conditions, custom, .. } = loaded;
-    let team = Team { config: &workspace.config, custom, conditions, today: workspace.today };
-    let occupied =
-        |path: &RelPath| !matches!(disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing));
-    let asks = !event.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+fn plan(change: &Change, file: &LeadText, intent: &mut Move, event: &EventArgs) -> Result<Plan, Failure> {
+    let team = change.team();
     loop {
-        let refused = match move_lead(&team, file, intent, &occupied) {
+        let refused = match move_lead(&team, file, intent, &|path| change.occupied(path)) {
             Ok(plan) => return Ok(plan),
             Err(refused) => refused,
         };
-        let filled = if asks { ask(&refused) } else { Vec::new() };
+        let filled = if event.write.asks() { ask(&refused) } else { Vec::new() };
         if filled.is_empty() {
             return Err(Failure::refused(refused.to_string()));
         }
@@ -250,12 +197,4 @@ fn ask(refused: &Refused) -> Vec<Assignment> {
         filled.push(Assignment { path: field.clone(), value, yaml });
     }
     filled
-}
-
-fn locked(error: &LockError) -> Failure {
-    Failure::usage(error.to_string())
-}
-
-fn unwritten(error: &WriteError) -> Failure {
-    if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
 }

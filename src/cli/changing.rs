@@ -1,0 +1,139 @@
+//! What commands that change a workspace have in common: the lock, the lead's
+//! text, who is at work, and carrying the plan out.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use super::choose::{self, Chosen};
+use super::{Context, Failure, dates, output};
+use crate::change::{LeadText, Plan, Team};
+use crate::host::{self, Disk, Lock, WriteError};
+use crate::source::{ReadError, RelPath, Snapshot};
+use crate::workspace::Loaded;
+
+/// What every command takes that writes.
+#[derive(clap::Args, Default)]
+pub struct WriteArgs {
+    /// Commit just this change with git
+    #[arg(long, conflicts_with = "dry_run")]
+    pub commit: bool,
+    /// Show what would change, and change nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Never ask, even on a terminal
+    #[arg(long)]
+    pub no_input: bool,
+}
+
+impl WriteArgs {
+    /// Whether questions may be asked.
+    pub fn asks(&self) -> bool {
+        !self.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+}
+
+/// A workspace about to change. Unless nothing is to be written, its lock was
+/// taken before it was read, and is held until the plan is carried out.
+pub struct Change {
+    /// Its files.
+    pub disk: Disk,
+    /// What they say.
+    pub loaded: Loaded,
+    lock: Option<Lock>,
+    commit: bool,
+}
+
+impl Change {
+    /// Takes the lock and reads the workspace.
+    ///
+    /// # Errors
+    /// Where there is no workspace, its configuration cannot be read, or
+    /// another change holds the lock.
+    pub fn begin(context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
+        let disk = context.disk()?;
+        let lock = match write.dry_run {
+            true => None,
+            false => Some(Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?),
+        };
+        let loaded = context.load(&disk, &|_, _| {})?;
+        Ok(Self { disk, loaded, lock, commit: write.commit })
+    }
+
+    /// The team's rules, and the day.
+    pub fn team(&self) -> Team<'_> {
+        let Loaded { workspace, conditions, custom, .. } = &self.loaded;
+        Team { config: &workspace.config, custom, conditions, today: workspace.today }
+    }
+
+    /// The lead a word of the command line means.
+    ///
+    /// # Errors
+    /// Where it means none or several.
+    pub fn choose(&self, word: &str, context: &Context) -> Result<Chosen, Failure> {
+        choose::lead(word, &self.loaded, &self.disk, context)
+    }
+
+    /// The text of a lead's file.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn text(&self, chosen: &Chosen) -> Result<LeadText, Failure> {
+        let mut bytes = Vec::new();
+        let path = &chosen.path;
+        let unreadable = |why: String| Failure::usage(format!("`{path}` cannot be read: {why}"));
+        self.disk.read(path, crate::read::MAX_FILE, &mut bytes).map_err(|e| unreadable(e.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
+        Ok(LeadText { path: path.clone(), pipeline: chosen.pipeline, text })
+    }
+
+    /// The member of the team whose e-mail git is set to.
+    pub fn me(&self) -> Option<&str> {
+        let email = host::user_email(self.disk.root())?;
+        let same = |own: &String| own.eq_ignore_ascii_case(&email);
+        let team = &self.loaded.workspace.config.team;
+        team.iter().find(|member| member.email.as_ref().is_some_and(same)).map(|member| member.id.as_str())
+    }
+
+    /// When something happened, as it is to be written: what was typed for a
+    /// flag, today where nothing was.
+    ///
+    /// # Errors
+    /// Where it is no date.
+    pub fn moment(&self, typed: Option<&str>, flag: &str) -> Result<String, Failure> {
+        let today = self.loaded.workspace.today;
+        typed.map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, flag))
+    }
+
+    /// Whether something lies at a path.
+    pub fn occupied(&self, path: &RelPath) -> bool {
+        !matches!(self.disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
+    }
+
+    /// Carries the plan out and says so, or shows its diff where nothing is to
+    /// be written.
+    ///
+    /// # Errors
+    /// Where a file was changed by another program, the system refuses, or git
+    /// does not commit; then the change stays, uncommitted.
+    pub fn finish(self, plan: &Plan) -> Result<ExitCode, Failure> {
+        let Some(lock) = self.lock else {
+            output::result(&plan.diff())?;
+            return Ok(ExitCode::SUCCESS);
+        };
+        host::carry_out(self.disk.root(), plan, &lock).map_err(|error| unwritten(&error))?;
+        drop(lock);
+        let place = plan.steps.last().and_then(|step| step.places().1);
+        let place = place.map(RelPath::to_string).unwrap_or_default();
+        output::result(&format!("{}\n{place}\n", plan.title))?;
+        if self.commit {
+            host::commit(self.disk.root(), &plan.paths(), &plan.title).map_err(|why| {
+                Failure::refused(format!("the change was made, but git did not commit it: {why}"))
+            })?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn unwritten(error: &WriteError) -> Failure {
+    if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
+}
