@@ -1,5 +1,6 @@
 //! Commands: one file each. Arguments in, exit status out.
 
+mod ask;
 mod changing;
 mod check;
 mod choose;
