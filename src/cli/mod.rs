@@ -8,7 +8,6 @@ mod context;
 mod dates;
 mod edit;
 mod explain;
-mod fill;
 mod init;
 mod lead_change;
 mod log;
@@ -21,6 +20,7 @@ mod report;
 mod revisions;
 mod schema;
 mod set;
+mod typed;
 mod watch;
 
 use std::ffi::OsString;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::changing::{Change, WriteArgs};
 use super::choose::{self, Chosen};
 use super::lead_change::{self, Intent};
-use super::{Context, Failure, ask, fill, output};
+use super::{Context, Failure, ask, output, typed};
 use crate::change::{Closing, LeadText, Move, Plan, Refused, move_lead};
 use crate::pipeline::StageKind;
 use crate::show::findings::visible;
@@ -162,7 +162,7 @@ impl Intent for Move {
             if asked.contains(&field.as_str()) {
                 continue;
             }
-            let Some(answer) = fill::field(&team, &file.text, field) else { return false };
+            let Some(answer) = typed::field(&team, &file.text, field) else { return false };
             self.sets.extend(answer);
             asked.push(field);
         }
@@ -185,10 +185,10 @@ fn intent(
         Target::Kind(_) => &pipeline.stages[pipeline.lost()],
     };
     let at = change.moment(event.at.as_deref(), "--at")?;
-    let sets = fill::assignments(&event.sets, team.today)?;
+    let sets = typed::assignments(&event.sets, team.today)?;
     let by = event.by.clone().or_else(|| change.me().map(str::to_owned));
     if stage.kind == StageKind::Lost && closing.reason.is_none() && event.write.asks() {
-        let reasons = fill::open_choices(&team.config.lost_reasons, team.today);
+        let reasons = typed::open_choices(&team.config.lost_reasons, team.today);
         closing.reason = ask::choice(&format!("Why was {} lost", chosen.path.stem()), &reasons, None);
     }
     Ok(Move { stage: stage.id.clone(), at, by, note: event.note.clone(), closing, sets })

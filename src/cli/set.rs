@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs};
-use super::fill;
+use super::typed;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure};
 use crate::change::{Fields, LeadText, Plan, Refused, set_fields};
@@ -46,7 +46,7 @@ impl Intent for Fields {
 /// cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     lead_change::run(&args.lead, &args.write, context, |change, _| {
-        let sets = fill::assignments(&args.sets, change.team().today)?;
+        let sets = typed::assignments(&args.sets, change.team().today)?;
         Ok(Fields { sets, unsets: args.unset.clone() })
     })
 }

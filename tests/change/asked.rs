@@ -142,7 +142,6 @@ fn words_of_title_or_company_are_confirmed() {
 #[cfg(unix)]
 #[test]
 fn a_broken_edit_may_be_edited_again_written_or_left() {
-    const EDITOR: &str = "sh -c \"EDITOR='sed -i s/owner:.siti/owner:.sitti/' '$BIN' edit pt-a\"";
     let run = |answers: &str, status: i32, told: &[&str], says: &[&str]| {
         let bench = bench();
         bench.write(".ed", "#!/bin/sh\nsed -i 's/owner: sitti/owner: siti # mended/; t; s/owner: siti$/owner: sitti/' \"$1\"\n");
@@ -157,7 +156,6 @@ fn a_broken_edit_may_be_edited_again_written_or_left() {
         let text = bench.read(A);
         says.iter().for_each(|says| assert!(text.contains(says), "{text}"));
     };
-    let _ = EDITOR;
     run("again\n", 0, &["`sitti` is nobody of the team", "The edited text brings", "pt-a: edited"], &["owner: siti # mended\n"]);
     run("write\n", 1, &["pt-a: edited"], &["owner: sitti\n"]);
     run("stop\n", 1, &["refused: `pt-a` was not changed", "your text is kept in"], &[BARE]);
