@@ -79,7 +79,7 @@ fn an_edit_that_breaks_a_lead_is_kept_elsewhere() {
     let place = bench.place("pipeline/1-prospect/pt-a.yaml");
     for (editor, status, told) in [
         ("sed -i s/siti/sitti/g", 1, "did you mean `siti`?"),
-        ("sed -i s/history/histori/", 1, "a lead has no `history`"),
+        ("sed -i s/history/histori/", 1, "a lead has no key `histori`"),
         ("printf 'title: [' >", 1, "`pt-a` was not changed: the edited text brings"),
         ("printf '\\377' >", 1, "the edited text: stream did not contain valid UTF-8"),
         ("sed -i s/Free/Bound/ \"$@\"; false", 2, "ended with exit status: 1"),

@@ -297,7 +297,7 @@ fn at<'v>(value: &'v mut Yaml, path: &[String]) -> &'v mut Yaml {
 fn most_gone(op: &Op) -> usize {
     match op {
         Op::Append { .. } => 1,
-        Op::Set { path, .. } if path[0] != "notes" => 1,
+        Op::Set { path, value } if path[0] != "notes" && !matches!(value, Value::List(_)) => 1,
         _ => 9,
     }
 }
