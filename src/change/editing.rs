@@ -50,7 +50,8 @@ impl<'e> Editing<'e> {
         let mut failed = Vec::new();
         for set in sets {
             let ops = set.ops(&self.text, self.team.config);
-            let done = ops.and_then(|ops| apply(&self.text, &ops, &key_order()).map_err(|why| why.to_string()));
+            let done =
+                ops.and_then(|ops| apply(&self.text, &ops, &key_order()).map_err(|why| why.to_string()));
             match done {
                 Ok(text) => self.text = text,
                 Err(why) => {
@@ -75,7 +76,10 @@ impl<'e> Editing<'e> {
             return Err(Refused { message: self.what, reasons: self.reasons, ..Refused::default() });
         }
         if after.text == self.file.text {
-            return Ok(Plan { title: format!("{}: nothing to change", after.path.stem()), steps: Vec::new() });
+            return Ok(Plan {
+                title: format!("{}: nothing to change", after.path.stem()),
+                steps: Vec::new(),
+            });
         }
         let step = Step::Edit { path: after.path, old: self.file.text.clone(), new: after.text };
         Ok(Plan { title, steps: vec![step] })

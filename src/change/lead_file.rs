@@ -80,7 +80,8 @@ impl<'c> Team<'c> {
         let mut findings = checker.finish(&alone, read.findings, 1).findings;
         // What takes other files to be judged is not judged by one.
         let by_itself = |rule: &str| {
-            rule != "needless-ignore" && check::rule(rule).is_none_or(|rule| !matches!(rule.run, Run::Workspace(_)))
+            rule != "needless-ignore"
+                && check::rule(rule).is_none_or(|rule| !matches!(rule.run, Run::Workspace(_)))
         };
         findings.retain(|finding| finding.severity == Severity::Error && by_itself(finding.rule));
         findings

@@ -76,7 +76,9 @@ mod tests {
     #[test]
     fn the_line_leads_to_the_same_place() {
         let at = |up: &str| {
-            format!("\u{feff}# hello\r\n#  yaml-language-server:  $schema={up}schemas/lead.schema.json  \r\ntitle: A\r\n")
+            format!(
+                "\u{feff}# hello\r\n#  yaml-language-server:  $schema={up}schemas/lead.schema.json  \r\ntitle: A\r\n"
+            )
         };
         let (deep, flat, deeper) = ("p/6-won/2026/x.yaml", "p/1-a/x.yaml", "p/6-won/2026/11/x.yaml");
         assert_eq!(moved(&at("../../../"), deep, flat), at("../../"));
@@ -98,7 +100,8 @@ mod tests {
             let text = format!("# yaml-language-server: $schema={path}\ntitle: A\n");
             assert_eq!(moved(&text, deep, flat), text);
         }
-        let text = "title: A\nnotes: |\n  # yaml-language-server: $schema=../../../schemas/lead.schema.json\n";
+        let text =
+            "title: A\nnotes: |\n  # yaml-language-server: $schema=../../../schemas/lead.schema.json\n";
         assert_eq!(moved(text, deep, flat), text);
     }
 }

@@ -76,7 +76,8 @@ fn plan_step(editing: &mut Editing<'_>, step: &Planned) {
     }
     let mut arena = Arena::default();
     let parsed = arena.parse(&editing.text);
-    let present = parsed.tree.find("next_step").filter(|node| node.is_map() && node.entries().next().is_some());
+    let present =
+        parsed.tree.find("next_step").filter(|node| node.is_map() && node.entries().next().is_some());
     let has = |key: &str| present.and_then(|node: Node<'_>| node.get(key)).is_some();
     let due = Value::Plain(step.due.to_string());
     let ops = if present.is_some() {

@@ -158,7 +158,9 @@ impl Change {
 pub fn refusal(refused: &Refused) -> Failure {
     let reasons = refused.reasons.iter().map(|reason| format!("\n  - {}", visible(reason)));
     let help = refused.help.as_deref().map(|help| format!("\n  help: {}", visible(help)));
-    Failure::refused(reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line))
+    Failure::refused(
+        reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line),
+    )
 }
 
 fn unwritten(error: &WriteError) -> Failure {

@@ -105,7 +105,9 @@ fn edited(
         match args.write.asks().then(asked).flatten().as_deref() {
             Some("again") => {}
             Some("write") => return Ok(Some(Edited { text, fails })),
-            _ => return Err(Failure::refused(format!("`{}` was not changed: the {brings}", file.path.stem()))),
+            _ => {
+                return Err(Failure::refused(format!("`{}` was not changed: the {brings}", file.path.stem())));
+            }
         }
     }
 }
@@ -121,7 +123,8 @@ fn checked(look: &Change, file: &LeadText, text: &str, context: &Context) -> Res
 }
 
 fn errors(checked: &Checked) -> Vec<crate::finding::Finding> {
-    let errors = checked.findings.iter().filter(|finding| finding.severity == crate::finding::Severity::Error);
+    let errors =
+        checked.findings.iter().filter(|finding| finding.severity == crate::finding::Severity::Error);
     errors.cloned().collect()
 }
 

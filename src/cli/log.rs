@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs};
-use super::typed::open_choices;
 use super::lead_change::{self, Intent};
+use super::typed::open_choices;
 use super::{Context, Failure, ask};
 use crate::change::{Activity, LeadText, Plan, Refused, log_activity};
 

@@ -32,7 +32,8 @@ pub fn diff(text: &str) -> Result<(), Failure> {
 /// A text whose lines and tabs stay, and whose other controls are visible.
 fn harmless(text: &str) -> String {
     let piece = |piece: &str| {
-        let (body, end) = piece.strip_suffix(['\n', '\t']).map_or((piece, ""), |body| (body, &piece[body.len()..]));
+        let (body, end) =
+            piece.strip_suffix(['\n', '\t']).map_or((piece, ""), |body| (body, &piece[body.len()..]));
         format!("{}{end}", visible(body))
     };
     text.split_inclusive(['\n', '\t']).map(piece).collect()

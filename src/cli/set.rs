@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs};
-use super::typed;
 use super::lead_change::{self, Intent};
+use super::typed;
 use super::{Context, Failure};
 use crate::change::{Fields, LeadText, Plan, Refused, set_fields};
 

@@ -79,7 +79,13 @@ fn one(path: &str, value: String) -> Option<Vec<Assignment>> {
 }
 
 /// One of a closed list; any text where the list is empty.
-fn chosen(path: &str, known: &Field, options: &[(&str, &str)], team: &Team<'_>, text: &str) -> Option<String> {
+fn chosen(
+    path: &str,
+    known: &Field,
+    options: &[(&str, &str)],
+    team: &Team<'_>,
+    text: &str,
+) -> Option<String> {
     if options.is_empty() {
         return Some(checked(team, text, path, known.doc)?.pop()?.value);
     }

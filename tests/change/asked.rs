@@ -74,7 +74,12 @@ fn a_refused_move_asks_for_fields_and_for_what_gates_look_at() {
         ],
         (
             "pipeline/2-qualified/pt-a.yaml",
-            &["value: 250000000\n", "source: website\n", "qualification: {budget: met}\n", "stage: qualified"],
+            &[
+                "value: 250000000\n",
+                "source: website\n",
+                "qualification: {budget: met}\n",
+                "stage: qualified",
+            ],
         ),
     );
 }
@@ -88,7 +93,9 @@ fn people_are_asked_for_without_yaml() {
         &["contacts (name: the person's name; empty to go on)", "contacts (another; name"],
         (
             "pipeline/3-proposal/pt-b.yaml",
-            &["  - {name: \"Andi: the CFO\", role: CFO, email: andi@karya.example, phone: \"+62 812 1234\"}\n"],
+            &[
+                "  - {name: \"Andi: the CFO\", role: CFO, email: andi@karya.example, phone: \"+62 812 1234\"}\n",
+            ],
         ),
     );
 }
@@ -120,10 +127,15 @@ fn log_and_next_ask_for_what_is_missing() {
         (A, &["  - {at: 2026-11-23, kind: meeting, by: siti, summary: They agreed}\n"]),
     );
     dialogue(
-        "next pt-a 'Send it'",
-        "soon\nbesok\n",
+        "next pt-a",
+        "Send it\nsoon\nbesok\n",
         0,
-        &["By when:", "a date such as 2026-11-28", "pt-a: next step due 2026-11-24"],
+        &[
+            "What is to be done next for pt-a:",
+            "By when:",
+            "a date such as 2026-11-28",
+            "pt-a: next step due 2026-11-24",
+        ],
         (A, &["next_step: {do: Send it, due: 2026-11-24}\n"]),
     );
 }
@@ -155,8 +167,18 @@ fn a_broken_edit_may_be_edited_again_written_or_left() {
         told.iter().for_each(|told| assert!(shown.contains(told), "{told}\n--\n{shown}"));
         let text = bench.read(A);
         says.iter().for_each(|says| assert!(text.contains(says), "{text}"));
+        if let Some((_, kept)) = shown.split_once("your text is kept in ") {
+            let kept = std::path::Path::new(kept.trim());
+            assert!(std::fs::read_to_string(kept).unwrap().contains("owner: sitti\n"));
+            std::fs::remove_dir_all(kept.parent().unwrap()).unwrap();
+        }
     };
-    run("again\n", 0, &["`sitti` is nobody of the team", "The edited text brings", "pt-a: edited"], &["owner: siti # mended\n"]);
+    run(
+        "again\n",
+        0,
+        &["`sitti` is nobody of the team", "The edited text brings", "pt-a: edited"],
+        &["owner: siti # mended\n"],
+    );
     run("write\n", 1, &["pt-a: edited"], &["owner: sitti\n"]);
     run("stop\n", 1, &["refused: `pt-a` was not changed", "your text is kept in"], &[BARE]);
 }

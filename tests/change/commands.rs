@@ -19,7 +19,10 @@ notes: |
 /// Two leads and a configuration with reasons for winning.
 fn bench() -> Bench {
     let bench = Bench::new();
-    bench.write("corong.yaml", CONFIG.replace("qualification:\n", "won_reasons: [fit, price]\nqualification:\n"));
+    bench.write(
+        "corong.yaml",
+        CONFIG.replace("qualification:\n", "won_reasons: [fit, price]\nqualification:\n"),
+    );
     bench.write("pipeline/1-prospect/pt-a.yaml", PT_A);
     bench.write("pipeline/1-prospect/pt-b.yaml", PROSPECT);
     bench
@@ -58,7 +61,12 @@ fn set() {
 #[test]
 fn commit() {
     let bench = bench();
-    bench.write("corong.yaml", bench.read("corong.yaml").replace("{name: Siti Rahma}", "{name: Siti, email: siti@nusantara.example}"));
+    bench.write(
+        "corong.yaml",
+        bench
+            .read("corong.yaml")
+            .replace("{name: Siti Rahma}", "{name: Siti, email: siti@nusantara.example}"),
+    );
     bench.repository();
     bench.git(&["config", "user.name", "Siti"]);
     bench.git(&["config", "user.email", "Siti@nusantara.example"]);
@@ -84,7 +92,11 @@ fn an_edit_that_breaks_a_lead_is_kept_elsewhere() {
         ("printf '\\377' >", 1, "the edited text: stream did not contain valid UTF-8"),
         ("sed -i s/Free/Bound/ \"$@\"; false", 2, "ended with exit status: 1"),
         // Another program changes the lead while it is edited.
-        (&format!("printf '# theirs\\n' >>'{}'; sed -i s/Free/Bound/", place.display()), 1, "while you edited"),
+        (
+            &format!("printf '# theirs\\n' >>'{}'; sed -i s/Free/Bound/", place.display()),
+            1,
+            "while you edited",
+        ),
     ] {
         let before = bench.read("pipeline/1-prospect/pt-a.yaml");
         let mut command = crate::support::command();

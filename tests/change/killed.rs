@@ -35,7 +35,8 @@ fn tries(usual: usize) -> usize {
 fn copies(bench: &Bench) -> Vec<(String, String)> {
     let stages = ["1-prospect", "2-qualified", "3-proposal", "6-won", "lost"];
     let paths = stages.map(|stage| format!("pipeline/{stage}/pt-a.yaml"));
-    let found = paths.into_iter().filter_map(|path| Some((fs::read_to_string(bench.place(&path)).ok()?, path)));
+    let found =
+        paths.into_iter().filter_map(|path| Some((fs::read_to_string(bench.place(&path)).ok()?, path)));
     found.map(|(text, path)| (path, text)).collect()
 }
 
@@ -58,7 +59,8 @@ fn a_killed_move_leaves_a_whole_lead_and_what_is_left_twice_is_settled() {
         let left = copies(&bench);
         let old = &here[0].1;
         assert!(!left.is_empty(), "the lead is gone");
-        let added = |text: &str| text.strip_prefix(old.as_str()).is_some_and(|more| more.lines().count() <= 1);
+        let added =
+            |text: &str| text.strip_prefix(old.as_str()).is_some_and(|more| more.lines().count() <= 1);
         assert!(left.iter().all(|(_, text)| added(text) && text.ends_with("}\n")), "{left:?}");
         if left.len() == 2 {
             twice += 1;
@@ -95,7 +97,8 @@ fn a_killed_log_leaves_the_old_file_or_the_new_one() {
         killed(&bench, &args, whole.mul_f64(dice.up_to(1_500) as f64 / 1_000.0));
         let new = bench.read("pipeline/1-prospect/pt-a.yaml");
         let line = "  - {at: 2026-11-23, kind: call, by: siti, summary: They said yes}\n";
-        let added = new.len() == old.len() + line.len() && new.matches(line).count() == old.matches(line).count() + 1;
+        let added =
+            new.len() == old.len() + line.len() && new.matches(line).count() == old.matches(line).count() + 1;
         assert!(new == old || added, "{new}");
         if new.len() > 20_000 {
             bench.write("pipeline/1-prospect/pt-a.yaml", PROSPECT);

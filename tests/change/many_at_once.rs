@@ -25,7 +25,8 @@ fn logged(bench: &Bench, processes: usize, each: usize) {
     let mut arena = Arena::default();
     let parsed = arena.parse(&text);
     let summaries = parsed.tree.find("activities").into_iter().flat_map(corong::yaml::Node::items);
-    let mut found: Vec<_> = summaries.map(|item| item.get("summary").unwrap().value().unwrap().to_owned()).collect();
+    let mut found: Vec<_> =
+        summaries.map(|item| item.get("summary").unwrap().value().unwrap().to_owned()).collect();
     found.sort();
     let mut wanted: Vec<_> =
         (0..processes).flat_map(|worker| (0..each).map(move |n| format!("{worker}: {n}"))).collect();
@@ -34,7 +35,11 @@ fn logged(bench: &Bench, processes: usize, each: usize) {
     assert!(text.starts_with("# kept\r\ntitle: ERP rollout\r\n") && !text.replace("\r\n", "").contains('\n'));
     let checked = bench.run(&["check"]);
     assert_eq!(checked.status, 0, "{checked:?}");
-    assert_eq!(std::fs::read_dir(bench.place("pipeline/1-prospect")).unwrap().count(), 1, "nothing is left over");
+    assert_eq!(
+        std::fs::read_dir(bench.place("pipeline/1-prospect")).unwrap().count(),
+        1,
+        "nothing is left over"
+    );
 }
 
 #[test]

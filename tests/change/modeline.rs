@@ -38,7 +38,8 @@ fn a_move_to_another_depth_takes_the_line_along() {
 
 #[test]
 fn a_line_that_led_nowhere_stays() {
-    for line in ["../../schemas/lead.schema.json", "https://x.example/lead.schema.json", "../../../gone.json"] {
+    for line in ["../../schemas/lead.schema.json", "https://x.example/lead.schema.json", "../../../gone.json"]
+    {
         let text = WON.replace("../../../schemas/lead.schema.json", line);
         let bench = bench(&text);
         assert_eq!(bench.run(&["move", "pt-a", "lost", "--reason", "price"]).status, 0);

@@ -83,7 +83,10 @@ fn both_options_together_judge_both_sides_alike() {
 fn mends_follow_the_rules_of_the_revision() {
     let bench = bench();
     bench.write("corong.yaml", CONFIG.replace("referral, website", "referal, website"));
-    bench.write(A, PROSPECT.replace("source: referral", "source: referal").replace("owner: siti", "ownr: siti"));
+    bench.write(
+        A,
+        PROSPECT.replace("source: referral", "source: referal").replace("owner: siti", "ownr: siti"),
+    );
     let config = bench.read("corong.yaml");
     let shown = bench.run(&["check", "--fix", "--config-from", "main", "--dry-run"]);
     assert!(shown.out.contains("+source: referral\n") && shown.out.contains("+owner: siti\n"), "{shown:?}");
