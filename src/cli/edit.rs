@@ -106,7 +106,10 @@ fn edited(
             Some("again") => {}
             Some("write") => return Ok(Some(Edited { text, fails })),
             _ => {
-                return Err(Failure::refused(format!("`{}` was not changed: the {brings}", file.path.stem())));
+                return Err(Failure::refused(format!(
+                    "`{}` was not changed: the {brings}",
+                    file.path.stem()
+                )));
             }
         }
     }
