@@ -151,6 +151,20 @@ fn words_of_title_or_company_are_confirmed() {
     dialogue("log erp call Hi --no-input", "", 2, &["there is no lead `erp`"], (A, &[BARE]));
 }
 
+/// In a pipe a diff is byte for byte; in a terminal nothing of it runs.
+#[test]
+fn a_diff_runs_nothing_in_a_terminal() {
+    let bench = bench();
+    bench.write(A, BARE.replace("ERP", "ERP \u{202e}"));
+    let piped = bench.run(&["set", "pt-a", "tags=x", "-n"]).out;
+    assert!(piped.contains("title: ERP \u{202e}"), "{piped}");
+    let Some((shown, 0)) = at_a_terminal(&bench, "set pt-a tags=x -n", "") else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert!(shown.contains("title: ERP <U+202E> rollout"), "{shown}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_broken_edit_may_be_edited_again_written_or_left() {
