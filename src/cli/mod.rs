@@ -1,19 +1,26 @@
 //! Commands: one file each. Arguments in, exit status out.
 
+mod ask;
 mod changing;
 mod check;
 mod choose;
 mod context;
 mod dates;
+mod edit;
 mod explain;
 mod init;
+mod lead_change;
+mod log;
 mod mending;
 mod moving;
+mod next;
 mod output;
 mod places;
 mod report;
 mod revisions;
 mod schema;
+mod set;
+mod typed;
 mod watch;
 
 use std::ffi::OsString;
@@ -69,6 +76,10 @@ enum Command {
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
+    Log(log::Args),
+    Next(next::Args),
+    Set(set::Args),
+    Edit(edit::Args),
     Report(report::Args),
     Schema(schema::Args),
     Watch(watch::Args),
@@ -101,6 +112,10 @@ fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
+        Command::Log(args) => log::run(args, context),
+        Command::Next(args) => next::run(args, context),
+        Command::Set(args) => set::run(args, context),
+        Command::Edit(args) => edit::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
