@@ -101,7 +101,12 @@ mod tests {
         groups.iter().map(|g| (g.key.as_deref(), g.count, g.value.to_string(), g.unvalued)).collect()
     }
 
-    fn row(key: Option<&str>, count: u64, value: &str, unvalued: u64) -> (Option<&str>, u64, String, u64) {
+    fn row<'a>(
+        key: Option<&'a str>,
+        count: u64,
+        value: &str,
+        unvalued: u64,
+    ) -> (Option<&'a str>, u64, String, u64) {
         (key, count, value.to_owned(), unvalued)
     }
 
