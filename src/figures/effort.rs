@@ -11,7 +11,7 @@ use crate::pipeline::{Activity, Attempt, Choice, Decimal, Lead};
 
 /// **Effort**: the activities of the period, whatever became of their leads.
 /// Money is the activities' own cost, in the workspace's currency.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Effort {
     /// All of them.
     #[serde(flatten)]
@@ -73,7 +73,7 @@ pub struct EffortRow {
 
 /// **First activity**: days from the start of the attempts begun in the period
 /// to their first activity, from that day up to their closing.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct FirstActivity {
     /// Attempts that had one.
     pub n: u64,

@@ -11,7 +11,7 @@ use crate::pipeline::{Choice, Decimal};
 /// **Losses**: attempts lost in the period, from several sides. Each list holds
 /// every one of them once; the value is that of the leads whose latest attempt
 /// it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Losses {
     /// By the reason the closing gives, most first.
     pub by_reason: Vec<LossGroup>,

@@ -41,7 +41,7 @@ pub struct Breakdowns {
 
 /// **Wins** by more than the owner, source, product and industry, which stand
 /// beside it: rows as theirs, in order of the bands, what is unknown last.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Wins {
     /// How many segments of the pipeline were tried against chance.
     pub tried: u64,

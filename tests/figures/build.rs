@@ -37,6 +37,7 @@ pub fn options(raw: &RawOptions) -> Options {
     Options {
         as_of: date(raw.as_of),
         period: Period { from: date(raw.from), to: date(raw.to) },
+        compare: None,
         mode: [Mode::Cohort, Mode::Entered, Mode::Period][raw.mode],
         pipeline: raw.pipeline.map(|index| raw::PIPELINES[index].to_owned()),
         owner: raw.owner.map(|index| raw::OWNERS[index].to_owned()),
