@@ -142,7 +142,7 @@ fn per_won(view: &View<'_>, cost: Decimal, won: u64) -> Option<Decimal> {
 /// The period's activities, each with its lead.
 fn done<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
     let of = |tracked: &'v Tracked<'w>| tracked.lead.activities.iter().map(|done| (tracked.lead, done));
-    view.leads().flat_map(of).filter(|(_, done)| view.period.contains(done.day))
+    view.leads().flat_map(of).filter(|(_, done)| done.day <= view.as_of && view.period.contains(done.day))
 }
 
 fn total(view: &View<'_>) -> Work {
