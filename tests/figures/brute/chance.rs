@@ -12,16 +12,16 @@ pub fn of(leads: &[RawLead], pipeline: usize, as_of: i64) -> Vec<Option<i128>> {
 /// Parts of 10^18, rounded.
 fn of_stage(ways: &[Way], stage: usize, as_of: i64) -> Option<i128> {
     let known = |way: &&Way| way.counts_at(stage) && as_of - way.arrival(stage).0 < 730;
-    let known: Vec<&Way> = ways.iter().filter(known).collect();
-    if known.iter().filter(|way| way.end.is_some()).count() < 20 {
+    let age = |way: &Way| way.end.map_or(as_of, |end| end.1) - way.arrival(stage).0;
+    let known: Vec<(i64, &Way)> = ways.iter().filter(known).map(|way| (age(way), way)).collect();
+    if known.iter().filter(|(_, way)| way.end.is_some()).count() < 20 {
         return None;
     }
-    let age = |way: &Way| way.end.map_or(as_of, |end| end.1) - way.arrival(stage).0;
     let one = 10_i128.pow(27);
     let (mut won, mut lost) = (0, 0);
-    for day in 0..=known.iter().map(|way| age(way)).max()? {
-        let followed = known.iter().filter(|way| age(way) >= day).count() as i128;
-        let today = || known.iter().filter(|way| age(way) == day);
+    for day in 0..=known.iter().map(|(age, _)| *age).max()? {
+        let followed = known.iter().filter(|(age, _)| *age >= day).count() as i128;
+        let today = || known.iter().filter(|(age, _)| *age == day).map(|(_, way)| way);
         let (wins, losses) = (today().filter(|w| w.won()).count(), today().filter(|w| w.lost()).count());
         if wins + losses > 0 {
             let free = one - won - lost;
