@@ -17,17 +17,22 @@ fn of_stage(ways: &[Way], stage: usize, as_of: i64) -> Option<i128> {
     if known.iter().filter(|(_, way)| way.end.is_some()).count() < 20 {
         return None;
     }
+    let longest = known.iter().map(|(age, _)| *age).max()?;
+    // wins, losses and all that were followed for just so many days
+    let mut days = vec![[0_i128; 3]; longest as usize + 1];
+    for (age, way) in &known {
+        let day = &mut days[*age as usize];
+        day[0] += i128::from(way.won());
+        day[1] += i128::from(way.lost());
+        day[2] += 1;
+    }
     let one = 10_i128.pow(27);
-    let (mut won, mut lost) = (0, 0);
-    for day in 0..=known.iter().map(|(age, _)| *age).max()? {
-        let followed = known.iter().filter(|(age, _)| *age >= day).count() as i128;
-        let today = || known.iter().filter(|(age, _)| *age == day).map(|(_, way)| way);
-        let (wins, losses) = (today().filter(|w| w.won()).count(), today().filter(|w| w.lost()).count());
-        if wins + losses > 0 {
-            let free = one - won - lost;
-            won += free * wins as i128 / followed;
-            lost += free * losses as i128 / followed;
-        }
+    let (mut won, mut lost, mut followed) = (0, 0, known.len() as i128);
+    for [wins, losses, all] in days {
+        let free = one - won - lost;
+        won += free * wins / followed;
+        lost += free * losses / followed;
+        followed -= all;
     }
     let all = won + lost;
     let billion = 10_i128.pow(9);
