@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
-use super::{Context, Failure, dates, output};
+use super::{Context, Failure, dates, output, undo};
 use crate::change::{LeadText, Plan, Team};
 use crate::host::{self, Disk, Lock, WriteError};
 use crate::source::{ReadError, RelPath, Snapshot};
@@ -55,6 +55,19 @@ impl Change {
             true => None,
             false => Some(Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?),
         };
+        Self::read(disk, lock, context, write)
+    }
+
+    /// Reads the workspace and takes no lock: for as long as somebody is asked
+    /// or edits. What is to be written begins anew with [`Change::begin`].
+    ///
+    /// # Errors
+    /// Where there is no workspace, or its configuration cannot be read.
+    pub fn look(context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
+        Self::read(context.disk()?, None, context, write)
+    }
+
+    fn read(disk: Disk, lock: Option<Lock>, context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
         let loaded = context.load(&disk, &|_, _| {})?;
         Ok(Self { disk, loaded, lock, commit: write.commit })
     }
@@ -104,6 +117,15 @@ impl Change {
         typed.map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, flag))
     }
 
+    /// Where the lead of an id lies, readable or not; other cases of its letters
+    /// are the same name to some systems.
+    pub fn place_of(&self, id: &str) -> Option<String> {
+        let workspace = &self.loaded.workspace;
+        let leads = workspace.leads.iter().map(|lead| &lead.path);
+        let mut all = leads.chain(workspace.left_out.iter().map(|left| &left.path));
+        all.find(|path| path.stem().eq_ignore_ascii_case(id)).map(RelPath::to_string)
+    }
+
     /// Whether something lies at a path.
     pub fn occupied(&self, path: &RelPath) -> bool {
         !matches!(self.disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
@@ -120,7 +142,7 @@ impl Change {
             output::result(&plan.diff())?;
             return Ok(ExitCode::SUCCESS);
         };
-        host::carry_out(self.disk.root(), plan, &lock).map_err(|error| unwritten(&error))?;
+        undo::carry_out(self.disk.root(), plan, &lock)?;
         drop(lock);
         let place = plan.steps.last().and_then(|step| step.places().1);
         let place = place.map(RelPath::to_string).unwrap_or_default();
@@ -134,6 +156,7 @@ impl Change {
     }
 }
 
-fn unwritten(error: &WriteError) -> Failure {
+/// Why a plan was not carried out, as it is said.
+pub fn unwritten(error: &WriteError) -> Failure {
     if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
 }

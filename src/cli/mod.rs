@@ -7,14 +7,19 @@ mod choose;
 mod context;
 mod dates;
 mod explain;
+mod fill;
 mod init;
 mod mending;
 mod moving;
+mod new;
 mod output;
 mod places;
+mod rename;
+mod renew;
 mod report;
 mod revisions;
 mod schema;
+mod undo;
 mod watch;
 
 use std::ffi::OsString;
@@ -65,11 +70,15 @@ pub struct Global {
 #[derive(Subcommand)]
 enum Command {
     Init(init::Args),
+    New(new::Args),
     Check(check::Args),
     Explain(explain::Args),
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
+    Renew(renew::Args),
+    Rename(rename::Args),
+    Undo(undo::Args),
     Report(report::Args),
     Schema(schema::Args),
     Watch(watch::Args),
@@ -97,11 +106,15 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
     match command {
         Command::Init(args) => init::run(args, context),
+        Command::New(args) => new::run(args, context),
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args),
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
+        Command::Renew(args) => renew::run(args, context),
+        Command::Rename(args) => rename::run(args, context),
+        Command::Undo(args) => undo::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),

@@ -74,8 +74,16 @@ impl Lock {
 /// Where the lock's file lies: in git's own folder, so that no commit ever
 /// holds it, else beside the configuration.
 fn lock_path(root: &Path) -> PathBuf {
-    let git = root.ancestors().map(|folder| folder.join(".git")).find_map(|place| git_dir(&place));
-    git.map_or_else(|| root.join(".corong.lock"), |git| git.join("corong.lock"))
+    git_folder(root).map_or_else(|| root.join(".corong.lock"), |(git, _)| git.join("corong.lock"))
+}
+
+/// Git's own folder for a workspace, and where below the repository's root the
+/// workspace lies; empty where it is the root. `None` outside a repository.
+pub(super) fn git_folder(root: &Path) -> Option<(PathBuf, String)> {
+    root.ancestors().find_map(|folder| {
+        let below = root.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
+        Some((git_dir(&folder.join(".git"))?, below))
+    })
 }
 
 /// The folder a `.git` stands for: itself, or where the file of a worktree or
