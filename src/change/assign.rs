@@ -38,16 +38,31 @@ impl Assignment {
         Ok(Self { path: key.to_owned(), value: value.to_owned(), yaml })
     }
 
+    /// Makes sure that a lead may have a field, and that it is no part of its history.
+    ///
+    /// # Errors
+    /// With the nearest field there is, or all.
+    pub fn known(path: &str, config: &Config) -> Result<(), String> {
+        if path == "history" || path.starts_with("history.") {
+            return Err("`history` is written by `corong move`".to_owned());
+        }
+        shape(path, config).map(drop)
+    }
+
+    /// Whether the field is a date.
+    pub fn is_date(&self) -> bool {
+        let steps: Vec<_> = self.path.split('.').collect();
+        matches!(in_shape(LEAD, &steps), Some(Shape::Date))
+    }
+
     /// The edits that set the field in a text: one, or more where what stands
     /// there has another form.
     ///
     /// # Errors
     /// Where a lead has no such field or the value does not fit it.
     pub fn ops(&self, text: &str, config: &Config) -> Result<Vec<Op>, String> {
-        if self.path == "history" || self.path.starts_with("history.") {
-            return Err("`history` is written by `corong move`".to_owned());
-        }
-        let shape = self.shape(config)?;
+        Self::known(&self.path, config)?;
+        let shape = shape(&self.path, config)?;
         if self.yaml {
             return Ok(vec![Op::set(&self.path, self.parsed()?)]);
         }
@@ -71,33 +86,6 @@ impl Assignment {
             return Ok(vec![Op::set(parent, Value::Map(entries))]);
         }
         Ok(vec![Op::set(&self.path, value)])
-    }
-
-    fn shape(&self, config: &Config) -> Result<Kind, String> {
-        if let Some(name) = self.path.strip_prefix("custom.") {
-            let known = || config.fields.iter().map(|field| field.name.as_str());
-            let own = config
-                .fields
-                .iter()
-                .find(|field| field.name == name || name.starts_with(&format!("{}.", field.name)));
-            return match own {
-                Some(own) => {
-                    Ok(Kind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string")))
-                }
-                None => Err(unknown(name, known())),
-            };
-        }
-        if let Some(name) = self.path.strip_prefix("qualification.") {
-            let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
-            let found = known().any(|id| id == name);
-            return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
-        }
-        let steps: Vec<_> = self.path.split('.').collect();
-        in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
-            let fields = self.path.rsplit_once('.').and_then(|(parent, _)| field(LEAD, parent));
-            let fields = fields.map_or(LEAD, |parent| parent.shape.fields());
-            unknown(steps.last().copied().unwrap_or_default(), fields.iter().map(|field| field.name))
-        })
     }
 
     fn typed(&self, kind: &Kind) -> Result<Value, String> {
@@ -153,6 +141,32 @@ enum Kind {
     Shape(Shape),
     /// A field of the team's; whether it is text.
     Custom(bool),
+}
+
+/// What a path leads to.
+fn shape(path: &str, config: &Config) -> Result<Kind, String> {
+    if let Some(name) = path.strip_prefix("custom.") {
+        let known = || config.fields.iter().map(|field| field.name.as_str());
+        let own = config
+            .fields
+            .iter()
+            .find(|field| field.name == name || name.starts_with(&format!("{}.", field.name)));
+        return match own {
+            Some(own) => Ok(Kind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string"))),
+            None => Err(unknown(name, known())),
+        };
+    }
+    if let Some(name) = path.strip_prefix("qualification.") {
+        let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
+        let found = known().any(|id| id == name);
+        return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
+    }
+    let steps: Vec<_> = path.split('.').collect();
+    in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
+        let fields = path.rsplit_once('.').and_then(|(parent, _)| field(LEAD, parent));
+        let fields = fields.map_or(LEAD, |parent| parent.shape.fields());
+        unknown(steps.last().copied().unwrap_or_default(), fields.iter().map(|field| field.name))
+    })
 }
 
 /// The shape at a path, numbers going into lists.

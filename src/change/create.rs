@@ -59,7 +59,7 @@ pub fn create(
     let pipeline = team.pipeline(intent.pipeline);
     let Some(stage) = pipeline.stages.first() else { return Err(Refused::default()) };
     let path = pipeline.dir.join(&stage.dir).join(&format!("{}.yaml", intent.id));
-    let mut refused = Refused { message: format!("`{}` was not made", intent.id), ..Refused::default() };
+    let mut refused = Refused { message: "no lead was made".to_owned(), ..Refused::default() };
     for key in ["title", "owner"] {
         if intent.text(key).is_none() {
             refused.lack(key, "every lead has one");
@@ -128,7 +128,9 @@ fn misfits(team: &Team<'_>, intent: &NewLead) -> Vec<String> {
     };
     told.extend(intent.by.as_deref().and_then(|by| team.member_refusal(by, day)));
     told.extend(own("owner").and_then(|owner| team.member_refusal(owner, day)));
-    told.extend(own("source").and_then(|source| choice_refusal(source, &team.config.sources, "sources", day)));
+    told.extend(
+        own("source").and_then(|source| choice_refusal(source, &team.config.sources, "sources", day)),
+    );
     told.extend(set_refusals(team, &intent.sets, day));
     told.dedup();
     told
@@ -176,14 +178,18 @@ fn modeline(schema: Option<&RelPath>, path: &RelPath) -> String {
     format!("# yaml-language-server: $schema={up}{schema}\n")
 }
 
-/// What the finished file says of itself: every violation, and every field and
-/// condition of the stage that it lacks.
+/// What the checks say of the finished file, and every field and condition of
+/// the stage that it lacks.
 fn judge(team: &Team<'_>, file: &LeadText, stage: &Stage, refused: &mut Refused) {
-    let (lead, findings) = match team.read(file) {
-        Ok(read) => read,
-        Err(why) => return refused.reasons.push(why),
-    };
-    refused.reasons.extend(findings.into_iter().map(|finding| finding.message));
+    for finding in team.errors(file) {
+        match finding.rule {
+            // Told in words of their own.
+            "unknown-owner" | "unknown-source" | "future-date" | "missing-required" | "gate-failed" => {}
+            "missing-next-step" => refused.lack("next_step", "the team's rules want one"),
+            _ => refused.reasons.push(finding.message),
+        }
+    }
+    let Ok((lead, _)) = team.read(file) else { return };
     let Some(stage) = team.pipeline(file.pipeline).stages.iter().find(|own| own.id == stage.id) else {
         return;
     };

@@ -29,11 +29,12 @@ pub fn rename(file: &LeadText, id: &str, referring: &[LeadText]) -> Result<Plan,
     let to = folder.map_or_else(|| crate::source::RelPath::new(&name), |folder| folder.join(&name));
     let own = referring.iter().find(|lead| lead.path == file.path);
     let new = own.map_or_else(|| Ok(file.text.clone()), |lead| followed(lead, id))?;
-    let mut steps = vec![Step::Move { from: file.path.clone(), to, old: file.text.clone(), new }];
+    let mut steps = Vec::new();
     for lead in referring.iter().filter(|lead| lead.path != file.path) {
         let new = followed(lead, id)?;
         steps.push(Step::Edit { path: lead.path.clone(), old: lead.text.clone(), new });
     }
+    steps.push(Step::Move { from: file.path.clone(), to, old: file.text.clone(), new });
     Ok(Plan { title: format!("{} is now {id}", file.path.stem()), steps })
 }
 
@@ -63,7 +64,8 @@ mod tests {
         let other = lead("p/1/pt-y.yaml", "title: B\r\nrenews:   \"pt-x\"  # the old one\r\nnotes: pt-x\r\n");
         assert!(refers(&other.text, "pt-x") && !refers(&file.text, "pt-x"));
         let plan = rename(&file, "pt-z", std::slice::from_ref(&other)).unwrap();
-        let [Step::Move { from, to, old, new }, Step::Edit { new: edited, .. }] = plan.steps.as_slice() else {
+        let [Step::Edit { new: edited, .. }, Step::Move { from, to, old, new }] = plan.steps.as_slice()
+        else {
             panic!("{plan:?}")
         };
         assert_eq!((from.as_str(), to.as_str()), ("p/6-won/2025/pt-x.yaml", "p/6-won/2025/pt-z.yaml"));

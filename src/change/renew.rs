@@ -40,12 +40,7 @@ pub fn renewal_refusal<'l>(
 
 /// The fields that a renewal begins with; its owner, and what the caller knows
 /// better, left out. `due` is when the next step is due.
-pub fn renewal_fields(
-    team: &Team<'_>,
-    file: &LeadText,
-    lead: &Lead,
-    due: Day,
-) -> Vec<(String, Value)> {
+pub fn renewal_fields(team: &Team<'_>, file: &LeadText, lead: &Lead, due: Day) -> Vec<(String, Value)> {
     let mut arena = Arena::default();
     let parsed = arena.parse(&file.text);
     let carried = CARRIED.iter().filter_map(|key| {
@@ -60,10 +55,7 @@ pub fn renewal_fields(
         Language::En => "Talk about the renewal",
         Language::Id => "Bicarakan perpanjangan",
     };
-    let step = vec![
-        ("do".to_owned(), Value::text(what)),
-        ("due".to_owned(), Value::Plain(due.to_string())),
-    ];
+    let step = vec![("do".to_owned(), Value::text(what)), ("due".to_owned(), Value::Plain(due.to_string()))];
     fields.push(("next_step".to_owned(), Value::Map(step)));
     if let Some(end) = contract_end(lead).filter(|end| *end >= team.today) {
         fields.push(("expected_close".to_owned(), Value::Plain(end.to_string())));
@@ -105,7 +97,8 @@ fn renewal_title(title: &str, year: i32, language: Language) -> String {
 fn last_year(text: &str) -> Option<(usize, i32)> {
     let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let alone = |at: usize| !(at > 0 && digit(at - 1)) && !digit(at + 4);
-    let year = |at: usize| text.get(at..at + 4)?.parse::<i32>().ok().filter(|year| (2000..2099).contains(year));
+    let year =
+        |at: usize| text.get(at..at + 4)?.parse::<i32>().ok().filter(|year| (2000..2099).contains(year));
     let found = text.rmatch_indices("20").find_map(|(at, _)| Some((at, year(at).filter(|_| alone(at))?)));
     found.filter(|(at, _)| text[*at..*at + 4].bytes().all(|b| b.is_ascii_digit()))
 }

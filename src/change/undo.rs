@@ -38,7 +38,7 @@ pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, R
         }
     }
     if reasons.is_empty() {
-        return Ok(Plan { title: format!("undo {}", plan.title), steps });
+        return Ok(Plan { title: format!("undo: {}", plan.title), steps });
     }
     Err(Refused {
         message: format!("`{}` was not taken back, for files have changed since", plan.title),
@@ -115,12 +115,15 @@ mod tests {
         let steps = after(&[("b", "2"), ("c", "4"), ("d", "5")]).unwrap();
         let kinds: Vec<_> = steps.iter().map(|step| step.places()).collect();
         let path = RelPath::new;
-        assert_eq!(kinds, [
-            (None, Some(&path("e"))),
-            (Some(&path("d")), None),
-            (Some(&path("c")), Some(&path("c"))),
-            (Some(&path("b")), Some(&path("a"))),
-        ]);
+        assert_eq!(
+            kinds,
+            [
+                (None, Some(&path("e"))),
+                (Some(&path("d")), None),
+                (Some(&path("c")), Some(&path("c"))),
+                (Some(&path("b")), Some(&path("a"))),
+            ]
+        );
     }
 
     #[test]
@@ -133,12 +136,15 @@ mod tests {
     #[test]
     fn what_has_changed_since_is_told_all_at_once() {
         let told = after(&[("a", "9"), ("b", "2"), ("c", "x"), ("d", "y"), ("e", "z")]).unwrap_err();
-        assert_eq!(told, [
-            "something else lies at `e` now",
-            "`d` says something else now",
-            "`c` says something else now",
-            "something else lies at `a` now",
-        ]);
+        assert_eq!(
+            told,
+            [
+                "something else lies at `e` now",
+                "`d` says something else now",
+                "`c` says something else now",
+                "something else lies at `a` now",
+            ]
+        );
         assert_eq!(after(&[("c", "4"), ("d", "5")]), Err(vec!["`b` is gone".to_owned()]));
     }
 }

@@ -168,7 +168,9 @@ mod tests {
 
     #[test]
     fn yes_is_said_in_two_languages() {
-        for (answers, meant) in [("y\n", true), ("YA\n", true), ("hm\nn\n", false), ("\n", false), ("", false)] {
+        for (answers, meant) in
+            [("y\n", true), ("YA\n", true), ("hm\nn\n", false), ("\n", false), ("", false)]
+        {
             assert_eq!(told(answers, |talk| talk.yes("Sure?")).0, meant, "{answers}");
         }
     }

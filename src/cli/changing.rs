@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
 use super::{Context, Failure, dates, output, undo};
-use crate::change::{LeadText, Plan, Team};
+use crate::change::{LeadText, Plan, Refused, Team};
 use crate::host::{self, Disk, Lock, WriteError};
+use crate::show::findings::visible;
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::workspace::Loaded;
 
@@ -41,6 +42,7 @@ pub struct Change {
     pub loaded: Loaded,
     lock: Option<Lock>,
     commit: bool,
+    asks: bool,
 }
 
 impl Change {
@@ -69,7 +71,7 @@ impl Change {
 
     fn read(disk: Disk, lock: Option<Lock>, context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
         let loaded = context.load(&disk, &|_, _| {})?;
-        Ok(Self { disk, loaded, lock, commit: write.commit })
+        Ok(Self { disk, loaded, lock, commit: write.commit, asks: write.asks() })
     }
 
     /// The team's rules, and the day.
@@ -78,12 +80,13 @@ impl Change {
         Team { config: &workspace.config, custom, conditions, today: workspace.today }
     }
 
-    /// The lead a word of the command line means.
+    /// The lead a word of the command line means; words of its title or company
+    /// too, where somebody can be asked.
     ///
     /// # Errors
     /// Where it means none or several.
     pub fn choose(&self, word: &str, context: &Context) -> Result<Chosen, Failure> {
-        choose::lead(word, &self.loaded, &self.disk, context)
+        choose::lead_asking(word, &self.loaded, &self.disk, context, self.asks)
     }
 
     /// The text of a lead's file.
@@ -138,15 +141,19 @@ impl Change {
     /// Where a file was changed by another program, the system refuses, or git
     /// does not commit; then the change stays, uncommitted.
     pub fn finish(self, plan: &Plan) -> Result<ExitCode, Failure> {
+        if plan.steps.is_empty() {
+            output::result(&format!("{}\n", visible(&plan.title)))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let Some(lock) = self.lock else {
-            output::result(&plan.diff())?;
+            output::diff(&plan.diff())?;
             return Ok(ExitCode::SUCCESS);
         };
         undo::carry_out(self.disk.root(), plan, &lock)?;
         drop(lock);
         let place = plan.steps.last().and_then(|step| step.places().1);
         let place = place.map(RelPath::to_string).unwrap_or_default();
-        output::result(&format!("{}\n{place}\n", plan.title))?;
+        output::result(&format!("{}\n{place}\n", visible(&plan.title)))?;
         if self.commit {
             host::commit(self.disk.root(), &plan.paths(), &plan.title).map_err(|why| {
                 Failure::refused(format!("the change was made, but git did not commit it: {why}"))
@@ -154,6 +161,15 @@ impl Change {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A refusal as it is said: nothing in it runs in a terminal.
+pub fn refusal(refused: &Refused) -> Failure {
+    let reasons = refused.reasons.iter().map(|reason| format!("\n  - {}", visible(reason)));
+    let help = refused.help.as_deref().map(|help| format!("\n  help: {}", visible(help)));
+    Failure::refused(
+        reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line),
+    )
 }
 
 /// Why a plan was not carried out, as it is said.

@@ -4,14 +4,20 @@ mod ask;
 mod changing;
 mod check;
 mod choose;
+mod complete;
+mod completions;
 mod context;
 mod dates;
+mod edit;
 mod explain;
-mod fill;
 mod init;
+mod lead_change;
+mod log;
+mod man;
 mod mending;
 mod moving;
 mod new;
+mod next;
 mod output;
 mod places;
 mod rename;
@@ -19,6 +25,8 @@ mod renew;
 mod report;
 mod revisions;
 mod schema;
+mod set;
+mod typed;
 mod undo;
 mod watch;
 
@@ -76,16 +84,27 @@ enum Command {
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
+    Log(log::Args),
+    Next(next::Args),
+    Set(set::Args),
+    Edit(edit::Args),
     Renew(renew::Args),
     Rename(rename::Args),
     Undo(undo::Args),
     Report(report::Args),
     Schema(schema::Args),
     Watch(watch::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs a command line and gives its exit status.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    if complete::answered(&args, Cli::command) {
+        return ExitCode::SUCCESS;
+    }
+    let program = args.first().cloned().unwrap_or_default();
     let parsed =
         Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -96,14 +115,14 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let done = Context::new(cli.global).and_then(|context| run(&cli.command, &context));
+    let done = Context::new(cli.global).and_then(|context| run(&cli.command, &program, &context));
     match done {
         Ok(status) => status,
         Err(failure) => failure.show(),
     }
 }
 
-fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
+fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {
     match command {
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
@@ -115,8 +134,14 @@ fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
         Command::Renew(args) => renew::run(args, context),
         Command::Rename(args) => rename::run(args, context),
         Command::Undo(args) => undo::run(args, context),
+        Command::Log(args) => log::run(args, context),
+        Command::Next(args) => next::run(args, context),
+        Command::Set(args) => set::run(args, context),
+        Command::Edit(args) => edit::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
+        Command::Completions(args) => completions::run(args, program, context),
+        Command::Man(args) => man::run(args, Cli::command(), context),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
-use super::{Context, Failure, ask, fill};
-use crate::change::{Assignment, NewLead, Refused, create, free_id, judge_id, money, slug};
+use super::changing::{Change, WriteArgs, refusal};
+use super::{Context, Failure, ask, typed};
+use crate::change::{Assignment, NewLead, Team, create, free_id, judge_id, money, slug};
 use crate::finding::nearest;
 use crate::pipeline::Pipeline;
 use crate::show::findings::visible;
@@ -66,22 +66,15 @@ pub struct Args {
 /// Status 1 where something is lacking or does not fit, 2 for wrong usage and
 /// what cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let mut wanted = Wanted::of(args)?;
+    let mut wanted = Wanted::of(args);
     if args.write.asks() {
-        // Nobody waits for an answer with the lock in hand.
+        // Nobody waits for the lock while somebody is asked.
         wanted.ask(&Change::look(context, &args.write)?)?;
     }
     let change = Change::begin(context, &args.write)?;
     let intent = wanted.intent(&change)?;
     let plan = create(&change.team(), &intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
     change.finish(&plan)
-}
-
-/// A refusal as it is said: nothing in it runs in a terminal.
-pub fn refusal(refused: &Refused) -> Failure {
-    let reasons = refused.reasons.iter().map(|reason| format!("\n  - {}", visible(reason)));
-    let help = refused.help.as_deref().map(|help| format!("\n  help: {}", visible(help)));
-    Failure::refused(reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line))
 }
 
 /// The schema that editors check leads by, where the workspace has one.
@@ -108,78 +101,84 @@ struct Wanted<'a> {
     value: Option<String>,
     owner: Option<String>,
     source: Option<String>,
-    sets: Vec<Assignment>,
+    answers: Vec<Assignment>,
 }
 
 impl<'a> Wanted<'a> {
-    fn of(args: &'a Args) -> Result<Self, Failure> {
-        let sets = args.sets.iter().map(|set| Assignment::parse(set)).collect::<Result<_, _>>();
+    fn of(args: &'a Args) -> Self {
         let given = |field: &Option<String>| {
             let text = field.as_deref().map(str::trim);
             text.filter(|text| !text.is_empty()).map(str::to_owned)
         };
-        Ok(Self {
+        Self {
             args,
             title: given(&args.title),
             company: given(&args.company),
             value: given(&args.value),
             owner: given(&args.owner),
             source: given(&args.source),
-            sets: sets.map_err(Failure::usage)?,
-        })
+            answers: Vec::new(),
+        }
     }
 
-    fn is_set(&self, path: &str) -> bool {
-        let inside = |set: &Assignment| set.path.strip_prefix(path).is_some_and(|r| r.is_empty() || r.starts_with('.'));
-        self.sets.iter().any(inside)
+    /// What was set on the command line and answered since.
+    fn sets(&self, change: &Change) -> Result<Vec<Assignment>, Failure> {
+        let mut sets = typed::assignments(&self.args.sets, change.loaded.workspace.today)?;
+        sets.extend(self.answers.iter().cloned());
+        Ok(sets)
     }
 
     /// Asks for what every lead should say and was not given, then for what the
     /// first stage requires.
     fn ask(&mut self, change: &Change) -> Result<(), Failure> {
         let team = change.team();
-        if self.title.is_none() && !self.is_set("title") {
-            self.title = ask::text("What is it about", None);
+        let sets = self.sets(change)?;
+        let is_set = |path: &str| {
+            let rest = |set: &Assignment| set.path.strip_prefix(path).map(str::to_owned);
+            sets.iter().filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if self.title.is_none() && !is_set("title") {
+            self.title = ask::text("Title, what it is about", None);
             if self.title.is_none() {
                 return Err(Failure::refused("no lead was made: it has no title"));
             }
         }
-        if self.company.is_none() && !self.is_set("company") {
-            self.company = ask::text("Company, nothing for none", None);
+        if self.company.is_none() && !is_set("company") {
+            self.company = ask::text("Company (empty for none)", None);
         }
-        if self.owner.is_none() && !self.is_set("owner") {
-            self.owner = fill::member("Owner", &team, change.me());
+        if self.owner.is_none() && !is_set("owner") {
+            self.owner = ask::choice("Owner", &typed::present_members(&team, team.today), change.me());
         }
-        if self.source.is_none() && !self.is_set("source") {
-            self.source = fill::source("Source, nothing where it is not known", &team);
+        if self.source.is_none() && !is_set("source") {
+            self.source = source(&team);
         }
-        if self.value.is_none() && !self.is_set("value") && !self.is_set("products") {
-            let asked = fill::asked_money("Value, nothing where it is not known", &team, None);
-            self.sets.extend(asked.map(|(value, yaml)| Assignment { path: "value".to_owned(), value, yaml }));
+        if self.value.is_none() && !is_set("value") && !is_set("products") {
+            self.value = value(&team);
         }
         self.ask_required(change)
     }
 
-    /// Asks for each field that the stage requires; one that is not answered is
-    /// not asked for again, and the lead is refused for want of it.
+    /// Asks for each field that the stage requires; for want of one that is not
+    /// answered the lead is refused.
     fn ask_required(&mut self, change: &Change) -> Result<(), Failure> {
         let team = change.team();
         let intent = self.intent(change)?;
         let Err(refused) = create(&team, &intent, &|path| change.occupied(path)) else { return Ok(()) };
         let asked = |field: &&String| !matches!(field.as_str(), "title" | "owner");
-        for field in refused.missing.iter().filter(asked) {
-            self.sets.extend(fill::missing(field, &team));
-        }
+        let answers =
+            refused.missing.iter().filter(asked).filter_map(|field| typed::field(&team, "{}", field));
+        self.answers.extend(answers.flatten());
         Ok(())
     }
 
     fn intent(&self, change: &Change) -> Result<NewLead, Failure> {
         let config = &change.loaded.workspace.config;
+        let sets = self.sets(change)?;
         let pipeline = pipeline(&config.pipelines, self.args.pipeline.as_deref())?;
         let owner = self.owner.clone().or_else(|| change.me().map(str::to_owned));
         let mut fields = Vec::new();
         let mut text = |key: &str, value: Option<&String>| {
-            let set = self.sets.iter().any(|set| set.path == key);
+            let set = sets.iter().any(|set| set.path == key);
             fields.extend(value.filter(|_| !set).map(|value| (key.to_owned(), Value::text(value))));
         };
         text("title", self.title.as_ref());
@@ -190,32 +189,49 @@ impl<'a> Wanted<'a> {
             fields.push(("company".to_owned(), named));
         }
         if let Some(value) = &self.value {
-            let value = money(value, config.currency).map_err(|why| Failure::usage(format!("--value: {why}")))?;
+            let value =
+                money(value, config.currency).map_err(|why| Failure::usage(format!("--value: {why}")))?;
             fields.push(("value".to_owned(), value));
         }
         let stage = config.pipelines[usize::from(pipeline)].stages.first();
         Ok(NewLead {
             pipeline,
-            id: self.id(change)?,
+            id: self.id(change, &sets)?,
             at: change.moment(self.args.at.as_deref(), "--at")?,
             by: self.args.by.clone().or_else(|| change.me().map(str::to_owned)),
             fields,
-            sets: self.sets.clone(),
+            sets,
             schema: schema(change),
             title: format!("new in {}", stage.map_or("", |stage| &stage.id)),
         })
     }
 
     /// The given id, or one made from the company, else from the title.
-    fn id(&self, change: &Change) -> Result<String, Failure> {
+    fn id(&self, change: &Change, sets: &[Assignment]) -> Result<String, Failure> {
         if let Some(id) = &self.args.id {
             return given_id(change, id);
         }
-        let set = |path: &str| self.sets.iter().find(|set| set.path == path).map(|set| set.value.clone());
+        let set = |path: &str| sets.iter().find(|set| set.path == path).map(|set| set.value.clone());
         let names = [self.company.clone(), set("company.name"), self.title.clone(), set("title")];
         let base = names.iter().flatten().find_map(|name| slug(name)).unwrap_or_else(|| "lead".to_owned());
         Ok(free_id(&base, &|id| change.place_of(id).is_some()))
     }
+}
+
+/// Asks for a source: one of the list, or any where the team keeps none.
+fn source(team: &Team<'_>) -> Option<String> {
+    let question = "Source, where it came from (empty if not known)";
+    match typed::open_choices(&team.config.sources, team.today) {
+        open if open.is_empty() => ask::text(question, None),
+        open => ask::choice(question, &open, None),
+    }
+}
+
+/// Asks for an amount.
+fn value(team: &Team<'_>) -> Option<String> {
+    let own = team.config.currency;
+    let question = format!("Value in {}, or as in `USD 5000` (empty if not known)", own.code());
+    ask::text_that(&question, None, &|text| money(text, own).map(drop))
 }
 
 /// The index of the pipeline of an id; the first where none is named.

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
+use super::changing::{Change, WriteArgs, refusal};
 use super::choose::Chosen;
-use super::new::{given_id, refusal};
+use super::new::given_id;
 use super::{Context, Failure, output};
 use crate::change::{LeadText, refers, rename};
 use crate::show::findings::visible;
@@ -45,7 +45,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let file = change.text(&chosen)?;
     let referring = referring(&change, &chosen);
     let plan = rename(&file, &id, &referring).map_err(|refused| refusal(&refused))?;
-    if !context.quiet {
+    if !context.quiet && !args.write.dry_run {
         referring.iter().for_each(|lead| output::say(&format!("{} follows", visible(lead.path.as_str()))));
     }
     change.finish(&plan)
@@ -64,7 +64,9 @@ fn referring(change: &Change, chosen: &Chosen) -> Vec<LeadText> {
     let left_out = workspace.left_out.iter().map(|left| &left.path);
     let all = readable.clone().map(|lead| &lead.path).chain(left_out.clone());
     if all.clone().any(|path| path.stem() == id && *path != chosen.path) {
-        output::say(&format!("note: another file is `{id}` too, so leads that renew `{id}` stay with that one"));
+        output::say(&format!(
+            "note: another file is `{id}` too, so leads that renew `{id}` stay with that one"
+        ));
         return Vec::new();
     }
     let renewing = readable.filter(|lead| lead.renews.as_deref() == Some(id)).map(|lead| &lead.path);

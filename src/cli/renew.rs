@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
+use super::changing::{Change, WriteArgs, refusal};
 use super::choose::Chosen;
-use super::new::{given_id, refusal, schema};
-use super::{Context, Failure, dates, fill};
+use super::new::{given_id, schema};
+use super::{Context, Failure, dates, typed};
 use crate::change::{
     Assignment, LeadText, NewLead, Refused, create, free_id, renewal_due, renewal_fields, renewal_id,
     renewal_refusal,
@@ -58,27 +58,34 @@ pub struct Args {
 /// Status 1 where the lead was not won, is renewed already or the new one lacks
 /// something, 2 where it is unknown or something cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let sets = args.sets.iter().map(|set| Assignment::parse(set)).collect::<Result<Vec<_>, _>>();
-    let mut sets = sets.map_err(Failure::usage)?;
+    let mut answers = Vec::new();
     if args.write.asks() {
         let change = Change::look(context, &args.write)?;
-        let intent = intent(args, &sets, &change, context)?;
+        let intent = intent(args, &answers, &change, context)?;
         if let Err(refused) = create(&change.team(), &intent, &|path| change.occupied(path)) {
             let team = change.team();
-            sets.extend(refused.missing.iter().filter_map(|field| fill::missing(field, &team)));
+            let asked = refused.missing.iter().filter_map(|field| typed::field(&team, "{}", field));
+            answers.extend(asked.flatten());
         }
     }
     let change = Change::begin(context, &args.write)?;
-    let intent = intent(args, &sets, &change, context)?;
+    let intent = intent(args, &answers, &change, context)?;
     let plan = create(&change.team(), &intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
     change.finish(&plan)
 }
 
-fn intent(args: &Args, sets: &[Assignment], change: &Change, context: &Context) -> Result<NewLead, Failure> {
+fn intent(
+    args: &Args,
+    answers: &[Assignment],
+    change: &Change,
+    context: &Context,
+) -> Result<NewLead, Failure> {
     let chosen = change.choose(&args.lead, context)?;
     let file = change.text(&chosen)?;
     let lead = readable(change, &chosen, &file)?;
     let today = change.loaded.workspace.today;
+    let mut sets = typed::assignments(&args.sets, today)?;
+    sets.extend(answers.iter().cloned());
     let due = match &args.due {
         Some(due) => dates::day(due, today, "--due")?,
         None => renewal_due(&lead, today),
@@ -100,7 +107,7 @@ fn intent(args: &Args, sets: &[Assignment], change: &Change, context: &Context) 
         at: change.moment(args.at.as_deref(), "--at")?,
         by: args.by.clone().or_else(|| change.me().map(str::to_owned)),
         fields,
-        sets: sets.to_vec(),
+        sets,
         schema: schema(change),
         title: format!("renews {}", lead.id),
     })
@@ -117,7 +124,8 @@ fn readable(change: &Change, chosen: &Chosen, file: &LeadText) -> Result<Lead, F
         let help = Some(help.to_owned());
         refusal(&Refused { message, reasons: vec![why], help, ..Refused::default() })
     };
-    let read = team.read(file).map_err(|why| refuse(why, "mend the file first; `corong check` shows the places"));
+    let read =
+        team.read(file).map_err(|why| refuse(why, "mend the file first; `corong check` shows the places"));
     let (lead, _) = read?;
     match renewal_refusal(&team, &lead, change.loaded.workspace.counted()) {
         None => Ok(lead),

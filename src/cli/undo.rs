@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::changing::{WriteArgs, unwritten};
+use super::changing::{WriteArgs, refusal, unwritten};
 use super::{Context, Failure, output};
 use crate::change::{Lies, Plan, Step, take_back};
 use crate::host::{self, Disk, Journal, Lock};
@@ -49,8 +49,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let Some(kept) = last.first() else {
         return Err(Failure::refused("there is no change of corong's to take back"));
     };
-    let plan = take_back(&kept.plan, &|path| lies(&disk, path))
-        .map_err(|refused| Failure::refused(visible_lines(&refused.to_string())))?;
+    let plan = take_back(&kept.plan, &|path| lies(&disk, path)).map_err(|refused| refusal(&refused))?;
     if plan.steps.is_empty() {
         if let Some(lock) = &lock {
             journal.forget(kept.number, lock).map_err(unreadable)?;
@@ -58,7 +57,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Err(nothing_left(&kept.plan, last.get(1).map(|before| &before.plan)));
     }
     let Some(lock) = lock else {
-        output::result(&plan.diff())?;
+        output::diff(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
     };
     let committed = is_committed(&disk, &plan, args.write.commit);
@@ -104,9 +103,8 @@ fn lies(disk: &Disk, path: &RelPath) -> Lies {
 }
 
 fn nothing_left(plan: &Plan, before: Option<&Plan>) -> Failure {
-    let next = before.map(|before| {
-        format!("\n  help: `corong undo` again takes back `{}`", visible(&before.title))
-    });
+    let next =
+        before.map(|before| format!("\n  help: `corong undo` again takes back `{}`", visible(&before.title)));
     let told = format!("nothing is left of `{}`: it was taken back already", visible(&plan.title));
     Failure::refused(told + &next.unwrap_or_default())
 }
@@ -155,9 +153,4 @@ fn told(plan: &Plan) -> String {
     };
     let places: String = plan.steps.iter().map(place).collect();
     format!("{}\n{places}", visible(&plan.title))
-}
-
-/// A text of several lines with each made visible.
-fn visible_lines(text: &str) -> String {
-    text.lines().map(|line| visible(line).into_owned()).collect::<Vec<_>>().join("\n")
 }

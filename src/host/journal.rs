@@ -209,7 +209,11 @@ impl Part {
             (Some(before), None) => before.map(|(path, old)| Step::Delete { path, old })?,
             (Some(before), Some(after)) => {
                 let ((from, old), (to, new)) = (before?, after?);
-                if from == to { Step::Edit { path: from, old, new } } else { Step::Move { from, to, old, new } }
+                if from == to {
+                    Step::Edit { path: from, old, new }
+                } else {
+                    Step::Move { from, to, old, new }
+                }
             }
         })
     }

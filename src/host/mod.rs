@@ -5,6 +5,7 @@
 mod blobs;
 mod clock;
 mod disk;
+mod editor;
 mod env;
 mod folders;
 mod git;
@@ -19,6 +20,7 @@ mod zone;
 
 pub use clock::now;
 pub use disk::Disk;
+pub use editor::{Copy, editor};
 pub use env::{absolute, current_dir, is_set, terminal_width};
 pub use folders::{make_folder, repository};
 pub use git::{commit, merge_base, user_email, user_name};

@@ -264,7 +264,10 @@ mod tests {
             ("company".to_owned(), map(&[("name", "PT Karya, Tbk")])),
             ("value".to_owned(), Value::Plain("250000000".into())),
             ("tags".to_owned(), Value::List(vec![Value::text("a"), Value::text("no")])),
-            ("history".to_owned(), Value::List(vec![map(&[("stage", "prospect")]), map(&[("stage", "won")])])),
+            (
+                "history".to_owned(),
+                Value::List(vec![map(&[("stage", "prospect")]), map(&[("stage", "won")])]),
+            ),
             ("notes".to_owned(), Value::text("One.\n\nTwo.\n")),
         ];
         let text = "title: \"ERP: 2026\"\ncompany: {name: \"PT Karya, Tbk\"}\nvalue: 250000000\n\
