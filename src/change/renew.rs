@@ -29,8 +29,8 @@ pub fn renewal_refusal<'l>(
         let was = lead.history.iter().any(|entry| {
             team.pipeline(lead.at.pipeline).stages[usize::from(entry.stage)].kind == StageKind::Won
         });
-        let was = if was { " again, and was reopened" } else { "" };
-        return Some(format!("it is in `{}`, and only a won lead is renewed{was}", own.id));
+        let was = if was { "it was won and reopened, and is" } else { "it is" };
+        return Some(format!("{was} in `{}`; only a won lead is renewed", own.id));
     }
     let open = leads.find(|other| {
         other.renews.as_deref() == Some(lead.id.as_str()) && stage(other).kind == StageKind::Open
@@ -48,7 +48,7 @@ pub fn renewal_fields(team: &Team<'_>, file: &LeadText, lead: &Lead, due: Day) -
         Some(((*key).to_owned(), value_of(node)))
     });
     let mut fields: Vec<_> = carried.collect();
-    let year = renewal_year(lead, due);
+    let year = due.year();
     fields.push(("title".to_owned(), Value::text(renewal_title(&lead.title, year, team.config.language))));
     fields.push(("renews".to_owned(), Value::text(lead.id.as_str())));
     let what = match team.config.language {
@@ -75,13 +75,8 @@ pub fn renewal_due(lead: &Lead, today: Day) -> Day {
     ahead.map_or(soon, |ahead| ahead.max(soon))
 }
 
-/// The year that a renewal is for: the one after the contract, else that of its
-/// next step.
-fn renewal_year(lead: &Lead, due: Day) -> i32 {
-    contract_end(lead).and_then(|end| end.succ_opt()).unwrap_or(due).year()
-}
-
-/// The title with its year moved on, else with the renewal's year behind it.
+/// The title with its year moved on to that of the renewal's next step, else with
+/// that year behind it.
 fn renewal_title(title: &str, year: i32, language: Language) -> String {
     if let Some((at, old)) = last_year(title) {
         return format!("{}{}{}", &title[..at], year.max(old + 1), &title[at + 4..]);
@@ -107,7 +102,7 @@ fn last_year(text: &str) -> Option<(usize, i32)> {
 /// old one, to be counted on.
 pub fn renewal_id(lead: &Lead, due: Day) -> String {
     let id = lead.id.as_str();
-    let year = renewal_year(lead, due);
+    let year = due.year();
     match last_year(id).filter(|(at, _)| *at > 0 && at + 4 == id.len()) {
         Some((at, old)) => format!("{}{}", &id[..at], year.max(old + 1)),
         None => id.to_owned(),
