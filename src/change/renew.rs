@@ -91,11 +91,10 @@ fn renewal_title(title: &str, year: i32, language: Language) -> String {
 /// The last year of a text, from 2000 to 2098, that stands by itself, and where.
 fn last_year(text: &str) -> Option<(usize, i32)> {
     let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let alone = |at: usize| !(at > 0 && digit(at - 1)) && !digit(at + 4);
+    let alone = |at: usize| (at == 0 || !digit(at - 1)) && !digit(at + 4);
     let year =
         |at: usize| text.get(at..at + 4)?.parse::<i32>().ok().filter(|year| (2000..2099).contains(year));
-    let found = text.rmatch_indices("20").find_map(|(at, _)| Some((at, year(at).filter(|_| alone(at))?)));
-    found.filter(|(at, _)| text[*at..*at + 4].bytes().all(|b| b.is_ascii_digit()))
+    text.rmatch_indices("20").find_map(|(at, _)| Some((at, year(at).filter(|_| alone(at))?)))
 }
 
 /// The id that a renewal is made from: with a year at its end moved on, else the
