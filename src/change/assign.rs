@@ -108,9 +108,11 @@ impl Assignment {
             Shape::Date => Err(format!("`{path}` has to be a date such as 2026-11-28, not `{text}`")),
             Shape::Word(words) if !words.contains(&text) => {
                 let near = nearest(text, words.iter().copied());
-                let near =
-                    near.map_or_else(|| format!("one of {}", words.join(", ")), |near| format!("`{near}`?"));
-                Err(format!("`{path}` cannot be `{text}`: {near}"))
+                let near = near.map_or_else(
+                    || format!("one of {}", words.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                Err(format!("`{path}` cannot be `{text}`; {near}"))
             }
             Shape::List { of: Shape::Text | Shape::Id, .. } => {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());

@@ -92,20 +92,25 @@ fn edited(
         if new == 0 {
             return Ok(Some(Edited { text, fails }));
         }
-        let message = match new {
-            1 => "the edited text brings an error".to_owned(),
-            _ => format!("the edited text brings {new} errors"),
+        let brings = match new {
+            1 => "edited text brings an error".to_owned(),
+            _ => format!("edited text brings {new} errors"),
         };
         let options = [
             ("again", "edit it again"),
             ("write", "write it as it is"),
             ("stop", "leave the lead as it was, and keep the edited text in a file"),
         ];
-        let asked = || ask::choice(&message, &options, Some("again"));
+        let asked = || ask::choice(&format!("The {brings}"), &options, Some("again"));
         match args.write.asks().then(asked).flatten().as_deref() {
             Some("again") => {}
             Some("write") => return Ok(Some(Edited { text, fails })),
-            _ => return Err(Failure::refused(format!("`{}` was not changed: {message}", file.path.stem()))),
+            _ => {
+                return Err(Failure::refused(format!(
+                    "`{}` was not changed: the {brings}",
+                    file.path.stem()
+                )));
+            }
         }
     }
 }

@@ -23,7 +23,6 @@ pub struct Args {
     /// An id, the unique beginning of one, or a path
     pub lead: String,
     /// What is to be done
-    #[arg(required_unless_present = "done")]
     pub text: Option<String>,
     /// By when: 2026-11-28, tomorrow, +3d, friday, besok, jumat
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -54,11 +53,18 @@ impl Intent for Next {
 /// Status 1 where it is refused, 2 where something is missing, unknown or
 /// cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    if args.text.is_none() && (args.due.is_some() || args.by.is_some()) {
-        return Err(Failure::usage("--due and --by go with the text of a next step"));
-    }
-    lead_change::run(&args.lead, &args.write, context, |change, _| {
-        let step = args.text.clone().map(|what| planned(what, args, change)).transpose()?;
+    lead_change::run(&args.lead, &args.write, context, |change, chosen| {
+        let wanted = !args.done || args.due.is_some() || args.by.is_some();
+        let question = format!("What is to be done next for {}", chosen.path.stem());
+        let asked = || if wanted && args.write.asks() { ask::text(&question, None) } else { None };
+        let what = args.text.clone().or_else(asked);
+        if what.is_none() && wanted {
+            return Err(Failure::usage(
+                "a next step needs a text: `corong next LEAD TEXT --due DATE`\n  \
+                 help: `corong next LEAD --done` says that the present one is done",
+            ));
+        }
+        let step = what.map(|what| planned(what, args, change)).transpose()?;
         let log = args.log.clone().map(|kind| Activity {
             at: change.team().today.to_string(),
             kind,

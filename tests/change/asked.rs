@@ -127,10 +127,15 @@ fn log_and_next_ask_for_what_is_missing() {
         (A, &["  - {at: 2026-11-23, kind: meeting, by: siti, summary: They agreed}\n"]),
     );
     dialogue(
-        "next pt-a 'Send it'",
-        "soon\nbesok\n",
+        "next pt-a",
+        "Send it\nsoon\nbesok\n",
         0,
-        &["By when:", "a date such as 2026-11-28", "pt-a: next step due 2026-11-24"],
+        &[
+            "What is to be done next for pt-a:",
+            "By when:",
+            "a date such as 2026-11-28",
+            "pt-a: next step due 2026-11-24",
+        ],
         (A, &["next_step: {do: Send it, due: 2026-11-24}\n"]),
     );
 }
@@ -144,6 +149,20 @@ fn words_of_title_or_company_are_confirmed() {
     dialogue("log erp call Hi", "1\n", 0, &several, (A, &["summary: Hi"]));
     dialogue("log pt call Hi", "pt-a\n", 0, &["`pt` could be any of 2"], (A, &["summary: Hi"]));
     dialogue("log erp call Hi --no-input", "", 2, &["there is no lead `erp`"], (A, &[BARE]));
+}
+
+/// In a pipe a diff is byte for byte; in a terminal nothing of it runs.
+#[test]
+fn a_diff_runs_nothing_in_a_terminal() {
+    let bench = bench();
+    bench.write(A, BARE.replace("ERP", "ERP \u{202e}"));
+    let piped = bench.run(&["set", "pt-a", "tags=x", "-n"]).out;
+    assert!(piped.contains("title: ERP \u{202e}"), "{piped}");
+    let Some((shown, 0)) = at_a_terminal(&bench, "set pt-a tags=x -n", "") else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert!(shown.contains("title: ERP <U+202E> rollout"), "{shown}");
 }
 
 #[cfg(unix)]
@@ -162,6 +181,11 @@ fn a_broken_edit_may_be_edited_again_written_or_left() {
         told.iter().for_each(|told| assert!(shown.contains(told), "{told}\n--\n{shown}"));
         let text = bench.read(A);
         says.iter().for_each(|says| assert!(text.contains(says), "{text}"));
+        if let Some((_, kept)) = shown.split_once("your text is kept in ") {
+            let kept = std::path::Path::new(kept.trim());
+            assert!(std::fs::read_to_string(kept).unwrap().contains("owner: sitti\n"));
+            std::fs::remove_dir_all(kept.parent().unwrap()).unwrap();
+        }
     };
     run(
         "again\n",

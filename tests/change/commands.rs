@@ -73,6 +73,26 @@ fn commit() {
     played("commit", &bench);
 }
 
+/// The change stays, uncommitted, and nothing of it is staged.
+#[cfg(unix)]
+#[test]
+fn a_hook_that_fails_leaves_the_change_uncommitted() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = bench();
+    bench.repository();
+    bench.git(&["config", "user.name", "Siti"]);
+    bench.git(&["config", "user.email", "siti@nusantara.example"]);
+    bench.write(".git/hooks/pre-commit", "#!/bin/sh\necho 'not today' >&2\nexit 1\n");
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(bench.place(".git/hooks/pre-commit"), executable).unwrap();
+    let ran = bench.run(&["lose", "pt-a", "--reason", "price", "--commit"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.err.contains("but git did not commit it: not today"), "{ran:?}");
+    assert!(bench.read("pipeline/lost/pt-a.yaml").contains("reason: price"));
+    assert_eq!(bench.git(&["log", "--format=%s"]), "The beginning");
+    assert_eq!(bench.git(&["diff", "--cached", "--name-only"]), "");
+}
+
 #[cfg(unix)]
 #[test]
 fn edit() {
@@ -87,7 +107,7 @@ fn an_edit_that_breaks_a_lead_is_kept_elsewhere() {
     let place = bench.place("pipeline/1-prospect/pt-a.yaml");
     for (editor, status, told) in [
         ("sed -i s/siti/sitti/g", 1, "did you mean `siti`?"),
-        ("sed -i s/history/histori/", 1, "a lead has no `history`"),
+        ("sed -i s/history/histori/", 1, "a lead has no key `histori`"),
         ("printf 'title: [' >", 1, "`pt-a` was not changed: the edited text brings"),
         ("printf '\\377' >", 1, "the edited text: stream did not contain valid UTF-8"),
         ("sed -i s/Free/Bound/ \"$@\"; false", 2, "ended with exit status: 1"),

@@ -49,12 +49,16 @@ fn a_killed_move_leaves_a_whole_lead_and_what_is_left_twice_is_settled() {
     let set = ["--set", "value=1", "--set", "qualification.budget=met", "--set", "contacts:=[{name: A}]"];
     let first = [&["move", "pt-a", "qualified"][..], &set[..]].concat();
     let whole = takes(&bench, &first).max(Duration::from_millis(4));
-    let (mut dice, mut early, mut twice) = (Dice::new(11), 0, 0);
+    let (mut dice, mut begun, mut early, mut twice) = (Dice::new(11), 0, 0, 0);
     let tries = tries(100);
-    for _ in 0..tries {
+    while early < tries {
+        begun += 1;
+        assert!(begun < 40 * tries, "{early} of {begun} were killed in time");
         let here = copies(&bench);
         let to = if here[0].0.contains("2-qualified") { "proposal" } else { "qualified" };
-        let after = whole.mul_f64(dice.up_to(1_500) as f64 / 1_000.0);
+        // Every second one late, when it writes.
+        let from = if begun % 2 == 0 { 0 } else { 500 };
+        let after = whole.mul_f64((from + dice.up_to(1_100 - from)) as f64 / 1_000.0);
         early += usize::from(killed(&bench, &["move", "pt-a", to], after));
         let left = copies(&bench);
         let old = &here[0].1;
@@ -76,7 +80,7 @@ fn a_killed_move_leaves_a_whole_lead_and_what_is_left_twice_is_settled() {
             takes(&bench, &first);
         }
     }
-    println!("{tries} moves, {early} killed before their end, {twice} left two copies, all settled");
+    println!("{early} of {begun} moves killed before their end, {twice} left two copies, all settled");
     let after = bench.run(&["move", "pt-a", "lost", "--reason", "price"]);
     assert_eq!(after.status, 0, "{after:?}");
     // What a kill left unfinished is swept where the next change is written.

@@ -51,8 +51,10 @@ fn a_line_that_led_nowhere_stays() {
 #[test]
 fn a_mended_place_takes_the_line_along() {
     let history = "\r\n  - {stage: proposal, at: 2026-11-20, by: siti}";
-    let bench = bench(&(WON.to_owned() + history));
+    let bench = bench(WON);
     bench.repository();
+    bench.write(DEEP, WON.to_owned() + history);
+    bench.save("Back to a proposal");
     let ran = bench.run(&["check", "--unsafe-fixes"]);
     let moved = bench.place("pipeline/3-proposal/pt-a.yaml");
     assert!(moved.exists(), "{ran:?}");

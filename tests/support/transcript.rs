@@ -4,7 +4,7 @@
 //! ```text
 //! # what the next commands are about
 //! $ corong move pt-a qualified
-//!   a line of stdout
+//!   a line of stdout; `·` stands for an empty one
 //! ! a line of stderr
 //! = 1                      the exit status, where it is not 0
 //! ```
@@ -46,7 +46,9 @@ pub fn plays(bench: &Bench, file: &str) {
 /// An answer with its marks, and nothing of the machine in it.
 fn shown(bench: &Bench, ran: &Ran) -> String {
     let marked = |mark: &str, text: &str| -> String {
-        let line = |line: &str| format!("{}\n", format!("{mark}{line}").trim_end());
+        // A blank line of an answer is unlike one between commands.
+        let line =
+            |line: &str| format!("{mark}{}\n", if line.trim().is_empty() { "·" } else { line.trim_end() });
         text.replace(&bench.root().display().to_string(), "<root>").lines().map(line).collect()
     };
     let status = if ran.status == 0 { String::new() } else { format!("= {}\n", ran.status) };
