@@ -198,7 +198,7 @@ fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Stri
 }
 
 /// A node as a value to be written anew.
-fn value_of(node: Node<'_>) -> Value {
+pub(super) fn value_of(node: Node<'_>) -> Value {
     if node.is_map() {
         let entry = |(key, value): (Node<'_>, Node<'_>)| {
             (key.value().unwrap_or_default().to_owned(), value_of(value))

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
-use super::{Context, Failure, dates, output};
+use super::{Context, Failure, dates, output, undo};
 use crate::change::{LeadText, Plan, Refused, Team};
 use crate::host::{self, Disk, Lock, WriteError};
 use crate::show::findings::visible;
@@ -120,6 +120,15 @@ impl Change {
         typed.map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, flag))
     }
 
+    /// Where the lead of an id lies, readable or not; other cases of its letters
+    /// are the same name to some systems.
+    pub fn place_of(&self, id: &str) -> Option<String> {
+        let workspace = &self.loaded.workspace;
+        let leads = workspace.leads.iter().map(|lead| &lead.path);
+        let mut all = leads.chain(workspace.left_out.iter().map(|left| &left.path));
+        all.find(|path| path.stem().eq_ignore_ascii_case(id)).map(RelPath::to_string)
+    }
+
     /// Whether something lies at a path.
     pub fn occupied(&self, path: &RelPath) -> bool {
         !matches!(self.disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
@@ -140,7 +149,7 @@ impl Change {
             output::diff(&plan.diff())?;
             return Ok(ExitCode::SUCCESS);
         };
-        host::carry_out(self.disk.root(), plan, &lock).map_err(|error| unwritten(&error))?;
+        undo::carry_out(self.disk.root(), plan, &lock)?;
         drop(lock);
         let place = plan.steps.last().and_then(|step| step.places().1);
         let place = place.map(RelPath::to_string).unwrap_or_default();
@@ -163,6 +172,7 @@ pub fn refusal(refused: &Refused) -> Failure {
     )
 }
 
-fn unwritten(error: &WriteError) -> Failure {
+/// Why a plan was not carried out, as it is said.
+pub fn unwritten(error: &WriteError) -> Failure {
     if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
 }

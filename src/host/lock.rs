@@ -91,9 +91,17 @@ fn open(path: &Path) -> io::Result<File> {
 /// Outside git it is the workspace's folder itself, which leaves no file behind;
 /// where folders have no lock, as on Windows, a file beside the configuration.
 fn lock_path(root: &Path) -> PathBuf {
-    let git = root.ancestors().map(|folder| folder.join(".git")).find_map(|place| git_dir(&place));
     let alone = || if cfg!(unix) { root.to_owned() } else { root.join(LOCK_FILE) };
-    git.map_or_else(alone, |git| git.join("corong.lock"))
+    git_folder(root).map_or_else(alone, |(git, _)| git.join("corong.lock"))
+}
+
+/// Git's own folder for a workspace, and where below the repository's root the
+/// workspace lies; empty where it is the root. `None` outside a repository.
+pub(super) fn git_folder(root: &Path) -> Option<(PathBuf, String)> {
+    root.ancestors().find_map(|folder| {
+        let below = root.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
+        Some((git_dir(&folder.join(".git"))?, below))
+    })
 }
 
 /// The folder a `.git` stands for: itself, or where the file of a worktree or
