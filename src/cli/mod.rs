@@ -1,5 +1,7 @@
 //! Commands: one file each. Arguments in, exit status out.
 
+mod agenda;
+mod board;
 mod changing;
 mod check;
 mod choose;
@@ -7,6 +9,8 @@ mod context;
 mod dates;
 mod explain;
 mod init;
+mod list;
+mod looking;
 mod mending;
 mod moving;
 mod output;
@@ -14,6 +18,7 @@ mod places;
 mod report;
 mod revisions;
 mod schema;
+mod show;
 mod watch;
 
 use std::ffi::OsString;
@@ -63,14 +68,18 @@ pub struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Agenda(agenda::Args),
+    Board(board::Args),
     Init(init::Args),
     Check(check::Args),
     Explain(explain::Args),
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
+    List(Box<list::Args>),
     Report(report::Args),
     Schema(schema::Args),
+    Show(show::Args),
     Watch(watch::Args),
 }
 
@@ -95,14 +104,18 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
     match command {
+        Command::Agenda(args) => agenda::run(args, context),
+        Command::Board(args) => board::run(args, context),
         Command::Init(args) => init::run(args, context),
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args),
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
+        Command::List(args) => list::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
+        Command::Show(args) => show::run(args, context),
         Command::Watch(args) => watch::run(args, context),
     }
 }
