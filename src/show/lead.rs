@@ -138,7 +138,7 @@ impl Sheet<'_> {
             let args = [("money", style.money(weighted).into()), ("chance", chance.into())];
             self.fact(&self.t("lead-weighted", &[]), &self.t("lead-weighted-by", &args), Tone::Plain);
         }
-        if let Some(due) = page.expected_close {
+        if let Some(due) = page.expected_close.filter(|_| page.stage.kind == "open") {
             self.due("lead-expected-close", "", Some(due));
         }
         if let Some(step) = &page.next_step {
@@ -310,7 +310,7 @@ impl Sheet<'_> {
         if self.room < 44 {
             self.lines(2, 2, &format!("{date} {text}"), tone);
         } else {
-            self.lines(2, date.len() + 2, &format!("{date}  {text}"), tone);
+            self.lines(2, date.len() + 1, &format!("{date} {text}"), tone);
         }
     }
 
@@ -345,6 +345,7 @@ pub fn away(style: &Style, days: i64) -> String {
     let number = whole(style, days.abs());
     match days {
         0 => style.words.t("lead-today", &[]),
+        1 => style.words.t("lead-tomorrow", &[]),
         days if days < 0 => style.words.t("lead-late", &[("days", number.into())]),
         _ => style.words.t("lead-ahead", &[("days", number.into())]),
     }

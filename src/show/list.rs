@@ -13,14 +13,14 @@ use crate::report::list::{Cell, Column, Kind, Listing, Row};
 /// The fewest columns of the terminal that a text is cut to, and how soon a
 /// column that nobody chose is left out.
 const NARROW: [(&str, usize, u8); 9] = [
-    ("id", 16, 0),
-    ("title", 16, 4),
-    ("company", 14, 8),
+    ("id", 12, 0),
+    ("title", 14, 4),
+    ("company", 12, 8),
     ("stage", 9, 1),
     ("owner", 6, 5),
     ("value", 0, 2),
     ("due", 0, 3),
-    ("next_step", 16, 7),
+    ("next_step", 14, 7),
     ("idle_days", 0, 6),
 ];
 
@@ -30,15 +30,15 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
     let count = list.columns.len();
     let column = |(at, column): (usize, &Column)| {
         let usual = NARROW.iter().find(|(name, ..)| *name == column.name);
-        let numeric = matches!(column.kind, Kind::Number | Kind::Money | Kind::Day);
+        let number = matches!(column.kind, Kind::Number | Kind::Money) || only_numbers(list, at);
         let leave = match usual {
             Some((.., leave)) if !chosen => *leave,
             _ => u8::try_from(at.min(200)).unwrap_or(200),
         };
         table::Column {
             title: title(column, style),
-            right: matches!(column.kind, Kind::Number | Kind::Money),
-            least: (!numeric).then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
+            right: number,
+            least: (!number && column.kind != Kind::Day).then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
             leave,
         }
     };
@@ -46,6 +46,12 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
     let row = |row: &Row| (0..count).map(|at| cell(row, at, list, style)).collect();
     let rows: Vec<Vec<table::Cell>> = list.rows.iter().map(row).collect();
     table::draw(&columns, &rows, room, paint)
+}
+
+/// Whether a column holds numbers and nothing else, as a field of the team's may.
+fn only_numbers(list: &Listing, at: usize) -> bool {
+    let mut cells = list.rows.iter().map(|row| &row.cells[at]).filter(|cell| **cell != Cell::Nothing).peekable();
+    cells.peek().is_some() && cells.all(|cell| matches!(cell, Cell::Whole(_) | Cell::Number(_) | Cell::Money(_)))
 }
 
 /// The heading of a column: in words where it has some, else the path itself.

@@ -17,8 +17,8 @@ use crate::show::wrap::{cut, width, wrap};
 const STAGE: u16 = 24;
 /// The least there must be of a terminal.
 const LEAST: (u16, u16) = (24, 8);
-/// Lines that a card takes.
-const CARD: u16 = 2;
+/// The lines of a screen from which on a card takes three, else two.
+const TALL: u16 = 30;
 
 /// Draws the board, and what lies over it.
 pub fn draw(model: &Model, style: &Style, frame: &mut Frame<'_>) {
@@ -77,35 +77,42 @@ fn stage_column(
         false => format!("{}/{}", style.count(cards.len() as u64), style.count(stage.count as u64)),
     };
     put(buffer, area, 0, 1, &format!("{count} · {}", style.compact(stage.value)), Ink::new().dim());
-    let room = usize::from(area.height.saturating_sub(3) / CARD).max(1);
+    let high = if area.height + 2 >= TALL { 3 } else { 2 };
+    let room = usize::from(area.height.saturating_sub(3) / high).max(1);
     let row = model.rows.get(at).copied().unwrap_or_default();
     let first = (row + 1).saturating_sub(room);
     for (place, card) in cards.iter().enumerate().skip(first).take(room) {
-        let y = 3 + CARD * u16::try_from(place - first).unwrap_or_default();
-        card_lines(card, style, area, y, here && place == row, buffer);
+        let y = 3 + high * u16::try_from(place - first).unwrap_or_default();
+        let lines = Rect { x: area.x, y: area.y + y, width: area.width, height: high }.intersection(area);
+        card_lines(card, style, lines, here && place == row, buffer);
     }
     if cards.is_empty() && here {
         put(buffer, area, 0, 3, &style.words.t("board-nothing", &[]), Ink::new().dim());
     }
 }
 
-fn card_lines(card: &Card, style: &Style, area: Rect, y: u16, marked: bool, buffer: &mut Buffer) {
-    let name = visible(card.company.as_deref().unwrap_or(&card.title)).into_owned();
+fn card_lines(card: &Card, style: &Style, area: Rect, marked: bool, buffer: &mut Buffer) {
+    let name = card.company.as_deref().unwrap_or(&card.title).to_owned();
     let (when, alarm) = when(card, style);
-    let parts = [card.value.map(|value| style.compact(value)), Some(when), Some(card.owner.id.clone())];
-    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-    let below = visible(&parts.collect::<Vec<_>>().join(" · ")).into_owned();
+    let value = card.value.map(|value| style.compact(value)).unwrap_or_default();
+    let joined = |parts: [&str; 2]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let lines = match area.height {
+        3.. => vec![name, joined([&value, &card.owner.label]), when],
+        _ => vec![name, joined([&value, &when])],
+    };
+    let last = lines.len() - 1;
     let ink = if marked { Ink::new().reversed() } else { Ink::new() };
+    buffer.set_style(area, ink);
     // The mark is a sign too, for terminals without reverse video.
     let sign = if marked { "▌" } else { " " };
-    if marked {
-        let lines = Rect { x: area.x, y: area.y + y, width: area.width, height: CARD };
-        buffer.set_style(lines.intersection(area), ink);
-    }
-    put(buffer, area, 0, y, &format!("{sign}{name}"), ink);
-    let faint = if alarm { ink.red() } else { ink.add_modifier(Modifier::DIM) };
-    if y + 1 < area.height {
-        put(buffer, area, 0, y + 1, &format!("{sign} {below}"), faint);
+    for (at, line) in lines.iter().enumerate() {
+        let ink = match at {
+            0 => ink,
+            at if at == last && alarm => ink.red(),
+            _ => ink.add_modifier(Modifier::DIM),
+        };
+        let indent = if at == 0 { "" } else { " " };
+        put(buffer, area, 0, u16::try_from(at).unwrap_or_default(), &format!("{sign}{indent}{}", visible(line)), ink);
     }
 }
 

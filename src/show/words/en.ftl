@@ -354,6 +354,7 @@ lead-minutes = { N($n) } min
 lead-notes = Notes
 lead-findings = To be mended
 lead-today = today
+lead-tomorrow = tomorrow
 lead-late = { $days } overdue
 lead-ahead = in { $days }
 
@@ -372,7 +373,7 @@ agenda-ends = Contract ends: { $customer }
 
 ## The board
 board-closed = { $stage } (last { $days } days)
-board-rotting = rotting, { $days } idle
+board-rotting = rotting { $days }
 board-small = Too small: 24 × 8 at least
 board-filter = Filter: { $text }
 board-keys = arrows walk · Enter opens · > and < move · w won · x lost · c log · / filter · ? help · q quit

@@ -291,6 +291,7 @@ lead-minutes = { N($n) } menit
 lead-notes = Catatan
 lead-findings = Perlu dibenahi
 lead-today = hari ini
+lead-tomorrow = besok
 lead-late = lewat { $days }
 lead-ahead = { $days } lagi
 
@@ -309,7 +310,7 @@ agenda-ends = Kontrak berakhir: { $customer }
 
 ## Papan
 board-closed = { $stage } ({ $days } hari terakhir)
-board-rotting = mandek, diam { $days }
+board-rotting = mandek { $days }
 board-small = Terlalu kecil: paling sedikit 24 × 8
 board-filter = Saring: { $text }
 board-keys = panah jalan · Enter buka · > dan < pindah · w menang · x kalah · c catat · / saring · ? bantuan · q keluar
