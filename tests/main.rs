@@ -13,6 +13,7 @@ mod check;
 mod figures;
 mod init;
 mod fix;
+mod look;
 mod readme;
 mod revisions;
 mod rooms;

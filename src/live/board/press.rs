@@ -37,10 +37,7 @@ impl Model {
                 self.column = (self.column + 1).min(self.columns().saturating_sub(1));
             }
             Key::Enter => return self.card().map_or(Act::Nothing, |card| Act::Page(card.path.clone())),
-            Key::Escape if !self.filter.is_empty() => {
-                self.filter.clear();
-                self.within();
-            }
+            Key::Escape if !self.filter.is_empty() => self.refilter(Key::Clear),
             Key::Char('/') => self.mode = Mode::Filter,
             Key::Char('?') => self.mode = Mode::Help,
             Key::Char('r') => return Act::Reload,
@@ -112,16 +109,24 @@ impl Model {
         match key {
             Key::Enter => return Act::Nothing,
             Key::Escape => {
-                self.filter.clear();
-                self.within();
+                self.refilter(Key::Clear);
                 return Act::Nothing;
             }
             Key::Down | Key::Up | Key::Left | Key::Right => return self.walk(key),
-            key => type_key(&mut self.filter, key),
+            key => self.refilter(key),
         }
-        self.within();
         self.mode = Mode::Filter;
         Act::Nothing
+    }
+
+    /// Types into the filter; the marked card stays marked while it is seen.
+    fn refilter(&mut self, key: Key) {
+        let marked = self.card().map(|card| card.id.clone());
+        type_key(&mut self.filter, key);
+        if let Some(row) = self.cards(self.column).iter().position(|card| Some(&card.id) == marked.as_ref()) {
+            self.rows[self.column] = row;
+        }
+        self.within();
     }
 
     fn page(&mut self, key: Key, lines: Vec<String>, top: usize) -> Act {
