@@ -191,7 +191,10 @@ fn told(message: &str) -> Refusal {
 
 fn refusal(refused: &Refused) -> Refusal {
     let reasons = refused.reasons.iter().map(|reason| format!("- {reason}"));
-    Refusal { lines: [refused.message.clone()].into_iter().chain(reasons).collect(), missing: refused.missing.clone() }
+    Refusal {
+        lines: [refused.message.clone()].into_iter().chain(reasons).collect(),
+        missing: refused.missing.clone(),
+    }
 }
 
 fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusal> {
@@ -208,14 +211,21 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
                 closing: Closing { reason: reason.clone(), competitor: None },
                 sets: sets.map_err(|why| told(&why))?,
             };
-            move_lead(&team, file, &intent, &|path| change.occupied(path)).map_err(|refused| refusal(&refused))
+            move_lead(&team, file, &intent, &|path| change.occupied(path))
+                .map_err(|refused| refusal(&refused))
         }
         Deed::Log { kind, summary, .. } => logged(&team, file, kind, summary, by).map_err(|why| told(&why)),
     }
 }
 
 /// The plan that appends an activity of today.
-fn logged(team: &Team<'_>, file: &LeadText, kind: &str, summary: &str, by: Option<String>) -> Result<Plan, String> {
+fn logged(
+    team: &Team<'_>,
+    file: &LeadText,
+    kind: &str,
+    summary: &str,
+    by: Option<String>,
+) -> Result<Plan, String> {
     let (lead, before) = team.read(file)?;
     let by = by.unwrap_or_else(|| lead.owner.to_string());
     let entries = vec![
@@ -238,7 +248,8 @@ impl World for Bench<'_> {
     fn board(&mut self) -> Result<Board, String> {
         // A folder that became a link meanwhile must be noticed.
         self.disk = Disk::new(self.disk.root());
-        let loaded = self.context.load(&self.disk, &|_, _| {}).map_err(|failure| failure.message().to_owned())?;
+        let loaded =
+            self.context.load(&self.disk, &|_, _| {}).map_err(|failure| failure.message().to_owned())?;
         self.places = places(&loaded.workspace.config);
         self.first(of(&loaded, Some(&self.pipeline), self.owner))
     }

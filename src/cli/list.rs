@@ -132,10 +132,9 @@ fn format(args: &Args) -> Result<Format, Failure> {
     match (args.format, &args.output) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Text),
-        (None, Some(file)) => output::by_extension(
-            file,
-            &[("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)],
-        ),
+        (None, Some(file)) => {
+            output::by_extension(file, &[("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)])
+        }
     }
 }
 
@@ -156,7 +155,8 @@ fn wish(
     if names.is_empty() {
         names = usual.to_vec();
     }
-    let columns = names.into_iter().map(|name| column(name, config, "--columns")).collect::<Result<_, _>>()?;
+    let columns =
+        names.into_iter().map(|name| column(name, config, "--columns")).collect::<Result<_, _>>()?;
     let sort: Vec<&str> = if args.sort.is_empty() {
         vec!["stage", "-value", "id"]
     } else {
@@ -178,7 +178,8 @@ fn column(name: &str, config: &Config, option: &str) -> Result<Column, Failure> 
 
 /// The stages that words mean, in every pipeline that has one of that id.
 fn stages(words: &[String], only: Option<&str>, config: &Config) -> Result<Vec<(usize, usize)>, Failure> {
-    let pipelines = || config.pipelines.iter().enumerate().filter(|(_, own)| only.is_none_or(|id| own.id == id));
+    let pipelines =
+        || config.pipelines.iter().enumerate().filter(|(_, own)| only.is_none_or(|id| own.id == id));
     let mut found = Vec::new();
     for word in words.iter().flat_map(|word| word.split(',')).map(str::trim) {
         let before = found.len();

@@ -60,9 +60,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = match (args.format, &args.output) {
         (Some(format), _) => format,
         (None, None) => Format::Text,
-        (None, Some(file)) => {
-            output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?
-        }
+        (None, Some(file)) => output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?,
     };
     let disk = context.disk()?;
     let checker = Checker::new();

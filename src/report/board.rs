@@ -97,7 +97,14 @@ pub fn boards(views: &Views<'_>, as_of: Day, owner: Option<&str>) -> Boards {
             unvalued: 0,
             leads: Vec::new(),
         });
-        (at, Board { id: view.pipeline.id.clone(), label: view.pipeline.label.clone(), stages: stages.collect() })
+        (
+            at,
+            Board {
+                id: view.pipeline.id.clone(),
+                label: view.pipeline.label.clone(),
+                stages: stages.collect(),
+            },
+        )
     });
     let mut pipelines: Vec<(usize, Board)> = pipelines.collect();
     let since = as_of.checked_sub_days(Days::new(CLOSED_DAYS)).unwrap_or(as_of);

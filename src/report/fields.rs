@@ -172,7 +172,9 @@ fn exact(node: Node<'_>) -> Value {
 fn number(node: Node<'_>) -> Value {
     let text = node.value().unwrap_or_default();
     let whole = text.parse::<i64>().ok().map(Number::from);
-    whole.or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64)).map_or_else(|| text.into(), Value::Number)
+    whole
+        .or_else(|| text.parse::<f64>().ok().and_then(Number::from_f64))
+        .map_or_else(|| text.into(), Value::Number)
 }
 
 /// By YAML's core schema, for the team's own fields.

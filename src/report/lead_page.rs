@@ -300,7 +300,8 @@ fn choice(id: &str, choices: &[Choice]) -> Named {
 }
 
 fn qualification(lead: &Lead, config: &Config) -> Vec<Judged> {
-    let level = |id: &str| lead.qualification.iter().find(|(own, _)| own == id).map(|(_, level)| level.word());
+    let level =
+        |id: &str| lead.qualification.iter().find(|(own, _)| own == id).map(|(_, level)| level.word());
     let judged = config.qualification.iter().map(|criterion| Judged {
         id: criterion.id.clone(),
         label: criterion.label.clone(),

@@ -22,8 +22,24 @@ pub const FOR_PEOPLE: [&str; 9] =
 
 /// The columns that programs get where none are chosen.
 pub const FOR_PROGRAMS: [&str; 19] = [
-    "id", "path", "title", "company", "pipeline", "stage", "owner", "source", "value", "weighted",
-    "probability", "expected_close", "next_step", "due", "age_days", "days_in_stage", "idle_days", "score",
+    "id",
+    "path",
+    "title",
+    "company",
+    "pipeline",
+    "stage",
+    "owner",
+    "source",
+    "value",
+    "weighted",
+    "probability",
+    "expected_close",
+    "next_step",
+    "due",
+    "age_days",
+    "days_in_stage",
+    "idle_days",
+    "score",
     "tags",
 ];
 
@@ -140,13 +156,17 @@ impl Column {
         let kind = match short {
             Some(Short::Value | Short::Weighted) => Kind::Money,
             Some(Short::Due | Short::ExpectedClose) => Kind::Day,
-            Some(Short::Age | Short::InStage | Short::Idle | Short::Score | Short::Probability) => Kind::Number,
+            Some(Short::Age | Short::InStage | Short::Idle | Short::Score | Short::Probability) => {
+                Kind::Number
+            }
             Some(_) => Kind::Text,
             None => {
                 let reached = fields::reach(name, config, &SHORT.map(|(known, _)| known))?;
                 let kind = match reached.shape {
                     _ if name.ends_with(".phone") => Kind::Phone,
-                    Some(Shape::Amount | Shape::Percent | Shape::Integer { .. }) if !reached.many => Kind::Number,
+                    Some(Shape::Amount | Shape::Percent | Shape::Integer { .. }) if !reached.many => {
+                        Kind::Number
+                    }
                     _ => Kind::Text,
                 };
                 return Ok(Self { name: name.to_owned(), kind, short, many: reached.many });
@@ -381,7 +401,9 @@ impl Cell {
             Self::Text(text) => Value::from(text.as_str()),
             Self::Named { id, .. } => Value::from(id.as_str()),
             Self::Whole(number) => Value::from(*number),
-            Self::Number(number) => number.round_dp(4).normalize().to_string().parse().map_or(Value::Null, Value::Number),
+            Self::Number(number) => {
+                number.round_dp(4).normalize().to_string().parse().map_or(Value::Null, Value::Number)
+            }
             Self::Money(amount) => Value::from(amount.to_string()),
             Self::Day(day) => Value::from(day.to_string()),
             Self::Many(values) => Value::Array(values.clone()),

@@ -50,7 +50,9 @@ impl<'w> Views<'w> {
 
     /// Every lead that figures count and that existed.
     pub fn leads(&self) -> impl Iterator<Item = Seen<'_, 'w>> {
-        self.views.iter().flat_map(|(at, view)| view.all().iter().map(|tracked| Seen::new(tracked, *at, view)))
+        self.views
+            .iter()
+            .flat_map(|(at, view)| view.all().iter().map(|tracked| Seen::new(tracked, *at, view)))
     }
 }
 

@@ -72,7 +72,8 @@ fn line(entry: &Entry, part: usize, style: &Style) -> String {
 pub fn weekday(day: crate::pipeline::Day, style: &Style) -> String {
     use chrono::Datelike;
     let names = style.words.t("agenda-weekdays", &[]);
-    let name = names.split_whitespace().nth(day.weekday().num_days_from_monday() as usize).unwrap_or_default();
+    let name =
+        names.split_whitespace().nth(day.weekday().num_days_from_monday() as usize).unwrap_or_default();
     format!("{name} {}", style.date_short(day))
 }
 

@@ -22,9 +22,12 @@ pub fn ics(agenda: &Agenda, name: &str, style: &Style) -> String {
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
     let title = style.words.t("agenda-calendar", &[("name", name.into())]);
     calendar.append_property(Property::new("X-WR-CALNAME", escaped(&title)));
-    for (kind, part) in
-        [("step", &agenda.overdue), ("step", &agenda.due), ("close", &agenda.closing), ("end", &agenda.contracts)]
-    {
+    for (kind, part) in [
+        ("step", &agenda.overdue),
+        ("step", &agenda.due),
+        ("close", &agenda.closing),
+        ("end", &agenda.contracts),
+    ] {
         for entry in part {
             if let Some(event) = event(entry, kind, agenda.as_of, style) {
                 calendar.push(event);

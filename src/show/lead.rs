@@ -7,7 +7,7 @@ use super::format::Style;
 use super::paint::{Paint, Tone};
 use super::words::Arg;
 use super::wrap::{fill, width, wrap};
-use crate::pipeline::{Decimal, Day};
+use crate::pipeline::{Day, Decimal};
 use crate::report::fields::brief;
 use crate::report::lead_page::{Due, Event, LeadPage, Link, What, Worth};
 
@@ -116,7 +116,8 @@ impl Sheet<'_> {
         let style = self.style;
         let mut stage = page.stage.label.clone();
         if let Some(days) = page.stage.days {
-            stage = self.t("lead-stage-days", &[("stage", stage.into()), ("days", whole(style, days).into())]);
+            stage =
+                self.t("lead-stage-days", &[("stage", stage.into()), ("days", whole(style, days).into())]);
         }
         self.fact(&self.t("lead-stage", &[]), &stage, Tone::Plain);
         if page.rotting {
@@ -130,10 +131,12 @@ impl Sheet<'_> {
             self.fact(&self.t("lead-attempt", &[]), &text, Tone::Plain);
         }
         self.fact(&self.t("lead-owner", &[]), &page.owner.label, Tone::Plain);
-        let value = page.value.as_ref().map_or_else(|| self.t("lead-no-value", &[]), |worth| self.worth(worth));
+        let value =
+            page.value.as_ref().map_or_else(|| self.t("lead-no-value", &[]), |worth| self.worth(worth));
         self.fact(&self.t("lead-value", &[]), &value, Tone::Plain);
         if let Some(weighted) = page.weighted {
-            let chance = page.chance.map(|chance| style.decimal(chance, u32::from(!chance.fract().is_zero())));
+            let chance =
+                page.chance.map(|chance| style.decimal(chance, u32::from(!chance.fract().is_zero())));
             let chance = self.t("percent", &[("number", chance.unwrap_or_default().into())]);
             let args = [("money", style.money(weighted).into()), ("chance", chance.into())];
             self.fact(&self.t("lead-weighted", &[]), &self.t("lead-weighted-by", &args), Tone::Plain);
@@ -315,7 +318,9 @@ impl Sheet<'_> {
     }
 
     fn notes(&mut self, page: &LeadPage) {
-        let Some(notes) = told(&page.fields, "notes").filter(|notes| !notes.trim().is_empty()) else { return };
+        let Some(notes) = told(&page.fields, "notes").filter(|notes| !notes.trim().is_empty()) else {
+            return;
+        };
         self.heading("lead-notes", None);
         for line in notes.trim_end().lines() {
             if line.trim().is_empty() {

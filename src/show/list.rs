@@ -13,11 +13,11 @@ use crate::report::list::{Cell, Column, Kind, Listing, Row};
 /// The fewest columns of the terminal that a text is cut to, and how soon a
 /// column that nobody chose is left out.
 const NARROW: [(&str, usize, u8); 9] = [
-    ("id", 12, 0),
+    ("id", 13, 0),
     ("title", 14, 4),
     ("company", 12, 8),
     ("stage", 9, 1),
-    ("owner", 6, 5),
+    ("owner", 10, 5),
     ("value", 0, 2),
     ("due", 0, 3),
     ("next_step", 14, 7),
@@ -38,7 +38,8 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
         table::Column {
             title: title(column, style),
             right: number,
-            least: (!number && column.kind != Kind::Day).then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
+            least: (!number && column.kind != Kind::Day)
+                .then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
             leave,
         }
     };
@@ -50,8 +51,10 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
 
 /// Whether a column holds numbers and nothing else, as a field of the team's may.
 fn only_numbers(list: &Listing, at: usize) -> bool {
-    let mut cells = list.rows.iter().map(|row| &row.cells[at]).filter(|cell| **cell != Cell::Nothing).peekable();
-    cells.peek().is_some() && cells.all(|cell| matches!(cell, Cell::Whole(_) | Cell::Number(_) | Cell::Money(_)))
+    let mut cells =
+        list.rows.iter().map(|row| &row.cells[at]).filter(|cell| **cell != Cell::Nothing).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| matches!(cell, Cell::Whole(_) | Cell::Number(_) | Cell::Money(_)))
 }
 
 /// The heading of a column: in words where it has some, else the path itself.

@@ -15,8 +15,11 @@ use crate::support::CONFIG;
 fn board(leads: &[(&str, &str)]) -> Board {
     let mut files = MemorySnapshot::default().with("corong.yaml", CONFIG);
     for (path, fields) in leads {
-        let stage = path.split('/').next().unwrap().trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
-        let text = format!("title: About {path}\nowner: siti\n{fields}history: [{{stage: {stage}, at: 2026-11-10}}]\n");
+        let stage =
+            path.split('/').next().unwrap().trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        let text = format!(
+            "title: About {path}\nowner: siti\n{fields}history: [{{stage: {stage}, at: 2026-11-10}}]\n"
+        );
         files = files.with(&format!("pipeline/{path}.yaml"), text);
     }
     let today: Day = "2026-11-23".parse().unwrap();
@@ -28,7 +31,10 @@ fn board(leads: &[(&str, &str)]) -> Board {
 fn sample() -> Board {
     board(&[
         ("1-prospect/pt-satu", "company: {name: PT Satu}\nvalue: 300\n"),
-        ("1-prospect/pt-dua", "company: {name: 漢字漢字漢字漢字漢字漢字漢字}\nvalue: 200\nnext_step: {do: Ask, due: 2026-11-20}\n"),
+        (
+            "1-prospect/pt-dua",
+            "company: {name: 漢字漢字漢字漢字漢字漢字漢字}\nvalue: 200\nnext_step: {do: Ask, due: 2026-11-20}\n",
+        ),
         ("1-prospect/pt-tiga", "value: 100\nnext_step: {do: Demo, due: 2026-12-20}\n"),
         ("2-qualified/cv-empat", "value: 50\n"),
         ("3-proposal/cv-lima", ""),
@@ -37,7 +43,11 @@ fn sample() -> Board {
 
 fn model() -> Model {
     let options = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), id.to_uppercase())).collect();
-    let choices = Choices { kinds: options(&["call", "email"]), won: Vec::new(), lost: options(&["price", "competitor"]) };
+    let choices = Choices {
+        kinds: options(&["call", "email"]),
+        won: Vec::new(),
+        lost: options(&["price", "competitor"]),
+    };
     Model::new(sample(), choices)
 }
 
@@ -64,7 +74,12 @@ fn marked(model: &Model) -> &str {
 
 fn goes(path: &str, stage: &str, reason: Option<&str>) -> Act {
     let reason = reason.map(str::to_owned);
-    Act::Do(Deed::Move { path: format!("pipeline/{path}.yaml"), stage: stage.to_owned(), reason, sets: Vec::new() })
+    Act::Do(Deed::Move {
+        path: format!("pipeline/{path}.yaml"),
+        stage: stage.to_owned(),
+        reason,
+        sets: Vec::new(),
+    })
 }
 
 #[test]
@@ -106,7 +121,8 @@ fn a_card_moves_and_closes() {
 fn a_refusal_is_shown_and_filled_in() {
     let mut model = model();
     let Act::Do(deed) = press(&mut model, ">") else { panic!("it moves") };
-    let refusal = Refusal { lines: vec!["no".into(), "- `value` is missing".into()], missing: vec!["value".into()] };
+    let refusal =
+        Refusal { lines: vec!["no".into(), "- `value` is missing".into()], missing: vec!["value".into()] };
     model.done(deed, Err(refusal));
     assert!(seen(&model, 80, 24).contains("`value` is missing"));
     let Act::Do(Deed::Move { sets, .. }) = press(&mut model, "s12⌫5⏎") else { panic!("it tries again") };

@@ -7,7 +7,10 @@ use super::{bench, nusantara};
 
 /// The events, each as its properties; parameters stay with the name.
 fn events(text: &str) -> Vec<BTreeMap<String, String>> {
-    assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']), "every line ends in CRLF");
+    assert!(
+        text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']),
+        "every line ends in CRLF"
+    );
     assert!(text.split("\r\n").all(|line| line.len() <= 75), "no line is longer than 75 octets");
     let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
     let mut lines = unfolded.lines().peekable();
@@ -56,7 +59,10 @@ fn others_can_import_it() {
     let all = events(&ran.out);
     let step = all.iter().find(|event| event["SUMMARY"].starts_with("Send")).unwrap();
     assert_eq!(step["SUMMARY"], "Send the quotation – PT Karya");
-    assert_eq!((step["DTSTART;VALUE=DATE"].as_str(), step["DTEND;VALUE=DATE"].as_str()), ("20261120", "20261121"));
+    assert_eq!(
+        (step["DTSTART;VALUE=DATE"].as_str(), step["DTEND;VALUE=DATE"].as_str()),
+        ("20261120", "20261121")
+    );
     assert_eq!(step["DTSTAMP"], "20261123T000000Z");
     assert!(step["DESCRIPTION"].contains("\nSiti Rahma\nRp250,000,000\npt-karya"), "{}", step["DESCRIPTION"]);
     assert_eq!(all.len(), 4, "{all:?}");

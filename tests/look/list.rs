@@ -57,7 +57,10 @@ fn money_is_exact_and_every_column_is_there_for_programs() {
     assert_eq!(lead.as_object().unwrap().len(), json["columns"].as_array().unwrap().len());
     let own = bench().run(&["list", "--columns", "id,value.amount,value.currency,tags", "--format", "json"]);
     let lead = own.json()["leads"][1].clone();
-    assert_eq!(lead.to_string(), r#"{"id":"cv-maju","value.amount":1000.5,"value.currency":"USD","tags":null}"#);
+    assert_eq!(
+        lead.to_string(),
+        r#"{"id":"cv-maju","value.amount":1000.5,"value.currency":"USD","tags":null}"#
+    );
 }
 
 #[test]

@@ -36,7 +36,10 @@ fn what_is_linked_and_wrong_is_told() {
     let page = bench.run(&["show", "pt-karya", "--format", "json"]).json();
     assert_eq!(page["findings"][0]["rule"], "overdue-next-step");
     assert_eq!(page["findings"][0]["line"], 8);
-    assert_eq!(page["next_step"]["due"], serde_json::json!({"day": "2026-11-20", "days": -3, "overdue": true}));
+    assert_eq!(
+        page["next_step"]["due"],
+        serde_json::json!({"day": "2026-11-20", "days": -3, "overdue": true})
+    );
     assert_eq!(page["timeline"][1]["gap_days"], 2);
     assert_eq!(page["timeline"][1]["activity"]["minutes"], 30);
 }

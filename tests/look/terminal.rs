@@ -15,8 +15,22 @@ impl Tmux {
         Command::new("tmux").arg("-V").output().ok()?;
         let tmux = Self(bench.place(".tmux").to_str().unwrap().to_owned());
         let program = env!("CARGO_BIN_EXE_corong");
-        let line = format!("'{program}' --today {TODAY} board; echo ended $?; stty -a | tr ' ;' '\\n' | grep -x echo; sleep 60");
-        tmux.run(&["-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "24", "-c", bench.root().to_str()?, &line]);
+        let line = format!(
+            "'{program}' --today {TODAY} board; echo ended $?; stty -a | tr ' ;' '\\n' | grep -x echo; sleep 60"
+        );
+        tmux.run(&[
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            "100",
+            "-y",
+            "24",
+            "-c",
+            bench.root().to_str()?,
+            &line,
+        ]);
         Some(tmux)
     }
 
@@ -68,7 +82,11 @@ fn walk_move_filter_log_and_quit() {
     tmux.keys(&["-l", "qualification.budget=met"]);
     tmux.keys(&["Enter"]);
     tmux.until("pt-karya: prospect → qualified");
-    assert!(bench.read("pipeline/2-qualified/pt-karya.yaml").contains("{stage: qualified, at: 2026-11-23, by: siti}"));
+    assert!(
+        bench
+            .read("pipeline/2-qualified/pt-karya.yaml")
+            .contains("{stage: qualified, at: 2026-11-23, by: siti}")
+    );
     assert!(!bench.place("pipeline/1-prospect/pt-karya.yaml").exists());
     tmux.keys(&["c"]);
     tmux.until("What was done?");
@@ -84,7 +102,10 @@ fn walk_move_filter_log_and_quit() {
     tmux.until("Renews");
     tmux.keys(&["Escape"]);
     // Somebody else's change is seen without a key.
-    bench.write("pipeline/1-prospect/new-fleet-2027.yaml", "title: fleet 2027\nowner: siti\nhistory: [{stage: prospect, at: 2026-11-20}]\n");
+    bench.write(
+        "pipeline/1-prospect/new-fleet-2027.yaml",
+        "title: fleet 2027\nowner: siti\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
+    );
     tmux.until("2/3");
     tmux.keys(&["q"]);
     tmux.until("ended 0\necho");

@@ -69,7 +69,8 @@ fn stage_column(
 ) {
     let cards = model.cards(at);
     let here = at == model.column;
-    let ink = if here { Ink::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED) } else { Ink::new().bold() };
+    let ink =
+        if here { Ink::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED) } else { Ink::new().bold() };
     let arrows = (if before { "‹ " } else { "" }, if after { " ›" } else { "" });
     put(buffer, area, 0, 0, &format!("{}{}{}", arrows.0, visible(&stage.label), arrows.1), ink);
     let count = match cards.len() == stage.count {
@@ -95,7 +96,8 @@ fn card_lines(card: &Card, style: &Style, area: Rect, marked: bool, buffer: &mut
     let name = card.company.as_deref().unwrap_or(&card.title).to_owned();
     let (when, alarm) = when(card, style);
     let value = card.value.map(|value| style.compact(value)).unwrap_or_default();
-    let joined = |parts: [&str; 2]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let joined =
+        |parts: [&str; 2]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let lines = match area.height {
         3.. => vec![name, joined([&value, &card.owner.label]), when],
         _ => vec![name, joined([&value, &when])],
@@ -112,7 +114,14 @@ fn card_lines(card: &Card, style: &Style, area: Rect, marked: bool, buffer: &mut
             _ => ink.add_modifier(Modifier::DIM),
         };
         let indent = if at == 0 { "" } else { " " };
-        put(buffer, area, 0, u16::try_from(at).unwrap_or_default(), &format!("{sign}{indent}{}", visible(line)), ink);
+        put(
+            buffer,
+            area,
+            0,
+            u16::try_from(at).unwrap_or_default(),
+            &format!("{sign}{indent}{}", visible(line)),
+            ink,
+        );
     }
 }
 
@@ -227,7 +236,8 @@ fn pop_up(title: &str, lines: &[String], marked: Option<usize>, area: Rect, buff
 /// A frame with nothing in it, and the room inside.
 fn framed(place: Rect, title: &str, buffer: &mut Buffer) -> Rect {
     Clear.render(place, buffer);
-    let block = Block::bordered().title(cut(&format!(" {title} "), usize::from(place.width.saturating_sub(2))));
+    let block =
+        Block::bordered().title(cut(&format!(" {title} "), usize::from(place.width.saturating_sub(2))));
     let inner = block.inner(place);
     block.render(place, buffer);
     inner

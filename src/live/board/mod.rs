@@ -58,7 +58,12 @@ pub enum Left {
 ///
 /// # Errors
 /// What the system says of the terminal.
-pub fn run(model: &mut Model, world: &mut dyn World, style: &Style, screen: &mut Screen) -> std::io::Result<Left> {
+pub fn run(
+    model: &mut Model,
+    world: &mut dyn World,
+    style: &Style,
+    screen: &mut Screen,
+) -> std::io::Result<Left> {
     let mut trace = world.trace();
     let mut looked = Instant::now();
     let mut pause = LOOK;

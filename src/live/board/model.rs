@@ -203,7 +203,8 @@ impl Model {
             let company = card.company.as_deref().unwrap_or_default();
             let what = card.what.as_deref().unwrap_or_default();
             let owner = &card.owner;
-            let all = [&card.id, &card.title, company, &owner.id, &owner.label, what].join(" ").to_lowercase();
+            let all =
+                [&card.id, &card.title, company, &owner.id, &owner.label, what].join(" ").to_lowercase();
             wanted.iter().all(|word| all.contains(word.as_str()))
         };
         stage.map(|stage| stage.leads.iter().filter(fits).collect()).unwrap_or_default()
