@@ -304,8 +304,10 @@ fn keyed(
         match chosen {
             Some(Ok(false)) => return None,
             Some(Err(why)) => {
+                let told = format!("`{}`: {why}", seen.lead().id);
                 if let Ok(mut wrong) = wrong.lock() {
-                    wrong.get_or_insert_with(|| format!("`{}`: {why}", seen.lead().id));
+                    // Of several the first by id, whoever was read first.
+                    *wrong = Some(wrong.take().map_or(told.clone(), |before: String| before.min(told)));
                 }
                 return None;
             }

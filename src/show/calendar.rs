@@ -70,7 +70,7 @@ fn uid(entry: &Entry, kind: &str) -> String {
 /// A lead's text on one line, without what does something unseen.
 fn plain(text: &str) -> String {
     let blank = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    let kept = text.chars().map(blank).filter(|c| *c == ' ' || !super::findings::is_hidden(*c));
+    let kept = text.chars().map(blank).filter(|c| *c == ' ' || !crate::source::is_hidden(*c));
     kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -17,7 +17,7 @@ pub mod text;
 mod visible;
 
 pub use text::Look;
-pub use visible::{is_hidden, visible};
+pub use visible::visible;
 
 use crate::check::Checked;
 use crate::source::Snapshot;
