@@ -14,6 +14,7 @@ mod figures;
 mod init;
 mod fix;
 mod make;
+mod look;
 mod readme;
 mod revisions;
 mod rooms;

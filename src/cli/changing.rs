@@ -134,6 +134,15 @@ impl Change {
         !matches!(self.disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
     }
 
+    /// Carries the plan out and says nothing.
+    ///
+    /// # Errors
+    /// Where a file was changed by another program, or the system refuses.
+    pub fn carry(self, plan: &Plan) -> Result<(), Failure> {
+        let Some(lock) = self.lock else { return Ok(()) };
+        host::carry_out(self.disk.root(), plan, &lock).map_err(|error| unwritten(&error))
+    }
+
     /// Carries the plan out and says so, or shows its diff where nothing is to
     /// be written.
     ///

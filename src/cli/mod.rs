@@ -1,6 +1,8 @@
 //! Commands: one file each. Arguments in, exit status out.
 
 mod ask;
+mod agenda;
+mod board;
 mod changing;
 mod check;
 mod choose;
@@ -14,6 +16,8 @@ mod init;
 mod lead_change;
 mod log;
 mod man;
+mod list;
+mod looking;
 mod mending;
 mod moving;
 mod new;
@@ -28,6 +32,7 @@ mod schema;
 mod set;
 mod typed;
 mod undo;
+mod show;
 mod watch;
 
 use std::ffi::OsString;
@@ -77,6 +82,8 @@ pub struct Global {
 
 #[derive(Subcommand)]
 enum Command {
+    Agenda(agenda::Args),
+    Board(board::Args),
     Init(init::Args),
     New(new::Args),
     Check(check::Args),
@@ -91,8 +98,10 @@ enum Command {
     Renew(renew::Args),
     Rename(rename::Args),
     Undo(undo::Args),
+    List(Box<list::Args>),
     Report(report::Args),
     Schema(schema::Args),
+    Show(show::Args),
     Watch(watch::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -124,6 +133,8 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {
     match command {
+        Command::Agenda(args) => agenda::run(args, context),
+        Command::Board(args) => board::run(args, context),
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
         Command::Check(args) => check::run(args, context),
@@ -138,8 +149,10 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Next(args) => next::run(args, context),
         Command::Set(args) => set::run(args, context),
         Command::Edit(args) => edit::run(args, context),
+        Command::List(args) => list::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
+        Command::Show(args) => show::run(args, context),
         Command::Watch(args) => watch::run(args, context),
         Command::Completions(args) => completions::run(args, program, context),
         Command::Man(args) => man::run(args, Cli::command(), context),

@@ -3,9 +3,9 @@
 use minijinja::Expression;
 use minijinja::value::Value;
 
-use super::value::value_of;
+use super::value::{number, value_of};
 use crate::pipeline::shape::LEAD;
-use crate::pipeline::{Config, Day, Gate, Lead, Pipeline, Stage, StageKind};
+use crate::pipeline::{Config, Day, Decimal, Gate, Lead, Pipeline, Stage, StageKind};
 use crate::yaml::Node;
 
 /// What is judged: one lead, as its tree and as what was read from it.
@@ -23,6 +23,15 @@ pub struct Subject<'a> {
     pub stage: &'a Stage,
     /// The day it is looked at.
     pub today: Day,
+}
+
+/// What the figures say of a lead, in the workspace's currency.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figured {
+    /// Its value, converted on its day.
+    pub value: Option<Decimal>,
+    /// Its value times its chance; an open lead's only.
+    pub weighted: Option<Decimal>,
 }
 
 /// One thing a lead lacks for its stage.
@@ -76,6 +85,20 @@ impl Condition {
     pub fn holds(&self, subject: &Subject<'_>) -> Result<bool, String> {
         let value = |name: &String| (name.clone(), value_of(subject, name, self.money_as_map));
         let context = Value::from_pairs(self.names.iter().map(value));
+        self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
+    }
+
+    /// Whether it holds for a lead that the figures know.
+    ///
+    /// # Errors
+    /// Where it cannot be judged, such as for want of fuel.
+    pub fn chooses(&self, subject: &Subject<'_>, figured: Figured) -> Result<bool, String> {
+        let value = |name: &String| match name.as_str() {
+            "weighted" => figured.weighted.map(number).unwrap_or_default(),
+            "value" if !self.money_as_map => figured.value.map(number).unwrap_or_default(),
+            _ => value_of(subject, name, self.money_as_map),
+        };
+        let context = Value::from_pairs(self.names.iter().map(|name| (name.clone(), value(name))));
         self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
     }
 }
