@@ -14,6 +14,7 @@ mod figures;
 mod init;
 mod fix;
 mod look;
+mod make;
 mod readme;
 mod revisions;
 mod rooms;

@@ -179,6 +179,7 @@ fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failur
     Ok(report::Options {
         as_of,
         period: period(args, as_of, from, to)?,
+        compare: None,
         mode: match args.mode {
             ModeArg::Cohort => Mode::Cohort,
             ModeArg::Entered => Mode::Entered,
@@ -204,9 +205,12 @@ fn period(args: &Args, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result
             })?
         }
     };
-    whole.cut_at(as_of).ok_or_else(|| {
-        Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from))
-    })
+    match whole.cut_at(as_of) {
+        Some(_) => Ok(whole),
+        None => {
+            Err(Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from)))
+        }
+    }
 }
 
 fn language(args: &Args, config: &Config) -> Result<Language, Failure> {

@@ -4,6 +4,7 @@ use minijinja::Expression;
 use minijinja::value::Value;
 
 use super::value::{number, value_of};
+use crate::pipeline::shape::LEAD;
 use crate::pipeline::{Config, Day, Decimal, Gate, Lead, Pipeline, Stage, StageKind};
 use crate::yaml::Node;
 
@@ -100,6 +101,19 @@ impl Condition {
         let context = Value::from_pairs(self.names.iter().map(|name| (name.clone(), value(name))));
         self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
     }
+}
+
+/// The fields of a lead's own that an expression looks at, by their dotted
+/// paths, sorted; none where it cannot be compiled.
+pub fn named_fields(source: &str) -> Vec<String> {
+    let Ok(expression) = super::ENVIRONMENT.compile_expression(source) else { return Vec::new() };
+    let own = |path: &String| {
+        let first = path.split('.').next().unwrap_or_default();
+        LEAD.iter().any(|field| field.name == first)
+    };
+    let mut fields: Vec<String> = expression.undeclared_variables(true).into_iter().filter(own).collect();
+    fields.sort();
+    fields
 }
 
 /// The gates of every stage of every pipeline.
@@ -263,6 +277,17 @@ history: [{stage: a, at: 2026-11-01}]
         ] {
             assert_eq!(holds(wrong), Err(told.to_owned()), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_fields_an_expression_names() {
+        let named = |source: &str| named_fields(source).join(" ");
+        assert_eq!(
+            named("qualification.budget == 'met' and contacts|length > range(1)|length"),
+            "contacts qualification.budget"
+        );
+        assert_eq!(named("value > 3 and score > 50 and contacts[0].name"), "contacts value");
+        assert_eq!(named("title =="), "");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::{fmt, fs, io, thread};
 
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The lock's file where no folder can be locked.
+const LOCK_FILE: &str = ".corong.lock";
 /// How long between two tries.
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -54,11 +56,16 @@ impl Lock {
 
     fn wait(root: &Path, patience: Duration) -> Result<Self, LockError> {
         let path = lock_path(root);
-        let failed = |error| LockError::Io(path.clone(), error);
-        if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-            return Err(failed(io::Error::other("it is no regular file")));
+        match Self::wait_for(path.clone(), patience) {
+            // Some network file systems lock no folder.
+            Err(LockError::Io(..)) if path == root => Self::wait_for(root.join(LOCK_FILE), patience),
+            waited => waited,
         }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    }
+
+    fn wait_for(path: PathBuf, patience: Duration) -> Result<Self, LockError> {
+        let failed = |error| LockError::Io(path.clone(), error);
+        let file = open(&path).map_err(failed)?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -71,11 +78,30 @@ impl Lock {
     }
 }
 
-/// Where the lock's file lies: in git's own folder, so that no commit ever
-/// holds it, else beside the configuration.
+/// Opens what is locked: a file, made where it is not there, or a folder.
+fn open(path: &Path) -> io::Result<File> {
+    match fs::symlink_metadata(path).map(|meta| meta.file_type()) {
+        Ok(kind) if kind.is_dir() => File::open(path),
+        Ok(kind) if !kind.is_file() => Err(io::Error::other("it is no regular file")),
+        _ => OpenOptions::new().create(true).truncate(false).write(true).open(path),
+    }
+}
+
+/// What is locked: a file in git's own folder, so that no commit ever holds it.
+/// Outside git it is the workspace's folder itself, which leaves no file behind;
+/// where folders have no lock, as on Windows, a file beside the configuration.
 fn lock_path(root: &Path) -> PathBuf {
-    let git = root.ancestors().map(|folder| folder.join(".git")).find_map(|place| git_dir(&place));
-    git.map_or_else(|| root.join(".corong.lock"), |git| git.join("corong.lock"))
+    let alone = || if cfg!(unix) { root.to_owned() } else { root.join(LOCK_FILE) };
+    git_folder(root).map_or_else(alone, |(git, _)| git.join("corong.lock"))
+}
+
+/// Git's own folder for a workspace, and where below the repository's root the
+/// workspace lies; empty where it is the root. `None` outside a repository.
+pub(super) fn git_folder(root: &Path) -> Option<(PathBuf, String)> {
+    root.ancestors().find_map(|folder| {
+        let below = root.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
+        Some((git_dir(&folder.join(".git"))?, below))
+    })
 }
 
 /// The folder a `.git` stands for: itself, or where the file of a worktree or
@@ -117,6 +143,15 @@ mod tests {
         fs::write(root.join("w/.git"), "gitdir: ../repo/.git/worktrees/w\n").unwrap();
         assert!(lock_path(&root.join("w/deep")).ends_with("repo/.git/worktrees/w/corong.lock"));
         fs::write(root.join("w/.git"), "gitdir: ../gone\n").unwrap();
-        assert_eq!(lock_path(&root.join("w")), root.join("w/.corong.lock"));
+        let alone = if cfg!(unix) { root.join("w") } else { root.join("w/.corong.lock") };
+        assert_eq!(lock_path(&root.join("w")), alone);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_outside_git_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Lock::take(folder.path()).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

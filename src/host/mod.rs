@@ -5,9 +5,11 @@
 mod blobs;
 mod clock;
 mod disk;
+mod editor;
 mod env;
 mod folders;
 mod git;
+mod journal;
 mod lock;
 mod past;
 mod revision;
@@ -20,9 +22,11 @@ mod zone;
 
 pub use clock::now;
 pub use disk::Disk;
+pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, terminal_width};
 pub use folders::{make_folder, repository};
 pub use git::{commit, merge_base, user_email, user_name};
+pub use journal::{Journal, Kept};
 pub use lock::{Lock, LockError};
 pub use past::{Brought, brought, in_repository, is_uncommitted};
 pub use revision::{Revision, RevisionError};
