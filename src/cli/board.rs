@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::changing::{Change, WriteArgs};
 use super::choose::Chosen;
 use super::{Context, Failure, looking, output, show};
-use crate::change::{Assignment, Closing, LeadText, Move, Plan, Refused, Step, Team, key_order, move_lead};
+use crate::change::{Activity, Assignment, Closing, LeadText, Move, Plan, Refused, log_activity, move_lead};
 use crate::check::Checker;
 use crate::host::{self, Disk, Screen};
 use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
@@ -19,7 +19,6 @@ use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
 use crate::source::RelPath;
 use crate::workspace::{CONFIG_FILE, Loaded};
-use crate::yaml::{Op, Value, apply};
 
 /// The status of a program that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
@@ -191,9 +190,10 @@ fn told(message: &str) -> Refusal {
 
 fn refusal(refused: &Refused) -> Refusal {
     let reasons = refused.reasons.iter().map(|reason| format!("- {reason}"));
+    let of_gates = refused.gates.iter().flat_map(|gate| &gate.fields);
     Refusal {
         lines: [refused.message.clone()].into_iter().chain(reasons).collect(),
-        missing: refused.missing.clone(),
+        missing: refused.missing.iter().chain(of_gates).cloned().collect(),
     }
 }
 
@@ -214,34 +214,12 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
             move_lead(&team, file, &intent, &|path| change.occupied(path))
                 .map_err(|refused| refusal(&refused))
         }
-        Deed::Log { kind, summary, .. } => logged(&team, file, kind, summary, by).map_err(|why| told(&why)),
+        Deed::Log { kind, summary, .. } => {
+            let (at, kind, summary) = (team.today.to_string(), kind.clone(), summary.clone());
+            let intent = Activity { at, kind, by, summary, minutes: None, cost: None };
+            log_activity(&team, file, &intent).map_err(|refused| refusal(&refused))
+        }
     }
-}
-
-/// The plan that appends an activity of today.
-fn logged(
-    team: &Team<'_>,
-    file: &LeadText,
-    kind: &str,
-    summary: &str,
-    by: Option<String>,
-) -> Result<Plan, String> {
-    let (lead, before) = team.read(file)?;
-    let by = by.unwrap_or_else(|| lead.owner.to_string());
-    let entries = vec![
-        ("at".to_owned(), Value::Plain(team.today.to_string())),
-        ("kind".to_owned(), Value::text(kind)),
-        ("by".to_owned(), Value::text(&by)),
-        ("summary".to_owned(), Value::text(summary)),
-    ];
-    let new = apply(&file.text, &[Op::append("activities", Value::Map(entries))], &key_order())
-        .map_err(|refused| refused.to_string())?;
-    let after = team.read(&LeadText { text: new.clone(), ..file.clone() })?.1;
-    if let Some(wrong) = after.iter().find(|found| before.iter().all(|old| old.message != found.message)) {
-        return Err(wrong.message.clone());
-    }
-    let step = Step::Edit { path: file.path.clone(), old: file.text.clone(), new };
-    Ok(Plan { title: format!("{}: {kind} logged", file.path.stem()), steps: vec![step] })
 }
 
 impl World for Bench<'_> {

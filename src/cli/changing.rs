@@ -140,7 +140,7 @@ impl Change {
     /// Where a file was changed by another program, or the system refuses.
     pub fn carry(self, plan: &Plan) -> Result<(), Failure> {
         let Some(lock) = self.lock else { return Ok(()) };
-        host::carry_out(self.disk.root(), plan, &lock).map_err(|error| unwritten(&error))
+        undo::carry_out(self.disk.root(), plan, &lock)
     }
 
     /// Carries the plan out and says so, or shows its diff where nothing is to

@@ -1,7 +1,7 @@
 //! Commands: one file each. Arguments in, exit status out.
 
-mod ask;
 mod agenda;
+mod ask;
 mod board;
 mod changing;
 mod check;
@@ -14,10 +14,10 @@ mod edit;
 mod explain;
 mod init;
 mod lead_change;
-mod log;
-mod man;
 mod list;
+mod log;
 mod looking;
+mod man;
 mod mending;
 mod moving;
 mod new;
@@ -30,9 +30,9 @@ mod report;
 mod revisions;
 mod schema;
 mod set;
+mod show;
 mod typed;
 mod undo;
-mod show;
 mod watch;
 
 use std::ffi::OsString;
@@ -82,26 +82,26 @@ pub struct Global {
 
 #[derive(Subcommand)]
 enum Command {
-    Agenda(agenda::Args),
-    Board(board::Args),
     Init(init::Args),
     New(new::Args),
-    Check(check::Args),
-    Explain(explain::Args),
+    Log(log::Args),
+    Next(next::Args),
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
-    Log(log::Args),
-    Next(next::Args),
     Set(set::Args),
     Edit(edit::Args),
     Renew(renew::Args),
     Rename(rename::Args),
     Undo(undo::Args),
     List(Box<list::Args>),
+    Show(show::Args),
+    Agenda(agenda::Args),
+    Board(board::Args),
+    Check(check::Args),
+    Explain(explain::Args),
     Report(report::Args),
     Schema(schema::Args),
-    Show(show::Args),
     Watch(watch::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -133,26 +133,26 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {
     match command {
-        Command::Agenda(args) => agenda::run(args, context),
-        Command::Board(args) => board::run(args, context),
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
-        Command::Check(args) => check::run(args, context),
-        Command::Explain(args) => explain::run(args),
+        Command::Log(args) => log::run(args, context),
+        Command::Next(args) => next::run(args, context),
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
+        Command::Set(args) => set::run(args, context),
+        Command::Edit(args) => edit::run(args, context),
         Command::Renew(args) => renew::run(args, context),
         Command::Rename(args) => rename::run(args, context),
         Command::Undo(args) => undo::run(args, context),
-        Command::Log(args) => log::run(args, context),
-        Command::Next(args) => next::run(args, context),
-        Command::Set(args) => set::run(args, context),
-        Command::Edit(args) => edit::run(args, context),
         Command::List(args) => list::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Agenda(args) => agenda::run(args, context),
+        Command::Board(args) => board::run(args, context),
+        Command::Check(args) => check::run(args, context),
+        Command::Explain(args) => explain::run(args),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
-        Command::Show(args) => show::run(args, context),
         Command::Watch(args) => watch::run(args, context),
         Command::Completions(args) => completions::run(args, program, context),
         Command::Man(args) => man::run(args, Cli::command(), context),

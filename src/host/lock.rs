@@ -2,15 +2,14 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 use std::{fmt, fs, io, thread};
 
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The lock's file where no folder can be locked.
 const LOCK_FILE: &str = ".corong.lock";
-/// How long between two tries.
-const PAUSE: Duration = Duration::from_millis(10);
 
 /// The right to change a workspace's files, held until dropped. The system lets
 /// go of it when the process ends, however it ends.
@@ -66,16 +65,28 @@ impl Lock {
     fn wait_for(path: PathBuf, patience: Duration) -> Result<Self, LockError> {
         let failed = |error| LockError::Io(path.clone(), error);
         let file = open(&path).map_err(failed)?;
-        let start = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(PAUSE),
-                Err(TryLockError::WouldBlock) => return Err(LockError::Busy(path)),
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
-            }
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => match in_line(file).recv_timeout(patience) {
+                Ok(Ok(file)) => Ok(Self { _file: file }),
+                Ok(Err(error)) => Err(failed(error)),
+                Err(_) => Err(LockError::Busy(path)),
+            },
+            Err(TryLockError::Error(error)) => Err(failed(error)),
         }
     }
+}
+
+/// Stands in the system's line for a lock, so that of many who wait none is
+/// passed over again and again. A lock that comes too late is let go at once.
+fn in_line(file: File) -> Receiver<io::Result<File>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let got = file.lock().map(|()| file);
+        // Nobody may be waiting any more: then the file closes here.
+        let _ = sender.send(got);
+    });
+    receiver
 }
 
 /// Opens what is locked: a file, made where it is not there, or a folder.

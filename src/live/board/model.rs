@@ -83,7 +83,7 @@ pub enum Deed {
 pub struct Refusal {
     /// What is said, in lines.
     pub lines: Vec<String>,
-    /// The fields that are missing, by their paths.
+    /// The fields that are missing or that its gates look at, by their paths.
     pub missing: Vec<String>,
 }
 
