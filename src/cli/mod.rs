@@ -97,7 +97,7 @@ fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
     match command {
         Command::Init(args) => init::run(args, context),
         Command::Check(args) => check::run(args, context),
-        Command::Explain(args) => explain::run(args),
+        Command::Explain(args) => explain::run(args, context),
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),

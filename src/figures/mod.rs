@@ -33,7 +33,7 @@ mod win_rate;
 mod won;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use closing::{ClosingAhead, ClosingMonth, Expected, closing_ahead};
 pub use conversion::{Conversion, conversion};

@@ -1,6 +1,6 @@
 //! From a workspace to a report.
 
-use super::{Filter, LeftOut, PipelineReport, Report, SCHEMA, Span};
+use super::{Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, spread};
 use crate::figures::{self, Mode, View};
 use crate::pipeline::{Day, Language, Period};
 use crate::workspace::Workspace;
@@ -67,6 +67,8 @@ fn pipeline(view: &View<'_>, mode: Mode) -> PipelineReport {
         win_rate: figures::win_rate(view),
         cycle_days: figures::cycle_days(view),
         time_to_win: figures::time_to_win(view),
+        win_curve: spread::win_curve(view),
+        cycle_bins: spread::cycle_bins(view),
         velocity_per_day: figures::velocity_per_day(view),
         stages: figures::stages(view, mode),
         months: figures::months(view),

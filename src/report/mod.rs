@@ -5,7 +5,9 @@
 //! with its interval and n, what cannot be computed is `null`.
 
 mod build;
+pub mod explain;
 mod json;
+mod spread;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -18,6 +20,7 @@ pub use crate::figures::{
 use crate::pipeline::{Day, Decimal};
 pub use build::{Options, build};
 pub use json::json;
+pub use spread::{CurvePoint, CycleBin};
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.report/1";
@@ -100,6 +103,10 @@ pub struct PipelineReport {
     pub cycle_days: CycleDays,
     /// How likely an attempt begun in the period is won by so many days.
     pub time_to_win: TimeToWin,
+    /// The same curves with every step, and the interval of won.
+    pub win_curve: Vec<CurvePoint>,
+    /// How the sales cycle is spread.
+    pub cycle_bins: Vec<CycleBin>,
     /// Open count × win rate × average deal / mean cycle.
     pub velocity_per_day: Option<Decimal>,
     /// Every stage in order, won and lost included.

@@ -9,7 +9,9 @@ use minijinja::{Environment, Error, ErrorKind};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::format::{NBSP, Style};
-use super::rows::{Month, Rate, Reason, Segment, Span, Stage};
+use super::rows::{
+    AtDays, Bin, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Segment, Span, Stage,
+};
 use super::words::Arg;
 use super::{charts, style_block, titles};
 use crate::pipeline::{Day, Decimal};
@@ -96,6 +98,7 @@ fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "date", day, |style, v| style.date(v));
     filter(engine, style, "date_short", day, |style, v| style.date_short(v));
     filter(engine, style, "month", text, |style, v| style.month(&v));
+    filter(engine, style, "month_of_year", text, |style, v| style.month_of_year(&v));
     filter(engine, style, "month_short", text, |style, v| style.month_short(&v));
     filter(engine, style, "sample", |v| u64::try_from(v.clone()).ok(), |style, n| style.sample(n));
     engine.add_filter("is_zero", |v: &Value| amount(v).is_none_or(|v| v.is_zero()));
@@ -158,6 +161,14 @@ fn rates(engine: &mut Environment<'_>, style: &Arc<Style>) {
         rate.0.shown().map_or_else(|| with.words.t("none", &[]), |(_, low, high)| with.range(low, high))
     });
     engine.add_filter("is_shown", |rate: Serde<Rate>| rate.0.shown().is_some());
+    for (name, which) in [("median", 0), ("p90", 1)] {
+        let with = Arc::clone(style);
+        engine.add_filter(name, move |days: Serde<Days>| match days.0.shown() {
+            Some((median, p90)) => with.days(if which == 0 { median } else { p90 }),
+            None if days.0.n == 0 => with.words.t("none", &[]),
+            None => with.words.t("too-few", &[]),
+        });
+    }
 }
 
 fn title_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
@@ -173,6 +184,16 @@ fn title_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     engine.add_function("won_title", move |rows: Serde<Vec<Month>>| titles::won_value(&with, &rows.0));
     let with = Arc::clone(style);
     engine.add_function("losses_title", move |rows: Serde<Vec<Reason>>| titles::reasons(&with, &rows.0));
+    let with = Arc::clone(style);
+    engine.add_function("days_title", move |rows: Serde<Vec<Stage>>, ages: bool| {
+        titles::days(&with, &rows.0, ages)
+    });
+    let with = Arc::clone(style);
+    engine.add_function("closing_title", move |closing: Serde<Closing>| titles::closing(&with, &closing.0));
+    let with = Arc::clone(style);
+    engine.add_function("cycle_title", move |cycle: Serde<Cycle>| titles::cycle(&with, cycle.0));
+    let with = Arc::clone(style);
+    engine.add_function("curve_title", move |at: Serde<Vec<AtDays>>| titles::curve(&with, &at.0));
     let with = Arc::clone(style);
     engine.add_function("segments_title", move |rows: Serde<Vec<Segment>>, none: &str| {
         titles::segments(&with, none, &rows.0)
@@ -205,6 +226,29 @@ fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     }
     months_chart!("closed_chart", charts::closed);
     months_chart!("won_chart", charts::won_value);
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("days_chart", move |rows: Serde<Vec<Stage>>, ages: bool, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        Value::from_safe_string(charts::days(&with, id, title, &rows.0, ages))
+    });
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("closing_chart", move |closing: Serde<Closing>, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        Value::from_safe_string(charts::closing(&with, id, title, &closing.0))
+    });
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("cycle_chart", move |bins: Serde<Vec<Bin>>, cycle: Serde<Cycle>, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        Value::from_safe_string(charts::cycle(&with, id, title, &bins.0, cycle.0))
+    });
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function(
+        "curve_chart",
+        move |points: Serde<Vec<CurvePoint>>, at: Serde<Vec<AtDays>>, title: &str| {
+            let id = next.fetch_add(1, Ordering::Relaxed);
+            Value::from_safe_string(charts::time_to_win(&with, id, title, &points.0, &at.0))
+        },
+    );
     let (with, next) = (Arc::clone(style), counter);
     engine.add_function("segments_chart", move |rows: Serde<Vec<Segment>>, none: &str, title: &str| {
         let id = next.fetch_add(1, Ordering::Relaxed);

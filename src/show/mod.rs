@@ -4,8 +4,10 @@
 //! the look, and a workspace can put its own in their place.
 
 pub mod charts;
+pub mod csv;
 pub mod findings;
 pub mod format;
+pub mod plain;
 pub mod rows;
 pub mod templates;
 pub mod titles;

@@ -206,10 +206,14 @@ won-sub = Value of the leads won in each month, in { $unit }
 won-table = Won value by month
 won-row = { $month }: { $value }.
 
-## Sources and products
-segments = Sources and products
+## Where leads are won
+segments = Where leads are won
 by-source = By source
 by-product = By product
+by-industry = By industry
+by-owner-head = By owner
+industry = Industry
+no-industry = no industry
 source = Source
 product = Product
 segment-title = { $label } wins most often: { $rate } of { N($n) } closed
@@ -239,9 +243,71 @@ loss-title = { $label }: { N($n) } of { $total ->
 loss-title-tie = { $label } and { $other } lead, { N($n) } each of { N($total) } losses
 loss-title-none = Nothing was lost in this period
 loss-sub = Leads lost in the period by reason, and their value
-loss-row = { $label }: { N($n) } lost, { $value }.
+pareto-sub = the line: what they are together
+loss-row = { $label }: { N($n) } lost, { $value }; { $together } so far.
+together = Together
 reason = Reason
 count = Count
+
+## How long it takes
+times = How long it takes
+stays = Time in stage
+stays-sub = Days of the stays that ended in the period: { $median }, { $p90 }
+ages = Waiting now
+ages-sub = Days the open leads have been in their stage: { $median }, { $p90 }
+median = median
+p90 = nine of ten within
+leads-head = n
+median-head = Median
+p90-head = 90th percentile
+stay-title = { $stage } takes longest: { $median } in the median
+stay-title-none = No stay ended in this period
+age-title = Those at { $stage } have been there longest: { $median } in the median
+age-title-none = No open leads
+days-title-few = Too few to compare stages
+days-row = { $label }: median { $median }, nine of ten within { $p90 }, n = { N($n) }.
+cycle-title = Half of the wins took { $median } or less, nine of ten { $p90 }
+cycle-title-few = { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+}: too few to say how long winning takes
+cycle-title-none = None won yet
+cycle-sub = Wins of the period by the days from start to won
+cycle-spread = Sales cycle
+cycle-row = { $range }: { N($n) } won.
+from-to = { N($from) }–{ N($to) }
+days-head = Days
+median-is = median { $days }
+time-to-win = Time to win
+curve-title = After { $days } { $won } are won and { $lost } lost
+curve-title-none = Nothing to follow in this period yet
+curve-sub = Of { $n ->
+    [one] { N($n) } attempt
+   *[other] { N($n) } attempts
+} begun in the period: { $won } with its 95% interval, { $lost }. Those still open are followed as far as they have come (Aalen–Johansen).
+curve-few = Where fewer than ten are still followed, the curve is rough.
+curve-median = Half are won after { $days }.
+curve-row = { $days }: { $won } won, { $lost } lost, { N($n) } still followed.
+days-axis = days
+followed = followed
+followed-head = Still followed
+
+## Closing ahead
+closing = Closing ahead
+closing-sub = Open leads by the month they are expected to close in: { $full }, { $weighted }
+closing-title = { $month } is expected to bring most: { $most }
+closing-title-both = { $month } is expected to bring most: { $most }; { $n ->
+    [one] { N($n) } lead is
+   *[other] { N($n) } leads are
+} past their date
+closing-title-late = { $n ->
+    [one] { N($n) } lead is
+   *[other] { N($n) } leads are
+} past their expected date, worth { $value }
+closing-title-undated = No open lead has an expected date
+overdue = past its date
+undated = no date
+later = later ({ N($n) })
 
 ## Data quality
 quality = Data quality
@@ -269,6 +335,9 @@ unvalued-list = { $n ->
     [one] { N($n) } lead without a value
    *[other] { N($n) } leads without a value
 }
+unvalued-absent = says no value
+unvalued-no_rate = no exchange rate for its day
+unvalued-out_of_range = a value that cannot be
 superseded = { $n ->
     [one] { N($n) } win was taken over by a later attempt of the same lead
    *[other] { N($n) } wins were taken over by later attempts of the same leads
@@ -277,6 +346,8 @@ superseded = { $n ->
 ## How to read it
 reading = How to read this
 table = Table
+definition = How it is counted
+reading-sub = The command beside an entry prints its formula, the leads it counts and those it leaves out, and why.
 read-as-of = All figures are as of
 read-as-of-means = one date, from history and activities up to it. Both ends of the period belong to it.
 read-rate = Interval
@@ -291,4 +362,12 @@ read-velocity-means = open count × win rate × average deal ÷ mean cycle.
 read-stage = Advanced, still here, moved back, lost
 read-stage-means = whatever entered a stage is exactly one of the four: it reached a further stage; this was the furthest and it is still here; this was the furthest and it is now at an earlier one; this was the furthest and it was lost. Skipped: it reached a further stage without standing here.
 read-rotting-means = days since anything happened exceed the stage’s limit, and no next step is due within as many days.
+read-new-means = leads whose first history entry falls in the period. Attempts begun again in it are told apart, as reopened.
+read-open-means = leads whose latest attempt is open, and the sum of their values.
+read-won-means = attempts won in the period. Money is that of the lead’s latest attempt; an earlier win counts and is not valued.
+read-average-means = won value ÷ won leads that have a value.
+read-lost-means = attempts lost in the period, by the reason of the closing.
+read-time-in-stage-means = days of the stays that ended in the period, one a visit, and the ages of those that last; the two are never mixed.
+read-time-to-win-means = how likely an attempt is won, or lost, by so many days since its start (Aalen–Johansen); those still open are followed as far as they have come.
+read-closing-means = open leads by the month of their expected close; those past their date and those without one apart.
 made-by = Made with corong from lead files, { $date }.

@@ -165,8 +165,12 @@ won-table = Nilai menang per bulan
 won-row = { $month }: { $value }.
 
 ## Asal dan produk
-segments = Sumber dan produk
+segments = Di mana menang
 by-source = Menurut sumber
+by-industry = Menurut industri
+by-owner-head = Menurut pemilik
+industry = Industri
+no-industry = tanpa industri
 by-product = Menurut produk
 source = Sumber
 product = Produk
@@ -194,9 +198,59 @@ loss-title = { $label }: { N($n) } dari { N($total) } kekalahan
 loss-title-tie = { $label } dan { $other } terbanyak, masing-masing { N($n) } dari { N($total) } kekalahan
 loss-title-none = Tidak ada kekalahan dalam periode ini
 loss-sub = Jumlah peluang yang kalah dalam periode menurut alasan, dan nilainya
-loss-row = { $label }: { N($n) } kalah, { $value }.
+pareto-sub = garis: jumlah kumulatifnya
+loss-row = { $label }: { N($n) } kalah, { $value }; { $together } sejauh ini.
+together = Kumulatif
 reason = Alasan
 count = Jumlah
+
+## Berapa lama
+times = Berapa lama
+stays = Lama di tahap
+stays-sub = Hari singgah yang selesai dalam periode: { $median }, { $p90 }
+ages = Menunggu sekarang
+ages-sub = Hari peluang terbuka sudah berada di tahapnya: { $median }, { $p90 }
+median = median
+p90 = sembilan dari sepuluh dalam
+leads-head = n
+median-head = Median
+p90-head = Persentil ke-90
+stay-title = { $stage } paling lama: median { $median }
+stay-title-none = Tidak ada singgah yang selesai dalam periode ini
+age-title = Yang di { $stage } sudah paling lama di sana: median { $median }
+age-title-none = Tidak ada peluang terbuka
+days-title-few = Terlalu sedikit untuk membandingkan tahap
+days-row = { $label }: median { $median }, sembilan dari sepuluh dalam { $p90 }, n = { N($n) }.
+cycle-title = Separuh kemenangan selesai dalam { $median }, sembilan dari sepuluh dalam { $p90 }
+cycle-title-few = { N($n) } kemenangan: terlalu sedikit untuk mengatakan berapa lama menang
+cycle-title-none = Belum ada yang menang
+cycle-sub = Kemenangan dalam periode menurut hari dari mulai sampai menang
+cycle-spread = Siklus penjualan
+cycle-row = { $range }: { N($n) } menang.
+from-to = { N($from) }–{ N($to) }
+days-head = Hari
+median-is = median { $days }
+time-to-win = Waktu sampai menang
+curve-title = Setelah { $days } { $won } sudah menang dan { $lost } kalah
+curve-title-none = Belum ada yang dapat diikuti dalam periode ini
+curve-sub = Dari { N($n) } upaya yang mulai dalam periode: { $won } dengan rentang 95%, { $lost }. Yang masih terbuka diikuti sejauh ini (Aalen–Johansen).
+curve-few = Bila kurang dari sepuluh yang masih diikuti, kurvanya kasar.
+curve-median = Separuhnya menang setelah { $days }.
+curve-row = { $days }: { $won } menang, { $lost } kalah, { N($n) } masih diikuti.
+days-axis = hari
+followed = diikuti
+followed-head = Masih diikuti
+
+## Perkiraan tutup
+closing = Perkiraan tutup
+closing-sub = Peluang terbuka menurut bulan perkiraan tutupnya: { $full }, { $weighted }
+closing-title = { $month } diperkirakan membawa nilai terbesar: { $most }
+closing-title-both = { $month } diperkirakan membawa nilai terbesar: { $most }; { N($n) } peluang sudah lewat tanggalnya
+closing-title-late = { N($n) } peluang sudah lewat tanggal perkiraannya, bernilai { $value }
+closing-title-undated = Tidak ada peluang terbuka yang punya tanggal perkiraan
+overdue = lewat tanggal
+undated = tanpa tanggal
+later = sesudahnya ({ N($n) })
 
 ## Mutu data
 quality = Mutu data
@@ -209,11 +263,16 @@ why = Sebab
 unvalued-open = { N($n) } peluang terbuka tanpa nilai: ikut dihitung, tidak ikut dijumlahkan.
 unvalued-won = { N($n) } peluang menang tanpa nilai: tidak ikut rata-rata.
 unvalued-list = { N($n) } peluang tanpa nilai
+unvalued-absent = nilainya tidak ditulis
+unvalued-no_rate = tidak ada kurs untuk harinya
+unvalued-out_of_range = nilai yang tidak mungkin
 superseded = { N($n) } kemenangan digantikan percobaan berikutnya dari peluang yang sama: dihitung, tidak dinilai.
 
 ## Cara membaca
 reading = Cara membaca
 table = Tabel
+definition = Cara menghitungnya
+reading-sub = Perintah di samping tiap istilah mencetak rumusnya, peluang yang dihitung dan yang tidak, beserta sebabnya.
 read-as-of = Semua angka per
 read-as-of-means = satu tanggal, dari riwayat dan kegiatan sampai tanggal itu. Kedua ujung periode termasuk.
 read-rate = Rentang
@@ -228,4 +287,12 @@ read-velocity-means = jumlah terbuka × rasio menang × rata-rata nilai menang �
 read-stage = Lanjut, masih di sini, mundur, kalah
 read-stage-means = yang masuk sebuah tahap tepat satu dari keempatnya: mencapai tahap lebih jauh; tahap ini yang terjauh dan masih di sini; tahap ini yang terjauh dan kini di tahap lebih awal; tahap ini yang terjauh dan kalah. Terlewati: mencapai tahap lebih jauh tanpa berhenti di sini.
 read-rotting-means = hari sejak gerak terakhir melebihi batas tahap, dan tidak ada langkah berikut yang jatuh tempo dalam batas itu.
+read-new-means = peluang yang catatan riwayat pertamanya jatuh dalam periode. Upaya yang dimulai lagi dihitung tersendiri sebagai dibuka lagi.
+read-open-means = peluang yang upaya terakhirnya masih terbuka, dan jumlah nilainya.
+read-won-means = upaya yang menang dalam periode. Nilainya milik upaya terakhir peluang itu; kemenangan sebelumnya dihitung tetapi tidak dinilai.
+read-average-means = nilai menang ÷ peluang menang yang bernilai.
+read-lost-means = upaya yang kalah dalam periode, menurut alasan penutupannya.
+read-time-in-stage-means = hari singgah yang selesai dalam periode, satu tiap kunjungan, dan umur singgah yang masih berlangsung; keduanya tidak pernah dicampur.
+read-time-to-win-means = seberapa mungkin suatu upaya menang, atau kalah, dalam sekian hari sejak mulai (Aalen–Johansen); yang masih terbuka diikuti sejauh ini.
+read-closing-means = peluang terbuka menurut bulan perkiraan tutupnya; yang sudah lewat dan yang tanpa tanggal tersendiri.
 made-by = Dibuat dengan corong dari berkas peluang, { $date }.
