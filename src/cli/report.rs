@@ -244,6 +244,7 @@ pub fn options(
     Ok(report::Options {
         as_of,
         period: period(args, as_of, from, to)?,
+        compare: None,
         mode: match args.mode {
             ModeArg::Cohort => Mode::Cohort,
             ModeArg::Entered => Mode::Entered,
@@ -269,9 +270,12 @@ fn period(args: &About, as_of: Day, from: Option<Day>, to: Option<Day>) -> Resul
             })?
         }
     };
-    whole.cut_at(as_of).ok_or_else(|| {
-        Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from))
-    })
+    match whole.cut_at(as_of) {
+        Some(_) => Ok(whole),
+        None => {
+            Err(Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from)))
+        }
+    }
 }
 
 fn language(code: Option<&str>, config: &Config) -> Result<Language, Failure> {

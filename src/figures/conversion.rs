@@ -18,9 +18,9 @@ pub struct Conversion {
 }
 
 /// Follows the leads created in the period.
-pub fn conversion(view: &View<'_>) -> Conversion {
+pub fn conversion(views: &[View<'_>]) -> Conversion {
     let (mut new, mut won, mut open) = (0, 0, 0);
-    for (tracked, _) in view.begun().filter(|(_, attempt)| attempt.number == 0) {
+    for (tracked, _) in views.iter().flat_map(View::begun).filter(|(_, attempt)| attempt.number == 0) {
         new += 1;
         if tracked.ever_won() {
             won += 1;
@@ -47,7 +47,7 @@ mod tests {
             ("older", "prospect 2025-02-01, won 2026-02-02"),
         ]);
         workspace.to("2026-04-30");
-        let conversion = conversion(&workspace.view());
+        let conversion = conversion(&[workspace.view()]);
         assert_eq!(conversion.rate, Rate::new(3, 5));
         assert_eq!(conversion.open, 1);
     }

@@ -25,9 +25,9 @@ pub struct CycleDays {
 }
 
 /// Takes the cycles of the attempts won.
-pub fn cycle_days(view: &View<'_>) -> CycleDays {
+pub fn cycle_days(views: &[View<'_>]) -> CycleDays {
     let (mut days, mut unknown) = (Vec::new(), 0);
-    for closing in view.closings().filter(|closing| closing.outcome.won) {
+    for closing in views.iter().flat_map(View::closings).filter(|closing| closing.outcome.won) {
         match closing.days() {
             Some(cycle) => days.push(cycle),
             None => unknown += 1,
@@ -58,7 +58,7 @@ mod tests {
             ("created-won", "won 2026-03-04"),
             ("lost", "prospect 2026-01-01, lost 2026-02-01"),
         ]);
-        let cycle = cycle_days(&workspace.view());
+        let cycle = cycle_days(&[workspace.view()]);
         assert_eq!((cycle.n, cycle.unknown), (3, 1));
         assert_eq!((cycle.mean, cycle.median), (Some(11.0), Some(10.0)));
         assert_eq!((cycle.p75, cycle.p90), (Some(15.0), Some(18.0)));
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn nothing_won_has_no_cycle() {
-        let cycle = cycle_days(&workspace(&[]).view());
+        let cycle = cycle_days(&[workspace(&[]).view()]);
         assert_eq!((cycle.n, cycle.mean, cycle.p90), (0, None, None));
     }
 }

@@ -21,11 +21,11 @@ pub struct Lost {
 }
 
 /// Sums up the attempts lost.
-pub fn lost(view: &View<'_>) -> Lost {
-    let (total, superseded) = super::won::total(view, false);
+pub fn lost(views: &[View<'_>]) -> Lost {
+    let (total, superseded) = super::won::total(views, false);
     Lost {
         count: total.valued + total.unvalued + superseded,
-        value: total.value(view),
+        value: total.value(views),
         unvalued: total.unvalued,
         superseded,
     }
@@ -48,6 +48,6 @@ mod tests {
         workspace.value("again", 5);
         workspace.value("corrected", 1000);
         let expected = Lost { count: 4, value: 15.into(), unvalued: 1, superseded: 1 };
-        assert_eq!(lost(&workspace.view()), expected);
+        assert_eq!(lost(&[workspace.view()]), expected);
     }
 }

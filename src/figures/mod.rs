@@ -4,13 +4,20 @@
 //! A [`View`] is one pipeline as of a day, prepared once: every lead with its
 //! attempts, its value in the report's currency and its weight. Counts and
 //! rates are over attempts; money is over leads and is carried by a lead's
-//! latest attempt. Figures know no words, no formats and no files.
+//! latest attempt. Those of a manager's first glance take several views, so that
+//! pipelines together are counted anew. Figures know no words, no formats and no files.
 
 mod closing;
 mod conversion;
 mod cycle;
+mod effort;
+mod fisher;
 mod flow;
+mod headline;
+mod holm;
+mod improvements;
 mod incidence;
+mod losses;
 mod lost;
 mod months;
 mod new;
@@ -18,9 +25,11 @@ mod open;
 mod percentile;
 mod rate;
 mod reasons;
+mod retention;
 mod rotting;
 mod segments;
 mod stages;
+mod targets;
 mod time_in_stage;
 mod time_to_win;
 mod total;
@@ -30,6 +39,7 @@ mod velocity;
 mod view;
 mod weight;
 mod win_rate;
+mod wins;
 mod won;
 
 #[cfg(test)]
@@ -38,8 +48,14 @@ pub(crate) mod testing;
 pub use closing::{ClosingAhead, ClosingMonth, Expected, closing_ahead};
 pub use conversion::{Conversion, conversion};
 pub use cycle::{CycleDays, cycle_days};
+pub use effort::{Effort, EffortRow, FirstActivity, SourceCost, Work, effort};
+pub use fisher::fisher;
 pub use flow::{Flow, Mode, flows};
+pub use headline::{Headline, headline};
+pub use holm::holm;
+pub use improvements::{Improved, Side, improvements};
 pub use incidence::{Followed, Incidence, Step};
+pub use losses::{LossGroup, Losses, losses};
 pub use lost::{Lost, lost};
 pub use months::{Month, months};
 pub use new::{New, new};
@@ -47,9 +63,11 @@ pub use open::{Open, open};
 pub use percentile::percentile;
 pub use rate::Rate;
 pub use reasons::{LossReason, loss_reasons};
+pub use retention::{Customers, Ending, Renewal, Retention, WithoutOpen, retention};
 pub use rotting::{Rotting, rotting};
-pub use segments::{Segment, by_industry, by_owner, by_product, by_source};
+pub use segments::Segment;
 pub use stages::{StageFigures, stages};
+pub use targets::{DealsTarget, Needed, NeededStage, TargetFigures, ValueTarget, targets};
 pub use time_in_stage::{Days, TimeInStage, time_in_stage};
 pub use time_to_win::{AtDays, TimeToWin, time_to_win};
 pub use total::Total;
@@ -59,4 +77,5 @@ pub use velocity::velocity_per_day;
 pub use view::{Closing, Tracked, View};
 pub use weight::{Chance, WeightedBy};
 pub use win_rate::win_rate;
+pub use wins::{Breakdowns, CriterionWins, Wins, WonReason, breakdowns};
 pub use won::{Won, won};

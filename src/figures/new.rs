@@ -16,9 +16,9 @@ pub struct New {
 }
 
 /// Counts what came in.
-pub fn new(view: &View<'_>) -> New {
+pub fn new(views: &[View<'_>]) -> New {
     let mut new = New { count: 0, reopened: 0 };
-    for (_, attempt) in view.begun() {
+    for (_, attempt) in views.iter().flat_map(View::begun) {
         if attempt.number == 0 { new.count += 1 } else { new.reopened += 1 }
     }
     new
@@ -41,6 +41,6 @@ mod tests {
                 "prospect 2025-01-01, lost 2025-02-01, qualified 2026-03-01, won 2026-04-01, prospect 2026-05-01",
             ),
         ]);
-        assert_eq!(new(&workspace.view()), New { count: 2, reopened: 2 });
+        assert_eq!(new(&[workspace.view()]), New { count: 2, reopened: 2 });
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::view::{Rounds, exact};
 use super::{Total, View, WeightedBy};
 use crate::pipeline::Decimal;
 
@@ -23,20 +24,20 @@ pub struct Open {
 }
 
 /// Sums up the open leads.
-pub fn open(view: &View<'_>) -> Open {
+pub fn open(views: &[View<'_>]) -> Open {
     let (mut total, mut weighted, mut by) = (Total::default(), Decimal::ZERO, WeightedBy::default());
-    for (tracked, _) in view.open() {
+    for (tracked, _) in views.iter().flat_map(View::open) {
         let value = tracked.value.ok();
         total.add(value);
-        weighted += view.weighted(value, tracked.chance);
+        weighted += views.round(exact(value, tracked.chance));
         if let Some(chance) = tracked.chance {
             by.count(chance.source);
         }
     }
     Open {
         count: total.valued + total.unvalued,
-        value: total.value(view),
-        weighted: view.round(weighted),
+        value: total.value(views),
+        weighted: views.round(weighted),
         unvalued: total.unvalued,
         weighted_by: by,
     }
@@ -71,7 +72,7 @@ mod tests {
             unvalued: 1,
             weighted_by: WeightedBy { lead: 1, history: 0, stage: 3, none: 1 },
         };
-        assert_eq!(open(&workspace.view()), expected);
+        assert_eq!(open(&[workspace.view()]), expected);
     }
 
     #[test]
@@ -80,8 +81,8 @@ mod tests {
             ("again", "prospect 2026-01-01, lost 2026-02-01, prospect 2026-03-01"),
             ("closed-later", "prospect 2026-01-01, won 2026-07-01"),
         ]);
-        assert_eq!(open(&workspace.view()).count, 2);
+        assert_eq!(open(&[workspace.view()]).count, 2);
         workspace.as_of("2026-07-01");
-        assert_eq!(open(&workspace.view()).count, 1);
+        assert_eq!(open(&[workspace.view()]).count, 1);
     }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::fisher::fisher;
+use super::holm::LEVEL;
 use super::percentile::percentile;
 use super::{Closing, NoValue, Rate, Total, Tracked, View, value_on};
-use crate::pipeline::{Choice, Decimal, Lead, Product};
+use crate::pipeline::{Attempt, Choice, Decimal, Product};
 
 /// A row of a breakdown: leads open at the as-of date and attempts closed in
 /// the period.
@@ -35,18 +37,43 @@ pub struct Segment {
     pub average: Option<Decimal>,
     /// Median days from start to won.
     pub cycle_median: Option<f64>,
+    /// Two-sided p of Fisher's exact test of won and lost against all other
+    /// attempts closed; `null` where there are none on either side.
+    pub p: Option<f64>,
+    /// The same by Holm's correction for all segments of the pipeline that were tried.
+    pub p_adjusted: Option<f64>,
+    /// Whether the win rate differs beyond chance: `p_adjusted` is at most 5 %.
+    pub differs: bool,
+}
+
+impl Segment {
+    /// Its p against the rest of `won` and `lost` attempts in all.
+    pub(super) fn try_against(&mut self, won: u64, lost: u64) {
+        let (other_won, other_lost) = (won - self.won, lost - self.lost);
+        let both = self.won + self.lost > 0 && other_won + other_lost > 0;
+        self.p = both.then(|| fisher(self.won, self.lost, other_won, other_lost));
+    }
+
+    /// Takes what its p became among all that were tried.
+    pub(super) fn adjust(&mut self, p: f64) {
+        self.p_adjusted = Some(p);
+        self.differs = p <= LEVEL;
+    }
 }
 
 /// **By owner**, most won value first.
 pub fn by_owner(view: &View<'_>) -> Vec<Segment> {
-    let keys = |tracked: &Tracked<'_>, add: &mut Add<'_>| add(Some(&tracked.lead.owner), tracked.value.ok());
+    let keys = |tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
+        add(Some(&tracked.lead.owner), tracked.value.ok());
+    };
     rows(view, keys, |key| view.workspace.config.owner_name(key).to_owned())
 }
 
 /// **By source**, most won value first; leads without one in a row of their own.
 pub fn by_source(view: &View<'_>) -> Vec<Segment> {
-    let keys =
-        |tracked: &Tracked<'_>, add: &mut Add<'_>| add(tracked.lead.source.as_deref(), tracked.value.ok());
+    let keys = |tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
+        add(tracked.lead.source.as_deref(), tracked.value.ok());
+    };
     rows(view, keys, |key| Choice::label_of(&view.workspace.config.sources, key).to_owned())
 }
 
@@ -55,18 +82,17 @@ pub fn by_source(view: &View<'_>) -> Vec<Segment> {
 /// lines are priced; where none is, with the lead's whole value; a line
 /// without a price beside priced ones is not valued.
 pub fn by_product(view: &View<'_>) -> Vec<Segment> {
-    rows(view, |tracked, add| lines(view, tracked, add), str::to_owned)
+    rows(view, |tracked, _, add| lines(view, tracked, add), str::to_owned)
 }
 
 /// **By industry** of the customer, most won value first; leads without one in
 /// a row of their own.
 pub fn by_industry(view: &View<'_>) -> Vec<Segment> {
-    let industry = |lead: &'_ Lead| lead.company.as_ref().and_then(|company| company.industry.clone());
-    rows(view, |tracked, add| add(industry(tracked.lead).as_deref(), tracked.value.ok()), str::to_owned)
+    rows(view, |tracked, _, add| add(tracked.lead.industry(), tracked.value.ok()), str::to_owned)
 }
 
 /// Takes a key and the value under it.
-type Add<'a> = dyn FnMut(Option<&str>, Option<Decimal>) + 'a;
+pub(super) type Add<'a> = dyn FnMut(Option<&str>, Option<Decimal>) + 'a;
 
 /// What one row adds up.
 #[derive(Default)]
@@ -106,26 +132,31 @@ impl Tally {
             won_value: self.deals.value(view),
             average: self.deals.average(view),
             cycle_median: percentile(&self.cycles, 0.5),
+            p: None,
+            p_adjusted: None,
+            differs: false,
         }
     }
 }
 
-/// One row for each key that `keys` gives for a lead, each key once a lead.
-fn rows(
+/// One row for each key that `keys` gives for a lead and the attempt that is
+/// open or closed, each key once an attempt; most won value first.
+pub(super) fn rows(
     view: &View<'_>,
-    keys: impl Fn(&Tracked<'_>, &mut Add<'_>),
+    keys: impl Fn(&Tracked<'_>, &Attempt, &mut Add<'_>),
     label: impl Fn(&str) -> String,
 ) -> Vec<Segment> {
     let mut tallies = Tallies::default();
     for (tracked, _) in view.open() {
-        keys(tracked, &mut |key, value| {
+        let Some(attempt) = tracked.attempts.last() else { continue };
+        keys(tracked, attempt, &mut |key, value| {
             let tally = tallies.of(key);
             tally.open.add(value);
             tally.weighted += view.weighted(value, tracked.chance);
         });
     }
     for closing in view.closings() {
-        keys(closing.tracked, &mut |key, value| tallies.of(key).close(&closing, value));
+        keys(closing.tracked, closing.attempt, &mut |key, value| tallies.of(key).close(&closing, value));
     }
     let keyed = tallies.keyed.into_iter().map(|(key, tally)| (Some(key), tally));
     let all = keyed.chain(tallies.without.map(|tally| (None, tally)));

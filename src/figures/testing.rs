@@ -1,8 +1,8 @@
 //! Literal workspaces for the figures' tests.
 
 use crate::pipeline::{
-    Activity, Choice, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member, Money,
-    NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member,
+    Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
 };
 use crate::source::RelPath;
 use crate::workspace::Workspace;
@@ -39,7 +39,12 @@ impl std::ops::DerefMut for TestWorkspace {
 
 impl TestWorkspace {
     pub fn view(&self) -> View<'_> {
-        View::new(&self.workspace, 0, self.as_of, self.period, None).expect("a pipeline")
+        self.view_of(0)
+    }
+
+    /// The pipeline of that index.
+    pub fn view_of(&self, index: usize) -> View<'_> {
+        View::new(&self.workspace, index, self.as_of, self.period, None).expect("a pipeline")
     }
 
     pub fn as_of(&mut self, text: &str) {
@@ -167,6 +172,10 @@ pub fn usd(amount: i64) -> Money {
 pub fn product(name: &str, quantity: i64, price: Option<i64>) -> Product {
     let price = price.map(Decimal::from);
     Product { name: name.into(), quantity: quantity.into(), price, currency: Currency::IDR }
+}
+
+pub fn company(name: &str, industry: Option<&str>, size: Option<u64>) -> Option<Company> {
+    Some(Company { name: name.into(), industry: industry.map(Into::into), size, country: None })
 }
 
 pub fn activity(on: &str) -> Activity {

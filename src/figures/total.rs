@@ -1,6 +1,6 @@
 //! Sums of money that know how many could not be valued.
 
-use super::View;
+use super::view::Rounds;
 use crate::pipeline::Decimal;
 
 /// A sum of values in the workspace's currency.
@@ -27,12 +27,12 @@ impl Total {
     }
 
     /// The sum, with the currency's decimals.
-    pub fn value(&self, view: &View<'_>) -> Decimal {
-        view.round(self.sum)
+    pub fn value(&self, by: &(impl Rounds + ?Sized)) -> Decimal {
+        by.round(self.sum)
     }
 
     /// Sum / how many values, rounded half to even to the minor unit. `None` of nothing.
-    pub fn average(&self, view: &View<'_>) -> Option<Decimal> {
-        self.sum.checked_div(self.valued.into()).map(|average| view.round(average))
+    pub fn average(&self, by: &(impl Rounds + ?Sized)) -> Option<Decimal> {
+        self.sum.checked_div(self.valued.into()).map(|average| by.round(average))
     }
 }

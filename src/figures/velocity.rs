@@ -1,15 +1,16 @@
 //! How much the pipeline earns in a day.
 
 use super::View;
+use super::view::Rounds;
 use crate::pipeline::Decimal;
 
 /// **Velocity** per day: open count × win rate × average deal / mean cycle,
 /// from the exact average and mean, rounded half to even to the minor unit.
 /// `None` where one of them is unknown or the mean cycle is 0.
-pub fn velocity_per_day(view: &View<'_>) -> Option<Decimal> {
-    let open = view.open().count() as u64;
+pub fn velocity_per_day(views: &[View<'_>]) -> Option<Decimal> {
+    let open = views.iter().flat_map(View::open).count() as u64;
     let (mut won, mut closed, mut cycles, mut days) = (0_u64, 0_u64, 0_u64, 0_i64);
-    for closing in view.closings() {
+    for closing in views.iter().flat_map(View::closings) {
         closed += 1;
         won += u64::from(closing.outcome.won);
         if let Some(cycle) = closing.days().filter(|_| closing.outcome.won) {
@@ -17,10 +18,10 @@ pub fn velocity_per_day(view: &View<'_>) -> Option<Decimal> {
             days += cycle;
         }
     }
-    let deals = super::won::total(view, true).0;
+    let deals = super::won::total(views, true).0;
     let up = u128::from(open) * u128::from(won) * u128::from(cycles);
     let down = u128::from(deals.valued) * u128::from(closed) * u128::try_from(days).ok()?;
-    scaled(deals.sum, up, down).map(|per_day| view.round(per_day))
+    scaled(deals.sum, up, down).map(|per_day| views.round(per_day))
 }
 
 /// `amount` × `up` / `down` with one division at the end, so that halves are
@@ -57,7 +58,7 @@ mod tests {
         workspace.value("won-1", 100);
         workspace.value("won-2", 201);
         // 3 × 2/3 × 150.5 / 15 = 20.07
-        assert_eq!(velocity_per_day(&workspace.view()), Some(20.into()));
+        assert_eq!(velocity_per_day(&[workspace.view()]), Some(20.into()));
     }
 
     #[test]
@@ -74,6 +75,6 @@ mod tests {
         let mut workspace =
             workspace(&[("open", "prospect 2026-06-01"), ("won", "prospect 2026-01-01, won 2026-01-01")]);
         workspace.value("won", 100);
-        assert_eq!(velocity_per_day(&workspace.view()), None);
+        assert_eq!(velocity_per_day(&[workspace.view()]), None);
     }
 }

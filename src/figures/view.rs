@@ -1,10 +1,12 @@
 //! A pipeline as of a day, prepared once for all figures.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::value::{NoValue, value_on};
-use super::weight::{Chance, chance};
-use crate::pipeline::{Attempt, Day, Decimal, Lead, Outcome, Period, Pipeline, attempts, round_minor};
+use super::weight::{Chance, Learnt, chance};
+use crate::pipeline::{Attempt, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, attempts, round_minor};
 use crate::workspace::Workspace;
 
 /// A lead that existed on the as-of date, with what the figures ask of it.
@@ -21,20 +23,15 @@ pub struct Tracked<'w> {
     pub value: Result<Decimal, NoValue>,
     /// How likely it is won; `None` where it is closed.
     pub chance: Option<Chance>,
-    selected: bool,
 }
 
 impl<'w> Tracked<'w> {
-    fn new(lead: &'w Lead, view: &View<'w>, owner: Option<&str>) -> Option<Self> {
-        let attempts = attempts(&lead.history, view.pipeline, view.as_of);
-        let latest = attempts.last()?;
-        let valued_on = latest.outcome.map_or(view.as_of, |outcome| outcome.day);
-        let stage = latest.open_stage().and_then(|stage| view.pipeline.stages.get(stage));
+    fn new(lead: &'w Lead, workspace: &Workspace, pipeline: &Pipeline, as_of: Day) -> Option<Self> {
+        let attempts = attempts(&lead.history, pipeline, as_of);
+        let valued_on = attempts.last()?.outcome.map_or(as_of, |outcome| outcome.day);
         let value =
-            lead.worth().ok_or(NoValue::Absent).and_then(|m| value_on(m, valued_on, &view.workspace.config));
-        let chance = stage.map(|stage| chance(lead, stage));
-        let selected = owner.is_none_or(|owner| lead.owner == owner);
-        Some(Self { lead, attempts, valued_on, value, chance, selected })
+            lead.worth().ok_or(NoValue::Absent).and_then(|m| value_on(m, valued_on, &workspace.config));
+        Some(Self { lead, attempts, valued_on, value, chance: None })
     }
 
     /// The stage it is in, where its latest attempt is open.
@@ -72,6 +69,16 @@ impl<'w> Closing<'_, 'w> {
         self.tracked.lead.history.get(self.outcome.entry)?.reason.as_deref()
     }
 
+    /// Whom it was lost to, where its entry says.
+    pub fn competitor(&self) -> Option<&'w str> {
+        self.tracked.lead.history.get(self.outcome.entry)?.competitor.as_deref()
+    }
+
+    /// The lead's value, where this attempt carries it and there is one.
+    pub fn value(&self) -> Option<Decimal> {
+        self.tracked.value.ok().filter(|_| !self.superseded)
+    }
+
     /// Days from its start to its closing; `None` where the lead was created
     /// closed, so that no way led there.
     pub fn days(&self) -> Option<i64> {
@@ -92,7 +99,9 @@ pub struct View<'w> {
     /// The days events are counted over. Where it has begun by then, it ends on
     /// or before the as-of date.
     pub period: Period,
-    all: Vec<Tracked<'w>>,
+    /// Shared by the views that differ in period and owner only.
+    all: Arc<Vec<Tracked<'w>>>,
+    owner: Option<Text>,
 }
 
 impl<'w> View<'w> {
@@ -106,12 +115,32 @@ impl<'w> View<'w> {
         owner: Option<&str>,
     ) -> Option<Self> {
         let pipeline = workspace.config.pipelines.get(index)?;
-        let period = period.cut_at(as_of).unwrap_or(period);
-        let mut view = Self { workspace, pipeline, as_of, period, all: Vec::new() };
         let leads = workspace.leads.par_iter().zip(&workspace.counts);
         let mine = leads.filter(|(lead, counts)| **counts && usize::from(lead.at.pipeline) == index);
-        view.all = mine.filter_map(|(lead, _)| Tracked::new(lead, &view, owner)).collect();
-        Some(view)
+        let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, workspace, pipeline, as_of));
+        let mut all: Vec<Tracked<'w>> = tracked.collect();
+        let learnt = Learnt::of(&all, pipeline, as_of);
+        for tracked in &mut all {
+            let open = tracked.open_stage().and_then(|at| Some((at, pipeline.stages.get(at)?)));
+            tracked.chance = open.map(|(at, stage)| chance(tracked.lead, stage, learnt.percent(at)));
+        }
+        let view = Self { workspace, pipeline, as_of, period, all: Arc::new(all), owner: None };
+        Some(view.over(period).of(owner))
+    }
+
+    /// The same over other days, cut at the as-of date.
+    pub fn over(&self, period: Period) -> Self {
+        Self { period: period.cut_at(self.as_of).unwrap_or(period), ..self.clone() }
+    }
+
+    /// The same over the leads of an owner, or of everybody.
+    pub fn of(&self, owner: Option<&str>) -> Self {
+        Self { owner: owner.map(Text::new), ..self.clone() }
+    }
+
+    /// Whose leads the figures are about; `None`: everybody's.
+    pub fn owner(&self) -> Option<&str> {
+        self.owner.as_deref()
     }
 
     /// The leads of every owner: what history is learnt from, whatever the filters.
@@ -121,7 +150,8 @@ impl<'w> View<'w> {
 
     /// The leads the figures are about.
     pub fn leads(&self) -> impl Iterator<Item = &Tracked<'w>> {
-        self.all.iter().filter(|tracked| tracked.selected)
+        let owner = self.owner.as_ref();
+        self.all.iter().filter(move |tracked| owner.is_none_or(|owner| tracked.lead.owner == *owner))
     }
 
     /// The leads open at the as-of date, each with the index of its stage.
@@ -158,8 +188,32 @@ impl<'w> View<'w> {
     /// Value × chance of an open lead, or of a part of it, rounded to the minor
     /// unit; zero where either is unknown.
     pub fn weighted(&self, value: Option<Decimal>, chance: Option<Chance>) -> Decimal {
-        let percent = chance.and_then(|chance| chance.percent);
-        let product = value.zip(percent).and_then(|(value, percent)| value.checked_mul(percent));
-        self.round(product.unwrap_or_default() / Decimal::ONE_HUNDRED)
+        self.round(exact(value, chance))
+    }
+}
+
+/// Value × chance, not yet rounded; zero where either is unknown.
+pub(super) fn exact(value: Option<Decimal>, chance: Option<Chance>) -> Decimal {
+    let percent = chance.and_then(|chance| chance.percent);
+    let product = value.zip(percent).and_then(|(value, percent)| value.checked_mul(percent));
+    product.unwrap_or_default() / Decimal::ONE_HUNDRED
+}
+
+/// What knows the currency sums are in.
+pub trait Rounds {
+    /// Rounds half to even to the currency's minor unit.
+    fn round(&self, amount: Decimal) -> Decimal;
+}
+
+impl Rounds for View<'_> {
+    fn round(&self, amount: Decimal) -> Decimal {
+        round_minor(amount, self.workspace.config.currency)
+    }
+}
+
+/// Several pipelines of one workspace.
+impl Rounds for [View<'_>] {
+    fn round(&self, amount: Decimal) -> Decimal {
+        self.first().map_or(amount, |view| view.round(amount))
     }
 }

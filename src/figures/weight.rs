@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::pipeline::{Decimal, Lead, Stage};
+use super::{Followed, Tracked};
+use crate::pipeline::{Attempt, Day, Decimal, Lead, Pipeline, Stage};
 
 /// Who says how likely a lead is won.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +28,80 @@ pub struct Chance {
     pub source: Source,
 }
 
-/// The chance of a lead that is open in `stage`: its own probability, else the
-/// stage's configured one, else none.
-pub fn chance(lead: &Lead, stage: &Stage) -> Chance {
+/// How many days of entries are learnt from, the as-of date being the last.
+const LEARNT_DAYS: i64 = 730;
+
+/// How many attempts must have closed before history is believed.
+const ENOUGH: usize = 20;
+
+/// What the pipeline's history says of each open stage: of the attempts that
+/// entered it in the 730 days to the as-of date, F_won(τ) / (F_won(τ) +
+/// F_lost(τ)), Aalen and Johansen 1978, from entering the stage, τ the last
+/// closing; where at least 20 of them closed. Days are entered as
+/// [`Attempt::entered`] says: skipping a stage enters it.
+#[derive(Clone, Debug, Default)]
+pub struct Learnt {
+    /// By stage, from 0 to 100.
+    percent: Vec<Option<Decimal>>,
+}
+
+impl Learnt {
+    /// Learns from all leads of a pipeline, whoever owns them.
+    pub fn of(all: &[Tracked<'_>], pipeline: &Pipeline, as_of: Day) -> Self {
+        let stage = |stage| {
+            let attempts = all.iter().flat_map(|tracked| &tracked.attempts);
+            learnt(attempts.filter_map(|attempt| followed(attempt, stage, as_of)).collect())
+        };
+        Self { percent: (0..pipeline.open_stages()).map(stage).collect() }
+    }
+
+    /// What it says of a stage; `None` where too few closed.
+    pub fn percent(&self, stage: usize) -> Option<Decimal> {
+        self.percent.get(stage).copied().flatten()
+    }
+}
+
+fn followed(attempt: &Attempt, stage: usize, as_of: Day) -> Option<Followed> {
+    let (entered, _) = attempt.entered(stage)?;
+    if (as_of - entered).num_days() >= LEARNT_DAYS {
+        return None;
+    }
+    let until = attempt.outcome.map_or(as_of, |outcome| outcome.day);
+    Some(Followed { days: (until - entered).num_days(), won: attempt.outcome.map(|outcome| outcome.won) })
+}
+
+/// The share of the won among all that closes, by the last closing, in percent.
+///
+/// The curves are those of [`super::Incidence`], in decimals of 28 digits and
+/// the share rounded to 18, so that a share that is exact on paper (10 of 20)
+/// is exact here, and money times it rounds as on paper.
+fn learnt(mut attempts: Vec<Followed>) -> Option<Decimal> {
+    if attempts.iter().filter(|attempt| attempt.won.is_some()).count() < ENOUGH {
+        return None;
+    }
+    attempts.sort_unstable_by_key(|attempt| attempt.days);
+    let (mut surviving, mut won, mut lost) = (Decimal::ONE, Decimal::ZERO, Decimal::ZERO);
+    let mut at_risk = attempts.len();
+    for day in attempts.chunk_by(|a, b| a.days == b.days) {
+        let count = |cause| day.iter().filter(|attempt| attempt.won == Some(cause)).count();
+        let (wins, losses) = (count(true), count(false));
+        let share = |events: usize| (surviving * Decimal::from(events)).checked_div(at_risk.into());
+        let (more_won, more_lost) = (share(wins)?, share(losses)?);
+        surviving = share(at_risk - wins - losses)?;
+        won += more_won;
+        lost += more_lost;
+        at_risk -= day.len();
+    }
+    let share = won.checked_div(won + lost)?;
+    Some(share.round_dp(18) * Decimal::ONE_HUNDRED)
+}
+
+/// The chance of a lead that is open in `stage`: its own probability, else what
+/// history says of the stage, else the stage's configured one, else none.
+pub fn chance(lead: &Lead, stage: &Stage, learnt: Option<Decimal>) -> Chance {
     let own = lead.probability.map(|percent| (percent, Source::Lead));
-    let said = own.or_else(|| stage.probability.map(|percent| (percent, Source::Stage)));
+    let history = learnt.map(|percent| (percent, Source::History));
+    let said = own.or(history).or_else(|| stage.probability.map(|percent| (percent, Source::Stage)));
     let within = |percent: Decimal| percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
     Chance {
         percent: said.map(|(percent, _)| within(percent)),
@@ -67,19 +137,86 @@ impl WeightedBy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::testing::{config, lead};
+    use crate::figures::open;
+    use crate::figures::testing::{config, lead, workspace};
 
     #[test]
-    fn the_lead_is_asked_before_the_stage() {
+    fn the_lead_is_asked_before_history_and_the_stage() {
         let stage = &config().pipelines[0].stages[1];
         let mut lead = lead("a", "qualified 2026-01-01");
-        assert_eq!(chance(&lead, stage), Chance { percent: Some(25.into()), source: Source::Stage });
+        let said = |percent: i64, source| Chance { percent: Some(percent.into()), source };
+        assert_eq!(chance(&lead, stage, None), said(25, Source::Stage));
+        assert_eq!(chance(&lead, stage, Some(40.into())), said(40, Source::History));
         lead.probability = Some(Decimal::ZERO);
-        assert_eq!(chance(&lead, stage), Chance { percent: Some(0.into()), source: Source::Lead });
+        assert_eq!(chance(&lead, stage, Some(40.into())), said(0, Source::Lead));
         lead.probability = Some(140.into());
-        assert_eq!(chance(&lead, stage).percent, Some(100.into()));
+        assert_eq!(chance(&lead, stage, None).percent, Some(100.into()));
         lead.probability = None;
         let unsaid = Stage { probability: None, ..stage.clone() };
-        assert_eq!(chance(&lead, &unsaid), Chance { percent: None, source: Source::None });
+        assert_eq!(chance(&lead, &unsaid, None), Chance { percent: None, source: Source::None });
+    }
+
+    fn days(rows: &[(i64, Option<bool>, usize)]) -> Option<Decimal> {
+        let one = |&(days, won, times): &(i64, Option<bool>, usize)| {
+            std::iter::repeat_n(Followed { days, won }, times)
+        };
+        learnt(rows.iter().flat_map(one).collect())
+    }
+
+    /// By hand: at day 2, 8 of 20 are won; 4 are censored at 5; at 9, of 8 at
+    /// risk 2 are won and 6 lost: 0.4 + 0.6 / 4 against 0.6 × 3 / 4.
+    #[test]
+    fn by_hand() {
+        let (won, lost) = (Some(true), Some(false));
+        assert_eq!(days(&[(2, won, 8), (5, None, 4), (9, won, 2), (9, lost, 6)]), None);
+        let more = [(2, won, 16), (5, None, 8), (9, won, 4), (9, lost, 12), (99, None, 3)];
+        // with 3 open for long: of 19 at risk at day 9, 4 are won and 12 lost
+        let (first, second) = (16.0 / 43.0, 27.0 / 43.0);
+        let expected = (first + second * 4.0 / 19.0) / (first + second * 16.0 / 19.0) * 100.0;
+        let percent: f64 = days(&more).unwrap().to_string().parse().unwrap();
+        assert!((percent - expected).abs() < 1e-12, "{percent} against {expected}");
+    }
+
+    /// Without censoring it is won / closed, exactly.
+    #[test]
+    fn exact_on_paper_is_exact_here() {
+        let (won, lost) = (Some(true), Some(false));
+        let rows: Vec<_> = (0..21).map(|day| (day, if day % 3 == 0 { won } else { lost }, 3)).collect();
+        assert_eq!(days(&rows).unwrap().round_dp(14).to_string(), "33.33333333333333");
+        let half: Vec<_> = (0..26).map(|day| (day, if day % 2 == 0 { won } else { lost }, 7)).collect();
+        assert_eq!(days(&half), Some(50.into()));
+        assert_eq!(days(&[(0, won, 20)]), Some(100.into()));
+        assert_eq!(days(&[(0, lost, 20)]), Some(0.into()));
+    }
+
+    #[test]
+    fn history_is_the_last_730_days_and_everybodys() {
+        // 2024-07-01 is the first of the 730 days to 2026-06-30
+        let rows: Vec<(String, &str)> = (0..20)
+            .map(|i| {
+                (
+                    format!("won-{i}"),
+                    if i == 0 {
+                        "prospect 2024-07-01, won 2024-08-01"
+                    } else if i < 10 {
+                        "prospect 2026-01-01, won 2026-02-01"
+                    } else {
+                        "prospect 2026-01-01, lost 2026-02-01"
+                    },
+                )
+            })
+            .collect();
+        let mut leads: Vec<(&str, &str)> = rows.iter().map(|(id, history)| (id.as_str(), *history)).collect();
+        leads.push(("open", "prospect 2026-06-30"));
+        leads.push(("further", "proposal 2026-06-30"));
+        let mut workspace = workspace(&leads);
+        workspace.lead("won-1").owner = "joko".into();
+        workspace.value("open", 1000);
+        let figure = open(&[workspace.view()]);
+        assert_eq!((figure.weighted, figure.weighted_by.history), (500.into(), 1));
+        // the lost never reached proposal, so that too few closed there
+        assert_eq!(figure.weighted_by.none, 1);
+        workspace.lead("won-0").history[0].day = crate::figures::testing::day("2024-06-30");
+        assert_eq!(open(&[workspace.view()]).weighted_by.stage, 1);
     }
 }

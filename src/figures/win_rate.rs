@@ -3,9 +3,9 @@
 use super::{Rate, View};
 
 /// **Win rate**: won / (won + lost), over attempts closed in the period.
-pub fn win_rate(view: &View<'_>) -> Rate {
+pub fn win_rate(views: &[View<'_>]) -> Rate {
     let (mut won, mut closed) = (0, 0);
-    for closing in view.closings() {
+    for closing in views.iter().flat_map(View::closings) {
         closed += 1;
         won += u64::from(closing.outcome.won);
     }
@@ -25,6 +25,6 @@ mod tests {
             ("open", "prospect 2026-02-01"),
             ("before", "prospect 2025-01-01, won 2025-12-31"),
         ]);
-        assert_eq!(win_rate(&workspace.view()), Rate::new(1, 3));
+        assert_eq!(win_rate(&[workspace.view()]), Rate::new(1, 3));
     }
 }

@@ -25,22 +25,22 @@ pub struct Won {
 }
 
 /// Sums up the attempts won.
-pub fn won(view: &View<'_>) -> Won {
-    let (total, superseded) = total(view, true);
+pub fn won(views: &[View<'_>]) -> Won {
+    let (total, superseded) = total(views, true);
     Won {
         count: total.valued + total.unvalued + superseded,
-        value: total.value(view),
+        value: total.value(views),
         unvalued: total.unvalued,
         superseded,
-        average: total.average(view),
+        average: total.average(views),
     }
 }
 
 /// The value of the attempts won (or lost) in the period that are their lead's
 /// latest, and how many are not.
-pub(super) fn total(view: &View<'_>, won: bool) -> (Total, u64) {
+pub(super) fn total(views: &[View<'_>], won: bool) -> (Total, u64) {
     let (mut total, mut superseded) = (Total::default(), 0);
-    for closing in view.closings().filter(|closing| closing.outcome.won == won) {
+    for closing in views.iter().flat_map(View::closings).filter(|closing| closing.outcome.won == won) {
         if closing.superseded {
             superseded += 1;
         } else {
@@ -71,7 +71,7 @@ mod tests {
         workspace.value("twice", 251);
         let expected =
             Won { count: 5, value: 351.into(), unvalued: 1, superseded: 2, average: Some(176.into()) };
-        assert_eq!(won(&workspace.view()), expected);
+        assert_eq!(won(&[workspace.view()]), expected);
     }
 
     #[test]
@@ -80,13 +80,13 @@ mod tests {
         workspace.from("2025-01-01");
         workspace.lead("a").value = Some(usd(1));
         workspace.lead("b").value = Some(usd(1)); // no rate that early
-        let won = won(&workspace.view());
+        let won = won(&[workspace.view()]);
         assert_eq!((won.value, won.unvalued), (16_250.into(), 1));
     }
 
     #[test]
     fn nothing_won() {
-        let won = won(&workspace(&[]).view());
+        let won = won(&[workspace(&[]).view()]);
         assert_eq!((won.count, won.average), (0, None));
     }
 }

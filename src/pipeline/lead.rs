@@ -64,6 +64,11 @@ impl Lead {
         self.history.first().map_or(Day::MIN, |entry| entry.day)
     }
 
+    /// The customer's line of business.
+    pub fn industry(&self) -> Option<&str> {
+        self.company.as_ref()?.industry.as_deref()
+    }
+
     /// What it is worth in its own currency: the value, else the sum of its
     /// products where each has a price and all are in one currency.
     pub fn worth(&self) -> Option<Money> {

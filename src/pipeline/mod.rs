@@ -3,6 +3,7 @@
 //! Plain data and the laws that hold for it, free of YAML, files and clocks.
 
 mod attempt;
+mod company;
 mod config;
 mod lead;
 mod money;
@@ -11,6 +12,7 @@ mod period;
 pub mod shape;
 
 pub use attempt::{Attempt, Outcome, Stay, attempts};
+pub use company::company_key;
 pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Language, Member, Pipeline, Rate, Stage,
     StageKind, Target,

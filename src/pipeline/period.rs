@@ -67,6 +67,33 @@ impl Period {
         Some(Self { from: to.checked_sub_days(Days::new(self.days() as u64 - 1))?, to })
     }
 
+    /// The period before: of whole months as many months (the quarter before a
+    /// quarter, the year before the twelve months to a day), else as many days.
+    pub fn previous(&self) -> Option<Self> {
+        let next = self.to.succ_opt()?;
+        let number = |day: Day| day.year() * 12 + day.month0() as i32;
+        let months = u32::try_from(number(next) - number(self.from)).map(Months::new);
+        let whole = months.ok().filter(|months| self.from.checked_add_months(*months) == Some(next));
+        match whole {
+            Some(months) => {
+                Some(Self { from: self.from.checked_sub_months(months)?, to: self.from.pred_opt()? })
+            }
+            None => self.before(),
+        }
+    }
+
+    /// The same days of the year before; a month's end stays one.
+    pub fn year_before(&self) -> Option<Self> {
+        let back = |day: Day| day.checked_sub_months(Months::new(12));
+        Some(Self { from: back(self.from)?, to: back(self.to.succ_opt()?)?.pred_opt()? })
+    }
+
+    /// Its first days, as many as said at most.
+    pub fn first(&self, days: i64) -> Self {
+        let last = u64::try_from(days - 1).ok().and_then(|more| self.from.checked_add_days(Days::new(more)));
+        Self { from: self.from, to: last.map_or(self.to, |last| last.min(self.to)) }
+    }
+
     /// The first days of its calendar months, in order.
     pub fn months(&self) -> Vec<Day> {
         let first = self.from.with_day(1).unwrap_or(self.from);
@@ -99,6 +126,22 @@ mod tests {
         assert_eq!(Period::year_to(as_of), period("2025-11-24", "2026-11-23"));
         let leap = "2024-02-29".parse().expect("date");
         assert_eq!(Period::year_to(leap), period("2023-03-01", "2024-02-29"));
+    }
+
+    #[test]
+    fn the_one_before() {
+        let before = |p: Period| p.previous().expect("a period");
+        assert_eq!(before(period("2026-10-01", "2026-12-31")), period("2026-07-01", "2026-09-30"));
+        assert_eq!(before(period("2026-03-01", "2026-03-31")), period("2026-02-01", "2026-02-28"));
+        assert_eq!(before(period("2024-03-01", "2025-02-28")), period("2023-03-01", "2024-02-29"));
+        assert_eq!(before(period("2025-11-24", "2026-11-23")), period("2024-11-24", "2025-11-23"));
+        assert_eq!(before(period("2026-10-01", "2026-11-23")), period("2026-08-08", "2026-09-30"));
+        assert_eq!(before(period("2026-10-05", "2026-10-05")), period("2026-10-04", "2026-10-04"));
+        let year_before = |p: Period| p.year_before().expect("a period");
+        assert_eq!(year_before(period("2025-02-01", "2025-02-28")), period("2024-02-01", "2024-02-29"));
+        assert_eq!(year_before(period("2026-10-01", "2026-11-23")), period("2025-10-01", "2025-11-23"));
+        assert_eq!(period("2026-07-01", "2026-09-30").first(54), period("2026-07-01", "2026-08-23"));
+        assert_eq!(period("2026-02-01", "2026-02-28").first(30), period("2026-02-01", "2026-02-28"));
     }
 
     #[test]

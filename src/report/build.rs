@@ -1,8 +1,9 @@
 //! From a workspace to a report.
 
+use super::compare::comparisons;
 use super::{Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, spread};
-use crate::figures::{self, Mode, View};
-use crate::pipeline::{Day, Language, Period};
+use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
+use crate::pipeline::{Config, Day, Language, Period};
 use crate::workspace::Workspace;
 
 /// What a report is asked for.
@@ -10,8 +11,11 @@ use crate::workspace::Workspace;
 pub struct Options {
     /// The date every figure is as of.
     pub as_of: Day,
-    /// The days events are counted over; cut at the as-of date.
+    /// The days events are counted over, whole: figures cut it at the as-of
+    /// date, and comparisons ask which period it is the beginning of.
     pub period: Period,
+    /// Another period to compare with, beside the ones before.
+    pub compare: Option<Period>,
     /// How stages are counted.
     pub mode: Mode,
     /// Only the pipeline of this id.
@@ -26,7 +30,14 @@ impl Options {
     /// The usual report: everything as of a day, over the twelve months that end there.
     pub fn as_of(as_of: Day, language: Language) -> Self {
         let period = Period::year_to(as_of);
-        Self { as_of, period, mode: Mode::default(), pipeline: None, owner: None, language }
+        Self { as_of, period, compare: None, mode: Mode::default(), pipeline: None, owner: None, language }
+    }
+
+    /// The indices of the pipelines that are shown.
+    pub(super) fn pipelines(&self, config: &Config) -> impl Iterator<Item = usize> {
+        let wanted = |id: &str| self.pipeline.as_deref().is_none_or(|only| only == id);
+        let all = config.pipelines.iter().enumerate();
+        all.filter(move |(_, pipeline)| wanted(&pipeline.id)).map(|(index, _)| index)
     }
 }
 
@@ -34,10 +45,15 @@ impl Options {
 /// stays as it is, and nothing falls in it.
 pub fn build(workspace: &Workspace, options: &Options) -> Report {
     let config = &workspace.config;
-    let wanted = |id: &str| options.pipeline.as_deref().is_none_or(|only| only == id);
-    let chosen = config.pipelines.iter().enumerate().filter(|(_, pipeline)| wanted(&pipeline.id));
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
-    let view = |(index, _)| View::new(workspace, index, options.as_of, period, options.owner.as_deref());
+    let owner = options.owner.as_deref();
+    // Customers come back in other pipelines, and targets may be those of all.
+    let all = (0..config.pipelines.len())
+        .filter_map(|index| View::new(workspace, index, options.as_of, period, owner));
+    let all: Vec<View<'_>> = all.collect();
+    let customers = Customers::of(&all);
+    let chosen: Vec<View<'_>> =
+        options.pipelines(config).filter_map(|index| all.get(index)).cloned().collect();
     let left_out = workspace.left_out.iter();
     Report {
         schema: SCHEMA,
@@ -50,35 +66,46 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
         mode: options.mode,
         language: options.language.code(),
         filter: Filter { pipeline: options.pipeline.clone(), owner: options.owner.clone() },
-        pipelines: chosen.filter_map(view).map(|view| pipeline(&view, options.mode)).collect(),
+        pipelines: chosen.iter().map(|view| pipeline(view, &all, &customers, options.mode)).collect(),
+        total: (chosen.len() > 1).then(|| figures::headline(&chosen)),
+        compare: comparisons(workspace, options),
         left_out: left_out.map(|f| LeftOut { path: f.path.to_string(), why: f.why.clone() }).collect(),
     }
 }
 
-fn pipeline(view: &View<'_>, mode: Mode) -> PipelineReport {
+fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mode: Mode) -> PipelineReport {
+    let Headline { new, conversion, open, won, lost, win_rate, cycle_days, velocity_per_day } =
+        figures::headline(std::slice::from_ref(view));
+    let Breakdowns { by_owner, by_source, by_product, by_industry, wins } = figures::breakdowns(view);
     PipelineReport {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
-        new: figures::new(view),
-        conversion: figures::conversion(view),
-        open: figures::open(view),
-        won: figures::won(view),
-        lost: figures::lost(view),
-        win_rate: figures::win_rate(view),
-        cycle_days: figures::cycle_days(view),
+        new,
+        conversion,
+        open,
+        won,
+        lost,
+        win_rate,
+        cycle_days,
         time_to_win: figures::time_to_win(view),
         win_curve: spread::win_curve(view),
         cycle_bins: spread::cycle_bins(view),
-        velocity_per_day: figures::velocity_per_day(view),
+        velocity_per_day,
         stages: figures::stages(view, mode),
         months: figures::months(view),
         closing: figures::closing_ahead(view),
-        by_owner: figures::by_owner(view),
-        by_source: figures::by_source(view),
-        by_product: figures::by_product(view),
-        by_industry: figures::by_industry(view),
+        by_owner,
+        by_source,
+        by_product,
+        by_industry,
         loss_reasons: figures::loss_reasons(view),
+        losses: figures::losses(view),
+        wins,
+        effort: figures::effort(view),
         rotting: figures::rotting(view),
+        targets: figures::targets(view, all, mode),
+        retention: figures::retention(view, customers),
+        improvements: figures::improvements(view),
         unvalued: figures::unvalued(view),
     }
 }

@@ -5,6 +5,7 @@
 //! with its interval and n, what cannot be computed is `null`.
 
 mod build;
+mod compare;
 pub mod explain;
 mod json;
 mod spread;
@@ -13,12 +14,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::figures::{
-    AtDays, ClosingAhead, ClosingMonth, Conversion, CycleDays, Days, Expected, Flow, LossReason, Lost, Mode,
-    Month, New, NoValue, Open, Rate, Rotting, Segment, StageFigures, TimeInStage, TimeToWin, Unvalued,
-    WeightedBy, Won,
+    AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget, Effort,
+    EffortRow, Ending, Expected, FirstActivity, Flow, Headline, Improved, LossGroup, LossReason, Losses,
+    Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open, Rate, Renewal, Retention, Rotting, Segment,
+    Side, SourceCost, StageFigures, TargetFigures, TimeInStage, TimeToWin, Unvalued, ValueTarget, WeightedBy,
+    Wins, WithoutOpen, Won, WonReason, Work,
 };
 use crate::pipeline::{Day, Decimal};
 pub use build::{Options, build};
+pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use json::json;
 pub use spread::{CurvePoint, CycleBin};
 
@@ -56,6 +60,11 @@ pub struct Report {
     pub filter: Filter,
     /// One for each pipeline shown.
     pub pipelines: Vec<PipelineReport>,
+    /// All pipelines shown together; `null` where there is only one.
+    pub total: Option<Headline>,
+    /// The same figures of other days: the period before, the year before and
+    /// those asked for.
+    pub compare: Vec<Comparison>,
     /// Files that no figure counts.
     pub left_out: Vec<LeftOut>,
 }
@@ -125,8 +134,20 @@ pub struct PipelineReport {
     pub by_industry: Vec<Segment>,
     /// Why the period's lost attempts were lost, most first.
     pub loss_reasons: Vec<LossReason>,
+    /// What was lost, from several sides.
+    pub losses: Losses,
+    /// What wins, by more than owner, source, product and industry.
+    pub wins: Wins,
+    /// What work went in, and what a won lead costs.
+    pub effort: Effort,
     /// Leads that rot, longest idle first.
     pub rotting: Vec<Rotting>,
+    /// What is to be reached, and what it takes.
+    pub targets: Vec<TargetFigures>,
+    /// Which customers come back.
+    pub retention: Retention,
+    /// What the team changed, before and after.
+    pub improvements: Vec<Improved>,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
 }

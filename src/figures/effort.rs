@@ -1,0 +1,298 @@
+//! What work went in, and what a won lead costs.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::percentile::percentile;
+use super::{Tracked, View};
+use crate::pipeline::{Activity, Attempt, Choice, Decimal, Lead};
+
+/// **Effort**: the activities of the period, whatever became of their leads.
+/// Money is the activities' own cost, in the workspace's currency.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Effort {
+    /// All of them.
+    #[serde(flatten)]
+    pub total: Work,
+    /// By the lead's owner, most activities first.
+    pub by_owner: Vec<EffortRow>,
+    /// By who did it, the lead's owner where nobody is named; most first.
+    pub by_person: Vec<EffortRow>,
+    /// By kind, most first.
+    pub by_kind: Vec<EffortRow>,
+    /// By the stage the lead was in when that day ended, in order of the
+    /// stages; `null`: before its first entry.
+    pub by_stage: Vec<EffortRow>,
+    /// Days from an attempt's start to its first activity.
+    pub first_activity_days: FirstActivity,
+    /// Cost of the period, losers' included / attempts won in it; `null` where none was.
+    pub cost_per_won: Option<Decimal>,
+    /// The same by the leads' source, dearest first.
+    pub by_source: Vec<SourceCost>,
+}
+
+/// Some activities together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Work {
+    /// How many.
+    pub activities: u64,
+    /// Their minutes, as far as told.
+    pub minutes: u64,
+    /// How many do not tell their minutes.
+    pub untimed: u64,
+    /// Their cost, as far as told.
+    pub cost: Decimal,
+}
+
+impl Work {
+    fn add(&mut self, activity: &Activity) {
+        self.activities += 1;
+        self.minutes += activity.minutes.map_or(0, u64::from);
+        self.untimed += u64::from(activity.minutes.is_none());
+        self.cost = self.cost.saturating_add(activity.cost.unwrap_or_default());
+    }
+
+    fn rounded(self, view: &View<'_>) -> Self {
+        Self { cost: view.round(self.cost), ..self }
+    }
+}
+
+/// The activities that have something in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EffortRow {
+    /// The id they share.
+    pub key: Option<String>,
+    /// What people call it.
+    pub label: Option<String>,
+    /// The activities.
+    #[serde(flatten)]
+    pub work: Work,
+}
+
+/// **First activity**: days from the start of the attempts begun in the period
+/// to their first activity, from that day up to their closing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FirstActivity {
+    /// Attempts that had one.
+    pub n: u64,
+    /// The median of their days.
+    pub median: Option<f64>,
+    /// Attempts that had none.
+    pub without: u64,
+}
+
+/// What the leads of a source cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SourceCost {
+    /// The source's id; `null` for leads without one.
+    pub key: Option<String>,
+    /// What people call it.
+    pub label: Option<String>,
+    /// Cost of the period's activities.
+    pub cost: Decimal,
+    /// Attempts won in the period.
+    pub won: u64,
+    /// Cost / won; `null` where none was.
+    pub cost_per_won: Option<Decimal>,
+}
+
+/// Sums up the work.
+pub fn effort(view: &View<'_>) -> Effort {
+    let config = &view.workspace.config;
+    let stage_label = |key: &str| {
+        view.pipeline.stages.iter().find(|stage| stage.id == key).map_or(key, |stage| &stage.label).to_owned()
+    };
+    let owner = |key: &str| config.owner_name(key).to_owned();
+    let person = |lead: &'_ Lead, done: &Activity| done.by.clone().unwrap_or_else(|| lead.owner.clone());
+    let mut by_stage = by(view, |lead, done| stage_on(view, lead, done).map(str::to_owned), stage_label);
+    by_stage.sort_by_key(|row| {
+        let key = row.key.as_deref();
+        key.map_or(usize::MAX, |key| view.pipeline.stage_index(key).unwrap_or(0))
+    });
+    let total = total(view);
+    let won = view.closings().filter(|closing| closing.outcome.won).count() as u64;
+    Effort {
+        total: total.rounded(view),
+        by_owner: by(view, |lead, _| Some(lead.owner.to_string()), owner),
+        by_person: by(view, |lead, done| Some(person(lead, done).to_string()), owner),
+        by_kind: by(
+            view,
+            |_, done| Some(done.kind.to_string()),
+            |key| Choice::label_of(&config.activity_kinds, key).to_owned(),
+        ),
+        by_stage,
+        first_activity_days: first_activity_days(view),
+        cost_per_won: per_won(view, total.cost, won),
+        by_source: by_source(view),
+    }
+}
+
+/// The cost of the period / attempts won in it.
+pub(super) fn cost_per_won(view: &View<'_>) -> Option<Decimal> {
+    let won = view.closings().filter(|closing| closing.outcome.won).count() as u64;
+    per_won(view, total(view).cost, won)
+}
+
+fn per_won(view: &View<'_>, cost: Decimal, won: u64) -> Option<Decimal> {
+    cost.checked_div(won.into()).map(|cost| view.round(cost))
+}
+
+/// The period's activities, each with its lead.
+fn done<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
+    let of = |tracked: &'v Tracked<'w>| tracked.lead.activities.iter().map(|done| (tracked.lead, done));
+    view.leads().flat_map(of).filter(|(_, done)| view.period.contains(done.day))
+}
+
+fn total(view: &View<'_>) -> Work {
+    let mut total = Work::default();
+    done(view).for_each(|(_, done)| total.add(done));
+    total
+}
+
+/// The stage a lead was in when the day of an activity ended.
+fn stage_on<'w>(view: &View<'w>, lead: &Lead, done: &Activity) -> Option<&'w str> {
+    let seen = lead.history.partition_point(|entry| entry.day <= done.day);
+    let entry = lead.history.get(seen.checked_sub(1)?)?;
+    view.pipeline.stages.get(usize::from(entry.stage)).map(|stage| stage.id.as_str())
+}
+
+fn by(
+    view: &View<'_>,
+    key: impl Fn(&Lead, &Activity) -> Option<String>,
+    label: impl Fn(&str) -> String,
+) -> Vec<EffortRow> {
+    let mut rows: BTreeMap<Option<String>, Work> = BTreeMap::new();
+    done(view).for_each(|(lead, done)| rows.entry(key(lead, done)).or_default().add(done));
+    let row = |(key, work): (Option<String>, Work)| EffortRow {
+        label: key.as_deref().map(&label),
+        key,
+        work: work.rounded(view),
+    };
+    let mut rows: Vec<EffortRow> = rows.into_iter().map(row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.work.activities));
+    rows
+}
+
+fn first_activity_days(view: &View<'_>) -> FirstActivity {
+    let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
+    let first = |(tracked, attempt): (&Tracked<'_>, &Attempt)| {
+        let end = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
+        let days = tracked.lead.activities.iter().map(|done| done.day);
+        days.filter(|day| attempt.start <= *day && *day <= end)
+            .min()
+            .map(|day| (day - attempt.start).num_days())
+    };
+    let all: Vec<Option<i64>> = began.map(first).collect();
+    let mut days: Vec<i64> = all.iter().flatten().copied().collect();
+    days.sort_unstable();
+    let n = days.len() as u64;
+    FirstActivity { n, median: percentile(&days, 0.5), without: all.len() as u64 - n }
+}
+
+fn by_source(view: &View<'_>) -> Vec<SourceCost> {
+    let mut sources: BTreeMap<(bool, Option<&str>), (Decimal, u64)> = BTreeMap::new();
+    for (lead, done) in done(view) {
+        let (cost, _) = sources.entry((lead.source.is_none(), lead.source.as_deref())).or_default();
+        *cost = cost.saturating_add(done.cost.unwrap_or_default());
+    }
+    for closing in view.closings().filter(|closing| closing.outcome.won) {
+        let lead = closing.tracked.lead;
+        sources.entry((lead.source.is_none(), lead.source.as_deref())).or_default().1 += 1;
+    }
+    let known = &view.workspace.config.sources;
+    let row = |((_, key), (cost, won)): ((bool, Option<&str>), (Decimal, u64))| SourceCost {
+        key: key.map(str::to_owned),
+        label: key.map(|key| Choice::label_of(known, key).to_owned()),
+        cost: view.round(cost),
+        won,
+        cost_per_won: per_won(view, cost, won),
+    };
+    let mut rows: Vec<SourceCost> = sources.into_iter().map(row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.cost));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{activity, workspace};
+
+    fn did(day: &str, kind: &str, by: Option<&str>, minutes: Option<u32>, cost: Option<i64>) -> Activity {
+        Activity {
+            kind: kind.into(),
+            by: by.map(Into::into),
+            minutes,
+            cost: cost.map(Into::into),
+            ..activity(day)
+        }
+    }
+
+    fn rows(rows: &[EffortRow]) -> Vec<(Option<&str>, u64, u64, u64, String)> {
+        let row =
+            |r: &'_ EffortRow| (r.work.activities, r.work.minutes, r.work.untimed, r.work.cost.to_string());
+        rows.iter().map(|r| (r.key.as_deref(), row(r))).map(|(k, (a, m, u, c))| (k, a, m, u, c)).collect()
+    }
+
+    fn row<'a>(
+        key: Option<&'a str>,
+        a: u64,
+        m: u64,
+        u: u64,
+        cost: &str,
+    ) -> (Option<&'a str>, u64, u64, u64, String) {
+        (key, a, m, u, cost.to_owned())
+    }
+
+    #[test]
+    fn by_hand() {
+        let mut workspace = workspace(&[
+            ("won", "prospect 2026-01-10, qualified 2026-02-01, won 2026-03-01"),
+            ("lost", "prospect 2026-01-10, lost 2026-02-01, prospect 2026-04-01"),
+            ("created-won", "won 2026-05-01"),
+        ]);
+        workspace.lead("won").source = Some("ads".into());
+        workspace.lead("won").activities = vec![
+            did("2025-12-31", "call", None, Some(99), Some(99)),
+            did("2026-01-09", "email", None, None, None),
+            did("2026-01-13", "call", None, Some(10), Some(100)),
+            did("2026-02-01", "call", Some("joko"), Some(20), None),
+            did("2026-03-01", "demo", None, Some(60), Some(51)),
+            did("2026-07-01", "demo", None, Some(60), Some(1000)),
+        ];
+        workspace.lead("lost").owner = "joko".into();
+        workspace.lead("lost").activities = vec![did("2026-04-01", "call", Some("siti"), None, Some(50))];
+        let effort = effort(&workspace.view());
+        assert_eq!(effort.total, Work { activities: 5, minutes: 90, untimed: 2, cost: 201.into() });
+        assert_eq!(
+            rows(&effort.by_owner),
+            [row(Some("siti"), 4, 90, 1, "151"), row(Some("joko"), 1, 0, 1, "50")]
+        );
+        assert_eq!(
+            rows(&effort.by_person),
+            [row(Some("siti"), 4, 70, 2, "201"), row(Some("joko"), 1, 20, 0, "0")]
+        );
+        let kinds = [
+            row(Some("call"), 3, 30, 1, "150"),
+            row(Some("demo"), 1, 60, 0, "51"),
+            row(Some("email"), 1, 0, 1, "0"),
+        ];
+        assert_eq!(rows(&effort.by_kind), kinds);
+        assert_eq!(effort.by_kind[0].label.as_deref(), Some("Call"));
+        let stages = [
+            row(Some("prospect"), 2, 10, 1, "150"),
+            row(Some("qualified"), 1, 20, 0, "0"),
+            row(Some("won"), 1, 60, 0, "51"),
+            row(None, 1, 0, 1, "0"),
+        ];
+        assert_eq!(rows(&effort.by_stage), stages);
+        // 3 days, 0 days, and none for the attempt lost; 201 / 2 won = 100.5, to even
+        assert_eq!(effort.first_activity_days, FirstActivity { n: 2, median: Some(1.5), without: 1 });
+        assert_eq!(effort.cost_per_won, Some(100.into()));
+        let sources: Vec<_> =
+            effort.by_source.iter().map(|s| (s.key.as_deref(), s.cost.to_string(), s.won)).collect();
+        assert_eq!(sources, [(Some("ads"), "151".to_owned(), 1), (None, "50".to_owned(), 1)]);
+        assert_eq!(effort.by_source[0].cost_per_won, Some(151.into()));
+    }
+}

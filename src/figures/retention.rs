@@ -1,0 +1,285 @@
+//! Which customers come back.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::Days;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Rate, Tracked, View};
+use crate::pipeline::{Day, Decimal, company_key};
+
+/// A contract that ends within so many days is shown.
+const ENDING_DAYS: u64 = 90;
+
+/// **Retention**: of the customers won by the as-of date, how many were won
+/// again; which contracts end within 90 days; who has no open lead. A customer
+/// is the leads of one company, however spelt, and what `renews` them, in
+/// every pipeline; a lead without a company is one by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Retention {
+    /// Customers won twice or more, in whatever pipeline / customers won here.
+    pub won_again: Rate,
+    /// Contracts of won leads that end from the as-of date to 90 days on, soonest first.
+    pub ending: Vec<Ending>,
+    /// Customers won who have no open lead in any pipeline, by their lead won
+    /// last here; the latest first.
+    pub without_open: Vec<WithoutOpen>,
+}
+
+/// A contract that ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Ending {
+    /// The won lead.
+    pub id: String,
+    /// Its file.
+    pub path: String,
+    /// What it is about.
+    pub title: String,
+    /// The customer's name.
+    pub company: Option<String>,
+    /// Whose it is.
+    pub owner: String,
+    /// The contract's last day.
+    pub end: Day,
+    /// Days from the as-of date to it.
+    pub days: i64,
+    /// The lead's value in the report's currency.
+    pub value: Option<Decimal>,
+    /// The lead that renews it; the latest of several.
+    pub renewal: Option<Renewal>,
+}
+
+/// A lead that renews another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Renewal {
+    /// Its id.
+    pub id: String,
+    /// Whether it is `open`, `won` or `lost` at the as-of date.
+    #[schemars(extend("enum" = ["open", "won", "lost"]))]
+    pub state: &'static str,
+}
+
+/// A customer without an open lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WithoutOpen {
+    /// The lead won last.
+    pub id: String,
+    /// Its file.
+    pub path: String,
+    /// What it was about.
+    pub title: String,
+    /// The customer's name.
+    pub company: Option<String>,
+    /// Whose it is.
+    pub owner: String,
+    /// The day it was won.
+    pub won_on: Day,
+}
+
+/// The customers of a workspace, over all its pipelines.
+#[derive(Debug)]
+pub struct Customers<'v, 'w> {
+    /// Index of the customer by lead.
+    of: HashMap<&'w str, usize>,
+    /// How often each was won, and whether a lead of theirs is open.
+    known: Vec<(u64, bool)>,
+    /// The leads that renew a lead, by its id.
+    renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>>,
+}
+
+impl<'v, 'w> Customers<'v, 'w> {
+    /// Finds them among all leads, whoever owns them.
+    pub fn of(views: &'v [View<'w>]) -> Self {
+        let leads: Vec<&'v Tracked<'w>> = views.iter().flat_map(View::all).collect();
+        let mut joined = Joined((0..leads.len()).collect());
+        let key = |tracked: &&Tracked<'_>| tracked.lead.company.as_ref().map(|c| company_key(&c.name));
+        let keys: Vec<Option<String>> = leads.par_iter().map(key).collect();
+        let mut first = HashMap::new();
+        for (at, key) in keys.iter().enumerate() {
+            if let Some(key) = key.as_deref().filter(|key| !key.is_empty()) {
+                joined.join(at, *first.entry(key).or_insert(at));
+            }
+        }
+        let by_id: HashMap<&'w str, usize> =
+            leads.iter().enumerate().map(|(at, tracked)| (tracked.lead.id.as_str(), at)).collect();
+        let mut renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>> = HashMap::new();
+        for (at, tracked) in leads.iter().enumerate() {
+            let Some(renewed) = tracked.lead.renews.as_deref() else { continue };
+            renewals.entry(renewed).or_default().push(tracked);
+            if let Some(other) = by_id.get(renewed) {
+                joined.join(at, *other);
+            }
+        }
+        let mut known = vec![(0, false); leads.len()];
+        let mut of = HashMap::with_capacity(leads.len());
+        for (at, tracked) in leads.iter().enumerate() {
+            let customer = joined.first(at);
+            known[customer].0 += tracked.attempts.iter().filter(|attempt| attempt.is_won()).count() as u64;
+            known[customer].1 |= tracked.open_stage().is_some();
+            of.insert(tracked.lead.id.as_str(), customer);
+        }
+        Self { of, known, renewals }
+    }
+
+    fn renewal(&self, id: &str) -> Option<Renewal> {
+        let latest =
+            self.renewals.get(id)?.iter().max_by_key(|tracked| (tracked.lead.created(), &tracked.lead.id))?;
+        let state = match latest.outcome() {
+            None => "open",
+            Some(outcome) if outcome.won => "won",
+            Some(_) => "lost",
+        };
+        Some(Renewal { id: latest.lead.id.to_string(), state })
+    }
+}
+
+/// Sets of indices that grow together.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    /// The index that stands for its set.
+    fn first(&mut self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+/// Looks at the customers won in a pipeline.
+pub fn retention(view: &View<'_>, customers: &Customers<'_, '_>) -> Retention {
+    let mut last: BTreeMap<usize, (Day, &Tracked<'_>)> = BTreeMap::new();
+    for tracked in view.leads() {
+        let won = tracked.attempts.iter().filter_map(|attempt| attempt.outcome).filter(|outcome| outcome.won);
+        let customer = customers.of.get(tracked.lead.id.as_str());
+        let (Some(won), Some(customer)) = (won.map(|outcome| outcome.day).max(), customer) else { continue };
+        let kept = last.entry(*customer).or_insert((won, tracked));
+        if (won, &tracked.lead.id) > (kept.0, &kept.1.lead.id) {
+            *kept = (won, tracked);
+        }
+    }
+    let known = |customer: &usize| customers.known.get(*customer).copied().unwrap_or_default();
+    let again = last.keys().filter(|customer| known(customer).0 > 1).count() as u64;
+    let quiet = last.iter().filter(|(customer, _)| !known(customer).1);
+    let mut without_open: Vec<WithoutOpen> =
+        quiet.map(|(_, (won_on, tracked))| without_open(tracked, *won_on)).collect();
+    without_open.sort_by(|a, b| b.won_on.cmp(&a.won_on).then_with(|| a.id.cmp(&b.id)));
+    Retention {
+        won_again: Rate::new(again, last.len() as u64),
+        ending: ending(view, customers),
+        without_open,
+    }
+}
+
+fn without_open(tracked: &Tracked<'_>, won_on: Day) -> WithoutOpen {
+    let lead = tracked.lead;
+    WithoutOpen {
+        id: lead.id.to_string(),
+        path: lead.path.to_string(),
+        title: lead.title.to_string(),
+        company: lead.company.as_ref().map(|company| company.name.to_string()),
+        owner: lead.owner.to_string(),
+        won_on,
+    }
+}
+
+fn ending(view: &View<'_>, customers: &Customers<'_, '_>) -> Vec<Ending> {
+    let until = view.as_of.checked_add_days(Days::new(ENDING_DAYS)).unwrap_or(Day::MAX);
+    let row = |tracked: &Tracked<'_>| {
+        let lead = tracked.lead;
+        tracked.outcome().filter(|outcome| outcome.won)?;
+        let end = lead.contract.as_ref()?.end.filter(|end| view.as_of <= *end && *end <= until)?;
+        Some(Ending {
+            id: lead.id.to_string(),
+            path: lead.path.to_string(),
+            title: lead.title.to_string(),
+            company: lead.company.as_ref().map(|company| company.name.to_string()),
+            owner: lead.owner.to_string(),
+            end,
+            days: (end - view.as_of).num_days(),
+            value: tracked.value.ok().map(|value| view.round(value)),
+            renewal: customers.renewal(&lead.id),
+        })
+    };
+    let mut rows: Vec<Ending> = view.leads().filter_map(row).collect();
+    rows.sort_by(|a, b| a.end.cmp(&b.end).then_with(|| a.id.cmp(&b.id)));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{company, day, workspace};
+    use crate::pipeline::Contract;
+
+    #[test]
+    fn customers_are_companies_and_what_renews() {
+        let mut workspace = workspace(&[
+            ("a", "won 2026-01-01"),
+            ("a-again", "prospect 2026-02-01, won 2026-03-01"),
+            ("b", "won 2026-01-02"),
+            ("b-renewal", "prospect 2026-02-01"),
+            ("c", "won 2026-01-03"),
+            ("c-renewal", "won 2026-04-01"),
+            ("d", "won 2020-01-03, prospect 2020-02-01, won 2020-03-01"),
+            ("e", "prospect 2026-01-01, lost 2026-02-01"),
+            ("f", "won 2026-01-04"),
+        ]);
+        workspace.lead("a").company = company("PT Karya", None, None);
+        workspace.lead("a-again").company = company("karya, PT.", None, None);
+        workspace.lead("b-renewal").renews = Some("b".into());
+        workspace.lead("c-renewal").renews = Some("c".into());
+        workspace.lead("e").company = company("PT E", None, None);
+        let views = [workspace.view()];
+        let figure = retention(&views[0], &Customers::of(&views));
+        assert_eq!(figure.won_again, Rate::new(3, 5)); // a, c and d, of a, b, c, d and f
+        let quiet: Vec<_> = figure.without_open.iter().map(|row| (row.id.as_str(), row.won_on)).collect();
+        let expected = [
+            ("c-renewal", "2026-04-01"),
+            ("a-again", "2026-03-01"),
+            ("f", "2026-01-04"),
+            ("d", "2020-03-01"),
+        ];
+        assert_eq!(quiet, expected.map(|(id, on)| (id, day(on))));
+    }
+
+    /// 30 June and 90 days on are 28 September.
+    #[test]
+    fn contracts_that_end() {
+        let ends = [
+            ("a", "2026-06-30"),
+            ("b", "2026-09-28"),
+            ("c", "2026-09-29"),
+            ("d", "2026-06-29"),
+            ("e", "2026-08-01"),
+        ];
+        let mut histories: Vec<(&str, &str)> =
+            ends[..4].iter().map(|(id, _)| (*id, "won 2026-01-01")).collect();
+        histories.extend([
+            ("e", "won 2026-01-01, lost 2026-02-01"),
+            ("r", "prospect 2026-05-01"),
+            ("s", "prospect 2026-04-01, lost 2026-05-01"),
+        ]);
+        let mut workspace = workspace(&histories);
+        for (id, end) in ends {
+            workspace.lead(id).contract = Some(Contract { start: None, end: Some(day(end)) });
+        }
+        workspace.lead("r").renews = Some("b".into());
+        workspace.lead("s").renews = Some("b".into());
+        workspace.value("b", 7);
+        let views = [workspace.view()];
+        let figure = retention(&views[0], &Customers::of(&views));
+        let rows: Vec<_> =
+            figure.ending.iter().map(|row| (row.id.as_str(), row.days, row.renewal.clone())).collect();
+        assert_eq!(rows, [("a", 0, None), ("b", 90, Some(Renewal { id: "r".into(), state: "open" }))]);
+        assert_eq!((figure.ending[0].value, figure.ending[1].value), (None, Some(7.into())));
+    }
+}

@@ -1,0 +1,323 @@
+//! What is to be reached, and what has to be done for it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::effort::cost_per_won;
+use super::percentile::percentile;
+use super::view::Rounds;
+use super::{Flow, Mode, Total, View, flows};
+use crate::pipeline::{Attempt, Day, Decimal, Target};
+
+/// **Target**: what was won in its period by the as-of date, and the reverse
+/// funnel: how many leads it still takes at each stage.
+///
+/// A target of an owner is measured on that owner's leads alone, one without on
+/// everybody's. One that names no pipeline is the team's: what all pipelines
+/// won and have open counts, and each pipeline tells what it would take to
+/// close the gap by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TargetFigures {
+    /// The period as the team wrote it: `2026-Q4`.
+    pub label: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// The pipeline it names; `null` where it is the team's.
+    pub pipeline: Option<String>,
+    /// The owner it names.
+    pub owner: Option<String>,
+    /// The value to win; `null` where only deals are to be won.
+    pub value: Option<ValueTarget>,
+    /// The deals to win; `null` where only value is to be won.
+    pub deals: Option<DealsTarget>,
+    /// What is still to be done.
+    pub needed: Needed,
+}
+
+/// A value to win.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ValueTarget {
+    /// To be won.
+    pub target: Decimal,
+    /// Won in the period by the as-of date.
+    pub won: Decimal,
+    /// Won / target; `null` where the target is 0.
+    pub attainment: Option<f64>,
+    /// What is missing; 0 where nothing is.
+    pub gap: Decimal,
+    /// Value of the open leads expected to close between the as-of date and
+    /// the period's end.
+    pub open: Decimal,
+    /// Open / gap; `null` without a gap.
+    pub coverage: Option<f64>,
+}
+
+/// Deals to win.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct DealsTarget {
+    /// To be won.
+    pub target: u64,
+    /// Won in the period by the as-of date.
+    pub won: u64,
+    /// Won / target; `null` where the target is 0.
+    pub attainment: Option<f64>,
+    /// What is missing; 0 where nothing is.
+    pub gap: u64,
+}
+
+/// **Reverse funnel**: what it still takes, by the average deal, settled
+/// conversions, days and costs of the report's period.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Needed {
+    /// max(⌈gap / average deal⌉, target deals − won); `null` where there is a
+    /// gap in value and no average.
+    pub deals: Option<u64>,
+    /// What it takes at each open stage.
+    pub stages: Vec<NeededStage>,
+    /// Deals × cost per won lead; `null` where that is unknown.
+    pub cost: Option<Decimal>,
+}
+
+/// The leads it takes at one stage.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct NeededStage {
+    /// The stage's id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// Settled conversion from here to won: the product of this stage's and
+    /// all further ones'; `null` where one is unknown.
+    pub settled: Option<f64>,
+    /// ⌈deals / settled⌉; `null` where either is unknown or nothing gets through.
+    pub leads: Option<u64>,
+    /// Leads open in this stage at the as-of date.
+    pub open: u64,
+    /// Leads less those open; 0 where there are enough.
+    pub net: Option<u64>,
+    /// Median days from entering the stage to won, over attempts won in the
+    /// report's period.
+    pub median_days: Option<f64>,
+}
+
+/// The targets of a pipeline, in the configuration's order. `views` are those
+/// of all pipelines; where the report is about one owner, only that owner's
+/// targets are shown.
+pub fn targets(view: &View<'_>, views: &[View<'_>], mode: Mode) -> Vec<TargetFigures> {
+    let mine = |target: &&Target| {
+        let here = target.pipeline.as_deref().is_none_or(|id| id == view.pipeline.id);
+        here && view.owner().is_none_or(|owner| target.owner.as_deref() == Some(owner))
+    };
+    let all = view.workspace.config.targets.iter().filter(mine);
+    all.map(|target| figures(target, view, views, mode)).collect()
+}
+
+fn figures(target: &Target, view: &View<'_>, views: &[View<'_>], mode: Mode) -> TargetFigures {
+    let owner = target.owner.as_deref();
+    let counted = views.iter().filter(|v| target.pipeline.is_none() || v.pipeline.id == view.pipeline.id);
+    let counted: Vec<View<'_>> = counted.map(|view| view.of(owner)).collect();
+    let within: Vec<View<'_>> = counted.iter().map(|view| view.over(target.period)).collect();
+    let (won, superseded) = super::won::total(&within, true);
+    let deals_won = won.valued + won.unvalued + superseded;
+    let value = target.value.map(|value| value_target(value, &won, &counted, target));
+    let deals = target.deals.map(|deals| deals_target(u64::from(deals), deals_won));
+    let average = super::won(&counted).average;
+    let by_value = value.map(|value| deals_for(value.gap, average));
+    let needed = match by_value {
+        None => deals.map(|deals| deals.gap),
+        Some(by_value) => by_value.map(|by_value| by_value.max(deals.map_or(0, |deals| deals.gap))),
+    };
+    let own = view.of(owner);
+    let cost = needed.zip(cost_per_won(&own)).and_then(|(deals, cost)| cost.checked_mul(deals.into()));
+    TargetFigures {
+        label: target.label.clone(),
+        from: target.period.from,
+        to: target.period.to,
+        pipeline: target.pipeline.clone(),
+        owner: target.owner.clone(),
+        value,
+        deals,
+        needed: Needed {
+            deals: needed,
+            stages: stages(&own, needed, mode),
+            cost: cost.map(|cost| own.round(cost)),
+        },
+    }
+}
+
+fn value_target(value: Decimal, won: &Total, counted: &[View<'_>], target: &Target) -> ValueTarget {
+    let (value, won) = (counted.round(value), won.value(counted));
+    let gap = (value - won).max(Decimal::ZERO);
+    let mut open = Total::default();
+    for (view, (tracked, _)) in counted.iter().flat_map(|view| view.open().map(move |open| (view, open))) {
+        let expected = tracked.lead.expected_close;
+        if expected.is_some_and(|day| view.as_of <= day && day <= target.period.to) {
+            open.add(tracked.value.ok());
+        }
+    }
+    let open = open.value(counted);
+    ValueTarget {
+        target: value,
+        won,
+        attainment: share(won, value),
+        gap: counted.round(gap),
+        open,
+        coverage: share(open, gap),
+    }
+}
+
+fn deals_target(target: u64, won: u64) -> DealsTarget {
+    let attainment = (target > 0).then(|| won as f64 / target as f64);
+    DealsTarget { target, won, attainment, gap: target.saturating_sub(won) }
+}
+
+/// part / whole; `None` where the whole is 0.
+fn share(part: Decimal, whole: Decimal) -> Option<f64> {
+    let share = part.checked_div(whole)?;
+    share.try_into().ok()
+}
+
+/// ⌈gap / average⌉; 0 without a gap, `None` without an average.
+fn deals_for(gap: Decimal, average: Option<Decimal>) -> Option<u64> {
+    if gap.is_zero() {
+        return Some(0);
+    }
+    let deals = gap.checked_div(average?)?;
+    deals.ceil().try_into().ok()
+}
+
+fn stages(view: &View<'_>, deals: Option<u64>, mode: Mode) -> Vec<NeededStage> {
+    let flows = flows(view, mode);
+    let mut open = vec![0_u64; flows.len()];
+    for (_, stage) in view.open() {
+        if let Some(open) = open.get_mut(stage) {
+            *open += 1;
+        }
+    }
+    let row = |(at, open): (usize, u64)| {
+        let stage = &view.pipeline.stages[at];
+        let settled = flows[at..].iter().map(|flow: &Flow| flow.settled.value).product::<Option<f64>>();
+        let leads = deals.zip(settled).and_then(|(deals, settled)| leads_for(deals, settled));
+        NeededStage {
+            id: stage.id.clone(),
+            label: stage.label.clone(),
+            settled,
+            leads,
+            open,
+            net: leads.map(|leads| leads.saturating_sub(open)),
+            median_days: median_days(view, at),
+        }
+    };
+    open.into_iter().enumerate().map(row).collect()
+}
+
+/// ⌈deals / settled⌉. What is whole on paper may be above it by a rounding.
+fn leads_for(deals: u64, settled: f64) -> Option<u64> {
+    if deals == 0 {
+        return Some(0);
+    }
+    let leads = (deals as f64 / settled * (1.0 - 1e-12)).ceil();
+    (settled > 0.0 && leads < 1e15).then_some(leads as u64)
+}
+
+fn median_days(view: &View<'_>, stage: usize) -> Option<f64> {
+    let days = |attempt: &Attempt, won: Day| attempt.entered(stage).map(|(day, _)| (won - day).num_days());
+    let won = view.closings().filter(|closing| closing.outcome.won && closing.days().is_some());
+    let mut days: Vec<i64> = won.filter_map(|closing| days(closing.attempt, closing.outcome.day)).collect();
+    days.sort_unstable();
+    percentile(&days, 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{activity, day, workspace};
+    use crate::pipeline::{Activity, Period};
+
+    fn target(label: &str, value: Option<i64>, deals: Option<u32>) -> Target {
+        Target {
+            period: Period::parse(label).unwrap(),
+            label: label.into(),
+            value: value.map(Into::into),
+            deals,
+            pipeline: None,
+            owner: None,
+        }
+    }
+
+    /// Won 100 in January and 200 in May, lost one in each of prospect and
+    /// proposal: settled 3 / 4, 3 / 3 and 2 / 3, so half come through.
+    fn half() -> crate::figures::testing::TestWorkspace {
+        let mut workspace = workspace(&[
+            ("a", "prospect 2026-01-01, qualified 2026-01-05, proposal 2026-01-11, won 2026-01-31"),
+            ("b", "prospect 2026-04-01, won 2026-05-01"),
+            ("c", "prospect 2026-04-01, lost 2026-05-01"),
+            ("d", "prospect 2026-04-01, proposal 2026-04-03, lost 2026-05-01"),
+            ("open", "qualified 2025-04-01"),
+            ("open-late", "qualified 2025-04-01"),
+        ]);
+        workspace.value("a", 100);
+        workspace.value("b", 200);
+        workspace.value("open", 60);
+        workspace.value("open-late", 60);
+        workspace.lead("open").expected_close = Some(day("2026-06-30"));
+        workspace.lead("open-late").expected_close = Some(day("2026-07-01"));
+        workspace.lead("c").activities = vec![Activity { cost: Some(30.into()), ..activity("2026-04-02") }];
+        workspace
+    }
+
+    #[test]
+    fn the_reverse_funnel_by_hand() {
+        let mut workspace = half();
+        workspace.config.targets = vec![target("2026-Q2", Some(700), Some(3))];
+        let view = workspace.view();
+        let figure = &targets(&view, &[view.clone()], Mode::Cohort)[0];
+        let value = figure.value.unwrap();
+        assert_eq!((value.won, value.gap, value.open), (200.into(), 500.into(), 60.into()));
+        assert!((value.attainment.unwrap() - 2.0 / 7.0).abs() < 1e-12);
+        assert!((value.coverage.unwrap() - 0.12).abs() < 1e-12);
+        let deals = figure.deals.unwrap();
+        assert_eq!((deals.won, deals.gap), (1, 2));
+        // 500 / 150 = 3.3, so 4 deals; 4 / ½ = 8, 4 / ⅔ = 6
+        assert_eq!((figure.needed.deals, figure.needed.cost), (Some(4), Some(60.into())));
+        let rows: Vec<_> =
+            figure.needed.stages.iter().map(|s| (s.leads, s.open, s.net, s.median_days)).collect();
+        let expected = [
+            (Some(8), 0, Some(8), Some(30.0)),
+            (Some(6), 2, Some(4), Some(13.0)),
+            (Some(6), 0, Some(6), Some(10.0)),
+        ];
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn reached_unknown_and_deals_alone() {
+        let mut workspace = half();
+        let quarter = target("2026-Q2", Some(150), None);
+        let mut owner = target("2026-Q2", Some(150), None);
+        owner.owner = Some("joko".into());
+        let mut elsewhere = quarter.clone();
+        elsewhere.pipeline = Some("other".into());
+        workspace.config.targets = vec![quarter, owner, elsewhere, target("2026-06", None, Some(2))];
+        let view = workspace.view();
+        let figures = targets(&view, &[view.clone()], Mode::Cohort);
+        assert_eq!(figures.len(), 3);
+        let reached = figures[0].value.unwrap();
+        assert_eq!((reached.gap, reached.coverage, figures[0].needed.deals), (0.into(), None, Some(0)));
+        assert_eq!(figures[0].needed.stages[0].leads, Some(0));
+        // joko has won nothing, so there is no average to reckon with
+        assert_eq!((figures[1].value.unwrap().gap, figures[1].needed.deals), (150.into(), None));
+        assert!(figures[1].needed.stages.iter().all(|stage| stage.leads.is_none()));
+        assert_eq!((figures[2].value, figures[2].needed.deals), (None, Some(2)));
+        assert_eq!(targets(&view.of(Some("siti")), &[view.clone()], Mode::Cohort), []);
+    }
+
+    #[test]
+    fn whole_on_paper_is_whole_here() {
+        assert_eq!(leads_for(3, 0.1 * 0.1 * 10.0), Some(30));
+        assert_eq!(leads_for(7, 0.7), Some(10));
+        assert_eq!(leads_for(1, 0.3), Some(4));
+        assert_eq!(leads_for(1, 0.0), None);
+    }
+}
