@@ -34,6 +34,9 @@ pub struct Args {
     /// Write to FILE; its extension chooses the format where --format is absent
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Compare with these days too: 2025-01-01..2025-06-30, or a period such as 2025-Q2
+    #[arg(long, value_name = "D..D")]
+    pub compare: Option<String>,
     /// With CSV: only this table, a row a row, such as stages, months or by_owner
     #[arg(long, value_name = "NAME")]
     pub table: Option<String>,
@@ -130,7 +133,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
     let writer = writer(args)?;
     let loaded = context.load(snapshot, &|_, _| {})?;
-    let options = options(&args.about, args.language.as_deref(), &loaded.workspace)?;
+    let mut options = options(&args.about, args.language.as_deref(), &loaded.workspace)?;
+    options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
     let report = report::build(&loaded.workspace, &options);
     if !context.quiet && !report.left_out.is_empty() {
         let files = match report.left_out.len() {
@@ -176,6 +180,19 @@ fn override_of(snapshot: &dyn Snapshot, name: &str) -> Result<Option<String>, St
         Err(ReadError::Missing) => Ok(None),
         Err(error) => Err(told(&error.to_string())),
     }
+}
+
+fn compared(text: Option<&str>, today: Day) -> Result<Option<Period>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let Some((from, to)) = text.split_once("..") else {
+        let wrong = || {
+            Failure::usage(format!("`{text}` are no days to compare with; write 2025-01-01..2025-06-30 or 2025-Q2"))
+        };
+        return Period::parse(text).map(Some).ok_or_else(wrong);
+    };
+    let (from, to) = (dates::day(from, today, "--compare")?, dates::day(to, today, "--compare")?);
+    let wrong = || Failure::usage(format!("the days to compare with begin on {from}, after they end on {to}"));
+    Period::new(from, to).map(Some).ok_or_else(wrong)
 }
 
 fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> {

@@ -9,6 +9,8 @@ mod compare;
 pub mod explain;
 mod json;
 mod spread;
+mod standing_out;
+mod trail;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,6 +27,8 @@ pub use build::{Options, build};
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use json::json;
 pub use spread::{CurvePoint, CycleBin};
+pub use standing_out::{Said, Standing};
+pub use trail::TrailPoint;
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.report/1";
@@ -148,6 +152,10 @@ pub struct PipelineReport {
     pub retention: Retention,
     /// What the team changed, before and after.
     pub improvements: Vec<Improved>,
+    /// The headline figures month by month, oldest first; the last is this report's.
+    pub trail: Vec<TrailPoint>,
+    /// What stands out, in sentences.
+    pub standing_out: Vec<Standing>,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
 }

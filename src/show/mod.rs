@@ -13,6 +13,7 @@ pub mod templates;
 pub mod titles;
 pub mod words;
 
+mod changes;
 mod escape;
 mod helpers;
 mod style_block;

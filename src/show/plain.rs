@@ -326,7 +326,7 @@ impl Page<'_> {
             return;
         }
         let rows: Vec<Vec<String>> =
-            rows.into_iter().map(|row| row.iter().map(|cell| visible(cell).into_owned()).collect()).collect();
+            rows.into_iter().map(|row| row.iter().map(|cell| shown(cell)).collect()).collect();
         let count = rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |at: usize| {
             let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| columns(cell));
@@ -371,6 +371,11 @@ impl Page<'_> {
         self.out.push_str(line.trim_end());
         self.out.push('\n');
     }
+}
+
+/// A cell as a terminal shows it: nothing steers it, nothing joins it.
+fn shown(cell: &str) -> String {
+    visible(&cell.replace(JOINER, "")).into_owned()
 }
 
 /// Shares of the largest.

@@ -251,3 +251,32 @@ pub struct AtDays {
     /// Still followed.
     pub at_risk: u64,
 }
+
+/// A target in a bullet chart.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Bullet {
+    /// What it is.
+    pub label: String,
+    /// Reached / target.
+    pub attainment: f64,
+    /// The part of its time that is gone.
+    pub gone: f64,
+    /// What is missing, in words.
+    pub note: String,
+}
+
+/// What goes into a sentence that stands out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "lowercase")]
+pub enum Said {
+    /// A name.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A share.
+    Percent(f64),
+    /// Days.
+    Days(f64),
+    /// Money.
+    Money(Decimal),
+}

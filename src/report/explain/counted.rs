@@ -217,6 +217,15 @@ pub fn stages(view: &View<'_>, mode: Mode) -> Vec<Group> {
     pairs.filter(|group| !group.rows.is_empty()).collect()
 }
 
+/// The leads lost from a stage, as [`crate::figures::flows`] counts them.
+pub fn lost_at(view: &View<'_>, mode: Mode, stage: usize) -> Vec<String> {
+    let id = view.pipeline.stages.get(stage).map_or("", |stage| stage.id.as_str());
+    let (entered, carried) = (format!("entered {id}"), format!("carried into {id}"));
+    let groups = stages(view, mode).into_iter().filter(|group| [&entered, &carried].contains(&&group.name));
+    let lost = groups.flat_map(|group| group.rows).filter(|row| row.note.ends_with("; lost"));
+    lost.map(|row| row.lead).collect()
+}
+
 fn fate(attempt: &Attempt, stage: usize) -> &'static str {
     match attempt.outcome {
         _ if attempt.entered(stage + 1).is_some() => "advanced",

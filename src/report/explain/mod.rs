@@ -5,6 +5,8 @@
 
 mod counted;
 
+pub(super) use counted::lost_at;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;

@@ -309,6 +309,167 @@ overdue = past its date
 undated = no date
 later = later ({ N($n) })
 
+## Better than last time
+change-up = ↑ { $by } from { $from }
+change-down = ↓ { $by } from { $from }
+change-same = as before, { $from }
+change-none = nothing to compare with
+change-chance = { $change }; could be chance
+points = { $n ->
+    [one] { N($n) } point
+   *[other] { N($n) } points
+}
+n-times = { $n } times
+versus-previous = the period before
+versus-year_before = a year before
+versus-given = the days asked for
+versus-previous-is = The period before: { $range }.
+versus-year_before-is = A year before: { $range }.
+versus-given-is = The days asked for: { $range }.
+trail-note = Small lines: the same figure on that day of each of the last twelve months, each over a period as long; { $date } is the last.
+trail-table = The headline figures month by month
+
+## What stands out
+standing = What stands out
+standing-note = Differences are tested (Fisher’s exact test; Mann–Whitney for days) and corrected by Holm for how many were tried, at 5%. None of these sentences claims a cause.
+advice = The handbook:
+leads-behind = { $n ->
+    [one] the lead behind it
+   *[other] the { N($n) } leads behind it
+}
+standing-leak = { $stage } loses most: { N($lost) } of { N($n) } settled there were lost; { $rate } went on, of the other stages together { $rest }.
+standing-slow = { $stage } takes longer than in the period before: { $days } in the median of { N($n) }, before { $before }.
+standing-reason = “{ $reason }” is given more often: { N($count) } of { N($n) } losses, in the period before { N($before) } of { N($past) }.
+standing-rotting = { $n ->
+    [one] { N($n) } open lead
+   *[other] { N($n) } open leads
+} worth { $value } stood still for longer than the stage allows.
+standing-target = The target { $label } is behind its time: { $rate } reached with { $gone } of the time gone. { $gap } is missing; that takes { $deals ->
+    [one] { N($deals) } more win
+   *[other] { N($deals) } more wins
+} in { $days }.
+standing-segment-better = { $label } wins more often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
+standing-segment-worse = { $label } wins less often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
+standing-segments-none = No segment wins more or less often beyond chance, of { N($tried) } tried.
+standing-improvement-better = “{ $action }” seems to help at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; beyond chance.
+standing-improvement-worse = Since “{ $action }” fewer go on at { $stage }: { $after } of { N($n) }, before { $before } of { N($past) }; beyond chance.
+standing-improvement-unsure = “{ $action }” at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; that could be chance.
+standing-again = { $n ->
+    [one] { N($n) } lead lost in the period has
+   *[other] { N($n) } leads lost in the period have
+} no next step: nobody means to ask again.
+standing-customers = { $n ->
+    [one] { N($n) } customer won has
+   *[other] { N($n) } customers won have
+} no open lead.
+
+## Targets
+targets = Targets
+targets-title = { N($n) } of { $total ->
+    [one] { N($total) } target
+   *[other] { N($total) } targets
+} reached
+targets-sub = dashed: the time gone; the line: the target.
+target = Target
+reached = reached
+deals = Deals
+gap = Missing
+coverage = Coverage
+target-money = { $won } of { $target }; { $gap } missing
+target-deals = { N($won) } of { N($target) }; { N($gap) } missing
+target-row = { $label }: { $rate } reached, { $note }; { $gone } of the time gone.
+needed-title = { $label }: { $n ->
+    [one] { N($n) } more win
+   *[other] { N($n) } more wins
+} in { $days }
+needed-sub = What that takes at each stage, by the settled conversion from there to won.
+needed-cost = At the cost of a won lead: { $cost }.
+needed-table = What is needed for { $label }
+needed-leads = Needed
+missing = Missing
+to-won = Median to won
+too-long = longer than is left
+
+## Effort
+effort = Effort
+effort-title = { $n ->
+    [one] { N($n) } activity
+   *[other] { N($n) } activities
+}, { $hours ->
+    [one] { N($hours) } hour
+   *[other] { N($hours) } hours
+}, { $cost }
+effort-per-won = A won lead costs { $cost }, the lost ones included.
+effort-first = The first activity comes { $days } after the start in the median of { N($n) }; { N($without) } had none.
+activities = Activities
+hours = Hours
+cost = Cost
+kind = Kind
+source-cost-title = What a won lead costs, by source
+source-cost-sub = Cost of the period’s activities on all leads of a source, the lost ones too, by its wins.
+per-won = A won lead
+
+## Customers
+customers = Customers
+ending-title = { $n ->
+    [0] No contract ends within 90 days
+    [one] { N($n) } contract ends within 90 days
+   *[other] { N($n) } contracts end within 90 days
+}
+again-sub = { $rate } of { N($n) } customers were won again ({ $range }).
+again-few = Of { $n ->
+    [one] { N($n) } customer
+   *[other] { N($n) } customers
+}: too few to say how many come back.
+ends = Ends
+renewal = Renewal
+renewal-none = not begun
+renewal-open = under way
+renewal-won = won
+renewal-lost = lost
+without-open-title = { $n ->
+    [0] Every customer has an open lead
+    [one] { N($n) } customer without an open lead
+   *[other] { N($n) } customers without an open lead
+}
+without-open-sub = Customers won, the latest first: ask for the next need.
+won-on = Won on
+more-leads = { $n ->
+    [one] and { N($n) } more
+   *[other] and { N($n) } more
+}
+
+## Improvements
+improvements = What was changed
+improvement-title = { $action } ({ $stage }, since { $date })
+improvement-sub = Settled conversion at { $stage } in as many days before and after.
+improvement-not-yet = It has not begun.
+improvement-differs = The two differ beyond chance (Fisher, 5%).
+improvement-chance = The difference could be chance (Fisher, 5%).
+before = before
+after = after
+what = What
+
+## More of wins and losses
+by-size = By the customer’s size
+size = Employees
+no-size = size not told
+by-early = By activities in the first 14 days
+early = Activities
+p-head = p (Holm)
+wins-tested = Each segment is tested against all others by Fisher’s exact test, corrected by Holm over { N($n) } tried; * differs at 5%.
+loss-by-stage = Lost from which stage
+loss-by-competitor = Lost to which competitor
+loss-by-owner = Lost by owner
+loss-by-source = Lost by source
+created-lost = created lost
+no-competitor = none named
+
+## Several pipelines
+total = All pipelines
+together-head = Together
+pipeline = Pipeline
+
 ## Data quality
 quality = Data quality
 left-out-title = { $n ->
@@ -370,4 +531,8 @@ read-lost-means = attempts lost in the period, by the reason of the closing.
 read-time-in-stage-means = days of the stays that ended in the period, one a visit, and the ages of those that last; the two are never mixed.
 read-time-to-win-means = how likely an attempt is won, or lost, by so many days since its start (Aalen–Johansen); those still open are followed as far as they have come.
 read-closing-means = open leads by the month of their expected close; those past their date and those without one apart.
+read-targets-means = won in the target’s period ÷ target. Deals still needed: the larger of the missing value ÷ average deal and the missing deals; leads at a stage: those deals ÷ settled conversion from there. Coverage: open value expected in its time ÷ what is missing.
+read-effort-means = activities of the period, their minutes and cost. A won lead costs all costs of the period, those of lost leads too, ÷ wins.
+read-retention-means = of the customers won, how many were won again; contracts that end within 90 days; customers without an open lead.
+read-improvements-means = the stage’s settled conversion in as many days before and after a change, with both intervals.
 made-by = Made with corong from lead files, { $date }.

@@ -252,6 +252,129 @@ overdue = lewat tanggal
 undated = tanpa tanggal
 later = sesudahnya ({ N($n) })
 
+## Lebih baik dari yang lalu
+change-up = ↑ { $by } dari { $from }
+change-down = ↓ { $by } dari { $from }
+change-same = sama seperti sebelumnya, { $from }
+change-none = tidak ada pembanding
+change-chance = { $change }; bisa kebetulan
+points = { N($n) } poin
+n-times = { $n } kali
+versus-previous = periode sebelumnya
+versus-year_before = setahun sebelumnya
+versus-given = hari-hari yang diminta
+versus-previous-is = Periode sebelumnya: { $range }.
+versus-year_before-is = Setahun sebelumnya: { $range }.
+versus-given-is = Hari-hari yang diminta: { $range }.
+trail-note = Garis kecil: angka yang sama pada tanggal itu di tiap bulan selama dua belas bulan terakhir, masing-masing atas periode yang sama panjang; { $date } yang terakhir.
+trail-table = Angka utama bulan demi bulan
+
+## Yang menonjol
+standing = Yang menonjol
+standing-note = Perbedaan diuji (uji eksak Fisher; Mann–Whitney untuk hari) dan dikoreksi Holm atas banyaknya yang dicoba, taraf 5%. Tidak satu kalimat pun menyatakan sebab.
+advice = Buku pegangan:
+leads-behind = { N($n) } peluang di baliknya
+standing-leak = { $stage } paling banyak kehilangan: { N($lost) } dari { N($n) } yang tuntas di sana kalah; { $rate } lanjut, di tahap lain bersama-sama { $rest }.
+standing-slow = { $stage } lebih lama daripada periode sebelumnya: median { $days } dari { N($n) }, sebelumnya { $before }.
+standing-reason = “{ $reason }” lebih sering disebut: { N($count) } dari { N($n) } kekalahan, periode sebelumnya { N($before) } dari { N($past) }.
+standing-rotting = { N($n) } peluang terbuka senilai { $value } diam lebih lama dari batas tahapnya.
+standing-target = Target { $label } tertinggal dari waktunya: { $rate } tercapai saat { $gone } waktu terpakai. Kurang { $gap }; perlu { N($deals) } kemenangan lagi dalam { $days }.
+standing-segment-better = { $label } lebih sering menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
+standing-segment-worse = { $label } lebih jarang menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
+standing-segments-none = Tidak satu segmen pun lebih sering atau lebih jarang menang melampaui kebetulan, dari { N($tried) } yang dicoba.
+standing-improvement-better = “{ $action }” tampak membantu di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
+standing-improvement-worse = Sejak “{ $action }” lebih sedikit yang lanjut di { $stage }: { $after } dari { N($n) }, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
+standing-improvement-unsure = “{ $action }” di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; bisa kebetulan.
+standing-again = { N($n) } peluang yang kalah dalam periode tidak punya langkah berikutnya: tidak ada yang berniat bertanya lagi.
+standing-customers = { N($n) } pelanggan yang dimenangkan tidak punya peluang terbuka.
+
+## Target
+targets = Target
+targets-title = { N($n) } dari { N($total) } target tercapai
+targets-sub = putus-putus: waktu yang terpakai; garis: target.
+target = Target
+reached = tercapai
+deals = Jumlah
+gap = Kurang
+coverage = Cakupan
+target-money = { $won } dari { $target }; kurang { $gap }
+target-deals = { N($won) } dari { N($target) }; kurang { N($gap) }
+target-row = { $label }: { $rate } tercapai, { $note }; { $gone } waktu terpakai.
+needed-title = { $label }: { N($n) } kemenangan lagi dalam { $days }
+needed-sub = Yang diperlukan di tiap tahap, menurut konversi tuntas dari sana sampai menang.
+needed-cost = Dengan biaya per kemenangan: { $cost }.
+needed-table = Yang diperlukan untuk { $label }
+needed-leads = Perlu
+missing = Kurang
+to-won = Median sampai menang
+too-long = lebih lama dari sisa waktu
+
+## Kegiatan
+effort = Kegiatan
+effort-title = { N($n) } kegiatan, { N($hours) } jam, { $cost }
+effort-per-won = Satu kemenangan berbiaya { $cost }, termasuk biaya yang kalah.
+effort-first = Kegiatan pertama datang { $days } setelah mulai, median dari { N($n) }; { N($without) } tanpa kegiatan.
+activities = Kegiatan
+hours = Jam
+cost = Biaya
+kind = Jenis
+source-cost-title = Biaya per kemenangan menurut sumber
+source-cost-sub = Biaya kegiatan dalam periode atas semua peluang suatu sumber, juga yang kalah, per kemenangan.
+per-won = Per kemenangan
+
+## Pelanggan
+customers = Pelanggan
+ending-title = { $n ->
+    [0] Tidak ada kontrak yang berakhir dalam 90 hari
+   *[other] { N($n) } kontrak berakhir dalam 90 hari
+}
+again-sub = { $rate } dari { N($n) } pelanggan dimenangkan lagi ({ $range }).
+again-few = Dari { N($n) } pelanggan: terlalu sedikit untuk mengatakan berapa yang kembali.
+ends = Berakhir
+renewal = Perpanjangan
+renewal-none = belum dimulai
+renewal-open = berjalan
+renewal-won = menang
+renewal-lost = kalah
+without-open-title = { $n ->
+    [0] Setiap pelanggan punya peluang terbuka
+   *[other] { N($n) } pelanggan tanpa peluang terbuka
+}
+without-open-sub = Pelanggan yang dimenangkan, terbaru di atas: tanyakan kebutuhan berikutnya.
+won-on = Menang pada
+more-leads = dan { N($n) } lagi
+
+## Perbaikan
+improvements = Yang diubah
+improvement-title = { $action } ({ $stage }, sejak { $date })
+improvement-sub = Konversi tuntas di { $stage } selama hari yang sama banyak sebelum dan sesudah.
+improvement-not-yet = Belum dimulai.
+improvement-differs = Keduanya berbeda melampaui kebetulan (Fisher, 5%).
+improvement-chance = Bedanya bisa kebetulan (Fisher, 5%).
+before = sebelum
+after = sesudah
+what = Apa
+
+## Menang dan kalah, lebih rinci
+by-size = Menurut besar pelanggan
+size = Karyawan
+no-size = besarnya tidak ditulis
+by-early = Menurut kegiatan dalam 14 hari pertama
+early = Kegiatan
+p-head = p (Holm)
+wins-tested = Tiap segmen diuji terhadap semua lainnya dengan uji eksak Fisher, dikoreksi Holm atas { N($n) } yang dicoba; * berbeda pada taraf 5%.
+loss-by-stage = Kalah dari tahap mana
+loss-by-competitor = Kalah dari pesaing mana
+loss-by-owner = Kalah menurut pemilik
+loss-by-source = Kalah menurut sumber
+created-lost = dibuat langsung kalah
+no-competitor = tidak disebut
+
+## Beberapa pipeline
+total = Semua pipeline
+together-head = Bersama
+pipeline = Pipeline
+
 ## Mutu data
 quality = Mutu data
 left-out-title = { N($n) } berkas tidak dihitung
@@ -295,4 +418,8 @@ read-lost-means = upaya yang kalah dalam periode, menurut alasan penutupannya.
 read-time-in-stage-means = hari singgah yang selesai dalam periode, satu tiap kunjungan, dan umur singgah yang masih berlangsung; keduanya tidak pernah dicampur.
 read-time-to-win-means = seberapa mungkin suatu upaya menang, atau kalah, dalam sekian hari sejak mulai (Aalen–Johansen); yang masih terbuka diikuti sejauh ini.
 read-closing-means = peluang terbuka menurut bulan perkiraan tutupnya; yang sudah lewat dan yang tanpa tanggal tersendiri.
+read-targets-means = menang dalam periode target ÷ target. Kemenangan yang masih perlu: yang lebih besar dari nilai yang kurang ÷ rata-rata nilai menang dan jumlah yang kurang; peluang di suatu tahap: kemenangan itu ÷ konversi tuntas dari sana. Cakupan: nilai terbuka yang diperkirakan tutup pada waktunya ÷ yang kurang.
+read-effort-means = kegiatan dalam periode, menit dan biayanya. Biaya per kemenangan: semua biaya periode, juga milik yang kalah, ÷ kemenangan.
+read-retention-means = dari pelanggan yang dimenangkan, berapa yang dimenangkan lagi; kontrak yang berakhir dalam 90 hari; pelanggan tanpa peluang terbuka.
+read-improvements-means = konversi tuntas tahap itu selama hari yang sama banyak sebelum dan sesudah perubahan, dengan kedua rentangnya.
 made-by = Dibuat dengan corong dari berkas peluang, { $date }.
