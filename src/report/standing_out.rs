@@ -154,6 +154,7 @@ fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Option<Standi
         with: with([
             ("stage", text(&figures.label)),
             ("days", Said::Days(median)),
+            ("n", Said::Count(now.len() as u64)),
             ("before", Said::Days(then)),
         ]),
         n: now.len() as u64,

@@ -38,7 +38,7 @@ pub fn targets(style: &Style, id: usize, title: &str, rows: &[Bullet]) -> String
         let (gone, full) = (scale.at(row.gone), scale.at(1.0));
         chart.push(line(gone, y + 16.0, gone, y + 36.0, "run gone"));
         chart.push(line(full, y + 16.0, full, y + 36.0, "wh"));
-        chart.push(text(0.0, 0.0, y + 48.0, "m", &fit(&row.note, 300.0)));
+        chart.push(text(0.0, 0.0, y + 48.0, "m", &row.note));
     }
     finish(&chart)
 }

@@ -38,6 +38,9 @@ pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) 
             chart.push(count.at("text-anchor", "middle"));
         }
         let class = if bins.len() > 7 && at % 2 == 1 { "m v" } else { "m" };
+        if at > 0 && at + 1 == bins.len() {
+            continue;
+        }
         let from = text(step * at as f64, 0.0, base + 17.0, class, &style.count(bin.from.unsigned_abs()));
         chart.push(from.at("text-anchor", if at == 0 { "start" } else { "middle" }));
     }

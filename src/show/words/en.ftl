@@ -252,9 +252,9 @@ count = Count
 ## How long it takes
 times = How long it takes
 stays = Time in stage
-stays-sub = Days of the stays that ended in the period: { $median }, { $p90 }
+stays-sub = Days of the stays that ended in the period:
 ages = Waiting now
-ages-sub = Days the open leads have been in their stage: { $median }, { $p90 }
+ages-sub = Days the open leads have been in their stage:
 median = median
 p90 = nine of ten within
 leads-head = n
@@ -284,7 +284,7 @@ curve-title-none = Nothing to follow in this period yet
 curve-sub = Of { $n ->
     [one] { N($n) } attempt
    *[other] { N($n) } attempts
-} begun in the period: { $won } with its 95% interval, { $lost }. Those still open are followed as far as they have come (Aalen–Johansen).
+} begun in the period, won with its 95% interval. Those still open are followed as far as they have come (Aalen–Johansen).
 curve-few = Where fewer than ten are still followed, the curve is rough.
 curve-median = Half are won after { $days }.
 curve-row = { $days }: { $won } won, { $lost } lost, { N($n) } still followed.
@@ -294,7 +294,7 @@ followed-head = Still followed
 
 ## Closing ahead
 closing = Closing ahead
-closing-sub = Open leads by the month they are expected to close in: { $full }, { $weighted }
+closing-sub = Open leads by the month they are expected to close in:
 closing-title = { $month } is expected to bring most: { $most }
 closing-title-both = { $month } is expected to bring most: { $most }; { $n ->
     [one] { N($n) } lead is
@@ -310,6 +310,7 @@ undated = no date
 later = later ({ N($n) })
 
 ## Better than last time
+compared = Compared
 change-up = ↑ { $by } from { $from }
 change-down = ↓ { $by } from { $from }
 change-same = as before, { $from }

@@ -207,9 +207,9 @@ count = Jumlah
 ## Berapa lama
 times = Berapa lama
 stays = Lama di tahap
-stays-sub = Hari singgah yang selesai dalam periode: { $median }, { $p90 }
+stays-sub = Hari singgah yang selesai dalam periode:
 ages = Menunggu sekarang
-ages-sub = Hari peluang terbuka sudah berada di tahapnya: { $median }, { $p90 }
+ages-sub = Hari peluang terbuka sudah berada di tahapnya:
 median = median
 p90 = sembilan dari sepuluh dalam
 leads-head = n
@@ -233,7 +233,7 @@ median-is = median { $days }
 time-to-win = Waktu sampai menang
 curve-title = Setelah { $days } { $won } sudah menang dan { $lost } kalah
 curve-title-none = Belum ada yang dapat diikuti dalam periode ini
-curve-sub = Dari { N($n) } upaya yang mulai dalam periode: { $won } dengan rentang 95%, { $lost }. Yang masih terbuka diikuti sejauh ini (Aalen–Johansen).
+curve-sub = Dari { N($n) } upaya yang mulai dalam periode, menang dengan rentang 95%. Yang masih terbuka diikuti sejauh ini (Aalen–Johansen).
 curve-few = Bila kurang dari sepuluh yang masih diikuti, kurvanya kasar.
 curve-median = Separuhnya menang setelah { $days }.
 curve-row = { $days }: { $won } menang, { $lost } kalah, { N($n) } masih diikuti.
@@ -243,7 +243,7 @@ followed-head = Masih diikuti
 
 ## Perkiraan tutup
 closing = Perkiraan tutup
-closing-sub = Peluang terbuka menurut bulan perkiraan tutupnya: { $full }, { $weighted }
+closing-sub = Peluang terbuka menurut bulan perkiraan tutupnya:
 closing-title = { $month } diperkirakan membawa nilai terbesar: { $most }
 closing-title-both = { $month } diperkirakan membawa nilai terbesar: { $most }; { N($n) } peluang sudah lewat tanggalnya
 closing-title-late = { N($n) } peluang sudah lewat tanggal perkiraannya, bernilai { $value }
@@ -253,6 +253,7 @@ undated = tanpa tanggal
 later = sesudahnya ({ N($n) })
 
 ## Lebih baik dari yang lalu
+compared = Dibanding
 change-up = ↑ { $by } dari { $from }
 change-down = ↓ { $by } dari { $from }
 change-same = sama seperti sebelumnya, { $from }
