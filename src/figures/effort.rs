@@ -11,7 +11,7 @@ use crate::pipeline::{Activity, Attempt, Choice, Decimal, Lead};
 
 /// **Effort**: the activities of the period, whatever became of their leads.
 /// Money is the activities' own cost, in the workspace's currency.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Effort {
     /// All of them.
     #[serde(flatten)]
@@ -73,7 +73,7 @@ pub struct EffortRow {
 
 /// **First activity**: days from the start of the attempts begun in the period
 /// to their first activity, from that day up to their closing.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct FirstActivity {
     /// Attempts that had one.
     pub n: u64,
@@ -142,7 +142,7 @@ fn per_won(view: &View<'_>, cost: Decimal, won: u64) -> Option<Decimal> {
 /// The period's activities, each with its lead.
 fn done<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
     let of = |tracked: &'v Tracked<'w>| tracked.lead.activities.iter().map(|done| (tracked.lead, done));
-    view.leads().flat_map(of).filter(|(_, done)| view.period.contains(done.day))
+    view.leads().flat_map(of).filter(|(_, done)| done.day <= view.as_of && view.period.contains(done.day))
 }
 
 fn total(view: &View<'_>) -> Work {

@@ -11,7 +11,7 @@ use crate::pipeline::{Choice, Decimal};
 /// **Losses**: attempts lost in the period, from several sides. Each list holds
 /// every one of them once; the value is that of the leads whose latest attempt
 /// it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Losses {
     /// By the reason the closing gives, most first.
     pub by_reason: Vec<LossGroup>,
@@ -101,7 +101,12 @@ mod tests {
         groups.iter().map(|g| (g.key.as_deref(), g.count, g.value.to_string(), g.unvalued)).collect()
     }
 
-    fn row(key: Option<&str>, count: u64, value: &str, unvalued: u64) -> (Option<&str>, u64, String, u64) {
+    fn row<'a>(
+        key: Option<&'a str>,
+        count: u64,
+        value: &str,
+        unvalued: u64,
+    ) -> (Option<&'a str>, u64, String, u64) {
         (key, count, value.to_owned(), unvalued)
     }
 

@@ -8,7 +8,7 @@ const Z: f64 = 1.959_963_984_540_054;
 
 /// A share with its 95 % Wilson score interval (Wilson 1927, without
 /// continuity correction).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Rate {
     /// hits / n; `null` where n is 0.
     pub value: Option<f64>,

@@ -17,7 +17,7 @@ const ENDING_DAYS: u64 = 90;
 /// again; which contracts end within 90 days; who has no open lead. A customer
 /// is the leads of one company, however spelt, and what `renews` them, in
 /// every pipeline; a lead without a company is one by itself.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Retention {
     /// Customers won twice or more, in whatever pipeline / customers won here.
     pub won_again: Rate,

@@ -272,7 +272,7 @@ mod tests {
         let mut workspace = half();
         workspace.config.targets = vec![target("2026-Q2", Some(700), Some(3))];
         let view = workspace.view();
-        let figure = &targets(&view, &[view.clone()], Mode::Cohort)[0];
+        let figure = &targets(&view, std::slice::from_ref(&view), Mode::Cohort)[0];
         let value = figure.value.unwrap();
         assert_eq!((value.won, value.gap, value.open), (200.into(), 500.into(), 60.into()));
         assert!((value.attainment.unwrap() - 2.0 / 7.0).abs() < 1e-12);
@@ -301,7 +301,7 @@ mod tests {
         elsewhere.pipeline = Some("other".into());
         workspace.config.targets = vec![quarter, owner, elsewhere, target("2026-06", None, Some(2))];
         let view = workspace.view();
-        let figures = targets(&view, &[view.clone()], Mode::Cohort);
+        let figures = targets(&view, std::slice::from_ref(&view), Mode::Cohort);
         assert_eq!(figures.len(), 3);
         let reached = figures[0].value.unwrap();
         assert_eq!((reached.gap, reached.coverage, figures[0].needed.deals), (0.into(), None, Some(0)));
@@ -310,7 +310,7 @@ mod tests {
         assert_eq!((figures[1].value.unwrap().gap, figures[1].needed.deals), (150.into(), None));
         assert!(figures[1].needed.stages.iter().all(|stage| stage.leads.is_none()));
         assert_eq!((figures[2].value, figures[2].needed.deals), (None, Some(2)));
-        assert_eq!(targets(&view.of(Some("siti")), &[view.clone()], Mode::Cohort), []);
+        assert_eq!(targets(&view.of(Some("siti")), std::slice::from_ref(&view), Mode::Cohort), []);
     }
 
     #[test]

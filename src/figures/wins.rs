@@ -41,7 +41,7 @@ pub struct Breakdowns {
 
 /// **Wins** by more than the owner, source, product and industry, which stand
 /// beside it: rows as theirs, in order of the bands, what is unknown last.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Wins {
     /// How many segments of the pipeline were tried against chance.
     pub tried: u64,
@@ -175,20 +175,28 @@ fn early(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt) -> u64 {
     within.count() as u64
 }
 
+/// What was won for one reason.
+#[derive(Default)]
+struct OfReason {
+    count: u64,
+    total: Total,
+    cycles: Vec<i64>,
+}
+
 fn by_reason(view: &View<'_>) -> Vec<WonReason> {
-    let mut reasons: BTreeMap<(bool, Option<&str>), (u64, Total, Vec<i64>)> = BTreeMap::new();
+    let mut reasons: BTreeMap<(bool, Option<&str>), OfReason> = BTreeMap::new();
     for closing in view.closings().filter(|closing| closing.outcome.won) {
         let key = closing.reason();
-        let (count, total, cycles) = reasons.entry((key.is_none(), key)).or_default();
-        *count += 1;
-        cycles.extend(closing.days());
+        let of = reasons.entry((key.is_none(), key)).or_default();
+        of.count += 1;
+        of.cycles.extend(closing.days());
         if !closing.superseded {
-            total.add(closing.tracked.value.ok());
+            of.total.add(closing.tracked.value.ok());
         }
     }
     let known = &view.workspace.config.won_reasons;
     let mut rows: Vec<WonReason> = Vec::with_capacity(reasons.len());
-    for ((_, key), (count, total, mut cycles)) in reasons {
+    for ((_, key), OfReason { count, total, mut cycles }) in reasons {
         cycles.sort_unstable();
         rows.push(WonReason {
             key: key.map(str::to_owned),

@@ -6,6 +6,7 @@
 mod edit;
 mod keys;
 mod parse;
+mod plain;
 mod problem;
 mod scalar;
 mod second;

@@ -7,6 +7,7 @@ use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, Triv
 use oneyaml_syntax::{Sourced, events};
 
 use super::keys::repeated;
+use super::plain;
 use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
 use super::tree::{NONE, Slot, Value};
 use super::{NodeKind, Problem, ProblemKind, Tree};
@@ -36,7 +37,7 @@ pub struct Arena {
     pub(super) strings: Vec<String>,
     pub(super) comments: Vec<Span>,
     open: Vec<Open>,
-    hashes: Vec<u32>,
+    pub(super) hashes: Vec<u32>,
 }
 
 /// A collection whose end has not come yet.
@@ -50,6 +51,23 @@ impl Arena {
     /// Reads one document. A closing bracket at its key's column, which YAML
     /// forbids and people write, is read as if it were indented, and told.
     pub fn parse<'a>(&'a mut self, text: &'a str) -> Parsed<'a> {
+        self.empty();
+        if plain::read(self, text).is_some() {
+            return Parsed { tree: Tree { text, arena: self }, problems: Vec::new() };
+        }
+        self.parse_in_full(text)
+    }
+
+    /// Forgets what was read before.
+    pub(super) fn empty(&mut self) {
+        self.slots.clear();
+        self.strings.clear();
+        self.comments.clear();
+        self.open.clear();
+    }
+
+    /// The same without the short way that plain files are read on.
+    pub(super) fn parse_in_full<'a>(&'a mut self, text: &'a str) -> Parsed<'a> {
         let mut shadow = Cow::Borrowed(text);
         let mut inserted: Vec<usize> = Vec::new();
         loop {
@@ -103,10 +121,7 @@ struct Reader<'r, 't> {
 
 impl<'r, 't> Reader<'r, 't> {
     fn new(arena: &'r mut Arena, text: &'t str, shadow: &'t str, inserted: &'r [usize]) -> Self {
-        arena.slots.clear();
-        arena.strings.clear();
-        arena.comments.clear();
-        arena.open.clear();
+        arena.empty();
         Self { arena, text, shadow, inserted, problems: Vec::new(), documents: 0 }
     }
 

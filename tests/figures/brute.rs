@@ -1,6 +1,9 @@
 //! The report once more, by brute force from plain numbers: no code of the
 //! crate's, no shortcuts, everything looked up anew for every figure.
 
+mod chance;
+mod work;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -16,6 +19,7 @@ struct Way {
     start: i64,
     opens: Vec<(usize, i64)>,
     end: Option<(bool, i64, Option<usize>)>,
+    competitor: Option<&'static str>,
 }
 
 impl Way {
@@ -35,7 +39,17 @@ impl Way {
                 let since = closed[other.map_or(0, |at| at + 1)];
                 (last.stage == WON, since.day, since.reason)
             });
-            Way { first: pair[0] == 0, last: pair[1] == seen.len(), start: piece[0].day, opens, end }
+            let closing =
+                end.and_then(|end| closed.iter().find(|e| e.day == end.1 && (e.stage == WON) == end.0));
+            let competitor = closing.and_then(|entry| raw::competitor(entry));
+            Way {
+                competitor,
+                first: pair[0] == 0,
+                last: pair[1] == seen.len(),
+                start: piece[0].day,
+                opens,
+                end,
+            }
         };
         cuts.windows(2).filter(|pair| pair[0] < pair[1]).map(piece).collect()
     }
@@ -81,19 +95,48 @@ struct Brute<'a> {
     base: &'a Base,
     options: &'a RawOptions,
     leads: Vec<&'a RawLead>,
+    /// Of each pipeline's open stages what history says, in parts of 10^18.
+    chances: Vec<Vec<Option<i128>>>,
+    as_of: i64,
     from: i64,
     to: i64,
 }
 
 pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let to = if options.from <= options.as_of { options.to.min(options.as_of) } else { options.to };
-    let shown = (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index));
-    let pipeline = |index: usize| {
+    let shown: Vec<usize> =
+        (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index)).collect();
+    let brute = |pipelines: &[usize], from: i64, to: i64, as_of: i64| {
         let mine = |lead: &&RawLead| {
-            lead.counts && lead.pipeline == index && options.owner.is_none_or(|owner| owner == lead.owner)
+            lead.counts
+                && pipelines.contains(&lead.pipeline)
+                && options.owner.is_none_or(|owner| owner == lead.owner)
         };
-        let leads = leads.iter().filter(mine).collect();
-        Brute { base, options, leads, from: options.from, to }.pipeline(index)
+        let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
+        Brute { base, options, leads: leads.iter().filter(mine).collect(), chances, as_of, from, to }
+    };
+    let now = |index: usize| brute(&[index], options.from, to, options.as_of).pipeline(index);
+    let total = (shown.len() > 1).then(|| brute(&shown, options.from, to, options.as_of).headline());
+    let compared = |(kind, (from, last)): (&str, (i64, i64))| {
+        let as_of = (last + options.as_of - to).min(options.as_of);
+        let last = if from <= as_of { last.min(as_of) } else { last };
+        let one = |index: &usize| {
+            let brute = brute(&[*index], from, last, as_of);
+            let mut row = brute.headline();
+            row["id"] = json!(raw::PIPELINES[*index]);
+            row["loss_reasons"] = brute.reasons(&brute.closed(false));
+            let stage = |stage: usize| {
+                let flow = brute.flow(stage);
+                json!({"id": raw::STAGES[stage], "raw": flow["raw"], "settled": flow["settled"], "stay_days": brute.stays(stage)})
+            };
+            row["stages"] = (0..OPEN).map(stage).collect();
+            row
+        };
+        json!({
+            "kind": kind, "period": {"from": date(from).to_string(), "to": date(last).to_string()},
+            "as_of": date(as_of).to_string(), "pipelines": shown.iter().map(one).collect::<Vec<_>>(),
+            "total": (shown.len() > 1).then(|| brute(&shown, from, last, as_of).headline()),
+        })
     };
     json!({
         "schema": "corong.report/1", "name": "Random", "as_of": date(options.as_of).to_string(),
@@ -101,9 +144,32 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
         "period": {"from": date(options.from).to_string(), "to": date(to).to_string()},
         "currency": raw::CURRENCIES[base.currency], "mode": raw::MODES[options.mode],
         "language": "id", "filter": filter(options),
-        "pipelines": shown.map(pipeline).collect::<Vec<_>>(),
+        "pipelines": shown.iter().copied().map(now).collect::<Vec<_>>(),
+        "total": total, "compare": others(options, to).into_iter().map(compared).collect::<Vec<_>>(),
         "left_out": [{"path": "p/x.yaml", "why": "unreadable"}],
     })
+}
+
+/// The days compared with. No random period is of whole months but by chance,
+/// which is asked of the calendar month by month.
+fn others(options: &RawOptions, to: i64) -> Vec<(&'static str, (i64, i64))> {
+    use chrono::Months;
+    if options.from > options.as_of {
+        return Vec::new();
+    }
+    let back = |day: i64, months: u32| (date(day) - Months::new(months) - date(0)).num_days();
+    let next = date(options.to + 1);
+    let whole = (1..40).find(|months| date(options.from) + Months::new(*months) == next);
+    let length = options.to - options.from + 1;
+    let before = whole.map_or(options.from - length, |months| back(options.from, months));
+    let cut = |from: i64, last: i64| {
+        if to < options.to { (from, last.min(from + to - options.from)) } else { (from, last) }
+    };
+    let previous = cut(before, options.from - 1);
+    let year = cut(back(options.from, 12), back(options.to + 1, 12) - 1);
+    let mut others = vec![("previous", previous)];
+    others.extend((year != previous).then_some(("year_before", year)));
+    others
 }
 
 fn filter(options: &RawOptions) -> Value {
@@ -151,7 +217,7 @@ fn point(values: &[i64], hundredths: usize) -> Value {
 
 impl<'a> Brute<'a> {
     fn ways(&self, lead: &RawLead) -> Vec<Way> {
-        Way::of(&lead.history, self.options.as_of)
+        Way::of(&lead.history, self.as_of)
     }
 
     fn existing(&self) -> impl Iterator<Item = (&'a RawLead, Way)> {
@@ -185,7 +251,7 @@ impl<'a> Brute<'a> {
     }
 
     fn day_of(&self, way: &Way) -> i64 {
-        way.end.map_or(self.options.as_of, |end| end.1)
+        way.end.map_or(self.as_of, |end| end.1)
     }
 
     fn value(&self, lead: &RawLead, way: &Way) -> Option<i128> {
@@ -200,15 +266,19 @@ impl<'a> Brute<'a> {
         self.worth((sum, self.base.currency), day)
     }
 
-    fn percent(lead: &RawLead, stage: usize) -> Option<i128> {
-        lead.probability.or(raw::STAGE_PROBABILITY[stage])
+    /// In parts of 10^18.
+    fn chance(&self, lead: &RawLead, stage: usize) -> Option<i128> {
+        let thousandths = |percent: i128| percent * 10_i128.pow(15);
+        let own = lead.probability.map(thousandths);
+        let history = self.chances[lead.pipeline][stage];
+        own.or(history).or(raw::STAGE_PROBABILITY[stage].map(thousandths))
     }
 
-    fn weigh(lead: &RawLead, way: &Way, value: Option<i128>) -> i128 {
+    fn weigh(&self, lead: &RawLead, way: &Way, value: Option<i128>) -> i128 {
         if way.end.is_some() {
             return 0;
         }
-        half_even(value.unwrap_or(0) * Self::percent(lead, way.here().unwrap()).unwrap_or(0), 1000)
+        half_even(value.unwrap_or(0) * self.chance(lead, way.here().unwrap()).unwrap_or(0), 10_i128.pow(18))
     }
 
     fn money(&self, minor: i128) -> Value {
@@ -222,15 +292,21 @@ impl<'a> Brute<'a> {
         minor.map_or(Value::Null, |minor| self.money(minor))
     }
 
-    fn pipeline(&self, index: usize) -> Value {
+    fn headline(&self) -> Value {
         let (won, lost) = (self.closed(true), self.closed(false));
-        let id = raw::PIPELINES[index];
         json!({
-            "id": id, "label": id.to_uppercase(),
             "new": self.came_in(), "conversion": self.conversion(), "open": self.open(),
             "won": self.won(&won), "lost": self.lost(&lost),
             "win_rate": share(won.len(), won.len() + lost.len()),
             "cycle_days": self.cycle(&won), "velocity_per_day": self.velocity(&won, &lost),
+        })
+    }
+
+    fn pipeline(&self, index: usize) -> Value {
+        let (won, lost) = (self.closed(true), self.closed(false));
+        let id = raw::PIPELINES[index];
+        let mut report = json!({
+            "id": id, "label": id.to_uppercase(),
             "time_to_win": self.time_to_win(), "closing": self.closing(),
             "by_industry": self.segments(|lead, way| {
                 vec![(lead.industry.map(|index| raw::INDUSTRIES[index]), self.value(lead, way))]
@@ -241,7 +317,12 @@ impl<'a> Brute<'a> {
             "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true),
             "by_product": self.segments(|lead, way| self.products(lead, way), false),
             "loss_reasons": self.reasons(&lost), "rotting": self.rotting(), "unvalued": self.unvalued(),
-        })
+            "losses": self.losses(&lost), "effort": self.effort(&won), "wins": self.wins(&won),
+            "targets": [], "improvements": [],
+        });
+        report.as_object_mut().unwrap().append(self.headline().as_object_mut().unwrap());
+        self.judge(&mut report, won.len(), lost.len());
+        report
     }
 
     fn came_in(&self) -> Value {
@@ -263,14 +344,17 @@ impl<'a> Brute<'a> {
     fn open(&self) -> Value {
         let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
         let values: Vec<_> = open.iter().map(|(lead, way)| self.value(lead, way)).collect();
-        let weighted = open.iter().map(|(lead, way)| Self::weigh(lead, way, self.value(lead, way))).sum();
+        let weighted = open.iter().map(|(lead, way)| self.weigh(lead, way, self.value(lead, way))).sum();
         let own = open.iter().filter(|(lead, _)| lead.probability.is_some()).count();
-        let none =
-            open.iter().filter(|(lead, way)| Self::percent(lead, way.here().unwrap()).is_none()).count();
+        let learnt = |(lead, way): &&(&RawLead, Way)| {
+            lead.probability.is_none() && self.chances[lead.pipeline][way.here().unwrap()].is_some()
+        };
+        let learnt = open.iter().filter(learnt).count();
+        let none = open.iter().filter(|(lead, way)| self.chance(lead, way.here().unwrap()).is_none()).count();
         json!({
             "count": open.len(), "value": self.money(values.iter().flatten().sum()), "weighted": self.money(weighted),
             "unvalued": values.iter().filter(|value| value.is_none()).count(),
-            "weighted_by": {"lead": own, "history": 0, "stage": open.len() - own - none, "none": none},
+            "weighted_by": {"lead": own, "history": learnt, "stage": open.len() - own - learnt - none, "none": none},
         })
     }
 
@@ -327,7 +411,7 @@ impl<'a> Brute<'a> {
             "id": id, "label": id.to_uppercase(), "kind": raw::KINDS[stage],
             "count": held.len(),
             "value": self.money(held.iter().filter_map(|(lead, way)| self.value(lead, way)).sum()),
-            "weighted": self.money(held.iter().map(|(l, w)| Self::weigh(l, w, self.value(l, w))).sum()),
+            "weighted": self.money(held.iter().map(|(l, w)| self.weigh(l, w, self.value(l, w))).sum()),
         });
         if stage < OPEN {
             row["stay_days"] = self.stays(stage);
@@ -341,7 +425,7 @@ impl<'a> Brute<'a> {
     fn stays(&self, stage: usize) -> Value {
         let mut days = Vec::new();
         for lead in &self.leads {
-            let seen: Vec<_> = lead.history.iter().filter(|e| e.day <= self.options.as_of).collect();
+            let seen: Vec<_> = lead.history.iter().filter(|e| e.day <= self.as_of).collect();
             for at in
                 (0..seen.len()).filter(|&i| seen[i].stage == stage && (i == 0 || seen[i - 1].stage != stage))
             {
@@ -356,7 +440,7 @@ impl<'a> Brute<'a> {
         let mut days = Vec::new();
         for (_, way) in self.existing().filter(|(_, way)| way.end.is_none() && way.here() == Some(stage)) {
             let before = way.opens.iter().rposition(|open| open.0 != stage);
-            days.push(self.options.as_of - way.opens[before.map_or(0, |at| at + 1)].1);
+            days.push(self.as_of - way.opens[before.map_or(0, |at| at + 1)].1);
         }
         json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90)})
     }
@@ -367,7 +451,7 @@ impl<'a> Brute<'a> {
         let ways: Vec<Way> = self.all_ways().into_iter().map(|(_, way)| way).collect();
         let ways: Vec<Way> =
             ways.into_iter().filter(|w| self.inside(w.start) && !w.opens.is_empty()).collect();
-        let age = |way: &Way| way.end.map_or(self.options.as_of, |end| end.1) - way.start;
+        let age = |way: &Way| way.end.map_or(self.as_of, |end| end.1) - way.start;
         let longest = ways.iter().map(age).max().unwrap_or(-1);
         let (mut free, mut won, mut lost, mut median) = (1.0, 0.0, 0.0, None);
         let mut rows = Vec::new();
@@ -398,14 +482,14 @@ impl<'a> Brute<'a> {
     }
 
     fn closing(&self) -> Value {
-        let now = self.options.as_of;
+        let now = self.as_of;
         let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
         let sum = |fits: &dyn Fn(Option<i64>) -> bool| {
             let mine: Vec<_> = open.iter().filter(|(lead, _)| fits(lead.expected)).collect();
             json!({
                 "count": mine.len(),
                 "value": self.money(mine.iter().filter_map(|(lead, way)| self.value(lead, way)).sum()),
-                "weighted": self.money(mine.iter().map(|(l, w)| Self::weigh(l, w, self.value(l, w))).sum()),
+                "weighted": self.money(mine.iter().map(|(l, w)| self.weigh(l, w, self.value(l, w))).sum()),
             })
         };
         let month = |day: i64| date(day).format("%Y-%m").to_string();
@@ -423,8 +507,7 @@ impl<'a> Brute<'a> {
     }
 
     fn flow(&self, stage: usize) -> Value {
-        let judged =
-            if self.options.mode == 2 { self.to.min(self.options.as_of) } else { self.options.as_of };
+        let judged = if self.options.mode == 2 { self.to.min(self.as_of) } else { self.as_of };
         let ways = self.leads.iter().flat_map(|lead| Way::of(&lead.history, judged));
         let ways: Vec<Way> = ways.filter(|way| way.counts_at(stage)).collect();
         let left = |way: &Way| {
@@ -512,8 +595,7 @@ impl<'a> Brute<'a> {
             let (open, won, lost) = (mine(&open), mine(&won), mine(&lost));
             let cycles: Vec<i64> = won.iter().filter_map(|(_, way)| way.cycle()).collect();
             let open_value: i128 = open.iter().filter_map(|(lead, _)| under(lead, key).unwrap()).sum();
-            let weighted: i128 =
-                open.iter().map(|(l, way)| Self::weigh(l, way, under(l, key).unwrap())).sum();
+            let weighted: i128 = open.iter().map(|(l, way)| self.weigh(l, way, under(l, key).unwrap())).sum();
             let deals = won.iter().filter(|(_, way)| way.last);
             let deals: Vec<i128> = deals.filter_map(|(lead, _)| under(lead, key).unwrap()).collect();
             let average = (!deals.is_empty()).then(|| half_even(deals.iter().sum(), deals.len() as i128));
@@ -548,7 +630,7 @@ impl<'a> Brute<'a> {
     }
 
     fn rotting(&self) -> Value {
-        let now = self.options.as_of;
+        let now = self.as_of;
         let mut rows = Vec::new();
         for (lead, way) in self.existing().filter(|(_, way)| way.end.is_none()) {
             let stage = way.here().unwrap();

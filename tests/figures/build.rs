@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member,
-    Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans,
+    Level, Member, Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
 };
 use corong::report::{Mode, Options};
 use corong::source::RelPath;
@@ -37,6 +37,7 @@ pub fn options(raw: &RawOptions) -> Options {
     Options {
         as_of: date(raw.as_of),
         period: Period { from: date(raw.from), to: date(raw.to) },
+        compare: None,
         mode: [Mode::Cohort, Mode::Entered, Mode::Period][raw.mode],
         pipeline: raw.pipeline.map(|index| raw::PIPELINES[index].to_owned()),
         owner: raw.owner.map(|index| raw::OWNERS[index].to_owned()),
@@ -51,7 +52,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         instant: None,
         by: None,
         reason: entry.reason.map(|index| raw::REASONS[index].into()),
-        competitor: None,
+        competitor: raw::competitor(entry).map(Into::into),
     };
     let line = |line: &raw::RawLine| Product {
         name: raw::PRODUCTS[line.product].into(),
@@ -59,8 +60,16 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         price: line.price.map(|price| decimal(price, 2)),
         currency: currency(base.currency),
     };
-    let activity =
-        |&day: &i64| Activity { day: date(day), kind: "call".into(), by: None, minutes: None, cost: None };
+    let activity = |&day: &i64| {
+        let (kind, by, minutes, cost) = raw::activity(day);
+        Activity {
+            day: date(day),
+            kind: kind.into(),
+            by: by.map(Into::into),
+            minutes: minutes.map(|minutes| minutes as u32),
+            cost: cost.map(|cost| decimal(cost, 2)),
+        }
+    };
     let last = raw.history.last().unwrap().stage as u16;
     Lead {
         id: raw.id.as_str().into(),
@@ -70,7 +79,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         company: raw.industry.map(|index| Company {
             name: "PT A".into(),
             industry: Some(raw::INDUSTRIES[index].into()),
-            size: None,
+            size: raw::size(raw),
             country: None,
         }),
         value: raw
@@ -81,7 +90,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         source: raw.source.map(|index| raw::SOURCES[index].into()),
         expected_close: raw.expected.map(date),
         probability: raw.probability.map(|percent| decimal(percent, 1)),
-        qualification: Vec::new(),
+        qualification: level(raw).map(|level| ("need".into(), level)).into_iter().collect(),
         next_step: raw.due.map(|due| NextStep { what: "Call".into(), due: Some(date(due)), by: None }),
         activities: raw.activities.iter().map(activity).collect(),
         contract: None,
@@ -89,6 +98,10 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         history: raw.history.iter().map(entry).collect(),
         spans: LeadSpans::default(),
     }
+}
+
+fn level(raw: &RawLead) -> Option<Level> {
+    Level::ALL.into_iter().find(|level| Some(level.word()) == raw::level(raw))
 }
 
 fn config(base: &Base) -> Config {
@@ -110,8 +123,8 @@ fn config(base: &Base) -> Config {
         sources: raw::SOURCES.iter().map(choice).collect(),
         activity_kinds: Vec::new(),
         lost_reasons: raw::REASONS.iter().map(choice).collect(),
-        won_reasons: Vec::new(),
-        qualification: Vec::new(),
+        won_reasons: raw::REASONS.iter().map(choice).collect(),
+        qualification: vec![Criterion { id: "need".into(), label: "Need".into(), weight: Decimal::ONE }],
         fields: Vec::new(),
         pipelines: raw::PIPELINES.iter().map(|id| pipeline(id)).collect(),
         targets: Vec::new(),

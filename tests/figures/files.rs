@@ -42,6 +42,8 @@ fn config() -> String {
     }
     let _ = writeln!(text, "sources: [{}]", named(&raw::SOURCES).join(", "));
     let _ = writeln!(text, "lost_reasons: [{}]", named(&raw::REASONS).join(", "));
+    let _ = writeln!(text, "won_reasons: [{}]", named(&raw::REASONS).join(", "));
+    let _ = writeln!(text, "activity_kinds: [call, demo]\nqualification: [{{id: need, label: Need}}]");
     let _ = writeln!(text, "pipelines:");
     for pipeline in raw::PIPELINES {
         let _ = writeln!(
@@ -80,7 +82,12 @@ fn lead(raw: &RawLead, style: usize) -> String {
         let _ = writeln!(text, "source: '{}'", raw::SOURCES[source]);
     }
     if let Some(industry) = raw.industry {
-        let _ = writeln!(text, "company: {{name: PT A, industry: {}}}", raw::INDUSTRIES[industry]);
+        let _ = writeln!(
+            text,
+            "company: {{name: PT A, industry: {}{}}}",
+            raw::INDUSTRIES[industry],
+            raw::size(raw).map(|size| format!(", size: {size}")).unwrap_or_default()
+        );
     }
     match raw.value {
         Some((amount, 0)) if style == 0 => {
@@ -95,6 +102,9 @@ fn lead(raw: &RawLead, style: usize) -> String {
             );
         }
         None => {}
+    }
+    if let Some(level) = raw::level(raw) {
+        let _ = writeln!(text, "qualification: {{need: {level}}}");
     }
     if let Some(percent) = raw.probability {
         let _ = writeln!(text, "probability: {}.{}", percent / 10, percent % 10);
@@ -120,19 +130,26 @@ fn lead(raw: &RawLead, style: usize) -> String {
     if !raw.activities.is_empty() {
         text.push_str("activities:\n");
         for day in &raw.activities {
-            let _ = writeln!(text, "- at: {}\n  kind: call", date(*day));
+            let (kind, by, minutes, cost) = raw::activity(*day);
+            let _ = writeln!(text, "- at: {}\n  kind: {kind}", date(*day));
+            by.iter().for_each(|by| text.push_str(&format!("  by: {by}\n")));
+            minutes.iter().for_each(|minutes| text.push_str(&format!("  minutes: {minutes}\n")));
+            cost.iter().for_each(|cost| text.push_str(&format!("  cost: {}\n", cents(*cost))));
         }
     }
     text.push_str("history:\n");
     for entry in &raw.history {
         let reason = entry.reason.map(|at| raw::REASONS[at]);
         let (stage, day) = (raw::STAGES[entry.stage], date(entry.day));
+        let competitor = raw::competitor(entry);
+        let flow = competitor.map(|name| format!(", competitor: {name}")).unwrap_or_default();
+        let block = competitor.map(|name| format!("\n    competitor: {name}")).unwrap_or_default();
         let _ = match (style, reason) {
-            (0, None) => writeln!(text, "  - {{stage: {stage}, at: {day}}}"),
-            (0, Some(reason)) => writeln!(text, "  - {{stage: {stage}, at: {day}, reason: {reason}}}"),
-            (_, None) => writeln!(text, "  - stage: {stage}   # in\n    at: {day}T12:00:00Z"),
+            (0, None) => writeln!(text, "  - {{stage: {stage}, at: {day}{flow}}}"),
+            (0, Some(reason)) => writeln!(text, "  - {{stage: {stage}, at: {day}, reason: {reason}{flow}}}"),
+            (_, None) => writeln!(text, "  - stage: {stage}   # in\n    at: {day}T12:00:00Z{block}"),
             (_, Some(reason)) => {
-                writeln!(text, "  - at: \"{day}\"\n    stage: {stage}\n    reason: {reason}")
+                writeln!(text, "  - at: \"{day}\"\n    stage: {stage}\n    reason: {reason}{block}")
             }
         };
     }

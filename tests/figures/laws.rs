@@ -110,6 +110,30 @@ proptest! {
                 prop_assert_eq!(rows.iter().map(|r| r.lost).sum::<u64>(), pipeline.lost.count);
                 prop_assert_eq!(rows.iter().map(|r| r.won_value).sum::<Decimal>(), pipeline.won.value);
             }
+            let losses = &pipeline.losses;
+            for rows in [
+                &losses.by_reason, &losses.by_stage, &losses.by_owner, &losses.by_source,
+                &losses.by_industry, &losses.by_competitor,
+            ] {
+                let lost = &pipeline.lost;
+                prop_assert_eq!(rows.iter().map(|r| r.count).sum::<u64>(), lost.count);
+                prop_assert_eq!(rows.iter().map(|r| r.value).sum::<Decimal>(), lost.value);
+                prop_assert_eq!(rows.iter().map(|r| r.unvalued).sum::<u64>(), lost.unvalued);
+            }
+            let effort = &pipeline.effort;
+            for rows in [&effort.by_owner, &effort.by_person, &effort.by_kind, &effort.by_stage] {
+                prop_assert_eq!(rows.iter().map(|r| r.work.activities).sum::<u64>(), effort.total.activities);
+                prop_assert_eq!(rows.iter().map(|r| r.work.minutes).sum::<u64>(), effort.total.minutes);
+            }
+            prop_assert_eq!(effort.by_source.iter().map(|r| r.won).sum::<u64>(), pipeline.won.count);
+            let wins = &pipeline.wins;
+            for rows in [&wins.by_size, &wins.by_early_activity, &wins.by_qualification[0].levels] {
+                prop_assert_eq!(rows.iter().map(|r| r.won).sum::<u64>(), pipeline.won.count);
+                prop_assert_eq!(rows.iter().map(|r| r.lost).sum::<u64>(), pipeline.lost.count);
+                prop_assert_eq!(rows.iter().map(|r| r.open).sum::<u64>(), pipeline.open.count);
+            }
+            prop_assert_eq!(wins.by_reason.iter().map(|r| r.count).sum::<u64>(), pipeline.won.count);
+            prop_assert_eq!(wins.by_reason.iter().map(|r| r.value).sum::<Decimal>(), pipeline.won.value);
             let reasons = &pipeline.loss_reasons;
             prop_assert_eq!(reasons.iter().map(|r| r.count).sum::<u64>(), pipeline.lost.count);
             prop_assert_eq!(reasons.iter().map(|r| r.value).sum::<Decimal>(), pipeline.lost.value);
@@ -126,6 +150,36 @@ proptest! {
         };
         let past: Vec<RawLead> = leads.iter().filter_map(cut).collect();
         prop_assert_eq!(report::json(&report(&leads, &options)), report::json(&report(&past, &options)));
+    }
+
+    /// Pipelines together: counts and money are sums, rates are over all attempts.
+    #[test]
+    fn the_total_is_of_all(leads in raw::leads(0..60), options in raw::options()) {
+        let report = report(&leads, &RawOptions { pipeline: None, ..options });
+        let total = report.total.unwrap();
+        let of = |count: &dyn Fn(&PipelineReport) -> u64| report.pipelines.iter().map(count).sum::<u64>();
+        prop_assert_eq!(total.new.count, of(&|p| p.new.count));
+        prop_assert_eq!(total.win_rate.n, of(&|p| p.win_rate.n));
+        prop_assert_eq!(total.win_rate, report::Rate::new(total.won.count, total.won.count + total.lost.count));
+        prop_assert_eq!(total.won.value, report.pipelines.iter().map(|p| p.won.value).sum::<Decimal>());
+        prop_assert_eq!(total.open.weighted, report.pipelines.iter().map(|p| p.open.weighted).sum::<Decimal>());
+        prop_assert!(total.cycle_days.median <= total.cycle_days.p75);
+    }
+
+    /// What a report is compared with is the report of those days.
+    #[test]
+    fn compared_with_what_was_reported_then(leads in raw::leads(0..30), options in raw::options()) {
+        let day = |day: corong::pipeline::Day| (day - build::date(0)).num_days();
+        for other in report(&leads, &options).compare {
+            let then = RawOptions {
+                as_of: day(other.as_of), from: day(other.period.from), to: day(other.period.to), ..options.clone()
+            };
+            for (ours, then) in other.pipelines.iter().zip(report(&leads, &then).pipelines) {
+                prop_assert_eq!(&ours.headline.won, &then.won);
+                prop_assert_eq!(&ours.headline.open, &then.open);
+                prop_assert_eq!(ours.headline.conversion, then.conversion);
+            }
+        }
     }
 
     /// Without corrections, what is carried into a period is what the day

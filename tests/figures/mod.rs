@@ -7,5 +7,6 @@ mod against_brute;
 mod brute;
 mod build;
 mod files;
+mod independent;
 mod laws;
 mod raw;

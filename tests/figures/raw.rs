@@ -87,6 +87,31 @@ pub struct RawOptions {
     pub owner: Option<usize>,
 }
 
+/// The number in a lead's id, from which the fields below follow.
+fn number(lead: &RawLead) -> usize {
+    lead.id.trim_start_matches("lead-").parse().unwrap()
+}
+
+pub fn size(lead: &RawLead) -> Option<u64> {
+    [None, Some(5), Some(10), Some(60), Some(300)][number(lead) % 5]
+}
+
+/// `met`, `partial`, `unmet` of the one criterion there is.
+pub fn level(lead: &RawLead) -> Option<&'static str> {
+    [Some("met"), Some("partial"), Some("unmet"), None][number(lead) / 2 % 4]
+}
+
+pub fn competitor(entry: &RawEntry) -> Option<&'static str> {
+    (entry.stage == LOST && entry.day % 3 == 0).then_some("X")
+}
+
+/// What an activity of a day was: kind, by whom, minutes, hundredths of cost.
+pub fn activity(day: i64) -> (&'static str, Option<&'static str>, Option<i64>, Option<i128>) {
+    let by = (day % 5 == 0).then_some(OWNERS[day as usize % 3]);
+    let kind = if day % 2 == 0 { "call" } else { "demo" };
+    (kind, by, (day % 3 != 0).then_some(day % 50), (day % 4 != 0).then_some(i128::from(day) * 37))
+}
+
 pub fn options() -> impl Strategy<Value = RawOptions> {
     let span = (50..DAYS, -20..400_i64, 0..400_i64);
     let filters = (prop::option::weighted(0.3, 0..2_usize), prop::option::weighted(0.3, 0..3_usize));
@@ -169,7 +194,7 @@ fn history() -> impl Strategy<Value = Vec<RawEntry>> {
         let mut day = first;
         let entry = |(index, (stage, gap, reason)): (usize, (usize, i64, Option<usize>))| {
             day += if index == 0 { 0 } else { gap };
-            RawEntry { stage, day, reason: reason.filter(|_| stage == LOST) }
+            RawEntry { stage, day, reason: reason.filter(|_| stage >= OPEN) }
         };
         steps.into_iter().enumerate().map(entry).collect()
     })

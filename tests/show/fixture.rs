@@ -78,6 +78,9 @@ fn segment(key: &str, label: &str, open: [i64; 3], won: u64, lost: u64, worth: i
         won_value: million(worth),
         average: (won > 0).then(|| (million(worth) / Decimal::from(won)).round()),
         cycle_median: (won > 0).then_some(79.5),
+        p: None,
+        p_adjusted: None,
+        differs: false,
     }
 }
 
@@ -134,6 +137,12 @@ pub fn sales() -> PipelineReport {
         won_value: million(worth),
     };
     PipelineReport {
+        losses: Losses::default(),
+        wins: Wins::default(),
+        effort: Effort::default(),
+        targets: Vec::new(),
+        retention: Retention::default(),
+        improvements: Vec::new(),
         id: "sales".into(),
         label: "Penjualan".into(),
         new: New { count: 82, reopened: 3 },
@@ -268,6 +277,8 @@ pub fn nusantara() -> Report {
         language: "id",
         filter: Filter::default(),
         pipelines: vec![sales()],
+        total: None,
+        compare: Vec::new(),
         left_out: vec![LeftOut {
             path: "pipeline/2-qualified/pt-rusak.yaml".into(),
             why: "riwayatnya tidak dapat dibaca".into(),
