@@ -5,6 +5,7 @@
 //! crate knows of the outside world. Nothing here opens a file.
 
 mod grafted;
+mod hidden;
 mod lines;
 mod nested;
 mod path;
@@ -12,6 +13,7 @@ mod snapshot;
 mod span;
 
 pub use grafted::Grafted;
+pub use hidden::is_hidden;
 pub use lines::{LineIndex, Place};
 pub use nested::Nested;
 pub use path::RelPath;

@@ -101,6 +101,9 @@ fn the_list_is_the_contracts() {
     let warnings = "missing-next-step overdue-next-step overdue-close stale-lead missing-rate \
         duplicate-company company-spelling needless-ignore yaml-style";
     let off = "personal-data secret";
+    // Beyond the contract; what a team may well live with is off until it asks.
+    let warnings = &format!("{warnings} hidden-character impossible-dates");
+    let off = &format!("{off} missing-renewal owner-left");
     let mut count = 0;
     for (names, severity) in [(errors, Severity::Error), (warnings, Severity::Warning), (off, Severity::Off)]
     {

@@ -8,15 +8,19 @@ mod duplicate_company;
 mod duplicate_id;
 mod future_date;
 mod gate_failed;
+mod hidden_character;
 mod history_order;
+mod impossible_dates;
 mod missing_next_step;
 mod missing_rate;
 mod missing_reason;
+mod missing_renewal;
 mod missing_required;
 pub(super) mod needless_ignore;
 mod outside_link;
 mod overdue_close;
 mod overdue_next_step;
+mod owner_left;
 mod personal_data;
 pub(super) mod schema;
 mod secret;
@@ -42,15 +46,19 @@ pub const RULES: &[Rule] = &[
     duplicate_id::RULE,
     future_date::RULE,
     gate_failed::RULE,
+    hidden_character::RULE,
     history_order::RULE,
+    impossible_dates::RULE,
     missing_next_step::RULE,
     missing_rate::RULE,
     missing_reason::RULE,
+    missing_renewal::RULE,
     missing_required::RULE,
     needless_ignore::RULE,
     outside_link::RULE,
     overdue_close::RULE,
     overdue_next_step::RULE,
+    owner_left::RULE,
     personal_data::RULE,
     schema::RULE,
     secret::RULE,

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::source::is_hidden;
+
 /// The text with control characters as pictures (`␛`), and characters that
 /// change direction, hide or break lines by their number (`<U+202E>`). What a
 /// CI runner would take for a command (`::…` at a word's start, `##[…`) is broken
@@ -34,15 +36,6 @@ pub fn push(shown: &mut String, c: char) {
 fn begins_command(shown: &str) -> bool {
     let before = shown.strip_suffix(':');
     before.is_some_and(|before| before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
-}
-
-/// Whether a character does something to a terminal, or is read without being
-/// seen: controls, direction marks, zero widths, line separators, tags.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

@@ -1,0 +1,48 @@
+//! `missing-renewal`: a contract ends soon, and no lead renews it.
+
+use std::collections::HashSet;
+
+use chrono::Days;
+
+use crate::check::{Rule, Run};
+use crate::finding::{Finding, Severity};
+use crate::pipeline::{Day, Lead, StageKind};
+use crate::workspace::Workspace;
+
+/// How many days before its end a contract is due, and for how many after it
+/// is told: as long as the report's retention looks ahead.
+const DAYS: u64 = 90;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "missing-renewal",
+    severity: Severity::Off,
+    summary: "a contract ends soon, and no lead renews it",
+    page: include_str!("missing-renewal.md"),
+    run: Run::Workspace(run),
+};
+
+fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
+    let renewed: HashSet<&str> = workspace.leads.iter().filter_map(|lead| lead.renews.as_deref()).collect();
+    for lead in workspace.counted() {
+        let Some(end) = ending(workspace, lead).filter(|_| !renewed.contains(lead.id.as_str())) else {
+            continue;
+        };
+        let message = if end < workspace.today {
+            format!("its contract ended on {end}, and no lead renews it")
+        } else {
+            format!("its contract ends on {end}, and no lead renews it")
+        };
+        let help = format!("`corong renew {}` makes the lead that does", lead.id);
+        findings.push(Finding::new(RULE.name, &lead.path, lead.spans.last_stage, message).help(help));
+    }
+}
+
+/// The end of a won lead's contract, where it is near.
+fn ending(workspace: &Workspace, lead: &Lead) -> Option<Day> {
+    let end = lead.contract.as_ref()?.end?;
+    let won = workspace.stage(lead).kind == StageKind::Won;
+    let from = workspace.today.checked_sub_days(Days::new(DAYS))?;
+    let to = workspace.today.checked_add_days(Days::new(DAYS))?;
+    (won && (from..=to).contains(&end)).then_some(end)
+}
