@@ -186,12 +186,15 @@ fn compared(text: Option<&str>, today: Day) -> Result<Option<Period>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let Some((from, to)) = text.split_once("..") else {
         let wrong = || {
-            Failure::usage(format!("`{text}` are no days to compare with; write 2025-01-01..2025-06-30 or 2025-Q2"))
+            Failure::usage(format!(
+                "`{text}` are no days to compare with; write 2025-01-01..2025-06-30 or 2025-Q2"
+            ))
         };
         return Period::parse(text).map(Some).ok_or_else(wrong);
     };
     let (from, to) = (dates::day(from, today, "--compare")?, dates::day(to, today, "--compare")?);
-    let wrong = || Failure::usage(format!("the days to compare with begin on {from}, after they end on {to}"));
+    let wrong =
+        || Failure::usage(format!("the days to compare with begin on {from}, after they end on {to}"));
     Period::new(from, to).map(Some).ok_or_else(wrong)
 }
 

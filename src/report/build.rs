@@ -1,7 +1,9 @@
 //! From a workspace to a report.
 
 use super::compare::comparisons;
-use super::{Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, spread, standing_out, trail, ComparedWith};
+use super::{
+    ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, spread, standing_out, trail,
+};
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
 use crate::pipeline::{Config, Day, Language, Period};
 use crate::workspace::Workspace;

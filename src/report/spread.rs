@@ -120,7 +120,9 @@ fn curve(mut attempts: Vec<Followed>) -> Vec<CurvePoint> {
 
 fn add(sums: &mut [f64; 6], event: Event) {
     let Event { won, hazard, cross, own } = event;
-    for (sum, part) in sums.iter_mut().zip([hazard, hazard * won, hazard * won * won, own, cross, cross * won]) {
+    for (sum, part) in
+        sums.iter_mut().zip([hazard, hazard * won, hazard * won * won, own, cross, cross * won])
+    {
         *sum += part;
     }
 }
@@ -157,7 +159,7 @@ mod tests {
         ]);
         let bins: Vec<_> = cycle_bins(&workspace.view()).iter().map(|b| (b.from, b.to, b.count)).collect();
         assert_eq!(bins, [(0, 4, 1), (5, 9, 0), (10, 14, 0), (15, 19, 0), (20, 24, 0), (25, 29, 2)]);
-        assert!(cycle_bins(&self::workspace_of_none().view()).is_empty());
+        assert!(cycle_bins(&workspace_of_none().view()).is_empty());
     }
 
     fn workspace_of_none() -> crate::figures::testing::TestWorkspace {

@@ -102,15 +102,15 @@ fn topic(stage: &str) -> Option<&'static str> {
 fn leak(view: &View<'_>, report: &PipelineReport, mode: Mode) -> Option<Standing> {
     let flows: Vec<_> = report.stages.iter().filter_map(|s| Some((s, s.flow?))).collect();
     let sum = flows.iter().fold((0, 0), |sum, (_, f)| (sum.0 + f.advanced, sum.1 + f.lost));
-    let p: Vec<f64> = flows
-        .iter()
-        .map(|(_, f)| fisher(f.advanced, f.lost, sum.0 - f.advanced, sum.1 - f.lost))
-        .collect();
+    let p: Vec<f64> =
+        flows.iter().map(|(_, f)| fisher(f.advanced, f.lost, sum.0 - f.advanced, sum.1 - f.lost)).collect();
     let p = holm(&p);
     let rest = |f: &crate::figures::Flow| Rate::new(sum.0 - f.advanced, sum.0 + sum.1 - f.settled.n).value;
-    let tested = flows.iter().enumerate().zip(p).filter(|((_, (_, f)), p)| {
-        *p <= LEVEL && f.settled.n >= FEW && f.settled.value < rest(f)
-    });
+    let tested = flows
+        .iter()
+        .enumerate()
+        .zip(p)
+        .filter(|((_, (_, f)), p)| *p <= LEVEL && f.settled.n >= FEW && f.settled.value < rest(f));
     let ((at, (stage, flow)), _) =
         tested.min_by(|a, b| value(a.0.1.1.settled).total_cmp(&value(b.0.1.1.settled)))?;
     Some(Standing {
@@ -181,7 +181,8 @@ fn days(stays: &[(String, i64)]) -> Vec<i64> {
 /// either side is empty or all are equal.
 fn mann_whitney(a: &[i64], b: &[i64]) -> f64 {
     let (n, m) = (a.len() as f64, b.len() as f64);
-    let mut all: Vec<(i64, bool)> = a.iter().map(|v| (*v, true)).chain(b.iter().map(|v| (*v, false))).collect();
+    let mut all: Vec<(i64, bool)> =
+        a.iter().map(|v| (*v, true)).chain(b.iter().map(|v| (*v, false))).collect();
     all.sort_unstable();
     let (mut ranks, mut ties, mut before) = (0.0, 0.0, 0.0);
     for same in all.chunk_by(|x, y| x.0 == y.0) {
@@ -243,7 +244,8 @@ fn rising(view: &View<'_>, report: &PipelineReport, past: &ComparedPipeline) -> 
 
 fn rotting(report: &PipelineReport) -> Option<Standing> {
     let n = report.rotting.len() as u64;
-    let worth = report.rotting.iter().filter_map(|lead| lead.value).fold(Decimal::ZERO, Decimal::saturating_add);
+    let worth =
+        report.rotting.iter().filter_map(|lead| lead.value).fold(Decimal::ZERO, Decimal::saturating_add);
     (n > 0).then(|| Standing {
         say: "standing-rotting",
         with: with([("n", Said::Count(n)), ("value", Said::Money(worth))]),
@@ -258,7 +260,8 @@ fn targets(view: &View<'_>, report: &PipelineReport) -> Option<Standing> {
     let day = view.as_of;
     let running = report.targets.iter().filter(|t| t.from <= day && day <= t.to && t.owner.is_none());
     let behind = running.filter_map(|target| {
-        let gone = ((day - target.from).num_days() + 1) as f64 / ((target.to - target.from).num_days() + 1) as f64;
+        let gone =
+            ((day - target.from).num_days() + 1) as f64 / ((target.to - target.from).num_days() + 1) as f64;
         let value = target.value.as_ref()?;
         (value.attainment? < gone && value.gap > Decimal::ZERO).then_some((target, value, gone))
     });

@@ -17,9 +17,16 @@ pub fn amount(style: &Style, now: Option<Decimal>, then: Option<Decimal>, money:
     let share = (now - then).checked_div(then).and_then(|share| share.to_f64());
     let by = match share {
         // From nothing there is no percentage; past tenfold it says little.
-        None => if money { style.compact(now) } else { style.decimal(now, 0) },
-        Some(share) if share >= 9.0 => style.words.t("n-times", &[("n", style.decimal(
-            now.checked_div(then).unwrap_or_default(), 0).into())]),
+        None => {
+            if money {
+                style.compact(now)
+            } else {
+                style.decimal(now, 0)
+            }
+        }
+        Some(share) if share >= 9.0 => style
+            .words
+            .t("n-times", &[("n", style.decimal(now.checked_div(then).unwrap_or_default(), 0).into())]),
         Some(share) => style.percent(share.abs()),
     };
     said(style, now.cmp(&then), by, from)

@@ -30,7 +30,8 @@ pub fn tables(report: &Report) -> Vec<String> {
 
 /// Every number of a report, one a row.
 pub fn long(report: &Report) -> String {
-    let mut rows = vec![["pipeline", "table", "key", "label", "measure", "value"].map(str::to_owned).to_vec()];
+    let mut rows =
+        vec![["pipeline", "table", "key", "label", "measure", "value"].map(str::to_owned).to_vec()];
     each(report, |pipeline, table, row| {
         let (key, label) = (text(row, &KEYS), text(row, &LABELS));
         for (measure, value) in row {
@@ -112,12 +113,7 @@ fn pipeline(pipeline: &Map<String, Value>, take: &mut impl FnMut(&str, &str, &[(
 }
 
 /// An object is one row; the lists in it are tables of their own.
-fn figure(
-    id: &str,
-    name: &str,
-    value: &Value,
-    take: &mut impl FnMut(&str, &str, &[(String, String)]),
-) {
+fn figure(id: &str, name: &str, value: &Value, take: &mut impl FnMut(&str, &str, &[(String, String)])) {
     match value {
         Value::Array(rows) => list(id, name, rows, take),
         Value::Object(map) => {

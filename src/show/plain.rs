@@ -23,10 +23,8 @@ pub fn text(report: &Report, width: usize) -> String {
     let mut page = Page { out: String::new(), width: width.max(NARROW), style: &style };
     let t = |id: &str| style.words.t(id, &[]);
     page.line(&format!("{}: {}", visible(&report.name), t("report")));
-    let range = [
-        ("from", style.date(report.period.from).into()),
-        ("to", style.date(report.period.to).into()),
-    ];
+    let range =
+        [("from", style.date(report.period.from).into()), ("to", style.date(report.period.to).into())];
     page.line(&format!("{} {}", t("as-of"), style.date(report.as_of)));
     page.line(&format!("{} {}", t("period"), style.words.t("date-range", &range)));
     for pipeline in &report.pipelines {
@@ -174,7 +172,13 @@ impl Page<'_> {
         let most = open.iter().map(|s| s.total()).max().unwrap_or(0) as f64;
         let bars: Vec<f64> = open.iter().map(|s| s.total() as f64 / most.max(1.0)).collect();
         let columns = self.columns(&[
-            "stage", "entered", "advanced-head", "here-head", "moved-back-head", "lost-head", "settled-short",
+            "stage",
+            "entered",
+            "advanced-head",
+            "here-head",
+            "moved-back-head",
+            "lost-head",
+            "settled-short",
         ]);
         self.table(&columns, open.iter().map(row).collect(), &bars);
     }
@@ -338,7 +342,7 @@ impl Page<'_> {
             *first = (*first).min(self.width.saturating_sub(rest).max(8));
         }
         let room = self.width.saturating_sub(wide.first().copied().unwrap_or(0) + rest + 2).min(BAR);
-        let number = |at: usize| heads.get(at).map_or(false, |head| head.number);
+        let number = |at: usize| heads.get(at).is_some_and(|head| head.number);
         if !heads.is_empty() {
             let titles: Vec<String> = heads.iter().map(|head| head.title.clone()).collect();
             self.row(&titles, &wide, &number, "");

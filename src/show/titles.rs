@@ -216,8 +216,8 @@ pub fn cycle(style: &Style, cycle: Cycle) -> String {
 
 /// How many are won and lost after 90 days, or as many as are followed.
 pub fn curve(style: &Style, at: &[AtDays]) -> String {
-    let followed = at.iter().filter_map(|at| Some((at.days, at.won?, at.lost?)));
-    let Some((days, won, lost)) = followed.filter(|at| at.0 <= 90).last() else {
+    let mut followed = at.iter().filter_map(|at| Some((at.days, at.won?, at.lost?)));
+    let Some((days, won, lost)) = followed.rfind(|at| at.0 <= 90) else {
         return style.words.t("curve-title-none", &[]);
     };
     let args = [

@@ -65,7 +65,8 @@ fn tables_for_spreadsheets() {
 #[test]
 fn a_formula_in_a_title_does_not_run() {
     let bench = Bench::new();
-    let lead = "title: '=HYPERLINK(\"http://x\")'\nowner: siti\nhistory:\n  - {stage: prospect, at: 2026-10-01}\n";
+    let lead =
+        "title: '=HYPERLINK(\"http://x\")'\nowner: siti\nhistory:\n  - {stage: prospect, at: 2026-10-01}\n";
     bench.write("pipeline/1-prospect/bad.yaml", lead);
     let csv = bench.run(&["report", "--format", "csv"]).out;
     assert!(csv.contains("'=HYPERLINK") && !csv.contains(",=HYPERLINK") && !csv.contains(",\"=HYPERLINK"));

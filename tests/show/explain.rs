@@ -53,13 +53,18 @@ fn agree(options: &[&str]) {
         let files = report["left_out"].as_array().unwrap().len();
         assert_eq!(all.len(), leads(&bench) + files, "{figure} {options:?}");
     }
-    let (stages, stays) = (counted(&json(&["explain", "stages"])), counted(&json(&["explain", "time-in-stage"])));
+    let (stages, stays) =
+        (counted(&json(&["explain", "stages"])), counted(&json(&["explain", "time-in-stage"])));
     for stage in p["stages"].as_array().unwrap().iter().filter(|stage| stage["kind"] == "open") {
         let of = |groups: &[(String, u64)], name: String| {
             groups.iter().find(|group| group.0 == name).map_or(0, |group| group.1)
         };
         let id = stage["id"].as_str().unwrap();
-        assert_eq!(of(&stages, format!("entered {id}")), stage["entered"].as_u64().unwrap(), "{id} {options:?}");
+        assert_eq!(
+            of(&stages, format!("entered {id}")),
+            stage["entered"].as_u64().unwrap(),
+            "{id} {options:?}"
+        );
         let carried = stage.get("carried_in").and_then(Value::as_u64).unwrap_or(0);
         assert_eq!(of(&stages, format!("carried into {id}")), carried, "{id} {options:?}");
         let ended = of(&stays, format!("{id}: stays that ended in the period"));

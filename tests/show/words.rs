@@ -69,7 +69,9 @@ fn no_message_is_missing_or_idle() {
         .flat_map(|mode| [format!("mode-{mode}"), format!("mode-{mode}-means"), format!("funnel-sub-{mode}")])
         .collect();
     let joined: Vec<&str> = ["unvalued-", "versus-", "renewal-"].into();
-    let made_of = |id: &str| joined.iter().any(|start| id.starts_with(start) && text.contains(&format!("\"{start}\" ~")));
+    let made_of = |id: &str| {
+        joined.iter().any(|start| id.starts_with(start) && text.contains(&format!("\"{start}\" ~")))
+    };
     let said = |id: &&String| made.contains(*id) || made_of(id) || text.contains(&format!("\"{id}\""));
     let idle: Vec<&String> = known.keys().filter(|id| !said(id)).collect();
     assert!(idle.is_empty(), "said nowhere: {idle:?}");

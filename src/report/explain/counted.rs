@@ -55,7 +55,8 @@ pub fn cycles(view: &View<'_>, _: Mode) -> Vec<Group> {
 
 pub fn new(view: &View<'_>, _: Mode) -> Vec<Group> {
     let of = |first: bool| view.begun().filter(move |(_, attempt)| (attempt.number == 0) == first);
-    let note = |(tracked, attempt): (&Tracked<'_>, &Attempt)| row(tracked, format!("begun on {}", attempt.start));
+    let note =
+        |(tracked, attempt): (&Tracked<'_>, &Attempt)| row(tracked, format!("begun on {}", attempt.start));
     let reopened = group("reopened in the period", of(false).map(note));
     let mut groups = vec![group("created in the period", of(true).map(note))];
     groups.extend((!reopened.rows.is_empty()).then_some(reopened));
@@ -103,7 +104,9 @@ fn open_rows(view: &View<'_>, name: &str, note: impl Fn(&Tracked<'_>, usize) -> 
 
 fn worth(view: &View<'_>, tracked: &Tracked<'_>) -> String {
     let currency = view.workspace.config.currency.code();
-    tracked.value.map_or_else(|_| "no value".to_owned(), |v| format!("{currency} {}", view.round(v).normalize()))
+    tracked
+        .value
+        .map_or_else(|_| "no value".to_owned(), |v| format!("{currency} {}", view.round(v).normalize()))
 }
 
 pub fn open(view: &View<'_>, _: Mode) -> Vec<Group> {
@@ -159,7 +162,8 @@ pub fn velocity(view: &View<'_>, mode: Mode) -> Vec<Group> {
 pub fn stays(view: &View<'_>, _: Mode) -> Vec<Group> {
     let stages = 0..view.pipeline.open_stages();
     let of = |stage: usize, ended: bool| {
-        let all = view.leads().flat_map(|t| t.attempts.iter().flat_map(|a| &a.stays).map(move |stay| (t, stay)));
+        let all =
+            view.leads().flat_map(|t| t.attempts.iter().flat_map(|a| &a.stays).map(move |stay| (t, stay)));
         let mine = all.filter(move |(_, stay)| stay.stage == stage);
         mine.filter_map(move |(tracked, stay)| {
             let until = match stay.to {

@@ -72,7 +72,13 @@ macro_rules! figure {
 
 /// All figures, by name.
 pub const FIGURES: [Figure; 16] = [
-    figure!("average", "won", "won value / won leads that have a value", counted::valued, counted::not_closed),
+    figure!(
+        "average",
+        "won",
+        "won value / won leads that have a value",
+        counted::valued,
+        counted::not_closed
+    ),
     figure!("closing", "closing", "open leads by expected month", counted::expected, counted::not_open),
     figure!("conversion", "conversion", "new leads that were won", counted::converted, counted::not_begun),
     figure!("cycle", "cycle_days", "days from start to won", counted::cycles, counted::not_closed),
@@ -83,7 +89,13 @@ pub const FIGURES: [Figure; 16] = [
     figure!("rotting", "rotting", "leads that nobody works on", counted::rotting, counted::not_rotting),
     figure!("stages", "stages", "what became of those who entered", counted::stages, counted::not_begun),
     figure!("time-in-stage", "stages", "days in each stage", counted::stays, counted::not_in_period),
-    figure!("time-to-win", "time_to_win", "how likely won by so many days", counted::followed, counted::not_begun),
+    figure!(
+        "time-to-win",
+        "time_to_win",
+        "how likely won by so many days",
+        counted::followed,
+        counted::not_begun
+    ),
     figure!("velocity", "velocity_per_day", "earned in a day", counted::velocity, counted::not_in_period),
     figure!("weighted", "open", "open value × chance to win", counted::weighted, counted::not_open),
     figure!("win-rate", "win_rate", "won / (won + lost)", counted::closed, counted::not_closed),

@@ -38,11 +38,7 @@ pub fn time_to_win(style: &Style, id: usize, title: &str, points: &[CurvePoint],
     });
     let back: String = back.collect();
     let first = points.first().map_or(0, |first| first.days);
-    let band = format!(
-        "M0 100{}V{}{back}H{first}V100Z",
-        steps(|p| p.high),
-        number(height(last.low)),
-    );
+    let band = format!("M0 100{}V{}{back}H{first}V100Z", steps(|p| p.high), number(height(last.low)),);
     let path = |class: &str, d: String| El::new("path").class(class).at("d", d);
     let drawing = El::new("svg")
         .at("y", number(TOP))

@@ -14,14 +14,13 @@ const TOP: f64 = 36.0;
 /// Wins by how many days they took.
 pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) -> String {
     let (Some(first), Some(last)) = (bins.first(), bins.last()) else { return String::new() };
-    let range = |bin: &Bin| style.words.t("from-to", &[
-        ("from", bin.from.unsigned_abs().into()),
-        ("to", bin.to.unsigned_abs().into()),
-    ]);
-    let sentence = |bin: &Bin| style.words.t("cycle-row", &[
-        ("range", range(bin).into()),
-        ("n", bin.count.into()),
-    ]);
+    let range = |bin: &Bin| {
+        style
+            .words
+            .t("from-to", &[("from", bin.from.unsigned_abs().into()), ("to", bin.to.unsigned_abs().into())])
+    };
+    let sentence =
+        |bin: &Bin| style.words.t("cycle-row", &[("range", range(bin).into()), ("n", bin.count.into())]);
     let data: Vec<String> = bins.iter().map(sentence).collect();
     let base = TOP + ROOM;
     let mut chart = frame(id, "spread", base + 24.0, title, &data.join(" "));
