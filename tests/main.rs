@@ -13,6 +13,8 @@ mod check;
 mod figures;
 mod init;
 mod fix;
+mod make;
+mod look;
 mod readme;
 mod revisions;
 mod rooms;

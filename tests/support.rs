@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+pub mod terminal;
+pub mod transcript;
+
 /// The day all tests are told it is.
 pub const TODAY: &str = "2026-11-23";
 

@@ -38,16 +38,31 @@ impl Assignment {
         Ok(Self { path: key.to_owned(), value: value.to_owned(), yaml })
     }
 
+    /// Makes sure that a lead may have a field, and that it is no part of its history.
+    ///
+    /// # Errors
+    /// With the nearest field there is, or all.
+    pub fn known(path: &str, config: &Config) -> Result<(), String> {
+        if path == "history" || path.starts_with("history.") {
+            return Err("`history` is written by `corong move`".to_owned());
+        }
+        shape(path, config).map(drop)
+    }
+
+    /// Whether the field is a date.
+    pub fn is_date(&self) -> bool {
+        let steps: Vec<_> = self.path.split('.').collect();
+        matches!(in_shape(LEAD, &steps), Some(Shape::Date))
+    }
+
     /// The edits that set the field in a text: one, or more where what stands
     /// there has another form.
     ///
     /// # Errors
     /// Where a lead has no such field or the value does not fit it.
     pub fn ops(&self, text: &str, config: &Config) -> Result<Vec<Op>, String> {
-        if self.path == "history" || self.path.starts_with("history.") {
-            return Err("`history` is written by `corong move`".to_owned());
-        }
-        let shape = self.shape(config)?;
+        Self::known(&self.path, config)?;
+        let shape = shape(&self.path, config)?;
         if self.yaml {
             return Ok(vec![Op::set(&self.path, self.parsed()?)]);
         }
@@ -73,33 +88,6 @@ impl Assignment {
         Ok(vec![Op::set(&self.path, value)])
     }
 
-    fn shape(&self, config: &Config) -> Result<Kind, String> {
-        if let Some(name) = self.path.strip_prefix("custom.") {
-            let known = || config.fields.iter().map(|field| field.name.as_str());
-            let own = config
-                .fields
-                .iter()
-                .find(|field| field.name == name || name.starts_with(&format!("{}.", field.name)));
-            return match own {
-                Some(own) => {
-                    Ok(Kind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string")))
-                }
-                None => Err(unknown(name, known())),
-            };
-        }
-        if let Some(name) = self.path.strip_prefix("qualification.") {
-            let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
-            let found = known().any(|id| id == name);
-            return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
-        }
-        let steps: Vec<_> = self.path.split('.').collect();
-        in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
-            let fields = self.path.rsplit_once('.').and_then(|(parent, _)| field(LEAD, parent));
-            let fields = fields.map_or(LEAD, |parent| parent.shape.fields());
-            unknown(steps.last().copied().unwrap_or_default(), fields.iter().map(|field| field.name))
-        })
-    }
-
     fn typed(&self, kind: &Kind) -> Result<Value, String> {
         let (path, text) = (&self.path, self.value.as_str());
         let number = |what: &str| match decimal(text).filter(|_| !text.starts_with('+')) {
@@ -120,9 +108,11 @@ impl Assignment {
             Shape::Date => Err(format!("`{path}` has to be a date such as 2026-11-28, not `{text}`")),
             Shape::Word(words) if !words.contains(&text) => {
                 let near = nearest(text, words.iter().copied());
-                let near =
-                    near.map_or_else(|| format!("one of {}", words.join(", ")), |near| format!("`{near}`?"));
-                Err(format!("`{path}` cannot be `{text}`: {near}"))
+                let near = near.map_or_else(
+                    || format!("one of {}", words.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                Err(format!("`{path}` cannot be `{text}`; {near}"))
             }
             Shape::List { of: Shape::Text | Shape::Id, .. } => {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
@@ -155,6 +145,32 @@ enum Kind {
     Custom(bool),
 }
 
+/// What a path leads to.
+fn shape(path: &str, config: &Config) -> Result<Kind, String> {
+    if let Some(name) = path.strip_prefix("custom.") {
+        let known = || config.fields.iter().map(|field| field.name.as_str());
+        let own = config
+            .fields
+            .iter()
+            .find(|field| field.name == name || name.starts_with(&format!("{}.", field.name)));
+        return match own {
+            Some(own) => Ok(Kind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string"))),
+            None => Err(unknown(name, known())),
+        };
+    }
+    if let Some(name) = path.strip_prefix("qualification.") {
+        let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
+        let found = known().any(|id| id == name);
+        return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
+    }
+    let steps: Vec<_> = path.split('.').collect();
+    in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
+        let fields = path.rsplit_once('.').and_then(|(parent, _)| field(LEAD, parent));
+        let fields = fields.map_or(LEAD, |parent| parent.shape.fields());
+        unknown(steps.last().copied().unwrap_or_default(), fields.iter().map(|field| field.name))
+    })
+}
+
 /// The shape at a path, numbers going into lists.
 fn in_shape(fields: &'static [Field], steps: &[&str]) -> Option<Shape> {
     let (name, rest) = steps.split_first()?;
@@ -182,7 +198,7 @@ fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Stri
 }
 
 /// A node as a value to be written anew.
-fn value_of(node: Node<'_>) -> Value {
+pub(super) fn value_of(node: Node<'_>) -> Value {
     if node.is_map() {
         let entry = |(key, value): (Node<'_>, Node<'_>)| {
             (key.value().unwrap_or_default().to_owned(), value_of(value))

@@ -1,10 +1,12 @@
 //! A lead's file as a change sees it: its text, read by the team's rules.
 
+use crate::check::{self, Checker, Run};
 use crate::expr::{Conditions, Subject, Unmet};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
 use crate::read::{CustomFields, LeadReader};
-use crate::source::RelPath;
+use crate::source::{MemorySnapshot, RelPath};
+use crate::workspace::{FileReader, LeadFile, LeadPath, Workspace};
 use crate::yaml::{Arena, ProblemKind};
 
 /// The team's rules, and the day.
@@ -60,6 +62,29 @@ impl<'c> Team<'c> {
         let reader = LeadReader::new(self.config, self.custom);
         let read = reader.read(&lead.path, lead.pipeline, stage, parsed.tree, &mut findings)?;
         Ok((read, findings))
+    }
+
+    /// The errors that `corong check` finds in a lead's file looked at alone, by
+    /// the team's severities and with what the file itself silences.
+    pub fn errors(&self, lead: &LeadText) -> Vec<Finding> {
+        let snapshot = MemorySnapshot::default().with(lead.path.as_str(), lead.text.as_bytes());
+        let checker = Checker::new();
+        let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| checker.lead(file, found);
+        let Team { config, custom, conditions, today } = *self;
+        let stage = self.stage_of(lead.pipeline, &lead.path);
+        let place = LeadPath { path: lead.path.clone(), pipeline: lead.pipeline, stage };
+        let reader = FileReader::new(&snapshot, config, custom, conditions, today, &per_lead);
+        let read = reader.read(&place, &mut Vec::new(), &mut Arena::default());
+        let (leads, config) = (read.lead.into_iter().collect(), config.clone());
+        let alone = Workspace { config, today, leads, counts: vec![true], left_out: Vec::new() };
+        let mut findings = checker.finish(&alone, read.findings, 1).findings;
+        // What takes other files to be judged is not judged by one.
+        let by_itself = |rule: &str| {
+            rule != "needless-ignore"
+                && check::rule(rule).is_none_or(|rule| !matches!(rule.run, Run::Workspace(_)))
+        };
+        findings.retain(|finding| finding.severity == Severity::Error && by_itself(finding.rule));
+        findings
     }
 
     /// What a lead's text lacks to be in a stage of its pipeline.

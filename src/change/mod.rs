@@ -1,15 +1,36 @@
 //! From an intent to a plan: which files change, and how. Pure data; carrying
 //! a plan out is `host`'s.
 
+mod activity;
+mod amount;
 mod assign;
+mod create;
+mod editing;
+mod fields;
 mod history;
+mod id;
 mod lead_file;
 pub mod mends;
+mod modeline;
 mod moving;
+mod next_step;
 mod plan;
+mod rename;
+mod renew;
+mod undo;
 
+pub use activity::{Activity, log_activity};
+pub use amount::money;
 pub use assign::{Assignment, key_order};
+pub use create::{NewLead, create};
+pub use editing::brought;
+pub use fields::{Fields, set_fields};
 pub use history::Closing;
+pub use id::{free_id, judge_id, slug};
 pub use lead_file::{LeadText, Team};
-pub use moving::{Move, Refused, move_lead};
+pub use moving::{FailedGate, Move, Refused, move_lead};
+pub use next_step::{Next, Planned, next_step};
 pub use plan::{Plan, Step};
+pub use rename::{refers, rename};
+pub use renew::{renewal_due, renewal_fields, renewal_id, renewal_refusal};
+pub use undo::{Lies, take_back};

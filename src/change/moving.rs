@@ -1,21 +1,23 @@
 //! Moving a lead to another stage: gates are asked, the history grows by one
 //! entry, the file changes its folder, and every other byte stays.
 //!
-//! A modeline such as `# yaml-language-server: $schema=../../…` stays as it
-//! is: the stages of a pipeline lie equally deep, free sub-folders aside.
+//! A modeline such as `# yaml-language-server: $schema=../../…` follows where the
+//! file comes from a sub-folder, and so to another depth.
 
 use std::fmt;
 
-use super::assign::{Assignment, key_order};
-use super::history::{Closing, choice_refusal, entry};
+use super::assign::Assignment;
+use super::editing::{Editing, brought, unreadable};
+use super::history::{Closing, entry};
 use super::lead_file::{LeadText, Team};
+use super::modeline::pointing;
 use super::{Plan, Step};
-use crate::expr::Unmet;
+use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
-use crate::pipeline::{Day, Lead, Stage, StageKind};
+use crate::pipeline::{Lead, Stage, StageKind};
 use crate::read::date;
 use crate::source::RelPath;
-use crate::yaml::{Op, apply};
+use crate::yaml::{Op, Value};
 
 /// What somebody wants.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +45,19 @@ pub struct Refused {
     pub reasons: Vec<String>,
     /// The required fields among them, by their paths.
     pub missing: Vec<String>,
+    /// The gates among them.
+    pub gates: Vec<FailedGate>,
     /// What to do.
     pub help: Option<String>,
+}
+
+/// A gate that does not let a lead pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedGate {
+    /// Its own words.
+    pub say: String,
+    /// The fields it looks at, by their paths.
+    pub fields: Vec<String>,
 }
 
 impl fmt::Display for Refused {
@@ -60,7 +73,7 @@ impl std::error::Error for Refused {}
 /// Plans a move. `occupied` tells whether something lies at a path.
 ///
 /// # Errors
-/// Every reason why the lead cannot move, gathered where one does not hide another.
+/// Every reason why the lead cannot move, at once.
 pub fn move_lead(
     team: &Team<'_>,
     file: &LeadText,
@@ -68,38 +81,34 @@ pub fn move_lead(
     occupied: &dyn Fn(&RelPath) -> bool,
 ) -> Result<Plan, Refused> {
     let id = file.path.stem();
-    let refuse = |reasons: Vec<String>, help: Option<String>| Refused {
-        message: format!("`{id}` was not moved to `{}`", intent.stage),
-        reasons,
-        missing: Vec::new(),
-        help,
-    };
-    let hint = || Some("mend the file first; `corong check` shows the places".to_owned());
-    let (lead, before) = team.read(file).map_err(|why| refuse(vec![why], hint()))?;
+    let what = format!("`{id}` was not moved to `{}`", intent.stage);
+    let refuse = |why: String| Refused { message: what.clone(), reasons: vec![why], ..Refused::default() };
+    let mut editing = Editing::begin(team, file, &what)?;
     let pipeline = team.pipeline(file.pipeline);
     let known = pipeline.stages.iter().find(|stage| stage.id == intent.stage);
-    let stage = known
-        .ok_or_else(|| refuse(vec![format!("the pipeline `{}` has no such stage", pipeline.id)], None))?;
-    let from = current(team, file, &lead).map_err(|why| refuse(vec![why], hint()))?;
+    let stage = known.ok_or_else(|| refuse(format!("the pipeline `{}` has no such stage", pipeline.id)))?;
+    let from = current(team, file, &editing.lead).map_err(|why| unreadable(&what, why))?;
     if from.id == stage.id {
-        return Err(refuse(vec!["it is there already".to_owned()], None));
+        return Err(refuse("it is there already".to_owned()));
     }
     let to = pipeline.dir.join(&stage.dir).join(file.path.name());
-    let reasons = event_refusals(team, &lead, stage, intent)
-        .into_iter()
-        .chain(occupied(&to).then(|| format!("`{to}` exists already, and nothing is overwritten")));
-    let reasons: Vec<_> = reasons.collect();
-    if !reasons.is_empty() {
-        return Err(refuse(reasons, None));
+    editing.reasons = event_refusals(team, &editing.lead, stage, intent);
+    editing.refuse(occupied(&to).then(|| format!("`{to}` exists already, and nothing is overwritten")));
+    let enters = editing.reasons.is_empty();
+    let failed = editing.set(&intent.sets);
+    if enters {
+        editing.apply(&[Op::append("history", event(&editing.lead, stage, intent))]);
     }
-    let new = edited(team, file, &lead, stage, intent).map_err(|why| refuse(vec![why], None))?;
-    let moved = LeadText { path: to.clone(), text: new, ..*file };
-    let (after, findings) = team.read(&moved).map_err(|why| refuse(vec![why], None))?;
-    let told = brought(&before, &findings);
-    if !told.is_empty() {
-        return Err(refuse(told, Some("give a value that fits with `--set FIELD=VALUE`".to_owned())));
+    let path = if enters { to.clone() } else { file.path.clone() };
+    let text = pointing(&editing.text, &file.path, &path, occupied);
+    let moved = LeadText { path, text, ..*file };
+    let told = brought(&team.errors(file), &stageless(team.errors(&moved)));
+    editing.reasons.extend(told);
+    let mut refused = Refused { message: what, reasons: editing.reasons, ..Refused::default() };
+    lacks(team, &moved, stage, &failed, &mut refused);
+    if !refused.reasons.is_empty() {
+        return Err(refused);
     }
-    lacks(team, &moved, &after, stage, refuse(Vec::new(), None))?;
     let title = format!("{id}: {} → {}", from.id, stage.id);
     let step = Step::Move { from: file.path.clone(), to, old: file.text.clone(), new: moved.text };
     Ok(Plan { title, steps: vec![step] })
@@ -121,82 +130,50 @@ fn current<'c>(team: &Team<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stag
 fn event_refusals(team: &Team<'_>, lead: &Lead, stage: &Stage, intent: &Move) -> Vec<String> {
     let day = date(&intent.at, team.config.timezone).map_or(team.today, |date| date.day);
     let by = intent.by.as_deref().unwrap_or(&lead.owner);
-    [
+    let refusals = [
         team.date_refusal(&intent.at, lead),
         team.member_refusal(by, day),
         team.reason_refusal(stage, &intent.closing, day),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(intent.sets.iter().filter_map(|set| set_refusal(team, set, day)))
-    .collect()
+    ];
+    refusals.into_iter().flatten().collect()
 }
 
-/// Why a value that names a person or a source does not fit.
-fn set_refusal(team: &Team<'_>, set: &Assignment, day: Day) -> Option<String> {
-    match set.path.as_str() {
-        "owner" | "next_step.by" => team.member_refusal(&set.value, day),
-        "source" => choice_refusal(&set.value, &team.config.sources, "sources", day),
-        _ => None,
-    }
-}
-
-/// The text with the fields set and the entry appended.
-fn edited(
-    team: &Team<'_>,
-    file: &LeadText,
-    lead: &Lead,
-    stage: &Stage,
-    intent: &Move,
-) -> Result<String, String> {
-    let order = key_order();
-    let mut text = file.text.clone();
-    for set in &intent.sets {
-        let ops = set.ops(&text, team.config)?;
-        text = apply(&text, &ops, &order).map_err(|refused| refused.to_string())?;
-    }
+/// The history entry of a move.
+fn event(lead: &Lead, stage: &Stage, intent: &Move) -> Value {
     let by = intent.by.as_deref().unwrap_or(&lead.owner);
     let by = Some(by).filter(|by| !by.is_empty());
-    let item = entry(&stage.id, &intent.at, by, &intent.closing, intent.note.as_deref());
-    apply(&text, &[Op::append("history", item)], &order).map_err(|refused| refused.to_string())
+    entry(&stage.id, &intent.at, by, &intent.closing, intent.note.as_deref())
 }
 
-/// The violations that the change itself brought.
-fn brought(before: &[Finding], after: &[Finding]) -> Vec<String> {
-    let known = |finding: &&Finding| !before.iter().any(|old| old.message == finding.message);
-    after.iter().filter(known).map(|finding| finding.message.clone()).collect()
+/// Without the errors that [`lacks`] tells in its own words.
+fn stageless(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| !matches!(finding.rule, "missing-required" | "gate-failed"));
+    findings
 }
 
-/// Refuses where a required field is missing or a gate fails.
-fn lacks(
-    team: &Team<'_>,
-    moved: &LeadText,
-    lead: &Lead,
-    stage: &Stage,
-    mut refused: Refused,
-) -> Result<(), Refused> {
-    let stage = team.pipeline(moved.pipeline).stages.iter().find(|own| own.id == stage.id);
-    let Some(stage) = stage.filter(|stage| stage.kind != StageKind::Lost) else { return Ok(()) };
-    for unmet in team.unmet(moved, lead, stage) {
+/// Adds what a lead lacks to be in a stage; a field whose new value `failed`
+/// to fit is no second mistake.
+fn lacks(team: &Team<'_>, moved: &LeadText, stage: &Stage, failed: &[String], refused: &mut Refused) {
+    let own = team.pipeline(moved.pipeline).stages.iter().find(|own| own.id == stage.id);
+    let Some(stage) = own.filter(|stage| stage.kind != StageKind::Lost) else { return };
+    let Ok((lead, _)) = team.read(moved) else { return };
+    for unmet in team.unmet(moved, &lead, stage) {
         match unmet {
+            Unmet::Field { field, .. } if failed.iter().any(|path| path == field) => {}
             Unmet::Field { field, stage } => {
-                refused
-                    .reasons
-                    .push(format!("`{field}` is missing; `{}` and all after it require it", stage.id));
+                let why = format!("`{field}` is missing; `{}` and all after it require it", stage.id);
+                refused.reasons.push(why);
                 refused.missing.push(field.to_owned());
             }
-            Unmet::Gate { gate, error: None, .. } => {
-                refused.reasons.push(format!("{} ({})", gate.say, gate.must));
-            }
-            Unmet::Gate { gate, error: Some(error), .. } => {
-                refused.reasons.push(format!("{} ({} cannot be judged: {error})", gate.say, gate.must));
+            Unmet::Gate { gate, error, .. } => {
+                let why = error.map(|error| format!(" cannot be judged: {error}")).unwrap_or_default();
+                refused.reasons.push(format!("{} ({}{why})", gate.say, gate.must));
+                refused.gates.push(FailedGate { say: gate.say.clone(), fields: named_fields(&gate.must) });
             }
         }
     }
-    if refused.reasons.is_empty() {
-        return Ok(());
+    if !(refused.missing.is_empty() && refused.gates.is_empty()) {
+        let help = "fill in on the way with `--set FIELD=VALUE`, or `--set FIELD:=YAML` for lists";
+        refused.help = Some(help.to_owned());
     }
-    refused.help =
-        Some("fill in on the way with `--set FIELD=VALUE`, or `--set FIELD:=YAML` for lists".to_owned());
-    Err(refused)
 }

@@ -5,9 +5,10 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
-use super::{Context, Failure, dates, output};
-use crate::change::{LeadText, Plan, Team};
+use super::{Context, Failure, dates, output, undo};
+use crate::change::{LeadText, Plan, Refused, Team};
 use crate::host::{self, Disk, Lock, WriteError};
+use crate::show::findings::visible;
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::workspace::Loaded;
 
@@ -41,6 +42,7 @@ pub struct Change {
     pub loaded: Loaded,
     lock: Option<Lock>,
     commit: bool,
+    asks: bool,
 }
 
 impl Change {
@@ -55,8 +57,21 @@ impl Change {
             true => None,
             false => Some(Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?),
         };
+        Self::read(disk, lock, context, write)
+    }
+
+    /// Reads the workspace and takes no lock: for as long as somebody is asked
+    /// or edits. What is to be written begins anew with [`Change::begin`].
+    ///
+    /// # Errors
+    /// Where there is no workspace, or its configuration cannot be read.
+    pub fn look(context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
+        Self::read(context.disk()?, None, context, write)
+    }
+
+    fn read(disk: Disk, lock: Option<Lock>, context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
         let loaded = context.load(&disk, &|_, _| {})?;
-        Ok(Self { disk, loaded, lock, commit: write.commit })
+        Ok(Self { disk, loaded, lock, commit: write.commit, asks: write.asks() })
     }
 
     /// The team's rules, and the day.
@@ -65,12 +80,13 @@ impl Change {
         Team { config: &workspace.config, custom, conditions, today: workspace.today }
     }
 
-    /// The lead a word of the command line means.
+    /// The lead a word of the command line means; words of its title or company
+    /// too, where somebody can be asked.
     ///
     /// # Errors
     /// Where it means none or several.
     pub fn choose(&self, word: &str, context: &Context) -> Result<Chosen, Failure> {
-        choose::lead(word, &self.loaded, &self.disk, context)
+        choose::lead_asking(word, &self.loaded, &self.disk, context, self.asks)
     }
 
     /// The text of a lead's file.
@@ -104,9 +120,27 @@ impl Change {
         typed.map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, flag))
     }
 
+    /// Where the lead of an id lies, readable or not; other cases of its letters
+    /// are the same name to some systems.
+    pub fn place_of(&self, id: &str) -> Option<String> {
+        let workspace = &self.loaded.workspace;
+        let leads = workspace.leads.iter().map(|lead| &lead.path);
+        let mut all = leads.chain(workspace.left_out.iter().map(|left| &left.path));
+        all.find(|path| path.stem().eq_ignore_ascii_case(id)).map(RelPath::to_string)
+    }
+
     /// Whether something lies at a path.
     pub fn occupied(&self, path: &RelPath) -> bool {
         !matches!(self.disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
+    }
+
+    /// Carries the plan out and says nothing.
+    ///
+    /// # Errors
+    /// Where a file was changed by another program, or the system refuses.
+    pub fn carry(self, plan: &Plan) -> Result<(), Failure> {
+        let Some(lock) = self.lock else { return Ok(()) };
+        undo::carry_out(self.disk.root(), plan, &lock)
     }
 
     /// Carries the plan out and says so, or shows its diff where nothing is to
@@ -116,15 +150,19 @@ impl Change {
     /// Where a file was changed by another program, the system refuses, or git
     /// does not commit; then the change stays, uncommitted.
     pub fn finish(self, plan: &Plan) -> Result<ExitCode, Failure> {
+        if plan.steps.is_empty() {
+            output::result(&format!("{}\n", visible(&plan.title)))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let Some(lock) = self.lock else {
-            output::result(&plan.diff())?;
+            output::diff(&plan.diff())?;
             return Ok(ExitCode::SUCCESS);
         };
-        host::carry_out(self.disk.root(), plan, &lock).map_err(|error| unwritten(&error))?;
+        undo::carry_out(self.disk.root(), plan, &lock)?;
         drop(lock);
         let place = plan.steps.last().and_then(|step| step.places().1);
         let place = place.map(RelPath::to_string).unwrap_or_default();
-        output::result(&format!("{}\n{place}\n", plan.title))?;
+        output::result(&format!("{}\n{place}\n", visible(&plan.title)))?;
         if self.commit {
             host::commit(self.disk.root(), &plan.paths(), &plan.title).map_err(|why| {
                 Failure::refused(format!("the change was made, but git did not commit it: {why}"))
@@ -134,6 +172,16 @@ impl Change {
     }
 }
 
-fn unwritten(error: &WriteError) -> Failure {
+/// A refusal as it is said: nothing in it runs in a terminal.
+pub fn refusal(refused: &Refused) -> Failure {
+    let reasons = refused.reasons.iter().map(|reason| format!("\n  - {}", visible(reason)));
+    let help = refused.help.as_deref().map(|help| format!("\n  help: {}", visible(help)));
+    Failure::refused(
+        reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line),
+    )
+}
+
+/// Why a plan was not carried out, as it is said.
+pub fn unwritten(error: &WriteError) -> Failure {
     if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
 }

@@ -1,9 +1,9 @@
 //! Which lead and which stage a word of the command line means.
 
-use super::{Context, Failure};
+use super::{Context, Failure, ask};
 use crate::finding::nearest;
 use crate::host::Disk;
-use crate::pipeline::{Pipeline, Stage};
+use crate::pipeline::{Lead, Pipeline, Stage};
 use crate::source::RelPath;
 use crate::workspace::Loaded;
 
@@ -25,13 +25,93 @@ pub struct Chosen {
 /// # Errors
 /// Where it means none or several; the candidates are listed.
 pub fn lead(word: &str, loaded: &Loaded, disk: &Disk, context: &Context) -> Result<Chosen, Failure> {
+    lead_asking(word, loaded, disk, context, false)
+}
+
+/// As [`lead`]; where somebody can be asked, `asks`, also words of the title or
+/// the company, confirmed, and one of several candidates.
+///
+/// # Errors
+/// As [`lead`], and where nothing is confirmed.
+pub fn lead_asking(
+    word: &str,
+    loaded: &Loaded,
+    disk: &Disk,
+    context: &Context,
+    asks: bool,
+) -> Result<Chosen, Failure> {
     let all = files(loaded);
     if word.contains('/') || word.ends_with(".yaml") {
         let path = context.inside(disk, std::path::Path::new(word))?;
         let found = all.into_iter().find(|chosen| chosen.path == path);
         return found.ok_or_else(|| Failure::usage(format!("`{word}` is no lead of this workspace")));
     }
+    if asks
+        && exact(word, &all).is_none()
+        && let Some(found) = candidates(word, &all, loaded)
+    {
+        return confirmed(word, &found);
+    }
     by_id(word, all)
+}
+
+/// The one lead of that very id, or the only one whose id begins so.
+fn exact<'a>(word: &str, all: &'a [Chosen]) -> Option<&'a Chosen> {
+    let one = |fits: &dyn Fn(&str) -> bool| {
+        let mut found = all.iter().filter(|chosen| fits(chosen.path.stem()));
+        found.next().filter(|_| found.next().is_none())
+    };
+    one(&|id| id == word).or_else(|| one(&|id| !word.is_empty() && id.starts_with(word)))
+}
+
+/// A lead that a word may mean, and what people know it by.
+type Candidate = (Chosen, String);
+
+/// The leads whose id begins with a word, else those whose title and company
+/// hold each of its words; `None` where there are none, or too many to list.
+fn candidates(word: &str, all: &[Chosen], loaded: &Loaded) -> Option<Vec<Candidate>> {
+    let lower = word.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    if words.is_empty() {
+        return None;
+    }
+    let known = |lead: &Lead| match &lead.company {
+        Some(company) => format!("{}, {}", lead.title, company.name),
+        None => lead.title.to_string(),
+    };
+    let leads = || loaded.workspace.leads.iter();
+    let candidate = |lead: &Lead| {
+        let chosen = all.iter().find(|chosen| chosen.path == lead.path)?;
+        Some((chosen.clone(), known(lead)))
+    };
+    let begun: Vec<_> = leads().filter(|lead| lead.id.starts_with(word)).filter_map(candidate).collect();
+    let holds = |lead: &&Lead| {
+        let known = known(lead).to_lowercase();
+        words.iter().all(|word| known.contains(word))
+    };
+    let found = if begun.is_empty() { leads().filter(holds).filter_map(candidate).collect() } else { begun };
+    (1..=SHOWN).contains(&found.len()).then_some(found)
+}
+
+/// The candidate that somebody at the terminal means.
+fn confirmed(word: &str, found: &[Candidate]) -> Result<Chosen, Failure> {
+    let twice = |id: &str| found.iter().filter(|(chosen, _)| chosen.path.stem() == id).count() > 1;
+    let name = |chosen: &Chosen| {
+        let id = chosen.path.stem();
+        if twice(id) { chosen.path.to_string() } else { id.to_owned() }
+    };
+    let options: Vec<(String, &str)> =
+        found.iter().map(|(chosen, known)| (name(chosen), known.as_str())).collect();
+    let meant = match options.as_slice() {
+        [(id, known)] => ask::yes(&format!("Do you mean {id} ({known})?")).then(|| id.clone()),
+        several => {
+            let several: Vec<_> = several.iter().map(|(id, known)| (id.as_str(), *known)).collect();
+            ask::choice(&format!("`{word}` could be any of {}", several.len()), &several, None)
+        }
+    };
+    let at = meant.and_then(|id| options.iter().position(|(own, _)| *own == id));
+    let at = at.ok_or_else(|| Failure::usage(format!("no lead was chosen for `{word}`")))?;
+    Ok(found[at].0.clone())
 }
 
 fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {

@@ -46,6 +46,13 @@ impl Failure {
         Self { status: 1, message: format!("refused: {}", message.into()) }
     }
 
+    /// With more to say.
+    #[must_use]
+    pub fn and(mut self, more: &str) -> Self {
+        self.message.push_str(more);
+        self
+    }
+
     /// Prints it on stderr and gives its exit status.
     pub fn show(&self) -> ExitCode {
         super::output::say(&self.message);

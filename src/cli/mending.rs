@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::DateTime;
 
-use super::{Context, Failure, output};
+use super::{Context, Failure, output, undo};
 use crate::change::mends::{Arrival, Draft, Looked, Outcome, Past, Wanted, mend};
 use crate::check::Checked;
 use crate::host::{self, Disk, Lock};
@@ -69,13 +69,11 @@ pub fn run(
     let wanted = Wanted { safe: args.fix, files: args.unsafe_fixes };
     let mut draft = Draft::new(disk);
     let outcome = mend(&mut draft, wanted, &mut |draft| checked(draft), &past)?;
-    let plan = draft.plan("mends".to_owned());
+    let count = outcome.done.len();
+    let plan = draft.plan(format!("{count} {} mended", if count == 1 { "finding" } else { "findings" }));
     let diff = match &lock {
         Some(lock) => {
-            host::carry_out(disk.root(), &plan, lock).map_err(|error| match error.is_refusal() {
-                true => Failure::refused(error.to_string()),
-                false => Failure::usage(error.to_string()),
-            })?;
+            undo::carry_out(disk.root(), &plan, lock)?;
             None
         }
         None => Some(plan.diff()),

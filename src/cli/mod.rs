@@ -1,19 +1,38 @@
 //! Commands: one file each. Arguments in, exit status out.
 
+mod agenda;
+mod ask;
+mod board;
 mod changing;
 mod check;
 mod choose;
+mod complete;
+mod completions;
 mod context;
 mod dates;
+mod edit;
 mod explain;
 mod init;
+mod lead_change;
+mod list;
+mod log;
+mod looking;
+mod man;
 mod mending;
 mod moving;
+mod new;
+mod next;
 mod output;
 mod places;
+mod rename;
+mod renew;
 mod report;
 mod revisions;
 mod schema;
+mod set;
+mod show;
+mod typed;
+mod undo;
 mod watch;
 
 use std::ffi::OsString;
@@ -64,18 +83,37 @@ pub struct Global {
 #[derive(Subcommand)]
 enum Command {
     Init(init::Args),
-    Check(check::Args),
-    Explain(explain::Args),
+    New(new::Args),
+    Log(log::Args),
+    Next(next::Args),
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
+    Set(set::Args),
+    Edit(edit::Args),
+    Renew(renew::Args),
+    Rename(rename::Args),
+    Undo(undo::Args),
+    List(Box<list::Args>),
+    Show(show::Args),
+    Agenda(agenda::Args),
+    Board(board::Args),
+    Check(check::Args),
+    Explain(explain::Args),
     Report(report::Args),
     Schema(schema::Args),
     Watch(watch::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs a command line and gives its exit status.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    if complete::answered(&args, Cli::command) {
+        return ExitCode::SUCCESS;
+    }
+    let program = args.first().cloned().unwrap_or_default();
     let parsed =
         Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -86,23 +124,37 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let done = Context::new(cli.global).and_then(|context| run(&cli.command, &context));
+    let done = Context::new(cli.global).and_then(|context| run(&cli.command, &program, &context));
     match done {
         Ok(status) => status,
         Err(failure) => failure.show(),
     }
 }
 
-fn run(command: &Command, context: &Context) -> Result<ExitCode, Failure> {
+fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {
     match command {
         Command::Init(args) => init::run(args, context),
-        Command::Check(args) => check::run(args, context),
-        Command::Explain(args) => explain::run(args, context),
+        Command::New(args) => new::run(args, context),
+        Command::Log(args) => log::run(args, context),
+        Command::Next(args) => next::run(args, context),
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
+        Command::Set(args) => set::run(args, context),
+        Command::Edit(args) => edit::run(args, context),
+        Command::Renew(args) => renew::run(args, context),
+        Command::Rename(args) => rename::run(args, context),
+        Command::Undo(args) => undo::run(args, context),
+        Command::List(args) => list::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Agenda(args) => agenda::run(args, context),
+        Command::Board(args) => board::run(args, context),
+        Command::Check(args) => check::run(args, context),
+        Command::Explain(args) => explain::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
+        Command::Completions(args) => completions::run(args, program, context),
+        Command::Man(args) => man::run(args, Cli::command(), context),
     }
 }

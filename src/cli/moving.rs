@@ -1,13 +1,14 @@
 //! `corong move`, `win` and `lose`: a lead goes to another stage.
 
-use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs};
 use super::choose::{self, Chosen};
-use super::{Context, Failure, output};
-use crate::change::{Assignment, Closing, LeadText, Move, Plan, Refused, move_lead};
+use super::lead_change::{self, Intent};
+use super::{Context, Failure, ask, output, typed};
+use crate::change::{Closing, LeadText, Move, Plan, Refused, move_lead};
 use crate::pipeline::StageKind;
+use crate::show::findings::visible;
 
 /// What every change of stage takes.
 #[derive(clap::Args, Default)]
@@ -33,7 +34,7 @@ pub struct EventArgs {
 ///
 /// Moves its file, appends to its history and keeps every other byte. Where
 /// the stage requires a field or a gate fails, says all that is lacking and
-/// changes nothing.
+/// changes nothing; on a terminal, asks for it and then moves.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong move pt-karya-utama negotiation
@@ -80,9 +81,9 @@ pub struct WinArgs {
 pub struct LoseArgs {
     /// An id, the unique beginning of one, or a path
     pub lead: String,
-    /// Why it was lost: one of lost_reasons
+    /// Why it was lost: one of lost_reasons; asked for on a terminal
     #[arg(long)]
-    pub reason: String,
+    pub reason: Option<String>,
     /// Whom it was lost to
     #[arg(long, value_name = "NAME")]
     pub competitor: Option<String>,
@@ -121,7 +122,7 @@ pub fn run_win(args: &WinArgs, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// As [`run_move`].
 pub fn run_lose(args: &LoseArgs, context: &Context) -> Result<ExitCode, Failure> {
-    let closing = Closing { reason: Some(args.reason.clone()), competitor: args.competitor.clone() };
+    let closing = Closing { reason: args.reason.clone(), competitor: args.competitor.clone() };
     run(&args.lead, &Target::Kind(StageKind::Lost), closing, &args.event, context)
 }
 
@@ -132,69 +133,63 @@ fn run(
     event: &EventArgs,
     context: &Context,
 ) -> Result<ExitCode, Failure> {
-    let change = Change::begin(context, &event.write)?;
-    let chosen = change.choose(lead, context)?;
-    let mut intent = intent(&change, &chosen, target, closing, event)?;
-    let file = change.text(&chosen)?;
-    let plan = plan(&change, &file, &mut intent, event)?;
-    change.finish(&plan)
+    lead_change::run(lead, &event.write, context, |change, chosen| {
+        intent(change, chosen, target, closing, event)
+    })
+}
+
+impl Intent for Move {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+        move_lead(&change.team(), file, self, &|path| change.occupied(path))
+    }
+
+    /// Asks for the fields it lacks, and for those its gates look at.
+    fn ask(&mut self, change: &Change, file: &LeadText, refused: &Refused) -> bool {
+        let team = change.team();
+        if refused.missing.is_empty() && refused.gates.is_empty() {
+            return false;
+        }
+        output::say(&format!("{}; fill in what it lacks (nothing to give up):", visible(&refused.message)));
+        let mut asked: Vec<&str> = Vec::new();
+        let gates = refused.gates.iter().flat_map(|gate| {
+            let say = Some(gate.say.as_str());
+            gate.fields.iter().enumerate().map(move |(at, field)| (say.filter(|_| at == 0), field))
+        });
+        for (say, field) in refused.missing.iter().map(|field| (None, field)).chain(gates) {
+            if let Some(say) = say {
+                output::say(&visible(say));
+            }
+            if asked.contains(&field.as_str()) {
+                continue;
+            }
+            let Some(answer) = typed::field(&team, &file.text, field) else { return false };
+            self.sets.extend(answer);
+            asked.push(field);
+        }
+        !asked.is_empty()
+    }
 }
 
 fn intent(
     change: &Change,
     chosen: &Chosen,
     target: &Target<'_>,
-    closing: Closing,
+    mut closing: Closing,
     event: &EventArgs,
 ) -> Result<Move, Failure> {
-    let config = &change.loaded.workspace.config;
-    let pipeline = &config.pipelines[usize::from(chosen.pipeline)];
+    let team = change.team();
+    let pipeline = team.pipeline(chosen.pipeline);
     let stage = match target {
         Target::Stage(word) => choose::stage(word, pipeline)?,
         Target::Kind(StageKind::Won) => &pipeline.stages[pipeline.won()],
         Target::Kind(_) => &pipeline.stages[pipeline.lost()],
     };
     let at = change.moment(event.at.as_deref(), "--at")?;
-    let sets = event.sets.iter().map(|set| Assignment::parse(set)).collect::<Result<_, _>>();
+    let sets = typed::assignments(&event.sets, team.today)?;
     let by = event.by.clone().or_else(|| change.me().map(str::to_owned));
-    let (note, sets) = (event.note.clone(), sets.map_err(Failure::usage)?);
-    Ok(Move { stage: stage.id.clone(), at, by, note, closing, sets })
-}
-
-/// Plans the move. On a terminal, fields it lacks are asked for and filled in.
-fn plan(change: &Change, file: &LeadText, intent: &mut Move, event: &EventArgs) -> Result<Plan, Failure> {
-    let team = change.team();
-    loop {
-        let refused = match move_lead(&team, file, intent, &|path| change.occupied(path)) {
-            Ok(plan) => return Ok(plan),
-            Err(refused) => refused,
-        };
-        let filled = if event.write.asks() { ask(&refused) } else { Vec::new() };
-        if filled.is_empty() {
-            return Err(Failure::refused(refused.to_string()));
-        }
-        intent.sets.extend(filled);
+    if stage.kind == StageKind::Lost && closing.reason.is_none() && event.write.asks() {
+        let reasons = typed::open_choices(&team.config.lost_reasons, team.today);
+        closing.reason = ask::choice(&format!("Why was {} lost", chosen.path.stem()), &reasons, None);
     }
-}
-
-/// Asks for each missing field; an empty answer gives up.
-fn ask(refused: &Refused) -> Vec<Assignment> {
-    if refused.missing.is_empty() {
-        return Vec::new();
-    }
-    output::say(&format!("{}:", refused.message));
-    let mut filled = Vec::new();
-    for field in &refused.missing {
-        let mut err = std::io::stderr().lock();
-        let mut line = String::new();
-        let asked =
-            write!(err, "  {field} (empty to give up; YAML in [] or {{}}): ").and_then(|()| err.flush());
-        if asked.is_err() || std::io::stdin().lock().read_line(&mut line).is_err() || line.trim().is_empty() {
-            return Vec::new();
-        }
-        let value = line.trim().to_owned();
-        let yaml = value.starts_with(['[', '{']);
-        filled.push(Assignment { path: field.clone(), value, yaml });
-    }
-    filled
+    Ok(Move { stage: stage.id.clone(), at, by, note: event.note.clone(), closing, sets })
 }

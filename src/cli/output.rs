@@ -1,10 +1,11 @@
 //! Where results go: stdout, or a file that `-o` names.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use super::{Context, Failure};
 use crate::host;
+use crate::show::findings::visible;
 
 /// Prints a result. A closed pipe ends it quietly.
 ///
@@ -18,6 +19,24 @@ pub fn result(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Prints a diff: byte for byte, but nothing in it runs in a terminal.
+///
+/// # Errors
+/// Where stdout cannot be written.
+pub fn diff(text: &str) -> Result<(), Failure> {
+    if std::io::stdout().is_terminal() { result(&harmless(text)) } else { result(text) }
+}
+
+/// A text whose lines and tabs stay, and whose other controls are visible.
+fn harmless(text: &str) -> String {
+    let piece = |piece: &str| {
+        let (body, end) =
+            piece.strip_suffix(['\n', '\t']).map_or((piece, ""), |body| (body, &piece[body.len()..]));
+        format!("{}{end}", visible(body))
+    };
+    text.split_inclusive(['\n', '\t']).map(piece).collect()
 }
 
 /// Says something on stderr, with a line break after it.
@@ -53,4 +72,14 @@ pub fn by_extension<F: Copy>(file: &Path, formats: &[(&str, F)]) -> Result<F, Fa
         let message = format!("`{}` does not say which format is meant", file.display());
         Failure::usage(format!("{message}\n  help: name it {} or give --format", known.join(", ")))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_diff_runs_nothing() {
+        assert_eq!(harmless("+a\tb\x1b[2J\r\n-\u{202e}c\n"), "+a\tb␛[2J␍\n-<U+202E>c\n");
+    }
 }

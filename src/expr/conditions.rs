@@ -3,8 +3,9 @@
 use minijinja::Expression;
 use minijinja::value::Value;
 
-use super::value::value_of;
-use crate::pipeline::{Config, Day, Gate, Lead, Pipeline, Stage, StageKind};
+use super::value::{number, value_of};
+use crate::pipeline::shape::LEAD;
+use crate::pipeline::{Config, Day, Decimal, Gate, Lead, Pipeline, Stage, StageKind};
 use crate::yaml::Node;
 
 /// What is judged: one lead, as its tree and as what was read from it.
@@ -22,6 +23,15 @@ pub struct Subject<'a> {
     pub stage: &'a Stage,
     /// The day it is looked at.
     pub today: Day,
+}
+
+/// What the figures say of a lead, in the workspace's currency.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figured {
+    /// Its value, converted on its day.
+    pub value: Option<Decimal>,
+    /// Its value times its chance; an open lead's only.
+    pub weighted: Option<Decimal>,
 }
 
 /// One thing a lead lacks for its stage.
@@ -77,6 +87,33 @@ impl Condition {
         let context = Value::from_pairs(self.names.iter().map(value));
         self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
     }
+
+    /// Whether it holds for a lead that the figures know.
+    ///
+    /// # Errors
+    /// Where it cannot be judged, such as for want of fuel.
+    pub fn chooses(&self, subject: &Subject<'_>, figured: Figured) -> Result<bool, String> {
+        let value = |name: &String| match name.as_str() {
+            "weighted" => figured.weighted.map(number).unwrap_or_default(),
+            "value" if !self.money_as_map => figured.value.map(number).unwrap_or_default(),
+            _ => value_of(subject, name, self.money_as_map),
+        };
+        let context = Value::from_pairs(self.names.iter().map(|name| (name.clone(), value(name))));
+        self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
+    }
+}
+
+/// The fields of a lead's own that an expression looks at, by their dotted
+/// paths, sorted; none where it cannot be compiled.
+pub fn named_fields(source: &str) -> Vec<String> {
+    let Ok(expression) = super::ENVIRONMENT.compile_expression(source) else { return Vec::new() };
+    let own = |path: &String| {
+        let first = path.split('.').next().unwrap_or_default();
+        LEAD.iter().any(|field| field.name == first)
+    };
+    let mut fields: Vec<String> = expression.undeclared_variables(true).into_iter().filter(own).collect();
+    fields.sort();
+    fields
 }
 
 /// The gates of every stage of every pipeline.
@@ -240,6 +277,17 @@ history: [{stage: a, at: 2026-11-01}]
         ] {
             assert_eq!(holds(wrong), Err(told.to_owned()), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_fields_an_expression_names() {
+        let named = |source: &str| named_fields(source).join(" ");
+        assert_eq!(
+            named("qualification.budget == 'met' and contacts|length > range(1)|length"),
+            "contacts qualification.budget"
+        );
+        assert_eq!(named("value > 3 and score > 50 and contacts[0].name"), "contacts value");
+        assert_eq!(named("title =="), "");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use minijinja::{Environment, UndefinedBehavior};
 
-pub use conditions::{Condition, Conditions, Subject, Unmet};
+pub use conditions::{Condition, Conditions, Figured, Subject, Unmet, named_fields};
 pub use scope::{Kind, Scope, Wrong};
 
 /// How many steps an expression may take.

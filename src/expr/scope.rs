@@ -51,9 +51,21 @@ const COMPUTED: &[(&str, Kind)] = &[
     ("score", Kind::Number),
 ];
 
+/// The same, and what takes the whole pipeline's history.
+const COMPUTED_OF_ALL: &[(&str, Kind)] = &[
+    ("id", Kind::Text),
+    ("stage", Kind::Text),
+    ("pipeline", Kind::Text),
+    ("age_days", Kind::Number),
+    ("days_in_stage", Kind::Number),
+    ("idle_days", Kind::Number),
+    ("score", Kind::Number),
+    ("weighted", Kind::Number),
+];
+
 /// Whether a name stands for a field of a lead, or for what is computed of it.
 pub(super) fn is_field(name: &str) -> bool {
-    LEAD.iter().any(|field| field.name == name) || COMPUTED.iter().any(|(known, _)| *known == name)
+    LEAD.iter().any(|field| field.name == name) || COMPUTED_OF_ALL.iter().any(|(known, _)| *known == name)
 }
 
 impl<'c> Scope<'c> {
@@ -62,8 +74,13 @@ impl<'c> Scope<'c> {
         Self { config, computed: COMPUTED }
     }
 
+    /// For choosing among leads that were all read: `weighted` too.
+    pub fn choosing(config: &'c Config) -> Self {
+        Self { config, computed: COMPUTED_OF_ALL }
+    }
+
     /// The names that may stand at the beginning.
-    fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
         LEAD.iter().map(|field| field.name).chain(self.computed.iter().map(|(name, _)| *name))
     }
 

@@ -38,7 +38,7 @@ fn worth(subject: &Subject<'_>) -> Value {
 }
 
 /// A decimal as a whole number where it is one, else the nearest float.
-fn number(decimal: Decimal) -> Value {
+pub(super) fn number(decimal: Decimal) -> Value {
     let whole = if decimal.is_integer() { decimal.to_i64().map(Value::from) } else { None };
     whole.or_else(|| decimal.to_f64().map(Value::from)).unwrap_or_default()
 }

@@ -15,6 +15,11 @@ pub fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
+/// Whether the terminal can do nothing but print.
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}
+
 /// A path from the root, with `.` and `..` resolved by their letters: links
 /// stay what they are.
 pub fn absolute(path: &Path) -> Option<PathBuf> {
@@ -27,6 +32,11 @@ pub fn absolute(path: &Path) -> Option<PathBuf> {
         }
     }
     Some(plain)
+}
+
+/// The columns that `COLUMNS` asks for; `None` where it is not set to a number.
+pub fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0)
 }
 
 /// The columns of the terminal that stdout or stderr is; `None` in a pipe.

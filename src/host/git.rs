@@ -106,7 +106,7 @@ pub fn user_name(root: &Path) -> Option<String> {
     setting(root, "user.name")
 }
 
-fn setting(root: &Path, name: &str) -> Option<String> {
+pub(super) fn setting(root: &Path, name: &str) -> Option<String> {
     let output = git(root).args(["config", "--get", name]).output().ok()?;
     let value = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     (output.status.success() && !value.is_empty()).then_some(value)

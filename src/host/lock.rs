@@ -2,13 +2,14 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 use std::{fmt, fs, io, thread};
 
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long between two tries.
-const PAUSE: Duration = Duration::from_millis(10);
+/// The lock's file where no folder can be locked.
+const LOCK_FILE: &str = ".corong.lock";
 
 /// The right to change a workspace's files, held until dropped. The system lets
 /// go of it when the process ends, however it ends.
@@ -54,28 +55,64 @@ impl Lock {
 
     fn wait(root: &Path, patience: Duration) -> Result<Self, LockError> {
         let path = lock_path(root);
-        let failed = |error| LockError::Io(path.clone(), error);
-        if fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file()) {
-            return Err(failed(io::Error::other("it is no regular file")));
+        match Self::wait_for(path.clone(), patience) {
+            // Some network file systems lock no folder.
+            Err(LockError::Io(..)) if path == root => Self::wait_for(root.join(LOCK_FILE), patience),
+            waited => waited,
         }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
-        let start = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(PAUSE),
-                Err(TryLockError::WouldBlock) => return Err(LockError::Busy(path)),
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
-            }
+    }
+
+    fn wait_for(path: PathBuf, patience: Duration) -> Result<Self, LockError> {
+        let failed = |error| LockError::Io(path.clone(), error);
+        let file = open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => match in_line(file).recv_timeout(patience) {
+                Ok(Ok(file)) => Ok(Self { _file: file }),
+                Ok(Err(error)) => Err(failed(error)),
+                Err(_) => Err(LockError::Busy(path)),
+            },
+            Err(TryLockError::Error(error)) => Err(failed(error)),
         }
     }
 }
 
-/// Where the lock's file lies: in git's own folder, so that no commit ever
-/// holds it, else beside the configuration.
+/// Stands in the system's line for a lock, so that of many who wait none is
+/// passed over again and again. A lock that comes too late is let go at once.
+fn in_line(file: File) -> Receiver<io::Result<File>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let got = file.lock().map(|()| file);
+        // Nobody may be waiting any more: then the file closes here.
+        let _ = sender.send(got);
+    });
+    receiver
+}
+
+/// Opens what is locked: a file, made where it is not there, or a folder.
+fn open(path: &Path) -> io::Result<File> {
+    match fs::symlink_metadata(path).map(|meta| meta.file_type()) {
+        Ok(kind) if kind.is_dir() => File::open(path),
+        Ok(kind) if !kind.is_file() => Err(io::Error::other("it is no regular file")),
+        _ => OpenOptions::new().create(true).truncate(false).write(true).open(path),
+    }
+}
+
+/// What is locked: a file in git's own folder, so that no commit ever holds it.
+/// Outside git it is the workspace's folder itself, which leaves no file behind;
+/// where folders have no lock, as on Windows, a file beside the configuration.
 fn lock_path(root: &Path) -> PathBuf {
-    let git = root.ancestors().map(|folder| folder.join(".git")).find_map(|place| git_dir(&place));
-    git.map_or_else(|| root.join(".corong.lock"), |git| git.join("corong.lock"))
+    let alone = || if cfg!(unix) { root.to_owned() } else { root.join(LOCK_FILE) };
+    git_folder(root).map_or_else(alone, |(git, _)| git.join("corong.lock"))
+}
+
+/// Git's own folder for a workspace, and where below the repository's root the
+/// workspace lies; empty where it is the root. `None` outside a repository.
+pub(super) fn git_folder(root: &Path) -> Option<(PathBuf, String)> {
+    root.ancestors().find_map(|folder| {
+        let below = root.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
+        Some((git_dir(&folder.join(".git"))?, below))
+    })
 }
 
 /// The folder a `.git` stands for: itself, or where the file of a worktree or
@@ -117,6 +154,15 @@ mod tests {
         fs::write(root.join("w/.git"), "gitdir: ../repo/.git/worktrees/w\n").unwrap();
         assert!(lock_path(&root.join("w/deep")).ends_with("repo/.git/worktrees/w/corong.lock"));
         fs::write(root.join("w/.git"), "gitdir: ../gone\n").unwrap();
-        assert_eq!(lock_path(&root.join("w")), root.join("w/.corong.lock"));
+        let alone = if cfg!(unix) { root.join("w") } else { root.join("w/.corong.lock") };
+        assert_eq!(lock_path(&root.join("w")), alone);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_outside_git_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Lock::take(folder.path()).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

@@ -1,5 +1,7 @@
-//! What lives on: watching the files and repeating a command on change.
+//! What lives on: watching the files and repeating a command on change, and
+//! the board on a terminal.
 
+pub mod board;
 mod changes;
 mod watcher;
 

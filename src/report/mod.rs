@@ -4,10 +4,16 @@
 //! value is a decimal string in the report's currency, every rate an object
 //! with its interval and n, what cannot be computed is `null`.
 
+pub mod agenda;
+pub mod board;
 mod build;
 mod compare;
 pub mod explain;
+pub mod fields;
 mod json;
+pub mod lead_page;
+pub mod list;
+pub mod seen;
 mod spread;
 mod standing_out;
 mod trail;

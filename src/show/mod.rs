@@ -3,15 +3,24 @@
 //! Renderers only format; every figure is computed before. Templates decide
 //! the look, and a workspace can put its own in their place.
 
+pub mod agenda;
+pub mod board;
+pub mod calendar;
 pub mod charts;
 pub mod csv;
 pub mod findings;
 pub mod format;
+pub mod lead;
+pub mod list;
+pub mod paint;
 pub mod plain;
 pub mod rows;
+pub mod sheet;
+pub mod table;
 pub mod templates;
 pub mod titles;
 pub mod words;
+pub mod wrap;
 
 mod changes;
 mod escape;

@@ -11,7 +11,9 @@ use crate::yaml::{Arena, Problem, ProblemKind, Tree};
 
 /// What reading a file gave: a lead, or why no figure counts it.
 pub struct Outcome {
+    /// The lead, or why there is none, in a few words.
     pub lead: Result<Lead, String>,
+    /// What is wrong with the file.
     pub findings: Vec<Finding>,
 }
 
@@ -26,6 +28,7 @@ pub struct FileReader<'f> {
 }
 
 impl<'f> FileReader<'f> {
+    /// A reader of a snapshot's files by a team's rules, as of a day.
     pub fn new(
         snapshot: &'f dyn Snapshot,
         config: &'f Config,

@@ -9,6 +9,8 @@ mod list;
 mod load;
 
 pub use duplicates::continues;
+pub use file::{FileReader, Outcome};
+pub use list::LeadPath;
 pub use load::{CONFIG_FILE, LeadFile, LoadError, Loaded, PerLead, load, load_config};
 
 use crate::finding::Finding;

@@ -376,6 +376,8 @@ impl Plain<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "the texts it is held to lie on disk")]
+
     use proptest::prelude::*;
 
     use super::super::Arena;

@@ -161,7 +161,7 @@ fn needs_quotes(text: &str, flow: bool) -> bool {
         || text.ends_with([' ', ':'])
         || text.contains(": ")
         || text.contains(" #")
-        || (flow && text.contains([',', '[', ']', '{', '}']))
+        || (flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":?")))
 }
 
 /// What YAML 1.1 takes for a number or a date: digits with `_`, `:` or `-`
@@ -170,6 +170,30 @@ fn old_number_or_date(text: &str) -> bool {
     let body = text.strip_prefix(['+', '-']).unwrap_or(text);
     let digit = body.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     digit && body.bytes().all(|b| b.is_ascii_hexdigit() || b"_:.-+TtZz xob ".contains(&b))
+}
+
+/// A whole document: the keys of its root in order, lists of mappings an item a
+/// line, text of several lines as a block.
+pub fn document(entries: &[(String, Value)]) -> String {
+    let manner = Manner::default();
+    let mut out = String::new();
+    for (name, value) in entries {
+        out.push_str(&key(name, Quote::Needed));
+        out.push(':');
+        match value {
+            Value::List(items) if value.is_tall() => {
+                let lines = items.iter().map(|item| format!("\n  - {}", inline(item, false, &manner)));
+                out.extend(lines);
+            }
+            Value::Text(text) if text.contains('\n') && block(text, "  ").is_some() => {
+                let (header, lines) = block(text, "  ").unwrap_or_default();
+                out.push_str(&format!(" {header}\n{}", lines.join("\n")));
+            }
+            value => out.push_str(&format!(" {}", inline(value, false, &manner))),
+        }
+        out.push('\n');
+    }
+    out
 }
 
 /// Text as a literal block at an indentation: its header and its lines. `None`
@@ -212,6 +236,7 @@ mod tests {
             ("two\nlines", "\"two\\nlines\""),
             ("null", "\"null\""),
             ("- x", "\"- x\""),
+            ("a:?", "\"a:?\""),
         ] {
             assert_eq!(scalar(&Value::text(text), true, Quote::Needed), written);
         }
@@ -228,6 +253,28 @@ mod tests {
         let manner =
             Manner { padded: true, keys: Quote::Double, values: vec![("stage".into(), Quote::Double)] };
         assert_eq!(inline(&map, false, &manner), "{ \"stage\": \"won\", \"size\": 1 }");
+    }
+
+    #[test]
+    fn documents_look_written_by_hand() {
+        let map = |pairs: &[(&str, &str)]| {
+            Value::Map(pairs.iter().map(|(key, text)| ((*key).to_owned(), Value::text(*text))).collect())
+        };
+        let entries = [
+            ("title".to_owned(), Value::text("ERP: 2026")),
+            ("company".to_owned(), map(&[("name", "PT Karya, Tbk")])),
+            ("value".to_owned(), Value::Plain("250000000".into())),
+            ("tags".to_owned(), Value::List(vec![Value::text("a"), Value::text("no")])),
+            (
+                "history".to_owned(),
+                Value::List(vec![map(&[("stage", "prospect")]), map(&[("stage", "won")])]),
+            ),
+            ("notes".to_owned(), Value::text("One.\n\nTwo.\n")),
+        ];
+        let text = "title: \"ERP: 2026\"\ncompany: {name: \"PT Karya, Tbk\"}\nvalue: 250000000\n\
+            tags: [a, \"no\"]\nhistory:\n  - {stage: prospect}\n  - {stage: won}\nnotes: |\n  One.\n\n  Two.\n";
+        assert_eq!(document(&entries), text);
+        assert_eq!(crate::yaml::agrees(text), Ok(()));
     }
 
     #[test]

@@ -6,7 +6,12 @@
     reason = "tests may fail and touch the disk"
 )]
 
+mod asked;
+mod commands;
 mod edits;
+mod killed;
+mod many_at_once;
+mod modeline;
 mod moves;
 mod random_edits;
 mod writes;

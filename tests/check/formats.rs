@@ -91,7 +91,9 @@ fn no_lead_speaks_to_the_runner() {
             assert!(!out.contains('\u{1b}'), "{out}");
             let speaks = |line: &&str| line.trim_start().starts_with("::");
             let told: Vec<_> = out.lines().filter(speaks).collect();
-            let ours = ["::error file=pipeline/1-prospect/x.yaml,line=2,", "::group::All", "::endgroup::"];
+            let place = "file=pipeline/1-prospect/x.yaml,line=2,";
+            let ours =
+                [&format!("::error {place}"), &format!("::warning {place}"), "::group::All", "::endgroup::"];
             assert!(told.iter().all(|line| ours.iter().any(|ours| line.starts_with(ours))), "{told:?}");
         }
     }

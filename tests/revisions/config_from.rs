@@ -78,6 +78,26 @@ fn both_options_together_judge_both_sides_alike() {
     assert_eq!(bench.run(&args).findings(), [format!("{A}:3:9 unknown-source")]);
 }
 
+/// What is mended is what the revision's rules find, with the revision's own lists.
+#[test]
+fn mends_follow_the_rules_of_the_revision() {
+    let bench = bench();
+    bench.write("corong.yaml", CONFIG.replace("referral, website", "referal, website"));
+    bench.write(
+        A,
+        PROSPECT.replace("source: referral", "source: referal").replace("owner: siti", "ownr: siti"),
+    );
+    let config = bench.read("corong.yaml");
+    let shown = bench.run(&["check", "--fix", "--config-from", "main", "--dry-run"]);
+    assert!(shown.out.contains("+source: referral\n") && shown.out.contains("+owner: siti\n"), "{shown:?}");
+    let ran = bench.run(&["check", "--fix", "--config-from", "main"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(bench.read(A), PROSPECT);
+    assert_eq!(bench.read("corong.yaml"), config, "the branch's configuration is its own");
+    // By the branch's own rules the other word is right.
+    assert!(bench.run(&["check", "--format", "concise"]).out.contains("unknown-source"));
+}
+
 #[test]
 fn reports_take_templates_and_names_from_the_revision() {
     let bench = bench();

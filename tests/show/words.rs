@@ -61,6 +61,7 @@ fn no_message_is_missing_or_idle() {
     let mut text = String::new();
     sources(&root.join("src/show"), &mut text);
     sources(&root.join("src/report"), &mut text);
+    sources(&root.join("src/live"), &mut text);
     sources(&root.join("templates"), &mut text);
     let known = messages(LANGUAGES[0].1);
     let modes = ["cohort", "entered", "period"];

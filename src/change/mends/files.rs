@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Draft;
 use crate::change::key_order;
+use crate::change::modeline::pointing;
 use crate::finding::{Finding, Mend};
 use crate::pipeline::{Config, Day, StageKind};
 use crate::read::date;
@@ -80,7 +81,8 @@ fn move_file(draft: &mut Draft<'_>, path: &RelPath, to: &RelPath, past: &dyn Pas
         return Err(format!("it cannot be moved to `{to}`, where another file lies"));
     }
     past.is_kept(path)?;
-    draft.put(path, None, Some(to));
+    let text = draft.text(path).map(|text| pointing(&text, path, to, &|target| draft.is_taken(target)));
+    draft.put(path, text, Some(to));
     Ok(format!("moved to `{to}`"))
 }
 

@@ -47,7 +47,13 @@ fn may_hide(text: &str) -> bool {
 }
 
 fn hidden(node: Node<'_>) -> Option<char> {
-    node.value()?.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'))
+    let mut before = ' ';
+    node.value()?.chars().find(|c| {
+        // Joiners belong to emoji and to scripts that are not ASCII.
+        let joins = matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii();
+        before = *c;
+        is_hidden(*c) && !joins && !matches!(c, '\n' | '\r' | '\t')
+    })
 }
 
 fn finding(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {

@@ -537,3 +537,104 @@ read-effort-means = activities of the period, their minutes and cost. A won lead
 read-retention-means = of the customers won, how many were won again; contracts that end within 90 days; customers without an open lead.
 read-improvements-means = the stage’s settled conversion in as many days before and after a change, with both intervals.
 made-by = Made with corong from lead files, { $date }.
+
+## Lists of leads
+list-id = Lead
+list-title = Title
+list-company = Company
+list-pipeline = Pipeline
+list-stage = Stage
+list-owner = Owner
+list-source = Source
+list-value = Value
+list-weighted = Weighted
+list-probability = Chance
+list-expected-close = Closes
+list-next-step = Next step
+list-due = Due
+list-age = Age
+list-in-stage = In stage
+list-idle = Idle
+list-score = Score
+list-tags = Tags
+
+## One lead
+lead-people = { $n } people
+lead-stage = Stage
+lead-stage-days = { $stage } for { $days }
+lead-idle = Rotting
+lead-rotting = nothing has happened for { $idle }, { $limit } are allowed
+lead-attempt = Attempt
+lead-attempt-number = number { $n }
+lead-owner = Owner
+lead-value = Value
+lead-no-value = not said
+lead-converted = { $own } ({ $converted })
+lead-no-rate = { $own } (no exchange rate)
+lead-of-products = { $money }, the sum of the products
+lead-weighted = Weighted
+lead-weighted-by = { $money } ({ $chance })
+lead-expected-close = Expected close
+lead-next-step = Next step
+lead-no-step = none
+lead-by = By
+lead-source = Source
+lead-tags = Tags
+lead-contract = Contract
+lead-renews = Renews
+lead-renewed-by = Renewed by
+lead-contacts = Contacts
+lead-qualification = Qualification
+lead-met = met
+lead-partial = partial
+lead-unmet = unmet
+lead-unknown = not known
+lead-products = Products
+lead-price = at { $price } = { $sum }
+lead-custom = More
+lead-timeline = Timeline
+lead-gap = … nothing for { $days }
+lead-gap-now = … nothing for { $days }, until now
+lead-minutes = { N($n) } min
+lead-notes = Notes
+lead-findings = To be mended
+lead-today = today
+lead-tomorrow = tomorrow
+lead-late = { $days } overdue
+lead-ahead = in { $days }
+
+## The agenda
+agenda-head = { $from } – { $to }
+agenda-overdue = Overdue
+agenda-due = Due
+agenda-closing = Expected to close
+agenda-rotting = Rotting
+agenda-contracts = Contracts that end
+agenda-idle = nothing for { $idle }, { $limit } are allowed
+agenda-weekdays = Mon Tue Wed Thu Fri Sat Sun
+agenda-calendar = { $name }: sales
+agenda-closes = Expected to close: { $customer }
+agenda-ends = Contract ends: { $customer }
+
+## The board
+board-closed = { $stage } (last { $days } days)
+board-rotting = rotting { $days }
+board-small = Too small: 24 × 8 at least
+board-filter = Filter: { $text }
+board-keys = arrows walk · Enter opens · > and < move · w won · x lost · c log · / filter · ? help · q quit
+board-help = What the keys do
+board-help-walk = arrows, h j k l: walk
+board-help-page = Enter: the lead's page
+board-help-move = > or m: to the next stage; <: back one
+board-help-close = w: won; x: lost
+board-help-log = c or a: log a call or another activity
+board-help-filter = /: filter as you type; Esc: all again
+board-help-reload = r: read the files again (they are watched too)
+board-help-quit = q: quit
+board-refused = Refused
+board-refused-keys = s: fill in a field · Esc: leave it
+board-choose-reason = Why?
+board-choose-kind = What was done?
+board-type-summary = What came of it?
+board-type-field = FIELD=VALUE
+board-nothing = no lead here

@@ -424,3 +424,104 @@ read-effort-means = kegiatan dalam periode, menit dan biayanya. Biaya per kemena
 read-retention-means = dari pelanggan yang dimenangkan, berapa yang dimenangkan lagi; kontrak yang berakhir dalam 90 hari; pelanggan tanpa peluang terbuka.
 read-improvements-means = konversi tuntas tahap itu selama hari yang sama banyak sebelum dan sesudah perubahan, dengan kedua rentangnya.
 made-by = Dibuat dengan corong dari berkas peluang, { $date }.
+
+## Daftar peluang
+list-id = Peluang
+list-title = Judul
+list-company = Perusahaan
+list-pipeline = Pipeline
+list-stage = Tahap
+list-owner = Pemilik
+list-source = Sumber
+list-value = Nilai
+list-weighted = Tertimbang
+list-probability = Kemungkinan
+list-expected-close = Tutup
+list-next-step = Langkah berikutnya
+list-due = Tenggat
+list-age = Umur
+list-in-stage = Di tahap
+list-idle = Diam
+list-score = Skor
+list-tags = Tag
+
+## Satu peluang
+lead-people = { $n } orang
+lead-stage = Tahap
+lead-stage-days = { $stage } selama { $days }
+lead-idle = Mandek
+lead-rotting = tidak ada kegiatan selama { $idle }, batasnya { $limit }
+lead-attempt = Percobaan
+lead-attempt-number = ke-{ $n }
+lead-owner = Pemilik
+lead-value = Nilai
+lead-no-value = belum ada
+lead-converted = { $own } ({ $converted })
+lead-no-rate = { $own } (tanpa kurs)
+lead-of-products = { $money }, jumlah produknya
+lead-weighted = Tertimbang
+lead-weighted-by = { $money } ({ $chance })
+lead-expected-close = Perkiraan tutup
+lead-next-step = Langkah berikut
+lead-no-step = tidak ada
+lead-by = Oleh
+lead-source = Sumber
+lead-tags = Tag
+lead-contract = Kontrak
+lead-renews = Perpanjangan dari
+lead-renewed-by = Diperpanjang oleh
+lead-contacts = Kontak
+lead-qualification = Kualifikasi
+lead-met = terpenuhi
+lead-partial = sebagian
+lead-unmet = tidak terpenuhi
+lead-unknown = belum diketahui
+lead-products = Produk
+lead-price = @ { $price } = { $sum }
+lead-custom = Lainnya
+lead-timeline = Linimasa
+lead-gap = … { $days } tanpa kegiatan
+lead-gap-now = … { $days } tanpa kegiatan sampai sekarang
+lead-minutes = { N($n) } menit
+lead-notes = Catatan
+lead-findings = Perlu dibenahi
+lead-today = hari ini
+lead-tomorrow = besok
+lead-late = lewat { $days }
+lead-ahead = { $days } lagi
+
+## Agenda
+agenda-head = { $from } – { $to }
+agenda-overdue = Lewat tenggat
+agenda-due = Akan datang
+agenda-closing = Diperkirakan tutup
+agenda-rotting = Mandek
+agenda-contracts = Kontrak yang berakhir
+agenda-idle = { $idle } tanpa kegiatan, batasnya { $limit }
+agenda-weekdays = Sen Sel Rab Kam Jum Sab Min
+agenda-calendar = { $name }: penjualan
+agenda-closes = Perkiraan tutup: { $customer }
+agenda-ends = Kontrak berakhir: { $customer }
+
+## Papan
+board-closed = { $stage } ({ $days } hari terakhir)
+board-rotting = mandek { $days }
+board-small = Terlalu kecil: paling sedikit 24 × 8
+board-filter = Saring: { $text }
+board-keys = panah jalan · Enter buka · > dan < pindah · w menang · x kalah · c catat · / saring · ? bantuan · q keluar
+board-help = Tombol
+board-help-walk = panah, h j k l: berjalan
+board-help-page = Enter: halaman peluang
+board-help-move = > atau m: ke tahap berikutnya; <: mundur satu
+board-help-close = w: menang; x: kalah
+board-help-log = c atau a: catat telepon atau kegiatan lain
+board-help-filter = /: saring sambil mengetik; Esc: semua lagi
+board-help-reload = r: baca ulang berkas (perubahan juga dipantau)
+board-help-quit = q: keluar
+board-refused = Ditolak
+board-refused-keys = s: isi satu kolom · Esc: tinggalkan
+board-choose-reason = Mengapa?
+board-choose-kind = Apa yang dilakukan?
+board-type-summary = Apa hasilnya?
+board-type-field = KOLOM=ISI
+board-nothing = tidak ada peluang di sini

@@ -127,6 +127,17 @@ fn words() -> Vec<Kind> {
         ("personal-data", ANY, Own(|d| d.set("notes", "|\n  Write to\n  漢字 ‸ani@karya.example soon"))),
         ("personal-data", OPEN, Own(|d| d.inside("next_step", "do", "Call ‸+62 812 3456 7890"))),
         ("secret", ANY, Own(|d| d.set("owner", "siti # password: ‸Rahasia2026"))),
+        ("hidden-character", ANY, Own(|d| d.set("title", "‸\"ERP\\u200b rollout\""))),
+        ("hidden-character", ANY, Own(|d| d.set("title", "‸ERP \u{202e}tuollor"))),
+        (
+            "owner-left",
+            &[Prospect],
+            Own(|d| {
+                d.inside("history", "at", "2026-03-01");
+                d.set("activities", "[{at: 2026-11-20, kind: call}]");
+                d.set("owner", "‸joko");
+            }),
+        ),
     ]
 }
 
@@ -138,6 +149,15 @@ fn time() -> Vec<Kind> {
         ("history-order", &[Qualified, Won, Lost], Own(|d| d.inside("history", "at", "‸2026-02-01"))),
         ("overdue-next-step", OPEN, Own(|d| d.inside("next_step", "due", "‸2026-11-22"))),
         ("overdue-close", OPEN, Own(|d| d.set("expected_close", "‸2026-11-01"))),
+        ("impossible-dates", ANY, Own(|d| d.set("contract", "{start: 2028-12-01, end: ‸2028-11-30}"))),
+        (
+            "missing-renewal",
+            &[Won],
+            Own(|d| {
+                d.set("contract", "{start: 2025-12-16, end: 2026-12-15}");
+                d.mark_stage();
+            }),
+        ),
         (
             "missing-next-step",
             OPEN,

@@ -70,7 +70,8 @@ impl Script {
 
     fn world(&self) -> World {
         let config = format!(
-            "{CONFIG}fields: {{seats: {{type: integer}}}}\nrules: {{personal-data: warning, secret: warning}}\n"
+            "{CONFIG}fields: {{seats: {{type: integer}}}}\nrules: {{personal-data: warning, secret: warning, \
+             owner-left: warning, missing-renewal: warning}}\n"
         );
         self.drafts.iter().fold(World::new(&config), |world, draft| match draft.link {
             true => world.link(&draft.path()),

@@ -1,0 +1,97 @@
+//! `log`: something was done with a customer.
+
+use super::editing::Editing;
+use super::history::choice_refusal;
+use super::lead_file::{LeadText, Team};
+use super::{Plan, Refused};
+use crate::pipeline::{Day, Decimal};
+use crate::read::{date, decimal};
+use crate::yaml::{Op, Value};
+
+/// What was done, as somebody says it.
+#[derive(Clone, Debug, Default)]
+pub struct Activity {
+    /// When, as it is to be written: a date or RFC 3339.
+    pub at: String,
+    /// One of `activity_kinds`.
+    pub kind: String,
+    /// Who; the lead's owner where absent.
+    pub by: Option<String>,
+    /// What came of it.
+    pub summary: String,
+    /// How long it took, a whole number.
+    pub minutes: Option<String>,
+    /// What it cost, in the workspace's currency.
+    pub cost: Option<String>,
+}
+
+/// Plans an activity's entry at the end of `activities`.
+///
+/// # Errors
+/// Every reason against it.
+pub fn log_activity(team: &Team<'_>, file: &LeadText, intent: &Activity) -> Result<Plan, Refused> {
+    let id = file.path.stem();
+    let mut editing = Editing::begin(team, file, &format!("nothing was logged for `{id}`"))?;
+    enter(&mut editing, intent);
+    editing.finish(format!("{id}: {} logged", one_line(&intent.kind)))
+}
+
+/// Appends the entry, or gathers what speaks against it.
+pub(super) fn enter(editing: &mut Editing<'_>, intent: &Activity) {
+    let by = intent.by.clone().unwrap_or_else(|| editing.lead.owner.to_string());
+    let against = against(editing.team, intent, &by);
+    if !against.is_empty() {
+        editing.reasons.extend(against);
+        return;
+    }
+    let plain = |text: &Option<String>| text.clone().map(Value::Plain);
+    let entries = [
+        ("at", Some(Value::Plain(intent.at.clone()))),
+        ("kind", Some(Value::text(&intent.kind))),
+        ("by", Some(by).filter(|by| !by.is_empty()).map(Value::text)),
+        ("summary", Some(Value::text(&intent.summary))),
+        ("minutes", plain(&intent.minutes)),
+        ("cost", plain(&intent.cost)),
+    ];
+    let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    editing.apply(&[Op::append("activities", Value::Map(entries.collect()))]);
+}
+
+fn against(team: &Team<'_>, intent: &Activity, by: &str) -> Vec<String> {
+    let at = date(&intent.at, team.config.timezone);
+    let day = at.map_or(team.today, |at| at.day);
+    let empty = intent.summary.trim().is_empty();
+    [
+        at.is_none().then(|| format!("`{}` is no date such as 2026-11-28", intent.at)),
+        (day > team.today).then(|| future(day, team.today)),
+        choice_refusal(&intent.kind, &team.config.activity_kinds, "activity_kinds", day),
+        intent.kind.trim().is_empty().then(|| "an activity needs a kind".to_owned()),
+        empty.then(|| "an activity needs a summary: what came of it".to_owned()),
+        team.member_refusal(by, day),
+        intent.minutes.as_deref().and_then(minutes_refusal),
+        intent.cost.as_deref().and_then(cost_refusal),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn future(day: Day, today: Day) -> String {
+    format!("{day} lies in the future; today is {today}. What is planned goes into `corong next`")
+}
+
+fn minutes_refusal(text: &str) -> Option<String> {
+    let fits = text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u32>().is_ok();
+    (!fits).then(|| format!("minutes have to be a whole number, 0 or more, not `{text}`"))
+}
+
+fn cost_refusal(text: &str) -> Option<String> {
+    let number = decimal(text).filter(|_| !text.starts_with('+'));
+    let fits = number.is_some_and(|cost| cost >= Decimal::ZERO);
+    (!fits).then(|| format!("the cost has to be an amount, 0 or more, in plain digits, not `{text}`"))
+}
+
+/// A word for a message of one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control() || c.is_whitespace()).collect::<Vec<_>>().join(" ")
+}

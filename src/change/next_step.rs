@@ -1,0 +1,97 @@
+//! `next`: what happens next, and that it was done.
+
+use super::activity::{Activity, enter, one_line};
+use super::editing::Editing;
+use super::lead_file::{LeadText, Team};
+use super::{Plan, Refused};
+use crate::pipeline::Day;
+use crate::yaml::{Arena, Node, Op, Value};
+
+/// What is to become of a lead's next step.
+#[derive(Clone, Debug, Default)]
+pub struct Next {
+    /// Whether the present one was done.
+    pub done: bool,
+    /// What doing it is logged as; its summary, where empty, is the step itself.
+    pub log: Option<Activity>,
+    /// The new one, in its place.
+    pub step: Option<Planned>,
+}
+
+/// A step to come.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// What is to be done.
+    pub what: String,
+    /// By when.
+    pub due: Day,
+    /// By whom; the lead's owner where absent.
+    pub by: Option<String>,
+}
+
+/// Plans what becomes of the next step.
+///
+/// # Errors
+/// Every reason against it.
+pub fn next_step(team: &Team<'_>, file: &LeadText, intent: &Next) -> Result<Plan, Refused> {
+    let id = file.path.stem();
+    let mut editing = Editing::begin(team, file, &format!("the next step of `{id}` was not changed"))?;
+    if intent.done {
+        close(&mut editing, intent);
+    }
+    if let Some(step) = &intent.step {
+        plan_step(&mut editing, step);
+    }
+    let logged = intent.log.as_ref().map(|log| format!(", {} logged", one_line(&log.kind)));
+    let done = intent.done.then(|| format!("next step done{}", logged.unwrap_or_default()));
+    let set = intent.step.as_ref().map(|step| format!("next step due {}", step.due));
+    let told: Vec<_> = done.into_iter().chain(set).collect();
+    editing.finish(format!("{id}: {}", told.join(", ")))
+}
+
+/// Takes the present step away, and logs it where that is wanted.
+fn close(editing: &mut Editing<'_>, intent: &Next) {
+    let Some(present) = editing.lead.next_step.as_ref().map(|step| step.what.to_string()) else {
+        editing.refuse(Some("it has no next step that could be done".to_owned()));
+        return;
+    };
+    if let Some(log) = &intent.log {
+        let summary = if log.summary.trim().is_empty() { present } else { log.summary.clone() };
+        enter(editing, &Activity { summary, ..log.clone() });
+    }
+    if intent.step.is_none() {
+        editing.apply(&[Op::remove("next_step")]);
+    }
+}
+
+/// Writes a step; what stands there is changed key by key, so that comments stay.
+fn plan_step(editing: &mut Editing<'_>, step: &Planned) {
+    if step.what.trim().is_empty() {
+        editing.refuse(Some("a next step says what is to be done".to_owned()));
+    }
+    let by = step.by.as_deref();
+    editing.refuse(by.and_then(|by| editing.team.member_refusal(by, step.due)));
+    if !editing.reasons.is_empty() {
+        return;
+    }
+    let mut arena = Arena::default();
+    let parsed = arena.parse(&editing.text);
+    let present =
+        parsed.tree.find("next_step").filter(|node| node.is_map() && node.entries().next().is_some());
+    let has = |key: &str| present.and_then(|node: Node<'_>| node.get(key)).is_some();
+    let due = Value::Plain(step.due.to_string());
+    let ops = if present.is_some() {
+        let by = match by {
+            Some(by) => Some(Op::set("next_step.by", Value::text(by))),
+            None => has("by").then(|| Op::remove("next_step.by")),
+        };
+        let both = [Op::set("next_step.do", Value::text(&step.what)), Op::set("next_step.due", due)];
+        both.into_iter().chain(by).collect::<Vec<_>>()
+    } else {
+        let what = [("do", Value::text(&step.what)), ("due", due)].into_iter();
+        let entries = what.chain(by.map(|by| ("by", Value::text(by))));
+        let entries = entries.map(|(key, value)| (key.to_owned(), value)).collect();
+        vec![Op::set("next_step", Value::Map(entries))]
+    };
+    editing.apply(&ops);
+}

@@ -1,0 +1,150 @@
+//! Taking a change back: its steps the other way round, where the files say
+//! what it left.
+
+use super::moving::Refused;
+use super::{Plan, Step};
+use crate::source::RelPath;
+
+/// What lies at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lies {
+    /// Nothing.
+    Nothing,
+    /// A file that says this.
+    Text(String),
+    /// Anything else: a folder, a link, what is no text.
+    Else,
+}
+
+impl Lies {
+    fn is(&self, text: &str) -> bool {
+        matches!(self, Self::Text(own) if own == text)
+    }
+}
+
+/// Plans to take a change back. A step of it that was never done, as of a change
+/// that was cut short, needs nothing; a plan without steps means that nothing is
+/// left of the change.
+///
+/// # Errors
+/// Where files do not say any more what the change made them say; all of them.
+pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, Refused> {
+    let mut steps = Vec::new();
+    let mut reasons = Vec::new();
+    for step in plan.steps.iter().rev() {
+        match reversed(step, lies) {
+            Ok(step) => steps.extend(step),
+            Err(why) => reasons.push(why),
+        }
+    }
+    if reasons.is_empty() {
+        return Ok(Plan { title: format!("undo: {}", plan.title), steps });
+    }
+    Err(Refused {
+        message: format!("`{}` was not taken back, for files have changed since", plan.title),
+        reasons,
+        help: Some("nothing was written; mend it by hand, or take the files from git".to_owned()),
+        ..Refused::default()
+    })
+}
+
+/// The step that takes one back; none where it was not done.
+fn reversed(step: &Step, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Option<Step>, String> {
+    match step.clone() {
+        Step::Create { path, new } => match lies(&path) {
+            there if there.is(&new) => Ok(Some(Step::Delete { path, old: new })),
+            Lies::Nothing => Ok(None),
+            there => Err(changed(&path, &there)),
+        },
+        Step::Edit { path, old, new } => match lies(&path) {
+            there if there.is(&old) => Ok(None),
+            there if there.is(&new) => Ok(Some(Step::Edit { path, old: new, new: old })),
+            there => Err(changed(&path, &there)),
+        },
+        Step::Move { from, to, old, new } => match (lies(&from), lies(&to)) {
+            (Lies::Nothing, there) if there.is(&new) => {
+                Ok(Some(Step::Move { from: to, to: from, old: new, new: old }))
+            }
+            // Cut short between the new file and the removal of the old one.
+            (before, there) if before.is(&old) && there.is(&new) => {
+                Ok(Some(Step::Delete { path: to, old: new }))
+            }
+            (before, Lies::Nothing) if before.is(&old) => Ok(None),
+            (_, there) if !there.is(&new) => Err(changed(&to, &there)),
+            _ => Err(format!("something else lies at `{from}` now")),
+        },
+        Step::Delete { path, old } => match lies(&path) {
+            Lies::Nothing => Ok(Some(Step::Create { path, new: old })),
+            there if there.is(&old) => Ok(None),
+            _ => Err(format!("something else lies at `{path}` now")),
+        },
+    }
+}
+
+fn changed(path: &RelPath, there: &Lies) -> String {
+    match there {
+        Lies::Nothing => format!("`{path}` is gone"),
+        _ => format!("`{path}` says something else now"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(files: &[(&str, &str)]) -> Result<Vec<Step>, Vec<String>> {
+        let path = RelPath::new;
+        let text = str::to_owned;
+        let steps = vec![
+            Step::Move { from: path("a"), to: path("b"), old: text("1"), new: text("2") },
+            Step::Edit { path: path("c"), old: text("3"), new: text("4") },
+            Step::Create { path: path("d"), new: text("5") },
+            Step::Delete { path: path("e"), old: text("6") },
+        ];
+        let lies = |path: &RelPath| match files.iter().find(|(name, _)| *name == path.as_str()) {
+            Some((_, text)) => Lies::Text((*text).to_owned()),
+            None => Lies::Nothing,
+        };
+        take_back(&Plan { title: "x".into(), steps }, &lies)
+            .map(|plan| plan.steps)
+            .map_err(|refused| refused.reasons)
+    }
+
+    #[test]
+    fn what_was_done_is_done_the_other_way_round() {
+        let steps = after(&[("b", "2"), ("c", "4"), ("d", "5")]).unwrap();
+        let kinds: Vec<_> = steps.iter().map(|step| step.places()).collect();
+        let path = RelPath::new;
+        assert_eq!(
+            kinds,
+            [
+                (None, Some(&path("e"))),
+                (Some(&path("d")), None),
+                (Some(&path("c")), Some(&path("c"))),
+                (Some(&path("b")), Some(&path("a"))),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_cut_short_is_taken_back_as_far_as_it_went() {
+        assert_eq!(after(&[("a", "1"), ("c", "3"), ("e", "6")]), Ok(vec![]));
+        let half = after(&[("a", "1"), ("b", "2"), ("c", "3"), ("e", "6")]).unwrap();
+        assert_eq!(half, [Step::Delete { path: RelPath::new("b"), old: "2".into() }]);
+    }
+
+    #[test]
+    fn what_has_changed_since_is_told_all_at_once() {
+        let told = after(&[("a", "9"), ("b", "2"), ("c", "x"), ("d", "y"), ("e", "z")]).unwrap_err();
+        assert_eq!(
+            told,
+            [
+                "something else lies at `e` now",
+                "`d` says something else now",
+                "`c` says something else now",
+                "something else lies at `a` now",
+            ]
+        );
+        assert_eq!(after(&[("c", "4"), ("d", "5")]), Err(vec!["`b` is gone".to_owned()]));
+    }
+}

@@ -1,0 +1,104 @@
+//! `corong agenda`: what is to be seen to.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Context, Failure, looking, output};
+use crate::report::agenda::agenda;
+use crate::report::seen::Views;
+use crate::show::{agenda as shown, calendar};
+
+/// How many days ahead people are told of.
+const AHEAD: u64 = 7;
+/// How many days ahead go into a calendar.
+const CALENDAR_AHEAD: u64 = 90;
+
+/// Show what is due, overdue and rotting
+///
+/// For each person: next steps that are overdue or due in the days ahead, open
+/// leads expected to close by then, leads that rot, and contracts that end
+/// within 90 days. A step belongs to whom it names, all else to the owner.
+///
+/// As a calendar, steps, closings and ends of contracts become whole-day
+/// events. Importing it again moves a step that was put off.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong agenda                             the week ahead, for everybody
+  corong agenda --owner siti --days 1       what siti has today and tomorrow
+  corong agenda --owner siti -o siti.ics    for her calendar, 90 days ahead")]
+pub struct Args {
+    /// How many days ahead; 7 where absent, 90 for a calendar
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=3660))]
+    pub days: Option<u64>,
+    /// Only what this member of the team has to see to
+    #[arg(long, value_name = "OWNER")]
+    pub owner: Option<String>,
+    /// Only this pipeline
+    #[arg(long, value_name = "ID")]
+    pub pipeline: Option<String>,
+    /// The date looked at; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub as_of: Option<String>,
+    /// How to write it; text where neither this nor a file says so
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to FILE; its extension chooses the format where --format is absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
+
+/// How an agenda is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For other programs: corong.agenda/1
+    Json,
+    /// A calendar that others can import (iCalendar)
+    Ics,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where there is no workspace, an argument does not fit it, or the result
+/// cannot be written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let format = match (args.format, &args.output) {
+        (Some(format), _) => format,
+        (None, None) => Format::Text,
+        (None, Some(file)) => output::by_extension(
+            file,
+            &[("txt", Format::Text), ("json", Format::Json), ("ics", Format::Ics)],
+        )?,
+    };
+    let disk = context.disk()?;
+    let loaded = context.load(&disk, &|_, _| {})?;
+    let workspace = &loaded.workspace;
+    let config = &workspace.config;
+    looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
+    let style = looking::style(args.language.as_deref(), config)?;
+    let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
+    let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
+    let views = Views::new(workspace, as_of, args.pipeline.as_deref());
+    let agenda = agenda(&views, as_of, days, args.owner.as_deref());
+    looking::say_left_out(workspace, context);
+    let to_file = args.output.is_some();
+    let rendered = match format {
+        Format::Json => agenda.json(),
+        Format::Ics => calendar::ics(&agenda, &config.name, &style),
+        Format::Text if agenda.is_empty() => String::new(),
+        Format::Text => {
+            let (room, paint) = (looking::page_room(to_file), looking::paint(context, to_file));
+            shown::text(&agenda, &style, room, paint)
+        }
+    };
+    if agenda.is_empty() && !context.quiet {
+        output::say("nothing is due, overdue or rotting");
+    }
+    output::to(args.output.as_deref(), &rendered, context)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,253 @@
+//! `corong board`: the pipeline as columns, to look at and to work with.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::changing::{Change, WriteArgs};
+use super::choose::Chosen;
+use super::{Context, Failure, looking, output, show};
+use crate::change::{Activity, Assignment, Closing, LeadText, Move, Plan, Refused, log_activity, move_lead};
+use crate::check::Checker;
+use crate::host::{self, Disk, Screen};
+use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
+use crate::pipeline::{Choice, Config, Day};
+use crate::report::board::{Board, Boards, boards};
+use crate::report::seen::Views;
+use crate::show::format::Style;
+use crate::show::paint::Paint;
+use crate::show::{board as shown, lead};
+use crate::source::RelPath;
+use crate::workspace::{CONFIG_FILE, Loaded};
+
+/// The status of a program that Ctrl-C ended.
+const INTERRUPTED: u8 = 130;
+
+/// Show the pipeline as a board
+///
+/// On a terminal it is full-screen: arrows walk, Enter opens a lead, > and <
+/// move it to the next stage or back with the same gates as `corong move`, w
+/// and x close it, c logs a call, / filters as you type, ? tells the keys and
+/// q ends. It follows changes of the files. In a pipe, or with --format, each
+/// stage is a list. Won and lost leads stay for 30 days.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong board
+  corong board --owner siti
+  corong board --format text                plain columns, on a terminal too")]
+pub struct Args {
+    /// Only this pipeline; full-screen the first one where absent
+    #[arg(long, value_name = "ID")]
+    pub pipeline: Option<String>,
+    /// Only leads of this owner
+    #[arg(long, value_name = "OWNER")]
+    pub owner: Option<String>,
+    /// How to write it, instead of the full screen
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to FILE; its extension chooses the format where --format is absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
+
+/// How a board is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A list a stage
+    Text,
+    /// For other programs: corong.board/1
+    Json,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where there is no workspace, an argument does not fit it, or the result
+/// cannot be written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let format = match (args.format, &args.output) {
+        (Some(format), _) => Some(format),
+        (None, Some(file)) => {
+            Some(output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?)
+        }
+        (None, None) => None,
+    };
+    let disk = context.disk()?;
+    let loaded = context.load(&disk, &|_, _| {})?;
+    let config = &loaded.workspace.config;
+    looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
+    let style = looking::style(args.language.as_deref(), config)?;
+    let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
+    if format.is_none() && terminal {
+        return full_screen(args, context, disk, &loaded, &style);
+    }
+    looking::say_left_out(&loaded.workspace, context);
+    let boards = of(&loaded, args.pipeline.as_deref(), args.owner.as_deref());
+    let to_file = args.output.is_some();
+    let rendered = match format {
+        Some(Format::Json) => boards.json(),
+        _ => shown::text(&boards, &style, looking::table_room(to_file), looking::paint(context, to_file)),
+    };
+    output::to(args.output.as_deref(), &rendered, context)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn of(loaded: &Loaded, pipeline: Option<&str>, owner: Option<&str>) -> Boards {
+    let workspace = &loaded.workspace;
+    boards(&Views::new(workspace, workspace.today, pipeline), workspace.today, owner)
+}
+
+fn full_screen(
+    args: &Args,
+    context: &Context,
+    disk: Disk,
+    loaded: &Loaded,
+    style: &Style,
+) -> Result<ExitCode, Failure> {
+    let config = &loaded.workspace.config;
+    let pipeline = args.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
+    let mut bench = Bench {
+        context,
+        disk,
+        pipeline: pipeline.unwrap_or_default(),
+        owner: args.owner.as_deref(),
+        style,
+        places: places(config),
+    };
+    let board = bench.first(of(loaded, Some(&bench.pipeline), bench.owner)).map_err(Failure::usage)?;
+    let mut model = Model::new(board, choices(config, loaded.workspace.today));
+    let failed = |error: std::io::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
+    let mut screen = Screen::take().map_err(failed)?;
+    let left = board::run(&mut model, &mut bench, style, &mut screen);
+    drop(screen);
+    match left.map_err(failed)? {
+        Left::Quit => Ok(ExitCode::SUCCESS),
+        Left::Interrupted => Ok(ExitCode::from(INTERRUPTED)),
+    }
+}
+
+/// The files that a board depends on.
+fn places(config: &Config) -> Vec<RelPath> {
+    let folders = config.pipelines.iter().map(|pipeline| pipeline.dir.clone());
+    folders.chain([RelPath::new(CONFIG_FILE)]).collect()
+}
+
+fn choices(config: &Config, today: Day) -> Choices {
+    let open = |choices: &[Choice]| {
+        let open = choices.iter().filter(|choice| choice.until.is_none_or(|until| today <= until));
+        open.map(|choice| (choice.id.clone(), choice.label.clone())).collect()
+    };
+    Choices {
+        kinds: open(&config.activity_kinds),
+        won: open(&config.won_reasons),
+        lost: open(&config.lost_reasons),
+    }
+}
+
+/// What the board needs of the world, by the ways of the commands.
+struct Bench<'b> {
+    context: &'b Context,
+    disk: Disk,
+    pipeline: String,
+    owner: Option<&'b str>,
+    style: &'b Style,
+    places: Vec<RelPath>,
+}
+
+impl Bench<'_> {
+    fn first(&self, boards: Boards) -> Result<Board, String> {
+        let mut pipelines = boards.pipelines.into_iter();
+        pipelines.next().ok_or_else(|| format!("there is no pipeline `{}` any more", self.pipeline))
+    }
+
+    fn chosen(&self, loaded: &Loaded, path: &str) -> Result<Chosen, String> {
+        let path = RelPath::new(path);
+        let leads = &loaded.workspace.leads;
+        let lead = leads.iter().find(|lead| lead.path == path);
+        let pipeline = lead.map(|lead| lead.at.pipeline).ok_or_else(|| format!("`{path}` is gone"))?;
+        Ok(Chosen { path, pipeline })
+    }
+
+    fn done(&self, deed: &Deed) -> Result<String, Refusal> {
+        let write = WriteArgs { no_input: true, ..WriteArgs::default() };
+        let change = Change::begin(self.context, &write).map_err(|failure| told(failure.message()))?;
+        let (Deed::Move { path, .. } | Deed::Log { path, .. }) = deed;
+        let chosen = self.chosen(&change.loaded, path).map_err(|why| told(&why))?;
+        let file = change.text(&chosen).map_err(|failure| told(failure.message()))?;
+        let plan = planned(&change, &file, deed)?;
+        let title = plan.title.clone();
+        change.carry(&plan).map_err(|failure| told(failure.message()))?;
+        Ok(title)
+    }
+}
+
+fn told(message: &str) -> Refusal {
+    Refusal { lines: message.lines().map(str::to_owned).collect(), missing: Vec::new() }
+}
+
+fn refusal(refused: &Refused) -> Refusal {
+    let reasons = refused.reasons.iter().map(|reason| format!("- {reason}"));
+    let of_gates = refused.gates.iter().flat_map(|gate| &gate.fields);
+    Refusal {
+        lines: [refused.message.clone()].into_iter().chain(reasons).collect(),
+        missing: refused.missing.iter().chain(of_gates).cloned().collect(),
+    }
+}
+
+fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusal> {
+    let team = change.team();
+    let by = change.me().map(str::to_owned);
+    match deed {
+        Deed::Move { stage, reason, sets, .. } => {
+            let sets = sets.iter().map(|set| Assignment::parse(set)).collect::<Result<_, _>>();
+            let intent = Move {
+                stage: stage.clone(),
+                at: team.today.to_string(),
+                by,
+                note: None,
+                closing: Closing { reason: reason.clone(), competitor: None },
+                sets: sets.map_err(|why| told(&why))?,
+            };
+            move_lead(&team, file, &intent, &|path| change.occupied(path))
+                .map_err(|refused| refusal(&refused))
+        }
+        Deed::Log { kind, summary, .. } => {
+            let (at, kind, summary) = (team.today.to_string(), kind.clone(), summary.clone());
+            let intent = Activity { at, kind, by, summary, minutes: None, cost: None };
+            log_activity(&team, file, &intent).map_err(|refused| refusal(&refused))
+        }
+    }
+}
+
+impl World for Bench<'_> {
+    fn board(&mut self) -> Result<Board, String> {
+        // A folder that became a link meanwhile must be noticed.
+        self.disk = Disk::new(self.disk.root());
+        let loaded =
+            self.context.load(&self.disk, &|_, _| {}).map_err(|failure| failure.message().to_owned())?;
+        self.places = places(&loaded.workspace.config);
+        self.first(of(&loaded, Some(&self.pipeline), self.owner))
+    }
+
+    fn page(&mut self, path: &str, room: usize) -> Result<String, String> {
+        let said = |failure: Failure| failure.message().to_owned();
+        let checker = Checker::new();
+        let loaded = self.context.load(&self.disk, &|file, found| checker.lead(file, found)).map_err(said)?;
+        let chosen = self.chosen(&loaded, path)?;
+        let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
+        let today = loaded.workspace.today;
+        let page = show::page(&chosen, &loaded, &self.disk, &checked, today).map_err(said)?;
+        Ok(lead::text(&page, self.style, room, Paint::default()))
+    }
+
+    fn carry(&mut self, deed: &Deed) -> Result<String, Refusal> {
+        self.done(deed)
+    }
+
+    fn trace(&mut self) -> u64 {
+        host::trace(self.disk.root(), &self.places)
+    }
+}

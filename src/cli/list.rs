@@ -1,0 +1,215 @@
+//! `corong list`: leads in rows.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Context, Failure, looking, output};
+use crate::expr::{Condition, Scope, Wrong};
+use crate::finding::{Finding, nearest};
+use crate::pipeline::{Config, Day};
+use crate::report::list::{self, Column, FOR_PEOPLE, FOR_PROGRAMS, Wish};
+use crate::report::seen::Views;
+use crate::show::findings::{text, visible};
+use crate::show::list as shown;
+use crate::source::{MemorySnapshot, RelPath, Span};
+use crate::workspace::Workspace;
+
+/// List leads
+///
+/// Shows the open leads, by stage and value. --stage, --where and --all look
+/// at closed ones too. On a terminal the table fits its width: long texts are
+/// cut with …, and columns that find no room are named below it. In a pipe
+/// nothing is cut. A `!` marks what is overdue.
+///
+/// --where takes a condition in the language of gates, over a lead's own
+/// fields and id, stage, pipeline, age_days, days_in_stage, idle_days, score
+/// and weighted: comparisons, and, or, not, in, and minijinja's filters.
+/// Amounts are numbers in the workspace's currency, dates are text.
+///
+/// Columns and sort keys are fields by their dotted paths, such as
+/// company.industry, contacts.phone or custom.NAME, and id, path, pipeline,
+/// stage, company, value, weighted, next_step, due, age_days, days_in_stage,
+/// idle_days and score.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong list                               the open leads
+  corong list --owner siti --sort due       what siti has next
+  corong list --where 'value > 100000000 and \"jakarta\" in tags'
+  corong list --where 'stage == \"won\" and contract.end < \"2027-03-01\"'
+  corong list --stage proposal --sort=-value --columns id,company,value,weighted
+  corong list --all -o leads.csv            every lead, for a spreadsheet")]
+pub struct Args {
+    /// Only leads that this condition holds for
+    #[arg(long = "where", value_name = "EXPR")]
+    pub condition: Option<String>,
+    /// Only leads in this stage; may be given several times
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Vec<String>,
+    /// Only leads of this owner
+    #[arg(long, value_name = "OWNER")]
+    pub owner: Option<String>,
+    /// Only this pipeline
+    #[arg(long, value_name = "ID")]
+    pub pipeline: Option<String>,
+    /// Won and lost leads too
+    #[arg(long)]
+    pub all: bool,
+    /// What to sort by, most important first; -KEY falls
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true, value_delimiter = ',')]
+    pub sort: Vec<String>,
+    /// What to show of each lead
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// The date looked at; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub as_of: Option<String>,
+    /// How to write it; text where neither this nor a file says so
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to FILE; its extension chooses the format where --format is absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table
+    Text,
+    /// For other programs: corong.list/1
+    Json,
+    /// For spreadsheets, no cell a formula
+    Csv,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where there is no workspace, an argument does not fit it, or the result
+/// cannot be written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let format = format(args)?;
+    let disk = context.disk()?;
+    let loaded = context.load(&disk, &|_, _| {})?;
+    let workspace = &loaded.workspace;
+    let style = looking::style(args.language.as_deref(), &workspace.config)?;
+    let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
+    let wish = wish(args, format, as_of, workspace, context)?;
+    let views = Views::new(workspace, as_of, args.pipeline.as_deref());
+    let list = list::list(&views, &wish, &disk)
+        .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
+    looking::say_left_out(workspace, context);
+    let to_file = args.output.is_some();
+    let rendered = match format {
+        Format::Json => list.json(),
+        Format::Csv => shown::csv(&list),
+        Format::Text if list.rows.is_empty() => String::new(),
+        Format::Text => {
+            let room = looking::table_room(to_file);
+            let paint = looking::paint(context, to_file);
+            let drawn = shown::text(&list, &style, room, !args.columns.is_empty(), paint);
+            say_narrow(&drawn.left_out, context);
+            drawn.text
+        }
+    };
+    if list.rows.is_empty() && !context.quiet {
+        output::say("no lead is meant by that");
+    }
+    output::to(args.output.as_deref(), &rendered, context)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn say_narrow(left_out: &[String], context: &Context) {
+    if !left_out.is_empty() && !context.quiet {
+        output::say(&format!("no room for: {}; --columns chooses", left_out.join(", ")));
+    }
+}
+
+fn format(args: &Args) -> Result<Format, Failure> {
+    match (args.format, &args.output) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(Format::Text),
+        (None, Some(file)) => {
+            output::by_extension(file, &[("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)])
+        }
+    }
+}
+
+fn wish(
+    args: &Args,
+    format: Format,
+    as_of: Day,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<Wish, Failure> {
+    let config = &workspace.config;
+    looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
+    let stages = stages(&args.stage, args.pipeline.as_deref(), config)?;
+    let condition = args.condition.as_deref().map(|source| condition(source, config, context)).transpose()?;
+    let usual: &[&str] = if format == Format::Text { &FOR_PEOPLE } else { &FOR_PROGRAMS };
+    let names = args.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+    let mut names: Vec<&str> = names.collect();
+    if names.is_empty() {
+        names = usual.to_vec();
+    }
+    let columns =
+        names.into_iter().map(|name| column(name, config, "--columns")).collect::<Result<_, _>>()?;
+    let sort: Vec<&str> = if args.sort.is_empty() {
+        vec!["stage", "-value", "id"]
+    } else {
+        args.sort.iter().map(|key| key.trim()).chain(["id"]).collect()
+    };
+    let key = |key: &str| {
+        let (name, falls) = key.strip_prefix('-').map_or((key, false), |name| (name, true));
+        column(name, config, "--sort").map(|column| (column, falls))
+    };
+    let sort = sort.into_iter().map(key).collect::<Result<_, _>>()?;
+    let open_only = !args.all && stages.is_empty() && condition.is_none();
+    Ok(Wish { as_of, open_only, stages, owner: args.owner.clone(), condition, columns, sort })
+}
+
+fn column(name: &str, config: &Config, option: &str) -> Result<Column, Failure> {
+    Column::parse(name, config)
+        .map_err(|(what, help)| Failure::usage(format!("{option}: {}\n  help: {help}", visible(&what))))
+}
+
+/// The stages that words mean, in every pipeline that has one of that id.
+fn stages(words: &[String], only: Option<&str>, config: &Config) -> Result<Vec<(usize, usize)>, Failure> {
+    let pipelines =
+        || config.pipelines.iter().enumerate().filter(|(_, own)| only.is_none_or(|id| own.id == id));
+    let mut found = Vec::new();
+    for word in words.iter().flat_map(|word| word.split(',')).map(str::trim) {
+        let before = found.len();
+        found.extend(pipelines().filter_map(|(at, own)| Some((at, own.stage_index(word)?))));
+        if found.len() == before {
+            let ids = || pipelines().flat_map(|(_, own)| own.stages.iter().map(|stage| stage.id.as_str()));
+            let help = match nearest(word, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the stages are {}", ids().collect::<Vec<_>>().join(", ")),
+            };
+            return Err(Failure::usage(format!("there is no stage `{}`\n  help: {help}", visible(word))));
+        }
+    }
+    Ok(found)
+}
+
+/// The condition of `--where`, compiled.
+fn condition(source: &str, config: &Config, context: &Context) -> Result<Condition, Failure> {
+    let wrong = |wrong: Wrong| where_failure(source, wrong, context);
+    Scope::choosing(config).check(source).map_err(wrong)?;
+    let unknown = |message| wrong(Wrong { message, help: None, range: None });
+    Condition::new(source).map_err(unknown)
+}
+
+/// Says what is wrong with `--where`, with the characters that are.
+fn where_failure(source: &str, wrong: Wrong, context: &Context) -> Failure {
+    let path = RelPath::new("--where");
+    let range = wrong.range.filter(|range| !range.is_empty()).unwrap_or(0..source.len());
+    let finding = Finding::new("here", &path, Span::new(range.start, range.end), wrong.message);
+    let snapshot = MemorySnapshot::default().with(path.as_str(), source.as_bytes());
+    let shown = text::findings(&[finding.maybe_help(wrong.help)], &snapshot, context.look(false));
+    Failure::usage(format!("the condition of --where cannot be used\n\n{}", shown.trim_end()))
+}

@@ -1,0 +1,85 @@
+//! `corong log`: something was done with a customer.
+
+use std::process::ExitCode;
+
+use super::changing::{Change, WriteArgs};
+use super::lead_change::{self, Intent};
+use super::typed::open_choices;
+use super::{Context, Failure, ask};
+use crate::change::{Activity, LeadText, Plan, Refused, log_activity};
+
+/// Log an activity: a call, a meeting, a message
+///
+/// Appends it to the lead's activities and keeps every other byte. On a
+/// terminal, asks for kind and summary where they are not given.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong log pt-karya-utama call 'Talked scope' --minutes 30
+  corong log karya meeting 'Demo for the board' --at friday --by siti --cost 150000
+  corong log karya email 'Sent the quotation' --commit
+  corong log karya                                  asks for the rest")]
+pub struct Args {
+    /// An id, the unique beginning of one, or a path
+    pub lead: String,
+    /// What it was: one of activity_kinds
+    pub kind: Option<String>,
+    /// What came of it
+    pub summary: Option<String>,
+    /// When it happened: 2026-11-23, today, kemarin, -3d, friday; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// Who did it; by default the one whose e-mail git is set to, else the lead's owner
+    #[arg(long, value_name = "MEMBER")]
+    pub by: Option<String>,
+    /// How long it took
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub minutes: Option<String>,
+    /// What it cost, in the workspace's currency
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub cost: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub write: WriteArgs,
+}
+
+impl Intent for Activity {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+        log_activity(&change.team(), file, self)
+    }
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Status 1 where it is refused, 2 where something is missing, unknown or
+/// cannot be read or written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    lead_change::run(&args.lead, &args.write, context, |change, chosen| {
+        let at = change.moment(args.at.as_deref(), "--at")?;
+        let id = chosen.path.stem();
+        let asks = args.write.asks();
+        let kind = args.kind.clone().or_else(|| if asks { kind(change, id) } else { None });
+        let kind = kind.ok_or_else(|| missing("a kind", change))?;
+        let asked = || if asks { ask::text(&format!("What came of it ({kind})"), None) } else { None };
+        let summary = args.summary.clone().or_else(asked).ok_or_else(|| missing("a summary", change))?;
+        let by = args.by.clone().or_else(|| change.me().map(str::to_owned));
+        let (minutes, cost) = (args.minutes.clone(), args.cost.clone());
+        Ok(Activity { at, kind, by, summary, minutes, cost })
+    })
+}
+
+/// Asks which kind of activity it was.
+fn kind(change: &Change, id: &str) -> Option<String> {
+    let team = change.team();
+    let kinds = open_choices(&team.config.activity_kinds, team.today);
+    let question = format!("What was done with {id}");
+    if kinds.is_empty() { ask::text(&question, None) } else { ask::choice(&question, &kinds, None) }
+}
+
+fn missing(what: &str, change: &Change) -> Failure {
+    let kinds = &change.loaded.workspace.config.activity_kinds;
+    let kinds = kinds.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(", ");
+    Failure::usage(format!(
+        "an activity needs {what}: `corong log LEAD KIND SUMMARY`\n  help: the kinds are {kinds}"
+    ))
+}

@@ -1,0 +1,100 @@
+//! What commands that look at leads have in common: whose they are, the day,
+//! the words, the room there is.
+
+use std::io::IsTerminal;
+
+use super::{Context, Failure, dates, output};
+use crate::finding::nearest;
+use crate::host;
+use crate::pipeline::{Config, Day, Language};
+use crate::show::format::Style;
+use crate::show::paint::Paint;
+use crate::workspace::Workspace;
+
+/// The columns a page is set in where there is no terminal.
+const PAGE: usize = 80;
+
+/// An id of a closed list, as a flag gives it.
+///
+/// # Errors
+/// Where there is none such; with the nearest, or all of them.
+pub fn known<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Result<(), Failure> {
+    if ids.clone().any(|known| known == id) {
+        return Ok(());
+    }
+    let help = match nearest(id, ids.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    Err(Failure::usage(format!("there is no {what} `{id}`\n  help: {help}")))
+}
+
+/// Makes sure that a pipeline and an owner are known, where they are given.
+///
+/// # Errors
+/// Where one is not.
+pub fn filters(pipeline: Option<&str>, owner: Option<&str>, config: &Config) -> Result<(), Failure> {
+    if let Some(id) = pipeline {
+        known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
+    }
+    if let Some(id) = owner {
+        known(id, config.team.iter().map(|member| member.id.as_str()), "owner")?;
+    }
+    Ok(())
+}
+
+/// The day that is looked at: as `--as-of` says, else today.
+///
+/// # Errors
+/// Where it is no date.
+pub fn as_of(text: Option<&str>, workspace: &Workspace) -> Result<Day, Failure> {
+    let today = workspace.today;
+    text.map_or(Ok(today), |text| dates::past_day(text, today, "--as-of"))
+}
+
+/// The words and numbers of a language; the workspace's where none is given.
+///
+/// # Errors
+/// Where it is not spoken.
+pub fn style(language: Option<&str>, config: &Config) -> Result<Style, Failure> {
+    let language = match language {
+        None => config.language,
+        Some(code) => Language::parse(code).ok_or_else(|| {
+            let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
+            Failure::usage(format!("`{code}` is not spoken here; known are {}", known.join(" and ")))
+        })?,
+    };
+    Ok(Style::new(language.code(), config.currency.code()))
+}
+
+/// The columns there are for a table: as many as `COLUMNS` says, else as the
+/// terminal has; `None` where the result goes into a pipe or a file.
+pub fn table_room(to_file: bool) -> Option<usize> {
+    if to_file {
+        return None;
+    }
+    let terminal = std::io::stdout().is_terminal();
+    host::columns().or_else(|| terminal.then(host::terminal_width).flatten())
+}
+
+/// The columns there are for a page of words.
+pub fn page_room(to_file: bool) -> usize {
+    table_room(to_file).unwrap_or(PAGE).clamp(20, 110)
+}
+
+/// Whether there is colour in what goes to stdout.
+pub fn paint(context: &Context, to_file: bool) -> Paint {
+    Paint { color: !to_file && context.color() }
+}
+
+/// Says how many files no figure counts, where there are some.
+pub fn say_left_out(workspace: &Workspace, context: &Context) {
+    if context.quiet || workspace.left_out.is_empty() {
+        return;
+    }
+    let files = match workspace.left_out.len() {
+        1 => "1 file is".to_owned(),
+        count => format!("{count} files are"),
+    };
+    output::say(&format!("note: {files} left out; `corong check` says why"));
+}

@@ -1,0 +1,88 @@
+//! `corong next`: what happens next, and that it was done.
+
+use std::process::ExitCode;
+
+use super::changing::{Change, WriteArgs};
+use super::lead_change::{self, Intent};
+use super::{Context, Failure, ask, dates};
+use crate::change::{Activity, LeadText, Next, Plan, Planned, Refused, next_step};
+
+/// Set a lead's next step, or say that it was done
+///
+/// A lead has one next step; a new one takes the place of the one before.
+/// --done removes it, --log KIND keeps it as an activity. Both ways together
+/// say that one step was done and which one follows.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong next pt-karya-utama 'Send the quotation' --due friday
+  corong next karya 'Call again' --due +2w --by siti
+  corong next karya --done                              it is done, nothing follows yet
+  corong next karya --done --log call                   done, and kept as an activity
+  corong next karya --done --log call 'Send the contract' --due besok")]
+pub struct Args {
+    /// An id, the unique beginning of one, or a path
+    pub lead: String,
+    /// What is to be done
+    pub text: Option<String>,
+    /// By when: 2026-11-28, tomorrow, +3d, friday, besok, jumat
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub due: Option<String>,
+    /// Who is to do it; the lead's owner where absent
+    #[arg(long, value_name = "MEMBER")]
+    pub by: Option<String>,
+    /// The present step was done
+    #[arg(long)]
+    pub done: bool,
+    /// Keep what was done as an activity of this kind, one of activity_kinds
+    #[arg(long, value_name = "KIND", requires = "done")]
+    pub log: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub write: WriteArgs,
+}
+
+impl Intent for Next {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+        next_step(&change.team(), file, self)
+    }
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Status 1 where it is refused, 2 where something is missing, unknown or
+/// cannot be read or written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    lead_change::run(&args.lead, &args.write, context, |change, chosen| {
+        let wanted = !args.done || args.due.is_some() || args.by.is_some();
+        let question = format!("What is to be done next for {}", chosen.path.stem());
+        let asked = || if wanted && args.write.asks() { ask::text(&question, None) } else { None };
+        let what = args.text.clone().or_else(asked);
+        if what.is_none() && wanted {
+            return Err(Failure::usage(
+                "a next step needs a text: `corong next LEAD TEXT --due DATE`\n  \
+                 help: `corong next LEAD --done` says that the present one is done",
+            ));
+        }
+        let step = what.map(|what| planned(what, args, change)).transpose()?;
+        let log = args.log.clone().map(|kind| Activity {
+            at: change.team().today.to_string(),
+            kind,
+            by: change.me().map(str::to_owned),
+            ..Activity::default()
+        });
+        Ok(Next { done: args.done, log, step })
+    })
+}
+
+fn planned(what: String, args: &Args, change: &Change) -> Result<Planned, Failure> {
+    let today = change.team().today;
+    let fits = |answer: &str| {
+        let day = dates::day(answer, today, "the due date");
+        day.map(drop).map_err(|_| "a date such as 2026-11-28, tomorrow, +3d, friday or jumat".to_owned())
+    };
+    let asked = || if args.write.asks() { ask::text_that("By when", None, &fits) } else { None };
+    let due = args.due.clone().or_else(asked);
+    let due = due.ok_or_else(|| Failure::usage("a next step needs a date: --due DATE"))?;
+    Ok(Planned { what, due: dates::day(&due, today, "--due")?, by: args.by.clone() })
+}

@@ -1,0 +1,118 @@
+//! `corong show`: one lead as a page.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::choose::{self, Chosen};
+use super::{Context, Failure, looking, output};
+use crate::check::{Checked, Checker};
+use crate::host::Disk;
+use crate::pipeline::Day;
+use crate::read::MAX_FILE;
+use crate::report::lead_page::{LeadPage, Source, lead_page};
+use crate::report::seen::Views;
+use crate::show::findings::visible;
+use crate::show::lead as shown;
+use crate::source::Snapshot;
+use crate::workspace::Loaded;
+use crate::yaml::Arena;
+
+/// Show one lead as a page
+///
+/// Its fields, its figures, everything that happened with it, what it renews
+/// and what renews it, and what `corong check` finds in its file.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong show pt-karya-utama
+  corong show karya --as-of 2026-09-30      as it stood then
+  corong show karya --format json           the whole of it, for other programs")]
+pub struct Args {
+    /// An id, the unique beginning of one, or a path
+    pub lead: String,
+    /// The date looked at; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub as_of: Option<String>,
+    /// How to write it; text where neither this nor a file says so
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to FILE; its extension chooses the format where --format is absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For other programs: corong.lead/1
+    Json,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where there is no workspace or no such lead, or the result cannot be written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let format = match (args.format, &args.output) {
+        (Some(format), _) => format,
+        (None, None) => Format::Text,
+        (None, Some(file)) => output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?,
+    };
+    let disk = context.disk()?;
+    let checker = Checker::new();
+    let loaded = context.load(&disk, &|file, found| checker.lead(file, found))?;
+    let chosen = choose::lead(&args.lead, &loaded, &disk, context)?;
+    let style = looking::style(args.language.as_deref(), &loaded.workspace.config)?;
+    let as_of = looking::as_of(args.as_of.as_deref(), &loaded.workspace)?;
+    let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
+    let page = page(&chosen, &loaded, &disk, &checked, as_of)?;
+    let to_file = args.output.is_some();
+    let rendered = match format {
+        Format::Json => page.json(),
+        Format::Text => {
+            let (room, paint) = (looking::page_room(to_file), looking::paint(context, to_file));
+            shown::text(&page, &style, room, paint)
+        }
+    };
+    output::to(args.output.as_deref(), &rendered, context)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The page of a lead.
+///
+/// # Errors
+/// Where its file cannot be read, or it did not exist on that day.
+pub fn page(
+    chosen: &Chosen,
+    loaded: &Loaded,
+    disk: &Disk,
+    checked: &Checked,
+    as_of: Day,
+) -> Result<LeadPage, Failure> {
+    let workspace = &loaded.workspace;
+    let path = &chosen.path;
+    let unreadable = |why: &str| {
+        let told = format!("`{}` cannot be shown: {}", visible(path.as_str()), visible(why));
+        Failure::usage(format!("{told}\n  help: `corong check {}` shows the places", visible(path.as_str())))
+    };
+    let Some(lead) = workspace.leads.iter().find(|lead| lead.path == *path) else {
+        let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.as_str());
+        return Err(unreadable(why.unwrap_or("it cannot be read")));
+    };
+    let mut bytes = Vec::new();
+    disk.read(path, MAX_FILE, &mut bytes).map_err(|error| unreadable(&error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))?;
+    let mut arena = Arena::default();
+    let root = arena.parse(&text).tree.root().ok_or_else(|| unreadable("it is empty"))?;
+    let views = Views::new(workspace, as_of, None);
+    let seen = views.leads().find(|seen| seen.lead().path == *path);
+    let figured = seen.map(|seen| (seen.figured, seen.tracked.chance.and_then(|chance| chance.percent)));
+    let source = Source { workspace, lead, text: &text, root, checked, figured, as_of };
+    lead_page(&source).ok_or_else(|| {
+        Failure::usage(format!("`{}` did not exist on {as_of}; it begins on {}", lead.id, lead.created()))
+    })
+}

@@ -1,0 +1,152 @@
+//! Fields of leads as people type them, on the command line or asked for: each
+//! by its shape, closed lists with their choices.
+
+use super::{Failure, ask, dates};
+use crate::change::{Assignment, Team};
+use crate::pipeline::shape::{Field, LEAD, Shape, field as field_at};
+use crate::pipeline::{Choice, Day, Level};
+
+/// Takes `K=V` and `K:=YAML` apart; a date may be written as people say it.
+///
+/// # Errors
+/// Where one is neither.
+pub fn assignments(typed: &[String], today: Day) -> Result<Vec<Assignment>, Failure> {
+    let one = |text: &String| Assignment::parse(text).map(|set| dated(set, today)).map_err(Failure::usage);
+    typed.iter().map(one).collect()
+}
+
+/// `friday` becomes its date where the field is one.
+fn dated(mut set: Assignment, today: Day) -> Assignment {
+    if set.is_date()
+        && !set.yaml
+        && let Ok(day) = dates::day(&set.value, today, &set.path)
+    {
+        set.value = day.to_string();
+    }
+    set
+}
+
+/// Those of a closed list that may be chosen on a day, with what people see.
+pub fn open_choices(choices: &[Choice], day: Day) -> Vec<(&str, &str)> {
+    let open = choices.iter().filter(|choice| choice.until.is_none_or(|until| day <= until));
+    open.map(|choice| (choice.id.as_str(), choice.label.as_str())).collect()
+}
+
+/// The members of a team who are there on a day.
+pub fn present_members<'c>(team: &Team<'c>, day: Day) -> Vec<(&'c str, &'c str)> {
+    let there = team.config.team.iter().filter(|member| member.until.is_none_or(|until| day <= until));
+    there.map(|member| (member.id.as_str(), member.name.as_str())).collect()
+}
+
+/// Asks for a field of a lead by its dotted path; `text` is the lead's file, as
+/// far as there is one. `None` where nothing was answered, or where the field
+/// is none that can be asked for.
+pub fn field(team: &Team<'_>, text: &str, path: &str) -> Option<Vec<Assignment>> {
+    if let Some(criterion) = path.strip_prefix("qualification.") {
+        let known = team.config.qualification.iter().find(|own| own.id == criterion)?;
+        let levels = Level::ALL.map(|level| (level.word(), level.word()));
+        return one(path, ask::choice(&format!("{path} ({})", known.label), &levels, None)?);
+    }
+    if path.starts_with("custom.") {
+        return checked(team, text, path, "the team's own field");
+    }
+    let known = field_at(LEAD, path).filter(|field| !matches!(field.name, "history" | "activities"))?;
+    match known.shape {
+        Shape::Member => one(path, chosen(path, &known, &present_members(team, team.today), team, text)?),
+        Shape::Source => {
+            one(path, chosen(path, &known, &open_choices(&team.config.sources, team.today), team, text)?)
+        }
+        Shape::Word(words) => {
+            let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
+            one(path, ask::choice(path, &words, None)?)
+        }
+        Shape::Map(fields) => mapping(team, text, path, fields),
+        Shape::Criteria => {
+            let each = team.config.qualification.iter().map(|own| format!("{path}.{}", own.id));
+            let answers: Option<Vec<_>> = each.map(|path| field(team, text, &path)).collect();
+            answers.map(|all| all.concat()).filter(|all| !all.is_empty())
+        }
+        Shape::List { of: Shape::Map(fields), .. } => {
+            Some(vec![Assignment { path: path.to_owned(), value: items(path, fields)?, yaml: true }])
+        }
+        Shape::Custom => None,
+        _ => checked(team, text, path, known.doc),
+    }
+}
+
+fn one(path: &str, value: String) -> Option<Vec<Assignment>> {
+    Some(vec![Assignment { path: path.to_owned(), value, yaml: false }])
+}
+
+/// One of a closed list; any text where the list is empty.
+fn chosen(
+    path: &str,
+    known: &Field,
+    options: &[(&str, &str)],
+    team: &Team<'_>,
+    text: &str,
+) -> Option<String> {
+    if options.is_empty() {
+        return Some(checked(team, text, path, known.doc)?.pop()?.value);
+    }
+    ask::choice(path, options, None)
+}
+
+/// A line of text that fits the field.
+fn checked(team: &Team<'_>, text: &str, path: &str, doc: &str) -> Option<Vec<Assignment>> {
+    let set = |value: &str| {
+        let set = Assignment { path: path.to_owned(), value: value.to_owned(), yaml: false };
+        dated(set, team.today)
+    };
+    let fits = |answer: &str| set(answer).ops(text, team.config).map(drop);
+    ask::text_that(&format!("{path} ({doc})"), None, &fits).map(|answer| vec![set(&answer)])
+}
+
+/// What a mapping has to hold; one that has to hold nothing is asked for whole.
+fn mapping(team: &Team<'_>, text: &str, path: &str, fields: &[Field]) -> Option<Vec<Assignment>> {
+    let required = fields.iter().any(|field| field.required);
+    let wanted = fields.iter().filter(|field| field.required || !required);
+    let mut answers = Vec::new();
+    for inner in wanted {
+        match field(team, text, &format!("{path}.{}", inner.name)) {
+            Some(answer) => answers.extend(answer),
+            None if inner.required => return None,
+            None => {}
+        }
+    }
+    (!answers.is_empty()).then_some(answers)
+}
+
+/// The items of a list of mappings, one after the other, as a line of YAML.
+fn items(path: &str, fields: &[Field]) -> Option<String> {
+    let mut items = Vec::new();
+    loop {
+        let more = if items.is_empty() { "" } else { "another; " };
+        let Some(item) = item(&format!("{path} ({more}"), fields) else { break };
+        items.push(format!("{{{item}}}"));
+    }
+    (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
+}
+
+fn item(what: &str, fields: &[Field]) -> Option<String> {
+    let mut entries = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        let number = matches!(field.shape, Shape::Amount | Shape::Money | Shape::Integer { .. });
+        let fits = |answer: &str| match number && crate::read::decimal(answer).is_none() {
+            true => Err("a number in plain digits, please".to_owned()),
+            false => Ok(()),
+        };
+        let question = match at {
+            0 => format!("{what}{}: {}; empty to go on)", field.name, field.doc),
+            _ => format!("  {} ({}; empty to leave out)", field.name, field.doc),
+        };
+        match ask::text_that(&question, None, &fits) {
+            Some(answer) if number => entries.push(format!("{}: {answer}", field.name)),
+            // JSON's quoted text is YAML's too.
+            Some(answer) => entries.push(format!("{}: {}", field.name, serde_json::Value::from(answer))),
+            None if at == 0 => return None,
+            None => {}
+        }
+    }
+    Some(entries.join(", "))
+}

@@ -1,0 +1,156 @@
+//! `corong undo`: the last change is taken back; and how every change is noted.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::changing::{WriteArgs, refusal, unwritten};
+use super::{Context, Failure, output};
+use crate::change::{Lies, Plan, Step, take_back};
+use crate::host::{self, Disk, Journal, Lock};
+use crate::read::MAX_FILE;
+use crate::show::findings::visible;
+use crate::source::{ReadError, RelPath, Snapshot};
+
+/// Of how many files git is asked whether the change was committed.
+const ASKED: usize = 20;
+
+/// Take back the last change that corong made
+///
+/// Again, the one before it, up to 20. What was moved, created or deleted is
+/// where it was, byte for byte. Refused where a file has changed since; then
+/// nothing is written, and the files are named.
+///
+/// What was committed is taken back in the files; `--commit` commits that too.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  corong undo
+  corong undo --dry-run            shows what would be taken back
+  corong undo --commit             takes back a change made with --commit, and commits that")]
+pub struct Args {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub write: WriteArgs,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Status 1 where there is nothing to take back or files have changed since, 2
+/// where something cannot be read or written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let disk = context.disk()?;
+    let lock = match args.write.dry_run {
+        true => None,
+        false => Some(Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?),
+    };
+    let journal = Journal::of(disk.root());
+    let unreadable = |error| Failure::usage(format!("what was changed cannot be read: {error}"));
+    let last = journal.last(2).map_err(unreadable)?;
+    let Some(kept) = last.first() else {
+        return Err(Failure::refused("there is no change of corong's to take back"));
+    };
+    let plan = take_back(&kept.plan, &|path| lies(&disk, path)).map_err(|refused| refusal(&refused))?;
+    if plan.steps.is_empty() {
+        if let Some(lock) = &lock {
+            journal.forget(kept.number, lock).map_err(unreadable)?;
+        }
+        return Err(nothing_left(&kept.plan, last.get(1).map(|before| &before.plan)));
+    }
+    let Some(lock) = lock else {
+        output::diff(&plan.diff())?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let committed = is_committed(&disk, &plan, args.write.commit);
+    host::carry_out(disk.root(), &plan, &lock).map_err(|error| unwritten(&error))?;
+    // Where this fails, nothing is left of the change when it is asked for again.
+    let _ = journal.forget(kept.number, &lock);
+    drop(lock);
+    output::result(&told(&plan))?;
+    commit(&disk, &plan, committed, &args.write, context)
+}
+
+/// Carries a plan out and notes it, so that it can be taken back. Where it cannot
+/// be noted it is carried out all the same.
+///
+/// # Errors
+/// Where it is not carried out.
+pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), Failure> {
+    if plan.steps.is_empty() {
+        return Ok(());
+    }
+    let journal = Journal::of(root);
+    // Before the change: a change that is not noted could not be taken back.
+    let noted = journal.note(plan, lock);
+    let done = host::carry_out(root, plan, lock);
+    match (&done, noted) {
+        (Ok(()), Err(error)) => {
+            output::say(&format!("note: `corong undo` will not know of this change: {error}"));
+        }
+        // Of what was begun, `undo` takes back as much as was done.
+        (Err(error), Ok(number)) if error.is_refusal() => drop(journal.forget(number, lock)),
+        _ => {}
+    }
+    done.map_err(|error| unwritten(&error))
+}
+
+fn lies(disk: &Disk, path: &RelPath) -> Lies {
+    let mut bytes = Vec::new();
+    match disk.read(path, MAX_FILE, &mut bytes) {
+        Ok(()) => String::from_utf8(bytes).map_or(Lies::Else, Lies::Text),
+        Err(ReadError::Missing) => Lies::Nothing,
+        Err(_) => Lies::Else,
+    }
+}
+
+fn nothing_left(plan: &Plan, before: Option<&Plan>) -> Failure {
+    let next =
+        before.map(|before| format!("\n  help: `corong undo` again takes back `{}`", visible(&before.title)));
+    let told = format!("nothing is left of `{}`: it was taken back already", visible(&plan.title));
+    Failure::refused(told + &next.unwrap_or_default())
+}
+
+/// Whether what the plan changes is in the last commit as it is; `None` where
+/// there is no git to say.
+fn is_committed(disk: &Disk, plan: &Plan, all: bool) -> Option<bool> {
+    let root = disk.root();
+    let paths = plan.paths();
+    if !host::in_repository(root) || (!all && paths.len() > ASKED) {
+        return None;
+    }
+    let clean = |path: &&RelPath| host::is_uncommitted(root, path).is_ok_and(|uncommitted| !uncommitted);
+    Some(paths.iter().all(clean))
+}
+
+/// Commits what was taken back, or says that the commit remains.
+fn commit(
+    disk: &Disk,
+    plan: &Plan,
+    committed: Option<bool>,
+    write: &WriteArgs,
+    context: &Context,
+) -> Result<ExitCode, Failure> {
+    match (write.commit, committed) {
+        (true, Some(true)) => {
+            host::commit(disk.root(), &plan.paths(), &plan.title).map_err(|why| {
+                Failure::refused(format!("the change was taken back, but git did not commit that: {why}"))
+            })?;
+        }
+        (true, _) => output::say("note: there was nothing to commit, for the change was not committed"),
+        (false, Some(true)) if !context.quiet => {
+            output::say("note: the commit of it remains; commit this too, as `corong undo --commit` does");
+        }
+        _ => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The title, and where each file lies now.
+fn told(plan: &Plan) -> String {
+    let place = |step: &Step| match step.places() {
+        (_, Some(place)) => format!("{place}\n"),
+        (Some(gone), None) => format!("removed {gone}\n"),
+        (None, None) => String::new(),
+    };
+    let places: String = plan.steps.iter().map(place).collect();
+    format!("{}\n{places}", visible(&plan.title))
+}

@@ -1,0 +1,217 @@
+//! What a key makes of the board.
+
+use super::model::{Act, Deed, Key, Mode, Model, Options, Purpose, Refusal, Typing};
+
+/// How far a page goes at once.
+const PAGE: usize = 10;
+
+impl Model {
+    /// Takes a key and gives what it asks of the world.
+    pub fn press(&mut self, key: Key) -> Act {
+        if key == Key::Interrupt {
+            return Act::Interrupt;
+        }
+        match std::mem::take(&mut self.mode) {
+            Mode::Walk => self.walk(key),
+            Mode::Filter => self.filter(key),
+            Mode::Page { lines, top } => self.page(key, lines, top),
+            Mode::Refused { deed, refusal } => self.refused(key, deed, refusal),
+            Mode::Choose { purpose, options, at } => self.choose(key, purpose, options, at),
+            Mode::Type { typing, text } => self.type_in(key, typing, text),
+            // Any key closes it.
+            Mode::Help => Act::Nothing,
+        }
+    }
+
+    fn walk(&mut self, key: Key) -> Act {
+        self.said = None;
+        match key {
+            Key::Up | Key::Char('k') => self.step(-1),
+            Key::Down | Key::Char('j') => self.step(1),
+            Key::PageUp => self.step(-(PAGE as isize)),
+            Key::PageDown => self.step(PAGE as isize),
+            Key::Home | Key::Char('g') => self.step(isize::MIN),
+            Key::End | Key::Char('G') => self.step(isize::MAX),
+            Key::Left | Key::Char('h') => self.column = self.column.saturating_sub(1),
+            Key::Right | Key::Char('l') => {
+                self.column = (self.column + 1).min(self.columns().saturating_sub(1));
+            }
+            Key::Enter => return self.card().map_or(Act::Nothing, |card| Act::Page(card.path.clone())),
+            Key::Escape if !self.filter.is_empty() => self.refilter(Key::Clear),
+            Key::Char('/') => self.mode = Mode::Filter,
+            Key::Char('?') => self.mode = Mode::Help,
+            Key::Char('r') => return Act::Reload,
+            Key::Char('q') => return Act::Leave,
+            Key::Char(c) => return self.deed(c),
+            _ => {}
+        }
+        Act::Nothing
+    }
+
+    /// The keys that change the marked card.
+    fn deed(&mut self, key: char) -> Act {
+        let Some(path) = self.card().map(|card| card.path.clone()) else { return Act::Nothing };
+        match key {
+            '>' | 'm' => self.beside(path, true),
+            '<' => self.beside(path, false),
+            'w' => self.close(path, "won"),
+            'x' | 'L' => self.close(path, "lost"),
+            'c' | 'a' => {
+                let options = self.choices.kinds.clone();
+                self.mode = Mode::Choose { purpose: Purpose::Log { path }, options, at: 0 };
+                Act::Nothing
+            }
+            _ => Act::Nothing,
+        }
+    }
+
+    /// To the stage after or before; from the last open one on it is won, and
+    /// from won or lost back into the last open one.
+    fn beside(&mut self, path: String, ahead: bool) -> Act {
+        let Some(board) = &self.board else { return Act::Nothing };
+        let open = board.stages.iter().filter(|stage| stage.kind == "open").count();
+        let at = self.column;
+        let target = match ahead {
+            true if at + 1 < open => Some(at + 1),
+            true if at + 1 == open => return self.close(path, "won"),
+            true => None,
+            false if at >= open => open.checked_sub(1),
+            false => at.checked_sub(1),
+        };
+        match target.and_then(|at| board.stages.get(at)) {
+            Some(stage) => {
+                Act::Do(Deed::Move { path, stage: stage.id.clone(), reason: None, sets: Vec::new() })
+            }
+            None => Act::Nothing,
+        }
+    }
+
+    /// To won or lost; why is asked where the team keeps reasons.
+    fn close(&mut self, path: String, kind: &str) -> Act {
+        let stage = self.board.iter().flat_map(|board| &board.stages).find(|stage| stage.kind == kind);
+        let Some(stage) = stage.map(|stage| stage.id.clone()) else { return Act::Nothing };
+        let options = if kind == "won" { self.choices.won.clone() } else { self.choices.lost.clone() };
+        if options.is_empty() {
+            return Act::Do(Deed::Move { path, stage, reason: None, sets: Vec::new() });
+        }
+        self.mode = Mode::Choose { purpose: Purpose::Close { path, stage }, options, at: 0 };
+        Act::Nothing
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.cards(self.column).len().saturating_sub(1);
+        if let Some(row) = self.rows.get_mut(self.column) {
+            *row = row.saturating_add_signed(by).min(last);
+        }
+    }
+
+    fn filter(&mut self, key: Key) -> Act {
+        match key {
+            Key::Enter => return Act::Nothing,
+            Key::Escape => {
+                self.refilter(Key::Clear);
+                return Act::Nothing;
+            }
+            Key::Down | Key::Up | Key::Left | Key::Right => return self.walk(key),
+            key => self.refilter(key),
+        }
+        self.mode = Mode::Filter;
+        Act::Nothing
+    }
+
+    /// Types into the filter; the marked card stays marked while it is seen.
+    fn refilter(&mut self, key: Key) {
+        let marked = self.card().map(|card| card.id.clone());
+        type_key(&mut self.filter, key);
+        if let Some(row) = self.cards(self.column).iter().position(|card| Some(&card.id) == marked.as_ref()) {
+            self.rows[self.column] = row;
+        }
+        self.within();
+    }
+
+    fn page(&mut self, key: Key, lines: Vec<String>, top: usize) -> Act {
+        let last = lines.len().saturating_sub(1);
+        let top = match key {
+            Key::Escape | Key::Enter | Key::Char('q') => return Act::Nothing,
+            Key::Up | Key::Char('k') => top.saturating_sub(1),
+            Key::Down | Key::Char('j') => (top + 1).min(last),
+            Key::PageUp => top.saturating_sub(PAGE),
+            Key::PageDown | Key::Char(' ') => (top + PAGE).min(last),
+            Key::Home | Key::Char('g') => 0,
+            Key::End | Key::Char('G') => last,
+            _ => top,
+        };
+        self.mode = Mode::Page { lines, top };
+        Act::Nothing
+    }
+
+    /// What was refused can be done with a field filled in.
+    fn refused(&mut self, key: Key, deed: Deed, refusal: Refusal) -> Act {
+        match (key, &deed) {
+            (Key::Char('s'), Deed::Move { .. }) => {
+                let text = refusal.missing.first().map(|field| format!("{field}=")).unwrap_or_default();
+                self.mode = Mode::Type { typing: Typing::Field { deed }, text };
+            }
+            (Key::Escape | Key::Enter | Key::Char('q'), _) => {}
+            _ => self.mode = Mode::Refused { deed, refusal },
+        }
+        Act::Nothing
+    }
+
+    fn choose(&mut self, key: Key, purpose: Purpose, options: Options, at: usize) -> Act {
+        let last = options.len().saturating_sub(1);
+        let at = match key {
+            Key::Escape | Key::Char('q') => return Act::Nothing,
+            Key::Up | Key::Char('k') => at.saturating_sub(1),
+            Key::Down | Key::Char('j') => (at + 1).min(last),
+            Key::Home => 0,
+            Key::End => last,
+            Key::Enter => {
+                let Some((id, _)) = options.into_iter().nth(at) else { return Act::Nothing };
+                return match purpose {
+                    Purpose::Close { path, stage } => {
+                        Act::Do(Deed::Move { path, stage, reason: Some(id), sets: Vec::new() })
+                    }
+                    Purpose::Log { path } => {
+                        let typing = Typing::Summary { path, kind: id };
+                        self.mode = Mode::Type { typing, text: String::new() };
+                        Act::Nothing
+                    }
+                };
+            }
+            _ => at,
+        };
+        self.mode = Mode::Choose { purpose, options, at };
+        Act::Nothing
+    }
+
+    fn type_in(&mut self, key: Key, typing: Typing, mut text: String) -> Act {
+        match key {
+            Key::Escape => return Act::Nothing,
+            Key::Enter if text.trim().is_empty() => {}
+            Key::Enter => {
+                let text = text.trim().to_owned();
+                return Act::Do(match typing {
+                    Typing::Summary { path, kind } => Deed::Log { path, kind, summary: text },
+                    Typing::Field { deed: Deed::Move { path, stage, reason, mut sets } } => {
+                        sets.push(text);
+                        Deed::Move { path, stage, reason, sets }
+                    }
+                    Typing::Field { deed } => deed,
+                });
+            }
+            key => type_key(&mut text, key),
+        }
+        self.mode = Mode::Type { typing, text };
+        Act::Nothing
+    }
+}
+
+fn type_key(text: &mut String, key: Key) {
+    match key {
+        Key::Char(c) if !c.is_control() => text.push(c),
+        Key::Backspace => drop(text.pop()),
+        Key::Clear => text.clear(),
+        _ => {}
+    }
+}

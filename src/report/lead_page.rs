@@ -1,0 +1,398 @@
+//! One lead as a page: its fields, its figures, its way, what is wrong with it.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::fields;
+use crate::check::Checked;
+use crate::expr::Figured;
+use crate::figures::value_on;
+use crate::finding::Severity;
+use crate::pipeline::{
+    Choice, Config, Day, Decimal, Lead, Pipeline, Stage, StageKind, age_days, attempts, days_in_stage,
+    idle_days, is_rotting, score,
+};
+use crate::source::LineIndex;
+use crate::workspace::Workspace;
+use crate::yaml::Node;
+
+/// The name and version of the JSON output's form.
+pub const LEAD_SCHEMA: &str = "corong.lead/1";
+
+/// A lead as of a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeadPage {
+    /// The name and version of this form.
+    pub schema: &'static str,
+    /// The day it is looked at.
+    pub as_of: Day,
+    /// Its id.
+    pub id: String,
+    /// Its file.
+    pub path: String,
+    /// What it is about.
+    pub title: String,
+    /// Where it is.
+    pub pipeline: Named,
+    /// The stage it is in.
+    pub stage: StageSeen,
+    /// How many times it has been tried, this one included.
+    pub attempt: usize,
+    /// Days since it was created.
+    pub age_days: i64,
+    /// Days since anything happened.
+    pub idle_days: Option<i64>,
+    /// Whether it rots.
+    pub rotting: bool,
+    /// Whose it is.
+    pub owner: Named,
+    /// Where it came from.
+    pub source: Option<Named>,
+    /// What it is worth.
+    pub value: Option<Worth>,
+    /// What money is converted into, ISO 4217.
+    pub currency: String,
+    /// Value times chance, while it is open.
+    pub weighted: Option<Decimal>,
+    /// The chance it is weighted by, percent.
+    pub chance: Option<Decimal>,
+    /// When it is expected to close.
+    pub expected_close: Option<Due>,
+    /// What happens next.
+    pub next_step: Option<Step>,
+    /// How well it is qualified, percent; absent where the team judges by nothing.
+    pub score: Option<Decimal>,
+    /// The judgement on each criterion of the team's.
+    pub qualification: Vec<Judged>,
+    /// Every stage entered and every activity, oldest first.
+    pub timeline: Vec<Event>,
+    /// The lead this one renews.
+    pub renews: Option<Link>,
+    /// The leads that renew this one.
+    pub renewed_by: Vec<Link>,
+    /// What `check` finds in its file.
+    pub findings: Vec<Found>,
+    /// Everything its file says.
+    pub fields: Value,
+}
+
+/// The id of something and what people call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+}
+
+/// A stage and how long a lead has been in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct StageSeen {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// `open`, `won` or `lost`.
+    pub kind: &'static str,
+    /// Days since it was entered.
+    pub days: Option<i64>,
+    /// How many idle days it allows.
+    pub max_days: Option<u32>,
+}
+
+/// What a lead is worth.
+#[derive(Clone, Debug, Serialize)]
+pub struct Worth {
+    /// In its own currency.
+    pub amount: Decimal,
+    /// Its own currency, ISO 4217.
+    pub currency: String,
+    /// In the workspace's currency; absent where there is no rate.
+    pub converted: Option<Decimal>,
+    /// Whether it is the sum of the products.
+    pub of_products: bool,
+}
+
+/// A day ahead or behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Due {
+    /// The day.
+    pub day: Day,
+    /// Days until then; negative where it has passed.
+    pub days: i64,
+    /// Whether it has passed while the lead is open.
+    pub overdue: bool,
+}
+
+/// What happens next.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    /// What.
+    #[serde(rename = "do")]
+    pub what: String,
+    /// By when.
+    pub due: Option<Due>,
+    /// By whom; the owner where nobody is named.
+    pub by: Named,
+}
+
+/// A criterion and how far it is met.
+#[derive(Clone, Debug, Serialize)]
+pub struct Judged {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// Its share of the score.
+    pub weight: Decimal,
+    /// `met`, `partial`, `unmet`; absent where it was not judged.
+    pub level: Option<&'static str>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, Serialize)]
+pub struct Event {
+    /// The day.
+    pub day: Day,
+    /// Days since the event before.
+    pub gap_days: i64,
+    /// The stage that was entered, or the kind of activity.
+    #[serde(flatten)]
+    pub what: What,
+    /// Who did it.
+    pub by: Option<Named>,
+    /// The summary or the note.
+    pub text: Option<String>,
+}
+
+/// A stage was entered, or something was done.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// A stage was entered.
+    Entered {
+        /// Which.
+        stage: Named,
+        /// `open`, `won` or `lost`.
+        kind: &'static str,
+        /// Why it closed.
+        reason: Option<Named>,
+        /// Whom it was lost to.
+        competitor: Option<String>,
+    },
+    /// Something was done.
+    Activity {
+        /// Its kind.
+        kind: Named,
+        /// How long it took.
+        minutes: Option<u32>,
+        /// What it cost, in the workspace's currency.
+        cost: Option<Decimal>,
+    },
+}
+
+/// Another lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its id.
+    pub id: String,
+    /// What it is about; absent where there is no such lead.
+    pub title: Option<String>,
+    /// The id of its stage.
+    pub stage: Option<String>,
+}
+
+/// A finding in its file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    /// The rule.
+    pub rule: &'static str,
+    /// `warning` or `error`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// What a page is made from.
+pub struct Source<'a> {
+    /// The leads around it.
+    pub workspace: &'a Workspace,
+    /// The lead.
+    pub lead: &'a Lead,
+    /// The text of its file.
+    pub text: &'a str,
+    /// The outermost mapping of its file.
+    pub root: Node<'a>,
+    /// What a check found in the workspace.
+    pub checked: &'a Checked,
+    /// What the figures say of it, and its chance; nothing where they do not count it.
+    pub figured: Option<(Figured, Option<Decimal>)>,
+    /// The day it is looked at.
+    pub as_of: Day,
+}
+
+/// The page of a lead; `None` where it did not exist yet.
+pub fn lead_page(source: &Source<'_>) -> Option<LeadPage> {
+    let Source { workspace, lead, as_of, .. } = *source;
+    let config = &workspace.config;
+    let pipeline = workspace.pipeline(lead);
+    let tries = attempts(&lead.history, pipeline, as_of);
+    let latest = tries.last()?;
+    let entered = lead.history.partition_point(|entry| entry.day <= as_of);
+    let stage = &pipeline.stages[usize::from(lead.history[..entered].last()?.stage)];
+    let open = stage.kind == StageKind::Open;
+    let valued_on = latest.outcome.map_or(as_of, |outcome| outcome.day);
+    let (figured, chance) = source.figured.unwrap_or_default();
+    let owner = |id: &str| Named { id: id.to_owned(), label: config.owner_name(id).to_owned() };
+    let due = |day: Day| {
+        let days = (day - as_of).num_days();
+        Due { day, days, overdue: open && days < 0 }
+    };
+    Some(LeadPage {
+        schema: LEAD_SCHEMA,
+        as_of,
+        id: lead.id.to_string(),
+        path: lead.path.to_string(),
+        title: lead.title.to_string(),
+        pipeline: Named { id: pipeline.id.clone(), label: pipeline.label.clone() },
+        stage: StageSeen {
+            id: stage.id.clone(),
+            label: stage.label.clone(),
+            kind: stage.kind.word(),
+            days: days_in_stage(lead, as_of),
+            max_days: stage.max_days,
+        },
+        attempt: tries.len(),
+        age_days: age_days(lead, as_of),
+        idle_days: idle_days(lead, as_of),
+        rotting: open && is_rotting(lead, stage, as_of),
+        owner: owner(&lead.owner),
+        source: lead.source.as_deref().map(|id| choice(id, &config.sources)),
+        value: lead.worth().map(|money| Worth {
+            amount: money.amount,
+            currency: money.currency.code().to_owned(),
+            converted: value_on(money, valued_on, config).ok(),
+            of_products: lead.value.is_none(),
+        }),
+        currency: config.currency.code().to_owned(),
+        weighted: figured.weighted,
+        chance: chance.filter(|_| figured.weighted.is_some()),
+        expected_close: lead.expected_close.map(due),
+        next_step: lead.next_step.as_ref().map(|step| Step {
+            what: step.what.to_string(),
+            due: step.due.map(due),
+            by: owner(step.by.as_deref().unwrap_or(&lead.owner)),
+        }),
+        score: score(lead, config),
+        qualification: qualification(lead, config),
+        timeline: timeline(source, pipeline),
+        renews: lead.renews.as_deref().map(|id| link(id, workspace)),
+        renewed_by: renewed_by(lead, workspace),
+        findings: findings(source),
+        fields: fields::whole(source.root),
+    })
+}
+
+fn choice(id: &str, choices: &[Choice]) -> Named {
+    Named { id: id.to_owned(), label: Choice::label_of(choices, id).to_owned() }
+}
+
+fn qualification(lead: &Lead, config: &Config) -> Vec<Judged> {
+    let level =
+        |id: &str| lead.qualification.iter().find(|(own, _)| own == id).map(|(_, level)| level.word());
+    let judged = config.qualification.iter().map(|criterion| Judged {
+        id: criterion.id.clone(),
+        label: criterion.label.clone(),
+        weight: criterion.weight,
+        level: level(&criterion.id),
+    });
+    judged.collect()
+}
+
+/// Stages and activities by day; within one day stages first, else as written.
+fn timeline(source: &Source<'_>, pipeline: &Pipeline) -> Vec<Event> {
+    let config = &source.workspace.config;
+    let mut events: Vec<(usize, Event)> = Vec::new();
+    let items = |key: &str| source.root.get(key).into_iter().flat_map(Node::items);
+    for item in items("history") {
+        events.extend(entered(item, config, pipeline).map(|event| (0, event)));
+    }
+    for item in items("activities") {
+        events.extend(activity(item, config).map(|event| (1, event)));
+    }
+    events.retain(|(_, event)| event.day <= source.as_of);
+    events.sort_by_key(|(rank, event)| (event.day, *rank));
+    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    for at in 1..events.len() {
+        events[at].gap_days = (events[at].day - events[at - 1].day).num_days();
+    }
+    events
+}
+
+fn told(item: Node<'_>, key: &str) -> Option<String> {
+    item.get(key)?.value().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn event(item: Node<'_>, config: &Config, what: What, text: &str) -> Option<Event> {
+    let day = crate::read::date(item.get("at")?.value()?, config.timezone)?.day;
+    let by = told(item, "by").map(|id| Named { label: config.owner_name(&id).to_owned(), id });
+    Some(Event { day, gap_days: 0, what, by, text: told(item, text) })
+}
+
+fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline) -> Option<Event> {
+    let stage: &Stage = &pipeline.stages[pipeline.stage_index(item.get("stage")?.value()?)?];
+    let reasons = if stage.kind == StageKind::Won { &config.won_reasons } else { &config.lost_reasons };
+    let what = What::Entered {
+        stage: Named { id: stage.id.clone(), label: stage.label.clone() },
+        kind: stage.kind.word(),
+        reason: told(item, "reason").map(|id| choice(&id, reasons)),
+        competitor: told(item, "competitor"),
+    };
+    event(item, config, what, "note")
+}
+
+fn activity(item: Node<'_>, config: &Config) -> Option<Event> {
+    let decimal = |key: &str| item.get(key)?.value().and_then(crate::read::decimal);
+    let what = What::Activity {
+        kind: choice(item.get("kind")?.value()?, &config.activity_kinds),
+        minutes: decimal("minutes").and_then(|minutes| u32::try_from(minutes).ok()),
+        cost: decimal("cost"),
+    };
+    event(item, config, what, "summary")
+}
+
+fn link(id: &str, workspace: &Workspace) -> Link {
+    let lead = workspace.counted().find(|lead| lead.id == id);
+    Link {
+        id: id.to_owned(),
+        title: lead.map(|lead| lead.title.to_string()),
+        stage: lead.map(|lead| workspace.stage(lead).id.clone()),
+    }
+}
+
+fn renewed_by(lead: &Lead, workspace: &Workspace) -> Vec<Link> {
+    let renewing = workspace.counted().filter(|other| other.renews.as_deref() == Some(lead.id.as_str()));
+    renewing.map(|other| link(&other.id, workspace)).collect()
+}
+
+fn findings(source: &Source<'_>) -> Vec<Found> {
+    let lines = LineIndex::new(source.text);
+    let own = source.checked.findings.iter().filter(|finding| finding.path == source.lead.path);
+    let found = own.map(|finding| Found {
+        rule: finding.rule,
+        severity: if finding.severity == Severity::Error { "error" } else { "warning" },
+        message: finding.message.clone(),
+        line: lines.place(finding.span.start).line,
+    });
+    found.collect()
+}
+
+impl LeadPage {
+    /// As JSON.
+    pub fn json(&self) -> String {
+        // Its keys are text, so it cannot fail to serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}

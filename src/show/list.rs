@@ -1,0 +1,125 @@
+//! A list of leads as a table or as CSV.
+
+use std::borrow::Cow;
+
+use super::findings::visible;
+use super::format::Style;
+use super::paint::{Paint, Tone};
+use super::sheet;
+use super::table::{self, Drawn};
+use crate::report::fields;
+use crate::report::list::{Cell, Column, Kind, Listing, Row};
+
+/// The fewest columns of the terminal that a text is cut to, and how soon a
+/// column that nobody chose is left out.
+const NARROW: [(&str, usize, u8); 9] = [
+    ("id", 13, 0),
+    ("title", 14, 4),
+    ("company", 12, 8),
+    ("stage", 9, 1),
+    ("owner", 10, 5),
+    ("value", 0, 2),
+    ("due", 0, 3),
+    ("next_step", 14, 7),
+    ("idle_days", 0, 6),
+];
+
+/// The table; `chosen` where somebody chose its columns: then those to the
+/// right are left out first.
+pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, paint: Paint) -> Drawn {
+    let count = list.columns.len();
+    let column = |(at, column): (usize, &Column)| {
+        let usual = NARROW.iter().find(|(name, ..)| *name == column.name);
+        let number = matches!(column.kind, Kind::Number | Kind::Money) || only_numbers(list, at);
+        let leave = match usual {
+            Some((.., leave)) if !chosen => *leave,
+            _ => u8::try_from(at.min(200)).unwrap_or(200),
+        };
+        table::Column {
+            title: title(column, style),
+            right: number,
+            least: (!number && column.kind != Kind::Day)
+                .then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
+            leave,
+        }
+    };
+    let columns: Vec<_> = list.columns.iter().enumerate().map(column).collect();
+    let row = |row: &Row| (0..count).map(|at| cell(row, at, list, style)).collect();
+    let rows: Vec<Vec<table::Cell>> = list.rows.iter().map(row).collect();
+    table::draw(&columns, &rows, room, paint)
+}
+
+/// Whether a column holds numbers and nothing else, as a field of the team's may.
+fn only_numbers(list: &Listing, at: usize) -> bool {
+    let mut cells =
+        list.rows.iter().map(|row| &row.cells[at]).filter(|cell| **cell != Cell::Nothing).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| matches!(cell, Cell::Whole(_) | Cell::Number(_) | Cell::Money(_)))
+}
+
+/// The heading of a column: in words where it has some, else the path itself.
+fn title(column: &Column, style: &Style) -> String {
+    let id = match column.name.as_str() {
+        "id" => "list-id",
+        "title" => "list-title",
+        "company" | "company.name" => "list-company",
+        "pipeline" => "list-pipeline",
+        "stage" => "list-stage",
+        "owner" => "list-owner",
+        "source" => "list-source",
+        "value" => "list-value",
+        "weighted" => "list-weighted",
+        "probability" => "list-probability",
+        "expected_close" => "list-expected-close",
+        "next_step" | "next_step.do" => "list-next-step",
+        "due" => "list-due",
+        "age_days" => "list-age",
+        "days_in_stage" => "list-in-stage",
+        "idle_days" => "list-idle",
+        "score" => "list-score",
+        "tags" => "list-tags",
+        other => return visible(other).into_owned(),
+    };
+    style.words.t(id, &[])
+}
+
+fn cell(row: &Row, at: usize, list: &Listing, style: &Style) -> table::Cell {
+    let plain = |text: &str| table::Cell { text: visible(text).into_owned(), tone: Tone::Plain };
+    let late = list.columns[at].name == "due" && row.overdue;
+    match &row.cells[at] {
+        Cell::Nothing => table::Cell::default(),
+        Cell::Text(text) => plain(text),
+        Cell::Named { label, .. } => plain(label),
+        Cell::Whole(number) => plain(&style.decimal((*number).into(), 0)),
+        Cell::Number(number) => plain(&style.decimal(*number, u32::from(!number.fract().is_zero()))),
+        Cell::Money(amount) => plain(&style.money(*amount)),
+        // A mark beside the colour: that it is late must be read without colour too.
+        Cell::Day(day) if late => table::Cell { text: format!("{day} !"), tone: Tone::Alarm },
+        Cell::Day(day) => plain(&day.to_string()),
+        Cell::Many(values) => plain(&fields::joined(values)),
+        Cell::Other(value) => plain(&fields::brief(value)),
+    }
+}
+
+/// The list for spreadsheets: names of columns, then exact decimals, ISO days
+/// and ids, with no cell that a spreadsheet would run.
+pub fn csv(list: &Listing) -> String {
+    let head = list.columns.iter().map(|column| Cow::from(sheet::harmless(&column.name, false)));
+    let cell = |(column, cell): (&Column, &Cell)| -> Cow<'static, str> {
+        let text = |text: &str| sheet::harmless(text, column.kind == Kind::Phone).into();
+        match cell {
+            Cell::Nothing => Cow::from(""),
+            Cell::Text(words) => text(words),
+            Cell::Named { id, .. } => text(id),
+            Cell::Whole(number) => number.to_string().into(),
+            Cell::Number(number) => number.round_dp(4).normalize().to_string().into(),
+            Cell::Money(amount) => amount.to_string().into(),
+            Cell::Day(day) => day.to_string().into(),
+            Cell::Many(values) => text(&fields::joined(values)),
+            Cell::Other(value) => text(&fields::brief(value)),
+        }
+    };
+    let row = |row: &Row| list.columns.iter().zip(&row.cells).map(cell).collect::<Vec<_>>();
+    let rows: Vec<_> = list.rows.iter().map(row).collect();
+    sheet::csv(std::iter::once(head.collect()).chain(rows))
+}

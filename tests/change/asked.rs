@@ -1,0 +1,198 @@
+//! Questions on a terminal, answered through the one that `script` makes.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::support::{Bench, CONFIG, PROSPECT, TODAY};
+
+const A: &str = "pipeline/1-prospect/pt-a.yaml";
+const BARE: &str = "title: ERP rollout\ncompany: {name: PT Karya Utama}\nowner: siti\nhistory:\n  - {stage: prospect, at: 2026-11-10, by: siti}\n";
+
+/// What a terminal shows of a run whose questions are answered so, and the
+/// run's status; `None` where this machine has no `script` to make one.
+fn at_a_terminal(bench: &Bench, run: &str, answers: &str) -> Option<(String, i32)> {
+    let util_linux = Command::new("script").arg("--version").output().ok()?;
+    if !String::from_utf8_lossy(&util_linux.stdout).contains("util-linux") {
+        return None;
+    }
+    let line = format!("'{}' --today {TODAY} {run}", env!("CARGO_BIN_EXE_corong"));
+    let mut child = Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .current_dir(bench.root())
+        .env_remove("CORONG_TODAY")
+        .env("SHELL", "/bin/sh")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A terminal that is hung up answers no more, as its end does.
+    let _ = child.stdin.take().unwrap().write_all(answers.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout).replace('\r', "");
+    Some((shown, output.status.code().unwrap_or(-1)))
+}
+
+fn bench() -> Bench {
+    let bench = Bench::new();
+    bench.write("corong.yaml", CONFIG);
+    bench.write(A, BARE);
+    bench.write("pipeline/1-prospect/pt-b.yaml", PROSPECT);
+    bench
+}
+
+/// Plays a dialogue: status, what is shown, and the file it left.
+#[track_caller]
+fn dialogue(run: &str, answers: &str, status: i32, told: &[&str], (path, says): (&str, &[&str])) {
+    let bench = bench();
+    let Some((shown, ended)) = at_a_terminal(&bench, run, answers) else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert_eq!(ended, status, "{shown}");
+    for told in told {
+        assert!(shown.contains(told), "{told}\n--\n{shown}");
+    }
+    let text = bench.read(path);
+    for says in says {
+        assert!(text.contains(says), "{says}\n--\n{text}\n--\n{shown}");
+    }
+}
+
+#[test]
+fn a_refused_move_asks_for_fields_and_for_what_gates_look_at() {
+    dialogue(
+        "move pt-a qualified",
+        "much\n250000000\nweb\nmet\n",
+        0,
+        &[
+            "`pt-a` was not moved to `qualified`; fill in what it lacks",
+            "`value` has to be a number",
+            "2  website",
+            "The budget has to be confirmed before a lead counts as qualified",
+            "qualification.budget (Budget):",
+            "pt-a: prospect → qualified",
+        ],
+        (
+            "pipeline/2-qualified/pt-a.yaml",
+            &[
+                "value: 250000000\n",
+                "source: website\n",
+                "qualification: {budget: met}\n",
+                "stage: qualified",
+            ],
+        ),
+    );
+}
+
+#[test]
+fn people_are_asked_for_without_yaml() {
+    dialogue(
+        "move pt-b proposal --set value=1 --set qualification.budget=met",
+        "Andi: the CFO\nCFO\nandi@karya.example\n+62 812 1234\n\n\n",
+        0,
+        &["contacts (name: the person's name; empty to go on)", "contacts (another; name"],
+        (
+            "pipeline/3-proposal/pt-b.yaml",
+            &[
+                "  - {name: \"Andi: the CFO\", role: CFO, email: andi@karya.example, phone: \"+62 812 1234\"}\n",
+            ],
+        ),
+    );
+}
+
+#[test]
+fn nothing_answered_gives_up() {
+    let told = ["fill in what it lacks", "refused: `pt-a` was not moved to `qualified`"];
+    dialogue("move pt-a qualified", "\n", 1, &told, (A, &[BARE]));
+    dialogue("move pt-a qualified --no-input", "", 1, &["refused:"], (A, &[BARE]));
+    // A level that does not open the gate is asked for again.
+    let partial = "1\nevent\npartial\n\n";
+    dialogue("move pt-a qualified", partial, 1, &["refused: `pt-a`"], (A, &[BARE]));
+}
+
+#[test]
+fn a_lost_lead_is_asked_why() {
+    let told = ["Why was pt-a lost:", "3  no-budget", "could be", "pt-a: prospect → lost"];
+    let told = [told[0], told[1], told[3]];
+    dialogue("lose pt-a", "3\n", 0, &told, ("pipeline/lost/pt-a.yaml", &["reason: no-budget"]));
+}
+
+#[test]
+fn log_and_next_ask_for_what_is_missing() {
+    dialogue(
+        "log pt-a",
+        "meting\nmeeting\nThey agreed\n",
+        0,
+        &["What was done with pt-a:", "did you mean `meeting`?", "pt-a: meeting logged"],
+        (A, &["  - {at: 2026-11-23, kind: meeting, by: siti, summary: They agreed}\n"]),
+    );
+    dialogue(
+        "next pt-a",
+        "Send it\nsoon\nbesok\n",
+        0,
+        &[
+            "What is to be done next for pt-a:",
+            "By when:",
+            "a date such as 2026-11-28",
+            "pt-a: next step due 2026-11-24",
+        ],
+        (A, &["next_step: {do: Send it, due: 2026-11-24}\n"]),
+    );
+}
+
+#[test]
+fn words_of_title_or_company_are_confirmed() {
+    let by = ["Do you mean pt-a (ERP rollout, PT Karya Utama)?"];
+    dialogue("log 'utama karya' call Hi", "y\n", 0, &by, (A, &["summary: Hi"]));
+    dialogue("log 'utama karya' call Hi", "n\n", 2, &["no lead was chosen"], (A, &[BARE]));
+    let several = ["`erp` could be any of 2", "1  pt-a  ERP rollout, PT Karya Utama"];
+    dialogue("log erp call Hi", "1\n", 0, &several, (A, &["summary: Hi"]));
+    dialogue("log pt call Hi", "pt-a\n", 0, &["`pt` could be any of 2"], (A, &["summary: Hi"]));
+    dialogue("log erp call Hi --no-input", "", 2, &["there is no lead `erp`"], (A, &[BARE]));
+}
+
+/// In a pipe a diff is byte for byte; in a terminal nothing of it runs.
+#[test]
+fn a_diff_runs_nothing_in_a_terminal() {
+    let bench = bench();
+    bench.write(A, BARE.replace("ERP", "ERP \u{202e}"));
+    let piped = bench.run(&["set", "pt-a", "tags=x", "-n"]).out;
+    assert!(piped.contains("title: ERP \u{202e}"), "{piped}");
+    let Some((shown, 0)) = at_a_terminal(&bench, "set pt-a tags=x -n", "") else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert!(shown.contains("title: ERP <U+202E> rollout"), "{shown}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_edit_may_be_edited_again_written_or_left() {
+    let run = |answers: &str, status: i32, told: &[&str], says: &[&str]| {
+        let bench = bench();
+        bench.write(".ed", "#!/bin/sh\nsed -i 's/owner: sitti/owner: siti # mended/; t; s/owner: siti$/owner: sitti/' \"$1\"\n");
+        bench.git(&["init", "--quiet"]);
+        bench.git(&["config", "core.editor", &format!("sh '{}'", bench.place(".ed").display())]);
+        let Some((shown, ended)) = at_a_terminal(&bench, "edit pt-a", answers) else {
+            println!("left out: this machine has no `script` of util-linux");
+            return;
+        };
+        assert_eq!(ended, status, "{shown}");
+        told.iter().for_each(|told| assert!(shown.contains(told), "{told}\n--\n{shown}"));
+        let text = bench.read(A);
+        says.iter().for_each(|says| assert!(text.contains(says), "{text}"));
+        if let Some((_, kept)) = shown.split_once("your text is kept in ") {
+            let kept = std::path::Path::new(kept.trim());
+            assert!(std::fs::read_to_string(kept).unwrap().contains("owner: sitti\n"));
+            std::fs::remove_dir_all(kept.parent().unwrap()).unwrap();
+        }
+    };
+    run(
+        "again\n",
+        0,
+        &["`sitti` is nobody of the team", "The edited text brings", "pt-a: edited"],
+        &["owner: siti # mended\n"],
+    );
+    run("write\n", 1, &["pt-a: edited"], &["owner: sitti\n"]);
+    run("stop\n", 1, &["refused: `pt-a` was not changed", "your text is kept in"], &[BARE]);
+}

@@ -1,0 +1,125 @@
+//! The board driven in a real terminal, by tmux.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::bench;
+use crate::support::{Bench, TODAY};
+
+/// A terminal of tmux's, with a server of its own.
+struct Tmux(String);
+
+impl Tmux {
+    /// `None` where there is no tmux.
+    fn start(bench: &Bench) -> Option<Self> {
+        Command::new("tmux").arg("-V").output().ok()?;
+        let tmux = Self(bench.place(".tmux").to_str().unwrap().to_owned());
+        let program = env!("CARGO_BIN_EXE_corong");
+        let line = format!(
+            "'{program}' --today {TODAY} board; echo ended $?; stty -a | tr ' ;' '\\n' | grep -x echo; sleep 60"
+        );
+        tmux.run(&[
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            "100",
+            "-y",
+            "24",
+            "-c",
+            bench.root().to_str()?,
+            &line,
+        ]);
+        Some(tmux)
+    }
+
+    fn run(&self, args: &[&str]) -> String {
+        let mut command = Command::new("tmux");
+        command.env_remove("TMUX").env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+        let output = command.args(["-u", "-S", &self.0]).args(args).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn keys(&self, keys: &[&str]) {
+        self.run(&[&["send-keys"], keys].concat());
+    }
+
+    /// Waits until the screen holds a text.
+    fn until(&self, text: &str) {
+        let start = Instant::now();
+        loop {
+            let screen = self.run(&["capture-pane", "-p"]);
+            if screen.contains(text) {
+                return;
+            }
+            assert!(start.elapsed() < Duration::from_secs(60), "waiting for {text:?}, there is:\n{screen}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Tmux {
+    fn drop(&mut self) {
+        self.run(&["kill-server"]);
+    }
+}
+
+#[test]
+fn walk_move_filter_log_and_quit() {
+    let bench = bench();
+    let Some(tmux) = Tmux::start(&bench) else {
+        eprintln!("left out: there is no tmux");
+        return;
+    };
+    tmux.until("▌PT Karya");
+    tmux.keys(&[">"]);
+    tmux.until("The budget has to be confirmed before a lead counts as qualified");
+    assert!(bench.place("pipeline/1-prospect/pt-karya.yaml").exists());
+    tmux.keys(&["s"]);
+    tmux.until("FIELD=VALUE");
+    tmux.keys(&["C-u"]);
+    tmux.keys(&["-l", "qualification.budget=met"]);
+    tmux.keys(&["Enter"]);
+    tmux.until("pt-karya: prospect → qualified");
+    assert!(
+        bench
+            .read("pipeline/2-qualified/pt-karya.yaml")
+            .contains("{stage: qualified, at: 2026-11-23, by: siti}")
+    );
+    assert!(!bench.place("pipeline/1-prospect/pt-karya.yaml").exists());
+    tmux.keys(&["c"]);
+    tmux.until("What was done?");
+    tmux.keys(&["Enter"]);
+    tmux.until("What came of it?");
+    tmux.keys(&["-l", "Went well"]);
+    tmux.keys(&["Enter"]);
+    tmux.until("call logged");
+    assert!(bench.read("pipeline/2-qualified/pt-karya.yaml").contains("summary: Went well"));
+    tmux.keys(&["-l", "/fleet 2027"]);
+    tmux.until("1/2");
+    tmux.keys(&["Enter", "Left", "Enter"]);
+    tmux.until("Renews");
+    tmux.keys(&["Escape"]);
+    // Somebody else's change is seen without a key.
+    bench.write(
+        "pipeline/1-prospect/new-fleet-2027.yaml",
+        "title: fleet 2027\nowner: siti\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
+    );
+    tmux.until("2/3");
+    tmux.keys(&["q"]);
+    tmux.until("ended 0\necho");
+    assert_eq!(bench.run(&["check", "--format", "concise", "pipeline/2-qualified"]).status, 0);
+}
+
+#[test]
+fn control_c_gives_the_terminal_back() {
+    let bench = bench();
+    let Some(tmux) = Tmux::start(&bench) else {
+        eprintln!("left out: there is no tmux");
+        return;
+    };
+    tmux.until("▌PT Karya");
+    tmux.keys(&["C-c"]);
+    tmux.until("ended 130\necho");
+}
