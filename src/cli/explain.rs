@@ -1,49 +1,181 @@
-//! `corong explain`: the page of a rule.
+//! `corong explain`: the page of a rule or a figure.
 
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use super::{Failure, output};
-use crate::check::{self, RULES};
-use crate::finding::nearest;
+use serde_json::{Map, Value, json};
 
-/// Explain a rule: what is wrong, why it matters, an example before and after
+use super::report::{self as asked, About};
+use super::{Context, Failure, output};
+use crate::check::{self, RULES};
+use crate::figures::View;
+use crate::finding::nearest;
+use crate::report::explain::{self, Counting, FIGURES, Figure};
+use crate::report::{Options, build};
+use crate::show::findings::visible;
+use crate::workspace::Workspace;
+
+/// Explain a rule or a figure
 ///
-/// Without a name it lists all of them with their severities.
+/// A rule: what is wrong, why it matters, an example before and after. A
+/// figure: its definition and formula, the leads it counts in this workspace,
+/// those it leaves out, and why. Without a name it lists all of them.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  corong explain                            every rule, a line each
-  corong explain stage-history-mismatch")]
+  corong explain                            every rule and figure, a line each
+  corong explain stage-history-mismatch
+  corong explain win-rate --period 2026-Q3 --owner siti")]
 pub struct Args {
-    /// The name of a rule
-    #[arg(value_name = "RULE")]
+    /// The name of a rule or a figure
+    #[arg(value_name = "RULE-OR-FIGURE")]
     name: Option<String>,
+    /// How to write a figure
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// What the figure is about.
+    #[command(flatten)]
+    about: About,
+}
+
+/// How a figure is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For other programs
+    Json,
 }
 
 /// Runs it.
 ///
 /// # Errors
-/// Where there is no such rule.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+/// Where there is no such rule or figure, or the workspace cannot be read.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let text = match args.name.as_deref() {
         None => list(),
-        Some(name) => check::explain(name).map(str::to_owned).ok_or_else(|| unknown(name))?,
+        Some(name) => match (check::explain(name), explain::figure(name)) {
+            (Some(page), _) => page.to_owned(),
+            (None, Some(figure)) => explained(figure, args, context)?,
+            (None, None) => return Err(unknown(name)),
+        },
     };
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
+fn names() -> impl Iterator<Item = &'static str> + Clone {
+    check::names().chain(explain::names())
+}
+
 fn list() -> String {
-    let widest = check::names().map(str::len).max().unwrap_or_default();
-    RULES.iter().fold(String::new(), |mut text, rule| {
+    let widest = names().map(str::len).max().unwrap_or_default();
+    let mut text = RULES.iter().fold(String::from("Rules\n"), |mut text, rule| {
         // Writing into text does not fail.
         let _ = writeln!(text, "{:widest$}  {:7}  {}", rule.name, rule.severity.word(), rule.summary);
         text
-    })
+    });
+    text.push_str("\nFigures\n");
+    for figure in &FIGURES {
+        let _ = writeln!(text, "{:widest$}  {}", figure.name, figure.summary);
+    }
+    text
 }
 
 fn unknown(name: &str) -> Failure {
-    let near = nearest(name, check::names()).map(|near| format!("did you mean `{near}`?"));
+    let near = nearest(name, names()).map(|near| format!("did you mean `{near}`?"));
     let help = near.unwrap_or_else(|| "`corong explain` lists them".to_owned());
-    Failure::usage(format!("there is no rule `{name}`\n  help: {help}"))
+    Failure::usage(format!("there is no rule or figure `{name}`\n  help: {help}"))
+}
+
+/// The page of a figure, and below it what it is here; only the page where
+/// there is no workspace.
+fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, Failure> {
+    let Ok(disk) = context.disk() else { return Ok(figure.page.to_owned()) };
+    let loaded = context.load(&disk, &|_, _| {})?;
+    let workspace = &loaded.workspace;
+    let options = asked::options(&args.about, None, workspace)?;
+    let here = here(figure, workspace, &options);
+    if args.format == Format::Json {
+        let head = [("schema", json!("corong.explain/1")), ("figure", json!(figure.name))];
+        let mut all: Map<String, Value> = head.into_iter().map(|(key, v)| (key.to_owned(), v)).collect();
+        all.insert("as_of".to_owned(), json!(options.as_of));
+        all.insert("period".to_owned(), json!({"from": options.period.from, "to": options.period.to}));
+        all.insert("pipelines".to_owned(), Value::Array(here.iter().map(data).collect()));
+        let mut text = serde_json::to_string_pretty(&all).unwrap_or_default();
+        text.push('\n');
+        return Ok(text);
+    }
+    let mut text = figure.page.to_owned();
+    for pipeline in &here {
+        write(&mut text, pipeline, &options);
+    }
+    Ok(text)
+}
+
+/// A figure of one pipeline.
+struct Here {
+    id: String,
+    value: Value,
+    counting: Counting,
+}
+
+fn here(figure: &Figure, workspace: &Workspace, options: &Options) -> Vec<Here> {
+    let report = serde_json::to_value(build(workspace, options)).unwrap_or_default();
+    let value = |id: &str| {
+        let pipelines = report["pipelines"].as_array().into_iter().flatten();
+        let mine = pipelines.into_iter().find(|pipeline| pipeline["id"] == id);
+        mine.map_or(Value::Null, |pipeline| pipeline[figure.key].clone())
+    };
+    let config = &workspace.config;
+    let wanted = |id: &str| options.pipeline.as_deref().is_none_or(|only| only == id);
+    let chosen = config.pipelines.iter().enumerate().filter(|(_, pipeline)| wanted(&pipeline.id));
+    let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
+    let view = |index| View::new(workspace, index, options.as_of, period, options.owner.as_deref());
+    let views = chosen.filter_map(|(index, pipeline)| Some((pipeline.id.clone(), view(index)?)));
+    let explained = |(id, view): (String, View<'_>)| Here {
+        value: value(&id),
+        counting: figure.counting(&view, options.mode),
+        id,
+    };
+    views.map(explained).collect()
+}
+
+fn data(here: &Here) -> Value {
+    json!({
+        "id": here.id,
+        "value": here.value,
+        "counted": here.counting.counted,
+        "left_out": here.counting.left_out,
+    })
+}
+
+fn write(text: &mut String, here: &Here, options: &Options) {
+    // Writing into text does not fail.
+    let _ = writeln!(text, "\n## Here: pipeline {}, as of {}", visible(&here.id), options.as_of);
+    let _ = writeln!(text, "\nPeriod {} to {}.", options.period.from, options.period.to);
+    if let Value::Object(map) = &here.value {
+        text.push('\n');
+        for (key, value) in map.iter().filter(|(_, v)| !v.is_array() && !v.is_object()) {
+            let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let _ = writeln!(text, "- {key}: {}", visible(&plain));
+        }
+    } else if !here.value.is_array() {
+        let plain = here.value.as_str().map_or_else(|| here.value.to_string(), str::to_owned);
+        let _ = writeln!(text, "\n- value: {}", visible(&plain));
+    }
+    for group in &here.counting.counted {
+        let _ = writeln!(text, "\n### Counted, {}: {}\n", visible(&group.name), group.rows.len());
+        rows(text, &group.rows);
+    }
+    if !here.counting.left_out.is_empty() {
+        let _ = writeln!(text, "\n### Left out: {}\n", here.counting.left_out.len());
+        rows(text, &here.counting.left_out);
+    }
+}
+
+fn rows(text: &mut String, rows: &[explain::Row]) {
+    let widest = rows.iter().map(|row| row.lead.chars().count()).max().unwrap_or(0).min(48);
+    for row in rows {
+        let _ = writeln!(text, "- {:widest$}  {}", visible(&row.lead), visible(&row.note));
+    }
 }

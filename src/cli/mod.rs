@@ -150,7 +150,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Agenda(args) => agenda::run(args, context),
         Command::Board(args) => board::run(args, context),
         Command::Check(args) => check::run(args, context),
-        Command::Explain(args) => explain::run(args),
+        Command::Explain(args) => explain::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::revisions::{self, Rules};
 use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
+use crate::host;
 use crate::pipeline::{Config, Day, Language, Period};
 use crate::report::{self, Mode};
 use crate::show::findings::visible;
@@ -23,7 +24,9 @@ use crate::workspace::Workspace;
   corong report                             Markdown on the terminal
   corong report -o report.html              one page, without network or script
   corong report --period 2026-Q3 --owner siti
-  corong report --as-of 2026-06-30 --format json")]
+  corong report --as-of 2026-06-30 --format json
+  corong report -o report.csv               every number, one a row
+  corong report --format csv --table stages one table, a row a row")]
 pub struct Args {
     /// How to write it; Markdown where neither this nor a file says so
     #[arg(long, value_enum)]
@@ -31,6 +34,27 @@ pub struct Args {
     /// Write to FILE; its extension chooses the format where --format is absent
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Compare with these days too: 2025-01-01..2025-06-30, or a period such as 2025-Q2
+    #[arg(long, value_name = "D..D")]
+    pub compare: Option<String>,
+    /// With CSV: only this table, a row a row, such as stages, months or by_owner
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+    /// Take the configuration and the templates from REV, the leads from the
+    /// files here
+    #[arg(long, value_name = "REV")]
+    pub config_from: Option<String>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// What it is about.
+    #[command(flatten)]
+    pub about: About,
+}
+
+/// What a report, or one figure of it, is about.
+#[derive(clap::Args)]
+pub struct About {
     /// The period events are counted over: 2026, 2026-Q4 or 2026-11
     #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
     pub period: Option<String>,
@@ -43,10 +67,6 @@ pub struct Args {
     /// The date every figure is as of; today where absent
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// Take the configuration and the templates from REV, the leads from the
-    /// files here
-    #[arg(long, value_name = "REV")]
-    pub config_from: Option<String>,
     /// How stages are counted
     #[arg(long, value_enum, default_value_t = ModeArg::Cohort)]
     pub mode: ModeArg,
@@ -56,9 +76,6 @@ pub struct Args {
     /// Only leads of this owner
     #[arg(long, value_name = "OWNER")]
     pub owner: Option<String>,
-    /// en or id; the workspace's where absent
-    #[arg(long, value_name = "LANGUAGE")]
-    pub language: Option<String>,
 }
 
 /// How a report is written.
@@ -70,6 +87,18 @@ pub enum Format {
     Html,
     /// For other programs
     Json,
+    /// For spreadsheets: one long table, or one of the report's by --table
+    Csv,
+    /// For terminals, as wide as they are
+    Text,
+}
+
+/// What writes a report.
+#[derive(Clone, Copy)]
+enum Writer {
+    Templates(ReportFormat),
+    Csv,
+    Text,
 }
 
 /// How stages are counted.
@@ -102,9 +131,10 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// Where there is no workspace, an argument does not fit it, or a template of
 /// the team's is broken.
 pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
-    let format = format(args)?;
+    let writer = writer(args)?;
     let loaded = context.load(snapshot, &|_, _| {})?;
-    let options = options(args, &loaded.workspace)?;
+    let mut options = options(&args.about, args.language.as_deref(), &loaded.workspace)?;
+    options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
     let report = report::build(&loaded.workspace, &options);
     if !context.quiet && !report.left_out.is_empty() {
         let files = match report.left_out.len() {
@@ -113,6 +143,14 @@ pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Resu
         };
         output::say(&format!("note: {files} left out of every figure; `corong check` says why"));
     }
+    let format = match writer {
+        Writer::Templates(format) => format,
+        Writer::Csv => return csv(&report, args.table.as_deref()),
+        Writer::Text => {
+            let terminal = args.output.is_none().then(host::terminal_width).flatten();
+            return Ok(show::plain::text(&report, terminal.unwrap_or(100)));
+        }
+    };
     let refused = RefCell::new(None);
     let given = |name: &str| {
         override_of(snapshot, name).unwrap_or_else(|why| {
@@ -144,24 +182,71 @@ fn override_of(snapshot: &dyn Snapshot, name: &str) -> Result<Option<String>, St
     }
 }
 
-fn format(args: &Args) -> Result<ReportFormat, Failure> {
-    match (args.format, &args.output) {
-        (Some(Format::Html), _) => Ok(ReportFormat::Html),
-        (Some(Format::Json), _) => Ok(ReportFormat::Json),
-        (Some(Format::Markdown), _) | (None, None) => Ok(ReportFormat::Markdown),
+fn compared(text: Option<&str>, today: Day) -> Result<Option<Period>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let Some((from, to)) = text.split_once("..") else {
+        let wrong = || {
+            Failure::usage(format!(
+                "`{text}` are no days to compare with; write 2025-01-01..2025-06-30 or 2025-Q2"
+            ))
+        };
+        return Period::parse(text).map(Some).ok_or_else(wrong);
+    };
+    let (from, to) = (dates::day(from, today, "--compare")?, dates::day(to, today, "--compare")?);
+    let wrong =
+        || Failure::usage(format!("the days to compare with begin on {from}, after they end on {to}"));
+    Period::new(from, to).map(Some).ok_or_else(wrong)
+}
+
+fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> {
+    let Some(name) = table else { return Ok(show::csv::long(report)) };
+    show::csv::table(report, name).ok_or_else(|| {
+        let tables = show::csv::tables(report);
+        let help = match nearest(name, tables.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", tables.join(", ")),
+        };
+        Failure::usage(format!("the report has no table `{name}`\n  help: {help}"))
+    })
+}
+
+fn writer(args: &Args) -> Result<Writer, Failure> {
+    let writer = match (args.format, &args.output) {
+        (Some(Format::Html), _) => Writer::Templates(ReportFormat::Html),
+        (Some(Format::Json), _) => Writer::Templates(ReportFormat::Json),
+        (Some(Format::Csv), _) => Writer::Csv,
+        (Some(Format::Text), _) => Writer::Text,
+        (None, None) if args.table.is_some() => Writer::Csv,
+        (Some(Format::Markdown), _) | (None, None) => Writer::Templates(ReportFormat::Markdown),
         (None, Some(file)) => output::by_extension(
             file,
             &[
-                ("md", ReportFormat::Markdown),
-                ("html", ReportFormat::Html),
-                ("htm", ReportFormat::Html),
-                ("json", ReportFormat::Json),
+                ("md", Writer::Templates(ReportFormat::Markdown)),
+                ("html", Writer::Templates(ReportFormat::Html)),
+                ("htm", Writer::Templates(ReportFormat::Html)),
+                ("json", Writer::Templates(ReportFormat::Json)),
+                ("csv", Writer::Csv),
+                ("txt", Writer::Text),
             ],
-        ),
+        )?,
+    };
+    match (writer, &args.table) {
+        (Writer::Templates(_) | Writer::Text, Some(_)) => {
+            Err(Failure::usage("--table is for CSV\n  help: add --format csv"))
+        }
+        _ => Ok(writer),
     }
 }
 
-fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failure> {
+/// What a report is about, as the figures take it.
+///
+/// # Errors
+/// Where a date, pipeline, owner or language is not known.
+pub fn options(
+    args: &About,
+    language: Option<&str>,
+    workspace: &Workspace,
+) -> Result<report::Options, Failure> {
     let config = &workspace.config;
     let today = workspace.today;
     let past = |text: &Option<String>, option| {
@@ -187,11 +272,11 @@ fn options(args: &Args, workspace: &Workspace) -> Result<report::Options, Failur
         },
         pipeline: args.pipeline.clone(),
         owner: args.owner.clone(),
-        language: language(args, config)?,
+        language: self::language(language, config)?,
     })
 }
 
-fn period(args: &Args, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result<Period, Failure> {
+fn period(args: &About, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result<Period, Failure> {
     let whole = match (&args.period, from, to) {
         (Some(name), _, _) => Period::parse(name).ok_or_else(|| {
             Failure::usage(format!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11"))
@@ -213,8 +298,8 @@ fn period(args: &Args, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result
     }
 }
 
-fn language(args: &Args, config: &Config) -> Result<Language, Failure> {
-    match args.language.as_deref() {
+fn language(code: Option<&str>, config: &Config) -> Result<Language, Failure> {
+    match code {
         None => Ok(config.language),
         Some(code) => Language::parse(code).ok_or_else(|| {
             let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();

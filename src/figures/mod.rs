@@ -43,7 +43,7 @@ mod wins;
 mod won;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use closing::{ClosingAhead, ClosingMonth, Expected, closing_ahead};
 pub use conversion::{Conversion, conversion};

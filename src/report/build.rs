@@ -1,7 +1,9 @@
 //! From a workspace to a report.
 
 use super::compare::comparisons;
-use super::{Filter, LeftOut, PipelineReport, Report, SCHEMA, Span};
+use super::{
+    ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, spread, standing_out, trail,
+};
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
 use crate::pipeline::{Config, Day, Language, Period};
 use crate::workspace::Workspace;
@@ -55,6 +57,16 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
     let chosen: Vec<View<'_>> =
         options.pipelines(config).filter_map(|index| all.get(index)).cloned().collect();
     let left_out = workspace.left_out.iter();
+    let compare = comparisons(workspace, options);
+    let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
+    let pipelines = chosen.iter().zip(options.pipelines(config)).enumerate().map(|(at, (view, index))| {
+        let mut report = pipeline(view, &all, &customers, options.mode);
+        let past = before.and_then(|before| Some((before.pipelines.get(at)?, before.period)));
+        report.standing_out = standing_out::standing_out(view, &report, past, options.mode);
+        report.trail = trail::trail(workspace, options, index);
+        report
+    });
+    let pipelines = pipelines.collect();
     Report {
         schema: SCHEMA,
         name: config.name.clone(),
@@ -66,9 +78,9 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
         mode: options.mode,
         language: options.language.code(),
         filter: Filter { pipeline: options.pipeline.clone(), owner: options.owner.clone() },
-        pipelines: chosen.iter().map(|view| pipeline(view, &all, &customers, options.mode)).collect(),
+        pipelines,
         total: (chosen.len() > 1).then(|| figures::headline(&chosen)),
-        compare: comparisons(workspace, options),
+        compare,
         left_out: left_out.map(|f| LeftOut { path: f.path.to_string(), why: f.why.clone() }).collect(),
     }
 }
@@ -88,6 +100,8 @@ fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mo
         win_rate,
         cycle_days,
         time_to_win: figures::time_to_win(view),
+        win_curve: spread::win_curve(view),
+        cycle_bins: spread::cycle_bins(view),
         velocity_per_day,
         stages: figures::stages(view, mode),
         months: figures::months(view),
@@ -104,6 +118,8 @@ fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mo
         targets: figures::targets(view, all, mode),
         retention: figures::retention(view, customers),
         improvements: figures::improvements(view),
+        trail: Vec::new(),
+        standing_out: Vec::new(),
         unvalued: figures::unvalued(view),
     }
 }

@@ -8,11 +8,15 @@ pub mod agenda;
 pub mod board;
 mod build;
 mod compare;
+pub mod explain;
 pub mod fields;
 mod json;
 pub mod lead_page;
 pub mod list;
 pub mod seen;
+mod spread;
+mod standing_out;
+mod trail;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,6 +32,9 @@ use crate::pipeline::{Day, Decimal};
 pub use build::{Options, build};
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use json::json;
+pub use spread::{CurvePoint, CycleBin};
+pub use standing_out::{Said, Standing};
+pub use trail::TrailPoint;
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.report/1";
@@ -115,6 +122,10 @@ pub struct PipelineReport {
     pub cycle_days: CycleDays,
     /// How likely an attempt begun in the period is won by so many days.
     pub time_to_win: TimeToWin,
+    /// The same curves with every step, and the interval of won.
+    pub win_curve: Vec<CurvePoint>,
+    /// How the sales cycle is spread.
+    pub cycle_bins: Vec<CycleBin>,
     /// Open count × win rate × average deal / mean cycle.
     pub velocity_per_day: Option<Decimal>,
     /// Every stage in order, won and lost included.
@@ -147,6 +158,10 @@ pub struct PipelineReport {
     pub retention: Retention,
     /// What the team changed, before and after.
     pub improvements: Vec<Improved>,
+    /// The headline figures month by month, oldest first; the last is this report's.
+    pub trail: Vec<TrailPoint>,
+    /// What stands out, in sentences.
+    pub standing_out: Vec<Standing>,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
 }

@@ -211,6 +211,14 @@ impl Style {
         }
     }
 
+    /// `Nov 2026` from `2026-11`; the text itself where it is no month.
+    pub fn month_of_year(&self, month: &str) -> String {
+        match first_day(month) {
+            Some(day) => self.dated("month-year", day, &self.months_short),
+            None => month.to_owned(),
+        }
+    }
+
     /// `Nov` from `2026-11`.
     pub fn month_short(&self, month: &str) -> String {
         let name = first_day(month).and_then(|day| self.months_short.get(day.month0() as usize));

@@ -1,6 +1,7 @@
 //! What templates can call: words, numbers, charts and titles.
 //! `templates/README.md` tells people of each.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,9 +10,11 @@ use minijinja::{Environment, Error, ErrorKind};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::format::{NBSP, Style};
-use super::rows::{Month, Rate, Reason, Segment, Span, Stage};
+use super::rows::{
+    AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Said, Segment, Span, Stage,
+};
 use super::words::Arg;
-use super::{charts, style_block, titles};
+use super::{changes, charts, style_block, titles};
 use crate::pipeline::{Day, Decimal};
 
 /// Adds all helpers; `css` is the minified style of the page.
@@ -20,6 +23,7 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     numbers(engine, style);
     rates(engine, style);
     title_functions(engine, style);
+    comparing(engine, style);
     chart_functions(engine, style);
     minis(engine);
     page(engine, css);
@@ -96,6 +100,7 @@ fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "date", day, |style, v| style.date(v));
     filter(engine, style, "date_short", day, |style, v| style.date_short(v));
     filter(engine, style, "month", text, |style, v| style.month(&v));
+    filter(engine, style, "month_of_year", text, |style, v| style.month_of_year(&v));
     filter(engine, style, "month_short", text, |style, v| style.month_short(&v));
     filter(engine, style, "sample", |v| u64::try_from(v.clone()).ok(), |style, n| style.sample(n));
     engine.add_filter("is_zero", |v: &Value| amount(v).is_none_or(|v| v.is_zero()));
@@ -158,6 +163,14 @@ fn rates(engine: &mut Environment<'_>, style: &Arc<Style>) {
         rate.0.shown().map_or_else(|| with.words.t("none", &[]), |(_, low, high)| with.range(low, high))
     });
     engine.add_filter("is_shown", |rate: Serde<Rate>| rate.0.shown().is_some());
+    for (name, which) in [("median", 0), ("p90", 1)] {
+        let with = Arc::clone(style);
+        engine.add_filter(name, move |days: Serde<Days>| match days.0.shown() {
+            Some((median, p90)) => with.days(if which == 0 { median } else { p90 }),
+            None if days.0.n == 0 => with.words.t("none", &[]),
+            None => with.words.t("too-few", &[]),
+        });
+    }
 }
 
 fn title_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
@@ -174,8 +187,65 @@ fn title_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
     engine.add_function("losses_title", move |rows: Serde<Vec<Reason>>| titles::reasons(&with, &rows.0));
     let with = Arc::clone(style);
+    engine.add_function("days_title", move |rows: Serde<Vec<Stage>>, ages: bool| {
+        titles::days(&with, &rows.0, ages)
+    });
+    let with = Arc::clone(style);
+    engine.add_function("closing_title", move |closing: Serde<Closing>| titles::closing(&with, &closing.0));
+    let with = Arc::clone(style);
+    engine.add_function("cycle_title", move |cycle: Serde<Cycle>| titles::cycle(&with, cycle.0));
+    let with = Arc::clone(style);
+    engine.add_function("curve_title", move |at: Serde<Vec<AtDays>>| titles::curve(&with, &at.0));
+    let with = Arc::clone(style);
     engine.add_function("segments_title", move |rows: Serde<Vec<Segment>>, none: &str| {
         titles::segments(&with, none, &rows.0)
+    });
+}
+
+fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
+    let with = Arc::clone(style);
+    engine.add_function("change", move |kind: &str, now: &Value, then: &Value| {
+        let known = |value: &Value| if value.is_none() { None } else { amount(value) };
+        match kind {
+            "money" => Ok(changes::amount(&with, known(now), known(then), true)),
+            "count" => Ok(changes::amount(&with, known(now), known(then), false)),
+            "days" => Ok(changes::days(&with, float(now), float(then))),
+            "rate" => {
+                let rate = |value: &Value| {
+                    let rate = <Rate as serde::Deserialize>::deserialize(value);
+                    rate.map_err(|error| invalid(format!("no rate: {error}")))
+                };
+                Ok(changes::rate(&with, rate(now)?, rate(then)?))
+            }
+            other => Err(invalid(format!("`change` knows no `{other}`"))),
+        }
+    });
+    let with = Arc::clone(style);
+    engine.add_function("standing", move |say: &str, given: Serde<BTreeMap<String, Said>>| {
+        let arg = |said: &Said| match said {
+            Said::Text(text) => Arg::Text(text.clone()),
+            Said::Count(count) => Arg::Count(*count),
+            Said::Percent(share) => Arg::Text(with.percent(*share)),
+            Said::Days(days) => Arg::Text(with.days(*days)),
+            Said::Money(amount) => Arg::Text(with.compact(*amount)),
+        };
+        let args: Vec<(&str, Arg)> = given.0.iter().map(|(name, said)| (name.as_str(), arg(said))).collect();
+        with.words.say(say, &args).ok_or_else(|| invalid(format!("there is no message `{say}`")))
+    });
+    engine.add_function("sparkline", |values: Vec<Value>| {
+        let values: Vec<Option<f64>> =
+            values.iter().map(|value| if value.is_none() { None } else { amount(value)?.to_f64() }).collect();
+        Value::from_safe_string(charts::sparkline(&values))
+    });
+    engine.add_function("days_between", |from: &str, to: &str| -> Result<i64, Error> {
+        let day = |text: &str| text.parse::<Day>().map_err(|_| invalid(format!("`{text}` is no date")));
+        Ok((day(to)? - day(from)?).num_days())
+    });
+    let with = Arc::clone(style);
+    engine.add_filter("p_value", move |p: &Value| match float(p) {
+        Some(p) if p < 0.005 => format!("<{}", with.decimal(Decimal::new(1, 2), 2)),
+        Some(p) => with.decimal(Decimal::try_from(p).unwrap_or_default(), 2),
+        None => with.words.t("none", &[]),
     });
 }
 
@@ -205,6 +275,36 @@ fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     }
     months_chart!("closed_chart", charts::closed);
     months_chart!("won_chart", charts::won_value);
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("days_chart", move |rows: Serde<Vec<Stage>>, ages: bool, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        Value::from_safe_string(charts::days(&with, id, title, &rows.0, ages))
+    });
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("closing_chart", move |closing: Serde<Closing>, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        Value::from_safe_string(charts::closing(&with, id, title, &closing.0))
+    });
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("cycle_chart", move |bins: Serde<Vec<Bin>>, cycle: Serde<Cycle>, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        Value::from_safe_string(charts::cycle(&with, id, title, &bins.0, cycle.0))
+    });
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function(
+        "curve_chart",
+        move |points: Serde<Vec<CurvePoint>>, at: Serde<Vec<AtDays>>, title: &str| {
+            let id = next.fetch_add(1, Ordering::Relaxed);
+            Value::from_safe_string(charts::time_to_win(&with, id, title, &points.0, &at.0))
+        },
+    );
+    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    engine.add_function("rates_chart", move |labels: Vec<String>, rates: Serde<Vec<Rate>>, title: &str| {
+        let id = next.fetch_add(1, Ordering::Relaxed);
+        let rows: Vec<(String, Rate)> = labels.into_iter().zip(rates.0).collect();
+        Value::from_safe_string(charts::rates(&with, id, title, &rows))
+    });
+    chart!("targets_chart", Bullet, charts::targets);
     let (with, next) = (Arc::clone(style), counter);
     engine.add_function("segments_chart", move |rows: Serde<Vec<Segment>>, none: &str, title: &str| {
         let id = next.fetch_add(1, Ordering::Relaxed);

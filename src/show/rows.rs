@@ -67,6 +67,31 @@ pub struct Stage {
     /// advanced / (advanced + lost).
     #[serde(default)]
     pub settled: Rate,
+    /// Stays that ended in the period.
+    #[serde(default)]
+    pub stay_days: Days,
+    /// Ages of those that last.
+    #[serde(default)]
+    pub age_days: Days,
+}
+
+/// How days are spread.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Days {
+    /// How many there are.
+    pub n: u64,
+    /// Their median.
+    pub median: Option<f64>,
+    /// Their 90th percentile.
+    pub p90: Option<f64>,
+}
+
+impl Days {
+    /// Median and 90th percentile, where there are enough to show them.
+    pub fn shown(&self) -> Option<(f64, f64)> {
+        (self.n >= FEW).then_some(())?;
+        Some((self.median?, self.p90?))
+    }
 }
 
 impl Stage {
@@ -143,4 +168,115 @@ pub struct Reason {
 pub fn name<'a>(label: Option<&'a str>, key: Option<&'a str>, none: &'a str) -> &'a str {
     let filled = |text: &&str| !text.trim().is_empty();
     label.filter(filled).or(key.filter(filled)).unwrap_or(none)
+}
+
+/// What is expected together.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Expected {
+    /// Open leads.
+    pub count: u64,
+    /// Their value.
+    pub value: Decimal,
+    /// Their weighted value.
+    pub weighted: Decimal,
+}
+
+/// A month ahead.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ClosingMonth {
+    /// `2026-12`.
+    pub month: String,
+    /// What is expected in it.
+    #[serde(flatten)]
+    pub expected: Expected,
+}
+
+/// When open leads are expected to close.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Closing {
+    /// By month.
+    pub months: Vec<ClosingMonth>,
+    /// Before the as-of date.
+    pub overdue: Expected,
+    /// Without a date.
+    pub undated: Expected,
+}
+
+/// Some days and how many wins took them.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Bin {
+    /// The first day.
+    pub from: i64,
+    /// The last day.
+    pub to: i64,
+    /// Wins.
+    pub count: u64,
+}
+
+/// The spread of the sales cycle.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Cycle {
+    /// Wins with a cycle.
+    pub n: u64,
+    /// Their median.
+    pub median: Option<f64>,
+    /// Their 90th percentile.
+    pub p90: Option<f64>,
+}
+
+/// Where the curves of time to win stand from a day on.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct CurvePoint {
+    /// Days since the start.
+    pub days: i64,
+    /// Won by then.
+    pub won: f64,
+    /// The interval's lower end.
+    pub low: f64,
+    /// The interval's upper end.
+    pub high: f64,
+    /// Lost by then.
+    pub lost: f64,
+}
+
+/// The curves at one age.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct AtDays {
+    /// Days since the start.
+    pub days: i64,
+    /// Won by then.
+    pub won: Option<f64>,
+    /// Lost by then.
+    pub lost: Option<f64>,
+    /// Still followed.
+    pub at_risk: u64,
+}
+
+/// A target in a bullet chart.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Bullet {
+    /// What it is.
+    pub label: String,
+    /// Reached / target.
+    pub attainment: f64,
+    /// The part of its time that is gone.
+    pub gone: f64,
+    /// What is missing, in words.
+    pub note: String,
+}
+
+/// What goes into a sentence that stands out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "lowercase")]
+pub enum Said {
+    /// A name.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// A share.
+    Percent(f64),
+    /// Days.
+    Days(f64),
+    /// Money.
+    Money(Decimal),
 }

@@ -16,12 +16,29 @@ use super::format::Style;
 use super::{escape, helpers, style_block};
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 5] = [
+pub const BUILT_IN: [(&str, &str); 22] = [
+    ("advice.en.md.j2", include_str!("../../templates/advice.en.md.j2")),
+    ("advice.id.md.j2", include_str!("../../templates/advice.id.md.j2")),
+    ("customers.html.j2", include_str!("../../templates/customers.html.j2")),
+    ("effort.html.j2", include_str!("../../templates/effort.html.j2")),
+    ("figures.html.j2", include_str!("../../templates/figures.html.j2")),
+    ("funnel.html.j2", include_str!("../../templates/funnel.html.j2")),
+    ("losses.html.j2", include_str!("../../templates/losses.html.j2")),
+    ("now.html.j2", include_str!("../../templates/now.html.j2")),
     ("parts.html.j2", include_str!("../../templates/parts.html.j2")),
     ("parts.md.j2", include_str!("../../templates/parts.md.j2")),
+    ("quality.html.j2", include_str!("../../templates/quality.html.j2")),
+    ("reading.html.j2", include_str!("../../templates/reading.html.j2")),
     ("report.css", include_str!("../../templates/report.css")),
     ("report.html.j2", include_str!("../../templates/report.html.j2")),
     ("report.md.j2", include_str!("../../templates/report.md.j2")),
+    ("results.html.j2", include_str!("../../templates/results.html.j2")),
+    ("rotting.html.j2", include_str!("../../templates/rotting.html.j2")),
+    ("segments.html.j2", include_str!("../../templates/segments.html.j2")),
+    ("standing.html.j2", include_str!("../../templates/standing.html.j2")),
+    ("targets.html.j2", include_str!("../../templates/targets.html.j2")),
+    ("times.html.j2", include_str!("../../templates/times.html.j2")),
+    ("total.html.j2", include_str!("../../templates/total.html.j2")),
 ];
 
 /// What a template may use up: instructions, and 64 bytes of text each.

@@ -2,7 +2,7 @@
 //! case that has none. They tell what is, never why.
 
 use super::format::Style;
-use super::rows::{FEW, Month, Rate, Reason, Segment, Stage, name};
+use super::rows::{AtDays, Closing, Cycle, FEW, Month, Rate, Reason, Segment, Stage, name};
 use super::words::Arg;
 use crate::pipeline::Decimal;
 
@@ -160,6 +160,74 @@ pub fn segments(style: &Style, none: &str, segments: &[Segment]) -> String {
     style.words.t(id, &args)
 }
 
+/// The stage whose stays, or present ages, have the longest median.
+pub fn days(style: &Style, stages: &[Stage], ages: bool) -> String {
+    let of = |stage: &Stage| if ages { stage.age_days } else { stage.stay_days };
+    let which = |stays: &'static str, present: &'static str| if ages { present } else { stays };
+    let open = || stages.iter().filter(|stage| stage.is_open());
+    let shown = open().filter_map(|stage| Some((stage, of(stage).shown()?)));
+    let Some((stage, (median, p90))) = shown.max_by(|a, b| a.1.0.total_cmp(&b.1.0)) else {
+        let none = open().all(|stage| of(stage).n == 0);
+        let id = if none { which("stay-title-none", "age-title-none") } else { "days-title-few" };
+        return style.words.t(id, &[]);
+    };
+    let args = [
+        ("stage", stage.label.as_str().into()),
+        ("median", style.days(median).into()),
+        ("p90", style.days(p90).into()),
+        ("n", of(stage).n.into()),
+    ];
+    style.words.t(which("stay-title", "age-title"), &args)
+}
+
+/// Which month ahead is expected to bring most, and what is overdue.
+pub fn closing(style: &Style, closing: &Closing) -> String {
+    let count: u64 = closing.months.iter().map(|month| month.expected.count).sum();
+    let best = closing.months.iter().max_by(|a, b| {
+        // Of equal ones the earlier.
+        a.expected.value.cmp(&b.expected.value).then_with(|| b.month.cmp(&a.month))
+    });
+    let args = [
+        ("n", closing.overdue.count.into()),
+        ("value", style.compact(closing.overdue.value).into()),
+        ("month", best.map(|month| style.month(&month.month)).unwrap_or_default().into()),
+        ("most", best.map(|month| style.compact(month.expected.value)).unwrap_or_default().into()),
+    ];
+    let id = match (count, closing.overdue.count, closing.undated.count) {
+        (0, 0, 0) => "stage-title-none",
+        (0, 0, _) => "closing-title-undated",
+        (0, _, _) => "closing-title-late",
+        (_, 0, _) => "closing-title",
+        _ => "closing-title-both",
+    };
+    style.words.t(id, &args)
+}
+
+/// How long half of the wins, and nine of ten, took.
+pub fn cycle(style: &Style, cycle: Cycle) -> String {
+    let shown = cycle.median.zip(cycle.p90).filter(|_| cycle.n >= FEW);
+    let Some((median, p90)) = shown else {
+        let id = if cycle.n == 0 { "cycle-title-none" } else { "cycle-title-few" };
+        return style.words.t(id, &[("n", cycle.n.into())]);
+    };
+    let args = [("median", style.days(median).into()), ("p90", style.days(p90).into())];
+    style.words.t("cycle-title", &args)
+}
+
+/// How many are won and lost after 90 days, or as many as are followed.
+pub fn curve(style: &Style, at: &[AtDays]) -> String {
+    let mut followed = at.iter().filter_map(|at| Some((at.days, at.won?, at.lost?)));
+    let Some((days, won, lost)) = followed.rfind(|at| at.0 <= 90) else {
+        return style.words.t("curve-title-none", &[]);
+    };
+    let args = [
+        ("days", style.days(days as f64).into()),
+        ("won", style.percent(won).into()),
+        ("lost", style.percent(lost).into()),
+    ];
+    style.words.t("curve-title", &args)
+}
+
 /// The reason given most often.
 pub fn reasons(style: &Style, reasons: &[Reason]) -> String {
     let none = style.words.t("no-reason", &[]);
@@ -213,6 +281,8 @@ mod tests {
             open_here: 0,
             moved_back: 0,
             settled: Rate { value: rate, n, low: rate, high: rate },
+            stay_days: Default::default(),
+            age_days: Default::default(),
         }
     }
 

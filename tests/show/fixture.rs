@@ -183,6 +183,10 @@ pub fn sales() -> PipelineReport {
             segment("siti", "Siti Rahma", [9, 1340, 546], 3, 13, 640),
         ],
         time_to_win: TimeToWin { n: 0, won: 0, lost: 0, censored: 0, median: None, at_days: Vec::new() },
+        win_curve: Vec::new(),
+        cycle_bins: Vec::new(),
+        trail: Vec::new(),
+        standing_out: Vec::new(),
         closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
         by_industry: Vec::new(),
         unvalued: vec![Unvalued {

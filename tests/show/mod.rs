@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod browser;
+mod examples;
+mod explain;
 mod fixture;
 mod html;
 mod markdown;

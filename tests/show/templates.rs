@@ -49,7 +49,7 @@ fn a_broken_template_is_an_error_that_points_into_it() {
     assert!(missing.to_string().contains("nowhere.md.j2"), "{missing}");
     let within = with(
         "parts.md.j2",
-        "{% macro rate(r) %}\n{{ r.nothing }}{% endmacro %}{% macro segment_table() %}{% endmacro %}",
+        "{% macro rate(r) %}\n{{ r.nothing }}{% endmacro %}{% macro segment_table() %}{% endmacro %}{% macro owner() %}{% endmacro %}{% macro versus(a, b, c, d, e, f) %}{% endmacro %}",
     );
     assert_eq!(place(within.unwrap_err()), ("parts.md.j2".into(), 2));
 }

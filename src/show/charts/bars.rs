@@ -1,9 +1,9 @@
 //! Rows of horizontal bars: value by stage and by owner, losses by reason.
 
 use super::super::format::Style;
-use super::super::rows::{Reason, Segment, Stage, name};
+use super::super::rows::{Closing, Days, Expected, Reason, Segment, Stage, name};
 use super::scale::{Scale, fit, gutter};
-use super::svg::{El, rect, span, text};
+use super::svg::{El, line, percent, rect, span, text};
 use super::{finish, frame};
 use crate::pipeline::Decimal;
 
@@ -79,35 +79,130 @@ fn valued(style: &Style, id: usize, title: &str, rows: Vec<Valued>) -> String {
     draw(id, title, &data.join(" "), &rows.into_iter().map(bar).collect::<Vec<_>>())
 }
 
-/// Losses by reason, as given: most first.
+/// Open value by the month it is expected in; what is overdue first and what
+/// has no date last.
+pub fn closing(style: &Style, id: usize, title: &str, closing: &Closing) -> String {
+    let row = |label: String, e: Expected| (label, e.count, e.value, e.weighted);
+    let apart = |id: &str, e: Expected| (e.count > 0).then(|| row(style.words.t(id, &[]), e));
+    let mut rows: Vec<Valued> =
+        closing.months.iter().map(|month| row(style.month_of_year(&month.month), month.expected)).collect();
+    if rows.len() > MOST + 1 {
+        let rest = rows.split_off(MOST);
+        rows.push(together(style, "later", &rest));
+    }
+    let all = apart("overdue", closing.overdue).into_iter().chain(rows);
+    let all: Vec<Valued> = all.chain(apart("undated", closing.undated)).collect();
+    valued(style, id, title, all)
+}
+
+fn together(style: &Style, id: &str, rest: &[Valued]) -> Valued {
+    let label = style.words.t(id, &[("n", rest.len().into())]);
+    let sum = |get: fn(&Valued) -> Decimal| rest.iter().map(get).fold(Decimal::ZERO, Decimal::saturating_add);
+    (label, rest.iter().map(|row| row.1).sum(), sum(|row| row.2), sum(|row| row.3))
+}
+
+/// Median (solid) and 90th percentile (pale) of the days in each open stage:
+/// of the stays that ended, or of the present ages.
+pub fn days(style: &Style, id: usize, title: &str, stages: &[Stage], ages: bool) -> String {
+    let of = |stage: &Stage| if ages { stage.age_days } else { stage.stay_days };
+    let open: Vec<(&str, Days)> =
+        stages.iter().filter(|s| s.is_open()).map(|s| (s.label.as_str(), of(s))).collect();
+    let longest = open.iter().filter_map(|(_, days)| days.shown()).map(|(_, p90)| p90);
+    let scale = Scale::to(longest.fold(0.0, f64::max));
+    let few = |days: Days| style.words.t(if days.n == 0 { "none" } else { "too-few" }, &[]);
+    let sentence = |(label, days): &(&str, Days)| {
+        let words = |days: &Days, which: fn((f64, f64)) -> f64| {
+            days.shown().map_or_else(|| few(*days), |shown| style.days(which(shown)))
+        };
+        let args = [
+            ("label", (*label).into()),
+            ("median", words(days, |s| s.0).into()),
+            ("p90", words(days, |s| s.1).into()),
+            ("n", days.n.into()),
+        ];
+        style.words.t("days-row", &args)
+    };
+    let data: Vec<String> = open.iter().map(sentence).collect();
+    let bar = |(label, days): &(&str, Days)| {
+        let shown = days.shown();
+        Bar {
+            label: (*label).to_owned(),
+            under: style.sample(days.n),
+            whole: shown.map_or(0.0, |(_, p90)| scale.at(p90)),
+            solid: shown.map_or(0.0, |(median, _)| scale.at(median)),
+            value: shown.map_or_else(|| few(*days), |(median, _)| style.days(median)),
+            second: shown.map(|(_, p90)| style.days(p90)).unwrap_or_default(),
+            paint: "a",
+            tone: "m",
+        }
+    };
+    draw(id, title, &data.join(" "), &open.iter().map(bar).collect::<Vec<_>>())
+}
+
+/// Losses by reason as a Pareto chart: bars on the scale of all losses, most
+/// first, and a line of what they are together.
 pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[Reason]) -> String {
     let none = style.words.t("no-reason", &[]);
     let row = |r: &Reason| (name(r.label.as_deref(), r.key.as_deref(), &none).to_owned(), r.count, r.value);
     let mut rows: Vec<(String, u64, Decimal)> = reasons.iter().map(row).collect();
+    let total: u64 = rows.iter().map(|row| row.1).sum();
     if rows.len() > MOST + 1 {
         let rest = rows.split_off(MOST);
         let label = style.words.t("others", &[("n", rest.len().into())]);
         let value = rest.iter().map(|r| r.2).fold(Decimal::ZERO, Decimal::saturating_add);
         rows.push((label, rest.iter().map(|r| r.1).sum(), value));
     }
-    let scale = Scale::to(rows.iter().map(|row| row.1).max().unwrap_or(0) as f64);
-    let sentence = |(label, n, value): &(String, u64, Decimal)| {
-        let args =
-            [("label", label.as_str().into()), ("n", (*n).into()), ("value", style.compact(*value).into())];
+    let scale = Scale::to(total as f64);
+    let mut sum = 0;
+    let running: Vec<f64> = rows
+        .iter()
+        .map(|row| {
+            sum += row.1;
+            scale.at(sum as f64)
+        })
+        .collect();
+    let together = |at: usize| style.percent(running[at] / 100.0);
+    let sentence = |(at, (label, n, value)): (usize, &(String, u64, Decimal))| {
+        let args = [
+            ("label", label.as_str().into()),
+            ("n", (*n).into()),
+            ("value", style.compact(*value).into()),
+            ("together", together(at).into()),
+        ];
         style.words.t("loss-row", &args)
     };
-    let data: Vec<String> = rows.iter().map(sentence).collect();
-    let bar = |(label, n, value): (String, u64, Decimal)| Bar {
-        under: String::new(),
-        whole: 0.0,
-        solid: scale.at(n as f64),
-        value: style.count(n),
-        second: style.compact(value),
-        paint: "l",
-        tone: "m",
-        label,
-    };
-    draw(id, title, &data.join(" "), &rows.into_iter().map(bar).collect::<Vec<_>>())
+    let data: Vec<String> = rows.iter().enumerate().map(sentence).collect();
+    let (gutter, class) = gutter(rows.iter().map(|row| row.0.as_str()));
+    let height = (PITCH * rows.len() as f64 - 8.0).max(1.0);
+    let mut chart = frame(id, &format!("bars pareto {class}"), height + 4.0, title, &data.join(" "));
+    for at in 1..running.len() {
+        let y = |row: usize| row as f64 * PITCH + 12.0;
+        chart.push(El::new("g").class("mark").with(line(
+            running[at - 1],
+            y(at - 1),
+            running[at],
+            y(at),
+            "run",
+        )));
+    }
+    for (at, (label, n, value)) in rows.iter().enumerate() {
+        let y = at as f64 * PITCH;
+        let bar = Bar {
+            label: label.clone(),
+            under: String::new(),
+            whole: 0.0,
+            solid: scale.at(*n as f64),
+            value: style.count(*n),
+            second: style.compact(*value),
+            paint: "l",
+            tone: "m",
+        };
+        place(&mut chart, &bar, y, gutter);
+        let dot = El::new("circle").at("cx", percent(running[at])).at("cy", y + 12.0).at("r", 3.5);
+        chart.push(El::new("g").class("mark").with(dot.class("run-dot")));
+        chart.push(text(100.0, 14.0, y + 16.0, "ta w", &together(at)));
+    }
+    finish(&chart)
 }
 
 fn draw(id: usize, title: &str, data: &str, bars: &[Bar]) -> String {

@@ -1,7 +1,7 @@
 //! Small drawings beside a figure; they only repeat what its text says.
 
 use super::scale::Scale;
-use super::svg::{El, line, percent, rect};
+use super::svg::{El, line, number, percent, rect};
 use super::{finish, ornament};
 use crate::pipeline::Decimal;
 
@@ -54,6 +54,49 @@ pub fn mini_cycle(median: f64, p75: f64, p90: f64) -> String {
     chart.push(rect(0.0, 100.0, 14.0, 10.0, "hair"));
     chart.push(rect(0.0, scale.at(p75), 14.0, 10.0, "c"));
     chart.push(rect(0.0, scale.at(median), 14.0, 10.0, "a"));
+    finish(&chart)
+}
+
+/// A line of values, oldest first, its last point marked. It shows the shape:
+/// it does not start at 0. What is unknown leaves a gap.
+pub fn sparkline(values: &[Option<f64>]) -> String {
+    let known = || values.iter().copied().flatten();
+    let (low, high) = known().fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+    if known().count() < 2 {
+        return String::new();
+    }
+    let mut chart = ornament("mini spark", HEIGHT);
+    let last = values.len().saturating_sub(1).max(1) as f64;
+    let (x, y) = (
+        |at: usize| at as f64 / last * 100.0,
+        |value: f64| if high > low { 100.0 - (value - low) / (high - low) * 100.0 } else { 50.0 },
+    );
+    let mut path = String::new();
+    let mut pen = 'M';
+    for (at, value) in values.iter().enumerate() {
+        match value {
+            Some(value) => {
+                path.push_str(&format!("{pen}{} {}", number(x(at)), number(y(*value))));
+                pen = 'L';
+            }
+            None => pen = 'M',
+        }
+    }
+    let line = El::new("path").class("ps").at("d", path);
+    chart.push(
+        El::new("svg")
+            .at("y", 4)
+            .at("width", "100%")
+            .at("height", 20)
+            .at("viewBox", "0 0 100 100")
+            .at("preserveAspectRatio", "none")
+            .at("overflow", "visible")
+            .with(line),
+    );
+    if let Some(Some(value)) = values.last() {
+        let cy = 4.0 + y(*value) / 5.0;
+        chart.push(El::new("circle").at("cx", "100%").at("cy", number(cy)).at("r", 3.5).class("a sep"));
+    }
     finish(&chart)
 }
 

@@ -6,18 +6,24 @@
 //! queries. Colours come from classes only.
 
 mod bars;
+mod bullets;
+mod curve;
 mod funnel;
 mod minis;
 mod months;
 mod scale;
+mod spread;
 mod svg;
 mod whiskers;
 
-pub use bars::{owners, reasons, stages};
+pub use bars::{closing, days, owners, reasons, stages};
+pub use bullets::targets;
+pub use curve::time_to_win;
 pub use funnel::funnel;
-pub use minis::{idle, mini_columns, mini_cycle, mini_rate, mini_value};
+pub use minis::{idle, mini_columns, mini_cycle, mini_rate, mini_value, sparkline};
 pub use months::{closed, won_value};
-pub use whiskers::segments;
+pub use spread::cycle;
+pub use whiskers::{rates, segments};
 
 use svg::El;
 

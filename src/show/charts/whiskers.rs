@@ -1,10 +1,11 @@
 //! Win rates with their intervals: a dot and a whisker a row, from 0 to 100 %.
 
 use super::super::format::Style;
-use super::super::rows::{Segment, name};
+use super::super::rows::{Rate, Segment, name};
 use super::scale::{fit, gutter};
 use super::svg::{El, line, percent, span, text};
 use super::{finish, frame};
+use crate::pipeline::Decimal;
 
 /// From one row to the next, px.
 const PITCH: f64 = 40.0;
@@ -17,6 +18,24 @@ pub fn segments(style: &Style, id: usize, title: &str, none: &str, segments: &[S
     let mut rows: Vec<&Segment> = segments.iter().filter(|row| row.win_rate.n > 0).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.win_rate.n));
     rows.truncate(MOST);
+    draw(style, id, title, none, &rows)
+}
+
+/// Rates in the order given, each under its label.
+pub fn rates(style: &Style, id: usize, title: &str, rates: &[(String, Rate)]) -> String {
+    let row = |(label, rate): &(String, Rate)| Segment {
+        key: None,
+        label: Some(label.clone()),
+        open: 0,
+        open_value: Decimal::ZERO,
+        open_weighted: Decimal::ZERO,
+        win_rate: *rate,
+    };
+    let rows: Vec<Segment> = rates.iter().map(row).collect();
+    draw(style, id, title, "", &rows.iter().collect::<Vec<_>>())
+}
+
+fn draw(style: &Style, id: usize, title: &str, none: &str, rows: &[&Segment]) -> String {
     let label = |row: &Segment| name(row.label.as_deref(), row.key.as_deref(), none).to_owned();
     let labels: Vec<String> = rows.iter().map(|row| label(row)).collect();
     let (gutter, class) = gutter(labels.iter().map(String::as_str));

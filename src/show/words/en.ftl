@@ -206,10 +206,14 @@ won-sub = Value of the leads won in each month, in { $unit }
 won-table = Won value by month
 won-row = { $month }: { $value }.
 
-## Sources and products
-segments = Sources and products
+## Where leads are won
+segments = Where leads are won
 by-source = By source
 by-product = By product
+by-industry = By industry
+by-owner-head = By owner
+industry = Industry
+no-industry = no industry
 source = Source
 product = Product
 segment-title = { $label } wins most often: { $rate } of { N($n) } closed
@@ -239,9 +243,233 @@ loss-title = { $label }: { N($n) } of { $total ->
 loss-title-tie = { $label } and { $other } lead, { N($n) } each of { N($total) } losses
 loss-title-none = Nothing was lost in this period
 loss-sub = Leads lost in the period by reason, and their value
-loss-row = { $label }: { N($n) } lost, { $value }.
+pareto-sub = the line: what they are together
+loss-row = { $label }: { N($n) } lost, { $value }; { $together } so far.
+together = Together
 reason = Reason
 count = Count
+
+## How long it takes
+times = How long it takes
+stays = Time in stage
+stays-sub = Days of the stays that ended in the period:
+ages = Waiting now
+ages-sub = Days the open leads have been in their stage:
+median = median
+p90 = nine of ten within
+leads-head = n
+median-head = Median
+p90-head = 90th percentile
+stay-title = { $stage } takes longest: { $median } in the median
+stay-title-none = No stay ended in this period
+age-title = Those at { $stage } have been there longest: { $median } in the median
+age-title-none = No open leads
+days-title-few = Too few to compare stages
+days-row = { $label }: median { $median }, nine of ten within { $p90 }, n = { N($n) }.
+cycle-title = Half of the wins took { $median } or less, nine of ten { $p90 }
+cycle-title-few = { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+}: too few to say how long winning takes
+cycle-title-none = None won yet
+cycle-sub = Wins of the period by the days from start to won
+cycle-spread = Sales cycle
+cycle-row = { $range }: { N($n) } won.
+from-to = { N($from) }–{ N($to) }
+days-head = Days
+median-is = median { $days }
+time-to-win = Time to win
+curve-title = After { $days } { $won } are won and { $lost } lost
+curve-title-none = Nothing to follow in this period yet
+curve-sub = Of { $n ->
+    [one] { N($n) } attempt
+   *[other] { N($n) } attempts
+} begun in the period, won with its 95% interval. Those still open are followed as far as they have come (Aalen–Johansen).
+curve-few = Where fewer than ten are still followed, the curve is rough.
+curve-median = Half are won after { $days }.
+curve-row = { $days }: { $won } won, { $lost } lost, { N($n) } still followed.
+days-axis = days
+followed = followed
+followed-head = Still followed
+
+## Closing ahead
+closing = Closing ahead
+closing-sub = Open leads by the month they are expected to close in:
+closing-title = { $month } is expected to bring most: { $most }
+closing-title-both = { $month } is expected to bring most: { $most }; { $n ->
+    [one] { N($n) } lead is
+   *[other] { N($n) } leads are
+} past their date
+closing-title-late = { $n ->
+    [one] { N($n) } lead is
+   *[other] { N($n) } leads are
+} past their expected date, worth { $value }
+closing-title-undated = No open lead has an expected date
+overdue = past its date
+undated = no date
+later = later ({ N($n) })
+
+## Better than last time
+compared = Compared
+change-up = ↑ { $by } from { $from }
+change-down = ↓ { $by } from { $from }
+change-same = as before, { $from }
+change-none = nothing to compare with
+change-chance = { $change }; could be chance
+points = { $n ->
+    [one] { N($n) } point
+   *[other] { N($n) } points
+}
+n-times = { $n } times
+versus-previous = the period before
+versus-year_before = a year before
+versus-given = the days asked for
+versus-previous-is = The period before: { $range }.
+versus-year_before-is = A year before: { $range }.
+versus-given-is = The days asked for: { $range }.
+trail-note = Small lines: the same figure on that day of each of the last twelve months, each over a period as long; { $date } is the last.
+trail-table = The headline figures month by month
+
+## What stands out
+standing = What stands out
+standing-note = Differences are tested (Fisher’s exact test; Mann–Whitney for days) and corrected by Holm for how many were tried, at 5%. None of these sentences claims a cause.
+advice = The handbook:
+leads-behind = { $n ->
+    [one] the lead behind it
+   *[other] the { N($n) } leads behind it
+}
+standing-leak = { $stage } loses most: { N($lost) } of { N($n) } settled there were lost; { $rate } went on, of the other stages together { $rest }.
+standing-slow = { $stage } takes longer than in the period before: { $days } in the median of { N($n) }, before { $before }.
+standing-reason = “{ $reason }” is given more often: { N($count) } of { N($n) } losses, in the period before { N($before) } of { N($past) }.
+standing-rotting = { $n ->
+    [one] { N($n) } open lead
+   *[other] { N($n) } open leads
+} worth { $value } stood still for longer than the stage allows.
+standing-target = The target { $label } is behind its time: { $rate } reached with { $gone } of the time gone. { $gap } is missing; that takes { $deals ->
+    [one] { N($deals) } more win
+   *[other] { N($deals) } more wins
+} in { $days }.
+standing-segment-better = { $label } wins more often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
+standing-segment-worse = { $label } wins less often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
+standing-segments-none = No segment wins more or less often beyond chance, of { N($tried) } tried.
+standing-improvement-better = “{ $action }” seems to help at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; beyond chance.
+standing-improvement-worse = Since “{ $action }” fewer go on at { $stage }: { $after } of { N($n) }, before { $before } of { N($past) }; beyond chance.
+standing-improvement-unsure = “{ $action }” at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; that could be chance.
+standing-again = { $n ->
+    [one] { N($n) } lead lost in the period has
+   *[other] { N($n) } leads lost in the period have
+} no next step: nobody means to ask again.
+standing-customers = { $n ->
+    [one] { N($n) } customer won has
+   *[other] { N($n) } customers won have
+} no open lead.
+
+## Targets
+targets = Targets
+targets-title = { N($n) } of { $total ->
+    [one] { N($total) } target
+   *[other] { N($total) } targets
+} reached
+targets-sub = dashed: the time gone; the line: the target.
+target = Target
+reached = reached
+deals = Deals
+gap = Missing
+coverage = Coverage
+target-money = { $won } of { $target }; { $gap } missing
+target-deals = { N($won) } of { N($target) }; { N($gap) } missing
+target-row = { $label }: { $rate } reached, { $note }; { $gone } of the time gone.
+needed-title = { $label }: { $n ->
+    [one] { N($n) } more win
+   *[other] { N($n) } more wins
+} in { $days }
+needed-sub = What that takes at each stage, by the settled conversion from there to won.
+needed-cost = At the cost of a won lead: { $cost }.
+needed-table = What is needed for { $label }
+needed-leads = Needed
+missing = Missing
+to-won = Median to won
+too-long = longer than is left
+
+## Effort
+effort = Effort
+effort-title = { $n ->
+    [one] { N($n) } activity
+   *[other] { N($n) } activities
+}, { $hours ->
+    [one] { N($hours) } hour
+   *[other] { N($hours) } hours
+}, { $cost }
+effort-per-won = A won lead costs { $cost }, the lost ones included.
+effort-first = The first activity comes { $days } after the start in the median of { N($n) }; { N($without) } had none.
+activities = Activities
+hours = Hours
+cost = Cost
+kind = Kind
+source-cost-title = What a won lead costs, by source
+source-cost-sub = Cost of the period’s activities on all leads of a source, the lost ones too, by its wins.
+per-won = A won lead
+
+## Customers
+customers = Customers
+ending-title = { $n ->
+    [0] No contract ends within 90 days
+    [one] { N($n) } contract ends within 90 days
+   *[other] { N($n) } contracts end within 90 days
+}
+again-sub = { $rate } of { N($n) } customers were won again ({ $range }).
+again-few = Of { $n ->
+    [one] { N($n) } customer
+   *[other] { N($n) } customers
+}: too few to say how many come back.
+ends = Ends
+renewal = Renewal
+renewal-none = not begun
+renewal-open = under way
+renewal-won = won
+renewal-lost = lost
+without-open-title = { $n ->
+    [0] Every customer has an open lead
+    [one] { N($n) } customer without an open lead
+   *[other] { N($n) } customers without an open lead
+}
+without-open-sub = Customers won, the latest first: ask for the next need.
+won-on = Won on
+more-leads = { $n ->
+    [one] and { N($n) } more
+   *[other] and { N($n) } more
+}
+
+## Improvements
+improvements = What was changed
+improvement-title = { $action } ({ $stage }, since { $date })
+improvement-sub = Settled conversion at { $stage } in as many days before and after.
+improvement-not-yet = It has not begun.
+improvement-differs = The two differ beyond chance (Fisher, 5%).
+improvement-chance = The difference could be chance (Fisher, 5%).
+before = before
+after = after
+what = What
+
+## More of wins and losses
+by-size = By the customer’s size
+size = Employees
+no-size = size not told
+by-early = By activities in the first 14 days
+early = Activities
+p-head = p (Holm)
+wins-tested = Each segment is tested against all others by Fisher’s exact test, corrected by Holm over { N($n) } tried; * differs at 5%.
+loss-by-stage = Lost from which stage
+loss-by-competitor = Lost to which competitor
+loss-by-owner = Lost by owner
+loss-by-source = Lost by source
+created-lost = created lost
+no-competitor = none named
+
+## Several pipelines
+total = All pipelines
+together-head = Together
+pipeline = Pipeline
 
 ## Data quality
 quality = Data quality
@@ -269,6 +497,9 @@ unvalued-list = { $n ->
     [one] { N($n) } lead without a value
    *[other] { N($n) } leads without a value
 }
+unvalued-absent = says no value
+unvalued-no_rate = no exchange rate for its day
+unvalued-out_of_range = a value that cannot be
 superseded = { $n ->
     [one] { N($n) } win was taken over by a later attempt of the same lead
    *[other] { N($n) } wins were taken over by later attempts of the same leads
@@ -277,6 +508,8 @@ superseded = { $n ->
 ## How to read it
 reading = How to read this
 table = Table
+definition = How it is counted
+reading-sub = The command beside an entry prints its formula, the leads it counts and those it leaves out, and why.
 read-as-of = All figures are as of
 read-as-of-means = one date, from history and activities up to it. Both ends of the period belong to it.
 read-rate = Interval
@@ -291,6 +524,18 @@ read-velocity-means = open count × win rate × average deal ÷ mean cycle.
 read-stage = Advanced, still here, moved back, lost
 read-stage-means = whatever entered a stage is exactly one of the four: it reached a further stage; this was the furthest and it is still here; this was the furthest and it is now at an earlier one; this was the furthest and it was lost. Skipped: it reached a further stage without standing here.
 read-rotting-means = days since anything happened exceed the stage’s limit, and no next step is due within as many days.
+read-new-means = leads whose first history entry falls in the period. Attempts begun again in it are told apart, as reopened.
+read-open-means = leads whose latest attempt is open, and the sum of their values.
+read-won-means = attempts won in the period. Money is that of the lead’s latest attempt; an earlier win counts and is not valued.
+read-average-means = won value ÷ won leads that have a value.
+read-lost-means = attempts lost in the period, by the reason of the closing.
+read-time-in-stage-means = days of the stays that ended in the period, one a visit, and the ages of those that last; the two are never mixed.
+read-time-to-win-means = how likely an attempt is won, or lost, by so many days since its start (Aalen–Johansen); those still open are followed as far as they have come.
+read-closing-means = open leads by the month of their expected close; those past their date and those without one apart.
+read-targets-means = won in the target’s period ÷ target. Deals still needed: the larger of the missing value ÷ average deal and the missing deals; leads at a stage: those deals ÷ settled conversion from there. Coverage: open value expected in its time ÷ what is missing.
+read-effort-means = activities of the period, their minutes and cost. A won lead costs all costs of the period, those of lost leads too, ÷ wins.
+read-retention-means = of the customers won, how many were won again; contracts that end within 90 days; customers without an open lead.
+read-improvements-means = the stage’s settled conversion in as many days before and after a change, with both intervals.
 made-by = Made with corong from lead files, { $date }.
 
 ## Lists of leads

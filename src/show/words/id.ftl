@@ -165,8 +165,12 @@ won-table = Nilai menang per bulan
 won-row = { $month }: { $value }.
 
 ## Asal dan produk
-segments = Sumber dan produk
+segments = Di mana menang
 by-source = Menurut sumber
+by-industry = Menurut industri
+by-owner-head = Menurut pemilik
+industry = Industri
+no-industry = tanpa industri
 by-product = Menurut produk
 source = Sumber
 product = Produk
@@ -194,9 +198,183 @@ loss-title = { $label }: { N($n) } dari { N($total) } kekalahan
 loss-title-tie = { $label } dan { $other } terbanyak, masing-masing { N($n) } dari { N($total) } kekalahan
 loss-title-none = Tidak ada kekalahan dalam periode ini
 loss-sub = Jumlah peluang yang kalah dalam periode menurut alasan, dan nilainya
-loss-row = { $label }: { N($n) } kalah, { $value }.
+pareto-sub = garis: jumlah kumulatifnya
+loss-row = { $label }: { N($n) } kalah, { $value }; { $together } sejauh ini.
+together = Kumulatif
 reason = Alasan
 count = Jumlah
+
+## Berapa lama
+times = Berapa lama
+stays = Lama di tahap
+stays-sub = Hari singgah yang selesai dalam periode:
+ages = Menunggu sekarang
+ages-sub = Hari peluang terbuka sudah berada di tahapnya:
+median = median
+p90 = sembilan dari sepuluh dalam
+leads-head = n
+median-head = Median
+p90-head = Persentil ke-90
+stay-title = { $stage } paling lama: median { $median }
+stay-title-none = Tidak ada singgah yang selesai dalam periode ini
+age-title = Yang di { $stage } sudah paling lama di sana: median { $median }
+age-title-none = Tidak ada peluang terbuka
+days-title-few = Terlalu sedikit untuk membandingkan tahap
+days-row = { $label }: median { $median }, sembilan dari sepuluh dalam { $p90 }, n = { N($n) }.
+cycle-title = Separuh kemenangan selesai dalam { $median }, sembilan dari sepuluh dalam { $p90 }
+cycle-title-few = { N($n) } kemenangan: terlalu sedikit untuk mengatakan berapa lama menang
+cycle-title-none = Belum ada yang menang
+cycle-sub = Kemenangan dalam periode menurut hari dari mulai sampai menang
+cycle-spread = Siklus penjualan
+cycle-row = { $range }: { N($n) } menang.
+from-to = { N($from) }–{ N($to) }
+days-head = Hari
+median-is = median { $days }
+time-to-win = Waktu sampai menang
+curve-title = Setelah { $days } { $won } sudah menang dan { $lost } kalah
+curve-title-none = Belum ada yang dapat diikuti dalam periode ini
+curve-sub = Dari { N($n) } percobaan yang mulai dalam periode, menang dengan rentang 95%. Yang masih terbuka diikuti sejauh ini (Aalen–Johansen).
+curve-few = Bila kurang dari sepuluh yang masih diikuti, kurvanya kasar.
+curve-median = Separuhnya menang setelah { $days }.
+curve-row = { $days }: { $won } menang, { $lost } kalah, { N($n) } masih diikuti.
+days-axis = hari
+followed = diikuti
+followed-head = Masih diikuti
+
+## Perkiraan tutup
+closing = Perkiraan tutup
+closing-sub = Peluang terbuka menurut bulan perkiraan tutupnya:
+closing-title = { $month } diperkirakan membawa nilai terbesar: { $most }
+closing-title-both = { $month } diperkirakan membawa nilai terbesar: { $most }; { N($n) } peluang sudah lewat tanggalnya
+closing-title-late = { N($n) } peluang sudah lewat tanggal perkiraannya, bernilai { $value }
+closing-title-undated = Tidak ada peluang terbuka yang punya tanggal perkiraan
+overdue = lewat tanggal
+undated = tanpa tanggal
+later = sesudahnya ({ N($n) })
+
+## Lebih baik dari yang lalu
+compared = Dibanding
+change-up = ↑ { $by } dari { $from }
+change-down = ↓ { $by } dari { $from }
+change-same = sama seperti sebelumnya, { $from }
+change-none = tidak ada pembanding
+change-chance = { $change }; bisa kebetulan
+points = { N($n) } poin
+n-times = { $n } kali
+versus-previous = periode sebelumnya
+versus-year_before = setahun sebelumnya
+versus-given = hari-hari yang diminta
+versus-previous-is = Periode sebelumnya: { $range }.
+versus-year_before-is = Setahun sebelumnya: { $range }.
+versus-given-is = Hari-hari yang diminta: { $range }.
+trail-note = Garis kecil: angka yang sama pada tanggal itu di tiap bulan selama dua belas bulan terakhir, masing-masing atas periode yang sama panjang; { $date } yang terakhir.
+trail-table = Angka utama bulan demi bulan
+
+## Yang menonjol
+standing = Yang menonjol
+standing-note = Perbedaan diuji (uji eksak Fisher; Mann–Whitney untuk hari) dan dikoreksi Holm atas banyaknya yang dicoba, taraf 5%. Tidak satu kalimat pun menyatakan sebab.
+advice = Buku pegangan:
+leads-behind = { N($n) } peluang di baliknya
+standing-leak = { $stage } paling banyak kehilangan: { N($lost) } dari { N($n) } yang tuntas di sana kalah; { $rate } lanjut, di tahap lain bersama-sama { $rest }.
+standing-slow = { $stage } lebih lama daripada periode sebelumnya: median { $days } dari { N($n) }, sebelumnya { $before }.
+standing-reason = “{ $reason }” lebih sering disebut: { N($count) } dari { N($n) } kekalahan, periode sebelumnya { N($before) } dari { N($past) }.
+standing-rotting = { N($n) } peluang terbuka senilai { $value } diam lebih lama dari batas tahapnya.
+standing-target = Target { $label } tertinggal dari waktunya: { $rate } tercapai saat { $gone } waktu terpakai. Kurang { $gap }; perlu { N($deals) } kemenangan lagi dalam { $days }.
+standing-segment-better = { $label } lebih sering menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
+standing-segment-worse = { $label } lebih jarang menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
+standing-segments-none = Tidak satu segmen pun lebih sering atau lebih jarang menang melampaui kebetulan, dari { N($tried) } yang dicoba.
+standing-improvement-better = “{ $action }” tampak membantu di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
+standing-improvement-worse = Sejak “{ $action }” lebih sedikit yang lanjut di { $stage }: { $after } dari { N($n) }, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
+standing-improvement-unsure = “{ $action }” di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; bisa kebetulan.
+standing-again = { N($n) } peluang yang kalah dalam periode tidak punya langkah berikutnya: tidak ada yang berniat bertanya lagi.
+standing-customers = { N($n) } pelanggan yang dimenangkan tidak punya peluang terbuka.
+
+## Target
+targets = Target
+targets-title = { N($n) } dari { N($total) } target tercapai
+targets-sub = putus-putus: waktu yang terpakai; garis: target.
+target = Target
+reached = tercapai
+deals = Jumlah
+gap = Kurang
+coverage = Cakupan
+target-money = { $won } dari { $target }; kurang { $gap }
+target-deals = { N($won) } dari { N($target) }; kurang { N($gap) }
+target-row = { $label }: { $rate } tercapai, { $note }; { $gone } waktu terpakai.
+needed-title = { $label }: { N($n) } kemenangan lagi dalam { $days }
+needed-sub = Yang diperlukan di tiap tahap, menurut konversi tuntas dari sana sampai menang.
+needed-cost = Dengan biaya per kemenangan: { $cost }.
+needed-table = Yang diperlukan untuk { $label }
+needed-leads = Perlu
+missing = Kurang
+to-won = Median sampai menang
+too-long = lebih lama dari sisa waktu
+
+## Kegiatan
+effort = Kegiatan
+effort-title = { N($n) } kegiatan, { N($hours) } jam, { $cost }
+effort-per-won = Satu kemenangan berbiaya { $cost }, termasuk biaya yang kalah.
+effort-first = Kegiatan pertama datang { $days } setelah mulai, median dari { N($n) }; { N($without) } tanpa kegiatan.
+activities = Kegiatan
+hours = Jam
+cost = Biaya
+kind = Jenis
+source-cost-title = Biaya per kemenangan menurut sumber
+source-cost-sub = Biaya kegiatan dalam periode atas semua peluang suatu sumber, juga yang kalah, per kemenangan.
+per-won = Per kemenangan
+
+## Pelanggan
+customers = Pelanggan
+ending-title = { $n ->
+    [0] Tidak ada kontrak yang berakhir dalam 90 hari
+   *[other] { N($n) } kontrak berakhir dalam 90 hari
+}
+again-sub = { $rate } dari { N($n) } pelanggan dimenangkan lagi ({ $range }).
+again-few = Dari { N($n) } pelanggan: terlalu sedikit untuk mengatakan berapa yang kembali.
+ends = Berakhir
+renewal = Perpanjangan
+renewal-none = belum dimulai
+renewal-open = berjalan
+renewal-won = menang
+renewal-lost = kalah
+without-open-title = { $n ->
+    [0] Setiap pelanggan punya peluang terbuka
+   *[other] { N($n) } pelanggan tanpa peluang terbuka
+}
+without-open-sub = Pelanggan yang dimenangkan, terbaru di atas: tanyakan kebutuhan berikutnya.
+won-on = Menang pada
+more-leads = dan { N($n) } lagi
+
+## Perbaikan
+improvements = Yang diubah
+improvement-title = { $action } ({ $stage }, sejak { $date })
+improvement-sub = Konversi tuntas di { $stage } selama hari yang sama banyak sebelum dan sesudah.
+improvement-not-yet = Belum dimulai.
+improvement-differs = Keduanya berbeda melampaui kebetulan (Fisher, 5%).
+improvement-chance = Bedanya bisa kebetulan (Fisher, 5%).
+before = sebelum
+after = sesudah
+what = Apa
+
+## Menang dan kalah, lebih rinci
+by-size = Menurut besar pelanggan
+size = Karyawan
+no-size = besarnya tidak ditulis
+by-early = Menurut kegiatan dalam 14 hari pertama
+early = Kegiatan
+p-head = p (Holm)
+wins-tested = Tiap segmen diuji terhadap semua lainnya dengan uji eksak Fisher, dikoreksi Holm atas { N($n) } yang dicoba; * berbeda pada taraf 5%.
+loss-by-stage = Kalah dari tahap mana
+loss-by-competitor = Kalah dari pesaing mana
+loss-by-owner = Kalah menurut pemilik
+loss-by-source = Kalah menurut sumber
+created-lost = dibuat langsung kalah
+no-competitor = tidak disebut
+
+## Beberapa pipeline
+total = Semua pipeline
+together-head = Bersama
+pipeline = Pipeline
 
 ## Mutu data
 quality = Mutu data
@@ -209,11 +387,16 @@ why = Sebab
 unvalued-open = { N($n) } peluang terbuka tanpa nilai: ikut dihitung, tidak ikut dijumlahkan.
 unvalued-won = { N($n) } peluang menang tanpa nilai: tidak ikut rata-rata.
 unvalued-list = { N($n) } peluang tanpa nilai
+unvalued-absent = nilainya tidak ditulis
+unvalued-no_rate = tidak ada kurs untuk harinya
+unvalued-out_of_range = nilai yang tidak mungkin
 superseded = { N($n) } kemenangan digantikan percobaan berikutnya dari peluang yang sama: dihitung, tidak dinilai.
 
 ## Cara membaca
 reading = Cara membaca
 table = Tabel
+definition = Cara menghitungnya
+reading-sub = Perintah di samping tiap istilah mencetak rumusnya, peluang yang dihitung dan yang tidak, beserta sebabnya.
 read-as-of = Semua angka per
 read-as-of-means = satu tanggal, dari riwayat dan kegiatan sampai tanggal itu. Kedua ujung periode termasuk.
 read-rate = Rentang
@@ -228,6 +411,18 @@ read-velocity-means = jumlah terbuka × rasio menang × rata-rata nilai menang �
 read-stage = Lanjut, masih di sini, mundur, kalah
 read-stage-means = yang masuk sebuah tahap tepat satu dari keempatnya: mencapai tahap lebih jauh; tahap ini yang terjauh dan masih di sini; tahap ini yang terjauh dan kini di tahap lebih awal; tahap ini yang terjauh dan kalah. Terlewati: mencapai tahap lebih jauh tanpa berhenti di sini.
 read-rotting-means = hari sejak gerak terakhir melebihi batas tahap, dan tidak ada langkah berikut yang jatuh tempo dalam batas itu.
+read-new-means = peluang yang catatan riwayat pertamanya jatuh dalam periode. Percobaan yang dimulai lagi dihitung tersendiri sebagai dibuka lagi.
+read-open-means = peluang yang percobaan terakhirnya masih terbuka, dan jumlah nilainya.
+read-won-means = percobaan yang menang dalam periode. Nilainya milik percobaan terakhir peluang itu; kemenangan sebelumnya dihitung tetapi tidak dinilai.
+read-average-means = nilai menang ÷ peluang menang yang bernilai.
+read-lost-means = percobaan yang kalah dalam periode, menurut alasan penutupannya.
+read-time-in-stage-means = hari singgah yang selesai dalam periode, satu tiap kunjungan, dan umur singgah yang masih berlangsung; keduanya tidak pernah dicampur.
+read-time-to-win-means = seberapa mungkin suatu percobaan menang, atau kalah, dalam sekian hari sejak mulai (Aalen–Johansen); yang masih terbuka diikuti sejauh ini.
+read-closing-means = peluang terbuka menurut bulan perkiraan tutupnya; yang sudah lewat dan yang tanpa tanggal tersendiri.
+read-targets-means = menang dalam periode target ÷ target. Kemenangan yang masih perlu: yang lebih besar dari nilai yang kurang ÷ rata-rata nilai menang dan jumlah yang kurang; peluang di suatu tahap: kemenangan itu ÷ konversi tuntas dari sana. Cakupan: nilai terbuka yang diperkirakan tutup pada waktunya ÷ yang kurang.
+read-effort-means = kegiatan dalam periode, menit dan biayanya. Biaya per kemenangan: semua biaya periode, juga milik yang kalah, ÷ kemenangan.
+read-retention-means = dari pelanggan yang dimenangkan, berapa yang dimenangkan lagi; kontrak yang berakhir dalam 90 hari; pelanggan tanpa peluang terbuka.
+read-improvements-means = konversi tuntas tahap itu selama hari yang sama banyak sebelum dan sesudah perubahan, dengan kedua rentangnya.
 made-by = Dibuat dengan corong dari berkas peluang, { $date }.
 
 ## Daftar peluang

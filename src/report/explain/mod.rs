@@ -1,0 +1,170 @@
+//! What each figure means, and which leads are behind it.
+//!
+//! A figure's page is `<name>.md` beside this file; the leads come from the
+//! same [`View`] the figure is computed from, so that the two cannot drift.
+
+mod counted;
+
+pub(super) use counted::lost_at;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Mode;
+use crate::figures::{Tracked, View};
+
+/// A figure that can be explained.
+pub struct Figure {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub summary: &'static str,
+    /// Its page, in Markdown: definition, formula, what to mind.
+    pub page: &'static str,
+    /// Where its numbers stand in a pipeline of the JSON report.
+    pub key: &'static str,
+    /// What it counts.
+    count: fn(&View<'_>, Mode) -> Vec<Group>,
+    /// Why it leaves a lead out.
+    why: fn(&View<'_>, &Tracked<'_>) -> String,
+}
+
+/// Leads that are counted together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// As what.
+    pub name: String,
+    /// Each of them; a lead stands twice where two of its attempts count.
+    pub rows: Vec<Row>,
+}
+
+/// A lead, or an attempt of one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Row {
+    /// The lead's id; the path of a file that cannot be read.
+    pub lead: String,
+    /// What of it counts, or why it does not.
+    pub note: String,
+}
+
+/// The leads behind a figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct Counting {
+    /// What is counted.
+    pub counted: Vec<Group>,
+    /// The pipeline's other leads, by id, and unreadable files.
+    pub left_out: Vec<Row>,
+}
+
+macro_rules! figure {
+    ($name:literal, $key:literal, $summary:literal, $count:path, $why:path) => {
+        Figure {
+            name: $name,
+            summary: $summary,
+            page: include_str!(concat!($name, ".md")),
+            key: $key,
+            count: $count,
+            why: $why,
+        }
+    };
+}
+
+/// All figures, by name.
+pub const FIGURES: [Figure; 16] = [
+    figure!(
+        "average",
+        "won",
+        "won value / won leads that have a value",
+        counted::valued,
+        counted::not_closed
+    ),
+    figure!("closing", "closing", "open leads by expected month", counted::expected, counted::not_open),
+    figure!("conversion", "conversion", "new leads that were won", counted::converted, counted::not_begun),
+    figure!("cycle", "cycle_days", "days from start to won", counted::cycles, counted::not_closed),
+    figure!("lost", "lost", "attempts lost, and why", counted::lost, counted::not_closed),
+    figure!("months", "months", "new, won and lost by month", counted::months, counted::not_in_period),
+    figure!("new", "new", "leads that came in", counted::new, counted::not_begun),
+    figure!("open", "open", "leads open at the as-of date", counted::open, counted::not_open),
+    figure!("rotting", "rotting", "leads that nobody works on", counted::rotting, counted::not_rotting),
+    figure!("stages", "stages", "what became of those who entered", counted::stages, counted::not_begun),
+    figure!("time-in-stage", "stages", "days in each stage", counted::stays, counted::not_in_period),
+    figure!(
+        "time-to-win",
+        "time_to_win",
+        "how likely won by so many days",
+        counted::followed,
+        counted::not_begun
+    ),
+    figure!("velocity", "velocity_per_day", "earned in a day", counted::velocity, counted::not_in_period),
+    figure!("weighted", "open", "open value × chance to win", counted::weighted, counted::not_open),
+    figure!("win-rate", "win_rate", "won / (won + lost)", counted::closed, counted::not_closed),
+    figure!("won", "won", "attempts won, and their value", counted::won, counted::not_closed),
+];
+
+/// The figure of that name.
+pub fn figure(name: &str) -> Option<&'static Figure> {
+    FIGURES.iter().find(|figure| figure.name == name)
+}
+
+/// The names of all figures, sorted.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    FIGURES.iter().map(|figure| figure.name)
+}
+
+impl Figure {
+    /// The leads behind it in a pipeline, as of a day.
+    pub fn counting(&self, view: &View<'_>, mode: Mode) -> Counting {
+        let mut counted = (self.count)(view, mode);
+        counted.iter_mut().for_each(|group| group.rows.sort());
+        let named: BTreeSet<&str> =
+            counted.iter().flat_map(|group| &group.rows).map(|row| row.lead.as_str()).collect();
+        let mut left_out = self.others(view, &named);
+        left_out.sort();
+        let files = view.workspace.left_out.iter();
+        left_out.extend(files.map(|file| Row { lead: file.path.to_string(), note: file.why.clone() }));
+        Counting { counted, left_out }
+    }
+
+    fn others(&self, view: &View<'_>, named: &BTreeSet<&str>) -> Vec<Row> {
+        let about: BTreeSet<&str> = view.leads().map(|tracked| tracked.lead.id.as_str()).collect();
+        let there: BTreeSet<&str> = view.all().iter().map(|tracked| tracked.lead.id.as_str()).collect();
+        let row = |lead: &str, note: String| Row { lead: lead.to_owned(), note };
+        let tracked = view.all().iter().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
+        let mut rows: Vec<Row> = tracked
+            .map(|tracked| {
+                let id = tracked.lead.id.as_str();
+                match about.contains(id) {
+                    true => row(id, (self.why)(view, tracked)),
+                    false => row(id, format!("its owner is {}", tracked.lead.owner)),
+                }
+            })
+            .collect();
+        let index = view.workspace.config.pipelines.iter().position(|p| p.id == view.pipeline.id);
+        for (lead, counts) in view.workspace.leads.iter().zip(&view.workspace.counts) {
+            if Some(usize::from(lead.at.pipeline)) != index {
+                continue;
+            }
+            if !counts {
+                rows.push(row(&lead.id, format!("another file of this id counts, not {}", lead.path)));
+            } else if !there.contains(lead.id.as_str()) {
+                rows.push(row(&lead.id, format!("not there yet on {}", view.as_of)));
+            }
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_page_begins_with_its_name() {
+        for figure in &FIGURES {
+            assert!(figure.page.starts_with(&format!("# {}\n\n", figure.name)), "{}", figure.name);
+            assert!(figure.page.contains("\n## Formula\n"), "{}", figure.name);
+        }
+        assert!(names().is_sorted());
+    }
+}

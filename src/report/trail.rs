@@ -1,0 +1,64 @@
+//! The headline figures month by month, each over a period as long as the report's.
+
+use chrono::Months;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Options;
+use crate::figures::{View, headline};
+use crate::pipeline::{Day, Decimal, Period};
+use crate::workspace::Workspace;
+
+/// How many points a line has, the report's own included.
+const POINTS: u32 = 12;
+
+/// The headline figures as of another day, over the report's period moved back
+/// as far; values, owners and expected dates are those the files hold now.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TrailPoint {
+    /// The date.
+    pub as_of: Day,
+    /// Value of the open leads.
+    pub open_value: Decimal,
+    /// Value of the leads won.
+    pub won_value: Decimal,
+    /// Won / closed.
+    pub win_rate: Option<f64>,
+    /// Won / new.
+    pub conversion: Option<f64>,
+    /// Median days from start to won.
+    pub cycle_median: Option<f64>,
+    /// Value / won leads that have one.
+    pub average: Option<Decimal>,
+    /// Earned in a day.
+    pub velocity_per_day: Option<Decimal>,
+    /// Leads created.
+    pub new: u64,
+}
+
+/// The same day of the twelve months that end at the as-of date, oldest first.
+pub fn trail(workspace: &Workspace, options: &Options, index: usize) -> Vec<TrailPoint> {
+    let Some(period) = options.period.cut_at(options.as_of) else { return Vec::new() };
+    let moved = |back: u32| {
+        let day = |day: Day| day.checked_sub_months(Months::new(back));
+        Some((day(options.as_of)?, Period::new(day(period.from)?, day(period.to)?)?))
+    };
+    let point = |back: u32| {
+        let (as_of, period) = moved(back)?;
+        let view = View::new(workspace, index, as_of, period, options.owner.as_deref())?;
+        let figures = headline(std::slice::from_ref(&view));
+        Some(TrailPoint {
+            as_of,
+            open_value: figures.open.value,
+            won_value: figures.won.value,
+            win_rate: figures.win_rate.value,
+            conversion: figures.conversion.rate.value,
+            cycle_median: figures.cycle_days.median,
+            average: figures.won.average,
+            velocity_per_day: figures.velocity_per_day,
+            new: figures.new.count,
+        })
+    };
+    (0..POINTS).into_par_iter().rev().filter_map(point).collect()
+}

@@ -1,0 +1,106 @@
+//! A figure and the leads behind it are one.
+
+use serde_json::Value;
+
+use crate::support::{Bench, TODAY};
+
+fn counted(explained: &Value) -> Vec<(String, u64)> {
+    let groups = explained["pipelines"][0]["counted"].as_array().unwrap();
+    let one = |group: &Value| {
+        (group["name"].as_str().unwrap().to_owned(), group["rows"].as_array().unwrap().len() as u64)
+    };
+    groups.iter().map(one).collect()
+}
+
+fn agree(options: &[&str]) {
+    let bench = Bench::copy_of("examples/nusantara");
+    let json = |command: &[&str]| bench.run(&[command, &["--format", "json"], options].concat()).json();
+    let report = json(&["report"]);
+    let p = &report["pipelines"][0];
+    let n = |pointer: &str| {
+        let found = p.pointer(pointer).unwrap_or_else(|| panic!("{pointer}"));
+        found.as_u64().unwrap_or_else(|| found.as_array().unwrap().len() as u64)
+    };
+    let won = n("/won/count");
+    for (figure, expected) in [
+        ("won", won),
+        ("lost", n("/lost/count")),
+        ("new", n("/new/count") + n("/new/reopened")),
+        ("open", n("/open/count")),
+        ("weighted", n("/open/count")),
+        ("closing", n("/open/count")),
+        ("win-rate", n("/win_rate/n")),
+        ("conversion", n("/conversion/n")),
+        ("cycle", n("/cycle_days/n")),
+        ("rotting", n("/rotting")),
+        ("average", won - n("/won/unvalued") - n("/won/superseded")),
+        ("time-to-win", n("/time_to_win/n")),
+        ("months", n("/new/count") + n("/win_rate/n")),
+        ("velocity", n("/open/count") + n("/win_rate/n")),
+    ] {
+        let explained = json(&["explain", figure]);
+        let sum: u64 = counted(&explained).iter().map(|(_, n)| n).sum();
+        assert_eq!(sum, expected, "{figure} {options:?}");
+        let listed = |key: &str| explained["pipelines"][0][key].as_array().unwrap().clone();
+        let left_out = listed("left_out");
+        assert!(left_out.iter().all(|row| !row["note"].as_str().unwrap().is_empty()), "{figure}");
+        // Every lead of the workspace is either counted or left out.
+        let rows = listed("counted").into_iter().flat_map(|g| g["rows"].as_array().unwrap().clone());
+        let mut all: Vec<String> =
+            rows.chain(left_out).map(|row| row["lead"].as_str().unwrap().to_owned()).collect();
+        all.sort();
+        all.dedup();
+        let files = report["left_out"].as_array().unwrap().len();
+        assert_eq!(all.len(), leads(&bench) + files, "{figure} {options:?}");
+    }
+    let (stages, stays) =
+        (counted(&json(&["explain", "stages"])), counted(&json(&["explain", "time-in-stage"])));
+    for stage in p["stages"].as_array().unwrap().iter().filter(|stage| stage["kind"] == "open") {
+        let of = |groups: &[(String, u64)], name: String| {
+            groups.iter().find(|group| group.0 == name).map_or(0, |group| group.1)
+        };
+        let id = stage["id"].as_str().unwrap();
+        assert_eq!(
+            of(&stages, format!("entered {id}")),
+            stage["entered"].as_u64().unwrap(),
+            "{id} {options:?}"
+        );
+        let carried = stage.get("carried_in").and_then(Value::as_u64).unwrap_or(0);
+        assert_eq!(of(&stages, format!("carried into {id}")), carried, "{id} {options:?}");
+        let ended = of(&stays, format!("{id}: stays that ended in the period"));
+        assert_eq!(ended, stage["stay_days"]["n"].as_u64().unwrap(), "{id}");
+    }
+}
+
+/// How many leads there are in the pipeline's folder.
+fn leads(bench: &Bench) -> usize {
+    fn count(folder: &std::path::Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| match path.is_dir() {
+                true => count(&path),
+                false => usize::from(path.extension().is_some_and(|e| e == "yaml")),
+            })
+            .sum()
+    }
+    count(&bench.place("pipeline"))
+}
+
+#[test]
+fn the_leads_listed_are_those_counted() {
+    agree(&[]);
+    agree(&["--owner", "siti", "--mode", "entered"]);
+    agree(&["--period", "2026-Q2", "--mode", "period"]);
+    agree(&["--as-of", "2026-06-30"]);
+}
+
+#[test]
+fn rules_and_figures_are_listed_and_guessed() {
+    let bench = Bench::new();
+    let list = bench.run(&["explain"]).out;
+    assert!(list.contains("stale-lead") && list.contains("win-rate") && list.contains("\nFigures\n"));
+    let wrong = bench.run(&["explain", "win-rat"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("did you mean `win-rate`?"), "{}", wrong.err);
+    assert!(bench.run(&["explain", "win-rate"]).out.contains(&format!("as of {TODAY}")));
+}
