@@ -22,5 +22,6 @@ mod schema;
 mod show;
 mod support;
 mod torture;
+mod transcripts;
 mod untrusted;
 mod watch;

@@ -52,6 +52,13 @@ pub fn say(text: &str) {
 pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Failure> {
     let Some(file) = file else { return result(text) };
     let place = context.start.join(file);
+    if let Some(folder) = place.parent().filter(|folder| !folder.is_dir()) {
+        let folder = folder.strip_prefix(&context.start).unwrap_or(folder).display();
+        return Err(Failure::usage(format!(
+            "`{}` cannot be written: there is no folder `{folder}`",
+            file.display()
+        )));
+    }
     host::write_whole(&place, text.as_bytes())
         .map_err(|error| Failure::usage(format!("`{}` cannot be written: {error}", file.display())))?;
     if !context.quiet {
