@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
-use super::{Context, Failure, dates, output, undo};
+use super::{Context, Failure, dates, noted, output};
 use crate::change::{LeadText, Plan, Refused, Team};
-use crate::host::{self, Disk, Lock, WriteError};
+use crate::host::{self, Disk, Lock};
 use crate::show::findings::visible;
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::workspace::Loaded;
@@ -140,7 +140,7 @@ impl Change {
     /// Where a file was changed by another program, or the system refuses.
     pub fn carry(self, plan: &Plan) -> Result<(), Failure> {
         let Some(lock) = self.lock else { return Ok(()) };
-        undo::carry_out(self.disk.root(), plan, &lock)
+        noted::carry_out(self.disk.root(), plan, &lock)
     }
 
     /// Carries the plan out and says so, or shows its diff where nothing is to
@@ -158,7 +158,7 @@ impl Change {
             output::diff(&plan.diff())?;
             return Ok(ExitCode::SUCCESS);
         };
-        undo::carry_out(self.disk.root(), plan, &lock)?;
+        noted::carry_out(self.disk.root(), plan, &lock)?;
         drop(lock);
         let place = plan.steps.last().and_then(|step| step.places().1);
         let place = place.map(RelPath::to_string).unwrap_or_default();
@@ -179,9 +179,4 @@ pub fn refusal(refused: &Refused) -> Failure {
     Failure::refused(
         reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line),
     )
-}
-
-/// Why a plan was not carried out, as it is said.
-pub fn unwritten(error: &WriteError) -> Failure {
-    if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
 }

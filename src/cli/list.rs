@@ -116,7 +116,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         }
     };
     if list.rows.is_empty() && !context.quiet {
-        output::say("no lead is meant by that");
+        output::say("there is no such lead");
     }
     output::to(args.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)

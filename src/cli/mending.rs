@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::DateTime;
 
-use super::{Context, Failure, output, undo};
+use super::{Context, Failure, noted, output};
 use crate::change::mends::{Arrival, Draft, Looked, Outcome, Past, Wanted, mend};
 use crate::check::Checked;
 use crate::host::{self, Disk, Lock};
@@ -73,7 +73,7 @@ pub fn run(
     let plan = draft.plan(format!("{count} {} mended", if count == 1 { "finding" } else { "findings" }));
     let diff = match &lock {
         Some(lock) => {
-            undo::carry_out(disk.root(), &plan, lock)?;
+            noted::carry_out(disk.root(), &plan, lock)?;
             None
         }
         None => Some(plan.diff()),

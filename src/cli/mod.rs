@@ -22,6 +22,7 @@ mod mending;
 mod moving;
 mod new;
 mod next;
+mod noted;
 mod output;
 mod places;
 mod rename;

@@ -1,9 +1,9 @@
-//! `corong undo`: the last change is taken back; and how every change is noted.
+//! `corong undo`: the last change is taken back.
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use super::changing::{WriteArgs, refusal, unwritten};
+use super::changing::{WriteArgs, refusal};
+use super::noted::unwritten;
 use super::{Context, Failure, output};
 use crate::change::{Lies, Plan, Step, take_back};
 use crate::host::{self, Disk, Journal, Lock};
@@ -67,30 +67,6 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     drop(lock);
     output::result(&told(&plan))?;
     commit(&disk, &plan, committed, &args.write, context)
-}
-
-/// Carries a plan out and notes it, so that it can be taken back. Where it cannot
-/// be noted it is carried out all the same.
-///
-/// # Errors
-/// Where it is not carried out.
-pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), Failure> {
-    if plan.steps.is_empty() {
-        return Ok(());
-    }
-    let journal = Journal::of(root);
-    // Before the change: a change that is not noted could not be taken back.
-    let noted = journal.note(plan, lock);
-    let done = host::carry_out(root, plan, lock);
-    match (&done, noted) {
-        (Ok(()), Err(error)) => {
-            output::say(&format!("note: `corong undo` will not know of this change: {error}"));
-        }
-        // Of what was begun, `undo` takes back as much as was done.
-        (Err(error), Ok(number)) if error.is_refusal() => drop(journal.forget(number, lock)),
-        _ => {}
-    }
-    done.map_err(|error| unwritten(&error))
 }
 
 fn lies(disk: &Disk, path: &RelPath) -> Lies {

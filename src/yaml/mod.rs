@@ -3,6 +3,7 @@
 //! The only room that names a YAML crate. Reading never stops the program: any
 //! text gives a tree, problems, or both.
 
+mod arena;
 mod edit;
 mod keys;
 mod parse;
@@ -13,8 +14,9 @@ mod second;
 mod tree;
 mod write;
 
+pub use arena::{Arena, MAX_DEPTH, MAX_NODES};
 pub use edit::{EditRefused, Op, apply, splice};
-pub use parse::{Arena, MAX_DEPTH, MAX_NODES, Parsed};
+pub use parse::Parsed;
 pub use problem::{Problem, ProblemKind};
 pub use scalar::{Scalar, resolve};
 pub use second::agrees;

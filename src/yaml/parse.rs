@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, TriviaKind};
 use oneyaml_syntax::{Sourced, events};
 
+use super::arena::{Arena, MAX_DEPTH, MAX_NODES, Open};
 use super::keys::repeated;
 use super::plain;
 use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
@@ -13,10 +14,6 @@ use super::tree::{NONE, Slot, Value};
 use super::{NodeKind, Problem, ProblemKind, Tree};
 use crate::source::Span;
 
-/// How deep collections may nest.
-pub const MAX_DEPTH: usize = 64;
-/// How many nodes a file may have.
-pub const MAX_NODES: usize = 10_000;
 /// How many closing brackets at their key's column are indented for the parser
 /// before a file counts as broken.
 const MAX_INDENTED: usize = 64;
@@ -30,23 +27,6 @@ pub struct Parsed<'t> {
     pub problems: Vec<Problem>,
 }
 
-/// Memory for trees, kept from one file to the next.
-#[derive(Default)]
-pub struct Arena {
-    pub(super) slots: Vec<Slot>,
-    pub(super) strings: Vec<String>,
-    pub(super) comments: Vec<Span>,
-    open: Vec<Open>,
-    pub(super) hashes: Vec<u32>,
-}
-
-/// A collection whose end has not come yet.
-struct Open {
-    slot: u32,
-    last: u32,
-    children: u32,
-}
-
 impl Arena {
     /// Reads one document. A closing bracket at its key's column, which YAML
     /// forbids and people write, is read as if it were indented, and told.
@@ -56,14 +36,6 @@ impl Arena {
             return Parsed { tree: Tree { text, arena: self }, problems: Vec::new() };
         }
         self.parse_in_full(text)
-    }
-
-    /// Forgets what was read before.
-    pub(super) fn empty(&mut self) {
-        self.slots.clear();
-        self.strings.clear();
-        self.comments.clear();
-        self.open.clear();
     }
 
     /// The same without the short way that plain files are read on.

@@ -7,8 +7,8 @@
 //! that is the parser's tree to the byte: `tests` hold the two together over
 //! YAML's own suite, odd files, and leads changed at random.
 
+use super::arena::{Arena, MAX_NODES};
 use super::keys::repeated;
-use super::parse::{Arena, MAX_NODES};
 use super::tree::{NONE, Slot, Value};
 use super::{NodeKind, Tree};
 use crate::source::Span;

@@ -1,36 +1,10 @@
 //! Questions on a terminal, answered through the one that `script` makes.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
-use crate::support::{Bench, CONFIG, PROSPECT, TODAY};
+use crate::support::terminal::at_a_terminal;
+use crate::support::{Bench, CONFIG, PROSPECT};
 
 const A: &str = "pipeline/1-prospect/pt-a.yaml";
 const BARE: &str = "title: ERP rollout\ncompany: {name: PT Karya Utama}\nowner: siti\nhistory:\n  - {stage: prospect, at: 2026-11-10, by: siti}\n";
-
-/// What a terminal shows of a run whose questions are answered so, and the
-/// run's status; `None` where this machine has no `script` to make one.
-fn at_a_terminal(bench: &Bench, run: &str, answers: &str) -> Option<(String, i32)> {
-    let util_linux = Command::new("script").arg("--version").output().ok()?;
-    if !String::from_utf8_lossy(&util_linux.stdout).contains("util-linux") {
-        return None;
-    }
-    let line = format!("'{}' --today {TODAY} {run}", env!("CARGO_BIN_EXE_corong"));
-    let mut child = Command::new("script")
-        .args(["-qec", &line, "/dev/null"])
-        .current_dir(bench.root())
-        .env_remove("CORONG_TODAY")
-        .env("SHELL", "/bin/sh")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A terminal that is hung up answers no more, as its end does.
-    let _ = child.stdin.take().unwrap().write_all(answers.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let shown = String::from_utf8_lossy(&output.stdout).replace('\r', "");
-    Some((shown, output.status.code().unwrap_or(-1)))
-}
 
 fn bench() -> Bench {
     let bench = Bench::new();
