@@ -1,6 +1,5 @@
 //! `corong agenda`: what is to be seen to.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Context, Failure, looking, output};
@@ -42,12 +41,9 @@ pub struct Args {
     /// How to write it; text where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Write to FILE; its extension chooses the format where --format is absent
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// en or id; the workspace's where absent
-    #[arg(long, value_name = "LANGUAGE")]
-    pub language: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub result: looking::ResultArgs,
 }
 
 /// How an agenda is written.
@@ -67,7 +63,7 @@ pub enum Format {
 /// Where there is no workspace, an argument does not fit it, or the result
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (args.format, &args.output) {
+    let format = match (args.format, &args.result.output) {
         (Some(format), _) => format,
         (None, None) => Format::Text,
         (None, Some(file)) => output::by_extension(
@@ -80,13 +76,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let workspace = &loaded.workspace;
     let config = &workspace.config;
     looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
-    let style = looking::style(args.language.as_deref(), config)?;
+    let style = looking::style(args.result.language.as_deref(), config)?;
     let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
     let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
     let views = Views::new(workspace, as_of, args.pipeline.as_deref());
     let agenda = agenda(&views, as_of, days, args.owner.as_deref());
     looking::say_left_out(workspace, context);
-    let to_file = args.output.is_some();
+    let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => agenda.json(),
         Format::Ics => calendar::ics(&agenda, &config.name, &style),
@@ -99,6 +95,6 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if agenda.is_empty() && !context.quiet {
         output::say("nothing is due, overdue or rotting");
     }
-    output::to(args.output.as_deref(), &rendered, context)?;
+    output::to(args.result.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,6 @@
 //! `corong board`: the pipeline as columns, to look at and to work with.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs};
@@ -45,12 +44,9 @@ pub struct Args {
     /// How to write it, instead of the full screen
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Write to FILE; its extension chooses the format where --format is absent
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// en or id; the workspace's where absent
-    #[arg(long, value_name = "LANGUAGE")]
-    pub language: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub result: looking::ResultArgs,
 }
 
 /// How a board is written.
@@ -68,7 +64,7 @@ pub enum Format {
 /// Where there is no workspace, an argument does not fit it, or the result
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (args.format, &args.output) {
+    let format = match (args.format, &args.result.output) {
         (Some(format), _) => Some(format),
         (None, Some(file)) => {
             Some(output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?)
@@ -79,19 +75,19 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let loaded = context.load(&disk, &|_, _| {})?;
     let config = &loaded.workspace.config;
     looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
-    let style = looking::style(args.language.as_deref(), config)?;
+    let style = looking::style(args.result.language.as_deref(), config)?;
     let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
     if format.is_none() && terminal {
         return full_screen(args, context, disk, &loaded, &style);
     }
     looking::say_left_out(&loaded.workspace, context);
     let boards = of(&loaded, args.pipeline.as_deref(), args.owner.as_deref());
-    let to_file = args.output.is_some();
+    let to_file = args.result.output.is_some();
     let rendered = match format {
         Some(Format::Json) => boards.json(),
         _ => shown::text(&boards, &style, looking::table_room(to_file), looking::paint(context, to_file)),
     };
-    output::to(args.output.as_deref(), &rendered, context)?;
+    output::to(args.result.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -106,8 +106,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let look = context.look(args.output.is_none());
     let available = mending::available(&checked);
     let files = revisions::under(&disk, rules.as_ref());
-    let text = diff.unwrap_or_else(|| places::render(&checked, &*files, format, look, &disk));
-    output::to(args.output.as_deref(), &text, context)?;
+    match (diff, &args.output) {
+        (Some(diff), None) => output::diff(&diff)?,
+        (diff, file) => {
+            let text = diff.unwrap_or_else(|| places::render(&checked, &*files, format, look, &disk));
+            output::to(file.as_deref(), &text, context)?;
+        }
+    }
     if let Some(available) =
         available.filter(|_| format == Format::Text && !context.quiet && !args.fixes.dry_run)
     {

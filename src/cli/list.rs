@@ -1,6 +1,5 @@
 //! `corong list`: leads in rows.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Context, Failure, looking, output};
@@ -66,12 +65,9 @@ pub struct Args {
     /// How to write it; text where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Write to FILE; its extension chooses the format where --format is absent
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// en or id; the workspace's where absent
-    #[arg(long, value_name = "LANGUAGE")]
-    pub language: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub result: looking::ResultArgs,
 }
 
 /// How a list is written.
@@ -95,14 +91,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
     let loaded = context.load(&disk, &|_, _| {})?;
     let workspace = &loaded.workspace;
-    let style = looking::style(args.language.as_deref(), &workspace.config)?;
+    let style = looking::style(args.result.language.as_deref(), &workspace.config)?;
     let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
     let wish = wish(args, format, as_of, workspace, context)?;
     let views = Views::new(workspace, as_of, args.pipeline.as_deref());
     let list = list::list(&views, &wish, &disk)
         .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
     looking::say_left_out(workspace, context);
-    let to_file = args.output.is_some();
+    let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => list.json(),
         Format::Csv => shown::csv(&list),
@@ -118,7 +114,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if list.rows.is_empty() && !context.quiet {
         output::say("there is no such lead");
     }
-    output::to(args.output.as_deref(), &rendered, context)?;
+    output::to(args.result.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -129,7 +125,7 @@ fn say_narrow(left_out: &[String], context: &Context) {
 }
 
 fn format(args: &Args) -> Result<Format, Failure> {
-    match (args.format, &args.output) {
+    match (args.format, &args.result.output) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::Text),
         (None, Some(file)) => {

@@ -2,6 +2,7 @@
 //! the words, the room there is.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
@@ -10,6 +11,17 @@ use crate::pipeline::{Config, Day, Language};
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::workspace::Workspace;
+
+/// Where a look goes, and in which words.
+#[derive(clap::Args)]
+pub struct ResultArgs {
+    /// Write to FILE; its extension chooses the format where --format is absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
 
 /// The columns a page is set in where there is no terminal.
 const PAGE: usize = 80;

@@ -1,6 +1,5 @@
 //! `corong show`: one lead as a page.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
@@ -35,12 +34,9 @@ pub struct Args {
     /// How to write it; text where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Write to FILE; its extension chooses the format where --format is absent
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// en or id; the workspace's where absent
-    #[arg(long, value_name = "LANGUAGE")]
-    pub language: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub result: looking::ResultArgs,
 }
 
 /// How a page is written.
@@ -57,7 +53,7 @@ pub enum Format {
 /// # Errors
 /// Where there is no workspace or no such lead, or the result cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (args.format, &args.output) {
+    let format = match (args.format, &args.result.output) {
         (Some(format), _) => format,
         (None, None) => Format::Text,
         (None, Some(file)) => output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?,
@@ -66,11 +62,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let checker = Checker::new();
     let loaded = context.load(&disk, &|file, found| checker.lead(file, found))?;
     let chosen = choose::lead(&args.lead, &loaded, &disk, context)?;
-    let style = looking::style(args.language.as_deref(), &loaded.workspace.config)?;
+    let style = looking::style(args.result.language.as_deref(), &loaded.workspace.config)?;
     let as_of = looking::as_of(args.as_of.as_deref(), &loaded.workspace)?;
     let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
     let page = page(&chosen, &loaded, &disk, &checked, as_of)?;
-    let to_file = args.output.is_some();
+    let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => page.json(),
         Format::Text => {
@@ -78,7 +74,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
             shown::text(&page, &style, room, paint)
         }
     };
-    output::to(args.output.as_deref(), &rendered, context)?;
+    output::to(args.result.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
