@@ -222,8 +222,10 @@ impl World for Bench<'_> {
     fn board(&mut self) -> Result<Board, String> {
         // A folder that became a link meanwhile must be noticed.
         self.disk = Disk::new(self.disk.root());
-        let loaded =
-            self.context.load(&self.disk, &|_, _| {}).map_err(|failure| failure.message().to_owned())?;
+        let loaded = self
+            .context
+            .load_silently(&self.disk, &|_, _| {})
+            .map_err(|failure| failure.message().to_owned())?;
         self.places = places(&loaded.workspace.config);
         self.first(of(&loaded, Some(&self.pipeline), self.owner))
     }
@@ -231,7 +233,8 @@ impl World for Bench<'_> {
     fn page(&mut self, path: &str, room: usize) -> Result<String, String> {
         let said = |failure: Failure| failure.message().to_owned();
         let checker = Checker::new();
-        let loaded = self.context.load(&self.disk, &|file, found| checker.lead(file, found)).map_err(said)?;
+        let loaded =
+            self.context.load_silently(&self.disk, &|file, found| checker.lead(file, found)).map_err(said)?;
         let chosen = self.chosen(&loaded, path)?;
         let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
         let today = loaded.workspace.today;

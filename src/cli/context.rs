@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use chrono_tz::Tz;
 
 use super::Global;
+use super::progress::Progress;
 use crate::finding::Finding;
 use crate::host::{self, Disk};
 use crate::pipeline::Day;
@@ -133,11 +134,24 @@ impl Context {
         Ok(Disk::new(root))
     }
 
-    /// Loads a workspace, as of today.
+    /// Loads a workspace, as of today; where that takes long, a terminal tells
+    /// how far it is.
     ///
     /// # Errors
     /// Where its configuration cannot be read.
     pub fn load(&self, snapshot: &dyn Snapshot, per_lead: PerLead<'_>) -> Result<Loaded, Failure> {
+        let progress = Progress::start(!self.quiet);
+        self.load_silently(snapshot, &|file, found| {
+            progress.count();
+            per_lead(file, found);
+        })
+    }
+
+    /// The same, and nothing is told: another screen may be on the terminal.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_silently(&self, snapshot: &dyn Snapshot, per_lead: PerLead<'_>) -> Result<Loaded, Failure> {
         let names: Vec<&str> = check::names().collect();
         load(snapshot, &names, &|zone| self.day(zone), per_lead).map_err(|error| self.load_failure(error))
     }

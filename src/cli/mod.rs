@@ -25,6 +25,7 @@ mod next;
 mod noted;
 mod output;
 mod places;
+mod progress;
 mod rename;
 mod renew;
 mod report;
