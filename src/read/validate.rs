@@ -111,6 +111,10 @@ impl<'v> Validator<'v> {
         map: Node<'_>,
     ) {
         let name = key.value().unwrap_or_default();
+        if name == "<<" && key.kind() == NodeKind::Plain {
+            // A merge key was told by the parser.
+            return;
+        }
         let near = near(name, known.clone());
         let free = near.is_some_and(|near| map.get(near.word).is_none());
         let help = format!("known here: {}", known.collect::<Vec<_>>().join(", "));
