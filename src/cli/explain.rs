@@ -153,8 +153,9 @@ fn write(text: &mut String, here: &Here, options: &Options) {
     let _ = writeln!(text, "\n## Here: pipeline {}, as of {}", visible(&here.id), options.as_of);
     let _ = writeln!(text, "\nPeriod {} to {}.", options.period.from, options.period.to);
     if let Value::Object(map) = &here.value {
-        text.push('\n');
-        for (key, value) in map.iter().filter(|(_, v)| !v.is_array() && !v.is_object()) {
+        let plain: Vec<_> = map.iter().filter(|(_, v)| !v.is_array() && !v.is_object()).collect();
+        text.push_str(if plain.is_empty() { "" } else { "\n" });
+        for (key, value) in plain {
             let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let _ = writeln!(text, "- {key}: {}", visible(&plain));
         }

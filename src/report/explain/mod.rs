@@ -115,7 +115,6 @@ pub const FIGURES: [Figure; 22] = [
     ),
     figure!("rotting", "rotting", "leads that nobody works on", counted::rotting, counted::not_rotting),
     figure!("stages", "stages", "what became of those who entered", counted::stages, counted::not_begun),
-    figure!("time-in-stage", "stages", "days in each stage", counted::stays, counted::not_in_period),
     figure!(
         "targets",
         "targets",
@@ -123,6 +122,7 @@ pub const FIGURES: [Figure; 22] = [
         Count::Among(sides::targets),
         sides::not_targeted,
     ),
+    figure!("time-in-stage", "stages", "days in each stage", counted::stays, counted::not_in_period),
     figure!(
         "time-to-win",
         "time_to_win",
