@@ -128,16 +128,15 @@ fn here(figure: &Figure, workspace: &Workspace, options: &Options) -> Vec<Here> 
     };
     let config = &workspace.config;
     let wanted = |id: &str| options.pipeline.as_deref().is_none_or(|only| only == id);
-    let chosen = config.pipelines.iter().enumerate().filter(|(_, pipeline)| wanted(&pipeline.id));
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
     let view = |index| View::new(workspace, index, options.as_of, period, options.owner.as_deref());
-    let views = chosen.filter_map(|(index, pipeline)| Some((pipeline.id.clone(), view(index)?)));
-    let explained = |(id, view): (String, View<'_>)| Here {
-        value: value(&id),
-        counting: figure.counting(&view, options.mode),
-        id,
+    let views: Vec<View<'_>> = (0..config.pipelines.len()).filter_map(view).collect();
+    let explained = |view: &View<'_>| Here {
+        value: value(&view.pipeline.id),
+        counting: figure.counting(view, &views, options.mode),
+        id: view.pipeline.id.clone(),
     };
-    views.map(explained).collect()
+    views.iter().filter(|view| wanted(&view.pipeline.id)).map(explained).collect()
 }
 
 fn data(here: &Here) -> Value {
@@ -154,8 +153,9 @@ fn write(text: &mut String, here: &Here, options: &Options) {
     let _ = writeln!(text, "\n## Here: pipeline {}, as of {}", visible(&here.id), options.as_of);
     let _ = writeln!(text, "\nPeriod {} to {}.", options.period.from, options.period.to);
     if let Value::Object(map) = &here.value {
-        text.push('\n');
-        for (key, value) in map.iter().filter(|(_, v)| !v.is_array() && !v.is_object()) {
+        let plain: Vec<_> = map.iter().filter(|(_, v)| !v.is_array() && !v.is_object()).collect();
+        text.push_str(if plain.is_empty() { "" } else { "\n" });
+        for (key, value) in plain {
             let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let _ = writeln!(text, "- {key}: {}", visible(&plain));
         }

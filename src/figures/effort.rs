@@ -105,7 +105,6 @@ pub fn effort(view: &View<'_>) -> Effort {
         view.pipeline.stages.iter().find(|stage| stage.id == key).map_or(key, |stage| &stage.label).to_owned()
     };
     let owner = |key: &str| config.owner_name(key).to_owned();
-    let person = |lead: &'_ Lead, done: &Activity| done.by.clone().unwrap_or_else(|| lead.owner.clone());
     let mut by_stage = by(view, |lead, done| stage_on(view, lead, done).map(str::to_owned), stage_label);
     by_stage.sort_by_key(|row| {
         let key = row.key.as_deref();
@@ -116,7 +115,7 @@ pub fn effort(view: &View<'_>) -> Effort {
     Effort {
         total: total.rounded(view),
         by_owner: by(view, |lead, _| Some(lead.owner.to_string()), owner),
-        by_person: by(view, |lead, done| Some(person(lead, done).to_string()), owner),
+        by_person: by(view, |lead, done| Some(done_by(lead, done).to_owned()), owner),
         by_kind: by(
             view,
             |_, done| Some(done.kind.to_string()),
@@ -140,19 +139,24 @@ fn per_won(view: &View<'_>, cost: Decimal, won: u64) -> Option<Decimal> {
 }
 
 /// The period's activities, each with its lead.
-fn done<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
+pub fn activities<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
     let of = |tracked: &'v Tracked<'w>| tracked.lead.activities.iter().map(|done| (tracked.lead, done));
     view.leads().flat_map(of).filter(|(_, done)| done.day <= view.as_of && view.period.contains(done.day))
 }
 
 fn total(view: &View<'_>) -> Work {
     let mut total = Work::default();
-    done(view).for_each(|(_, done)| total.add(done));
+    activities(view).for_each(|(_, done)| total.add(done));
     total
 }
 
+/// Who did an activity: the lead's owner where nobody is named.
+pub fn done_by<'a>(lead: &'a Lead, done: &'a Activity) -> &'a str {
+    done.by.as_deref().unwrap_or(&lead.owner)
+}
+
 /// The stage a lead was in when the day of an activity ended.
-fn stage_on<'w>(view: &View<'w>, lead: &Lead, done: &Activity) -> Option<&'w str> {
+pub fn stage_on<'w>(view: &View<'w>, lead: &Lead, done: &Activity) -> Option<&'w str> {
     let seen = lead.history.partition_point(|entry| entry.day <= done.day);
     let entry = lead.history.get(seen.checked_sub(1)?)?;
     view.pipeline.stages.get(usize::from(entry.stage)).map(|stage| stage.id.as_str())
@@ -164,7 +168,7 @@ fn by(
     label: impl Fn(&str) -> String,
 ) -> Vec<EffortRow> {
     let mut rows: BTreeMap<Option<String>, Work> = BTreeMap::new();
-    done(view).for_each(|(lead, done)| rows.entry(key(lead, done)).or_default().add(done));
+    activities(view).for_each(|(lead, done)| rows.entry(key(lead, done)).or_default().add(done));
     let row = |(key, work): (Option<String>, Work)| EffortRow {
         label: key.as_deref().map(&label),
         key,
@@ -175,16 +179,22 @@ fn by(
     rows
 }
 
-fn first_activity_days(view: &View<'_>) -> FirstActivity {
+/// The attempts begun in the period, each with the days from its start to its
+/// first activity, where it had one.
+pub fn first_activities<'v, 'w>(
+    view: &'v View<'w>,
+) -> impl Iterator<Item = (&'v Tracked<'w>, &'v Attempt, Option<i64>)> {
     let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
-    let first = |(tracked, attempt): (&Tracked<'_>, &Attempt)| {
+    began.map(|(tracked, attempt)| {
         let end = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
         let days = tracked.lead.activities.iter().map(|done| done.day);
-        days.filter(|day| attempt.start <= *day && *day <= end)
-            .min()
-            .map(|day| (day - attempt.start).num_days())
-    };
-    let all: Vec<Option<i64>> = began.map(first).collect();
+        let first = days.filter(|day| attempt.start <= *day && *day <= end).min();
+        (tracked, attempt, first.map(|day| (day - attempt.start).num_days()))
+    })
+}
+
+fn first_activity_days(view: &View<'_>) -> FirstActivity {
+    let all: Vec<Option<i64>> = first_activities(view).map(|(_, _, days)| days).collect();
     let mut days: Vec<i64> = all.iter().flatten().copied().collect();
     days.sort_unstable();
     let n = days.len() as u64;
@@ -193,7 +203,7 @@ fn first_activity_days(view: &View<'_>) -> FirstActivity {
 
 fn by_source(view: &View<'_>) -> Vec<SourceCost> {
     let mut sources: BTreeMap<(bool, Option<&str>), (Decimal, u64)> = BTreeMap::new();
-    for (lead, done) in done(view) {
+    for (lead, done) in activities(view) {
         let (cost, _) = sources.entry((lead.source.is_none(), lead.source.as_deref())).or_default();
         *cost = cost.saturating_add(done.cost.unwrap_or_default());
     }

@@ -107,6 +107,26 @@ mod tests {
         assert!((curve.at(8).unwrap().lost - 9.0 / 32.0).abs() < 1e-12);
     }
 
+    /// The remissions under 6-MP of Freireich and others 1963, as Kleinbaum and
+    /// Klein, Survival Analysis, chapter 2, work them out by hand: whatever the
+    /// causes are, what is neither won nor lost is the published S.
+    #[test]
+    fn the_two_causes_together_are_the_published_remissions() {
+        let ended = [6, 6, 6, 7, 10, 13, 16, 22, 23];
+        let censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35].map(|weeks| (weeks, None));
+        let published =
+            [(6, 0.8571), (7, 0.8067), (10, 0.7529), (13, 0.6902), (16, 0.6275), (22, 0.5378), (23, 0.4482)];
+        for won in [|_| true, |at| at % 2 == 0, |at| at % 3 == 0, |_| false] as [fn(usize) -> bool; 4] {
+            let causes = ended.iter().enumerate().map(|(at, weeks)| (*weeks, Some(won(at))));
+            let curve = followed(&causes.chain(censored).collect::<Vec<_>>());
+            let remaining: Vec<_> = curve.steps.iter().map(|s| (s.days, 1.0 - s.won - s.lost)).collect();
+            assert_eq!(remaining.len(), published.len());
+            for ((weeks, remaining), (week, expected)) in remaining.into_iter().zip(published) {
+                assert!(weeks == week && (remaining - expected).abs() < 5e-5, "{week}: {remaining}");
+            }
+        }
+    }
+
     #[test]
     fn before_the_first_event_and_without_any() {
         let curve = followed(&[(4, Some(true)), (8, None)]);

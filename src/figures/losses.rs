@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Closing, Total, View};
-use crate::pipeline::{Choice, Decimal};
+use crate::pipeline::{Choice, Decimal, Stage};
 
 /// **Losses**: attempts lost in the period, from several sides. Each list holds
 /// every one of them once; the value is that of the leads whose latest attempt
@@ -47,13 +47,12 @@ pub struct LossGroup {
 pub fn losses(view: &View<'_>) -> Losses {
     let config = &view.workspace.config;
     let label = |choices, key: &str| Choice::label_of(choices, key).to_owned();
-    let stage_of = |closing: &Closing<'_, '_>| view.pipeline.stages.get(closing.attempt.last_open()?);
     let stage_at =
         |key: Option<&str>| key.map_or(usize::MAX, |key| view.pipeline.stage_index(key).unwrap_or(0));
     let stage_label = |key: &str| {
         view.pipeline.stages.iter().find(|stage| stage.id == key).map_or(key, |stage| &stage.label).to_owned()
     };
-    let mut by_stage = groups(view, |c| stage_of(c).map(|stage| stage.id.as_str()), stage_label);
+    let mut by_stage = groups(view, |c| lost_from(view, c).map(|stage| stage.id.as_str()), stage_label);
     by_stage.sort_by_key(|group| stage_at(group.key.as_deref()));
     Losses {
         by_reason: groups(view, |c| c.reason(), |key| label(&config.lost_reasons, key)),
@@ -63,6 +62,12 @@ pub fn losses(view: &View<'_>) -> Losses {
         by_industry: groups(view, |c| c.tracked.lead.industry(), str::to_owned),
         by_competitor: groups(view, |c| c.competitor(), str::to_owned),
     }
+}
+
+/// The stage an attempt was lost from, its last open one; `None` where the
+/// lead was created in lost.
+pub fn lost_from<'w>(view: &View<'w>, closing: &Closing<'_, '_>) -> Option<&'w Stage> {
+    view.pipeline.stages.get(closing.attempt.last_open()?)
 }
 
 /// One group for each key, most first; the one without a key last among equals.

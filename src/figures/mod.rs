@@ -48,14 +48,17 @@ pub(crate) mod testing;
 pub use closing::{ClosingAhead, ClosingMonth, Expected, closing_ahead};
 pub use conversion::{Conversion, conversion};
 pub use cycle::{CycleDays, cycle_days};
-pub use effort::{Effort, EffortRow, FirstActivity, SourceCost, Work, effort};
+pub use effort::{
+    Effort, EffortRow, FirstActivity, SourceCost, Work, activities, done_by, effort, first_activities,
+    stage_on,
+};
 pub use fisher::fisher;
 pub use flow::{Flow, Mode, flows};
 pub use headline::{Headline, headline};
 pub use holm::holm;
 pub use improvements::{Improved, Side, improvements};
 pub use incidence::{Followed, Incidence, Step};
-pub use losses::{LossGroup, Losses, losses};
+pub use losses::{LossGroup, Losses, losses, lost_from};
 pub use lost::{Lost, lost};
 pub use months::{Month, months};
 pub use new::{New, new};
@@ -63,11 +66,15 @@ pub use open::{Open, open};
 pub use percentile::percentile;
 pub use rate::Rate;
 pub use reasons::{LossReason, loss_reasons};
-pub use retention::{Customers, Ending, Renewal, Retention, WithoutOpen, retention};
+pub use retention::{
+    Customers, Ending, Renewal, Retention, WithoutOpen, WonCustomer, retention, won_customers,
+};
 pub use rotting::{Rotting, rotting};
 pub use segments::Segment;
 pub use stages::{StageFigures, stages};
-pub use targets::{DealsTarget, Needed, NeededStage, TargetFigures, ValueTarget, targets};
+pub use targets::{
+    DealsTarget, Measured, Needed, NeededStage, TargetFigures, ValueTarget, measured, targets,
+};
 pub use time_in_stage::{Days, TimeInStage, time_in_stage};
 pub use time_to_win::{AtDays, TimeToWin, time_to_win};
 pub use total::Total;
@@ -77,5 +84,5 @@ pub use velocity::velocity_per_day;
 pub use view::{Closing, Tracked, View};
 pub use weight::{Chance, WeightedBy};
 pub use win_rate::win_rate;
-pub use wins::{Breakdowns, CriterionWins, Wins, WonReason, breakdowns};
+pub use wins::{Breakdowns, CriterionWins, Wins, WonReason, breakdowns, segments_of};
 pub use won::{Won, won};

@@ -154,9 +154,22 @@ impl Joined {
     }
 }
 
-/// Looks at the customers won in a pipeline.
-pub fn retention(view: &View<'_>, customers: &Customers<'_, '_>) -> Retention {
-    let mut last: BTreeMap<usize, (Day, &Tracked<'_>)> = BTreeMap::new();
+/// A customer won in a pipeline.
+#[derive(Clone, Copy, Debug)]
+pub struct WonCustomer<'v, 'w> {
+    /// Their lead won last here.
+    pub last: &'v Tracked<'w>,
+    /// The day it was won.
+    pub won_on: Day,
+    /// How often they were won, in whatever pipeline.
+    pub wins: u64,
+    /// Whether a lead of theirs is open in any pipeline.
+    pub open: bool,
+}
+
+/// The customers won in a pipeline, each once.
+pub fn won_customers<'v, 'w>(view: &'v View<'w>, customers: &Customers<'_, '_>) -> Vec<WonCustomer<'v, 'w>> {
+    let mut last: BTreeMap<usize, (Day, &'v Tracked<'w>)> = BTreeMap::new();
     for tracked in view.leads() {
         let won = tracked.attempts.iter().filter_map(|attempt| attempt.outcome).filter(|outcome| outcome.won);
         let customer = customers.of.get(tracked.lead.id.as_str());
@@ -166,17 +179,22 @@ pub fn retention(view: &View<'_>, customers: &Customers<'_, '_>) -> Retention {
             *kept = (won, tracked);
         }
     }
-    let known = |customer: &usize| customers.known.get(*customer).copied().unwrap_or_default();
-    let again = last.keys().filter(|customer| known(customer).0 > 1).count() as u64;
-    let quiet = last.iter().filter(|(customer, _)| !known(customer).1);
+    let won = |(customer, (won_on, last)): (usize, (Day, &'v Tracked<'w>))| {
+        let (wins, open) = customers.known.get(customer).copied().unwrap_or_default();
+        WonCustomer { last, won_on, wins, open }
+    };
+    last.into_iter().map(won).collect()
+}
+
+/// Looks at the customers won in a pipeline.
+pub fn retention(view: &View<'_>, customers: &Customers<'_, '_>) -> Retention {
+    let won = won_customers(view, customers);
+    let again = won.iter().filter(|customer| customer.wins > 1).count() as u64;
+    let quiet = won.iter().filter(|customer| !customer.open);
     let mut without_open: Vec<WithoutOpen> =
-        quiet.map(|(_, (won_on, tracked))| without_open(tracked, *won_on)).collect();
+        quiet.map(|customer| without_open(customer.last, customer.won_on)).collect();
     without_open.sort_by(|a, b| b.won_on.cmp(&a.won_on).then_with(|| a.id.cmp(&b.id)));
-    Retention {
-        won_again: Rate::new(again, last.len() as u64),
-        ending: ending(view, customers),
-        without_open,
-    }
+    Retention { won_again: Rate::new(again, won.len() as u64), ending: ending(view, customers), without_open }
 }
 
 fn without_open(tracked: &Tracked<'_>, won_on: Day) -> WithoutOpen {

@@ -63,18 +63,12 @@ impl Segment {
 
 /// **By owner**, most won value first.
 pub fn by_owner(view: &View<'_>) -> Vec<Segment> {
-    let keys = |tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
-        add(Some(&tracked.lead.owner), tracked.value.ok());
-    };
-    rows(view, keys, |key| view.workspace.config.owner_name(key).to_owned())
+    rows(view, owner, |key| view.workspace.config.owner_name(key).to_owned())
 }
 
 /// **By source**, most won value first; leads without one in a row of their own.
 pub fn by_source(view: &View<'_>) -> Vec<Segment> {
-    let keys = |tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
-        add(tracked.lead.source.as_deref(), tracked.value.ok());
-    };
-    rows(view, keys, |key| Choice::label_of(&view.workspace.config.sources, key).to_owned())
+    rows(view, source, |key| Choice::label_of(&view.workspace.config.sources, key).to_owned())
 }
 
 /// **By product**, most won value first; leads without one in a row of their
@@ -82,17 +76,32 @@ pub fn by_source(view: &View<'_>) -> Vec<Segment> {
 /// lines are priced; where none is, with the lead's whole value; a line
 /// without a price beside priced ones is not valued.
 pub fn by_product(view: &View<'_>) -> Vec<Segment> {
-    rows(view, |tracked, _, add| lines(view, tracked, add), str::to_owned)
+    rows(view, product, str::to_owned)
 }
 
 /// **By industry** of the customer, most won value first; leads without one in
 /// a row of their own.
 pub fn by_industry(view: &View<'_>) -> Vec<Segment> {
-    rows(view, |tracked, _, add| add(tracked.lead.industry(), tracked.value.ok()), str::to_owned)
+    rows(view, industry, str::to_owned)
 }
 
 /// Takes a key and the value under it.
 pub(super) type Add<'a> = dyn FnMut(Option<&str>, Option<Decimal>) + 'a;
+
+/// Gives the keys of a lead and one of its attempts, open or closed.
+pub(super) type Keys<'k> = dyn Fn(&View<'_>, &Tracked<'_>, &Attempt, &mut Add<'_>) + 'k;
+
+pub(super) fn owner(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+    add(Some(&tracked.lead.owner), tracked.value.ok());
+}
+
+pub(super) fn source(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+    add(tracked.lead.source.as_deref(), tracked.value.ok());
+}
+
+pub(super) fn industry(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+    add(tracked.lead.industry(), tracked.value.ok());
+}
 
 /// What one row adds up.
 #[derive(Default)]
@@ -143,20 +152,22 @@ impl Tally {
 /// open or closed, each key once an attempt; most won value first.
 pub(super) fn rows(
     view: &View<'_>,
-    keys: impl Fn(&Tracked<'_>, &Attempt, &mut Add<'_>),
+    keys: impl Fn(&View<'_>, &Tracked<'_>, &Attempt, &mut Add<'_>),
     label: impl Fn(&str) -> String,
 ) -> Vec<Segment> {
     let mut tallies = Tallies::default();
     for (tracked, _) in view.open() {
         let Some(attempt) = tracked.attempts.last() else { continue };
-        keys(tracked, attempt, &mut |key, value| {
+        keys(view, tracked, attempt, &mut |key, value| {
             let tally = tallies.of(key);
             tally.open.add(value);
             tally.weighted += view.weighted(value, tracked.chance);
         });
     }
     for closing in view.closings() {
-        keys(closing.tracked, closing.attempt, &mut |key, value| tallies.of(key).close(&closing, value));
+        keys(view, closing.tracked, closing.attempt, &mut |key, value| {
+            tallies.of(key).close(&closing, value);
+        });
     }
     let keyed = tallies.keyed.into_iter().map(|(key, tally)| (Some(key), tally));
     let all = keyed.chain(tallies.without.map(|tally| (None, tally)));
@@ -187,7 +198,7 @@ impl Tallies {
     }
 }
 
-fn lines(view: &View<'_>, tracked: &Tracked<'_>, add: &mut Add<'_>) {
+pub(super) fn product(view: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
     let products = &tracked.lead.products;
     let mut names: Vec<&str> = products.iter().map(|product| product.name.as_str()).collect();
     names.sort_unstable();

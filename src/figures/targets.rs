@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::effort::cost_per_won;
 use super::percentile::percentile;
 use super::view::Rounds;
-use super::{Flow, Mode, Total, View, flows};
+use super::{Closing, Flow, Mode, Total, Tracked, View, flows};
 use crate::pipeline::{Attempt, Day, Decimal, Target};
 
 /// **Target**: what was won in its period by the as-of date, and the reverse
@@ -101,34 +101,71 @@ pub struct NeededStage {
     pub median_days: Option<f64>,
 }
 
+/// A target and the leads it is measured on.
+#[derive(Clone, Debug)]
+pub struct Measured<'w> {
+    /// The target.
+    pub target: &'w Target,
+    /// The pipelines it counts, with its owner's leads, over the report's period.
+    counted: Vec<View<'w>>,
+    /// The same over its own period.
+    within: Vec<View<'w>>,
+}
+
+impl<'w> Measured<'w> {
+    fn new(target: &'w Target, view: &View<'w>, views: &[View<'w>]) -> Self {
+        let counted = views.iter().filter(|v| target.pipeline.is_none() || v.pipeline.id == view.pipeline.id);
+        let counted: Vec<View<'w>> = counted.map(|view| view.of(target.owner.as_deref())).collect();
+        let within = counted.iter().map(|view| view.over(target.period)).collect();
+        Self { target, counted, within }
+    }
+
+    /// The attempts won in its period by the as-of date.
+    pub fn won(&self) -> impl Iterator<Item = Closing<'_, 'w>> {
+        self.within.iter().flat_map(View::closings).filter(|closing| closing.outcome.won)
+    }
+
+    /// The open leads expected to close between the as-of date and its end.
+    pub fn expected(&self) -> impl Iterator<Item = &Tracked<'w>> {
+        let end = self.target.period.to;
+        let open = self.counted.iter().flat_map(|view| view.open().map(move |(tracked, _)| (view, tracked)));
+        let within = move |view: &View<'_>, tracked: &Tracked<'_>| {
+            tracked.lead.expected_close.is_some_and(|day| view.as_of <= day && day <= end)
+        };
+        open.filter(move |(view, tracked)| within(view, tracked)).map(|(_, tracked)| tracked)
+    }
+}
+
 /// The targets of a pipeline, in the configuration's order. `views` are those
 /// of all pipelines; where the report is about one owner, only that owner's
 /// targets are shown.
 pub fn targets(view: &View<'_>, views: &[View<'_>], mode: Mode) -> Vec<TargetFigures> {
+    measured(view, views).iter().map(|measured| figures(measured, view, mode)).collect()
+}
+
+/// The same targets, with the leads each is measured on.
+pub fn measured<'w>(view: &View<'w>, views: &[View<'w>]) -> Vec<Measured<'w>> {
     let mine = |target: &&Target| {
         let here = target.pipeline.as_deref().is_none_or(|id| id == view.pipeline.id);
         here && view.owner().is_none_or(|owner| target.owner.as_deref() == Some(owner))
     };
     let all = view.workspace.config.targets.iter().filter(mine);
-    all.map(|target| figures(target, view, views, mode)).collect()
+    all.map(|target| Measured::new(target, view, views)).collect()
 }
 
-fn figures(target: &Target, view: &View<'_>, views: &[View<'_>], mode: Mode) -> TargetFigures {
-    let owner = target.owner.as_deref();
-    let counted = views.iter().filter(|v| target.pipeline.is_none() || v.pipeline.id == view.pipeline.id);
-    let counted: Vec<View<'_>> = counted.map(|view| view.of(owner)).collect();
-    let within: Vec<View<'_>> = counted.iter().map(|view| view.over(target.period)).collect();
-    let (won, superseded) = super::won::total(&within, true);
+fn figures(measured: &Measured<'_>, view: &View<'_>, mode: Mode) -> TargetFigures {
+    let target = measured.target;
+    let (won, superseded) = super::won::total(&measured.within, true);
     let deals_won = won.valued + won.unvalued + superseded;
-    let value = target.value.map(|value| value_target(value, &won, &counted, target));
+    let value = target.value.map(|value| value_target(value, &won, measured));
     let deals = target.deals.map(|deals| deals_target(u64::from(deals), deals_won));
-    let average = super::won(&counted).average;
+    let average = super::won(&measured.counted).average;
     let by_value = value.map(|value| deals_for(value.gap, average));
     let needed = match by_value {
         None => deals.map(|deals| deals.gap),
         Some(by_value) => by_value.map(|by_value| by_value.max(deals.map_or(0, |deals| deals.gap))),
     };
-    let own = view.of(owner);
+    let own = view.of(target.owner.as_deref());
     let cost = needed.zip(cost_per_won(&own)).and_then(|(deals, cost)| cost.checked_mul(deals.into()));
     TargetFigures {
         label: target.label.clone(),
@@ -146,16 +183,12 @@ fn figures(target: &Target, view: &View<'_>, views: &[View<'_>], mode: Mode) -> 
     }
 }
 
-fn value_target(value: Decimal, won: &Total, counted: &[View<'_>], target: &Target) -> ValueTarget {
+fn value_target(value: Decimal, won: &Total, measured: &Measured<'_>) -> ValueTarget {
+    let counted = measured.counted.as_slice();
     let (value, won) = (counted.round(value), won.value(counted));
     let gap = (value - won).max(Decimal::ZERO);
     let mut open = Total::default();
-    for (view, (tracked, _)) in counted.iter().flat_map(|view| view.open().map(move |open| (view, open))) {
-        let expected = tracked.lead.expected_close;
-        if expected.is_some_and(|day| view.as_of <= day && day <= target.period.to) {
-            open.add(tracked.value.ok());
-        }
-    }
+    measured.expected().for_each(|tracked| open.add(tracked.value.ok()));
     let open = open.value(counted);
     ValueTarget {
         target: value,

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::holm::holm;
 use super::percentile::percentile;
-use super::segments::{Add, Segment, by_industry, by_owner, by_product, by_source, rows};
+use super::segments::{
+    Add, Keys, Segment, by_industry, by_owner, by_product, by_source, industry, owner, product, rows, source,
+};
 use super::{Total, Tracked, View};
 use crate::pipeline::{Attempt, Choice, Criterion, Decimal, Level};
 
@@ -145,26 +147,53 @@ fn in_order<'k>(mut rows: Vec<Segment>, keys: impl Iterator<Item = &'k str> + Cl
 }
 
 fn by_size(view: &View<'_>) -> Vec<Segment> {
-    let size = |tracked: &Tracked<'_>| tracked.lead.company.as_ref().and_then(|company| company.size);
-    let keys = |tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
-        add(size(tracked).and_then(|size| band(&SIZES, size)), tracked.value.ok());
-    };
-    in_order(rows(view, keys, str::to_owned), SIZES.iter().map(|(_, name)| *name))
+    in_order(rows(view, size, str::to_owned), SIZES.iter().map(|(_, name)| *name))
 }
 
 fn by_level(view: &View<'_>, criterion: &str) -> Vec<Segment> {
-    let keys = |tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
-        let judged = tracked.lead.qualification.iter().find(|(id, _)| id == criterion);
-        add(judged.map(|(_, level)| level.word()), tracked.value.ok());
+    let keys = |_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
+        level(tracked, criterion, add);
     };
     in_order(rows(view, keys, str::to_owned), Level::ALL.iter().map(|level| level.word()))
 }
 
 fn by_early_activity(view: &View<'_>) -> Vec<Segment> {
-    let keys = |tracked: &Tracked<'_>, attempt: &Attempt, add: &mut Add<'_>| {
-        add(band(&EARLY, early(view, tracked, attempt)), tracked.value.ok());
+    in_order(rows(view, early_activity, str::to_owned), EARLY.iter().map(|(_, name)| *name))
+}
+
+fn size(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+    let size = tracked.lead.company.as_ref().and_then(|company| company.size);
+    add(size.and_then(|size| band(&SIZES, size)), tracked.value.ok());
+}
+
+fn level(tracked: &Tracked<'_>, criterion: &str, add: &mut Add<'_>) {
+    let judged = tracked.lead.qualification.iter().find(|(id, _)| id == criterion);
+    add(judged.map(|(_, level)| level.word()), tracked.value.ok());
+}
+
+fn early_activity(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt, add: &mut Add<'_>) {
+    add(band(&EARLY, early(view, tracked, attempt)), tracked.value.ok());
+}
+
+/// The keys a lead's attempt, open or closed, counts under in every breakdown,
+/// each with its side: `("source", "ads")`. Those that are unknown are not among them.
+pub fn segments_of(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut take = |side: &str, keys: &Keys<'_>| {
+        keys(view, tracked, attempt, &mut |key, _| {
+            found.extend(key.map(|key| (side.to_owned(), key.to_owned())));
+        });
     };
-    in_order(rows(view, keys, str::to_owned), EARLY.iter().map(|(_, name)| *name))
+    take("owner", &owner);
+    take("source", &source);
+    take("product", &product);
+    take("industry", &industry);
+    take("size", &size);
+    take("early activities", &early_activity);
+    for criterion in &view.workspace.config.qualification {
+        take(&criterion.id, &|_, tracked, _, add| level(tracked, &criterion.id, add));
+    }
+    found
 }
 
 /// The activities of an attempt's first days, up to its closing.

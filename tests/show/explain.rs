@@ -22,6 +22,12 @@ fn agree(options: &[&str]) {
         found.as_u64().unwrap_or_else(|| found.as_array().unwrap().len() as u64)
     };
     let won = n("/won/count");
+    let first = n("/effort/first_activity_days/n") + n("/effort/first_activity_days/without");
+    let effort = n("/effort/activities") + won + first;
+    let changes = changed(p);
+    let targets = counted(&json(&["explain", "targets"]));
+    targeted(p, &targets);
+    let sum = |groups: &[(String, u64)]| groups.iter().map(|(_, n)| n).sum::<u64>();
     for (figure, expected) in [
         ("won", won),
         ("lost", n("/lost/count")),
@@ -37,6 +43,12 @@ fn agree(options: &[&str]) {
         ("time-to-win", n("/time_to_win/n")),
         ("months", n("/new/count") + n("/win_rate/n")),
         ("velocity", n("/open/count") + n("/win_rate/n")),
+        ("losses", n("/lost/count")),
+        ("wins", n("/open/count") + n("/win_rate/n")),
+        ("effort", effort),
+        ("targets", sum(&targets)),
+        ("retention", n("/retention/won_again/n") + n("/retention/ending") + n("/retention/without_open")),
+        ("improvements", sum(&changes)),
     ] {
         let explained = json(&["explain", figure]);
         let sum: u64 = counted(&explained).iter().map(|(_, n)| n).sum();
@@ -53,6 +65,8 @@ fn agree(options: &[&str]) {
         let files = report["left_out"].as_array().unwrap().len();
         assert_eq!(all.len(), leads(&bench) + files, "{figure} {options:?}");
     }
+    assert_eq!(counted(&json(&["explain", "improvements"])), changes, "{options:?}");
+    sides(p, &json(&["explain", "losses"]), &json(&["explain", "wins"]));
     let (stages, stays) =
         (counted(&json(&["explain", "stages"])), counted(&json(&["explain", "time-in-stage"])));
     for stage in p["stages"].as_array().unwrap().iter().filter(|stage| stage["kind"] == "open") {
@@ -69,6 +83,84 @@ fn agree(options: &[&str]) {
         assert_eq!(of(&stages, format!("carried into {id}")), carried, "{id} {options:?}");
         let ended = of(&stays, format!("{id}: stays that ended in the period"));
         assert_eq!(ended, stage["stay_days"]["n"].as_u64().unwrap(), "{id}");
+    }
+}
+
+/// The groups of an improvement are its stage's entries and stays on both sides.
+fn changed(p: &Value) -> Vec<(String, u64)> {
+    let mut groups = Vec::new();
+    for change in p["improvements"].as_array().unwrap() {
+        for word in ["before", "after"] {
+            let side = &change[word];
+            let Some(entered) = side["entered"].as_u64() else { continue };
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            let name = format!("{} since {}, {word}", text(&change["stage"]), text(&change["from"]));
+            let days = format!("{} to {}", text(&side["from"]), text(&side["to"]));
+            groups.push((format!("{name}: entered {days}"), entered));
+            let stays = side["stay_days"]["n"].as_u64().unwrap();
+            groups.push((format!("{name}: stays that ended {days}"), stays));
+        }
+    }
+    groups
+}
+
+/// A target in deals lists as many wins as it says.
+fn targeted(p: &Value, counted: &[(String, u64)]) {
+    for target in p["targets"].as_array().unwrap() {
+        let owner = target["owner"].as_str().map(|owner| format!(", {owner}")).unwrap_or_default();
+        let name = format!("{}{owner}: won in its period", target["label"].as_str().unwrap());
+        let listed = counted.iter().find(|group| group.0 == name).unwrap();
+        let Some(won) = target["deals"]["won"].as_u64() else { continue };
+        assert_eq!(listed.1, won, "{name}");
+    }
+}
+
+/// The notes of a figure's groups whose name begins so, cut into what they say.
+fn said(explained: &Value, begins: &str) -> Vec<Vec<String>> {
+    let groups = explained["pipelines"][0]["counted"].as_array().unwrap().iter();
+    let mine = groups.filter(|group| group["name"].as_str().unwrap().starts_with(begins));
+    let rows = mine.flat_map(|group| group["rows"].as_array().unwrap());
+    rows.map(|row| row["note"].as_str().unwrap().split("; ").map(str::to_owned).collect()).collect()
+}
+
+/// The notes name each segment as often as the report counts it.
+fn sides(p: &Value, losses: &Value, wins: &Value) {
+    let count = |notes: &[Vec<String>], word: &str| {
+        notes.iter().filter(|note| note.iter().any(|said| said.ends_with(word))).count() as u64
+    };
+    let rows = |key: &str| p.pointer(key).unwrap().as_array().unwrap().clone();
+    let lost = said(losses, "lost");
+    for (key, side) in [("by_reason", ""), ("by_stage", ", from "), ("by_owner", "owner ")]
+        .into_iter()
+        .chain([("by_source", "source "), ("by_industry", "industry "), ("by_competitor", "to ")])
+    {
+        for row in rows(&format!("/losses/{key}")) {
+            let Some(id) = row["key"].as_str() else { continue };
+            let listed = match side {
+                "" => said(losses, &format!("lost for {id}")).len() as u64,
+                _ => count(&lost, &format!("{side}{id}")),
+            };
+            assert_eq!(listed, row["count"].as_u64().unwrap(), "{key} {id}");
+        }
+    }
+    let (won, lost, open) = (said(wins, "won"), said(wins, "lost"), said(wins, "open"));
+    let judge = |side: &str, rows: Vec<Value>| {
+        for row in rows {
+            let Some(id) = row["key"].as_str() else { continue };
+            for (notes, field) in [(&won, "won"), (&lost, "lost"), (&open, "open")] {
+                let word = format!("{side} {id}");
+                let listed = notes.iter().filter(|note| note.contains(&word)).count() as u64;
+                assert_eq!(listed, row[field].as_u64().unwrap(), "{word} {field}");
+            }
+        }
+    };
+    for side in ["owner", "source", "product", "industry"] {
+        judge(side, rows(&format!("/by_{side}")));
+    }
+    judge("size", rows("/wins/by_size"));
+    judge("early activities", rows("/wins/by_early_activity"));
+    for criterion in rows("/wins/by_qualification") {
+        judge(criterion["id"].as_str().unwrap(), criterion["levels"].as_array().unwrap().clone());
     }
 }
 

@@ -4,11 +4,11 @@ use super::{Group, Row};
 use crate::figures::{Closing, Mode, Tracked, View};
 use crate::pipeline::{Attempt, attempts, idle_days, is_rotting};
 
-fn row(tracked: &Tracked<'_>, note: impl Into<String>) -> Row {
+pub(super) fn row(tracked: &Tracked<'_>, note: impl Into<String>) -> Row {
     Row { lead: tracked.lead.id.to_string(), note: note.into() }
 }
 
-fn group(name: impl Into<String>, rows: impl Iterator<Item = Row>) -> Group {
+pub(super) fn group(name: impl Into<String>, rows: impl Iterator<Item = Row>) -> Group {
     Group { name: name.into(), rows: rows.collect() }
 }
 
@@ -89,7 +89,7 @@ pub fn followed(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 /// Where a lead stands now.
-fn state(view: &View<'_>, tracked: &Tracked<'_>) -> String {
+pub(super) fn state(view: &View<'_>, tracked: &Tracked<'_>) -> String {
     if let Some(stage) = tracked.open_stage().and_then(|stage| view.pipeline.stages.get(stage)) {
         return format!("open, in {}", stage.id);
     }

@@ -4,6 +4,7 @@
 //! same [`View`] the figure is computed from, so that the two cannot drift.
 
 mod counted;
+mod sides;
 
 pub(super) use counted::lost_at;
 
@@ -24,10 +25,17 @@ pub struct Figure {
     pub page: &'static str,
     /// Where its numbers stand in a pipeline of the JSON report.
     pub key: &'static str,
-    /// What it counts.
-    count: fn(&View<'_>, Mode) -> Vec<Group>,
+    count: Count,
     /// Why it leaves a lead out.
     why: fn(&View<'_>, &Tracked<'_>) -> String,
+}
+
+/// What a figure counts.
+enum Count {
+    /// Leads of the pipeline itself.
+    Here(fn(&View<'_>, Mode) -> Vec<Group>),
+    /// Of all pipelines, which the second argument holds.
+    Among(fn(&View<'_>, &[View<'_>]) -> Vec<Group>),
 }
 
 /// Leads that are counted together.
@@ -59,6 +67,9 @@ pub struct Counting {
 
 macro_rules! figure {
     ($name:literal, $key:literal, $summary:literal, $count:path, $why:path) => {
+        figure!($name, $key, $summary, Count::Here($count), $why,)
+    };
+    ($name:literal, $key:literal, $summary:literal, $count:expr, $why:path,) => {
         Figure {
             name: $name,
             summary: $summary,
@@ -71,7 +82,7 @@ macro_rules! figure {
 }
 
 /// All figures, by name.
-pub const FIGURES: [Figure; 16] = [
+pub const FIGURES: [Figure; 22] = [
     figure!(
         "average",
         "won",
@@ -82,12 +93,35 @@ pub const FIGURES: [Figure; 16] = [
     figure!("closing", "closing", "open leads by expected month", counted::expected, counted::not_open),
     figure!("conversion", "conversion", "new leads that were won", counted::converted, counted::not_begun),
     figure!("cycle", "cycle_days", "days from start to won", counted::cycles, counted::not_closed),
+    figure!("effort", "effort", "activities, their minutes and cost", sides::effort, sides::not_worked),
+    figure!(
+        "improvements",
+        "improvements",
+        "a stage before and after a change",
+        sides::improvements,
+        sides::not_changed
+    ),
+    figure!("losses", "losses", "attempts lost, from several sides", sides::losses, counted::not_closed),
     figure!("lost", "lost", "attempts lost, and why", counted::lost, counted::not_closed),
     figure!("months", "months", "new, won and lost by month", counted::months, counted::not_in_period),
     figure!("new", "new", "leads that came in", counted::new, counted::not_begun),
     figure!("open", "open", "leads open at the as-of date", counted::open, counted::not_open),
+    figure!(
+        "retention",
+        "retention",
+        "which customers come back",
+        Count::Among(sides::retention),
+        sides::not_a_customer,
+    ),
     figure!("rotting", "rotting", "leads that nobody works on", counted::rotting, counted::not_rotting),
     figure!("stages", "stages", "what became of those who entered", counted::stages, counted::not_begun),
+    figure!(
+        "targets",
+        "targets",
+        "what is to be reached, and what it takes",
+        Count::Among(sides::targets),
+        sides::not_targeted,
+    ),
     figure!("time-in-stage", "stages", "days in each stage", counted::stays, counted::not_in_period),
     figure!(
         "time-to-win",
@@ -99,6 +133,7 @@ pub const FIGURES: [Figure; 16] = [
     figure!("velocity", "velocity_per_day", "earned in a day", counted::velocity, counted::not_in_period),
     figure!("weighted", "open", "open value × chance to win", counted::weighted, counted::not_open),
     figure!("win-rate", "win_rate", "won / (won + lost)", counted::closed, counted::not_closed),
+    figure!("wins", "wins", "what wins, by segments", sides::wins, counted::not_in_period),
     figure!("won", "won", "attempts won, and their value", counted::won, counted::not_closed),
 ];
 
@@ -113,9 +148,13 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 impl Figure {
-    /// The leads behind it in a pipeline, as of a day.
-    pub fn counting(&self, view: &View<'_>, mode: Mode) -> Counting {
-        let mut counted = (self.count)(view, mode);
+    /// The leads behind it in a pipeline, as of a day. `views` are those of all
+    /// pipelines, as the report takes them.
+    pub fn counting(&self, view: &View<'_>, views: &[View<'_>], mode: Mode) -> Counting {
+        let mut counted = match self.count {
+            Count::Here(count) => count(view, mode),
+            Count::Among(count) => count(view, views),
+        };
         counted.iter_mut().for_each(|group| group.rows.sort());
         let named: BTreeSet<&str> =
             counted.iter().flat_map(|group| &group.rows).map(|row| row.lead.as_str()).collect();
