@@ -222,15 +222,8 @@ fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
     });
     let with = Arc::clone(style);
     engine.add_function("standing", move |say: &str, given: Serde<BTreeMap<String, Said>>| {
-        let arg = |said: &Said| match said {
-            Said::Text(text) => Arg::Text(text.clone()),
-            Said::Count(count) => Arg::Count(*count),
-            Said::Percent(share) => Arg::Text(with.percent(*share)),
-            Said::Days(days) => Arg::Text(with.days(*days)),
-            Said::Money(amount) => Arg::Text(with.compact(*amount)),
-        };
-        let args: Vec<(&str, Arg)> = given.0.iter().map(|(name, said)| (name.as_str(), arg(said))).collect();
-        with.words.say(say, &args).ok_or_else(|| invalid(format!("there is no message `{say}`")))
+        let said = titles::standing(&with, say, &given.0);
+        said.ok_or_else(|| invalid(format!("there is no message `{say}`")))
     });
     engine.add_function("sparkline", |values: Vec<Value>| {
         let values: Vec<Option<f64>> =

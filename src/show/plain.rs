@@ -1,5 +1,7 @@
 //! A report as plain text for a terminal, as wide as that is.
 
+mod more;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -7,7 +9,7 @@ use super::findings::visible;
 use super::format::{JOINER, Style};
 use super::rows::{self, name};
 use super::titles;
-use crate::pipeline::Decimal;
+use crate::pipeline::{Day, Decimal};
 use crate::report::{PipelineReport, Report, Segment};
 
 /// The longest bar, in characters.
@@ -27,12 +29,13 @@ pub fn text(report: &Report, width: usize) -> String {
         [("from", style.date(report.period.from).into()), ("to", style.date(report.period.to).into())];
     page.line(&format!("{} {}", t("as-of"), style.date(report.as_of)));
     page.line(&format!("{} {}", t("period"), style.words.t("date-range", &range)));
+    page.total(report);
     for pipeline in &report.pipelines {
         if report.pipelines.len() > 1 {
             page.gap();
             page.line(&format!("== {} ==", visible(&pipeline.label)));
         }
-        page.pipeline(pipeline);
+        page.pipeline(pipeline, report.as_of);
     }
     if !report.left_out.is_empty() {
         page.head("quality");
@@ -71,6 +74,7 @@ impl Page<'_> {
 
     /// A line, broken at spaces where it is too long.
     fn line(&mut self, text: &str) {
+        let text = shown(text);
         let indent = text.len() - text.trim_start().len();
         let mut used = 0;
         for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -103,35 +107,48 @@ impl Page<'_> {
         self.line(&"─".repeat(columns(&words)));
     }
 
-    fn pipeline(&mut self, p: &PipelineReport) {
+    fn pipeline(&mut self, p: &PipelineReport, as_of: Day) {
         self.figures(p);
+        self.standing(p);
         self.funnel(p);
         self.now(p);
         self.rotting(p);
         self.months(p);
+        self.targets(p, as_of);
         self.times(p);
         for (id, first, none, rows) in [
             ("by-source", "source", "no-source", &p.by_source),
             ("by-product", "product", "no-product", &p.by_product),
             ("by-industry", "industry", "no-industry", &p.by_industry),
             ("by-owner-head", "owner", "no-owner", &p.by_owner),
+            ("by-size", "size", "no-size", &p.wins.by_size),
+            ("by-early", "early", "none", &p.wins.by_early_activity),
         ] {
             self.segments(id, first, none, rows);
         }
         self.losses(p);
+        self.lost_from(p);
+        self.effort(p);
+        self.customers(p);
+        self.improvements(p);
+    }
+
+    /// A rate with its interval and over how many.
+    fn rate(&self, rate: rows::Rate) -> String {
+        let style = self.style;
+        match rate.shown() {
+            Some((value, low, high)) => {
+                format!("{} ({}, {})", style.percent(value), style.range(low, high), style.sample(rate.n))
+            }
+            None if rate.n == 0 => self.t("none"),
+            None => format!("{} ({})", self.t("too-few"), style.sample(rate.n)),
+        }
     }
 
     fn figures(&mut self, p: &PipelineReport) {
         let style = self.style;
         let w = &style.words;
         self.head("headlines");
-        let rate = |rate: rows::Rate| match rate.shown() {
-            Some((value, low, high)) => {
-                format!("{} ({}, {})", style.percent(value), style.range(low, high), style.sample(rate.n))
-            }
-            None if rate.n == 0 => w.t("none", &[]),
-            None => format!("{} ({})", w.t("too-few", &[]), style.sample(rate.n)),
-        };
         let none = || w.t("none", &[]);
         let cycle = match p.cycle_days.median.filter(|_| p.cycle_days.n >= rows::FEW) {
             Some(median) => format!("{} ({})", style.days(median), style.sample(p.cycle_days.n)),
@@ -144,8 +161,8 @@ impl Page<'_> {
         let pairs = [
             ("open-value", format!("{}, {open}", style.compact(p.open.value))),
             ("won-value", format!("{}, {}", style.compact(p.won.value), note("won-value-note", p.won.count))),
-            ("win-rate", rate(read(&p.win_rate))),
-            ("conversion", rate(read(&p.conversion))),
+            ("win-rate", self.rate(read(&p.win_rate))),
+            ("conversion", self.rate(read(&p.conversion))),
             ("cycle", cycle),
             ("average", p.won.average.map_or_else(none, |v| style.compact(v))),
             ("velocity", velocity.unwrap_or_else(none)),
@@ -216,13 +233,14 @@ impl Page<'_> {
             return self.line(&none);
         }
         let style = self.style;
-        let label = |key: &str| {
-            let found = p.by_owner.iter().find(|row| row.key.as_deref() == Some(key));
-            found.and_then(|row| row.label.clone()).unwrap_or_else(|| key.to_owned())
-        };
         let row = |lead: &crate::report::Rotting| {
             let value = lead.value.map_or_else(|| style.words.t("none", &[]), |v| style.compact(v));
-            vec![lead.title.clone(), label(&lead.owner), value, style.days(lead.idle_days as f64)]
+            vec![
+                lead.title.clone(),
+                more::owner(&p.by_owner, &lead.owner),
+                value,
+                style.days(lead.idle_days as f64),
+            ]
         };
         let columns = self.columns(&["lead", "owner", "value", "idle"]);
         self.table(&columns, p.rotting.iter().take(MOST).map(row).collect(), &[]);

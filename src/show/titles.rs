@@ -1,10 +1,25 @@
 //! The message of each chart in words and numbers, with a variant for every
 //! case that has none. They tell what is, never why.
 
+use std::collections::BTreeMap;
+
 use super::format::Style;
-use super::rows::{AtDays, Closing, Cycle, FEW, Month, Rate, Reason, Segment, Stage, name};
+use super::rows::{AtDays, Closing, Cycle, FEW, Month, Rate, Reason, Said, Segment, Stage, name};
 use super::words::Arg;
 use crate::pipeline::Decimal;
+
+/// A sentence of what stands out; `None` where there is no such message.
+pub fn standing(style: &Style, say: &str, given: &BTreeMap<String, Said>) -> Option<String> {
+    let arg = |said: &Said| match said {
+        Said::Text(text) => Arg::Text(text.clone()),
+        Said::Count(count) => Arg::Count(*count),
+        Said::Percent(share) => Arg::Text(style.percent(*share)),
+        Said::Days(days) => Arg::Text(style.days(*days)),
+        Said::Money(amount) => Arg::Text(style.compact(*amount)),
+    };
+    let args: Vec<(&str, Arg)> = given.iter().map(|(name, said)| (name.as_str(), arg(said))).collect();
+    style.words.say(say, &args)
+}
 
 /// Where the settled conversion of the funnel is lowest.
 pub fn funnel(style: &Style, stages: &[Stage]) -> String {

@@ -81,6 +81,29 @@ fn text_fits_its_terminal() {
 }
 
 #[test]
+fn text_says_what_the_page_says() {
+    for (language, heads) in [
+        ("en", ["What stands out", "Targets", "Effort", "Customers", "What was changed"]),
+        ("id", ["Yang menonjol", "Target", "Kegiatan", "Pelanggan", "Yang diubah"]),
+    ] {
+        let bench = Bench::copy_of("examples/nusantara");
+        for format in ["text", "markdown"] {
+            let text = bench.run(&["report", "--format", format, "--language", language]).out;
+            for head in heads {
+                let found = text.lines().any(|line| line.trim_start_matches(['#', ' ']) == head);
+                assert!(found, "{format} {language}: {head}");
+            }
+        }
+    }
+    let bench = Bench::copy_of("examples/brightline");
+    let json = bench.run(&["report", "--format", "json"]).json();
+    let text = bench.run(&["report", "--format", "text"]).out;
+    let together = text.lines().find(|line| line.starts_with("Together")).unwrap();
+    let open = json["total"]["open"]["count"].to_string();
+    assert_eq!(together.split_whitespace().nth(1), Some(open.as_str()), "{together}");
+}
+
+#[test]
 fn other_days_to_compare_with() {
     let bench = Bench::copy_of("examples/nusantara");
     let json = bench.run(&["report", "--format", "json", "--compare", "2026-01-01..2026-03-31"]).json();

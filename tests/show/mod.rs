@@ -9,4 +9,5 @@ mod fixture;
 mod html;
 mod markdown;
 mod templates;
+mod text;
 mod words;

@@ -48,7 +48,15 @@ pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) 
     chart.push(end.at("text-anchor", "end"));
     if let Some(median) = cycle.median.filter(|_| cycle.n >= super::super::rows::FEW) {
         let at = x(median).clamp(0.0, 100.0);
-        chart.push(line(at, 18.0, at, base, "wh"));
+        // The number above the bar that the line goes through stays free.
+        let through = bins.get((at / step) as usize).or(bins.last()).filter(|bin| bin.count > 0);
+        match through.map(|bin| base - tall.at(bin.count as f64) / 100.0 * (ROOM - 16.0)) {
+            Some(top) => {
+                chart.push(line(at, 18.0, at, top - 18.0, "wh"));
+                chart.push(line(at, top, at, base, "wh"));
+            }
+            None => chart.push(line(at, 18.0, at, base, "wh")),
+        }
         let words = style.words.t("median-is", &[("days", style.days(median).into())]);
         let anchor = match at {
             at if at < 30.0 => "start",
