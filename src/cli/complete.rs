@@ -16,12 +16,12 @@ use clap_complete::engine::{
 };
 use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
-use crate::check;
 use crate::host::{self, Disk};
 use crate::pipeline::shape::{LEAD, Shape, is_id};
 use crate::pipeline::{Choice, Config, Day};
 use crate::source::{EntryKind, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
+use crate::{check, report};
 
 /// The variable by which a shell's script asks for candidates.
 pub const VARIABLE: &str = "CORONG_COMPLETE";
@@ -52,7 +52,7 @@ fn hinted(command: Command) -> Command {
         let name = sub.get_name().to_owned();
         let sub = sub.mut_args(hint);
         match name.as_str() {
-            "explain" => sub.mut_args(|arg| if arg.is_positional() { arg.add(from(rules)) } else { arg }),
+            "explain" => sub.mut_args(|arg| if arg.is_positional() { arg.add(from(explained)) } else { arg }),
             "win" => reasons(sub, |config| &config.won_reasons),
             "lose" => reasons(sub, |config| &config.lost_reasons),
             _ => sub,
@@ -114,6 +114,11 @@ fn leads(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 fn rules(_: &Here) -> Vec<CompletionCandidate> {
     check::RULES.iter().map(|rule| candidate(rule.name, rule.summary)).collect()
+}
+
+fn explained(here: &Here) -> Vec<CompletionCandidate> {
+    let figures = report::explain::FIGURES.iter();
+    rules(here).into_iter().chain(figures.map(|figure| candidate(figure.name, figure.summary))).collect()
 }
 
 /// The folder the line starts in: the current one, or that of its `-C`.
