@@ -141,7 +141,8 @@ mod tests {
         let refused = Lock::wait(folder.path(), Duration::from_millis(30));
         assert!(matches!(refused, Err(LockError::Busy(_))));
         drop(held);
-        assert!(Lock::wait(folder.path(), Duration::ZERO).is_ok());
+        // Who gave up may still have it for an instant.
+        assert!(Lock::take(folder.path()).is_ok());
     }
 
     #[test]
