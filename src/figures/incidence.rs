@@ -127,6 +127,31 @@ mod tests {
         }
     }
 
+    /// The worked example of the British Journal of Cancer 91 (2004), pages 1229
+    /// to 1235, table 2: of 305 women, deaths of breast cancer beside deaths of
+    /// other causes. It prints per cent with one decimal, and adds up rounded
+    /// steps; so the steps themselves are compared.
+    #[test]
+    fn a_published_table_of_competing_causes() {
+        let (cancer, other) = (Some(true), Some(false));
+        let listed = [(7, None), (10, cancer), (14, None), (16, cancer), (18, other), (23, cancer)];
+        let then = [(24, None), (26, other), (27, cancer)];
+        let others = std::iter::repeat_n((60, None), 296);
+        let curve = followed(&listed.into_iter().chain(then).chain(others).collect::<Vec<_>>());
+        let at_risk = [(10, 304), (16, 302), (18, 301), (23, 300), (26, 298), (27, 297)];
+        let alive = [99.7, 99.3, 99.0, 98.7, 98.3, 98.0];
+        let of_cancer = [0.3, 0.3, 0.0, 0.3, 0.0, 0.3];
+        let tenths = |share: f64| (share * 1000.0).round() / 10.0;
+        let mut before = 0.0;
+        for (at, step) in curve.steps.iter().enumerate() {
+            assert_eq!((step.days, curve.at_risk(step.days)), at_risk[at]);
+            assert_eq!(tenths(1.0 - step.won - step.lost), alive[at], "{step:?}");
+            assert_eq!(tenths(step.won - before), of_cancer[at], "{step:?}");
+            before = step.won;
+        }
+        assert_eq!(curve.steps.len(), at_risk.len());
+    }
+
     #[test]
     fn before_the_first_event_and_without_any() {
         let curve = followed(&[(4, Some(true)), (8, None)]);
