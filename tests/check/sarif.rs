@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use corong::check::RULES;
+use corong::finding::Severity;
 use corong::show::findings::{Format, Look, render};
 use serde_json::Value;
 
@@ -20,7 +21,9 @@ fn schema() -> Value {
 
 /// Every rule's bad example, with every rule on.
 fn every_rule() -> Vec<World> {
-    let config = format!("{CONFIG}rules: {{personal-data: warning, secret: warning}}\n");
+    let off = RULES.iter().filter(|rule| rule.severity == Severity::Off);
+    let on: Vec<String> = off.map(|rule| format!("{}: warning", rule.name)).collect();
+    let config = format!("{CONFIG}rules: {{{}}}\n", on.join(", "));
     RULES.iter().map(|rule| pages::world_of(&config, rule.page, "bad")).collect()
 }
 
