@@ -54,14 +54,39 @@ pub struct Flow {
 /// The flow through each open stage, in order.
 pub fn flows(view: &View<'_>, mode: Mode) -> Vec<Flow> {
     let mut counts = vec![Counts::default(); view.pipeline.open_stages()];
+    passages(view, mode, |_, stage, passage| counts[stage].add(passage));
+    counts.iter().map(|counts| counts.flow(mode)).collect()
+}
+
+/// An attempt's way through a stage, as a flow counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The day it entered.
+    pub entered: Day,
+    /// Whether it did so by entering a further stage.
+    pub skipped: bool,
+    /// Whether it was there already when the period began, in mode `period`.
+    pub carried_in: bool,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// Gives `see` every passage that the flows count, with its lead and the index
+/// of its stage.
+pub fn passages<'v, 'w>(
+    view: &'v View<'w>,
+    mode: Mode,
+    mut see: impl FnMut(&'v Tracked<'w>, usize, Passage),
+) {
     for tracked in view.leads() {
         for attempt in judged(view, tracked, mode).iter() {
-            for (stage, counts) in counts.iter_mut().enumerate() {
-                counts.add(attempt, stage, mode, view.period);
+            for stage in 0..view.pipeline.open_stages() {
+                if let Some(passage) = Passage::of(attempt, stage, mode, view.period) {
+                    see(tracked, stage, passage);
+                }
             }
         }
     }
-    counts.iter().map(|counts| counts.flow(mode)).collect()
 }
 
 /// A lead's attempts as of the day they are judged: the period's end in mode
@@ -75,11 +100,15 @@ fn judged<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, mode: Mode) -> Cow<'v, 
 }
 
 /// What became of an attempt that entered a stage.
-#[derive(Clone, Copy, PartialEq)]
-enum Fate {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It reached a further stage on that day.
     Advanced(Day),
+    /// This was the furthest, and it was lost on that day.
     Lost(Day),
+    /// This was the furthest, and it is there.
     OpenHere,
+    /// This was the furthest, and it is open in an earlier one.
     MovedBack,
 }
 
@@ -106,20 +135,27 @@ struct Counts {
     moved_back: u64,
 }
 
-impl Counts {
-    fn add(&mut self, attempt: &Attempt, stage: usize, mode: Mode, period: Period) {
-        let Some((day, skipped)) = attempt.entered(stage) else { return };
+impl Passage {
+    /// The passage of an attempt through a stage, where the mode counts it.
+    fn of(attempt: &Attempt, stage: usize, mode: Mode, period: Period) -> Option<Self> {
+        let (entered, skipped) = attempt.entered(stage)?;
         let fate = fate(attempt, stage);
-        let enters = period.contains(if mode == Mode::Cohort { attempt.start } else { day });
-        if enters {
-            self.entered += 1;
-            self.skipped += u64::from(skipped);
-        } else if mode == Mode::Period && day < period.from && !left_before(fate, period.from) {
+        let enters = period.contains(if mode == Mode::Cohort { attempt.start } else { entered });
+        let carried_in =
+            !enters && mode == Mode::Period && entered < period.from && !left_before(fate, period.from);
+        (enters || carried_in).then_some(Self { entered, skipped, carried_in, fate })
+    }
+}
+
+impl Counts {
+    fn add(&mut self, passage: Passage) {
+        if passage.carried_in {
             self.carried_in += 1;
         } else {
-            return;
+            self.entered += 1;
+            self.skipped += u64::from(passage.skipped);
         }
-        match fate {
+        match passage.fate {
             Fate::Advanced(_) => self.advanced += 1,
             Fate::Lost(_) => self.lost += 1,
             Fate::OpenHere => self.open_here += 1,

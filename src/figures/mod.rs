@@ -19,6 +19,7 @@ mod improvements;
 mod incidence;
 mod losses;
 mod lost;
+mod mann_whitney;
 mod months;
 mod new;
 mod open;
@@ -53,13 +54,14 @@ pub use effort::{
     stage_on,
 };
 pub use fisher::fisher;
-pub use flow::{Flow, Mode, flows};
+pub use flow::{Fate, Flow, Mode, Passage, flows, passages};
 pub use headline::{Headline, headline};
 pub use holm::holm;
 pub use improvements::{Improved, Side, improvements};
 pub use incidence::{Followed, Incidence, Step};
 pub use losses::{LossGroup, Losses, losses, lost_from};
 pub use lost::{Lost, lost};
+pub use mann_whitney::mann_whitney;
 pub use months::{Month, months};
 pub use new::{New, new};
 pub use open::{Open, open};
@@ -75,14 +77,14 @@ pub use stages::{StageFigures, stages};
 pub use targets::{
     DealsTarget, Measured, Needed, NeededStage, TargetFigures, ValueTarget, measured, targets,
 };
-pub use time_in_stage::{Days, TimeInStage, time_in_stage};
-pub use time_to_win::{AtDays, TimeToWin, time_to_win};
+pub use time_in_stage::{Days, TimeInStage, Visit, time_in_stage, visits};
+pub use time_to_win::{AtDays, TimeToWin, followed, time_to_win};
 pub use total::Total;
 pub use unvalued::{Unvalued, unvalued};
 pub use value::{NoValue, value_on};
 pub use velocity::velocity_per_day;
 pub use view::{Closing, Tracked, View};
-pub use weight::{Chance, WeightedBy};
+pub use weight::{Chance, Source, WeightedBy};
 pub use win_rate::win_rate;
 pub use wins::{Breakdowns, CriterionWins, Wins, WonReason, breakdowns, segments_of};
 pub use won::{Won, won};

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::View;
 use super::percentile::percentile;
+use super::{Tracked, View};
+use crate::pipeline::Day;
 
 /// How days are spread.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
@@ -33,18 +34,42 @@ pub struct TimeInStage {
     pub age_days: Days,
 }
 
+/// One visit of a lead to a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The index of the stage.
+    pub stage: usize,
+    /// The day it began.
+    pub from: Day,
+    /// How long it took, or has lasted at the as-of date.
+    pub days: i64,
+    /// Whether it ended in the period; else it lasts.
+    pub ended: bool,
+}
+
+/// The visits that ended in the period or last at the as-of date.
+pub fn visits<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'v Tracked<'w>, Visit)> {
+    let stays =
+        view.leads().flat_map(|t| t.attempts.iter().flat_map(|a| &a.stays).map(move |stay| (t, stay)));
+    stays.filter_map(|(tracked, stay)| {
+        let until = match stay.to {
+            None => view.as_of,
+            Some(to) if view.period.contains(to) => to,
+            Some(_) => return None,
+        };
+        let days = (until - stay.from).num_days();
+        Some((tracked, Visit { stage: stay.stage, from: stay.from, days, ended: stay.to.is_some() }))
+    })
+}
+
 /// The time in each open stage, in order.
 pub fn time_in_stage(view: &View<'_>) -> Vec<TimeInStage> {
     let open = view.pipeline.open_stages();
     let (mut stays, mut ages) = (vec![Vec::new(); open], vec![Vec::new(); open]);
-    for stay in view.leads().flat_map(|tracked| &tracked.attempts).flat_map(|attempt| &attempt.stays) {
-        let (days, until) = match stay.to {
-            None => (&mut ages, view.as_of),
-            Some(to) if view.period.contains(to) => (&mut stays, to),
-            Some(_) => continue,
-        };
-        if let Some(days) = days.get_mut(stay.stage) {
-            days.push((until - stay.from).num_days());
+    for (_, visit) in visits(view) {
+        let days = if visit.ended { &mut stays } else { &mut ages };
+        if let Some(days) = days.get_mut(visit.stage) {
+            days.push(visit.days);
         }
     }
     let pairs = stays.into_iter().zip(ages);

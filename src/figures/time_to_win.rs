@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::View;
 use super::incidence::{Followed, Incidence};
+use super::{Tracked, View};
 
 /// The ages the curves are read at, in days.
 const AGES: [i64; 7] = [7, 14, 30, 60, 90, 180, 365];
@@ -41,16 +41,20 @@ pub struct AtDays {
     pub at_risk: u64,
 }
 
+/// The attempts begun in the period, each with how long it was followed; those
+/// created closed went no way.
+pub fn followed<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'v Tracked<'w>, Followed)> {
+    let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
+    began.map(|(tracked, attempt)| {
+        let until = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
+        let won = attempt.outcome.map(|outcome| outcome.won);
+        (tracked, Followed { days: (until - attempt.start).num_days(), won })
+    })
+}
+
 /// Follows the attempts begun in the period.
 pub fn time_to_win(view: &View<'_>) -> TimeToWin {
-    let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
-    let followed: Vec<Followed> = began
-        .map(|(_, attempt)| {
-            let until = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
-            let won = attempt.outcome.map(|outcome| outcome.won);
-            Followed { days: (until - attempt.start).num_days(), won }
-        })
-        .collect();
+    let followed: Vec<Followed> = followed(view).map(|(_, followed)| followed).collect();
     let count = |ended| followed.iter().filter(|attempt| attempt.won == ended).count() as u64;
     let (won, lost, censored) = (count(Some(true)), count(Some(false)), count(None));
     let curve = Incidence::of(followed);

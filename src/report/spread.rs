@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::figures::{Followed, View};
+use crate::figures::{Followed, View, followed};
 
 /// The 97.5th percentile of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
@@ -58,12 +58,7 @@ pub struct CurvePoint {
 /// The Aalen–Johansen curves of [`crate::figures::time_to_win`], every step of
 /// them, up to the longest follow-up.
 pub fn win_curve(view: &View<'_>) -> Vec<CurvePoint> {
-    let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
-    let followed = began.map(|(_, attempt)| {
-        let until = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
-        Followed { days: (until - attempt.start).num_days(), won: attempt.outcome.map(|o| o.won) }
-    });
-    curve(followed.collect())
+    curve(followed(view).map(|(_, followed)| followed).collect())
 }
 
 /// What a day with events adds to the variance of a later day.

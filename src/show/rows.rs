@@ -271,6 +271,8 @@ pub struct Bullet {
 pub enum Said {
     /// A name.
     Text(String),
+    /// A word, by its name in the words.
+    Word(String),
     /// A count.
     Count(u64),
     /// A share.

@@ -12,6 +12,7 @@ use crate::pipeline::Decimal;
 pub fn standing(style: &Style, say: &str, given: &BTreeMap<String, Said>) -> Option<String> {
     let arg = |said: &Said| match said {
         Said::Text(text) => Arg::Text(text.clone()),
+        Said::Word(word) => Arg::Text(style.words.t(word, &[])),
         Said::Count(count) => Arg::Count(*count),
         Said::Percent(share) => Arg::Text(style.percent(*share)),
         Said::Days(days) => Arg::Text(style.days(*days)),

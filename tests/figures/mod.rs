@@ -10,3 +10,4 @@ mod files;
 mod independent;
 mod laws;
 mod raw;
+mod standing;

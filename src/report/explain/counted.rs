@@ -1,8 +1,8 @@
 //! Which leads each figure counts, and why it leaves the others out.
 
 use super::{Group, Row};
-use crate::figures::{Closing, Mode, Tracked, View};
-use crate::pipeline::{Attempt, attempts, idle_days, is_rotting};
+use crate::figures::{self, Closing, Fate, Followed, Mode, Source, Tracked, View, passages, visits};
+use crate::pipeline::{Attempt, idle_days, is_rotting};
 
 pub(super) fn row(tracked: &Tracked<'_>, note: impl Into<String>) -> Row {
     Row { lead: tracked.lead.id.to_string(), note: note.into() }
@@ -76,16 +76,15 @@ pub fn converted(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 pub fn followed(view: &View<'_>, _: Mode) -> Vec<Group> {
-    let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
-    let note = |(tracked, attempt): (&Tracked<'_>, &Attempt)| {
-        let (end, day) = match attempt.outcome {
-            Some(outcome) if outcome.won => ("won", outcome.day),
-            Some(outcome) => ("lost", outcome.day),
-            None => ("open", view.as_of),
+    let note = |(tracked, followed): (&Tracked<'_>, Followed)| {
+        let end = match followed.won {
+            Some(true) => "won",
+            Some(false) => "lost",
+            None => "open",
         };
-        row(tracked, format!("{end} after {} days", (day - attempt.start).num_days()))
+        row(tracked, format!("{end} after {} days", followed.days))
     };
-    vec![group("attempts begun in the period", began.map(note))]
+    vec![group("attempts begun in the period", figures::followed(view).map(note))]
 }
 
 /// Where a lead stands now.
@@ -110,17 +109,17 @@ fn worth(view: &View<'_>, tracked: &Tracked<'_>) -> String {
 }
 
 pub fn open(view: &View<'_>, _: Mode) -> Vec<Group> {
-    let stage = |stage: usize| view.pipeline.stages.get(stage).map_or("", |stage| stage.id.as_str());
-    vec![open_rows(view, "open", |tracked, at| format!("in {}, {}", stage(at), worth(view, tracked)))]
+    let note = |tracked: &Tracked<'_>, at| format!("in {}, {}", stage_id(view, at), worth(view, tracked));
+    vec![open_rows(view, "open", note)]
 }
 
 pub fn weighted(view: &View<'_>, _: Mode) -> Vec<Group> {
     let note = |tracked: &Tracked<'_>, _| match tracked.chance.and_then(|c| Some((c.percent?, c.source))) {
         Some((percent, source)) => {
-            let source = match format!("{source:?}").as_str() {
-                "Lead" => "the lead's own",
-                "History" => "by history",
-                _ => "the stage's",
+            let source = match source {
+                Source::Lead => "the lead's own",
+                Source::History => "by history",
+                Source::Stage | Source::None => "the stage's",
             };
             format!("{} × {} %, {source}", worth(view, tracked), percent.round_dp(2).normalize())
         }
@@ -139,7 +138,7 @@ pub fn expected(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 pub fn rotting(view: &View<'_>, _: Mode) -> Vec<Group> {
-    let rows = crate::figures::rotting(view).into_iter().map(|lead| Row {
+    let rows = figures::rotting(view).into_iter().map(|lead| Row {
         note: format!("idle for {} days, {} are allowed in {}", lead.idle_days, lead.max_days, lead.stage),
         lead: lead.id,
     });
@@ -161,82 +160,53 @@ pub fn velocity(view: &View<'_>, mode: Mode) -> Vec<Group> {
 
 pub fn stays(view: &View<'_>, _: Mode) -> Vec<Group> {
     let stages = 0..view.pipeline.open_stages();
-    let of = |stage: usize, ended: bool| {
-        let all =
-            view.leads().flat_map(|t| t.attempts.iter().flat_map(|a| &a.stays).map(move |stay| (t, stay)));
-        let mine = all.filter(move |(_, stay)| stay.stage == stage);
-        mine.filter_map(move |(tracked, stay)| {
-            let until = match stay.to {
-                Some(to) if ended && view.period.contains(to) => to,
-                None if !ended => view.as_of,
-                _ => return None,
-            };
-            Some(row(tracked, format!("{} days, since {}", (until - stay.from).num_days(), stay.from)))
-        })
-    };
-    let name = |stage: usize| view.pipeline.stages.get(stage).map_or("", |stage| stage.id.as_str());
     let groups = stages.flat_map(|stage| {
+        let name = stage_id(view, stage);
         [
-            group(format!("{}: stays that ended in the period", name(stage)), of(stage, true)),
-            group(format!("{}: there at the as-of date", name(stage)), of(stage, false)),
+            group(format!("{name}: stays that ended in the period"), visited(view, stage, true)),
+            group(format!("{name}: there at the as-of date"), visited(view, stage, false)),
         ]
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-/// The attempts that entered each stage, as [`crate::figures::flows`] counts them.
+/// The visits to a stage that ended in the period, or those that last.
+pub(super) fn visited(view: &View<'_>, stage: usize, ended: bool) -> impl Iterator<Item = Row> {
+    let mine = visits(view).filter(move |(_, visit)| visit.stage == stage && visit.ended == ended);
+    mine.map(|(tracked, visit)| row(tracked, format!("{} days, since {}", visit.days, visit.from)))
+}
+
+fn stage_id<'w>(view: &View<'w>, stage: usize) -> &'w str {
+    view.pipeline.stages.get(stage).map_or("", |stage| stage.id.as_str())
+}
+
+/// The attempts that entered each stage, as [`figures::flows`] counts them.
 pub fn stages(view: &View<'_>, mode: Mode) -> Vec<Group> {
-    let judged = |tracked: &Tracked<'_>| match mode {
-        Mode::Period if view.period.to < view.as_of => {
-            attempts(&tracked.lead.history, view.pipeline, view.period.to)
-        }
-        _ => tracked.attempts.clone(),
+    let of = |stage: usize, carried: bool| {
+        let word = if carried { "carried into" } else { "entered" };
+        let rows = passed(view, mode, stage, carried).into_iter();
+        group(format!("{word} {}", stage_id(view, stage)), rows)
     };
-    let (mut entered, mut carried) = (Vec::new(), Vec::new());
-    for (at, stage) in view.pipeline.stages.iter().enumerate().take(view.pipeline.open_stages()) {
-        entered.push(Group { name: format!("entered {}", stage.id), rows: Vec::new() });
-        carried.push(Group { name: format!("carried into {}", stage.id), rows: Vec::new() });
-        for tracked in view.leads() {
-            for attempt in judged(tracked) {
-                let Some((day, skipped)) = attempt.entered(at) else { continue };
-                let counted = if mode == Mode::Cohort { attempt.start } else { day };
-                let left = attempt.entered(at + 1).map(|(day, _)| day).or(attempt.outcome.map(|o| o.day));
-                let note = format!(
-                    "on {day}{}; {}",
-                    if skipped { ", by entering a further stage" } else { "" },
-                    fate(&attempt, at)
-                );
-                if view.period.contains(counted) {
-                    entered[at].rows.push(row(tracked, note));
-                } else if mode == Mode::Period
-                    && day < view.period.from
-                    && left.is_none_or(|left| left >= view.period.from)
-                {
-                    carried[at].rows.push(row(tracked, note));
-                }
-            }
+    let groups = (0..view.pipeline.open_stages()).flat_map(|stage| [of(stage, false), of(stage, true)]);
+    groups.filter(|group| !group.rows.is_empty()).collect()
+}
+
+/// The attempts that entered a stage, or those that were there when the period began.
+pub(super) fn passed(view: &View<'_>, mode: Mode, stage: usize, carried: bool) -> Vec<Row> {
+    let mut rows = Vec::new();
+    passages(view, mode, |tracked, at, passage| {
+        if at == stage && passage.carried_in == carried {
+            let skipped = if passage.skipped { ", by entering a further stage" } else { "" };
+            let fate = match passage.fate {
+                Fate::Advanced(_) => "advanced",
+                Fate::Lost(_) => "lost",
+                Fate::OpenHere => "still here",
+                Fate::MovedBack => "moved back",
+            };
+            rows.push(row(tracked, format!("on {}{skipped}; {fate}", passage.entered)));
         }
-    }
-    let pairs = entered.into_iter().zip(carried).flat_map(|(entered, carried)| [entered, carried]);
-    pairs.filter(|group| !group.rows.is_empty()).collect()
-}
-
-/// The leads lost from a stage, as [`crate::figures::flows`] counts them.
-pub fn lost_at(view: &View<'_>, mode: Mode, stage: usize) -> Vec<String> {
-    let id = view.pipeline.stages.get(stage).map_or("", |stage| stage.id.as_str());
-    let (entered, carried) = (format!("entered {id}"), format!("carried into {id}"));
-    let groups = stages(view, mode).into_iter().filter(|group| [&entered, &carried].contains(&&group.name));
-    let lost = groups.flat_map(|group| group.rows).filter(|row| row.note.ends_with("; lost"));
-    lost.map(|row| row.lead).collect()
-}
-
-fn fate(attempt: &Attempt, stage: usize) -> &'static str {
-    match attempt.outcome {
-        _ if attempt.entered(stage + 1).is_some() => "advanced",
-        Some(_) => "lost",
-        None if attempt.open_stage() == Some(stage) => "still here",
-        None => "moved back",
-    }
+    });
+    rows
 }
 
 /// Why a lead is not among those closed in the period.

@@ -6,8 +6,6 @@
 mod counted;
 mod sides;
 
-pub(super) use counted::lost_at;
-
 use std::collections::BTreeSet;
 
 use serde::Serialize;

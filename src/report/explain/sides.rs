@@ -1,7 +1,7 @@
 //! The leads behind the figures that look from several sides: losses, wins,
 //! effort, targets, retention and improvements.
 
-use super::counted::{group, row, stages, state, stays, won};
+use super::counted::{group, passed, row, state, visited, won};
 use super::{Group, Row};
 use crate::figures::{
     Closing, Customers, Mode, Side, Tracked, View, activities, done_by, first_activities,
@@ -132,30 +132,26 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
 }
 
 /// For each improvement what entered its stage and what stayed there, before
-/// and after, as [`stages`] and [`stays`] list them over those days.
+/// and after.
 pub fn improvements(view: &View<'_>, _: Mode) -> Vec<Group> {
     let all = improved(view).into_iter().flat_map(|change| {
         let sides = [("before", change.before), ("after", change.after)];
         let name = format!("{} since {}", change.stage, change.from);
+        let stage = view.pipeline.stage_index(&change.stage);
         sides
             .into_iter()
-            .filter_map(|(word, side)| Some((word, side?)))
-            .flat_map(move |(word, side)| side_of(view, &change.stage, &format!("{name}, {word}"), side))
+            .filter_map(move |(word, side)| Some((word, side?, stage?)))
+            .flat_map(move |(word, side, stage)| side_of(view, stage, &format!("{name}, {word}"), side))
     });
     all.collect()
 }
 
-fn side_of(view: &View<'_>, stage: &str, name: &str, side: Side) -> [Group; 2] {
+fn side_of(view: &View<'_>, stage: usize, name: &str, side: Side) -> [Group; 2] {
     let view = view.over(Period { from: side.from, to: side.to });
-    let rows = |groups: Vec<Group>, wanted: String| {
-        groups.into_iter().find(|group| group.name == wanted).map(|group| group.rows).unwrap_or_default()
-    };
-    let entered = rows(stages(&view, Mode::Entered), format!("entered {stage}"));
-    let stayed = rows(stays(&view, Mode::Entered), format!("{stage}: stays that ended in the period"));
     let days = format!("{} to {}", side.from, side.to);
     [
-        Group { name: format!("{name}: entered {days}"), rows: entered },
-        Group { name: format!("{name}: stays that ended {days}"), rows: stayed },
+        group(format!("{name}: entered {days}"), passed(&view, Mode::Entered, stage, false).into_iter()),
+        group(format!("{name}: stays that ended {days}"), visited(&view, stage, true)),
     ]
 }
 

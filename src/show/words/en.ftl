@@ -349,8 +349,8 @@ standing-target = The target { $label } is behind its time: { $rate } reached wi
     [one] { N($deals) } more win
    *[other] { N($deals) } more wins
 } in { $days }.
-standing-segment-better = { $label } wins more often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
-standing-segment-worse = { $label } wins less often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
+standing-segment-better = { $side } “{ $label }” wins more often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
+standing-segment-worse = { $side } “{ $label }” wins less often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
 standing-segments-none = No segment wins more or less often beyond chance, of { N($tried) } tried.
 standing-improvement-better = “{ $action }” seems to help at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; beyond chance.
 standing-improvement-worse = Since “{ $action }” fewer go on at { $stage }: { $after } of { N($n) }, before { $before } of { N($past) }; beyond chance.

@@ -1,0 +1,115 @@
+//! The stages: which loses most, and which takes longer than it did.
+
+use super::{FEW, LEVEL, Said, Standing, sorted, text, value, with};
+use crate::figures::{
+    Fate, Flow, Mode, Rate, Tracked, View, Visit, fisher, holm, mann_whitney, passages, percentile, visits,
+};
+use crate::pipeline::Period;
+use crate::report::PipelineReport;
+
+/// The handbook's topic of a stage, by what its id says.
+pub(super) fn topic(stage: &str) -> Option<&'static str> {
+    let topics = [
+        ("qualif", "qualification"),
+        ("follow", "follow-up"),
+        ("propos", "proposal"),
+        ("quot", "proposal"),
+        ("negotia", "negotiation"),
+        ("prospect", "prospecting"),
+    ];
+    topics.into_iter().find(|(part, _)| stage.contains(part)).map(|(_, topic)| topic)
+}
+
+/// The stage that loses most: its settled conversion is below the other
+/// stages' together, by Fisher's exact test, Holm-corrected over the stages.
+pub(super) fn leak(view: &View<'_>, report: &PipelineReport, mode: Mode) -> Option<Standing> {
+    let flows: Vec<_> = report.stages.iter().filter_map(|s| Some((s, s.flow?))).collect();
+    let sum = flows.iter().fold((0, 0), |sum, (_, f)| (sum.0 + f.advanced, sum.1 + f.lost));
+    let p: Vec<f64> =
+        flows.iter().map(|(_, f)| fisher(f.advanced, f.lost, sum.0 - f.advanced, sum.1 - f.lost)).collect();
+    let p = holm(&p);
+    let rest = |f: &Flow| Rate::new(sum.0 - f.advanced, sum.0 + sum.1 - f.settled.n).value;
+    let tested = flows
+        .iter()
+        .enumerate()
+        .zip(p)
+        .filter(|((_, (_, f)), p)| *p <= LEVEL && f.settled.n >= FEW && f.settled.value < rest(f));
+    let ((at, (stage, flow)), _) =
+        tested.min_by(|a, b| value(a.0.1.1.settled).total_cmp(&value(b.0.1.1.settled)))?;
+    Some(Standing {
+        say: "standing-leak",
+        with: with([
+            ("stage", text(&stage.label)),
+            ("lost", Said::Count(flow.lost)),
+            ("n", Said::Count(flow.settled.n)),
+            ("rate", Said::Percent(value(flow.settled))),
+            ("rest", Said::Percent(rest(flow).unwrap_or(0.0))),
+        ]),
+        n: flow.settled.n,
+        leads: sorted(lost_at(view, mode, at)),
+        advice: topic(&stage.id),
+    })
+}
+
+/// The leads that the flow through a stage counts as lost there.
+fn lost_at(view: &View<'_>, mode: Mode, stage: usize) -> Vec<String> {
+    let mut lost = Vec::new();
+    passages(view, mode, |tracked, at, passage| {
+        if at == stage && matches!(passage.fate, Fate::Lost(_)) {
+            lost.push(tracked.lead.id.to_string());
+        }
+    });
+    lost
+}
+
+/// The stage whose stays grew longest against the period before, by the
+/// Mann–Whitney test (normal, corrected for ties), Holm-corrected over the stages.
+pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Option<Standing> {
+    let before = view.over(past);
+    let stages: Vec<_> = (0..view.pipeline.open_stages()).collect();
+    let pairs: Vec<_> = stages.iter().map(|stage| (days(view, *stage), days(&before, *stage))).collect();
+    let p = holm(&pairs.iter().map(|(now, then)| mann_whitney(now, then)).collect::<Vec<_>>());
+    let tested = stages.iter().zip(&pairs).zip(p).filter_map(|((stage, (now, then)), p)| {
+        let (longer, before) = (percentile(now, 0.5)?, percentile(then, 0.5)?);
+        let enough = now.len() as u64 >= FEW && then.len() as u64 >= FEW;
+        (p <= LEVEL && enough && longer > before).then_some((*stage, now.len() as u64, longer, before))
+    });
+    let (stage, n, median, then) = tested.max_by(|a, b| (a.2 - a.3).total_cmp(&(b.2 - b.3)))?;
+    let figures = report.stages.get(stage)?;
+    Some(Standing {
+        say: "standing-slow",
+        with: with([
+            ("stage", text(&figures.label)),
+            ("days", Said::Days(median)),
+            ("n", Said::Count(n)),
+            ("before", Said::Days(then)),
+        ]),
+        n,
+        leads: sorted(ended(view, stage).map(|(tracked, _)| tracked.lead.id.to_string())),
+        advice: topic(&figures.id),
+    })
+}
+
+/// The visits to a stage that ended in the period.
+fn ended<'v, 'w>(view: &'v View<'w>, stage: usize) -> impl Iterator<Item = (&'v Tracked<'w>, Visit)> {
+    visits(view).filter(move |(_, visit)| visit.stage == stage && visit.ended)
+}
+
+/// How many days each of them took, sorted.
+fn days(view: &View<'_>, stage: usize) -> Vec<i64> {
+    let mut days: Vec<i64> = ended(view, stage).map(|(_, visit)| visit.days).collect();
+    days.sort_unstable();
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_by_the_stages_name() {
+        assert_eq!(topic("qualified"), Some("qualification"));
+        assert_eq!(topic("follow-up"), Some("follow-up"));
+        assert_eq!(topic("step-3"), None);
+    }
+}
