@@ -5,17 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::pipeline::Decimal;
+use super::sheet;
 use crate::report::Report;
-
-/// A cell that no spreadsheet runs: what begins like a formula is told to be text.
-pub fn cell(text: &str) -> String {
-    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
-    match text.trim_start_matches(' ').starts_with(runs) && text.parse::<Decimal>().is_err() {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
-}
 
 /// The names of a report's tables, in its order.
 pub fn tables(report: &Report) -> Vec<String> {
@@ -33,9 +24,10 @@ pub fn long(report: &Report) -> String {
     let mut rows =
         vec![["pipeline", "table", "key", "label", "measure", "value"].map(str::to_owned).to_vec()];
     each(report, |pipeline, table, row| {
-        let (key, label) = (text(row, &KEYS), text(row, &LABELS));
+        let (own, label) = (text(row, &KEYS), text(row, &LABELS));
+        let key = format!("{} {own}", text(row, &[OF])).trim().to_owned();
         for (measure, value) in row {
-            let names = KEYS.contains(&measure.as_str()) && *value == key;
+            let names = measure == OF || (KEYS.contains(&measure.as_str()) && *value == own);
             if names || LABELS.contains(&measure.as_str()) {
                 continue;
             }
@@ -77,7 +69,9 @@ pub fn table(report: &Report, name: &str) -> Option<String> {
 /// Tables that may have no row.
 const EMPTY: [&str; 4] = ["rotting", "unvalued", "loss_reasons", "left_out"];
 /// What names a row.
-const KEYS: [&str; 8] = ["id", "key", "month", "days", "from", "path", "period", "stage"];
+const KEYS: [&str; 9] = ["id", "key", "kind", "month", "days", "from", "path", "period", "stage"];
+/// Whose a row is, where it stands in a list inside another.
+const OF: &str = "of";
 /// What people call a row.
 const LABELS: [&str; 2] = ["label", "title"];
 
@@ -98,7 +92,7 @@ fn each(report: &Report, mut take: impl FnMut(&str, &str, &[(String, String)])) 
             Value::Object(total) if total.contains_key("stages") || total.contains_key("open") => {
                 pipeline(total, &mut take);
             }
-            Value::Array(rows) => list("", key, rows, &mut take),
+            Value::Array(rows) => list("", key, "", rows, &mut take),
             value => flat(key, value, &mut head),
         }
     }
@@ -115,7 +109,7 @@ fn pipeline(pipeline: &Map<String, Value>, take: &mut impl FnMut(&str, &str, &[(
 /// An object is one row; the lists in it are tables of their own.
 fn figure(id: &str, name: &str, value: &Value, take: &mut impl FnMut(&str, &str, &[(String, String)])) {
     match value {
-        Value::Array(rows) => list(id, name, rows, take),
+        Value::Array(rows) => list(id, name, "", rows, take),
         Value::Object(map) => {
             let mut cells = Vec::new();
             for (key, value) in map {
@@ -132,22 +126,60 @@ fn figure(id: &str, name: &str, value: &Value, take: &mut impl FnMut(&str, &str,
     }
 }
 
-fn list(id: &str, name: &str, rows: &[Value], take: &mut impl FnMut(&str, &str, &[(String, String)])) {
+/// A row for each; the lists of objects in one are tables of their own, whose
+/// rows say `of` which row they are.
+fn list(
+    id: &str,
+    name: &str,
+    of: &str,
+    rows: &[Value],
+    take: &mut impl FnMut(&str, &str, &[(String, String)]),
+) {
     for row in rows {
         let mut cells = Vec::new();
-        match row {
-            Value::Object(map) => map.iter().for_each(|(key, value)| flat(key, value, &mut cells)),
-            value => cells.push(("value".to_owned(), plain(value))),
-        }
+        cells.extend((!of.is_empty()).then(|| (OF.to_owned(), of.to_owned())));
+        let Value::Object(map) = row else {
+            cells.push(("value".to_owned(), plain(row)));
+            take(id, name, &cells);
+            continue;
+        };
+        map.iter()
+            .filter(|(_, value)| !is_table(value))
+            .for_each(|(key, value)| flat(key, value, &mut cells));
         take(id, name, &cells);
+        let whose = format!("{of} {}", text(&cells, &["id", "kind", "label", "key"])).trim().to_owned();
+        for (path, rows) in tables_in(map) {
+            list(id, &format!("{name}.{path}"), &whose, rows, take);
+        }
     }
+}
+
+fn is_table(value: &Value) -> bool {
+    value.as_array().is_some_and(|items| items.iter().any(Value::is_object))
+}
+
+/// The lists of objects in an object, at any depth of objects, by their paths.
+fn tables_in(map: &Map<String, Value>) -> Vec<(String, &[Value])> {
+    let mut found = Vec::new();
+    for (key, value) in map {
+        match value {
+            Value::Array(items) if is_table(value) => found.push((key.clone(), items.as_slice())),
+            Value::Object(inner) => {
+                found
+                    .extend(tables_in(inner).into_iter().map(|(path, rows)| (format!("{key}.{path}"), rows)));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Cells of a value; nested ones are named `win_rate.n`.
 fn flat(name: &str, value: &Value, cells: &mut Vec<(String, String)>) {
     match value {
         Value::Object(map) => {
-            map.iter().for_each(|(key, value)| flat(&format!("{name}.{key}"), value, cells));
+            let own = map.iter().filter(|(_, value)| !is_table(value));
+            own.for_each(|(key, value)| flat(&format!("{name}.{key}"), value, cells));
         }
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(plain).collect();
@@ -165,27 +197,34 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// Numbers and texts, no cell a formula; the report's tables hold no telephone numbers.
 fn written(rows: Vec<Vec<String>>) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for row in rows {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(row.iter().map(|text| cell(text)));
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+    let row = |row: Vec<String>| row.iter().map(|text| sheet::harmless(text, false).into()).collect();
+    sheet::csv(rows.into_iter().map(row))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
+    /// Lists inside a row are tables of their own, their rows told whose they are.
     #[test]
-    fn nothing_runs_in_a_spreadsheet() {
-        for bad in ["=1+1", "+62 812", "-cmd", "@SUM(A1)", "\tx", " =1", "＝1"] {
-            assert!(cell(bad).starts_with('\''), "{bad}");
-        }
-        for good in ["-12.50", "0", "2026-11", "PT Karya", ""] {
-            assert_eq!(cell(good), good);
-        }
+    fn no_cell_holds_a_table() {
+        let rows = json!([{"id": "need", "label": "Need", "tags": ["a", "b"], "levels": [
+            {"key": "met", "won": 3, "rate": {"n": 4}}, {"key": null, "won": 1}
+        ]}]);
+        let mut told = Vec::new();
+        list("sales", "wins", "", rows.as_array().unwrap(), &mut |_, table, row| {
+            let cells: Vec<String> = row.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            told.push(format!("{table}: {}", cells.join(" ")));
+        });
+        let expected = [
+            "wins: id=need label=Need tags=a b",
+            "wins.levels: of=need key=met won=3 rate.n=4",
+            "wins.levels: of=need key= won=1",
+        ];
+        assert_eq!(told, expected);
     }
 }

@@ -17,7 +17,9 @@ pub fn csv<'r>(rows: impl Iterator<Item = Vec<std::borrow::Cow<'r, str>>>) -> St
 /// `'` before it. Plain numbers stay, and so do telephone numbers where
 /// `phone` says that the column holds them.
 pub fn harmless(text: &str, phone: bool) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let runs = text
+        .trim_start_matches(' ')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let number = is_number(text) || (phone && is_phone(text));
     if runs && !number { format!("'{text}") } else { text.to_owned() }
 }
@@ -43,7 +45,7 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_defused() {
-        for bad in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "＝1"] {
+        for bad in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "＝1", " =1"] {
             assert_eq!(harmless(bad, false), format!("'{bad}"), "{bad}");
         }
         for good in ["a=1", "-12", "+12.50", "", "PT X", "1-2"] {
