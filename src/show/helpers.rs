@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 use rust_decimal::prelude::ToPrimitive;
+use serde_json::{Map, Value as Json};
 
 use super::format::{NBSP, Style};
 use super::rows::{
@@ -43,7 +44,23 @@ fn words(engine: &mut Environment<'_>, style: &Arc<Style>) {
         }
         with.words.say(id, &given).ok_or_else(|| invalid(format!("there is no message `{id}`")))
     });
+    let with = Arc::clone(style);
+    engine.add_function("levels", move |rows: Serde<Vec<Map<String, Json>>>| {
+        Value::from(Serde(&levels(&with, rows.0)))
+    });
     engine.add_global("language", style.words.language());
+}
+
+/// Rows of a criterion's levels, each called by its word.
+fn levels(style: &Style, mut rows: Vec<Map<String, Json>>) -> Vec<Map<String, Json>> {
+    for row in &mut rows {
+        let word = row
+            .get("key")
+            .and_then(Json::as_str)
+            .and_then(|key| style.words.say(&format!("lead-{key}"), &[]));
+        row.insert("label".to_owned(), word.map_or(Json::Null, Json::from));
+    }
+    rows
 }
 
 fn arg(value: &Value, name: &str) -> Result<Arg, Error> {

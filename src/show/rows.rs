@@ -149,6 +149,8 @@ pub struct Segment {
     pub open_weighted: Decimal,
     /// Won / closed.
     pub win_rate: Rate,
+    /// Whether that differs from all others' beyond chance.
+    pub differs: bool,
 }
 
 /// A reason for losing.

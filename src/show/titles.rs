@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::format::Style;
-use super::rows::{AtDays, Closing, Cycle, FEW, Month, Rate, Reason, Said, Segment, Stage, name};
+use super::rows::{AtDays, Closing, Cycle, FEW, Month, Reason, Said, Segment, Stage, name};
 use super::words::Arg;
 use crate::pipeline::Decimal;
 
@@ -153,7 +153,6 @@ pub fn won_value(style: &Style, months: &[Month]) -> String {
 pub fn segments(style: &Style, none: &str, segments: &[Segment]) -> String {
     let closed: u64 = segments.iter().map(|s| s.win_rate.n).sum();
     let mut shown: Vec<&Segment> = segments.iter().filter(|s| s.win_rate.shown().is_some()).collect();
-    let low = |rate: &Rate| rate.low.unwrap_or(0.0);
     shown.sort_by(|a, b| {
         let value = |s: &Segment| s.win_rate.value.unwrap_or(0.0);
         value(b).total_cmp(&value(a)).then(b.win_rate.n.cmp(&a.win_rate.n))
@@ -162,10 +161,9 @@ pub fn segments(style: &Style, none: &str, segments: &[Segment]) -> String {
         let id = if closed == 0 { "segment-title-none" } else { "segment-title-few" };
         return style.words.t(id, &[]);
     };
-    let clear = shown[1..].iter().all(|s| s.win_rate.high.unwrap_or(1.0) < low(&best.win_rate));
     let id = match shown.len() {
         1 => "segment-title-one",
-        _ if clear => "segment-title",
+        _ if best.differs => "segment-title",
         _ => "segment-title-chance",
     };
     let args: [(&str, Arg); 3] = [
@@ -280,6 +278,7 @@ pub fn enough(n: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::show::rows::Rate;
 
     fn stage(label: &str, count: u64, value: i64, advanced: u64, lost: u64) -> Stage {
         let n = advanced + lost;

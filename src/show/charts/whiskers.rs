@@ -5,7 +5,6 @@ use super::super::rows::{Rate, Segment, name};
 use super::scale::{fit, gutter};
 use super::svg::{El, line, percent, span, text};
 use super::{finish, frame};
-use crate::pipeline::Decimal;
 
 /// From one row to the next, px.
 const PITCH: f64 = 40.0;
@@ -18,54 +17,40 @@ pub fn segments(style: &Style, id: usize, title: &str, none: &str, segments: &[S
     let mut rows: Vec<&Segment> = segments.iter().filter(|row| row.win_rate.n > 0).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.win_rate.n));
     rows.truncate(MOST);
-    draw(style, id, title, none, &rows)
+    let row =
+        |row: &&Segment| (name(row.label.as_deref(), row.key.as_deref(), none).to_owned(), row.win_rate);
+    rates(style, id, title, &rows.iter().map(row).collect::<Vec<_>>())
 }
 
 /// Rates in the order given, each under its label.
-pub fn rates(style: &Style, id: usize, title: &str, rates: &[(String, Rate)]) -> String {
-    let row = |(label, rate): &(String, Rate)| Segment {
-        key: None,
-        label: Some(label.clone()),
-        open: 0,
-        open_value: Decimal::ZERO,
-        open_weighted: Decimal::ZERO,
-        win_rate: *rate,
-    };
-    let rows: Vec<Segment> = rates.iter().map(row).collect();
-    draw(style, id, title, "", &rows.iter().collect::<Vec<_>>())
-}
-
-fn draw(style: &Style, id: usize, title: &str, none: &str, rows: &[&Segment]) -> String {
-    let label = |row: &Segment| name(row.label.as_deref(), row.key.as_deref(), none).to_owned();
-    let labels: Vec<String> = rows.iter().map(|row| label(row)).collect();
-    let (gutter, class) = gutter(labels.iter().map(String::as_str));
-    let data: Vec<String> =
-        rows.iter().zip(&labels).map(|(row, label)| sentence(style, row, label)).collect();
+pub fn rates(style: &Style, id: usize, title: &str, rows: &[(String, Rate)]) -> String {
+    let (gutter, class) = gutter(rows.iter().map(|(label, _)| label.as_str()));
+    let data: Vec<String> = rows.iter().map(|(label, rate)| sentence(style, *rate, label)).collect();
     let end = PITCH * rows.len() as f64;
     let mut chart = frame(id, &format!("whiskers {class}"), end + 20.0, title, &data.join(" "));
     for (x, anchor) in [(0.0, "start"), (50.0, "middle"), (100.0, "end")] {
         chart.push(line(x, 0.0, x, end, "hr"));
         chart.push(text(x, 0.0, end + 16.0, "m", &style.percent(x / 100.0)).at("text-anchor", anchor));
     }
-    for (at, (row, label)) in rows.iter().zip(&labels).enumerate() {
-        place(&mut chart, style, row, label, PITCH * at as f64, gutter);
+    for (at, (label, rate)) in rows.iter().enumerate() {
+        place(&mut chart, style, *rate, label, PITCH * at as f64, gutter);
     }
     finish(&chart)
 }
 
-fn sentence(style: &Style, row: &Segment, label: &str) -> String {
+fn sentence(style: &Style, rate: Rate, label: &str) -> String {
     let few = || style.words.t("too-few", &[]);
-    let rate = row.win_rate.shown().map_or_else(few, |(value, ..)| style.percent(value));
-    let args = [("label", label.into()), ("rate", rate.into()), ("n", row.win_rate.n.into())];
+    let shown = rate.shown().map_or_else(few, |(value, ..)| style.percent(value));
+    let args = [("label", label.into()), ("rate", shown.into()), ("n", rate.n.into())];
     style.words.t("segment-row", &args)
 }
 
-fn place(chart: &mut El, style: &Style, row: &Segment, label: &str, y: f64, gutter: f64) {
-    let sample = style.sample(row.win_rate.n);
+fn place(chart: &mut El, style: &Style, rate: Rate, label: &str, y: f64, gutter: f64) {
+    let sample = style.sample(rate.n);
     chart.push(text(0.0, -gutter, y + 18.0, "k w", &fit(label, gutter - 12.0)));
     chart.push(text(0.0, 0.0, y + 11.0, "k p halo", &fit(label, 110.0)));
     let narrow = El::new("text").at("x", "100%").at("y", y + 11.0).at("text-anchor", "end").class("p halo");
-    let Some((value, low, high)) = row.win_rate.shown() else {
+    let Some((value, low, high)) = rate.shown() else {
         let few = style.words.t("too-few", &[]);
         chart.push(text(100.0, 16.0, y + 11.0, "m w", &few));
         chart.push(text(100.0, 16.0, y + 26.0, "m w", &sample));
