@@ -29,7 +29,8 @@ pub fn reach(path: &str, config: &Config, more: &[&str]) -> Result<Reached, (Str
     let mut steps = path.split('.');
     let first = steps.next().unwrap_or_default();
     let Some(field) = LEAD.iter().find(|field| field.name == first) else {
-        let known = || LEAD.iter().map(|field| field.name).chain(more.iter().copied());
+        let own = || LEAD.iter().map(|field| field.name);
+        let known = || own().chain(more.iter().copied().filter(|name| own().all(|own| own != *name)));
         let help = match nearest(first, known()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known are: {}", known().collect::<Vec<_>>().join(", ")),

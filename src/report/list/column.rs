@@ -1,0 +1,159 @@
+//! Columns of a list: what a name means, and what stands in it for a lead.
+
+use serde_json::Value;
+
+use super::cell::Cell;
+use crate::pipeline::shape::Shape;
+use crate::pipeline::{Choice, Config, Day, age_days, days_in_stage, idle_days, score};
+use crate::report::fields;
+use crate::report::seen::Seen;
+
+/// What is known of a lead without a second look at its file: what is computed,
+/// and what its own fields say in short.
+const SHORT: [(&str, Short, Kind); 18] = [
+    ("id", Short::Id, Kind::Text),
+    ("path", Short::Path, Kind::Text),
+    ("pipeline", Short::Pipeline, Kind::Text),
+    ("stage", Short::Stage, Kind::Text),
+    ("title", Short::Title, Kind::Text),
+    ("company", Short::Company, Kind::Text),
+    ("owner", Short::Owner, Kind::Text),
+    ("source", Short::Source, Kind::Text),
+    ("value", Short::Value, Kind::Money),
+    ("weighted", Short::Weighted, Kind::Money),
+    ("probability", Short::Probability, Kind::Number),
+    ("expected_close", Short::ExpectedClose, Kind::Day),
+    ("next_step", Short::NextStep, Kind::Text),
+    ("due", Short::Due, Kind::Day),
+    ("age_days", Short::Age, Kind::Number),
+    ("days_in_stage", Short::InStage, Kind::Number),
+    ("idle_days", Short::Idle, Kind::Number),
+    ("score", Short::Score, Kind::Number),
+];
+
+/// A column that needs no second look at the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Short {
+    Id,
+    Path,
+    Pipeline,
+    Stage,
+    Company,
+    Owner,
+    Value,
+    Weighted,
+    NextStep,
+    Due,
+    Age,
+    InStage,
+    Idle,
+    Score,
+    Title,
+    Source,
+    ExpectedClose,
+    Probability,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// A telephone number.
+    Phone,
+    /// A number.
+    Number,
+    /// An amount of the workspace's currency.
+    Money,
+    /// A day.
+    Day,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The name it was chosen by.
+    pub name: String,
+    /// What stands in it.
+    pub kind: Kind,
+    short: Option<Short>,
+    /// Whether there may be several of it in a lead.
+    many: bool,
+}
+
+impl Column {
+    /// The column of a name: a lead's field by its dotted path, or what is
+    /// computed of a lead.
+    ///
+    /// # Errors
+    /// What is wrong, in one sentence, and what to do.
+    pub fn parse(name: &str, config: &Config) -> Result<Self, (String, String)> {
+        if let Some((_, short, kind)) = SHORT.iter().find(|(known, ..)| *known == name) {
+            return Ok(Self { name: name.to_owned(), kind: *kind, short: Some(*short), many: false });
+        }
+        let reached = fields::reach(name, config, &SHORT.map(|(known, ..)| known))?;
+        let kind = match reached.shape {
+            _ if name.ends_with(".phone") => Kind::Phone,
+            Some(Shape::Amount | Shape::Percent | Shape::Integer { .. }) if !reached.many => Kind::Number,
+            _ => Kind::Text,
+        };
+        Ok(Self { name: name.to_owned(), kind, short: None, many: reached.many })
+    }
+
+    /// Whether only the lead's file tells what stands in it.
+    pub(super) fn needs_file(&self) -> bool {
+        self.short.is_none()
+    }
+
+    /// What stands in it for a lead; `read` is what the lead's file says at its
+    /// path, where it needs that.
+    pub(super) fn cell(&self, seen: &Seen<'_, '_>, read: Vec<Value>, config: &Config, as_of: Day) -> Cell {
+        match self.short {
+            Some(short) => short.cell(seen, config, as_of),
+            None => Cell::of(read, self.kind, self.many),
+        }
+    }
+
+    /// What a lead is sorted by: stages and pipelines in their own order.
+    pub(super) fn key(&self, seen: &Seen<'_, '_>, read: Vec<Value>, config: &Config, as_of: Day) -> Cell {
+        let place = |pipeline: usize, stage: usize| Cell::Whole((pipeline << 32 | stage) as i64);
+        match self.short {
+            Some(Short::Pipeline) => place(seen.pipeline_at, 0),
+            Some(Short::Stage) => place(seen.pipeline_at, seen.stage_at),
+            _ => self.cell(seen, read, config, as_of),
+        }
+    }
+}
+
+impl Short {
+    /// What stands in it for a lead.
+    fn cell(self, seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> Cell {
+        let lead = seen.lead();
+        let text = |text: Option<&str>| text.map_or(Cell::Nothing, |text| Cell::Text(text.to_owned()));
+        let named = |id: &str, label: &str| Cell::Named { id: id.to_owned(), label: label.to_owned() };
+        let step = lead.next_step.as_ref();
+        match self {
+            Self::Id => text(Some(&lead.id)),
+            Self::Path => text(Some(lead.path.as_str())),
+            Self::Pipeline => named(&seen.pipeline.id, &seen.pipeline.label),
+            Self::Stage => named(&seen.stage().id, &seen.stage().label),
+            Self::Company => text(lead.company.as_ref().map(|company| company.name.as_str())),
+            Self::Owner => named(&lead.owner, config.owner_name(&lead.owner)),
+            Self::Value => seen.figured.value.map_or(Cell::Nothing, Cell::Money),
+            Self::Weighted => seen.figured.weighted.map_or(Cell::Nothing, Cell::Money),
+            Self::NextStep => text(step.map(|step| step.what.as_str())),
+            Self::Due => step.and_then(|step| step.due).map_or(Cell::Nothing, Cell::Day),
+            Self::Age => Cell::Whole(age_days(lead, as_of)),
+            Self::InStage => days_in_stage(lead, as_of).map_or(Cell::Nothing, Cell::Whole),
+            Self::Idle => idle_days(lead, as_of).map_or(Cell::Nothing, Cell::Whole),
+            Self::Score => score(lead, config).map_or(Cell::Nothing, Cell::Number),
+            Self::Title => text(Some(&lead.title)),
+            Self::Source => match &lead.source {
+                Some(id) => named(id, Choice::label_of(&config.sources, id)),
+                None => Cell::Nothing,
+            },
+            Self::ExpectedClose => lead.expected_close.map_or(Cell::Nothing, Cell::Day),
+            Self::Probability => lead.probability.map_or(Cell::Nothing, Cell::Number),
+        }
+    }
+}
