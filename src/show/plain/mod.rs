@@ -1,0 +1,77 @@
+//! A report as plain text for a terminal, as wide as that is.
+
+mod customers;
+mod effort;
+mod now;
+mod overview;
+mod page;
+mod segments;
+mod targets;
+mod times;
+
+use super::format::Style;
+use crate::pipeline::Day;
+use crate::report::{PipelineReport, Report};
+use page::{MOST, Page};
+
+/// The narrowest terminal that is written for.
+const NARROW: usize = 40;
+/// The report for a terminal of so many columns.
+pub fn text(report: &Report, width: usize) -> String {
+    let style = Style::new(report.language, &report.currency);
+    let mut page = Page { out: String::new(), width: width.max(NARROW), style: &style };
+    let t = |id: &str| style.words.t(id, &[]);
+    page.line(&format!("{}: {}", report.name, t("report")));
+    let range =
+        [("from", style.date(report.period.from).into()), ("to", style.date(report.period.to).into())];
+    page.line(&format!("{} {}", t("as-of"), style.date(report.as_of)));
+    page.line(&format!("{} {}", t("period"), style.words.t("date-range", &range)));
+    page.total(report);
+    for pipeline in &report.pipelines {
+        if report.pipelines.len() > 1 {
+            page.gap();
+            page.line(&format!("== {} ==", pipeline.label));
+        }
+        page.pipeline(pipeline, report.as_of);
+    }
+    if !report.left_out.is_empty() {
+        page.head("quality");
+        page.line(&style.words.t("left-out-title", &[("n", report.left_out.len().into())]));
+        for file in report.left_out.iter().take(MOST) {
+            page.item("  ", &format!("{}: {}", file.path, file.why));
+        }
+    }
+    page.gap();
+    page.line(&style.words.t("tax", &[("currency", report.currency.as_str().into())]));
+    page.out
+}
+
+impl Page<'_> {
+    fn pipeline(&mut self, p: &PipelineReport, as_of: Day) {
+        self.figures(p);
+        self.standing(p);
+        self.funnel(p);
+        self.now(p);
+        self.rotting(p);
+        self.months(p);
+        self.targets(p, as_of);
+        self.times(p);
+        for (id, first, none, rows) in [
+            ("by-source", "source", "no-source", &p.by_source),
+            ("by-product", "product", "no-product", &p.by_product),
+            ("by-industry", "industry", "no-industry", &p.by_industry),
+            ("by-owner-head", "owner", "no-owner", &p.by_owner),
+            ("by-size", "size", "no-size", &p.wins.by_size),
+            ("by-early", "early", "none", &p.wins.by_early_activity),
+        ] {
+            self.segments(id, first, none, rows);
+        }
+        self.criteria(p);
+        self.won_reasons(p);
+        self.losses(p);
+        self.lost_from(p);
+        self.effort(p);
+        self.customers(p);
+        self.improvements(p);
+    }
+}

@@ -1,0 +1,128 @@
+//! What there is and what became of it: headline figures, funnel, pipeline, months.
+
+use super::page::{MOST, Page, owner, read, shares};
+use crate::report::PipelineReport;
+use crate::show::rows;
+use crate::show::titles;
+
+impl Page<'_> {
+    pub(super) fn figures(&mut self, p: &PipelineReport) {
+        let style = self.style;
+        let w = &style.words;
+        self.head("headlines");
+        let none = || w.t("none", &[]);
+        let cycle = match p.cycle_days.median.filter(|_| p.cycle_days.n >= rows::FEW) {
+            Some(median) => format!("{} ({})", style.days(median), style.sample(p.cycle_days.n)),
+            None => format!("{} ({})", w.t("too-few", &[]), style.sample(p.cycle_days.n)),
+        };
+        let velocity = p.velocity_per_day.map(|v| w.t("per-day", &[("money", style.compact(v).into())]));
+        let note = |id: &str, n: u64| w.t(id, &[("n", n.into())]);
+        let weighted = style.compact(p.open.weighted);
+        let open = w.t("open-value-note", &[("n", p.open.count.into()), ("weighted", weighted.into())]);
+        let pairs = [
+            ("open-value", format!("{}, {open}", style.compact(p.open.value))),
+            ("won-value", format!("{}, {}", style.compact(p.won.value), note("won-value-note", p.won.count))),
+            ("win-rate", self.rate(read(&p.win_rate))),
+            ("conversion", self.rate(read(&p.conversion))),
+            ("cycle", cycle),
+            ("average", p.won.average.map_or_else(none, |v| style.compact(v))),
+            ("velocity", velocity.unwrap_or_else(none)),
+            ("new", style.count(p.new.count)),
+        ];
+        let rows = pairs.map(|(id, value)| vec![w.t(id, &[]), value]);
+        self.table(&[], rows.to_vec(), &[]);
+    }
+
+    pub(super) fn funnel(&mut self, p: &PipelineReport) {
+        let stages: Vec<rows::Stage> = read(&p.stages);
+        self.head("funnel");
+        self.line(&titles::funnel(self.style, &stages));
+        let style = self.style;
+        let open: Vec<&rows::Stage> = stages.iter().filter(|stage| stage.is_open()).collect();
+        let row = |s: &&rows::Stage| {
+            let settled = s.settled.shown().map_or_else(
+                || style.words.t(if s.settled.n == 0 { "none" } else { "too-few" }, &[]),
+                |(value, ..)| style.percent(value),
+            );
+            let counts = [s.total(), s.advanced, s.open_here, s.moved_back, s.lost].map(|n| style.count(n));
+            std::iter::once(s.label.clone()).chain(counts).chain([settled]).collect()
+        };
+        let most = open.iter().map(|s| s.total()).max().unwrap_or(0) as f64;
+        let bars: Vec<f64> = open.iter().map(|s| s.total() as f64 / most.max(1.0)).collect();
+        let columns = self.columns(&[
+            "stage",
+            "entered",
+            "advanced-head",
+            "here-head",
+            "moved-back-head",
+            "lost-head",
+            "settled-short",
+        ]);
+        self.table(&columns, open.iter().map(row).collect(), &bars);
+    }
+
+    pub(super) fn now(&mut self, p: &PipelineReport) {
+        self.head("now");
+        let stages: Vec<rows::Stage> = read(&p.stages);
+        self.line(&titles::stages(self.style, &stages));
+        let style = self.style;
+        let open: Vec<&rows::Stage> = stages.iter().filter(|stage| stage.is_open()).collect();
+        let row = |s: &&rows::Stage| {
+            vec![s.label.clone(), style.count(s.count), style.compact(s.value), style.compact(s.weighted)]
+        };
+        let bars = shares(open.iter().map(|s| s.value));
+        let columns = self.columns(&["stage", "lead", "value", "weighted-head"]);
+        self.table(&columns, open.iter().map(row).collect(), &bars);
+        self.head("closing");
+        let expected = |label: String, e: &crate::report::Expected| {
+            vec![label, style.count(e.count), style.compact(e.value), style.compact(e.weighted)]
+        };
+        let mut rows: Vec<Vec<String>> =
+            p.closing.months.iter().map(|m| expected(style.month(&m.month), &m.expected)).collect();
+        rows.push(expected(self.t("overdue"), &p.closing.overdue));
+        rows.push(expected(self.t("undated"), &p.closing.undated));
+        let values = p.closing.months.iter().map(|m| m.expected.value);
+        let bars = shares(values.chain([p.closing.overdue.value, p.closing.undated.value]));
+        let columns = self.columns(&["month", "lead", "value", "weighted-head"]);
+        self.table(&columns, rows, &bars);
+    }
+
+    pub(super) fn rotting(&mut self, p: &PipelineReport) {
+        self.head("rotting");
+        if p.rotting.is_empty() {
+            let none = self.t("rotting-title-none");
+            return self.line(&none);
+        }
+        let style = self.style;
+        let row = |lead: &crate::report::Rotting| {
+            let value = lead.value.map_or_else(|| style.words.t("none", &[]), |v| style.compact(v));
+            vec![
+                lead.title.clone(),
+                owner(&p.by_owner, &lead.owner),
+                value,
+                style.days(lead.idle_days as f64),
+            ]
+        };
+        let columns = self.columns(&["lead", "owner", "value", "idle"]);
+        self.table(&columns, p.rotting.iter().take(MOST).map(row).collect(), &[]);
+        if p.rotting.len() > MOST {
+            let more = style.words.t("rotting-more", &[("n", (p.rotting.len() - MOST).into())]);
+            self.line(&more);
+        }
+    }
+
+    pub(super) fn months(&mut self, p: &PipelineReport) {
+        self.head("results");
+        let months: Vec<rows::Month> = read(&p.months);
+        self.line(&titles::closed(self.style, &months));
+        let style = self.style;
+        let row = |m: &crate::report::Month| {
+            let counts = [m.new, m.won, m.lost].map(|n| style.count(n));
+            let value = style.compact(m.won_value);
+            std::iter::once(style.month(&m.month)).chain(counts).chain([value]).collect()
+        };
+        let bars = shares(p.months.iter().map(|m| m.won_value));
+        let columns = self.columns(&["month", "new-head", "won-head", "lost-head", "won-value-head"]);
+        self.table(&columns, p.months.iter().map(row).collect(), &bars);
+    }
+}
