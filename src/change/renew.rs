@@ -14,12 +14,13 @@ const AHEAD: u64 = 30;
 /// How many days there are at least to the next step.
 const SOON: u64 = 7;
 
-/// Why a lead cannot be renewed; `None` where it can. `leads` are all there are.
+/// Why a lead cannot be renewed, and what to do; `None` where it can. `leads`
+/// are all there are.
 pub fn renewal_refusal<'l>(
     team: &Team<'_>,
     lead: &Lead,
     mut leads: impl Iterator<Item = &'l Lead>,
-) -> Option<String> {
+) -> Option<(String, &'static str)> {
     let stage = |lead: &Lead| {
         let pipeline = team.pipeline(lead.at.pipeline);
         &pipeline.stages[usize::from(lead.at.stage)]
@@ -30,12 +31,14 @@ pub fn renewal_refusal<'l>(
             team.pipeline(lead.at.pipeline).stages[usize::from(entry.stage)].kind == StageKind::Won
         });
         let was = if was { "it was won and reopened, and is" } else { "it is" };
-        return Some(format!("{was} in `{}`; only a won lead is renewed", own.id));
+        let help = "`corong win` moves it to won; `corong new` makes a lead of its own";
+        return Some((format!("{was} in `{}`; only a won lead is renewed", own.id), help));
     }
     let open = leads.find(|other| {
         other.renews.as_deref() == Some(lead.id.as_str()) && stage(other).kind == StageKind::Open
     })?;
-    Some(format!("`{}` renews it already and is open in `{}`", open.id, stage(open).id))
+    let help = "go on with that one; `corong new` makes another lead for the same company";
+    Some((format!("`{}` renews it already and is open in `{}`", open.id, stage(open).id), help))
 }
 
 /// The fields that a renewal begins with; its owner, and what the caller knows

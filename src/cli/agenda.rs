@@ -29,12 +29,9 @@ pub struct Args {
     /// How many days ahead; 7 where absent, 90 for a calendar
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=3660))]
     pub days: Option<u64>,
-    /// Only what this member of the team has to see to
-    #[arg(long, value_name = "OWNER")]
-    pub owner: Option<String>,
-    /// Only this pipeline
-    #[arg(long, value_name = "ID")]
-    pub pipeline: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub whose: looking::WhoseArgs,
     /// The date looked at; today where absent
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub as_of: Option<String>,
@@ -63,24 +60,18 @@ pub enum Format {
 /// Where there is no workspace, an argument does not fit it, or the result
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (args.format, &args.result.output) {
-        (Some(format), _) => format,
-        (None, None) => Format::Text,
-        (None, Some(file)) => output::by_extension(
-            file,
-            &[("txt", Format::Text), ("json", Format::Json), ("ics", Format::Ics)],
-        )?,
-    };
+    let known = [("txt", Format::Text), ("json", Format::Json), ("ics", Format::Ics)];
+    let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
     let disk = context.disk()?;
     let loaded = context.load(&disk, &|_, _| {})?;
     let workspace = &loaded.workspace;
     let config = &workspace.config;
-    looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
+    args.whose.check(config)?;
     let style = looking::style(args.result.language.as_deref(), config)?;
     let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
     let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
-    let views = Views::new(workspace, as_of, args.pipeline.as_deref());
-    let agenda = agenda(&views, as_of, days, args.owner.as_deref());
+    let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
+    let agenda = agenda(&views, as_of, days, args.whose.owner.as_deref());
     looking::say_left_out(workspace, context);
     let to_file = args.result.output.is_some();
     let rendered = match format {

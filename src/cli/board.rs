@@ -35,12 +35,9 @@ const INTERRUPTED: u8 = 130;
   corong board --owner siti
   corong board --format text                plain columns, on a terminal too")]
 pub struct Args {
-    /// Only this pipeline; full-screen the first one where absent
-    #[arg(long, value_name = "ID")]
-    pub pipeline: Option<String>,
-    /// Only leads of this owner
-    #[arg(long, value_name = "OWNER")]
-    pub owner: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub whose: looking::WhoseArgs,
     /// How to write it, instead of the full screen
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -64,24 +61,19 @@ pub enum Format {
 /// Where there is no workspace, an argument does not fit it, or the result
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (args.format, &args.result.output) {
-        (Some(format), _) => Some(format),
-        (None, Some(file)) => {
-            Some(output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?)
-        }
-        (None, None) => None,
-    };
+    let known = [("txt", Format::Text), ("json", Format::Json)];
+    let format = output::format(args.format, args.result.output.as_deref(), &known)?;
     let disk = context.disk()?;
     let loaded = context.load(&disk, &|_, _| {})?;
     let config = &loaded.workspace.config;
-    looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
+    args.whose.check(config)?;
     let style = looking::style(args.result.language.as_deref(), config)?;
     let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
     if format.is_none() && terminal {
         return full_screen(args, context, disk, &loaded, &style);
     }
     looking::say_left_out(&loaded.workspace, context);
-    let boards = of(&loaded, args.pipeline.as_deref(), args.owner.as_deref());
+    let boards = of(&loaded, args.whose.pipeline.as_deref(), args.whose.owner.as_deref());
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Some(Format::Json) => boards.json(),
@@ -104,12 +96,12 @@ fn full_screen(
     style: &Style,
 ) -> Result<ExitCode, Failure> {
     let config = &loaded.workspace.config;
-    let pipeline = args.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
+    let pipeline = args.whose.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
     let mut bench = Bench {
         context,
         disk,
         pipeline: pipeline.unwrap_or_default(),
-        owner: args.owner.as_deref(),
+        owner: args.whose.owner.as_deref(),
         style,
         places: places(config),
     };

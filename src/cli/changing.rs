@@ -94,12 +94,7 @@ impl Change {
     /// # Errors
     /// Where it cannot be read.
     pub fn text(&self, chosen: &Chosen) -> Result<LeadText, Failure> {
-        let mut bytes = Vec::new();
-        let path = &chosen.path;
-        let unreadable = |why: String| Failure::usage(format!("`{path}` cannot be read: {why}"));
-        self.disk.read(path, crate::read::MAX_FILE, &mut bytes).map_err(|e| unreadable(e.to_string()))?;
-        let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
-        Ok(LeadText { path: path.clone(), pipeline: chosen.pipeline, text })
+        choose::text(chosen, &self.disk)
     }
 
     /// The member of the team whose e-mail git is set to.

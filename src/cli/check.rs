@@ -65,11 +65,7 @@ const EXTENSIONS: &[(&str, Format)] =
 /// # Errors
 /// Where there is no workspace or the result cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (&args.format, &args.output) {
-        (Some(format), _) => *format,
-        (None, Some(file)) => output::by_extension(file, EXTENSIONS)?,
-        (None, None) => Format::Text,
-    };
+    let format = output::format(args.format, args.output.as_deref(), EXTENSIONS)?.unwrap_or(Format::Text);
     let disk = context.disk()?;
     let within = args.paths.iter().map(|path| context.inside(&disk, path)).collect::<Result<Vec<_>, _>>()?;
     for (path, given) in within.iter().zip(&args.paths) {

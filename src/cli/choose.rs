@@ -1,10 +1,13 @@
 //! Which lead and which stage a word of the command line means.
 
 use super::{Context, Failure, ask};
+use crate::change::LeadText;
 use crate::finding::nearest;
 use crate::host::Disk;
 use crate::pipeline::{Lead, Pipeline, Stage};
-use crate::source::RelPath;
+use crate::read::MAX_FILE;
+use crate::show::findings::visible;
+use crate::source::{RelPath, Snapshot};
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.
@@ -137,6 +140,20 @@ fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
             Err(Failure::usage(format!("there is no lead `{word}`{near}")))
         }
     }
+}
+
+/// The text of a lead's file.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn text(chosen: &Chosen, disk: &Disk) -> Result<LeadText, Failure> {
+    let mut bytes = Vec::new();
+    let path = &chosen.path;
+    let unreadable =
+        |why: &str| Failure::usage(format!("`{}` cannot be read: {}", visible(path.as_str()), visible(why)));
+    disk.read(path, MAX_FILE, &mut bytes).map_err(|error| unreadable(&error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))?;
+    Ok(LeadText { path: path.clone(), pipeline: chosen.pipeline, text })
 }
 
 /// Every lead file, those included that no figure counts.

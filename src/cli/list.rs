@@ -44,12 +44,9 @@ pub struct Args {
     /// Only leads in this stage; may be given several times
     #[arg(long, value_name = "STAGE")]
     pub stage: Vec<String>,
-    /// Only leads of this owner
-    #[arg(long, value_name = "OWNER")]
-    pub owner: Option<String>,
-    /// Only this pipeline
-    #[arg(long, value_name = "ID")]
-    pub pipeline: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub whose: looking::WhoseArgs,
     /// Won and lost leads too
     #[arg(long)]
     pub all: bool,
@@ -87,14 +84,15 @@ pub enum Format {
 /// Where there is no workspace, an argument does not fit it, or the result
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = format(args)?;
+    let known = [("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)];
+    let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
     let disk = context.disk()?;
     let loaded = context.load(&disk, &|_, _| {})?;
     let workspace = &loaded.workspace;
     let style = looking::style(args.result.language.as_deref(), &workspace.config)?;
     let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
     let wish = wish(args, format, as_of, workspace, context)?;
-    let views = Views::new(workspace, as_of, args.pipeline.as_deref());
+    let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
     let list = list::list(&views, &wish, &disk)
         .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
     looking::say_left_out(workspace, context);
@@ -124,16 +122,6 @@ fn say_narrow(left_out: &[String], context: &Context) {
     }
 }
 
-fn format(args: &Args) -> Result<Format, Failure> {
-    match (args.format, &args.result.output) {
-        (Some(format), _) => Ok(format),
-        (None, None) => Ok(Format::Text),
-        (None, Some(file)) => {
-            output::by_extension(file, &[("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)])
-        }
-    }
-}
-
 fn wish(
     args: &Args,
     format: Format,
@@ -142,8 +130,8 @@ fn wish(
     context: &Context,
 ) -> Result<Wish, Failure> {
     let config = &workspace.config;
-    looking::filters(args.pipeline.as_deref(), args.owner.as_deref(), config)?;
-    let stages = stages(&args.stage, args.pipeline.as_deref(), config)?;
+    args.whose.check(config)?;
+    let stages = stages(&args.stage, args.whose.pipeline.as_deref(), config)?;
     let condition = args.condition.as_deref().map(|source| condition(source, config, context)).transpose()?;
     let usual: &[&str] = if format == Format::Text { &FOR_PEOPLE } else { &FOR_PROGRAMS };
     let names = args.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
@@ -164,7 +152,7 @@ fn wish(
     };
     let sort = sort.into_iter().map(key).collect::<Result<_, _>>()?;
     let open_only = !args.all && stages.is_empty() && condition.is_none();
-    Ok(Wish { as_of, open_only, stages, owner: args.owner.clone(), condition, columns, sort })
+    Ok(Wish { as_of, open_only, stages, owner: args.whose.owner.clone(), condition, columns, sort })
 }
 
 fn column(name: &str, config: &Config, option: &str) -> Result<Column, Failure> {

@@ -23,6 +23,27 @@ pub struct ResultArgs {
     pub language: Option<String>,
 }
 
+/// Whose leads are looked at.
+#[derive(clap::Args)]
+pub struct WhoseArgs {
+    /// Only leads of this owner; of an agenda, what they have to see to
+    #[arg(long, value_name = "OWNER")]
+    pub owner: Option<String>,
+    /// Only this pipeline; the full-screen board shows the first where absent
+    #[arg(long, value_name = "ID")]
+    pub pipeline: Option<String>,
+}
+
+impl WhoseArgs {
+    /// Makes sure that the owner and the pipeline are known.
+    ///
+    /// # Errors
+    /// Where one is not.
+    pub fn check(&self, config: &Config) -> Result<(), Failure> {
+        filters(self.pipeline.as_deref(), self.owner.as_deref(), config)
+    }
+}
+
 /// The columns a page is set in where there is no terminal.
 const PAGE: usize = 80;
 
@@ -64,19 +85,24 @@ pub fn as_of(text: Option<&str>, workspace: &Workspace) -> Result<Day, Failure> 
     text.map_or(Ok(today), |text| dates::past_day(text, today, "--as-of"))
 }
 
+/// The language of a code; the workspace's where none is given.
+///
+/// # Errors
+/// Where it is not spoken.
+pub fn language(code: Option<&str>, config: &Config) -> Result<Language, Failure> {
+    let Some(code) = code else { return Ok(config.language) };
+    Language::parse(code).ok_or_else(|| {
+        let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
+        Failure::usage(format!("`{code}` is not spoken here; known are {}", known.join(" and ")))
+    })
+}
+
 /// The words and numbers of a language; the workspace's where none is given.
 ///
 /// # Errors
 /// Where it is not spoken.
 pub fn style(language: Option<&str>, config: &Config) -> Result<Style, Failure> {
-    let language = match language {
-        None => config.language,
-        Some(code) => Language::parse(code).ok_or_else(|| {
-            let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
-            Failure::usage(format!("`{code}` is not spoken here; known are {}", known.join(" and ")))
-        })?,
-    };
-    Ok(Style::new(language.code(), config.currency.code()))
+    Ok(Style::new(self::language(language, config)?.code(), config.currency.code()))
 }
 
 /// The columns there are for a table: as many as `COLUMNS` says, else as the
@@ -108,5 +134,5 @@ pub fn say_left_out(workspace: &Workspace, context: &Context) {
         1 => "1 file is".to_owned(),
         count => format!("{count} files are"),
     };
-    output::say(&format!("note: {files} left out; `corong check` says why"));
+    output::say(&format!("note: {files} left out of every figure; `corong check` says why"));
 }

@@ -17,6 +17,7 @@ mod lead_change;
 mod list;
 mod log;
 mod looking;
+mod making;
 mod man;
 mod mending;
 mod moving;

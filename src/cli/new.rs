@@ -2,17 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs, refusal};
-use super::{Context, Failure, ask, typed};
-use crate::change::{Assignment, NewLead, Team, create, free_id, judge_id, money, slug};
-use crate::finding::nearest;
-use crate::pipeline::Pipeline;
-use crate::show::findings::visible;
-use crate::source::RelPath;
+use super::changing::Change;
+use super::making::{MakeArgs, ask_missing, make, schema};
+use super::{Context, Failure, ask, looking, typed};
+use crate::change::{Assignment, NewLead, Team, free_id, money, slug};
+use crate::pipeline::Config;
 use crate::yaml::Value;
-
-/// Where a workspace keeps the schema of its leads.
-const SCHEMA: &str = "schemas/lead.schema.json";
 
 /// Make a new lead in the first stage of a pipeline
 ///
@@ -31,9 +26,6 @@ pub struct Args {
     /// The id of its pipeline; the first one where absent
     #[arg(long, value_name = "ID")]
     pub pipeline: Option<String>,
-    /// Its id; made from the company or the title where absent
-    #[arg(long)]
-    pub id: Option<String>,
     /// The customer's name
     #[arg(long, value_name = "NAME")]
     pub company: Option<String>,
@@ -43,21 +35,9 @@ pub struct Args {
     /// Whose it is; by default the one whose e-mail git is set to
     #[arg(long, value_name = "MEMBER")]
     pub owner: Option<String>,
-    /// Where it came from: one of sources
-    #[arg(long)]
-    pub source: Option<String>,
-    /// When it came: 2026-11-23, today, kemarin, -3d, friday; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub at: Option<String>,
-    /// Who enters it; by default the one whose e-mail git is set to, else the owner
-    #[arg(long, value_name = "MEMBER")]
-    pub by: Option<String>,
-    /// Fill in any other field; FIELD:=YAML for lists and mappings
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
-    pub sets: Vec<String>,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub write: WriteArgs,
+    pub make: MakeArgs,
 }
 
 /// Runs it.
@@ -67,30 +47,13 @@ pub struct Args {
 /// what cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut wanted = Wanted::of(args);
-    if args.write.asks() {
+    if args.make.write.asks() {
         // Nobody waits for the lock while somebody is asked.
-        wanted.ask(&Change::look(context, &args.write)?)?;
+        wanted.ask(&Change::look(context, &args.make.write)?)?;
     }
-    let change = Change::begin(context, &args.write)?;
+    let change = Change::begin(context, &args.make.write)?;
     let intent = wanted.intent(&change)?;
-    let plan = create(&change.team(), &intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
-    change.finish(&plan)
-}
-
-/// The schema that editors check leads by, where the workspace has one.
-pub fn schema(change: &Change) -> Option<RelPath> {
-    let schema = RelPath::new(SCHEMA);
-    change.occupied(&schema).then_some(schema)
-}
-
-/// A given id that is one and free.
-///
-/// # Errors
-/// Where it is bad or taken, with one that would do.
-pub fn given_id(change: &Change, id: &str) -> Result<String, Failure> {
-    let judged = judge_id(id, &|id| change.place_of(id));
-    judged.map_err(|(why, help)| Failure::refused(format!("{}\n  help: {help}", visible(&why))))?;
-    Ok(id.to_owned())
+    make(change, &intent)
 }
 
 /// What is wanted, as it was typed or answered.
@@ -116,23 +79,16 @@ impl<'a> Wanted<'a> {
             company: given(&args.company),
             value: given(&args.value),
             owner: given(&args.owner),
-            source: given(&args.source),
+            source: given(&args.make.source),
             answers: Vec::new(),
         }
-    }
-
-    /// What was set on the command line and answered since.
-    fn sets(&self, change: &Change) -> Result<Vec<Assignment>, Failure> {
-        let mut sets = typed::assignments(&self.args.sets, change.loaded.workspace.today)?;
-        sets.extend(self.answers.iter().cloned());
-        Ok(sets)
     }
 
     /// Asks for what every lead should say and was not given, then for what the
     /// first stage requires.
     fn ask(&mut self, change: &Change) -> Result<(), Failure> {
         let team = change.team();
-        let sets = self.sets(change)?;
+        let sets = self.args.make.assignments(&self.answers, change)?;
         let is_set = |path: &str| {
             let rest = |set: &Assignment| set.path.strip_prefix(path).map(str::to_owned);
             sets.iter().filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -155,26 +111,16 @@ impl<'a> Wanted<'a> {
         if self.value.is_none() && !is_set("value") && !is_set("products") {
             self.value = value(&team);
         }
-        self.ask_required(change)
-    }
-
-    /// Asks for each field that the stage requires; for want of one that is not
-    /// answered the lead is refused.
-    fn ask_required(&mut self, change: &Change) -> Result<(), Failure> {
-        let team = change.team();
-        let intent = self.intent(change)?;
-        let Err(refused) = create(&team, &intent, &|path| change.occupied(path)) else { return Ok(()) };
-        let asked = |field: &&String| !matches!(field.as_str(), "title" | "owner");
-        let answers =
-            refused.missing.iter().filter(asked).filter_map(|field| typed::field(&team, "{}", field));
-        self.answers.extend(answers.flatten());
+        // Then what the stage requires; what is not answered is refused.
+        let answers = ask_missing(change, &self.intent(change)?, |field| !matches!(field, "title" | "owner"));
+        self.answers.extend(answers);
         Ok(())
     }
 
     fn intent(&self, change: &Change) -> Result<NewLead, Failure> {
         let config = &change.loaded.workspace.config;
-        let sets = self.sets(change)?;
-        let pipeline = pipeline(&config.pipelines, self.args.pipeline.as_deref())?;
+        let sets = self.args.make.assignments(&self.answers, change)?;
+        let pipeline = pipeline(config, self.args.pipeline.as_deref())?;
         let owner = self.owner.clone().or_else(|| change.me().map(str::to_owned));
         let mut fields = Vec::new();
         let mut text = |key: &str, value: Option<&String>| {
@@ -197,8 +143,8 @@ impl<'a> Wanted<'a> {
         Ok(NewLead {
             pipeline,
             id: self.id(change, &sets)?,
-            at: change.moment(self.args.at.as_deref(), "--at")?,
-            by: self.args.by.clone().or_else(|| change.me().map(str::to_owned)),
+            at: self.args.make.began(change)?,
+            by: self.args.make.entered_by(change),
             fields,
             sets,
             schema: schema(change),
@@ -208,8 +154,8 @@ impl<'a> Wanted<'a> {
 
     /// The given id, or one made from the company, else from the title.
     fn id(&self, change: &Change, sets: &[Assignment]) -> Result<String, Failure> {
-        if let Some(id) = &self.args.id {
-            return given_id(change, id);
+        if let Some(id) = self.args.make.given_id(change)? {
+            return Ok(id);
         }
         let set = |path: &str| sets.iter().find(|set| set.path == path).map(|set| set.value.clone());
         let names = [self.company.clone(), set("company.name"), self.title.clone(), set("title")];
@@ -235,17 +181,13 @@ fn value(team: &Team<'_>) -> Option<String> {
 }
 
 /// The index of the pipeline of an id; the first where none is named.
-fn pipeline(pipelines: &[Pipeline], id: Option<&str>) -> Result<u16, Failure> {
+fn pipeline(config: &Config, id: Option<&str>) -> Result<u16, Failure> {
     let at = match id {
         None => 0,
-        Some(id) => pipelines.iter().position(|pipeline| pipeline.id == id).ok_or_else(|| {
-            let ids = || pipelines.iter().map(|pipeline| pipeline.id.as_str());
-            let known = match nearest(id, ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", ids().collect::<Vec<_>>().join(", ")),
-            };
-            Failure::usage(format!("there is no pipeline `{}`; {known}", visible(id)))
-        })?,
+        Some(id) => {
+            looking::filters(Some(id), None, config)?;
+            config.pipeline_index(id).unwrap_or_default()
+        }
     };
     u16::try_from(at).map_err(|_| Failure::usage("there are too many pipelines"))
 }

@@ -67,11 +67,28 @@ pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Fail
     Ok(())
 }
 
+/// The format that was given, else the one that the file's extension chooses;
+/// `None` where there is neither.
+///
+/// # Errors
+/// Where the extension stands for none of `known`.
+pub fn format<F: Copy>(
+    given: Option<F>,
+    file: Option<&Path>,
+    known: &[(&str, F)],
+) -> Result<Option<F>, Failure> {
+    match (given, file) {
+        (Some(format), _) => Ok(Some(format)),
+        (None, Some(file)) => by_extension(file, known).map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
 /// The format a file's extension chooses, where `formats` has one for it.
 ///
 /// # Errors
 /// Where the extension stands for none.
-pub fn by_extension<F: Copy>(file: &Path, formats: &[(&str, F)]) -> Result<F, Failure> {
+fn by_extension<F: Copy>(file: &Path, formats: &[(&str, F)]) -> Result<F, Failure> {
     let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let found = formats.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));
     found.map(|(_, format)| *format).ok_or_else(|| {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs, refusal};
 use super::choose::Chosen;
-use super::new::given_id;
+use super::making;
 use super::{Context, Failure, output};
 use crate::change::{LeadText, refers, rename};
 use crate::show::findings::visible;
@@ -41,7 +41,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if chosen.path.stem() == args.to {
         return Err(Failure::refused(format!("`{}` is its id already", args.to)));
     }
-    let id = given_id(&change, &args.to)?;
+    let id = making::free(&change, &args.to)?;
     let file = change.text(&chosen)?;
     let referring = referring(&change, &chosen);
     let plan = rename(&file, &id, &referring).map_err(|refused| refusal(&refused))?;

@@ -2,13 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs, refusal};
+use super::changing::{Change, refusal};
 use super::choose::Chosen;
-use super::new::{given_id, schema};
-use super::{Context, Failure, dates, typed};
+use super::making::{MakeArgs, ask_missing, make, schema};
+use super::{Context, Failure, dates};
 use crate::change::{
-    Assignment, LeadText, NewLead, Refused, create, free_id, renewal_due, renewal_fields, renewal_id,
-    renewal_refusal,
+    Assignment, LeadText, NewLead, Refused, free_id, renewal_due, renewal_fields, renewal_id, renewal_refusal,
 };
 use crate::pipeline::Lead;
 use crate::yaml::Value;
@@ -29,27 +28,12 @@ pub struct Args {
     /// When the next step is due: 2026-11-23, +3d, friday, besok
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
-    /// The new lead's id; made from the old one where absent
-    #[arg(long)]
-    pub id: Option<String>,
     /// Whose it is; the old lead's owner where absent and still there
     #[arg(long, value_name = "MEMBER")]
     pub owner: Option<String>,
-    /// Where it came from: one of sources
-    #[arg(long)]
-    pub source: Option<String>,
-    /// When the renewal began: 2026-11-23, today, kemarin, -3d; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub at: Option<String>,
-    /// Who enters it; by default the one whose e-mail git is set to, else the owner
-    #[arg(long, value_name = "MEMBER")]
-    pub by: Option<String>,
-    /// Fill in or replace a field; FIELD:=YAML for lists and mappings
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
-    pub sets: Vec<String>,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub write: WriteArgs,
+    pub make: MakeArgs,
 }
 
 /// Runs it.
@@ -59,19 +43,15 @@ pub struct Args {
 /// something, 2 where it is unknown or something cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut answers = Vec::new();
-    if args.write.asks() {
-        let change = Change::look(context, &args.write)?;
+    if args.make.write.asks() {
+        // Nobody waits for the lock while somebody is asked.
+        let change = Change::look(context, &args.make.write)?;
         let intent = intent(args, &answers, &change, context)?;
-        if let Err(refused) = create(&change.team(), &intent, &|path| change.occupied(path)) {
-            let team = change.team();
-            let asked = refused.missing.iter().filter_map(|field| typed::field(&team, "{}", field));
-            answers.extend(asked.flatten());
-        }
+        answers = ask_missing(&change, &intent, |_| true);
     }
-    let change = Change::begin(context, &args.write)?;
+    let change = Change::begin(context, &args.make.write)?;
     let intent = intent(args, &answers, &change, context)?;
-    let plan = create(&change.team(), &intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
-    change.finish(&plan)
+    make(change, &intent)
 }
 
 fn intent(
@@ -84,8 +64,7 @@ fn intent(
     let file = change.text(&chosen)?;
     let lead = readable(change, &chosen, &file)?;
     let today = change.loaded.workspace.today;
-    let mut sets = typed::assignments(&args.sets, today)?;
-    sets.extend(answers.iter().cloned());
+    let sets = args.make.assignments(answers, change)?;
     let due = match &args.due {
         Some(due) => dates::day(due, today, "--due")?,
         None => renewal_due(&lead, today),
@@ -95,17 +74,17 @@ fn intent(
         fields.extend(value.map(|value| (key.to_owned(), Value::Text(value))));
     };
     text("owner", owner(args, change, &lead));
-    text("source", args.source.clone());
+    text("source", args.make.source.clone());
     fields.retain(|(key, _)| !sets.iter().any(|set| set.path == *key));
-    let id = match &args.id {
-        Some(id) => given_id(change, id)?,
+    let id = match args.make.given_id(change)? {
+        Some(id) => id,
         None => free_id(&renewal_id(&lead, due), &|id| change.place_of(id).is_some()),
     };
     Ok(NewLead {
         pipeline: chosen.pipeline,
         id,
-        at: change.moment(args.at.as_deref(), "--at")?,
-        by: args.by.clone().or_else(|| change.me().map(str::to_owned)),
+        at: args.make.began(change)?,
+        by: args.make.entered_by(change),
         fields,
         sets,
         schema: schema(change),
@@ -129,10 +108,7 @@ fn readable(change: &Change, chosen: &Chosen, file: &LeadText) -> Result<Lead, F
     let (lead, _) = read?;
     match renewal_refusal(&team, &lead, change.loaded.workspace.counted()) {
         None => Ok(lead),
-        Some(why) if why.contains("renews it already") => {
-            Err(refuse(why, "go on with that one; `corong new` makes another lead for the same company"))
-        }
-        Some(why) => Err(refuse(why, "`corong win` moves it to won; `corong new` makes a lead of its own")),
+        Some((why, help)) => Err(refuse(why, help)),
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::revisions::{self, Rules};
-use super::{Context, Failure, dates, output};
+use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
-use crate::pipeline::{Config, Day, Language, Period};
+use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode};
 use crate::show::findings::visible;
 use crate::show::{self, ReportFormat};
@@ -70,16 +70,13 @@ pub struct About {
     /// How stages are counted
     #[arg(long, value_enum, default_value_t = ModeArg::Cohort)]
     pub mode: ModeArg,
-    /// Only this pipeline
-    #[arg(long, value_name = "ID")]
-    pub pipeline: Option<String>,
-    /// Only leads of this owner
-    #[arg(long, value_name = "OWNER")]
-    pub owner: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub whose: looking::WhoseArgs,
 }
 
 /// How a report is written.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For terminals, wikis and comments
     Markdown,
@@ -93,13 +90,15 @@ pub enum Format {
     Text,
 }
 
-/// What writes a report.
-#[derive(Clone, Copy)]
-enum Writer {
-    Templates(ReportFormat),
-    Csv,
-    Text,
-}
+/// What the endings of files stand for.
+const EXTENSIONS: [(&str, Format); 6] = [
+    ("md", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("txt", Format::Text),
+];
 
 /// How stages are counted.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -131,25 +130,21 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// Where there is no workspace, an argument does not fit it, or a template of
 /// the team's is broken.
 pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
-    let writer = writer(args)?;
+    let format = format(args)?;
     let loaded = context.load(snapshot, &|_, _| {})?;
     let mut options = options(&args.about, args.language.as_deref(), &loaded.workspace)?;
     options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
     let report = report::build(&loaded.workspace, &options);
-    if !context.quiet && !report.left_out.is_empty() {
-        let files = match report.left_out.len() {
-            1 => "1 file is".to_owned(),
-            count => format!("{count} files are"),
-        };
-        output::say(&format!("note: {files} left out of every figure; `corong check` says why"));
-    }
-    let format = match writer {
-        Writer::Templates(format) => format,
-        Writer::Csv => return csv(&report, args.table.as_deref()),
-        Writer::Text => {
+    looking::say_left_out(&loaded.workspace, context);
+    let templates = match format {
+        Format::Csv => return csv(&report, args.table.as_deref()),
+        Format::Text => {
             let terminal = args.output.is_none().then(host::terminal_width).flatten();
             return Ok(show::plain::text(&report, terminal.unwrap_or(100)));
         }
+        Format::Markdown => ReportFormat::Markdown,
+        Format::Html => ReportFormat::Html,
+        Format::Json => ReportFormat::Json,
     };
     let refused = RefCell::new(None);
     let given = |name: &str| {
@@ -158,7 +153,7 @@ pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Resu
             None
         })
     };
-    let rendered = show::report(&report, format, &given);
+    let rendered = show::report(&report, templates, &given);
     match refused.into_inner() {
         Some(why) => Err(Failure::usage(why)),
         None => rendered.map_err(|error| Failure::usage(visible(&error.to_string()))),
@@ -210,32 +205,13 @@ fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> 
     })
 }
 
-fn writer(args: &Args) -> Result<Writer, Failure> {
-    let writer = match (args.format, &args.output) {
-        (Some(Format::Html), _) => Writer::Templates(ReportFormat::Html),
-        (Some(Format::Json), _) => Writer::Templates(ReportFormat::Json),
-        (Some(Format::Csv), _) => Writer::Csv,
-        (Some(Format::Text), _) => Writer::Text,
-        (None, None) if args.table.is_some() => Writer::Csv,
-        (Some(Format::Markdown), _) | (None, None) => Writer::Templates(ReportFormat::Markdown),
-        (None, Some(file)) => output::by_extension(
-            file,
-            &[
-                ("md", Writer::Templates(ReportFormat::Markdown)),
-                ("html", Writer::Templates(ReportFormat::Html)),
-                ("htm", Writer::Templates(ReportFormat::Html)),
-                ("json", Writer::Templates(ReportFormat::Json)),
-                ("csv", Writer::Csv),
-                ("txt", Writer::Text),
-            ],
-        )?,
-    };
-    match (writer, &args.table) {
-        (Writer::Templates(_) | Writer::Text, Some(_)) => {
-            Err(Failure::usage("--table is for CSV\n  help: add --format csv"))
-        }
-        _ => Ok(writer),
+fn format(args: &Args) -> Result<Format, Failure> {
+    let usual = if args.table.is_some() { Format::Csv } else { Format::Markdown };
+    let format = output::format(args.format, args.output.as_deref(), &EXTENSIONS)?.unwrap_or(usual);
+    if args.table.is_some() && format != Format::Csv {
+        return Err(Failure::usage("--table is for CSV\n  help: add --format csv"));
     }
+    Ok(format)
 }
 
 /// What a report is about, as the figures take it.
@@ -252,15 +228,10 @@ pub fn options(
     let past = |text: &Option<String>, option| {
         text.as_deref().map(|t| dates::past_day(t, today, option)).transpose()
     };
-    let as_of = past(&args.as_of, "--as-of")?.unwrap_or(today);
+    let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
     let from = past(&args.from, "--from")?;
     let to = args.to.as_deref().map(|text| dates::day(text, today, "--to")).transpose()?;
-    if let Some(id) = &args.pipeline {
-        known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
-    }
-    if let Some(id) = &args.owner {
-        known(id, config.team.iter().map(|member| member.id.as_str()), "owner")?;
-    }
+    args.whose.check(config)?;
     Ok(report::Options {
         as_of,
         period: period(args, as_of, from, to)?,
@@ -270,9 +241,9 @@ pub fn options(
             ModeArg::Entered => Mode::Entered,
             ModeArg::Period => Mode::Period,
         },
-        pipeline: args.pipeline.clone(),
-        owner: args.owner.clone(),
-        language: self::language(language, config)?,
+        pipeline: args.whose.pipeline.clone(),
+        owner: args.whose.owner.clone(),
+        language: looking::language(language, config)?,
     })
 }
 
@@ -296,25 +267,4 @@ fn period(args: &About, as_of: Day, from: Option<Day>, to: Option<Day>) -> Resul
             Err(Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from)))
         }
     }
-}
-
-fn language(code: Option<&str>, config: &Config) -> Result<Language, Failure> {
-    match code {
-        None => Ok(config.language),
-        Some(code) => Language::parse(code).ok_or_else(|| {
-            let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
-            Failure::usage(format!("reports do not speak `{code}`; they speak {}", known.join(" and ")))
-        }),
-    }
-}
-
-fn known<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Result<(), Failure> {
-    if ids.clone().any(|known| known == id) {
-        return Ok(());
-    }
-    let help = match nearest(id, ids.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known are {}", ids.collect::<Vec<_>>().join(", ")),
-    };
-    Err(Failure::usage(format!("there is no {what} `{id}`\n  help: {help}")))
 }

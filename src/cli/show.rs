@@ -7,12 +7,10 @@ use super::{Context, Failure, looking, output};
 use crate::check::{Checked, Checker};
 use crate::host::Disk;
 use crate::pipeline::Day;
-use crate::read::MAX_FILE;
 use crate::report::lead_page::{LeadPage, Source, lead_page};
 use crate::report::seen::Views;
 use crate::show::findings::visible;
 use crate::show::lead as shown;
-use crate::source::Snapshot;
 use crate::workspace::Loaded;
 use crate::yaml::Arena;
 
@@ -53,11 +51,8 @@ pub enum Format {
 /// # Errors
 /// Where there is no workspace or no such lead, or the result cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let format = match (args.format, &args.result.output) {
-        (Some(format), _) => format,
-        (None, None) => Format::Text,
-        (None, Some(file)) => output::by_extension(file, &[("txt", Format::Text), ("json", Format::Json)])?,
-    };
+    let known = [("txt", Format::Text), ("json", Format::Json)];
+    let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
     let disk = context.disk()?;
     let checker = Checker::new();
     let loaded = context.load(&disk, &|file, found| checker.lead(file, found))?;
@@ -99,9 +94,7 @@ pub fn page(
         let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.as_str());
         return Err(unreadable(why.unwrap_or("it cannot be read")));
     };
-    let mut bytes = Vec::new();
-    disk.read(path, MAX_FILE, &mut bytes).map_err(|error| unreadable(&error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))?;
+    let text = choose::text(chosen, disk)?.text;
     let mut arena = Arena::default();
     let root = arena.parse(&text).tree.root().ok_or_else(|| unreadable("it is empty"))?;
     let views = Views::new(workspace, as_of, None);

@@ -1,0 +1,102 @@
+//! What commands that make leads have in common: what is told of the new one,
+//! its id, and writing it.
+
+use std::process::ExitCode;
+
+use super::changing::{Change, WriteArgs, refusal};
+use super::{Failure, typed};
+use crate::change::{Assignment, NewLead, create, judge_id};
+use crate::show::findings::visible;
+use crate::source::RelPath;
+
+/// Where a workspace keeps the schema of its leads.
+const SCHEMA: &str = "schemas/lead.schema.json";
+
+/// What every command takes that makes a lead.
+#[derive(clap::Args)]
+pub struct MakeArgs {
+    /// Its id; made from what is known of it where absent
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Where it came from: one of sources
+    #[arg(long)]
+    pub source: Option<String>,
+    /// When it began: 2026-11-23, today, kemarin, -3d, friday; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// Who enters it; by default the one whose e-mail git is set to, else the owner
+    #[arg(long, value_name = "MEMBER")]
+    pub by: Option<String>,
+    /// Fill in any other field; FIELD:=YAML for lists and mappings
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub write: WriteArgs,
+}
+
+impl MakeArgs {
+    /// What was set on the command line, and answered since.
+    ///
+    /// # Errors
+    /// Where a set is none.
+    pub fn assignments(&self, answers: &[Assignment], change: &Change) -> Result<Vec<Assignment>, Failure> {
+        let mut sets = typed::assignments(&self.sets, change.loaded.workspace.today)?;
+        sets.extend(answers.iter().cloned());
+        Ok(sets)
+    }
+
+    /// When it began, as it is to be written.
+    ///
+    /// # Errors
+    /// Where it is no date.
+    pub fn began(&self, change: &Change) -> Result<String, Failure> {
+        change.moment(self.at.as_deref(), "--at")
+    }
+
+    /// Who enters it, where anybody is known.
+    pub fn entered_by(&self, change: &Change) -> Option<String> {
+        self.by.clone().or_else(|| change.me().map(str::to_owned))
+    }
+
+    /// The given id, where there is one.
+    ///
+    /// # Errors
+    /// Where it is bad or taken.
+    pub fn given_id(&self, change: &Change) -> Result<Option<String>, Failure> {
+        self.id.as_deref().map(|id| free(change, id)).transpose()
+    }
+}
+
+/// An id that is one and free.
+///
+/// # Errors
+/// Where it is bad or taken, with one that would do.
+pub fn free(change: &Change, id: &str) -> Result<String, Failure> {
+    let judged = judge_id(id, &|id| change.place_of(id));
+    judged.map_err(|(why, help)| Failure::refused(format!("{}\n  help: {help}", visible(&why))))?;
+    Ok(id.to_owned())
+}
+
+/// The schema that editors check leads by, where the workspace has one.
+pub fn schema(change: &Change) -> Option<RelPath> {
+    let schema = RelPath::new(SCHEMA);
+    change.occupied(&schema).then_some(schema)
+}
+
+/// Asks for each field that the lead lacks and `asked` takes; gives the answers.
+pub fn ask_missing(change: &Change, intent: &NewLead, asked: impl Fn(&str) -> bool) -> Vec<Assignment> {
+    let team = change.team();
+    let Err(refused) = create(&team, intent, &|path| change.occupied(path)) else { return Vec::new() };
+    let missing = refused.missing.iter().filter(|field| asked(field));
+    missing.filter_map(|field| typed::field(&team, "{}", field)).flatten().collect()
+}
+
+/// Makes the lead.
+///
+/// # Errors
+/// Where it lacks something, or cannot be written.
+pub fn make(change: Change, intent: &NewLead) -> Result<ExitCode, Failure> {
+    let plan = create(&change.team(), intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
+    change.finish(&plan)
+}
