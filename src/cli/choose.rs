@@ -182,7 +182,10 @@ pub fn stage<'p>(word: &str, pipeline: &'p Pipeline) -> Result<&'p Stage, Failur
         return Ok(&pipeline.stages[at]);
     }
     let ids = || pipeline.stages.iter().map(|stage| stage.id.as_str());
-    let near = match nearest(word, ids()) {
+    // People see folders and labels more often than ids.
+    let called = |stage: &&Stage| stage.dir == word || stage.label.eq_ignore_ascii_case(word);
+    let meant = pipeline.stages.iter().find(called).map(|stage| stage.id.as_str());
+    let near = match meant.or_else(|| nearest(word, ids())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its stages are {}", ids().collect::<Vec<_>>().join(", ")),
     };
