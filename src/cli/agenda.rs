@@ -21,6 +21,7 @@ const CALENDAR_AHEAD: u64 = 90;
 /// As a calendar, steps, closings and ends of contracts become whole-day
 /// events. Importing it again moves a step that was put off.
 #[derive(clap::Args)]
+#[command(mut_arg("owner", |owner| owner.help("Only what this member of the team has to see to")))]
 #[command(after_help = "Examples:
   corong agenda                             the week ahead, for everybody
   corong agenda --owner siti --days 1       what siti has today and tomorrow
@@ -32,9 +33,9 @@ pub struct Args {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub whose: looking::WhoseArgs,
-    /// The date looked at; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub as_of: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub at: looking::AsOfArgs,
     /// How to write it; text where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -67,8 +68,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let workspace = &loaded.workspace;
     let config = &workspace.config;
     args.whose.check(config)?;
-    let style = looking::style(args.result.language.as_deref(), config)?;
-    let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
+    let style = args.result.style(config)?;
+    let as_of = args.at.day(workspace)?;
     let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
     let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
     let agenda = agenda(&views, as_of, days, args.whose.owner.as_deref());

@@ -30,6 +30,7 @@ const INTERRUPTED: u8 = 130;
 /// q ends. It follows changes of the files. In a pipe, or with --format, each
 /// stage is a list. Won and lost leads stay for 30 days.
 #[derive(clap::Args)]
+#[command(mut_arg("pipeline", |id| id.help("Only this pipeline; full-screen the first one where absent")))]
 #[command(after_help = "Examples:
   corong board
   corong board --owner siti
@@ -67,7 +68,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let loaded = context.load(&disk, &|_, _| {})?;
     let config = &loaded.workspace.config;
     args.whose.check(config)?;
-    let style = looking::style(args.result.language.as_deref(), config)?;
+    let style = args.result.style(config)?;
     let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
     if format.is_none() && terminal {
         return full_screen(args, context, disk, &loaded, &style);

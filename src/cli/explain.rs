@@ -93,7 +93,7 @@ fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, 
     let Ok(disk) = context.disk() else { return Ok(figure.page.to_owned()) };
     let loaded = context.load(&disk, &|_, _| {})?;
     let workspace = &loaded.workspace;
-    let options = asked::options(&args.about, None, workspace)?;
+    let options = asked::options(&args.about, workspace)?;
     let here = here(figure, workspace, &options);
     if args.format == Format::Json {
         let head = [("schema", json!("corong.explain/1")), ("figure", json!(figure.name))];

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, looking, output};
 use crate::expr::{Condition, Scope, Wrong};
-use crate::finding::{Finding, nearest};
+use crate::finding::Finding;
 use crate::pipeline::{Config, Day};
 use crate::report::list::{self, Column, FOR_PEOPLE, FOR_PROGRAMS, Wish};
 use crate::report::seen::Views;
@@ -56,9 +56,9 @@ pub struct Args {
     /// What to show of each lead
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// The date looked at; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub as_of: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub at: looking::AsOfArgs,
     /// How to write it; text where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -89,8 +89,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
     let loaded = context.load(&disk, &|_, _| {})?;
     let workspace = &loaded.workspace;
-    let style = looking::style(args.result.language.as_deref(), &workspace.config)?;
-    let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
+    let style = args.result.style(&workspace.config)?;
+    let as_of = args.at.day(workspace)?;
     let wish = wish(args, format, as_of, workspace, context)?;
     let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
     let list = list::list(&views, &wish, &disk)
@@ -170,11 +170,7 @@ fn stages(words: &[String], only: Option<&str>, config: &Config) -> Result<Vec<(
         found.extend(pipelines().filter_map(|(at, own)| Some((at, own.stage_index(word)?))));
         if found.len() == before {
             let ids = || pipelines().flat_map(|(_, own)| own.stages.iter().map(|stage| stage.id.as_str()));
-            let help = match nearest(word, ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the stages are {}", ids().collect::<Vec<_>>().join(", ")),
-            };
-            return Err(Failure::usage(format!("there is no stage `{}`\n  help: {help}", visible(word))));
+            return Err(looking::unknown(word, ids(), "stage"));
         }
     }
     Ok(found)

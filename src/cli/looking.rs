@@ -8,6 +8,7 @@ use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Config, Day, Language};
+use crate::show::findings::visible;
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::workspace::Workspace;
@@ -23,86 +24,96 @@ pub struct ResultArgs {
     pub language: Option<String>,
 }
 
+impl ResultArgs {
+    /// The language that is wished for, else the workspace's.
+    ///
+    /// # Errors
+    /// Where it is not spoken.
+    pub fn language(&self, config: &Config) -> Result<Language, Failure> {
+        let Some(code) = self.language.as_deref() else { return Ok(config.language) };
+        Language::parse(code).ok_or_else(|| {
+            let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
+            Failure::usage(format!(
+                "`{}` is not spoken here; known are {}",
+                visible(code),
+                known.join(" and ")
+            ))
+        })
+    }
+
+    /// Its words and numbers.
+    ///
+    /// # Errors
+    /// Where it is not spoken.
+    pub fn style(&self, config: &Config) -> Result<Style, Failure> {
+        Ok(Style::new(self.language(config)?.code(), config.currency.code()))
+    }
+}
+
 /// Whose leads are looked at.
 #[derive(clap::Args)]
 pub struct WhoseArgs {
-    /// Only leads of this owner; of an agenda, what they have to see to
+    /// Only leads of this owner
     #[arg(long, value_name = "OWNER")]
     pub owner: Option<String>,
-    /// Only this pipeline; the full-screen board shows the first where absent
+    /// Only this pipeline
     #[arg(long, value_name = "ID")]
     pub pipeline: Option<String>,
 }
 
 impl WhoseArgs {
-    /// Makes sure that the owner and the pipeline are known.
+    /// Makes sure that both are known, where they are given.
     ///
     /// # Errors
     /// Where one is not.
     pub fn check(&self, config: &Config) -> Result<(), Failure> {
-        filters(self.pipeline.as_deref(), self.owner.as_deref(), config)
+        if let Some(id) = &self.pipeline {
+            known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
+        }
+        if let Some(id) = &self.owner {
+            known(id, config.team.iter().map(|member| member.id.as_str()), "owner")?;
+        }
+        Ok(())
+    }
+}
+
+/// The day that is looked at.
+#[derive(clap::Args)]
+pub struct AsOfArgs {
+    /// The date looked at; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub as_of: Option<String>,
+}
+
+impl AsOfArgs {
+    /// The day; weekdays are the last ones, and today where none is given.
+    ///
+    /// # Errors
+    /// Where it is no date.
+    pub fn day(&self, workspace: &Workspace) -> Result<Day, Failure> {
+        let today = workspace.today;
+        self.as_of.as_deref().map_or(Ok(today), |text| dates::past_day(text, today, "--as-of"))
     }
 }
 
 /// The columns a page is set in where there is no terminal.
 const PAGE: usize = 80;
 
-/// An id of a closed list, as a flag gives it.
+/// Makes sure that an id is one of a closed list.
 ///
 /// # Errors
 /// Where there is none such; with the nearest, or all of them.
-pub fn known<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Result<(), Failure> {
-    if ids.clone().any(|known| known == id) {
-        return Ok(());
-    }
+fn known<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Result<(), Failure> {
+    if ids.clone().any(|known| known == id) { Ok(()) } else { Err(unknown(id, ids, what)) }
+}
+
+/// That an id is none of a closed list, with the nearest, or all of them.
+pub fn unknown<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Failure {
     let help = match nearest(id, ids.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known are {}", ids.collect::<Vec<_>>().join(", ")),
     };
-    Err(Failure::usage(format!("there is no {what} `{id}`\n  help: {help}")))
-}
-
-/// Makes sure that a pipeline and an owner are known, where they are given.
-///
-/// # Errors
-/// Where one is not.
-pub fn filters(pipeline: Option<&str>, owner: Option<&str>, config: &Config) -> Result<(), Failure> {
-    if let Some(id) = pipeline {
-        known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
-    }
-    if let Some(id) = owner {
-        known(id, config.team.iter().map(|member| member.id.as_str()), "owner")?;
-    }
-    Ok(())
-}
-
-/// The day that is looked at: as `--as-of` says, else today.
-///
-/// # Errors
-/// Where it is no date.
-pub fn as_of(text: Option<&str>, workspace: &Workspace) -> Result<Day, Failure> {
-    let today = workspace.today;
-    text.map_or(Ok(today), |text| dates::past_day(text, today, "--as-of"))
-}
-
-/// The language of a code; the workspace's where none is given.
-///
-/// # Errors
-/// Where it is not spoken.
-pub fn language(code: Option<&str>, config: &Config) -> Result<Language, Failure> {
-    let Some(code) = code else { return Ok(config.language) };
-    Language::parse(code).ok_or_else(|| {
-        let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
-        Failure::usage(format!("`{code}` is not spoken here; known are {}", known.join(" and ")))
-    })
-}
-
-/// The words and numbers of a language; the workspace's where none is given.
-///
-/// # Errors
-/// Where it is not spoken.
-pub fn style(language: Option<&str>, config: &Config) -> Result<Style, Failure> {
-    Ok(Style::new(self::language(language, config)?.code(), config.currency.code()))
+    Failure::usage(format!("there is no {what} `{}`\n  help: {help}", visible(id)))
 }
 
 /// The columns there are for a table: as many as `COLUMNS` says, else as the

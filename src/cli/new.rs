@@ -185,8 +185,8 @@ fn pipeline(config: &Config, id: Option<&str>) -> Result<u16, Failure> {
     let at = match id {
         None => 0,
         Some(id) => {
-            looking::filters(Some(id), None, config)?;
-            config.pipeline_index(id).unwrap_or_default()
+            let ids = config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
+            config.pipeline_index(id).ok_or_else(|| looking::unknown(id, ids, "pipeline"))?
         }
     };
     u16::try_from(at).map_err(|_| Failure::usage("there are too many pipelines"))

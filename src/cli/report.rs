@@ -1,7 +1,6 @@
 //! `corong report`: the pipeline and conversion report.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::revisions::{self, Rules};
@@ -31,9 +30,9 @@ pub struct Args {
     /// How to write it; Markdown where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Write to FILE; its extension chooses the format where --format is absent
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub result: looking::ResultArgs,
     /// Compare with these days too: 2025-01-01..2025-06-30, or a period such as 2025-Q2
     #[arg(long, value_name = "D..D")]
     pub compare: Option<String>,
@@ -44,9 +43,6 @@ pub struct Args {
     /// files here
     #[arg(long, value_name = "REV")]
     pub config_from: Option<String>,
-    /// en or id; the workspace's where absent
-    #[arg(long, value_name = "LANGUAGE")]
-    pub language: Option<String>,
     /// What it is about.
     #[command(flatten)]
     pub about: About,
@@ -54,6 +50,7 @@ pub struct Args {
 
 /// What a report, or one figure of it, is about.
 #[derive(clap::Args)]
+#[command(mut_arg("as_of", |date| date.help("The date every figure is as of; today where absent")))]
 pub struct About {
     /// The period events are counted over: 2026, 2026-Q4 or 2026-11
     #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
@@ -64,9 +61,9 @@ pub struct About {
     /// The last day of the period
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// The date every figure is as of; today where absent
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub at: looking::AsOfArgs,
     /// How stages are counted
     #[arg(long, value_enum, default_value_t = ModeArg::Cohort)]
     pub mode: ModeArg,
@@ -120,7 +117,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
     let rules = Rules::of(args.config_from.as_deref(), context, &disk)?;
     let text = rendered(args, context, &*revisions::under(&disk, rules.as_ref()))?;
-    output::to(args.output.as_deref(), &text, context)?;
+    output::to(args.result.output.as_deref(), &text, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -132,14 +129,15 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
     let format = format(args)?;
     let loaded = context.load(snapshot, &|_, _| {})?;
-    let mut options = options(&args.about, args.language.as_deref(), &loaded.workspace)?;
+    let mut options = options(&args.about, &loaded.workspace)?;
+    options.language = args.result.language(&loaded.workspace.config)?;
     options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
     let report = report::build(&loaded.workspace, &options);
     looking::say_left_out(&loaded.workspace, context);
     let templates = match format {
         Format::Csv => return csv(&report, args.table.as_deref()),
         Format::Text => {
-            let terminal = args.output.is_none().then(host::terminal_width).flatten();
+            let terminal = args.result.output.is_none().then(host::terminal_width).flatten();
             return Ok(show::plain::text(&report, terminal.unwrap_or(100)));
         }
         Format::Markdown => ReportFormat::Markdown,
@@ -207,31 +205,24 @@ fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> 
 
 fn format(args: &Args) -> Result<Format, Failure> {
     let usual = if args.table.is_some() { Format::Csv } else { Format::Markdown };
-    let format = output::format(args.format, args.output.as_deref(), &EXTENSIONS)?.unwrap_or(usual);
+    let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?.unwrap_or(usual);
     if args.table.is_some() && format != Format::Csv {
         return Err(Failure::usage("--table is for CSV\n  help: add --format csv"));
     }
     Ok(format)
 }
 
-/// What a report is about, as the figures take it.
+/// What a report is about, as the figures take it: in the workspace's language,
+/// compared with nothing.
 ///
 /// # Errors
-/// Where a date, pipeline, owner or language is not known.
-pub fn options(
-    args: &About,
-    language: Option<&str>,
-    workspace: &Workspace,
-) -> Result<report::Options, Failure> {
-    let config = &workspace.config;
+/// Where a date, pipeline or owner is not known.
+pub fn options(args: &About, workspace: &Workspace) -> Result<report::Options, Failure> {
     let today = workspace.today;
-    let past = |text: &Option<String>, option| {
-        text.as_deref().map(|t| dates::past_day(t, today, option)).transpose()
-    };
-    let as_of = looking::as_of(args.as_of.as_deref(), workspace)?;
-    let from = past(&args.from, "--from")?;
+    let as_of = args.at.day(workspace)?;
+    let from = args.from.as_deref().map(|text| dates::past_day(text, today, "--from")).transpose()?;
     let to = args.to.as_deref().map(|text| dates::day(text, today, "--to")).transpose()?;
-    args.whose.check(config)?;
+    args.whose.check(&workspace.config)?;
     Ok(report::Options {
         as_of,
         period: period(args, as_of, from, to)?,
@@ -243,7 +234,7 @@ pub fn options(
         },
         pipeline: args.whose.pipeline.clone(),
         owner: args.whose.owner.clone(),
-        language: looking::language(language, config)?,
+        language: workspace.config.language,
     })
 }
 

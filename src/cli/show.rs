@@ -26,9 +26,9 @@ use crate::yaml::Arena;
 pub struct Args {
     /// An id, the unique beginning of one, or a path
     pub lead: String,
-    /// The date looked at; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub as_of: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub at: looking::AsOfArgs,
     /// How to write it; text where neither this nor a file says so
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -57,8 +57,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let checker = Checker::new();
     let loaded = context.load(&disk, &|file, found| checker.lead(file, found))?;
     let chosen = choose::lead(&args.lead, &loaded, &disk, context)?;
-    let style = looking::style(args.result.language.as_deref(), &loaded.workspace.config)?;
-    let as_of = looking::as_of(args.as_of.as_deref(), &loaded.workspace)?;
+    let style = args.result.style(&loaded.workspace.config)?;
+    let as_of = args.at.day(&loaded.workspace)?;
     let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
     let page = page(&chosen, &loaded, &disk, &checked, as_of)?;
     let to_file = args.result.output.is_some();

@@ -71,7 +71,7 @@ fn wanted(args: &Args, context: &Context, disk: &Disk) -> Option<Watched> {
     let mut folders: Vec<_> = config.pipelines.iter().map(|pipeline| pipeline.dir.clone()).collect();
     folders.push(RelPath::new("templates"));
     let output = match &args.what {
-        Some(What::Report(args)) => args.output.as_deref(),
+        Some(What::Report(args)) => args.result.output.as_deref(),
         Some(What::Check(args)) => args.output.as_deref(),
         None => None,
     };
