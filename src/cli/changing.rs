@@ -33,6 +33,33 @@ impl WriteArgs {
     }
 }
 
+/// When something was done, and by whom.
+#[derive(clap::Args, Default)]
+pub struct DoneArgs {
+    /// When it happened: 2026-11-23, today, kemarin, -3d, friday; today where absent
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// Who did it; by default the one whose e-mail git is set to, else the lead's owner
+    #[arg(long, value_name = "MEMBER")]
+    pub by: Option<String>,
+}
+
+impl DoneArgs {
+    /// When, as it is to be written; today where nothing was typed.
+    ///
+    /// # Errors
+    /// Where it is no date.
+    pub fn at(&self, change: &Change) -> Result<String, Failure> {
+        let today = change.loaded.workspace.today;
+        self.at.as_deref().map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, "--at"))
+    }
+
+    /// Who, else who is at work, where that is known.
+    pub fn by(&self, change: &Change) -> Option<String> {
+        self.by.clone().or_else(|| change.me().map(str::to_owned))
+    }
+}
+
 /// A workspace about to change. Unless nothing is to be written, its lock was
 /// taken before it was read, and is held until the plan is carried out.
 pub struct Change {
@@ -103,16 +130,6 @@ impl Change {
         let same = |own: &String| own.eq_ignore_ascii_case(&email);
         let team = &self.loaded.workspace.config.team;
         team.iter().find(|member| member.email.as_ref().is_some_and(same)).map(|member| member.id.as_str())
-    }
-
-    /// When something happened, as it is to be written: what was typed for a
-    /// flag, today where nothing was.
-    ///
-    /// # Errors
-    /// Where it is no date.
-    pub fn moment(&self, typed: Option<&str>, flag: &str) -> Result<String, Failure> {
-        let today = self.loaded.workspace.today;
-        typed.map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, flag))
     }
 
     /// Where the lead of an id lies, readable or not; other cases of its letters

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
+use super::changing::{Change, DoneArgs, WriteArgs};
 use super::lead_change::{self, Intent};
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
@@ -25,12 +25,9 @@ pub struct Args {
     pub kind: Option<String>,
     /// What came of it
     pub summary: Option<String>,
-    /// When it happened: 2026-11-23, today, kemarin, -3d, friday; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub at: Option<String>,
-    /// Who did it; by default the one whose e-mail git is set to, else the lead's owner
-    #[arg(long, value_name = "MEMBER")]
-    pub by: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub done: DoneArgs,
     /// How long it took
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub minutes: Option<String>,
@@ -55,14 +52,14 @@ impl Intent for Activity {
 /// cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     lead_change::run(&args.lead, &args.write, context, |change, chosen| {
-        let at = change.moment(args.at.as_deref(), "--at")?;
+        let at = args.done.at(change)?;
         let id = chosen.path.stem();
         let asks = args.write.asks();
         let kind = args.kind.clone().or_else(|| if asks { kind(change, id) } else { None });
         let kind = kind.ok_or_else(|| missing("a kind", change))?;
         let asked = || if asks { ask::text(&format!("What came of it ({kind})"), None) } else { None };
         let summary = args.summary.clone().or_else(asked).ok_or_else(|| missing("a summary", change))?;
-        let by = args.by.clone().or_else(|| change.me().map(str::to_owned));
+        let by = args.done.by(change);
         let (minutes, cost) = (args.minutes.clone(), args.cost.clone());
         Ok(Activity { at, kind, by, summary, minutes, cost })
     })

@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs, refusal};
+use super::changing::{Change, DoneArgs, WriteArgs, refusal};
 use super::{Failure, typed};
 use crate::change::{Assignment, NewLead, create, judge_id};
 use crate::show::findings::visible;
@@ -14,6 +14,12 @@ const SCHEMA: &str = "schemas/lead.schema.json";
 
 /// What every command takes that makes a lead.
 #[derive(clap::Args)]
+#[command(mut_arg("at", |date| {
+    date.help("When it began: 2026-11-23, today, kemarin, -3d, friday; today where absent")
+}))]
+#[command(mut_arg("by", |member| {
+    member.help("Who enters it; by default the one whose e-mail git is set to, else the owner")
+}))]
 pub struct MakeArgs {
     /// Its id; made from what is known of it where absent
     #[arg(long)]
@@ -21,13 +27,10 @@ pub struct MakeArgs {
     /// Where it came from: one of sources
     #[arg(long)]
     pub source: Option<String>,
-    /// When it began: 2026-11-23, today, kemarin, -3d, friday; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub at: Option<String>,
-    /// Who enters it; by default the one whose e-mail git is set to, else the owner
-    #[arg(long, value_name = "MEMBER")]
-    pub by: Option<String>,
-    /// Fill in any other field; FIELD:=YAML for lists and mappings
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub done: DoneArgs,
+    /// Fill in or replace a field; FIELD:=YAML for lists and mappings
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
     #[command(flatten)]
@@ -44,19 +47,6 @@ impl MakeArgs {
         let mut sets = typed::assignments(&self.sets, change.loaded.workspace.today)?;
         sets.extend(answers.iter().cloned());
         Ok(sets)
-    }
-
-    /// When it began, as it is to be written.
-    ///
-    /// # Errors
-    /// Where it is no date.
-    pub fn began(&self, change: &Change) -> Result<String, Failure> {
-        change.moment(self.at.as_deref(), "--at")
-    }
-
-    /// Who enters it, where anybody is known.
-    pub fn entered_by(&self, change: &Change) -> Option<String> {
-        self.by.clone().or_else(|| change.me().map(str::to_owned))
     }
 
     /// The given id, where there is one.

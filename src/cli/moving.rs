@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
+use super::changing::{Change, DoneArgs, WriteArgs};
 use super::choose::{self, Chosen};
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
@@ -13,12 +13,9 @@ use crate::show::findings::visible;
 /// What every change of stage takes.
 #[derive(clap::Args, Default)]
 pub struct EventArgs {
-    /// When it happened: 2026-11-23, today, kemarin, -3d, friday; today where absent
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub at: Option<String>,
-    /// Who did it; by default the one whose e-mail git is set to, else the lead's owner
-    #[arg(long, value_name = "MEMBER")]
-    pub by: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub done: DoneArgs,
     /// What else to know
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
@@ -184,9 +181,9 @@ fn intent(
         Target::Kind(StageKind::Won) => &pipeline.stages[pipeline.won()],
         Target::Kind(_) => &pipeline.stages[pipeline.lost()],
     };
-    let at = change.moment(event.at.as_deref(), "--at")?;
+    let at = event.done.at(change)?;
     let sets = typed::assignments(&event.sets, team.today)?;
-    let by = event.by.clone().or_else(|| change.me().map(str::to_owned));
+    let by = event.done.by(change);
     if stage.kind == StageKind::Lost && closing.reason.is_none() && event.write.asks() {
         let reasons = typed::open_choices(&team.config.lost_reasons, team.today);
         closing.reason = ask::choice(&format!("Why was {} lost", chosen.path.stem()), &reasons, None);

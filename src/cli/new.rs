@@ -143,8 +143,8 @@ impl<'a> Wanted<'a> {
         Ok(NewLead {
             pipeline,
             id: self.id(change, &sets)?,
-            at: self.args.make.began(change)?,
-            by: self.args.make.entered_by(change),
+            at: self.args.make.done.at(change)?,
+            by: self.args.make.done.by(change),
             fields,
             sets,
             schema: schema(change),

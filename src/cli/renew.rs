@@ -83,8 +83,8 @@ fn intent(
     Ok(NewLead {
         pipeline: chosen.pipeline,
         id,
-        at: args.make.began(change)?,
-        by: args.make.entered_by(change),
+        at: args.make.done.at(change)?,
+        by: args.make.done.by(change),
         fields,
         sets,
         schema: schema(change),
