@@ -5,9 +5,9 @@ use crate::change::LeadText;
 use crate::finding::nearest;
 use crate::host::Disk;
 use crate::pipeline::{Lead, Pipeline, Stage};
-use crate::read::MAX_FILE;
+use crate::read;
 use crate::show::findings::visible;
-use crate::source::{RelPath, Snapshot};
+use crate::source::RelPath;
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.
@@ -147,12 +147,11 @@ fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
 /// # Errors
 /// Where it cannot be read.
 pub fn text(chosen: &Chosen, disk: &Disk) -> Result<LeadText, Failure> {
-    let mut bytes = Vec::new();
     let path = &chosen.path;
-    let unreadable =
-        |why: &str| Failure::usage(format!("`{}` cannot be read: {}", visible(path.as_str()), visible(why)));
-    disk.read(path, MAX_FILE, &mut bytes).map_err(|error| unreadable(&error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))?;
+    let text = read::text(disk, path).map_err(|error| {
+        let why = error.to_string();
+        Failure::usage(format!("`{}` cannot be read: {}", visible(path.as_str()), visible(&why)))
+    })?;
     Ok(LeadText { path: path.clone(), pipeline: chosen.pipeline, text })
 }
 

@@ -8,6 +8,7 @@ use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
+use crate::read;
 use crate::report::{self, Mode};
 use crate::show::findings::visible;
 use crate::show::{self, ReportFormat};
@@ -167,9 +168,8 @@ pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Resu
 fn override_of(snapshot: &dyn Snapshot, name: &str) -> Result<Option<String>, String> {
     let path = RelPath::new("templates").join(name);
     let told = |why: &str| format!("the template `{}` cannot be used: {why}", visible(path.as_str()));
-    let mut bytes = Vec::new();
-    match snapshot.read(&path, crate::read::MAX_FILE, &mut bytes) {
-        Ok(()) => String::from_utf8(bytes).map(Some).map_err(|_| told("it is not UTF-8")),
+    match read::text(snapshot, &path) {
+        Ok(text) => Ok(Some(text)),
         Err(ReadError::Missing) => Ok(None),
         Err(error) => Err(told(&error.to_string())),
     }

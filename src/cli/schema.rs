@@ -7,9 +7,9 @@ use super::{Context, Failure, output};
 use crate::change::Plan;
 use crate::host::{self, Disk, Lock};
 use crate::pipeline::Config;
-use crate::read::MAX_FILE;
+use crate::read;
 use crate::schema::{self, Kind};
-use crate::source::{ReadError, RelPath, Snapshot};
+use crate::source::{ReadError, RelPath};
 use crate::workspace::load_config;
 
 /// Print the JSON Schema of a lead, the configuration or an output
@@ -83,19 +83,14 @@ fn write(kinds: &[Kind], dry_run: bool, context: &Context) -> Result<(), Failure
 
 /// What a schema's file says; `None` where there is none.
 fn there(disk: &Disk, path: &RelPath) -> Result<Option<String>, Failure> {
-    let mut bytes = Vec::new();
-    match disk.read(path, MAX_FILE, &mut bytes) {
-        Ok(()) => {}
-        Err(ReadError::Missing) => return Ok(None),
-        Err(ReadError::Link) => {
-            return Err(Failure::refused(format!(
-                "`{path}` lies behind a symbolic link, and links are never followed"
-            )));
-        }
-        Err(error) => return Err(Failure::usage(format!("`{path}` cannot be read: {error}"))),
+    match read::text(disk, path) {
+        Ok(text) => Ok(Some(text)),
+        Err(ReadError::Missing) => Ok(None),
+        Err(ReadError::Link) => Err(Failure::refused(format!(
+            "`{path}` lies behind a symbolic link, and links are never followed"
+        ))),
+        Err(error) => Err(Failure::usage(format!("`{path}` cannot be read: {error}"))),
     }
-    let text = String::from_utf8(bytes);
-    text.map(Some).map_err(|_| Failure::usage(format!("`{path}` is not UTF-8, so it is no schema")))
 }
 
 fn said(plan: &Plan, kinds: &[Kind]) -> String {

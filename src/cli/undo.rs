@@ -7,9 +7,9 @@ use super::noted::unwritten;
 use super::{Context, Failure, output};
 use crate::change::{Lies, Plan, Step, take_back};
 use crate::host::{self, Disk, Journal, Lock};
-use crate::read::MAX_FILE;
+use crate::read;
 use crate::show::findings::visible;
-use crate::source::{ReadError, RelPath, Snapshot};
+use crate::source::{ReadError, RelPath};
 
 /// Of how many files git is asked whether the change was committed.
 const ASKED: usize = 20;
@@ -70,9 +70,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 }
 
 fn lies(disk: &Disk, path: &RelPath) -> Lies {
-    let mut bytes = Vec::new();
-    match disk.read(path, MAX_FILE, &mut bytes) {
-        Ok(()) => String::from_utf8(bytes).map_or(Lies::Else, Lies::Text),
+    match read::text(disk, path) {
+        Ok(text) => Lies::Text(text),
         Err(ReadError::Missing) => Lies::Nothing,
         Err(_) => Lies::Else,
     }

@@ -10,6 +10,8 @@ pub mod mend;
 mod scalar;
 mod validate;
 
+use crate::source::{ReadError, RelPath, Snapshot};
+
 pub use config::{ReadConfig, read_config};
 pub use custom::{CustomFields, json};
 pub use lead::LeadReader;
@@ -18,3 +20,30 @@ pub use validate::{Validator, is_folder};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 1 << 20;
+
+/// The text of a whole file.
+///
+/// # Errors
+/// Where it is missing, larger than [`MAX_FILE`], a link, unreadable or not UTF-8.
+pub fn text(snapshot: &dyn Snapshot, path: &RelPath) -> Result<String, ReadError> {
+    let mut bytes = Vec::new();
+    snapshot.read(path, MAX_FILE, &mut bytes)?;
+    String::from_utf8(bytes).map_err(|_| ReadError::NotText)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemorySnapshot;
+
+    #[test]
+    fn only_text_of_some_size_is_read() {
+        let large = vec![b'x'; 1 + usize::try_from(MAX_FILE).unwrap()];
+        let files = MemorySnapshot::default().with("a", "é").with("b", [0xff]).with("c", large);
+        let read = |path: &str| text(&files, &RelPath::new(path));
+        assert_eq!(read("a"), Ok("é".to_owned()));
+        assert_eq!(read("b"), Err(ReadError::NotText));
+        assert_eq!(read("c"), Err(ReadError::TooLarge(MAX_FILE + 1)));
+        assert_eq!(read("d"), Err(ReadError::Missing));
+    }
+}

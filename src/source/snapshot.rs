@@ -40,6 +40,8 @@ pub enum ReadError {
     NotAFile,
     /// Larger than the limit asked for; the size in bytes.
     TooLarge(u64),
+    /// Not UTF-8.
+    NotText,
     /// What the system or git said.
     Other(String),
 }
@@ -51,6 +53,7 @@ impl fmt::Display for ReadError {
             Self::Link => f.write_str("a symbolic link stands in the way, and links are never followed"),
             Self::NotAFile => f.write_str("it is not a regular file"),
             Self::TooLarge(size) => write!(f, "it is too large ({size} bytes)"),
+            Self::NotText => f.write_str("it is not UTF-8"),
             Self::Other(why) => f.write_str(why),
         }
     }

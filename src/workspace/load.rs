@@ -9,7 +9,7 @@ use super::{LeftOut, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, StageRef};
-use crate::read::{CustomFields, MAX_FILE, ReadConfig, read_config};
+use crate::read::{self, CustomFields, ReadConfig, read_config};
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::yaml::{Arena, Tree};
 
@@ -78,10 +78,7 @@ pub enum LoadError {
 /// Where it is missing, unreadable or wrong.
 pub fn load_config(snapshot: &dyn Snapshot, rules: &[&str]) -> Result<ReadConfig, LoadError> {
     let path = RelPath::new(CONFIG_FILE);
-    let mut bytes = Vec::new();
-    snapshot.read(&path, MAX_FILE, &mut bytes).map_err(LoadError::Unreadable)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| LoadError::Unreadable(ReadError::Other("it is not UTF-8".into())))?;
+    let text = read::text(snapshot, &path).map_err(LoadError::Unreadable)?;
     read_config(&path, &text, rules).map_err(|findings| LoadError::Configuration { text, findings })
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::change::{Plan, Step};
-use crate::read::MAX_FILE;
+use crate::read;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// A snapshot with changes on top of it.
@@ -32,9 +32,7 @@ impl<'s> Draft<'s> {
 
     /// The text that lies at a path now.
     pub fn text(&self, path: &RelPath) -> Option<String> {
-        let mut bytes = Vec::new();
-        self.read(path, MAX_FILE, &mut bytes).ok()?;
-        String::from_utf8(bytes).ok()
+        read::text(self, path).ok()
     }
 
     /// Whether something lies at a path now.
