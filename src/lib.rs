@@ -12,6 +12,7 @@
 //!    -> workspace            compact leads + configuration + the date they are looked at
 //!    -> figures | check      pure functions of a Workspace
 //!    -> change               an intent, or a mend, to a plan of edits and moves
+//!    -> compare              what differs between two workspaces
 //!    -> report               data ready to show, versioned
 //!    -> show, schema, init   words, charts, findings; what files may hold; a new workspace
 //!    -> host                 the only side effects: disk, git, clock, carrying out a plan
@@ -32,6 +33,7 @@ pub mod workspace;
 pub mod figures;
 pub mod check;
 pub mod change;
+pub mod compare;
 pub mod report;
 pub mod show;
 pub mod schema;

@@ -15,6 +15,7 @@ pub mod lead_page;
 pub mod list;
 pub mod seen;
 mod spread;
+mod stamp;
 mod standing_out;
 mod trail;
 
@@ -33,6 +34,7 @@ pub use build::{Options, build};
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use json::json;
 pub use spread::{CurvePoint, CycleBin};
+pub use stamp::Stamp;
 pub use standing_out::{Said, Standing};
 pub use trail::TrailPoint;
 

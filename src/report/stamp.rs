@@ -1,0 +1,41 @@
+//! What a report was made from, so that it can be made again.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a report or a page was made from. The same stamp, date and command give
+/// the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Stamp {
+    /// The object id of the commit the files are those of, or, where they are
+    /// the working tree's, of the commit they were taken from; `null` without git.
+    pub commit: Option<String>,
+    /// Whether files of the workspace are other than in that commit.
+    pub changed: bool,
+    /// The SHA-256 of `corong.yaml`, in hexadecimal digits.
+    pub configuration: String,
+    /// The version of corong.
+    pub version: &'static str,
+}
+
+impl Stamp {
+    /// The stamp of files with this configuration.
+    pub fn new(commit: Option<String>, changed: bool, configuration: &str) -> Self {
+        use sha2::{Digest, Sha256};
+        let digest = Sha256::digest(configuration.as_bytes());
+        let configuration = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { commit, changed, configuration, version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stamp;
+
+    #[test]
+    fn the_digest_is_the_published_one() {
+        // SHA-256 of the empty text.
+        let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Stamp::new(None, false, "").configuration, digest);
+    }
+}
