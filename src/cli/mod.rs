@@ -12,6 +12,7 @@ mod context;
 mod dates;
 mod edit;
 mod explain;
+mod files;
 mod init;
 mod lead_change;
 mod list;

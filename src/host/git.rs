@@ -72,10 +72,18 @@ pub(super) fn commit_id(folder: &Path, revision: &str) -> Result<String, Revisio
 /// The id of the commit where the way to `HEAD` and the way to `revision` part.
 ///
 /// # Errors
-/// Where one of them is unknown or they have nothing in common.
+/// As [`parting`].
 pub fn merge_base(folder: &Path, revision: &str) -> Result<String, RevisionError> {
+    parting(folder, revision, "HEAD")
+}
+
+/// The id of the commit where the way to `head` and the way to `revision` part.
+///
+/// # Errors
+/// Where one of them is unknown or they have nothing in common.
+pub fn parting(folder: &Path, revision: &str, head: &str) -> Result<String, RevisionError> {
     let other = commit_id(folder, revision)?;
-    let head = commit_id(folder, "HEAD")?;
+    let head = commit_id(folder, head)?;
     let parted = || RevisionError::Unrelated { revision: revision.to_owned(), shallow: is_shallow(folder) };
     match told(reading(folder).args(["merge-base", &head, &other])) {
         Ok(id) => object_id(&id).ok_or_else(parted),

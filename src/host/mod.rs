@@ -25,7 +25,7 @@ pub use disk::Disk;
 pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, terminal_width};
 pub use folders::{make_folder, repository};
-pub use git::{commit, merge_base, user_email, user_name};
+pub use git::{commit, merge_base, parting, user_email, user_name};
 pub use journal::{Journal, Kept};
 pub use lock::{Lock, LockError};
 pub use past::{Brought, brought, in_repository, is_uncommitted};
