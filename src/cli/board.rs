@@ -112,7 +112,9 @@ fn full_screen(
         style,
         places: places(config),
     };
-    let board = bench.first(of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner)).map_err(Failure::usage)?;
+    let board = bench
+        .first(of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner))
+        .map_err(Failure::usage)?;
     let mut model = Model::new(board, choices(config, loaded.workspace.today));
     let failed = |error: std::io::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
     let mut screen = Screen::take().map_err(failed)?;

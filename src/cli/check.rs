@@ -115,7 +115,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     match (diff, &args.output) {
         (Some(diff), None) => output::diff(&diff)?,
         (diff, file) => {
-            let text = diff.unwrap_or_else(|| places::render(&checked, &*under, format, look, files.in_repository()));
+            let text = diff
+                .unwrap_or_else(|| places::render(&checked, &*under, format, look, files.in_repository()));
             output::to(file.as_deref(), &text, context)?;
         }
     }

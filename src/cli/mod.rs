@@ -35,6 +35,7 @@ mod revisions;
 mod schema;
 mod set;
 mod show;
+mod stamping;
 mod typed;
 mod undo;
 mod watch;

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::process::ExitCode;
 
+use super::files::Files;
 use super::revisions::{self, Rules};
+use super::stamping::Stamping;
 use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
@@ -117,23 +119,26 @@ pub enum ModeArg {
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let (context, files) = &context.looking(&args.about.at.rev)?;
-    let rules = Rules::of(args.config_from.as_deref(), context, files)?;
-    let text = rendered(args, context, &*revisions::under(files, rules.as_ref()))?;
+    let text = rendered(args, context, files)?;
     output::to(args.result.output.as_deref(), &text, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The report of a snapshot as text.
+/// The report of some files as text; `context` knows their day.
 ///
 /// # Errors
 /// Where there is no workspace, an argument does not fit it, or a template of
 /// the team's is broken.
-pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
+pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String, Failure> {
     let format = format(args)?;
+    let stamping = Stamping::of(files);
+    let rules = Rules::of(args.config_from.as_deref(), context, files)?;
+    let snapshot = &*revisions::under(files, rules.as_ref());
     let loaded = context.load(snapshot, &|_, _| {})?;
     let mut options = options(&args.about, &loaded.workspace, context)?;
     options.language = args.result.language(&loaded.workspace.config)?;
     options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
+    options.stamp = Some(stamping.stamp(&loaded.workspace.config, snapshot));
     let report = report::build(&loaded.workspace, &options);
     looking::say_left_out(&loaded.workspace, context);
     let templates = match format {
@@ -236,6 +241,8 @@ pub fn options(args: &About, workspace: &Workspace, context: &Context) -> Result
         pipeline: args.whose.pipeline.clone(),
         owner: args.whose.owner.clone(),
         language: workspace.config.language,
+        files_of: context.past_day(workspace.config.timezone),
+        stamp: None,
     })
 }
 

@@ -92,8 +92,8 @@ pub fn parting(folder: &Path, revision: &str, head: &str) -> Result<String, Revi
     }
 }
 
-/// A lone object id with its line break.
-fn object_id(printed: &[u8]) -> Option<String> {
+/// A lone object id, its line break with it.
+pub(super) fn object_id(printed: &[u8]) -> Option<String> {
     let id = std::str::from_utf8(printed).ok()?.trim_end();
     let hex = id.bytes().all(|byte| byte.is_ascii_hexdigit());
     (hex && matches!(id.len(), 40 | 64)).then(|| id.to_owned())

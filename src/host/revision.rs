@@ -65,7 +65,10 @@ impl fmt::Display for RevisionError {
                 match from.as_str() {
                     "" => write!(f, "`{revision}` has no `corong.yaml` at its top")?,
                     from => {
-                        write!(f, "`{revision}` has no `corong.yaml` in `{from}` or in the folders above it")?;
+                        write!(
+                            f,
+                            "`{revision}` has no `corong.yaml` in `{from}` or in the folders above it"
+                        )?;
                     }
                 }
                 match others.as_slice() {
@@ -131,6 +134,14 @@ impl Revision {
         name: &str,
     ) -> Result<(Self, usize), RevisionError> {
         let commit = commit_id(start, revision)?;
+        let none = |from: &str, others| RevisionError::NoWorkspace {
+            revision: revision.to_owned(),
+            from: from.trim_end_matches('/').to_owned(),
+            others,
+        };
+        if let Some(outside) = folder.filter(|folder| !folder.is_inside()) {
+            return Err(none(outside.as_str(), Vec::new()));
+        }
         let from = folder.map_or_else(|| place(start), |folder| Ok(ended(folder.as_str())))?;
         let mut tried: Vec<String> = vec![from.clone()];
         while let Some(last) = tried.last().filter(|last| folder.is_none() && !last.is_empty()) {
@@ -146,9 +157,7 @@ impl Revision {
             there.split(|byte| *byte == 0).any(|path| path == wanted.as_bytes())
         };
         let Some(prefix) = tried.iter().find(has) else {
-            let others = workspaces(start, &commit, name)?;
-            let from = from.trim_end_matches('/').to_owned();
-            return Err(RevisionError::NoWorkspace { revision: revision.to_owned(), from, others });
+            return Err(none(&from, workspaces(start, &commit, name)?));
         };
         let depth = |folder: &str| folder.matches('/').count();
         let above = depth(&from) - depth(prefix);

@@ -1,6 +1,7 @@
 //! The past as git holds it: revisions, stamps, the trend, slips.
 
 mod revision;
+mod stamp;
 mod untouched;
 
 use crate::support::{Bench, git};
