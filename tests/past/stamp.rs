@@ -66,7 +66,7 @@ fn people_read_it_in_every_format_and_both_languages() {
     for format in ["markdown", "html", "text"] {
         let told = |language, more: &[&str]| {
             let args = ["report", "--format", format, "--language", language];
-            bench.run(&[&args, more].concat()).out
+            bench.run(&[&args, more].concat()).out.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         let english = told("en", &[]);
         assert!(english.contains(&format!("From commit {head} (with changes), configuration ")), "{english}");
