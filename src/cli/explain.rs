@@ -5,15 +5,15 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
+use super::past::Look;
 use super::report::{self as asked, About};
 use super::{Context, Failure, output};
 use crate::check::{self, RULES};
 use crate::figures::View;
 use crate::finding::nearest;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
-use crate::report::{Options, build};
+use crate::report::{Options, Step, build};
 use crate::show::findings::visible;
-use crate::workspace::Workspace;
 
 /// Explain a rule or a figure
 ///
@@ -98,7 +98,8 @@ fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, 
     let loaded = context.load(files, &|_, _| {})?;
     let workspace = &loaded.workspace;
     let options = asked::options(&args.about, workspace, context)?;
-    let here = here(figure, workspace, &options);
+    let look = Look { workspace, options: &options, files, configuration: files, context };
+    let here = here(figure, &look)?;
     if args.format == Format::Json {
         let head = [("schema", json!("corong.explain/1")), ("figure", json!(figure.name))];
         let mut all: Map<String, Value> = head.into_iter().map(|(key, v)| (key.to_owned(), v)).collect();
@@ -123,8 +124,15 @@ struct Here {
     counting: Counting,
 }
 
-fn here(figure: &Figure, workspace: &Workspace, options: &Options) -> Vec<Here> {
-    let report = serde_json::to_value(build(workspace, options)).unwrap_or_default();
+fn here(figure: &Figure, look: &Look<'_>) -> Result<Vec<Here>, Failure> {
+    let Look { workspace, options, .. } = *look;
+    let mut report = build(workspace, options);
+    let mut told = Vec::new();
+    if matches!(figure.key, "trend" | "slips") {
+        look.add_to(&mut report, Step::Months)?;
+        told = look.expectations()?;
+    }
+    let report = serde_json::to_value(report).unwrap_or_default();
     let value = |id: &str| {
         let pipelines = report["pipelines"].as_array().into_iter().flatten();
         let mine = pipelines.into_iter().find(|pipeline| pipeline["id"] == id);
@@ -135,12 +143,15 @@ fn here(figure: &Figure, workspace: &Workspace, options: &Options) -> Vec<Here> 
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
     let view = |index| View::new(workspace, index, options.as_of, period, options.owner.as_deref());
     let views: Vec<View<'_>> = (0..config.pipelines.len()).filter_map(view).collect();
-    let explained = |view: &View<'_>| Here {
+    let explained = |(at, view): (usize, &View<'_>)| Here {
         value: value(&view.pipeline.id),
-        counting: figure.counting(view, &views, options.mode),
+        counting: match told.get(at).filter(|_| figure.key == "slips") {
+            Some(told) => explain::pushed(view, told),
+            None => figure.counting(view, &views, options.mode),
+        },
         id: view.pipeline.id.clone(),
     };
-    views.iter().filter(|view| wanted(&view.pipeline.id)).map(explained).collect()
+    Ok(views.iter().enumerate().filter(|(_, view)| wanted(&view.pipeline.id)).map(explained).collect())
 }
 
 fn data(here: &Here) -> Value {

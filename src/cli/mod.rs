@@ -26,6 +26,7 @@ mod new;
 mod next;
 mod noted;
 mod output;
+mod past;
 mod places;
 mod progress;
 mod rename;

@@ -20,9 +20,14 @@ pub struct Progress {
 impl Progress {
     /// Counts on stderr where that is a terminal and `wanted`; else silently.
     pub fn start(wanted: bool) -> Self {
+        Self::of(wanted, "leads read")
+    }
+
+    /// The same of something else, called by its words.
+    pub fn of(wanted: bool, words: &str) -> Self {
         let bar = (wanted && std::io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            match ProgressStyle::with_template("{spinner} {human_pos} leads read") {
+            match ProgressStyle::with_template(&format!("{{spinner}} {{human_pos}} {words}")) {
                 Ok(style) => bar.with_style(style),
                 Err(_) => bar,
             }
@@ -36,6 +41,16 @@ impl Progress {
         let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
         if read.is_multiple_of(EVERY) && bar.elapsed() > PATIENCE {
             bar.set_position(read);
+        }
+    }
+
+    /// One of a few was read.
+    pub fn step(&self) {
+        if let Some(bar) = &self.bar {
+            let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
+            if bar.elapsed() > PATIENCE {
+                bar.set_position(read);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::process::ExitCode;
 
 use super::files::Files;
+use super::past::{Look, StepArg};
 use super::revisions::{self, Rules};
 use super::stamping::Stamping;
 use super::{Context, Failure, dates, looking, output};
@@ -27,6 +28,7 @@ use crate::workspace::Workspace;
   corong report -o report.html              one page, without network or script
   corong report --period 2026-Q3 --owner siti
   corong report --as-of 2026-06-30 --format json
+  corong report --trend weeks --period 2026 what was open week by week, and slips
   corong report --rev v1.4                  the files as they were then, as of then
   corong report -o report.csv               every number, one a row
   corong report --format csv --table stages one table, a row a row")]
@@ -47,6 +49,10 @@ pub struct Args {
     /// files here
     #[arg(long, value_name = "REV")]
     pub config_from: Option<String>,
+    /// What was open on past days, and how expected dates slipped, from git's
+    /// history and the leads' own
+    #[arg(long, value_enum, value_name = "STEP")]
+    pub trend: Option<StepArg>,
     /// What it is about.
     #[command(flatten)]
     pub about: About,
@@ -139,7 +145,12 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
     options.language = args.result.language(&loaded.workspace.config)?;
     options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
     options.stamp = Some(stamping.stamp(&loaded.workspace.config, snapshot));
-    let report = report::build(&loaded.workspace, &options);
+    let mut report = report::build(&loaded.workspace, &options);
+    if let Some(step) = args.trend {
+        let (workspace, options) = (&loaded.workspace, &options);
+        let look = Look { workspace, options, files, configuration: snapshot, context };
+        look.add_to(&mut report, step.into())?;
+    }
     looking::say_left_out(&loaded.workspace, context);
     let templates = match format {
         Format::Csv => return csv(&report, args.table.as_deref()),

@@ -6,8 +6,8 @@ use chrono::Datelike;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Total, View};
-use crate::pipeline::Decimal;
+use super::{Total, Tracked, View};
+use crate::pipeline::{Day, Decimal};
 
 /// **Closing ahead**: the open leads by the month of their expected close.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -59,9 +59,17 @@ impl Sum {
 
 /// Sums up the open leads by when they are expected to close.
 pub fn closing_ahead(view: &View<'_>) -> ClosingAhead {
+    closing_by(view, &|tracked| tracked.lead.expected_close)
+}
+
+/// The same by another day for each lead.
+pub(super) fn closing_by(
+    view: &View<'_>,
+    expected: &dyn Fn(&Tracked<'_>) -> Option<Day>,
+) -> ClosingAhead {
     let (mut months, mut overdue, mut undated) = (BTreeMap::new(), Sum::default(), Sum::default());
     for (tracked, _) in view.open() {
-        let sum = match tracked.lead.expected_close {
+        let sum = match expected(tracked) {
             None => &mut undated,
             Some(day) if day < view.as_of => &mut overdue,
             Some(day) => months.entry((day.year(), day.month())).or_default(),

@@ -29,11 +29,13 @@ mod reasons;
 mod retention;
 mod rotting;
 mod segments;
+mod slips;
 mod stages;
 mod targets;
 mod time_in_stage;
 mod time_to_win;
 mod total;
+mod trend;
 mod unvalued;
 mod value;
 mod velocity;
@@ -73,6 +75,7 @@ pub use retention::{
 };
 pub use rotting::{Rotting, rotting};
 pub use segments::Segment;
+pub use slips::{Expectation, Push, SlipRow, SlippedLead, Slips, Typical, pushes, slips};
 pub use stages::{StageFigures, stages};
 pub use targets::{
     DealsTarget, Measured, Needed, NeededStage, TargetFigures, ValueTarget, measured, targets,
@@ -80,6 +83,7 @@ pub use targets::{
 pub use time_in_stage::{Days, TimeInStage, Visit, time_in_stage, visits};
 pub use time_to_win::{AtDays, TimeToWin, followed, time_to_win};
 pub use total::Total;
+pub use trend::{TrendOpen, TrendStage, standing};
 pub use unvalued::{Unvalued, unvalued};
 pub use value::{NoValue, value_on};
 pub use velocity::velocity_per_day;

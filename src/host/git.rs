@@ -99,7 +99,7 @@ pub(super) fn object_id(printed: &[u8]) -> Option<String> {
     (hex && matches!(id.len(), 40 | 64)).then(|| id.to_owned())
 }
 
-fn is_shallow(folder: &Path) -> bool {
+pub(super) fn is_shallow(folder: &Path) -> bool {
     told(reading(folder).args(["rev-parse", "--is-shallow-repository"]))
         .is_ok_and(|told| told.starts_with(b"true"))
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is where they belong")]
 
 mod blobs;
+mod cache;
 mod clock;
 mod disk;
 mod editor;
@@ -10,7 +11,9 @@ mod env;
 mod folders;
 mod git;
 mod journal;
+mod line;
 mod lock;
+mod objects;
 mod past;
 mod revision;
 mod root;
@@ -21,6 +24,7 @@ mod whole;
 mod write;
 mod zone;
 
+pub use cache::Cache;
 pub use clock::now;
 pub use disk::Disk;
 pub use editor::{Copy, editor};
@@ -28,7 +32,9 @@ pub use env::{absolute, columns, current_dir, is_dumb, is_set, terminal_width};
 pub use folders::{make_folder, repository};
 pub use git::{commit, merge_base, parting, user_email, user_name};
 pub use journal::{Journal, Kept};
+pub use line::{Commit, Version, line, versions};
 pub use lock::{Lock, LockError};
+pub use objects::Objects;
 pub use past::{Brought, brought, in_repository, is_uncommitted};
 pub use revision::{Revision, RevisionError};
 pub use root::{NoWorkspace, find_root};

@@ -6,12 +6,11 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use super::blobs::{Blob, Blobs};
-use super::git::{commit_id, reading, told};
+use super::Objects;
+use super::git::{commit_id, is_shallow, reading, told};
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// Why a revision cannot be looked at.
@@ -98,8 +97,7 @@ pub struct Revision {
     commit: String,
     /// Sorted by path, folders included.
     items: Vec<Item>,
-    /// Children that wait; as many as threads ever read at once.
-    idle: Mutex<Vec<Blobs>>,
+    objects: Objects,
 }
 
 struct Item {
@@ -117,7 +115,7 @@ impl Revision {
     /// Where there is no such commit, or git cannot be asked.
     pub fn open(folder: &Path, revision: &str) -> Result<Self, RevisionError> {
         let commit = commit_id(folder, revision)?;
-        Self::listed(folder, commit, place(folder)?)
+        Self::listed(folder, commit, place(folder)?, Objects::of(folder))
     }
 
     /// The workspace as a commit holds it: the nearest folder upwards from
@@ -161,7 +159,7 @@ impl Revision {
         };
         let depth = |folder: &str| folder.matches('/').count();
         let above = depth(&from) - depth(prefix);
-        Ok((Self::listed(start, commit, prefix.clone())?, above))
+        Ok((Self::listed(start, commit, prefix.clone(), Objects::of(start))?, above))
     }
 
     /// The same folder of the repository at another revision.
@@ -170,10 +168,38 @@ impl Revision {
     /// Where there is no such commit.
     pub fn beside(&self, revision: &str) -> Result<Self, RevisionError> {
         let commit = commit_id(&self.folder, revision)?;
-        Self::listed(&self.folder, commit, self.prefix.clone())
+        self.sibling(commit)
     }
 
-    fn listed(folder: &Path, commit: String, prefix: String) -> Result<Self, RevisionError> {
+    /// The same folder of the repository at a commit whose object id git told.
+    ///
+    /// # Errors
+    /// Where git cannot list it.
+    pub fn sibling(&self, commit: impl Into<String>) -> Result<Self, RevisionError> {
+        Self::listed(&self.folder, commit.into(), self.prefix.clone(), self.objects.clone())
+    }
+
+    /// The object id of a file.
+    pub fn object(&self, path: &RelPath) -> Option<&str> {
+        self.item(path).filter(|item| item.kind == EntryKind::File).map(|item| &*item.object)
+    }
+
+    /// The files of the repository by their object ids.
+    pub fn objects(&self) -> Objects {
+        self.objects.clone()
+    }
+
+    /// Whether the clone's history is cut off.
+    pub fn is_shallow(&self) -> bool {
+        is_shallow(&self.folder)
+    }
+
+    fn listed(
+        folder: &Path,
+        commit: String,
+        prefix: String,
+        objects: Objects,
+    ) -> Result<Self, RevisionError> {
         let mut listing = reading(folder);
         listing.args(["ls-tree", "-r", "-t", "-z", "--full-tree", &commit, "--"]);
         if !prefix.is_empty() {
@@ -183,7 +209,7 @@ impl Revision {
         let lines = listing.split(|byte| *byte == 0);
         let mut items: Vec<Item> = lines.filter_map(|line| item(line, &prefix)).collect();
         items.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { folder: folder.to_owned(), prefix, commit, items, idle: Mutex::default() })
+        Ok(Self { folder: folder.to_owned(), prefix, commit, items, objects })
     }
 
     /// Where git runs.
@@ -235,14 +261,6 @@ impl Revision {
             Some(_) => Err(ReadError::NotAFile),
             None => Err(ReadError::Missing),
         }
-    }
-
-    fn blob(&self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> std::io::Result<Blob> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut blobs = idle.map_or_else(|| Blobs::start(&self.folder), Ok)?;
-        let read = blobs.read(id, limit, buffer)?;
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);
-        Ok(read)
     }
 }
 
@@ -308,13 +326,6 @@ impl Snapshot for Revision {
             EntryKind::Link => return Err(ReadError::Link),
             EntryKind::Folder | EntryKind::Special => return Err(ReadError::NotAFile),
         }
-        match self.blob(&item.object, limit, buffer) {
-            Ok(Blob::Read) => Ok(()),
-            Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
-            Ok(Blob::Missing) => Err(ReadError::Other(
-                "git does not have this file's contents: is this a partial clone?".to_owned(),
-            )),
-            Err(error) => Err(ReadError::Other(format!("git cannot read it: {error}"))),
-        }
+        self.objects.blob(&item.object, limit, buffer)
     }
 }

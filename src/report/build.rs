@@ -140,5 +140,7 @@ fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mo
         trail: Vec::new(),
         standing_out: Vec::new(),
         unvalued: figures::unvalued(view),
+        trend: None,
+        slips: None,
     }
 }

@@ -18,6 +18,7 @@ mod spread;
 mod stamp;
 mod standing_out;
 mod trail;
+mod trend;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -26,7 +27,7 @@ pub use crate::figures::{
     AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget, Effort,
     EffortRow, Ending, Expected, FirstActivity, Flow, Headline, Improved, LossGroup, LossReason, Losses,
     Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open, Rate, Renewal, Retention, Rotting, Segment,
-    Side, SourceCost, StageFigures, TargetFigures, TimeInStage, TimeToWin, Unvalued, ValueTarget, WeightedBy,
+    Side, SlipRow, SlippedLead, Slips, SourceCost, StageFigures, TargetFigures, TimeInStage, TimeToWin, TrendOpen, TrendStage, Typical, Unvalued, ValueTarget, WeightedBy,
     Wins, WithoutOpen, Won, WonReason, Work,
 };
 use crate::pipeline::{Day, Decimal};
@@ -37,6 +38,7 @@ pub use spread::{CurvePoint, CycleBin};
 pub use stamp::Stamp;
 pub use standing_out::{Said, Standing};
 pub use trail::TrailPoint;
+pub use trend::{Step, TrendPoint, TrendSource, dates as trend_dates};
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.report/1";
@@ -171,6 +173,12 @@ pub struct PipelineReport {
     pub standing_out: Vec<Standing>,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
+    /// What was open on past days, oldest first; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<Vec<TrendPoint>>,
+    /// How expected dates slipped; only where the trend was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slips: Option<Slips>,
 }
 
 /// A file that no figure counts.

@@ -69,7 +69,7 @@ pub fn table(report: &Report, name: &str) -> Option<String> {
 /// Tables that may have no row.
 const EMPTY: [&str; 4] = ["rotting", "unvalued", "loss_reasons", "left_out"];
 /// What names a row.
-const KEYS: [&str; 9] = ["id", "key", "kind", "month", "days", "from", "path", "period", "stage"];
+const KEYS: [&str; 10] = ["id", "key", "kind", "date", "month", "days", "from", "path", "period", "stage"];
 /// Whose a row is, where it stands in a list inside another.
 const OF: &str = "of";
 /// What people call a row.
@@ -147,7 +147,7 @@ fn list(
             .filter(|(_, value)| !is_table(value))
             .for_each(|(key, value)| flat(key, value, &mut cells));
         take(id, name, &cells);
-        let whose = format!("{of} {}", text(&cells, &["id", "kind", "label", "key"])).trim().to_owned();
+        let whose = format!("{of} {}", text(&cells, &["id", "kind", "date", "label", "key"])).trim().to_owned();
         for (path, rows) in tables_in(map) {
             list(id, &format!("{name}.{path}"), &whose, rows, take);
         }

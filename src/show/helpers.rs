@@ -12,11 +12,11 @@ use serde_json::{Map, Value as Json};
 
 use super::format::{NBSP, Style};
 use super::rows::{
-    AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Said, Segment, Span, Stage,
-    Stamp,
+    AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Said, Segment, Slips, Span, Stage,
+    Stamp, TrendPoint,
 };
 use super::words::Arg;
-use super::{changes, charts, style_block, titles};
+use super::{changes, charts, history, style_block, titles};
 use crate::pipeline::{Day, Decimal};
 
 /// Adds all helpers; `css` is the minified style of the page.
@@ -26,6 +26,7 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     rates(engine, style);
     title_functions(engine, style);
     stamp_function(engine, style);
+    past_functions(engine, style);
     comparing(engine, style);
     chart_functions(engine, style);
     minis(engine);
@@ -221,6 +222,21 @@ fn title_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     });
 }
 
+/// Sentences about the past.
+fn past_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
+    let with = Arc::clone(style);
+    engine.add_function("trend_title", move |rows: Serde<Vec<TrendPoint>>| history::trend(&with, &rows.0));
+    let with = Arc::clone(style);
+    engine.add_function("trend_sources", move |rows: Serde<Vec<TrendPoint>>| history::sources(&with, &rows.0));
+    let with = Arc::clone(style);
+    engine.add_function("both_closings", |said: Serde<Closing>, corrected: Serde<Closing>| {
+        Value::from(Serde(&history::both(&said.0, &corrected.0)))
+    });
+    engine.add_function("slips_title", move |slips: Serde<Slips>| history::slips(&with, &slips.0));
+    let with = Arc::clone(style);
+    engine.add_function("slips_typical", move |slips: Serde<Slips>| history::typical(&with, &slips.0));
+}
+
 /// What the report was made from, in a sentence.
 fn stamp_function(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
@@ -282,6 +298,7 @@ fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     chart!("stages_chart", Stage, charts::stages);
     chart!("owners_chart", Segment, charts::owners);
     chart!("losses_chart", Reason, charts::reasons);
+    chart!("trend_chart", TrendPoint, charts::trend);
     macro_rules! months_chart {
         ($name:literal, $draw:path) => {
             let (with, next) = (Arc::clone(style), Arc::clone(&counter));

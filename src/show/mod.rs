@@ -25,6 +25,7 @@ pub mod wrap;
 mod changes;
 mod escape;
 mod helpers;
+mod history;
 mod style_block;
 
 use minijinja::value::{Serde, Value};

@@ -2,7 +2,7 @@
 //!
 //! Templates hand them over from the report's JSON, whole or filtered.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::pipeline::{Day, Decimal};
 
@@ -17,6 +17,58 @@ pub struct Stamp {
     pub configuration: String,
     /// The version it was made with.
     pub version: String,
+}
+
+/// What was open on a day.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TrendPoint {
+    /// The day.
+    pub date: Day,
+    /// `git`, `history` or `files`.
+    pub source: String,
+    /// What was open.
+    pub open: Expected,
+    /// How it stood in the open stages.
+    pub stages: Vec<TrendStage>,
+}
+
+/// What was open in a stage.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TrendStage {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// Leads in it.
+    pub count: u64,
+    /// Their value.
+    pub value: Decimal,
+}
+
+/// How expected dates slipped.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Slips {
+    /// The first day that git knows.
+    pub since: Option<Day>,
+    /// Pushes.
+    pub pushes: u64,
+    /// Leads pushed.
+    pub leads: u64,
+    /// Leads that had a date.
+    pub of: u64,
+    /// The median days of a push.
+    pub median_days: Option<f64>,
+    /// How late wins come.
+    pub typical: Typical,
+}
+
+/// How late wins come after the date first expected.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Typical {
+    /// How many wins.
+    pub n: u64,
+    /// The median days.
+    pub days: Option<f64>,
 }
 
 /// A share with its interval.
@@ -186,7 +238,7 @@ pub fn name<'a>(label: Option<&'a str>, key: Option<&'a str>, none: &'a str) -> 
 }
 
 /// What is expected together.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub struct Expected {
     /// Open leads.
     pub count: u64,

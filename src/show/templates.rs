@@ -16,7 +16,7 @@ use super::format::Style;
 use super::{escape, helpers, style_block};
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 22] = [
+pub const BUILT_IN: [(&str, &str); 23] = [
     ("advice.en.md.j2", include_str!("../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../templates/advice.id.md.j2")),
     ("customers.html.j2", include_str!("../../templates/customers.html.j2")),
@@ -33,6 +33,7 @@ pub const BUILT_IN: [(&str, &str); 22] = [
     ("report.html.j2", include_str!("../../templates/report.html.j2")),
     ("report.md.j2", include_str!("../../templates/report.md.j2")),
     ("results.html.j2", include_str!("../../templates/results.html.j2")),
+    ("trend.html.j2", include_str!("../../templates/trend.html.j2")),
     ("rotting.html.j2", include_str!("../../templates/rotting.html.j2")),
     ("segments.html.j2", include_str!("../../templates/segments.html.j2")),
     ("standing.html.j2", include_str!("../../templates/standing.html.j2")),

@@ -3,15 +3,19 @@
 //! Made by a pure function of a snapshot and a date ([`load`]), so that a
 //! revision, a buffer of an editor and a test's literal are all the same.
 
+mod brief;
 mod duplicates;
 mod file;
 mod list;
 mod load;
+mod remembered;
 
+pub use brief::Brief;
 pub use duplicates::continues;
 pub use file::{FileReader, Outcome};
 pub use list::LeadPath;
 pub use load::{CONFIG_FILE, LeadFile, LoadError, Loaded, PerLead, load, load_config};
+pub use remembered::{Memory, load_remembered};
 
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};

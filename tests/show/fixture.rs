@@ -189,6 +189,8 @@ pub fn sales() -> PipelineReport {
         standing_out: Vec::new(),
         closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
         by_industry: Vec::new(),
+        trend: None,
+        slips: None,
         unvalued: vec![Unvalued {
             id: "toko-sumber-rejeki".into(),
             path: "pipeline/1-prospect/toko-sumber-rejeki.yaml".into(),

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Mode;
-use crate::figures::{Tracked, View};
+use crate::figures::{Expectation, Push, Tracked, View, pushes};
 
 /// A figure that can be explained.
 pub struct Figure {
@@ -26,6 +26,38 @@ pub struct Figure {
     count: Count,
     /// Why it leaves a lead out.
     why: fn(&View<'_>, &Tracked<'_>) -> String,
+}
+
+/// The leads behind slips in one pipeline: each push, and the leads that were
+/// not pushed.
+pub fn pushed(view: &View<'_>, told: &[Expectation]) -> Counting {
+    let stage = |at: usize| view.pipeline.stages.get(at).map_or("", |stage| stage.id.as_str());
+    let row = |push: Push| Row {
+        note: format!(
+            "on {}, by {} days, from {} to {}; owner {}, in {}",
+            push.day,
+            push.days(),
+            push.from,
+            push.to,
+            push.owner,
+            stage(push.stage)
+        ),
+        lead: push.id.to_string(),
+    };
+    let mut rows: Vec<Row> = pushes(view, told).into_iter().map(row).collect();
+    rows.sort();
+    let named: BTreeSet<&str> = rows.iter().map(|row| row.lead.as_str()).collect();
+    let others = view.leads().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
+    let other = |tracked: &Tracked<'_>| Row {
+        lead: tracked.lead.id.to_string(),
+        note: match tracked.lead.expected_close {
+            Some(day) => format!("expected on {day}, not pushed in the period"),
+            None => "expected on no date".to_owned(),
+        },
+    };
+    let mut left_out: Vec<Row> = others.map(other).collect();
+    left_out.sort();
+    Counting { counted: vec![Group { name: "pushed later in the period".to_owned(), rows }], left_out }
 }
 
 /// What a figure counts.
@@ -80,7 +112,7 @@ macro_rules! figure {
 }
 
 /// All figures, by name.
-pub const FIGURES: [Figure; 22] = [
+pub const FIGURES: [Figure; 24] = [
     figure!(
         "average",
         "won",
@@ -112,6 +144,7 @@ pub const FIGURES: [Figure; 22] = [
         sides::not_a_customer,
     ),
     figure!("rotting", "rotting", "leads that nobody works on", counted::rotting, counted::not_rotting),
+    figure!("slips", "slips", "expected dates that were set later", counted::expected, counted::not_open),
     figure!("stages", "stages", "what became of those who entered", counted::stages, counted::not_begun),
     figure!(
         "targets",
@@ -128,6 +161,7 @@ pub const FIGURES: [Figure; 22] = [
         counted::followed,
         counted::not_begun
     ),
+    figure!("trend", "trend", "what was open on past days", counted::open, counted::not_open),
     figure!("velocity", "velocity_per_day", "earned in a day", counted::velocity, counted::not_in_period),
     figure!("weighted", "open", "open value × chance to win", counted::weighted, counted::not_open),
     figure!("win-rate", "win_rate", "won / (won + lost)", counted::closed, counted::not_closed),

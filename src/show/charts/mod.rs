@@ -5,6 +5,7 @@
 //! (`w`) and narrow (`p`) containers are chosen by the style's container
 //! queries. Colours come from classes only.
 
+mod areas;
 mod bars;
 mod bullets;
 mod curve;
@@ -16,6 +17,7 @@ mod spread;
 mod svg;
 mod whiskers;
 
+pub use areas::trend;
 pub use bars::{closing, days, owners, reasons, stages};
 pub use bullets::targets;
 pub use curve::time_to_win;

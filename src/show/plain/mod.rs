@@ -5,6 +5,7 @@ mod effort;
 mod now;
 mod overview;
 mod page;
+mod past;
 mod segments;
 mod targets;
 mod times;
@@ -74,6 +75,8 @@ impl Page<'_> {
         self.now(p);
         self.rotting(p);
         self.months(p);
+        self.trend(p);
+        self.slips(p);
         self.targets(p, as_of);
         self.times(p);
         for (id, first, none, rows) in [

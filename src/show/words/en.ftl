@@ -648,3 +648,59 @@ board-choose-kind = What was done?
 board-type-summary = What came of it?
 board-type-field = FIELD=VALUE
 board-nothing = no lead here
+
+## The past
+trend = Trend
+trend-table = What was open, by stage
+trend-sub = What was open on each day, by stage, in { $unit }; the line is the weighted value.
+trend-sub-count = Open leads on each day, by stage.
+trend-up = Open value rose to { $value }, from { $then } on { $date }
+trend-down = Open value fell to { $value }, from { $then } on { $date }
+trend-same = Open value is { $value }, as on { $date }
+trend-count = { $n ->
+    [one] { N($n) } lead is open
+   *[other] { N($n) } leads are open
+}, { N($before) } on { $date }; none is valued
+trend-none = Nothing was open
+trend-git = Each day is as the last commit before it held the files.
+trend-both = From { $date } on each day is as the last commit before it held the files; earlier days come from the leads' own histories, with the values and owners they have now.
+trend-history = No commit is old enough: the days come from the leads' own histories, with the values and owners they have now.
+trend-known = git knows from { $date }
+trend-row = { $date }: { $n ->
+    [one] { N($n) } open lead
+   *[other] { N($n) } open leads
+}, { $value }, weighted { $weighted }.
+date = Date
+from-git = git
+from-history = histories
+from-files = files
+comes-from = From
+slips = Dates pushed later
+slips-title = { N($leads) } of { $of ->
+    [one] { N($of) } dated lead was
+   *[other] { N($of) } dated leads were
+} pushed later, { $pushes ->
+    [one] once
+   *[other] { N($pushes) } times
+}, by a median of { $median }
+slips-none = No expected date was pushed later in the period
+slips-unknown = How dates slipped is known to git only, and there is no commit here
+slips-sub = Commits of the period that set the expected date of an open lead later.
+slips-typical = Wins came { $days } after the date first expected (median, n = { N($n) }).
+slips-typical-early = Wins came { $days } before the date first expected (median, n = { N($n) }).
+slips-typical-even = Wins came on the date first expected (median, n = { N($n) }).
+slips-typical-few = How late wins come after the date first expected: too few to tell (n = { N($n) }).
+slips-typical-none = How late wins come after the date first expected is not known yet.
+slips-corrected = Closing ahead, corrected by that
+slips-corrected-sub = An open lead is taken to close no earlier than its first expected date and the typical slip.
+slips-by-owner = Pushed, by owner
+slips-by-stage = Pushed, by stage
+slips-worst = Pushed furthest
+pushes-head = Pushes
+pushed-days = Days later
+was-expected = Was expected
+now-expected = Now expected
+as-said = As said
+corrected-head = Corrected
+read-trend-means = What was open on past days, by stage: as the last commit on or before the day held the files; before the first commit from the leads' own histories, with today's fields.
+read-slips-means = How often and how far commits set the expected date of an open lead later, and how late wins come after the date first expected.

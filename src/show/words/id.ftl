@@ -535,3 +535,47 @@ board-choose-kind = Apa yang dilakukan?
 board-type-summary = Apa hasilnya?
 board-type-field = KOLOM=ISI
 board-nothing = tidak ada peluang di sini
+
+## Masa lalu
+trend = Perkembangan
+trend-table = Yang terbuka, menurut tahap
+trend-sub = Yang terbuka pada tiap tanggal, menurut tahap, dalam { $unit }; garis adalah nilai tertimbang.
+trend-sub-count = Peluang terbuka pada tiap tanggal, menurut tahap.
+trend-up = Nilai terbuka naik menjadi { $value }, dari { $then } pada { $date }
+trend-down = Nilai terbuka turun menjadi { $value }, dari { $then } pada { $date }
+trend-same = Nilai terbuka { $value }, sama seperti pada { $date }
+trend-count = { N($n) } peluang terbuka, { N($before) } pada { $date }; belum ada yang bernilai
+trend-none = Tidak ada yang terbuka
+trend-git = Tiap tanggal seperti isi berkas pada komit terakhir sebelumnya.
+trend-both = Sejak { $date } tiap tanggal seperti isi berkas pada komit terakhir sebelumnya; tanggal sebelum itu dari riwayat peluang sendiri, dengan nilai dan pemilik seperti sekarang.
+trend-history = Belum ada komit setua itu: tanggal-tanggal ini dari riwayat peluang sendiri, dengan nilai dan pemilik seperti sekarang.
+trend-known = git sejak { $date }
+trend-row = { $date }: { N($n) } peluang terbuka, { $value }, tertimbang { $weighted }.
+date = Tanggal
+from-git = git
+from-history = riwayat
+from-files = berkas
+comes-from = Dari
+slips = Tanggal yang diundur
+slips-title = { N($leads) } dari { N($of) } peluang bertanggal diundur, { N($pushes) } kali, median { $median }
+slips-none = Tidak ada perkiraan tanggal tutup yang diundur dalam periode ini
+slips-unknown = Pengunduran tanggal hanya diketahui git, dan di sini belum ada komit
+slips-sub = Komit dalam periode yang mengundur perkiraan tanggal tutup peluang terbuka.
+slips-typical = Kemenangan datang { $days } setelah tanggal yang pertama diperkirakan (median, n = { N($n) }).
+slips-typical-early = Kemenangan datang { $days } sebelum tanggal yang pertama diperkirakan (median, n = { N($n) }).
+slips-typical-even = Kemenangan datang tepat pada tanggal yang pertama diperkirakan (median, n = { N($n) }).
+slips-typical-few = Berapa lama kemenangan terlambat dari tanggal yang pertama diperkirakan: terlalu sedikit untuk dikatakan (n = { N($n) }).
+slips-typical-none = Berapa lama kemenangan terlambat dari tanggal yang pertama diperkirakan belum diketahui.
+slips-corrected = Perkiraan tutup, dikoreksi dengan itu
+slips-corrected-sub = Peluang terbuka dianggap tutup paling cepat pada tanggal yang pertama diperkirakan ditambah keterlambatan yang biasa.
+slips-by-owner = Diundur, menurut pemilik
+slips-by-stage = Diundur, menurut tahap
+slips-worst = Diundur paling jauh
+pushes-head = Kali
+pushed-days = Hari mundur
+was-expected = Semula
+now-expected = Menjadi
+as-said = Menurut berkas
+corrected-head = Dikoreksi
+read-trend-means = Yang terbuka pada tanggal-tanggal lalu, menurut tahap: seperti isi berkas pada komit terakhir sampai tanggal itu; sebelum komit pertama dari riwayat peluang sendiri, dengan isian seperti sekarang.
+read-slips-means = Seberapa sering dan seberapa jauh komit mengundur perkiraan tanggal tutup peluang terbuka, dan seberapa lambat kemenangan dari tanggal yang pertama diperkirakan.

@@ -1,0 +1,147 @@
+//! `--trend`: what the repository's history tells beside the files.
+
+mod kept;
+mod slips;
+mod trend;
+
+use super::files::Files;
+use super::progress::Progress;
+use super::{Context, Failure, output};
+use crate::figures::{Expectation, View};
+use crate::host::{Commit, Revision, line};
+use crate::pipeline::Day;
+use crate::report::{Options, Report, Step, trend_dates};
+use crate::source::Snapshot;
+use crate::workspace::Workspace;
+use kept::Kept;
+
+/// More days than this are no picture any more: ten years of weeks.
+const MOST: usize = 522;
+
+/// How far apart the days of a trend are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum StepArg {
+    /// Every week, counted back from the period's last day
+    Weeks,
+    /// The end of every month
+    Months,
+}
+
+impl From<StepArg> for Step {
+    fn from(step: StepArg) -> Self {
+        match step {
+            StepArg::Weeks => Self::Weeks,
+            StepArg::Months => Self::Months,
+        }
+    }
+}
+
+/// What a look into the past is about.
+pub struct Look<'l> {
+    /// The workspace of the report.
+    pub workspace: &'l Workspace,
+    /// What the report is asked for.
+    pub options: &'l Options,
+    /// Its files.
+    pub files: &'l Files,
+    /// What was taken for its configuration.
+    pub configuration: &'l dyn Snapshot,
+    /// The command's context.
+    pub context: &'l Context,
+}
+
+/// The history that git has of a workspace.
+struct Line {
+    /// A commit of it, from which others are reached.
+    tip: Revision,
+    /// Newest first, each with its day in the workspace's time zone.
+    commits: Vec<(Commit, Day)>,
+    kept: Kept,
+}
+
+impl Look<'_> {
+    /// Adds the trend and the slips to the report's pipelines.
+    ///
+    /// # Errors
+    /// Where there are too many days, or git fails midway.
+    pub fn add_to(&self, report: &mut Report, step: Step) -> Result<(), Failure> {
+        let dates = self.dates(step)?;
+        let mut line = self.line();
+        let progress = Progress::of(!self.context.quiet, "days of the past read");
+        let mut trends = self.trends(&dates, line.as_mut(), &progress)?;
+        let mut told = self.told(line.as_mut())?;
+        for pipeline in &mut report.pipelines {
+            let Some(at) = self.workspace.config.pipeline_index(&pipeline.id) else { continue };
+            pipeline.trend = trends.get_mut(at).map(std::mem::take);
+            let mine = told.get_mut(at).map(std::mem::take).unwrap_or_default();
+            pipeline.slips = self.view(at).map(|view| crate::figures::slips(&view, &mine, since(line.as_ref())));
+        }
+        if let Some(line) = line {
+            line.kept.write(self.context);
+        }
+        Ok(())
+    }
+
+    /// What the commits told of the leads of each pipeline, oldest first.
+    ///
+    /// # Errors
+    /// Where git fails midway.
+    pub fn expectations(&self) -> Result<Vec<Vec<Expectation>>, Failure> {
+        let mut line = self.line();
+        let told = self.told(line.as_mut())?;
+        if let Some(line) = line {
+            line.kept.write(self.context);
+        }
+        Ok(told)
+    }
+
+    fn dates(&self, step: Step) -> Result<Vec<Day>, Failure> {
+        let period = self.options.period.cut_at(self.options.as_of).unwrap_or(self.options.period);
+        let dates = trend_dates(step, period);
+        if dates.len() > MOST {
+            let help = "help: choose a shorter --period, or --trend months";
+            let count = dates.len();
+            return Err(Failure::usage(format!("the period has {count} such days, more than {MOST}\n  {help}")));
+        }
+        Ok(dates)
+    }
+
+    /// The pipeline of that index as of the report's day.
+    fn view(&self, pipeline: usize) -> Option<View<'_>> {
+        let Options { as_of, period, owner, .. } = self.options;
+        View::new(self.workspace, pipeline, *as_of, *period, owner.as_deref())
+    }
+
+    /// The line of first parents; `None` outside git and before the first commit.
+    fn line(&self) -> Option<Line> {
+        let tip = self.files.at(self.files.commit().unwrap_or("HEAD")).ok()?;
+        let zone = self.workspace.config.timezone;
+        let commits = line(tip.place(), tip.commit()).ok()?;
+        let dated = |commit: Commit| {
+            let day = commit.at.with_timezone(&zone).date_naive();
+            (commit, day)
+        };
+        let commits: Vec<(Commit, Day)> = commits.into_iter().map(dated).collect();
+        if let Some((_, first)) = commits.last().filter(|_| tip.is_shallow() && !self.context.quiet) {
+            output::say(&format!(
+                "note: this clone is shallow: git tells nothing of the days before {first}\n  \
+                 help: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`)"
+            ));
+        }
+        let kept = Kept::of(&tip);
+        Some(Line { tip, commits, kept })
+    }
+}
+
+/// The day of the first commit that is known.
+fn since(line: Option<&Line>) -> Option<Day> {
+    line.and_then(|line| line.commits.last()).map(|(_, day)| *day)
+}
+
+impl Line {
+    /// The last commit of the line on or before a day. Dates may go back and
+    /// forth on it; the line's order decides.
+    fn on(&self, day: Day) -> Option<&str> {
+        self.commits.iter().find(|(_, own)| *own <= day).map(|(commit, _)| commit.id.as_str())
+    }
+}

@@ -1,0 +1,140 @@
+//! The trend: each day by the last commit before it, else by the histories.
+
+use std::collections::BTreeMap;
+
+use super::kept::{self, Standing};
+use super::{Line, Look};
+use crate::check;
+use crate::cli::progress::Progress;
+use crate::cli::{Failure, revisions};
+use crate::figures::{View, standing};
+use crate::host::Revision;
+use crate::pipeline::{Day, Period};
+use crate::read;
+use crate::report::{TrendPoint, TrendSource};
+use crate::source::RelPath;
+use crate::workspace::{CONFIG_FILE, Workspace, load_config, load_remembered};
+
+impl Look<'_> {
+    /// The trend of each pipeline of the configuration.
+    pub(super) fn trends(
+        &self,
+        dates: &[Day],
+        line: Option<&mut Line>,
+        progress: &Progress,
+    ) -> Result<Vec<Vec<TrendPoint>>, Failure> {
+        let past: Vec<Day> = dates.iter().copied().filter(|day| !self.is_own(*day)).collect();
+        let known = line.map_or_else(|| Ok(BTreeMap::new()), |line| self.by_git(&past, line, progress))?;
+        let trend = |pipeline: usize| {
+            let point = |day: &Day| self.point(pipeline, *day, known.get(day));
+            dates.iter().filter_map(point).collect()
+        };
+        Ok((0..self.workspace.config.pipelines.len()).map(trend).collect())
+    }
+
+    /// Whether a day is the report's own, and its files are those of the day.
+    fn is_own(&self, day: Day) -> bool {
+        let files = self.options.files_of.unwrap_or(self.workspace.today);
+        day == self.options.as_of && files <= day
+    }
+
+    fn point(&self, pipeline: usize, date: Day, known: Option<&(String, Standing)>) -> Option<TrendPoint> {
+        let by_git = known.and_then(|(commit, standing)| {
+            let (open, stages) = standing.get(pipeline)?.clone()?;
+            let commit = Some(commit.clone());
+            Some(TrendPoint { date, source: TrendSource::Git, commit, open, stages })
+        });
+        by_git.or_else(|| {
+            let (open, stages) = self.standing(self.workspace, pipeline, pipeline, date)?;
+            let source = if self.is_own(date) { TrendSource::Files } else { TrendSource::History };
+            Some(TrendPoint { date, source, commit: None, open, stages })
+        })
+    }
+
+    /// What a workspace's pipeline held on a day, in the stages of the present one.
+    fn standing(
+        &self,
+        workspace: &Workspace,
+        pipeline: usize,
+        present: usize,
+        day: Day,
+    ) -> Option<(crate::figures::TrendOpen, Vec<crate::figures::TrendStage>)> {
+        let period = Period { from: day, to: day };
+        let view = View::new(workspace, pipeline, day, period, self.options.owner.as_deref())?;
+        Some(standing(&view, self.workspace.config.pipelines.get(present)?))
+    }
+
+    /// What git knows of some days: of each the commit and what it held.
+    fn by_git(
+        &self,
+        dates: &[Day],
+        line: &mut Line,
+        progress: &Progress,
+    ) -> Result<BTreeMap<Day, (String, Standing)>, Failure> {
+        let configuration = self.text();
+        let owner = self.options.owner.as_deref().unwrap_or("*");
+        let name = kept::name("days", &[&configuration, line.tip.folder().as_str(), owner]);
+        let mut known = BTreeMap::new();
+        let mut last: Option<(String, Option<Workspace>)> = None;
+        for day in dates {
+            let Some(commit) = line.on(*day).map(str::to_owned) else { continue };
+            let key = format!("{commit} {day}");
+            let mut standing = line.kept.days(&name).get(&key).cloned();
+            if standing.is_none() {
+                if last.as_ref().is_none_or(|(id, _)| *id != commit) {
+                    last = Some((commit.clone(), self.workspace_at(&commit, line)?));
+                }
+                let then = last.as_ref().and_then(|(_, workspace)| workspace.as_ref());
+                let computed = then.map(|then| self.standings(then, *day)).unwrap_or_default();
+                line.kept.add(key, computed.clone());
+                standing = Some(computed);
+            }
+            progress.step();
+            known.extend(standing.map(|standing| (*day, (commit, standing))));
+        }
+        Ok(known)
+    }
+
+    /// Each present pipeline as a past workspace held it.
+    fn standings(&self, then: &Workspace, day: Day) -> Standing {
+        let of = |(present, own): (usize, &crate::pipeline::Pipeline)| {
+            let at = then.config.pipeline_index(&own.id)?;
+            self.standing(then, at, present, day)
+        };
+        self.workspace.config.pipelines.iter().enumerate().map(of).collect()
+    }
+
+    /// The workspace as a commit holds it; `None` where it holds none that can
+    /// be read. Money is the present configuration's where the currency was
+    /// another.
+    fn workspace_at(&self, commit: &str, line: &mut Line) -> Result<Option<Workspace>, Failure> {
+        let revision = line.tip.sibling(commit).map_err(|error| revisions::failure(&error))?;
+        let names: Vec<&str> = check::names().collect();
+        let Ok(by) = load_config(&revision, &names) else { return Ok(None) };
+        let configuration = text(&revision);
+        let object = |path: &RelPath| revision.object(path).map(str::to_owned);
+        let today = self.options.as_of;
+        let present = &self.workspace.config;
+        let memory = line.kept.memory(&configuration);
+        if by.config.currency != present.currency {
+            // Read by the currency of then, converted by the rates of now.
+            let rates = present.rates.clone();
+            let then = load_remembered(&revision, by, today, &object, memory).ok();
+            return Ok(then.map(|mut then| {
+                then.config.currency = present.currency;
+                then.config.rates = rates;
+                then
+            }));
+        }
+        Ok(load_remembered(&revision, by, today, &object, memory).ok())
+    }
+
+    /// The text of the configuration that holds now.
+    pub(super) fn text(&self) -> String {
+        read::text(self.configuration, &RelPath::new(CONFIG_FILE)).unwrap_or_default()
+    }
+}
+
+fn text(revision: &Revision) -> String {
+    read::text(revision, &RelPath::new(CONFIG_FILE)).unwrap_or_default()
+}

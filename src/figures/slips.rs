@@ -1,0 +1,374 @@
+//! How far expected dates were pushed later, as the commits tell it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::closing::closing_by;
+use super::{ClosingAhead, View, percentile};
+use crate::pipeline::{Day, Period, Text};
+
+/// Below this many wins the typical slip is not told.
+const FEW: usize = 5;
+/// How many leads are named.
+const NAMED: usize = 10;
+
+/// What a commit of the line said of a lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expectation {
+    /// The lead's id.
+    pub id: Text,
+    /// The day of the commit.
+    pub day: Day,
+    /// Whose it was.
+    pub owner: Text,
+    /// The index of the stage it was in.
+    pub stage: usize,
+    /// When it was expected to close.
+    pub expected: Option<Day>,
+}
+
+/// An expected date that was set later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Push {
+    /// The lead's id.
+    pub id: Text,
+    /// The day of the commit that did it.
+    pub day: Day,
+    /// Whose it was then.
+    pub owner: Text,
+    /// The index of the stage it was in before.
+    pub stage: usize,
+    /// The date before.
+    pub from: Day,
+    /// The date after.
+    pub to: Day,
+}
+
+impl Push {
+    /// By how many days.
+    pub fn days(&self) -> i64 {
+        (self.to - self.from).num_days()
+    }
+}
+
+/// **Slips**: how often and how far expected dates were pushed later in the
+/// period, by the commits on the line of first parents. A push is a commit that
+/// sets the date of a lead that is open before and after it to a later day.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Slips {
+    /// The day of the first commit that is known; `null` where there is none.
+    pub since: Option<Day>,
+    /// Pushes.
+    pub pushes: u64,
+    /// Leads that were pushed at least once.
+    pub leads: u64,
+    /// Leads that were open with an expected date at some time of the period.
+    pub of: u64,
+    /// The days of all pushes together.
+    pub days: i64,
+    /// The median days of a push.
+    pub median_days: Option<f64>,
+    /// By who owned the lead then, most days first.
+    pub by_owner: Vec<SlipRow>,
+    /// By the stage the lead was in then, in order.
+    pub by_stage: Vec<SlipRow>,
+    /// The leads that were pushed furthest, at most ten.
+    pub worst: Vec<SlippedLead>,
+    /// How late wins came, against the date first expected.
+    pub typical: Typical,
+    /// The open leads by the month they are expected in once corrected by the
+    /// typical slip; `null` where that is not told.
+    pub corrected: Option<ClosingAhead>,
+}
+
+/// The pushes of an owner or in a stage.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SlipRow {
+    /// The id.
+    pub key: String,
+    /// What people call it.
+    pub label: String,
+    /// Leads pushed.
+    pub leads: u64,
+    /// Pushes.
+    pub pushes: u64,
+    /// Their days together.
+    pub days: i64,
+    /// The median days of one.
+    pub median_days: Option<f64>,
+}
+
+/// A lead whose date was pushed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SlippedLead {
+    /// Its id.
+    pub id: String,
+    /// What it is about; its id where it is gone.
+    pub title: String,
+    /// Whose it was at the last push.
+    pub owner: String,
+    /// The stage it was in at the last push.
+    pub stage: String,
+    /// Pushes.
+    pub pushes: u64,
+    /// Their days together.
+    pub days: i64,
+    /// The date before the first push.
+    pub from: Day,
+    /// The date after the last push.
+    pub to: Day,
+}
+
+/// Days from the date that was first expected to the day it was won, over leads
+/// won in the period whose first expected date is known: the median. Negative
+/// where wins come early.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Typical {
+    /// How many there are.
+    pub n: u64,
+    /// The median; `null` below five.
+    pub days: Option<f64>,
+}
+
+/// The pushes of the view's period and owner, oldest first. `told` is in order.
+pub fn pushes(view: &View<'_>, told: &[Expectation]) -> Vec<Push> {
+    let mut last: HashMap<&str, &Expectation> = HashMap::new();
+    let mut found = Vec::new();
+    for now in told.iter().filter(|told| told.day <= view.as_of) {
+        let before = last.insert(&now.id, now);
+        let open = |told: &Expectation| told.stage < view.pipeline.open_stages();
+        let Some(before) = before.filter(|before| open(before) && open(now)) else { continue };
+        let (Some(from), Some(to)) = (before.expected, now.expected) else { continue };
+        let mine = view.owner().is_none_or(|owner| now.owner == owner);
+        if from < to && mine && view.period.contains(now.day) {
+            let (id, owner) = (now.id.clone(), now.owner.clone());
+            found.push(Push { id, day: now.day, owner, stage: before.stage, from, to });
+        }
+    }
+    found
+}
+
+/// Sums up what the commits told; `since` is the day of the first.
+pub fn slips(view: &View<'_>, told: &[Expectation], since: Option<Day>) -> Slips {
+    let all = pushes(view, told);
+    let config = &view.workspace.config;
+    let first = first_expected(told, view.as_of);
+    let typical = typical(view, &first);
+    let mut by_owner = rows(&all, |push| push.owner.as_str(), |owner| config.owner_name(owner).to_owned());
+    by_owner.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.key.cmp(&b.key)));
+    let stage = |push: &Push| push.stage;
+    let mut by_stage = Vec::new();
+    for (at, stage_then) in view.pipeline.stages.iter().enumerate() {
+        let there: Vec<Push> = all.iter().filter(|push| stage(push) == at).cloned().collect();
+        by_stage.extend(rows(&there, |_| stage_then.id.as_str(), |_| stage_then.label.clone()));
+    }
+    let leads: std::collections::HashSet<&str> = all.iter().map(|push| push.id.as_str()).collect();
+    Slips {
+        since,
+        pushes: all.len() as u64,
+        leads: leads.len() as u64,
+        of: looked_at(view, told),
+        days: all.iter().map(Push::days).sum(),
+        median_days: median(all.iter().map(Push::days)),
+        by_owner,
+        by_stage,
+        worst: worst(view, &all),
+        typical,
+        corrected: typical.days.map(|days| {
+            let slip = chrono::Duration::days(days.round() as i64);
+            closing_by(view, &|tracked| {
+                let expected = tracked.lead.expected_close?;
+                let first = first.get(tracked.lead.id.as_str()).copied().unwrap_or(expected);
+                Some(first.checked_add_signed(slip).map_or(expected, |corrected| corrected.max(expected)))
+            })
+        }),
+    }
+}
+
+/// The first date that each lead was expected on.
+fn first_expected(told: &[Expectation], as_of: Day) -> HashMap<&str, Day> {
+    let mut first = HashMap::new();
+    for told in told.iter().filter(|told| told.day <= as_of) {
+        if let Some(expected) = told.expected {
+            first.entry(told.id.as_str()).or_insert(expected);
+        }
+    }
+    first
+}
+
+fn typical(view: &View<'_>, first: &HashMap<&str, Day>) -> Typical {
+    let won = view.closings().filter(|closing| closing.outcome.won && !closing.superseded);
+    let late = won.filter_map(|closing| {
+        let first = first.get(closing.tracked.lead.id.as_str())?;
+        Some((closing.outcome.day - *first).num_days())
+    });
+    let late: Vec<i64> = late.collect();
+    let days = if late.len() < FEW { None } else { median(late.iter().copied()) };
+    Typical { n: late.len() as u64, days }
+}
+
+/// How many leads were open with an expected date at some time of the period.
+fn looked_at(view: &View<'_>, told: &[Expectation]) -> u64 {
+    let mut by_id: HashMap<&str, Vec<&Expectation>> = HashMap::new();
+    for told in told.iter().filter(|told| told.day <= view.as_of) {
+        by_id.entry(&told.id).or_default().push(told);
+    }
+    let Period { from, to } = view.period;
+    let counts = |told: &&Vec<&Expectation>| {
+        told.iter().enumerate().any(|(at, now)| {
+            let until = told.get(at + 1).map_or(Day::MAX, |next| next.day);
+            let mine = view.owner().is_none_or(|owner| now.owner == owner);
+            let dated = now.expected.is_some() && now.stage < view.pipeline.open_stages();
+            mine && dated && now.day <= to && until >= from
+        })
+    };
+    by_id.values().filter(counts).count() as u64
+}
+
+fn rows<'p>(
+    pushes: &'p [Push],
+    key: impl Fn(&'p Push) -> &'p str,
+    label: impl Fn(&str) -> String,
+) -> Vec<SlipRow> {
+    let mut by_key: BTreeMap<&str, Vec<&Push>> = BTreeMap::new();
+    for push in pushes {
+        by_key.entry(key(push)).or_default().push(push);
+    }
+    let row = |(key, pushes): (&str, Vec<&Push>)| {
+        let leads: std::collections::HashSet<&str> = pushes.iter().map(|push| push.id.as_str()).collect();
+        SlipRow {
+            key: key.to_owned(),
+            label: label(key),
+            leads: leads.len() as u64,
+            pushes: pushes.len() as u64,
+            days: pushes.iter().map(|push| push.days()).sum(),
+            median_days: median(pushes.iter().map(|push| push.days())),
+        }
+    };
+    by_key.into_iter().map(row).collect()
+}
+
+fn worst(view: &View<'_>, all: &[Push]) -> Vec<SlippedLead> {
+    let titles: HashMap<&str, &str> =
+        view.all().iter().map(|tracked| (tracked.lead.id.as_str(), tracked.lead.title.as_str())).collect();
+    let mut by_id: BTreeMap<&str, Vec<&Push>> = BTreeMap::new();
+    for push in all {
+        by_id.entry(&push.id).or_default().push(push);
+    }
+    let lead = |(id, pushes): (&str, Vec<&Push>)| {
+        let (first, last) = (pushes.first()?, pushes.last()?);
+        let stage = view.pipeline.stages.get(last.stage);
+        Some(SlippedLead {
+            id: id.to_owned(),
+            title: titles.get(id).copied().filter(|title| !title.is_empty()).unwrap_or(id).to_owned(),
+            owner: last.owner.to_string(),
+            stage: stage.map(|stage| stage.id.clone()).unwrap_or_default(),
+            pushes: pushes.len() as u64,
+            days: pushes.iter().map(|push| push.days()).sum(),
+            from: first.from,
+            to: last.to,
+        })
+    };
+    let mut leads: Vec<SlippedLead> = by_id.into_iter().filter_map(lead).collect();
+    leads.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.id.cmp(&b.id)));
+    leads.truncate(NAMED);
+    leads
+}
+
+fn median(days: impl Iterator<Item = i64>) -> Option<f64> {
+    let mut days: Vec<i64> = days.collect();
+    days.sort_unstable();
+    percentile(&days, 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::{TestWorkspace, day, workspace};
+
+    /// `id commit-day stage expected`, of siti's.
+    fn told(rows: &[&str]) -> Vec<Expectation> {
+        let one = |row: &&str| {
+            let words: Vec<&str> = row.split(' ').collect();
+            Expectation {
+                id: words[0].into(),
+                day: day(words[1]),
+                owner: "siti".into(),
+                stage: words[2].parse().unwrap(),
+                expected: (words[3] != "-").then(|| day(words[3])),
+            }
+        };
+        rows.iter().map(one).collect()
+    }
+
+    fn open_leads() -> TestWorkspace {
+        let mut workspace = workspace(&[("a", "prospect 2026-01-01"), ("b", "qualified 2026-01-01")]);
+        workspace.value("a", 100);
+        workspace.value("b", 30);
+        workspace.lead("a").expected_close = Some(day("2026-08-15"));
+        workspace.lead("b").expected_close = Some(day("2026-07-10"));
+        workspace
+    }
+
+    #[test]
+    fn only_later_dates_of_leads_that_stay_open_in_the_period() {
+        let told = told(&[
+            "a 2025-12-01 0 2026-03-01",
+            "b 2025-12-01 0 -",
+            "c 2025-12-01 1 2026-02-01",
+            "a 2025-12-20 0 2026-03-11", // before the period
+            "a 2026-01-10 0 2026-04-10", // 30 days, in stage 0
+            "b 2026-01-10 1 2026-06-10", // the first date is no push
+            "a 2026-02-10 1 2026-04-01", // earlier is none
+            "a 2026-03-10 1 2026-04-11", // 10 days, in stage 1
+            "b 2026-03-10 1 2026-07-10", // 30 days
+            "c 2026-03-10 3 2026-03-10", // won meanwhile
+            "a 2026-07-10 1 2026-09-10", // after the as-of date
+        ]);
+        let workspace = open_leads();
+        let slips = slips(&workspace.view(), &told, Some(day("2025-12-01")));
+        assert_eq!((slips.pushes, slips.leads, slips.of, slips.days), (3, 2, 3, 70));
+        assert_eq!(slips.median_days, Some(30.0));
+        let rows: Vec<_> = slips.by_stage.iter().map(|r| (r.key.as_str(), r.leads, r.pushes, r.days)).collect();
+        assert_eq!(rows, [("prospect", 1, 1, 30), ("qualified", 2, 2, 40)]);
+        assert_eq!(slips.by_owner.len(), 1);
+        let worst: Vec<_> = slips.worst.iter().map(|lead| (lead.id.as_str(), lead.days, lead.pushes)).collect();
+        assert_eq!(worst, [("a", 40, 2), ("b", 30, 1)]);
+        assert_eq!((slips.worst[0].from, slips.worst[0].to), (day("2026-03-11"), day("2026-04-11")));
+        assert_eq!(slips.worst[0].title, "About a");
+        assert_eq!((slips.typical, slips.corrected), (Typical { n: 0, days: None }, None));
+        let joko = workspace.view().of(Some("joko"));
+        assert_eq!(super::slips(&joko, &told, None).pushes, 0);
+    }
+
+    /// Won 10, 20, 30, 40 and 50 days after the first date: 30 is typical.
+    #[test]
+    fn open_leads_come_later_by_the_typical_slip() {
+        let ids = ["v", "w", "x", "y", "z"];
+        let histories: Vec<(&str, String)> = ids
+            .iter()
+            .enumerate()
+            .map(|(at, id)| (*id, format!("prospect 2026-01-01, won 2026-0{}-{}", 3 + at / 3, ["11", "21", "31"][at % 3])))
+            .collect();
+        let mut leads: Vec<(&str, &str)> = histories.iter().map(|(id, h)| (*id, h.as_str())).collect();
+        leads.extend([("a", "prospect 2026-01-01"), ("b", "prospect 2026-01-01"), ("c", "prospect 2026-01-01")]);
+        let mut workspace = workspace(&leads);
+        for (id, expected) in [("a", "2026-08-15"), ("b", "2026-07-10")] {
+            workspace.value(id, 100);
+            workspace.lead(id).expected_close = Some(day(expected));
+        }
+        let mut rows: Vec<String> = ids.iter().map(|id| format!("{id} 2026-01-01 0 2026-03-01")).collect();
+        // `a` was first expected early: its date already holds the slip.
+        rows.extend(["a 2026-01-01 0 2026-05-01".to_owned(), "a 2026-04-01 0 2026-08-15".to_owned()]);
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let slips = slips(&workspace.view(), &told(&rows), None);
+        assert_eq!(slips.typical, Typical { n: 5, days: Some(30.0) });
+        let corrected = slips.corrected.unwrap();
+        let months: Vec<_> =
+            corrected.months.iter().map(|m| (m.month.as_str(), m.expected.count)).collect();
+        assert_eq!(months, [("2026-08", 2)], "`b` moves from 10 July to 9 August");
+        assert_eq!(corrected.undated.count, 1);
+    }
+}

@@ -1,0 +1,81 @@
+//! The line of first parents that ends at a commit: what the main branch held,
+//! merge by merge.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::RevisionError;
+use super::git::{reading, told};
+use crate::source::RelPath;
+
+/// A commit of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its object id.
+    pub id: String,
+    /// The committer's date.
+    pub at: DateTime<Utc>,
+}
+
+/// The file a commit brought to a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The commit.
+    pub commit: usize,
+    /// The path, from the repository's top.
+    pub path: RelPath,
+    /// The file's object id.
+    pub object: String,
+}
+
+/// The commits of the line, newest first.
+///
+/// # Errors
+/// What git says.
+pub fn line(folder: &Path, head: &str) -> Result<Vec<Commit>, RevisionError> {
+    let printed = told(reading(folder).args(["rev-list", "--first-parent", "--timestamp", head, "--"]))?;
+    let commit = |line: &str| {
+        let (seconds, id) = line.split_once(' ')?;
+        Some(Commit { id: id.to_owned(), at: DateTime::from_timestamp(seconds.parse().ok()?, 0)? })
+    };
+    Ok(String::from_utf8_lossy(&printed).lines().filter_map(commit).collect())
+}
+
+/// The versions of files below some folders that the line brought, oldest
+/// first, with the commits that brought them. A removal brings nothing;
+/// renames are not guessed.
+///
+/// # Errors
+/// What git says.
+pub fn versions(
+    folder: &Path,
+    head: &str,
+    below: &[RelPath],
+) -> Result<(Vec<Commit>, Vec<Version>), RevisionError> {
+    let mut log = reading(folder);
+    log.args(["-c", "log.showSignature=false", "log", "--first-parent", "-m", "--root", "--reverse"]);
+    log.args(["--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=AMT", "--format=%x01%H %ct"]);
+    log.args([head, "--"]);
+    log.args(below.iter().map(|folder| format!(":(top,literal){folder}")));
+    let printed = told(&mut log)?;
+    let (mut commits, mut versions) = (Vec::new(), Vec::new());
+    for part in printed.split(|byte| *byte == 1).skip(1) {
+        let part = String::from_utf8_lossy(part);
+        let mut words = part.split(['\0', '\n']).filter(|word| !word.is_empty());
+        let Some((id, seconds)) = words.next().and_then(|head| head.split_once(' ')) else { continue };
+        let Some(at) = seconds.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)) else {
+            continue;
+        };
+        commits.push(Commit { id: id.to_owned(), at });
+        while let (Some(change), Some(path)) = (words.next(), words.next()) {
+            // `:100644 100644 OLD NEW M`; what is no regular file is no lead.
+            let change: Vec<&str> = change.split(' ').collect();
+            if let [_, "100644" | "100755", _, new, _] = change[..] {
+                let object = new.to_owned();
+                versions.push(Version { commit: commits.len() - 1, path: RelPath::new(path), object });
+            }
+        }
+    }
+    Ok((commits, versions))
+}

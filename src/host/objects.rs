@@ -1,0 +1,62 @@
+//! Files of a repository by their object ids, whatever commits hold them.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::blobs::{Blob, Blobs};
+use crate::source::{Entry, ReadError, RelPath, Snapshot};
+
+/// The children that read files, as many as threads ever read at once.
+#[derive(Clone)]
+pub struct Objects {
+    folder: PathBuf,
+    idle: Arc<Mutex<Vec<Blobs>>>,
+}
+
+impl Objects {
+    /// The objects of the repository a folder lies in.
+    pub(super) fn of(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), idle: Arc::default() }
+    }
+
+    /// The path under which a file can be read, with a name of its own.
+    pub fn path(object: &str, name: &str) -> RelPath {
+        RelPath::new(format!("{object}/{name}"))
+    }
+
+    /// Reads a file by its object id.
+    pub(super) fn blob(&self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        match self.answered(id, limit, buffer) {
+            Ok(Blob::Read) => Ok(()),
+            Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
+            Ok(Blob::Missing) => Err(ReadError::Other(
+                "git does not have this file's contents: is this a partial clone?".to_owned(),
+            )),
+            Err(error) => Err(ReadError::Other(format!("git cannot read it: {error}"))),
+        }
+    }
+
+    fn answered(&self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> std::io::Result<Blob> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut blobs = idle.map_or_else(|| Blobs::start(&self.folder), Ok)?;
+        let read = blobs.read(id, limit, buffer)?;
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);
+        Ok(read)
+    }
+}
+
+/// Nothing is listed; what is read is named by [`Objects::path`].
+impl Snapshot for Objects {
+    fn list(&self, _folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        Ok(Vec::new())
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        buffer.clear();
+        let id = path.as_str().split('/').next().unwrap_or_default();
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(ReadError::Missing);
+        }
+        self.blob(id, limit, buffer)
+    }
+}
