@@ -63,10 +63,7 @@ pub fn closing_ahead(view: &View<'_>) -> ClosingAhead {
 }
 
 /// The same by another day for each lead.
-pub(super) fn closing_by(
-    view: &View<'_>,
-    expected: &dyn Fn(&Tracked<'_>) -> Option<Day>,
-) -> ClosingAhead {
+pub(super) fn closing_by(view: &View<'_>, expected: &dyn Fn(&Tracked<'_>) -> Option<Day>) -> ClosingAhead {
     let (mut months, mut overdue, mut undated) = (BTreeMap::new(), Sum::default(), Sum::default());
     for (tracked, _) in view.open() {
         let sum = match expected(tracked) {

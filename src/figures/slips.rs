@@ -154,7 +154,7 @@ pub fn pushes(view: &View<'_>, told: &[Expectation]) -> Vec<Push> {
 pub fn slips(view: &View<'_>, told: &[Expectation], since: Option<Day>) -> Slips {
     let all = pushes(view, told);
     let config = &view.workspace.config;
-    let first = first_expected(told, view.as_of);
+    let first = first_expected(view, told);
     let typical = typical(view, &first);
     let mut by_owner = rows(&all, |push| push.owner.as_str(), |owner| config.owner_name(owner).to_owned());
     by_owner.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.key.cmp(&b.key)));
@@ -187,10 +187,12 @@ pub fn slips(view: &View<'_>, told: &[Expectation], since: Option<Day>) -> Slips
     }
 }
 
-/// The first date that each lead was expected on.
-fn first_expected(told: &[Expectation], as_of: Day) -> HashMap<&str, Day> {
+/// The first date that each lead was expected on while it was open: what a
+/// lead says that came into git closed is no forecast.
+fn first_expected<'t>(view: &View<'_>, told: &'t [Expectation]) -> HashMap<&'t str, Day> {
     let mut first = HashMap::new();
-    for told in told.iter().filter(|told| told.day <= as_of) {
+    let open = |told: &&Expectation| told.day <= view.as_of && told.stage < view.pipeline.open_stages();
+    for told in told.iter().filter(open) {
         if let Some(expected) = told.expected {
             first.entry(told.id.as_str()).or_insert(expected);
         }
@@ -331,10 +333,12 @@ mod tests {
         let slips = slips(&workspace.view(), &told, Some(day("2025-12-01")));
         assert_eq!((slips.pushes, slips.leads, slips.of, slips.days), (3, 2, 3, 70));
         assert_eq!(slips.median_days, Some(30.0));
-        let rows: Vec<_> = slips.by_stage.iter().map(|r| (r.key.as_str(), r.leads, r.pushes, r.days)).collect();
+        let rows: Vec<_> =
+            slips.by_stage.iter().map(|r| (r.key.as_str(), r.leads, r.pushes, r.days)).collect();
         assert_eq!(rows, [("prospect", 1, 1, 30), ("qualified", 2, 2, 40)]);
         assert_eq!(slips.by_owner.len(), 1);
-        let worst: Vec<_> = slips.worst.iter().map(|lead| (lead.id.as_str(), lead.days, lead.pushes)).collect();
+        let worst: Vec<_> =
+            slips.worst.iter().map(|lead| (lead.id.as_str(), lead.days, lead.pushes)).collect();
         assert_eq!(worst, [("a", 40, 2), ("b", 30, 1)]);
         assert_eq!((slips.worst[0].from, slips.worst[0].to), (day("2026-03-11"), day("2026-04-11")));
         assert_eq!(slips.worst[0].title, "About a");
@@ -343,17 +347,24 @@ mod tests {
         assert_eq!(super::slips(&joko, &told, None).pushes, 0);
     }
 
-    /// Won 10, 20, 30, 40 and 50 days after the first date: 30 is typical.
+    /// Won 10, 20, 30, 41 and 51 days after the first date: 30 is typical.
     #[test]
     fn open_leads_come_later_by_the_typical_slip() {
         let ids = ["v", "w", "x", "y", "z"];
         let histories: Vec<(&str, String)> = ids
             .iter()
             .enumerate()
-            .map(|(at, id)| (*id, format!("prospect 2026-01-01, won 2026-0{}-{}", 3 + at / 3, ["11", "21", "31"][at % 3])))
+            .map(|(at, id)| {
+                (*id, format!("prospect 2026-01-01, won 2026-0{}-{}", 3 + at / 3, ["11", "21", "31"][at % 3]))
+            })
             .collect();
         let mut leads: Vec<(&str, &str)> = histories.iter().map(|(id, h)| (*id, h.as_str())).collect();
-        leads.extend([("a", "prospect 2026-01-01"), ("b", "prospect 2026-01-01"), ("c", "prospect 2026-01-01")]);
+        leads.extend([("long-won", "prospect 2026-01-01, won 2026-01-01")]);
+        leads.extend([
+            ("a", "prospect 2026-01-01"),
+            ("b", "prospect 2026-01-01"),
+            ("c", "prospect 2026-01-01"),
+        ]);
         let mut workspace = workspace(&leads);
         for (id, expected) in [("a", "2026-08-15"), ("b", "2026-07-10")] {
             workspace.value(id, 100);
@@ -361,13 +372,13 @@ mod tests {
         }
         let mut rows: Vec<String> = ids.iter().map(|id| format!("{id} 2026-01-01 0 2026-03-01")).collect();
         // `a` was first expected early: its date already holds the slip.
+        rows.push("long-won 2026-01-01 3 2020-01-01".to_owned());
         rows.extend(["a 2026-01-01 0 2026-05-01".to_owned(), "a 2026-04-01 0 2026-08-15".to_owned()]);
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let slips = slips(&workspace.view(), &told(&rows), None);
         assert_eq!(slips.typical, Typical { n: 5, days: Some(30.0) });
         let corrected = slips.corrected.unwrap();
-        let months: Vec<_> =
-            corrected.months.iter().map(|m| (m.month.as_str(), m.expected.count)).collect();
+        let months: Vec<_> = corrected.months.iter().map(|m| (m.month.as_str(), m.expected.count)).collect();
         assert_eq!(months, [("2026-08", 2)], "`b` moves from 10 July to 9 August");
         assert_eq!(corrected.undated.count, 1);
     }

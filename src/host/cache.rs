@@ -57,7 +57,8 @@ impl Cache {
             return Err(Error::other("it is too large to keep"));
         }
         fs::create_dir_all(&self.folder)?;
-        let mut file = tempfile::Builder::new().prefix(".corong-").suffix(".tmp").tempfile_in(&self.folder)?;
+        let mut file =
+            tempfile::Builder::new().prefix(".corong-").suffix(".tmp").tempfile_in(&self.folder)?;
         file.write_all(&Sha256::digest(bytes))?;
         file.write_all(bytes)?;
         file.persist(self.place(name)).map_err(|error| error.error)?;

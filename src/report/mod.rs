@@ -27,8 +27,9 @@ pub use crate::figures::{
     AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget, Effort,
     EffortRow, Ending, Expected, FirstActivity, Flow, Headline, Improved, LossGroup, LossReason, Losses,
     Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open, Rate, Renewal, Retention, Rotting, Segment,
-    Side, SlipRow, SlippedLead, Slips, SourceCost, StageFigures, TargetFigures, TimeInStage, TimeToWin, TrendOpen, TrendStage, Typical, Unvalued, ValueTarget, WeightedBy,
-    Wins, WithoutOpen, Won, WonReason, Work,
+    Side, SlipRow, SlippedLead, Slips, SourceCost, StageFigures, TargetFigures, TimeInStage, TimeToWin,
+    TrendOpen, TrendStage, Typical, Unvalued, ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason,
+    Work,
 };
 use crate::pipeline::{Day, Decimal};
 pub use build::{Options, build};

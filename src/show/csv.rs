@@ -147,7 +147,8 @@ fn list(
             .filter(|(_, value)| !is_table(value))
             .for_each(|(key, value)| flat(key, value, &mut cells));
         take(id, name, &cells);
-        let whose = format!("{of} {}", text(&cells, &["id", "kind", "date", "label", "key"])).trim().to_owned();
+        let whose =
+            format!("{of} {}", text(&cells, &["id", "kind", "date", "label", "key"])).trim().to_owned();
         for (path, rows) in tables_in(map) {
             list(id, &format!("{name}.{path}"), &whose, rows, take);
         }

@@ -12,8 +12,8 @@ use serde_json::{Map, Value as Json};
 
 use super::format::{NBSP, Style};
 use super::rows::{
-    AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Said, Segment, Slips, Span, Stage,
-    Stamp, TrendPoint,
+    AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Said, Segment, Slips, Span,
+    Stage, Stamp, TrendPoint,
 };
 use super::words::Arg;
 use super::{changes, charts, history, style_block, titles};
@@ -227,7 +227,13 @@ fn past_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
     engine.add_function("trend_title", move |rows: Serde<Vec<TrendPoint>>| history::trend(&with, &rows.0));
     let with = Arc::clone(style);
-    engine.add_function("trend_sources", move |rows: Serde<Vec<TrendPoint>>| history::sources(&with, &rows.0));
+    engine.add_function("trend_unit", move |rows: Serde<Vec<TrendPoint>>| {
+        let largest = rows.0.iter().map(|point| point.open.value).max().unwrap_or_default();
+        with.chart_unit(largest).map_or_else(|| with.symbol().to_owned(), |(_, unit)| unit)
+    });
+    let with = Arc::clone(style);
+    engine
+        .add_function("trend_sources", move |rows: Serde<Vec<TrendPoint>>| history::sources(&with, &rows.0));
     let with = Arc::clone(style);
     engine.add_function("both_closings", |said: Serde<Closing>, corrected: Serde<Closing>| {
         Value::from(Serde(&history::both(&said.0, &corrected.0)))

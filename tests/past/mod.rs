@@ -1,7 +1,9 @@
 //! The past as git holds it: revisions, stamps, the trend, slips.
 
 mod revision;
+mod slips;
 mod stamp;
+mod trend;
 mod untouched;
 
 use crate::support::{Bench, git};

@@ -77,8 +77,9 @@ impl Kept {
     pub fn write(self, context: &Context) {
         let Some(cache) = self.cache else { return };
         let memories = self.memories.iter().filter(|(_, memory)| memory.has_grown());
-        let mut files: Vec<(&str, serde_json::Result<Vec<u8>>)> =
-            memories.map(|(name, memory)| (name.as_str(), serde_json::to_vec(&memory.trimmed(LEADS)))).collect();
+        let mut files: Vec<(&str, serde_json::Result<Vec<u8>>)> = memories
+            .map(|(name, memory)| (name.as_str(), serde_json::to_vec(&memory.trimmed(LEADS))))
+            .collect();
         if let Some((name, days, true)) = &self.days
             && days.len() <= DAYS
         {

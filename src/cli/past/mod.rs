@@ -74,7 +74,8 @@ impl Look<'_> {
             let Some(at) = self.workspace.config.pipeline_index(&pipeline.id) else { continue };
             pipeline.trend = trends.get_mut(at).map(std::mem::take);
             let mine = told.get_mut(at).map(std::mem::take).unwrap_or_default();
-            pipeline.slips = self.view(at).map(|view| crate::figures::slips(&view, &mine, since(line.as_ref())));
+            pipeline.slips =
+                self.view(at).map(|view| crate::figures::slips(&view, &mine, since(line.as_ref())));
         }
         if let Some(line) = line {
             line.kept.write(self.context);
@@ -101,7 +102,9 @@ impl Look<'_> {
         if dates.len() > MOST {
             let help = "help: choose a shorter --period, or --trend months";
             let count = dates.len();
-            return Err(Failure::usage(format!("the period has {count} such days, more than {MOST}\n  {help}")));
+            return Err(Failure::usage(format!(
+                "the period has {count} such days, more than {MOST}\n  {help}"
+            )));
         }
         Ok(dates)
     }

@@ -3,7 +3,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::super::format::Style;
+use super::super::format::{Style, ten_to};
 use super::super::rows::TrendPoint;
 use super::scale::fit;
 use super::svg::{El, line, number, text};
@@ -19,7 +19,7 @@ const NAMES: f64 = 17.0;
 /// The drawing's own width, whatever it is stretched to.
 const WIDE: f64 = 1000.0;
 /// The room for names at the right on wide and on narrow pages, px.
-const GUTTERS: (f64, f64) = (172.0, 96.0);
+const GUTTERS: (f64, f64) = (160.0, 96.0);
 
 /// The open value by stage, over days; the count where nothing is valued.
 pub fn trend(style: &Style, id: usize, title: &str, points: &[TrendPoint]) -> String {
@@ -108,7 +108,8 @@ impl Drawn {
                 });
                 size / whole
             };
-            let ends: Vec<f64> = points.iter().zip(&below).map(|(point, below)| below + share(point)).collect();
+            let ends: Vec<f64> =
+                points.iter().zip(&below).map(|(point, below)| below + share(point)).collect();
             let shares = below.iter().copied().zip(ends.iter().copied()).collect();
             below = ends;
             areas.push(Area { id, label, shares });
@@ -120,6 +121,22 @@ impl Drawn {
         Self { areas, weighted, top, most }
     }
 
+    /// The power of ten of the unit that values are written in.
+    fn power(&self, style: &Style) -> u32 {
+        self.top.and_then(|top| style.chart_unit(top)).map_or(0, |(power, _)| power)
+    }
+
+    /// A value in that unit, with at most three digits as a rule.
+    fn number(&self, style: &Style, value: Decimal) -> String {
+        let number = value.checked_div(ten_to(self.power(style))).unwrap_or_default();
+        let places = match number {
+            n if n >= Decimal::ONE_HUNDRED || n.fract().is_zero() => 0,
+            n if n >= Decimal::TEN => 1,
+            _ => 2,
+        };
+        style.decimal(number, places)
+    }
+
     /// How strong an area's colour is: the further the stage, the stronger.
     fn strength(&self, at: usize) -> f64 {
         let steps = self.areas.len().saturating_sub(1).max(1) as f64;
@@ -127,32 +144,47 @@ impl Drawn {
     }
 }
 
-fn outline(
-    points: &[TrendPoint],
-    area: &Area,
-    y: impl Fn(f64) -> f64,
-    x: impl Fn(Day) -> f64,
-) -> String {
-    let place = |point: &TrendPoint, share: f64| format!("{} {}", number(x(point.date) * WIDE), number(y(share)));
+fn outline(points: &[TrendPoint], area: &Area, y: impl Fn(f64) -> f64, x: impl Fn(Day) -> f64) -> String {
+    let place =
+        |point: &TrendPoint, share: f64| format!("{} {}", number(x(point.date) * WIDE), number(y(share)));
     let up = points.iter().zip(&area.shares).map(|(point, (_, to))| place(point, *to));
     let down = points.iter().zip(&area.shares).rev().map(|(point, (from, _))| place(point, *from));
     format!("M{}Z", up.chain(down).collect::<Vec<_>>().join("L"))
 }
 
-/// Faint lines at the whole and the half of the highest, with their numbers.
+/// Faint lines at round numbers, of the unit that all numbers of the chart have.
 fn levels(chart: &mut El, style: &Style, drawn: &Drawn, base: f64) {
-    for share in [0.0, 0.5, 1.0] {
+    let unit = drawn.power(style);
+    let top = match drawn.top {
+        Some(top) => top.checked_div(ten_to(unit)).unwrap_or_default(),
+        None => Decimal::from(drawn.most),
+    };
+    let step = round_step(top, drawn.top.is_none());
+    let mut level = Decimal::ZERO;
+    while level <= top {
+        let share = level.checked_div(top).and_then(|share| share.to_f64()).unwrap_or(0.0);
         let y = base - share * ROOM;
-        chart.push(line(0.0, y, 100.0, y, if share == 0.0 { "ax" } else { "hr" }));
-        let half = Decimal::new(5, 1);
-        let words = match drawn.top {
-            _ if share == 0.0 => "0".to_owned(),
-            Some(top) => style.compact_bare(if share == 0.5 { (top * half).round() } else { top }),
-            None if share == 0.5 => continue,
-            None => style.count(drawn.most),
-        };
+        chart.push(line(0.0, y, 100.0, y, if level.is_zero() { "ax" } else { "hr" }));
+        let words = style.decimal(level, step.normalize().scale());
+        let words = if level.is_zero() { "0".to_owned() } else { words };
         chart.push(text(0.0, -8.0, y + 4.0, "m", &words).at("text-anchor", "end"));
+        if step.is_zero() {
+            break;
+        }
+        level += step;
     }
+}
+
+/// The step of 1, 2 or 5 times a power of ten that a scale has two to five of.
+fn round_step(top: Decimal, whole: bool) -> Decimal {
+    let mut power = Decimal::new(1, 4);
+    while power * Decimal::ONE_HUNDRED < top {
+        power *= Decimal::TEN;
+    }
+    let fits = |step: &Decimal| top <= *step * Decimal::from(5);
+    let step = [2, 5, 10, 20, 50].into_iter().map(|times| power * Decimal::from(times)).find(fits);
+    let step = step.unwrap_or(top);
+    if whole { step.max(Decimal::ONE) } else { step }
 }
 
 /// The stages' names and last values at the right, kept apart.
@@ -162,13 +194,13 @@ fn names(chart: &mut El, style: &Style, drawn: &Drawn, last: &TrendPoint, base: 
         let Some((from, to)) = area.shares.last().copied().filter(|(from, to)| to > from) else { continue };
         let stage = last.stages.iter().find(|stage| stage.id == area.id);
         let value = stage.map(|stage| match drawn.top {
-            Some(_) => style.compact_bare(stage.value),
+            Some(_) => drawn.number(style, stage.value),
             None => style.count(stage.count),
         });
         names.push((base - (from + to) / 2.0 * ROOM, area.label.clone(), value.unwrap_or_default(), ""));
     }
     if let Some(weighted) = drawn.weighted.as_ref().and_then(|shares| shares.last()) {
-        let value = style.compact_bare(last.open.weighted);
+        let value = drawn.number(style, last.open.weighted);
         names.push((base - weighted * ROOM, style.words.t("weighted", &[]), value, "k"));
     }
     names.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -210,10 +242,13 @@ fn axis(chart: &mut El, style: &Style, points: &[TrendPoint], x: impl Fn(Day) ->
         };
         // Every other one is left out where the page is narrowest.
         let class = if step % 2 == 1 { "w" } else { "" };
-        chart.push(text(at, 0.0, base + 18.0, class, &style.date_short(point.date)).at("text-anchor", anchor));
+        chart
+            .push(text(at, 0.0, base + 18.0, class, &style.date_short(point.date)).at("text-anchor", anchor));
         let own = point.date.format("%Y").to_string();
         if own != year {
-            chart.push(text(at, 0.0, base + 34.0, format!("m {class}").trim(), &own).at("text-anchor", anchor));
+            chart.push(
+                text(at, 0.0, base + 34.0, format!("m {class}").trim(), &own).at("text-anchor", anchor),
+            );
             year = own;
         }
     }
@@ -230,4 +265,17 @@ fn sentence(style: &Style, first: &TrendPoint, last: &TrendPoint) -> String {
         style.words.t("trend-row", &args)
     };
     format!("{} {}", of(first), of(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_numbers_two_to_five_of_them() {
+        let step = |top: &str| round_step(top.parse().unwrap(), false).normalize().to_string();
+        let told = ["57.59", "1", "0.9", "100", "101", "3.2", "0"].map(step);
+        assert_eq!(told, ["20", "0.2", "0.2", "20", "50", "1", "0.0002"]);
+        assert_eq!(round_step(3.into(), true), Decimal::ONE);
+    }
 }

@@ -50,8 +50,14 @@ impl Page<'_> {
             let start = [lead.title.clone(), owner(&p.by_owner, &lead.owner)];
             start.into_iter().chain(counts).chain(dates).collect()
         };
-        let columns =
-            self.columns(&["slips-worst", "owner", "pushes-head", "pushed-days", "was-expected", "now-expected"]);
+        let columns = self.columns(&[
+            "slips-worst",
+            "owner",
+            "pushes-head",
+            "pushed-days",
+            "was-expected",
+            "now-expected",
+        ]);
         self.table(&columns, slips.worst.iter().take(MOST).map(row).collect(), &[]);
         self.corrected(p);
     }
