@@ -1,5 +1,6 @@
 //! Reading files by their object ids, through one `git cat-file --batch`.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Error, Read, Result, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
@@ -10,11 +11,18 @@ use super::git::reading;
 /// child is ended.
 const SKIPPED: u64 = 1 << 24;
 
+/// Bytes of answers that are taken from the child at once.
+const BUFFER: usize = 1 << 16;
+
 /// A `git cat-file` that waits for the next id.
 pub struct Blobs {
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    /// Ids it was asked for and whose answers were not taken yet.
+    asked: VecDeque<String>,
+    /// Whether it was ended.
+    ended: bool,
 }
 
 /// What git has under an id.
@@ -38,17 +46,60 @@ impl Blobs {
             .stderr(Stdio::null());
         let mut child = command.spawn()?;
         match (child.stdin.take(), child.stdout.take()) {
-            (Some(input), Some(output)) => Ok(Self { child, input, output: BufReader::new(output) }),
+            (Some(input), Some(output)) => {
+                let output = BufReader::with_capacity(BUFFER, output);
+                Ok(Self { child, input, output, asked: VecDeque::new(), ended: false })
+            }
             _ => Err(Error::other("git has no pipes")),
         }
     }
 
-    /// Appends the bytes of a file to `buffer`, at most `limit`.
+    /// Whether it works on a file already, or on nothing.
+    pub fn is_ready_for(&self, id: &str) -> bool {
+        self.asked.front().is_none_or(|asked| asked == id)
+    }
+
+    /// Whether it was asked for files that nobody took.
+    pub fn is_ahead(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
+    /// Whether it is of no use any more.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Appends the bytes of a file to `buffer`, at most `limit`. Where the child
+    /// does not work on it yet, those that come after it are asked for with it:
+    /// git then reads them while this one is looked at.
     ///
     /// # Errors
     /// Where the child ended or spoke out of turn; it is of no use any more.
-    pub fn read(&mut self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> Result<Blob> {
-        self.input.write_all(format!("{id}\n").as_bytes())?;
+    pub fn read<'a>(
+        &mut self,
+        id: &str,
+        limit: u64,
+        buffer: &mut Vec<u8>,
+        after: impl Iterator<Item = &'a str>,
+    ) -> Result<Blob> {
+        while self.asked.front().is_some_and(|asked| asked != id) {
+            self.asked.pop_front();
+            self.answer(0, &mut Vec::new())?;
+        }
+        if self.asked.pop_front().is_none() {
+            let mut ids = format!("{id}\n");
+            for id in after {
+                ids.push_str(id);
+                ids.push('\n');
+                self.asked.push_back(id.to_owned());
+            }
+            self.input.write_all(ids.as_bytes())?;
+        }
+        self.answer(limit, buffer)
+    }
+
+    /// The next answer.
+    fn answer(&mut self, limit: u64, buffer: &mut Vec<u8>) -> Result<Blob> {
         let mut line = Vec::new();
         self.output.read_until(b'\n', &mut line)?;
         let line = String::from_utf8_lossy(&line);
@@ -59,7 +110,9 @@ impl Blobs {
         };
         if size > limit {
             if size > SKIPPED {
+                self.ended = true;
                 self.child.kill()?;
+                return Ok(Blob::TooLarge(size));
             }
             std::io::copy(&mut self.output.by_ref().take(size + 1), &mut std::io::sink())?;
             return Ok(Blob::TooLarge(size));

@@ -24,9 +24,16 @@ impl Objects {
         RelPath::new(format!("{object}/{name}"))
     }
 
-    /// Reads a file by its object id.
-    pub(super) fn blob(&self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
-        match self.answered(id, limit, buffer) {
+    /// Reads a file by its object id; `after` are those that are likely to be
+    /// read next.
+    pub(super) fn blob<'a>(
+        &self,
+        id: &str,
+        limit: u64,
+        buffer: &mut Vec<u8>,
+        after: impl Iterator<Item = &'a str>,
+    ) -> Result<(), ReadError> {
+        match self.answered(id, limit, buffer, after) {
             Ok(Blob::Read) => Ok(()),
             Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
             Ok(Blob::Missing) => Err(ReadError::Other(
@@ -36,12 +43,29 @@ impl Objects {
         }
     }
 
-    fn answered(&self, id: &str, limit: u64, buffer: &mut Vec<u8>) -> std::io::Result<Blob> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut blobs = idle.map_or_else(|| Blobs::start(&self.folder), Ok)?;
-        let read = blobs.read(id, limit, buffer)?;
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);
+    fn answered<'a>(
+        &self,
+        id: &str,
+        limit: u64,
+        buffer: &mut Vec<u8>,
+        after: impl Iterator<Item = &'a str>,
+    ) -> std::io::Result<Blob> {
+        let mut blobs = self.idle(id).map_or_else(|| Blobs::start(&self.folder), Ok)?;
+        let read = blobs.read(id, limit, buffer, after)?;
+        if !blobs.has_ended() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);
+        }
         Ok(read)
+    }
+
+    /// A child that waits: the one that works on the file already, else one that
+    /// works on nothing, else any.
+    fn idle(&self, id: &str) -> Option<Blobs> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let ready = |ahead: bool| move |blobs: &Blobs| blobs.is_ready_for(id) && blobs.is_ahead() == ahead;
+        let at = idle.iter().position(ready(true)).or_else(|| idle.iter().position(ready(false)));
+        let at = at.or_else(|| idle.len().checked_sub(1))?;
+        Some(idle.swap_remove(at))
     }
 }
 
@@ -57,6 +81,6 @@ impl Snapshot for Objects {
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(ReadError::Missing);
         }
-        self.blob(id, limit, buffer)
+        self.blob(id, limit, buffer, std::iter::empty())
     }
 }

@@ -87,6 +87,9 @@ impl fmt::Display for RevisionError {
 
 impl std::error::Error for RevisionError {}
 
+/// How many files are asked for at once: a worker reads them in order.
+const AHEAD: usize = 48;
+
 /// The files of one commit, below the folder it was opened in.
 pub struct Revision {
     /// Where git runs.
@@ -247,8 +250,12 @@ impl Revision {
         &self.commit
     }
 
+    fn place_of(&self, path: &RelPath) -> Option<usize> {
+        self.items.binary_search_by(|item| item.path.cmp(path)).ok()
+    }
+
     fn item(&self, path: &RelPath) -> Option<&Item> {
-        self.items.binary_search_by(|item| item.path.cmp(path)).ok().map(|at| &self.items[at])
+        self.items.get(self.place_of(path)?)
     }
 
     /// Makes sure that a path is a folder and no component of it is a link.
@@ -320,12 +327,15 @@ impl Snapshot for Revision {
         if let Some(parent) = path.parent() {
             self.check_folder(&parent)?;
         }
-        let item = self.item(path).ok_or(ReadError::Missing)?;
+        let at = self.place_of(path).ok_or(ReadError::Missing)?;
+        let item = &self.items[at];
         match item.kind {
             EntryKind::File => {}
             EntryKind::Link => return Err(ReadError::Link),
             EntryKind::Folder | EntryKind::Special => return Err(ReadError::NotAFile),
         }
-        self.objects.blob(&item.object, limit, buffer)
+        let after = self.items.iter().skip(at + 1).take(AHEAD);
+        let after = after.filter(|item| item.kind == EntryKind::File && item.path.name().ends_with(".yaml"));
+        self.objects.blob(&item.object, limit, buffer, after.map(|item| &*item.object))
     }
 }

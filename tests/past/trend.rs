@@ -220,7 +220,7 @@ fn people_read_it_in_both_languages() {
                 "en",
                 [
                     "Open value rose to Rp380, from Rp150 on 31 March 2026",
-                    "git knows from",
+                    "git knows since",
                     "dated leads were pushed",
                 ],
             ),

@@ -60,7 +60,8 @@ pub fn trend(style: &Style, id: usize, title: &str, points: &[TrendPoint]) -> St
     if let Some(known) = points.iter().position(|point| point.source != "history").filter(|at| *at > 0) {
         let at = x(points[known].date) * 100.0;
         chart.push(line(at, TOP - 14.0, at, base, "run"));
-        let words = style.words.t("trend-known", &[("date", style.date_short(points[known].date).into())]);
+        let month = style.month_of_year(&points[known].date.format("%Y-%m").to_string());
+        let words = style.words.t("trend-known", &[("date", month.into())]);
         let end = at > 60.0;
         let label = text(at, if end { -6.0 } else { 6.0 }, TOP - 6.0, "m", &words);
         chart.push(if end { label.at("text-anchor", "end") } else { label });

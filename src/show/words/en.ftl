@@ -665,7 +665,7 @@ trend-none = Nothing was open
 trend-git = Each day is as the last commit up to it held the files.
 trend-both = From { $date } on each day is as the last commit up to it held the files; earlier days come from the leads' own histories, with the values and owners they have now.
 trend-history = No commit is old enough: the days come from the leads' own histories, with the values and owners they have now.
-trend-known = git knows from { $date }
+trend-known = git knows since { $date }
 trend-row = { $date }: { $n ->
     [one] { N($n) } open lead
    *[other] { N($n) } open leads
