@@ -33,13 +33,13 @@ pub const BUILT_IN: [(&str, &str); 23] = [
     ("report.html.j2", include_str!("../../templates/report.html.j2")),
     ("report.md.j2", include_str!("../../templates/report.md.j2")),
     ("results.html.j2", include_str!("../../templates/results.html.j2")),
-    ("trend.html.j2", include_str!("../../templates/trend.html.j2")),
     ("rotting.html.j2", include_str!("../../templates/rotting.html.j2")),
     ("segments.html.j2", include_str!("../../templates/segments.html.j2")),
     ("standing.html.j2", include_str!("../../templates/standing.html.j2")),
     ("targets.html.j2", include_str!("../../templates/targets.html.j2")),
     ("times.html.j2", include_str!("../../templates/times.html.j2")),
     ("total.html.j2", include_str!("../../templates/total.html.j2")),
+    ("trend.html.j2", include_str!("../../templates/trend.html.j2")),
 ];
 
 /// What a template may use up: instructions, and 64 bytes of text each.

@@ -21,12 +21,18 @@ fn every_report_fits_its_schema() {
             &["--pipeline", "sales", "--as-of", "2026-06-30"],
             &["--period", "2019"],
             &["--owner", "nobody-at-all"],
+            &["--trend", "months"],
         ] {
             let ran = bench.run(&[&["report", "--format", "json", "--mode", mode], more].concat());
             if ran.status == 0 {
                 fits(&report, &ran.json(), &format!("{mode} {more:?}"));
             }
         }
+    }
+    bench.repository();
+    for more in [&["--trend", "weeks", "--period", "2026-11"][..], &["--rev", "HEAD", "--trend", "months"]] {
+        let ran = bench.run(&[&["report", "--format", "json"], more].concat());
+        fits(&report, &ran.json(), &format!("{more:?}"));
     }
     let empty = Bench::new();
     fits(&report, &empty.run(&["report", "--format", "json"]).json(), "an empty workspace");

@@ -46,7 +46,7 @@ pub fn text(report: &Report, width: usize) -> String {
     }
     page.gap();
     page.line(&style.words.t("tax", &[("currency", report.currency.as_str().into())]));
-    if let Some(stamp) = report.stamp.as_ref().and_then(|stamp| read::<Option<rows::Stamp>>(stamp)) {
+    if let Some(stamp) = report.stamp.as_ref().and_then(read::<Option<rows::Stamp>>) {
         page.line(&titles::stamp(&style, &stamp));
     }
     page.out
