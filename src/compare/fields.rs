@@ -140,8 +140,7 @@ fn money(from: Option<Money>, to: Option<Money>, start: &Half<'_, '_>) -> Values
     let config = &start.workspace().config;
     let value = |money: Option<Money>| money.and_then(|m| value_on(m, start.as_of(), config).ok());
     let own = |money: Option<Money>| money.is_none_or(|money| money.currency == config.currency);
-    let written =
-        |m: Option<Money>| m.map(|m| format!("{} {}", m.currency.code(), m.amount.normalize()));
+    let written = |m: Option<Money>| m.map(|m| format!("{} {}", m.currency.code(), m.amount.normalize()));
     let all_own = own(from) && own(to);
     let written = (!all_own).then(|| Changed { from: written(from), to: written(to) });
     (Some(Changed { from: value(from), to: value(to) }), written)

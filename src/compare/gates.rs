@@ -77,9 +77,8 @@ pub(super) fn changes(
         (None, Some(outcome)) if outcome.won => pipeline.won(),
         _ => return GateChanges::default(),
     };
-    let upto = |demand: &Demand, last: usize| {
-        pipeline.stage_index(&demand.stage).is_some_and(|stage| stage <= last)
-    };
+    let upto =
+        |demand: &Demand, last: usize| pipeline.stage_index(&demand.stage).is_some_and(|stage| stage <= last);
     let Some(now) = end.side.gates.get(&after.lead.path) else { return GateChanges::default() };
     let failing: Vec<Demand> = now.iter().filter(|demand| upto(demand, at)).cloned().collect();
     let before = pair.start.here().and_then(|before| start.side.gates.get(&before.lead.path));

@@ -23,9 +23,7 @@ pub(super) fn pairs<'v, 'w>(start: &'v Half<'_, 'w>, end: &'v Half<'_, 'w>) -> V
     let mut ids: Vec<&'w str> = before.keys().chain(after.keys()).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let state = |of: &HashMap<&'w str, State<'v, 'w>>, id: &str| {
-        of.get(id).copied().unwrap_or(State::Absent)
-    };
+    let state = |of: &HashMap<&'w str, State<'v, 'w>>, id: &str| of.get(id).copied().unwrap_or(State::Absent);
     let mut pairs: Vec<Pair<'v, 'w>> = ids
         .into_iter()
         .map(|id| Pair { id, old_id: None, start: state(&before, id), end: state(&after, id) })

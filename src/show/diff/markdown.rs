@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::sums::{ends, headline, waterfall};
 use super::tell::{Teller, compared};
 use super::text::tells;
-use crate::compare::{Change, Diff, LeadChange, PipelineDiff};
+use crate::compare::{Change, Diff, Direction, LeadChange, PipelineDiff};
 use crate::show::escape;
 use crate::show::format::Style;
 
@@ -53,8 +53,9 @@ fn escaped(text: &str) -> String {
 }
 
 /// What a change is marked with, beside its words.
-fn sign(change: Change) -> &'static str {
-    match change {
+fn sign(lead: &LeadChange) -> &'static str {
+    match lead.change {
+        _ if lead.direction == Some(Direction::Backwards) => "⬅️",
         Change::Won => "🏆",
         Change::Lost => "❌",
         Change::Reopened => "🔁",
@@ -118,7 +119,7 @@ impl Page<'_> {
         for lead in pipeline.leads.iter().take(ROWS) {
             let value = lead.value.map_or_else(|| self.t("none"), |value| self.style.money(value));
             let (what, title) = (teller.what(lead), teller.text(&lead.title));
-            let row = format!("| {} {what} | {title} | {value} |", sign(lead.change));
+            let row = format!("| {} {what} | {title} | {value} |", sign(lead));
             if !self.fits(&row) {
                 break;
             }
@@ -141,9 +142,7 @@ impl Page<'_> {
             let leads = line.leads.map(|n| self.style.count(n)).unwrap_or_default();
             let strong = if line.leads.is_none() { "**" } else { "" };
             let (name, amount) = (line.name, line.amount);
-            self.line(&format!(
-                "| {strong}{name}{strong} | {strong}{amount}{strong} | {leads} | {bar} |"
-            ));
+            self.line(&format!("| {strong}{name}{strong} | {strong}{amount}{strong} | {leads} | {bar} |"));
         }
         self.line("");
     }

@@ -11,7 +11,7 @@ pub(super) struct Line {
     pub(super) amount: String,
     /// How many leads it is about; `None` at its two ends.
     pub(super) leads: Option<u64>,
-    /// Its part of the longest line, from 0 to 1.
+    /// Its part of the longest change, from 0 to 1; nothing at the two ends.
     pub(super) share: f64,
 }
 
@@ -61,7 +61,11 @@ pub(super) fn headline(diff: &Diff, style: &Style) -> String {
         t("diff-open", &[&ends[..], &[("change", change.into())]].concat())
     };
     let parts = parts.join(", ");
-    if parts.is_empty() { open } else { t("diff-headline", &[("parts", parts.into()), ("open", open.into())]) }
+    if parts.is_empty() {
+        open
+    } else {
+        t("diff-headline", &[("parts", parts.into()), ("open", open.into())])
+    }
 }
 
 /// The figures at both ends: name, before, after, change.
@@ -107,14 +111,13 @@ pub(super) fn waterfall(pipeline: &PipelineDiff, style: &Style) -> Vec<Line> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let most = lines.iter().map(|(_, sum, _)| sum.abs()).chain([sums.start, sums.end]).max();
-    let most = most.unwrap_or_default();
+    let most = lines.iter().map(|(_, sum, _)| sum.abs()).max().unwrap_or_default();
     let share = |sum: Decimal| (sum.abs().checked_div(most)).and_then(|part| part.to_f64()).unwrap_or(0.0);
     let end = |id: &str, sum: Decimal| Line {
         name: style.words.t(id, &[]),
         amount: style.money(sum),
         leads: None,
-        share: share(sum),
+        share: 0.0,
     };
     let line = |(id, sum, n): (&str, Decimal, u64)| Line {
         name: style.words.t(id, &[]),

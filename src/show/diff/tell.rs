@@ -55,6 +55,7 @@ impl Teller<'_> {
             Change::New => "diff-what-new",
             Change::Moved if lead.direction == Some(Direction::Backwards) => "diff-what-backwards",
             Change::Moved => "diff-what-forwards",
+            Change::Changed if lead.fields.id.is_some() => "diff-what-renamed",
             Change::Changed => "diff-what-changed",
             Change::Removed if created => "diff-what-removed-unread",
             Change::Removed => "diff-what-removed",
@@ -112,7 +113,7 @@ impl Teller<'_> {
         tell(name("diff-field-title"), self.both(&fields.title, plain));
         tell(name("diff-field-company"), self.both(&fields.company, plain));
         match &fields.written {
-            Some(written) => tell(name("value"), self.both(&Some(written.clone()), plain)),
+            Some(written) => tell(name("value"), self.both(&Some(written.clone()), |m| self.money(m))),
             None => tell(name("value"), self.both(&fields.value, |value| self.style.money(*value))),
         }
         tell(name("owner"), self.both(&fields.owner, |id| self.owner(id)));
@@ -138,6 +139,16 @@ impl Teller<'_> {
         tell(name("pipeline"), self.both(&fields.pipeline, plain));
         tell(name("diff-field-folder"), self.both(&fields.folder, stage));
         lines
+    }
+
+    /// `USD 1000` as people write it.
+    fn money(&self, written: &String) -> String {
+        let parts = written.split_once(' ');
+        let amount = parts.and_then(|(code, amount)| Some((code, amount.parse().ok()?)));
+        match amount {
+            Some((code, amount)) => Style::new(self.style.words.language(), code).money(amount),
+            None => self.text(written),
+        }
     }
 
     fn both<T>(&self, changed: &Option<Changed<T>>, say: impl Fn(&T) -> String) -> Option<(String, String)> {

@@ -752,6 +752,7 @@ diff-what-new = New in { $to }
 diff-what-forwards = { $from } → { $to }
 diff-what-backwards = Back from { $from } to { $to }
 diff-what-changed = Changed in { $to }
+diff-what-renamed = Renamed in { $to }
 diff-what-removed = Removed from { $from }
 diff-what-removed-unread = Removed
 diff-what-unreadable = Not counted any more

@@ -624,6 +624,7 @@ diff-what-new = Baru di { $to }
 diff-what-forwards = { $from } → { $to }
 diff-what-backwards = Mundur dari { $from } ke { $to }
 diff-what-changed = Diubah di { $to }
+diff-what-renamed = Ganti id di { $to }
 diff-what-removed = Dihapus dari { $from }
 diff-what-removed-unread = Dihapus
 diff-what-unreadable = Tidak terhitung lagi
