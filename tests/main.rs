@@ -10,6 +10,7 @@
 
 mod change;
 mod check;
+mod diff;
 mod figures;
 mod init;
 mod fix;

@@ -10,6 +10,7 @@ mod complete;
 mod completions;
 mod context;
 mod dates;
+mod diff;
 mod edit;
 mod explain;
 mod files;
@@ -107,6 +108,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Report(report::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
     Watch(watch::Args),
     Completions(completions::Args),
@@ -158,6 +160,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Report(args) => report::run(args, context),
+        Command::Diff(args) => diff::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
         Command::Completions(args) => completions::run(args, program, context),

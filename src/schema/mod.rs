@@ -31,11 +31,13 @@ pub enum Kind {
     Report,
     /// What `check --format json` gives
     Check,
+    /// What `diff --format json` gives
+    Diff,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Lead, Self::Config, Self::Report, Self::Check];
+    pub const ALL: [Self; 5] = [Self::Lead, Self::Config, Self::Report, Self::Check, Self::Diff];
 
     /// Its file in a workspace.
     pub fn path(self) -> RelPath {
@@ -44,6 +46,7 @@ impl Kind {
             Self::Config => "schemas/config.schema.json",
             Self::Report => "schemas/report.schema.json",
             Self::Check => "schemas/check.schema.json",
+            Self::Diff => "schemas/diff.schema.json",
         })
     }
 
@@ -60,6 +63,7 @@ pub fn schema(kind: Kind, config: Option<&Config>) -> Value {
         Kind::Config => file::config(),
         Kind::Report => output::report(),
         Kind::Check => output::check(),
+        Kind::Diff => output::diff(),
     }
 }
 

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::object::{joined, object};
+use crate::compare::Diff;
 use crate::report::Report;
 use crate::show::findings::json::Report as Check;
 
@@ -17,6 +18,11 @@ pub fn report() -> Value {
 /// `corong.check/1`.
 pub fn check() -> Value {
     of::<Check<'_>>("What `corong check --format json` gives")
+}
+
+/// `corong.diff/1`.
+pub fn diff() -> Value {
+    of::<Diff>("What `corong diff --format json` gives")
 }
 
 fn of<T: JsonSchema>(title: &str) -> Value {

@@ -8,6 +8,7 @@ pub mod board;
 pub mod calendar;
 pub mod charts;
 pub mod csv;
+pub mod diff;
 pub mod findings;
 pub mod format;
 pub mod lead;

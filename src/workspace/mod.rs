@@ -14,7 +14,7 @@ pub use brief::Brief;
 pub use duplicates::continues;
 pub use file::{FileReader, Outcome};
 pub use list::LeadPath;
-pub use load::{CONFIG_FILE, LeadFile, LoadError, Loaded, PerLead, load, load_config};
+pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, PerLead, load, load_config, load_reusing};
 pub use remembered::{Memory, load_remembered};
 
 use crate::finding::Finding;

@@ -5,9 +5,9 @@
 
 mod against_brute;
 mod brute;
-mod build;
+pub mod build;
 mod files;
 mod independent;
 mod laws;
-mod raw;
+pub mod raw;
 mod standing;

@@ -704,3 +704,91 @@ as-said = As said
 corrected-head = Corrected
 read-trend-means = What was open on past days, by stage: as the last commit on or before the day held the files; before the first commit from the leads' own histories, with today's fields.
 read-slips-means = How often and how far commits set the expected date of an open lead later, and how late wins come after the date first expected.
+
+## What a branch did to the pipeline
+diff-title = What changes in the pipeline
+diff-nothing = No lead changed.
+diff-headline = { $parts }; { $open }
+diff-open = open value { $from } → { $to } ({ $change })
+diff-open-same = open value stays at { $value }
+diff-part-new = { $n ->
+    [one] { N($n) } new lead ({ $value })
+   *[other] { N($n) } new leads ({ $value })
+}
+diff-part-won = { N($n) } won ({ $value })
+diff-part-lost = { N($n) } lost ({ $value })
+diff-part-reopened = { N($n) } reopened ({ $value })
+diff-part-moved = { N($n) } moved
+diff-part-changed = { N($n) } changed
+diff-part-removed = { N($n) } removed
+diff-part-unreadable = { N($n) } not counted any more
+diff-part-readable = { N($n) } counted again
+diff-part-later = { N($n) } expected later
+diff-part-configuration = the configuration changed
+diff-before = Before
+diff-after = After
+diff-change = Change
+diff-open-leads = Open leads
+diff-how = How the open value came about
+diff-leads = Leads
+diff-line-start = Open before
+diff-line-new = New
+diff-line-reopened = Reopened
+diff-line-increased = Worth more
+diff-line-decreased = Worth less
+diff-line-won = Won
+diff-line-lost = Lost
+diff-line-removed = Removed
+diff-line-unreadable = Not counted / counted again
+diff-line-currency = Exchange rates
+diff-line-end = Open after
+diff-what = What happened
+diff-what-won = Won, from { $from }
+diff-what-won-new = New and won
+diff-what-lost = Lost, from { $from }
+diff-what-lost-new = New and lost
+diff-what-reopened = Reopened in { $to }
+diff-what-new = New in { $to }
+diff-what-forwards = { $from } → { $to }
+diff-what-backwards = Back from { $from } to { $to }
+diff-what-changed = Changed in { $to }
+diff-what-renamed = Renamed in { $to }
+diff-what-removed = Removed from { $from }
+diff-what-removed-unread = Removed
+diff-what-unreadable = Not counted any more
+diff-what-twice = Not counted: lies in { $stages } at once
+diff-what-readable = Counted again, in { $to }
+diff-details = { $n ->
+    [one] Details of { N($n) } lead
+   *[other] Details of { N($n) } leads
+}
+diff-more = { $n ->
+    [one] … and { N($n) } more lead; corong diff shows them all.
+   *[other] … and { N($n) } more leads; corong diff shows them all.
+}
+diff-field = { $field }: { $from } → { $to }
+diff-field-id = Renamed
+diff-field-title = Title
+diff-field-company = Company
+diff-field-probability = Probability
+diff-field-criterion = Qualification { $criterion }
+diff-field-folder = Folder, which its history does not say
+diff-pushed-later = { $days } later
+diff-pushed-earlier = { $days } earlier
+diff-later = { $n ->
+    [one] { N($n) } lead is expected later: { $leads }
+   *[other] { N($n) } leads are expected later: { $leads }
+}
+diff-earlier = { $n ->
+    [one] { N($n) } lead is expected earlier: { $leads }
+   *[other] { N($n) } leads are expected earlier: { $leads }
+}
+diff-place = A file of this lead lies in { $stage }: { $path }
+diff-why = Why: { $why }
+diff-gate-field = { $field } is filled in
+diff-gate-passed = Now fulfilled for { $stage }: { $what }
+diff-gate-failed = Not fulfilled any more for { $stage }: { $what }
+diff-gate-failing = Still missing for { $stage }: { $what }
+diff-files = the files here
+diff-compared = Compared: { $base } as of { $from } with { $head } as of { $to }. Values are without tax, in { $currency }.
+diff-currency-before = The currency of the workspace was { $before } and is { $now }: the values before are converted by the rates after.

@@ -1,0 +1,98 @@
+//! Which two states of the files are compared.
+
+use std::path::Path;
+
+use crate::cli::{Context, Failure, revisions};
+use crate::host::{Disk, Revision, RevisionError, main_branch, parting};
+use crate::workspace::CONFIG_FILE;
+
+/// The two ends of a comparison.
+pub struct Ends {
+    /// The commit compared with.
+    pub base: Revision,
+    /// What is looked at.
+    pub head: Head,
+}
+
+/// What is looked at.
+pub enum Head {
+    /// The files here.
+    Tree(Disk),
+    /// A commit.
+    Commit(Revision),
+}
+
+impl Ends {
+    /// The ends that the command line names.
+    ///
+    /// # Errors
+    /// Where there is no workspace, no such commit, or no main branch.
+    pub fn of(range: Option<&str>, context: &Context) -> Result<Self, Failure> {
+        let found = match range.and_then(split) {
+            Some((base, head, parted)) => commits(&context.start, base, head, parted),
+            None => {
+                let disk = context.disk()?;
+                let base = match range {
+                    Some(base) => Revision::open(disk.root(), base),
+                    None => Revision::open(disk.root(), &left_main(disk.root())?),
+                };
+                base.map(|base| Self { base, head: Head::Tree(disk) })
+            }
+        };
+        found.map_err(|error| revisions::failure(&error))
+    }
+
+    /// The object id of the head's commit; `None` of the files here.
+    pub fn commit(&self) -> Option<&str> {
+        match &self.head {
+            Head::Tree(_) => None,
+            Head::Commit(revision) => Some(revision.commit()),
+        }
+    }
+}
+
+/// `BASE..HEAD` and `BASE...HEAD`, an absent end being `HEAD`; and whether it
+/// begins where they parted.
+fn split(range: &str) -> Option<(&str, &str, bool)> {
+    let (base, rest) = range.split_once("..")?;
+    let (head, parted) = rest.strip_prefix('.').map_or((rest, false), |head| (head, true));
+    let end = |name| if name == "" { "HEAD" } else { name };
+    Some((end(base), end(head), parted))
+}
+
+fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, RevisionError> {
+    let base = if parted { parting(start, base, head)? } else { base.to_owned() };
+    let (head, _) = Revision::nearest(start, head, None, CONFIG_FILE)?;
+    Ok(Ends { base: head.beside(&base)?, head: Head::Commit(head) })
+}
+
+/// The commit where `HEAD` left the main branch; `HEAD` on the main branch.
+fn left_main(root: &Path) -> Result<String, Failure> {
+    let failed = |error: &RevisionError| revisions::failure(error);
+    let Some(main) = main_branch(root) else {
+        // Where there is no repository at all, that is what has to be said.
+        Revision::open(root, "HEAD").map_err(|error| failed(&error))?;
+        return Err(Failure::usage(
+            "there is no main branch to compare with (origin's HEAD, main or master)\n  \
+             help: name a commit: `corong diff HEAD~1`",
+        ));
+    };
+    if main.is_here {
+        return Ok("HEAD".to_owned());
+    }
+    parting(root, &main.name, "HEAD").map_err(|error| failed(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn two_dots_are_two_commits_and_three_where_they_parted() {
+        assert_eq!(split("a..b"), Some(("a", "b", false)));
+        assert_eq!(split("a...b"), Some(("a", "b", true)));
+        assert_eq!(split("..b"), Some(("HEAD", "b", false)));
+        assert_eq!(split("a..."), Some(("a", "HEAD", true)));
+        assert_eq!(split("main"), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! Both states of the files read, each file once that is the same in both.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use chrono_tz::Tz;
+
+use super::Args;
+use super::ends::{Ends, Head};
+use crate::check;
+use crate::cli::revisions::failure;
+use crate::cli::{Context, Failure, dates, output};
+use crate::compare::{Gates, demands};
+use crate::finding::Finding;
+use crate::host::{Revision, is_object};
+use crate::pipeline::{Day, Lead};
+use crate::read;
+use crate::show::findings::visible;
+use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot};
+use crate::workspace::{
+    CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Workspace, load_config, load_reusing,
+};
+
+/// What was read of one end.
+pub struct Read {
+    /// The files.
+    pub workspace: Workspace,
+    /// The day it is as of.
+    pub as_of: Day,
+    /// What the files that matter lack.
+    pub gates: HashMap<RelPath, Gates>,
+}
+
+/// Both ends.
+pub struct Sides {
+    /// The base.
+    pub start: Read,
+    /// The head.
+    pub end: Read,
+    /// Whether `corong.yaml` is another text.
+    pub configuration_changed: bool,
+}
+
+/// Reads both ends. Where the configurations are the same text, a lead whose
+/// file is the same in both is read once and its conditions are not judged:
+/// nothing about them can have changed but by time.
+///
+/// # Errors
+/// Where the head is no workspace, or a date or a revision is not known.
+pub fn read(args: &Args, ends: &Ends, context: &Context) -> Result<Sides, Failure> {
+    let rules = args.config_from.as_deref().map(|name| ends.base.beside(name)).transpose();
+    let rules = rules.map_err(|error| failure(&error))?;
+    let noting = Noting { ends, same: Mutex::default() };
+    let graft = |files| match &rules {
+        Some(rules) => Grafted::new(files, rules, vec![RelPath::new(CONFIG_FILE)]),
+        None => Grafted::new(files, files, Vec::new()),
+    };
+    let (base, head) = (graft(&ends.base), graft(&noting));
+    let config = RelPath::new(CONFIG_FILE);
+    let alike = read::text(&base, &config) == read::text(&head, &config);
+    let days = days(args, ends, &head, context)?;
+
+    let asked = Judged::default();
+    let judge = |file: &LeadFile<'_>, _: &mut Vec<Finding>| {
+        if !(alike && noting.is_same(file.path)) {
+            asked.judge(file);
+        }
+    };
+    let loaded = one(&head, days.1, &judge, &|_| None).map_err(|error| context.load_failure(error))?;
+    let lift = args.as_of.is_none();
+    let end = Read::of(loaded, days.1, asked, lift.then_some(context));
+
+    let by_path: HashMap<&RelPath, &Lead> =
+        end.workspace.leads.iter().map(|lead| (&lead.path, lead)).collect();
+    let known = |path: &RelPath| {
+        let same = alike && noting.is_same(path);
+        if same { by_path.get(path).map(|lead| (*lead).clone()) } else { None }
+    };
+    let asked = Judged::default();
+    let judge = |file: &LeadFile<'_>, _: &mut Vec<Finding>| asked.judge(file);
+    let loaded = match one(&base, days.0, &judge, &known) {
+        Err(LoadError::Unreadable(_) | LoadError::Configuration { .. }) => {
+            if !context.quiet {
+                let short = ends.base.commit().get(..12).unwrap_or_default();
+                output::say(&format!(
+                    "note: `{CONFIG_FILE}` cannot be read at {short}: its leads are read by the head's"
+                ));
+            }
+            one(&Grafted::new(&base, &head, vec![config]), days.0, &judge, &|_| None)
+        }
+        loaded => loaded,
+    };
+    let loaded = loaded.map_err(|error| context.load_failure(error))?;
+    let start = Read::of(loaded, days.0, asked, lift.then_some(context));
+    Ok(Sides { start, end, configuration_changed: !alike })
+}
+
+fn one(
+    files: &dyn Snapshot,
+    day: Day,
+    judge: &(dyn Fn(&LeadFile<'_>, &mut Vec<Finding>) + Sync),
+    known: Known<'_>,
+) -> Result<Loaded, LoadError> {
+    let names: Vec<&str> = check::names().collect();
+    load_reusing(files, &names, &|_| day, judge, known)
+}
+
+/// The days the two ends are as of: the one asked for, else those of the
+/// commits; of the files here it is today.
+fn days(args: &Args, ends: &Ends, head: &dyn Snapshot, context: &Context) -> Result<(Day, Day), Failure> {
+    let names: Vec<&str> = check::names().collect();
+    let config = load_config(head, &names).map_err(|error| context.load_failure(error))?.config;
+    let today = context.day(config.timezone);
+    if let Some(text) = &args.as_of {
+        let day = dates::past_day(&visible(text), today, "--as-of")?;
+        return Ok((day, day));
+    }
+    let of = |revision: &Revision, zone: Tz| {
+        let moment = revision.committed().map_err(|error| failure(&error))?;
+        Ok::<Day, Failure>(moment.with_timezone(&zone).date_naive())
+    };
+    let to = match &ends.head {
+        Head::Tree(_) => today,
+        Head::Commit(revision) => of(revision, config.timezone)?,
+    };
+    Ok((of(&ends.base, config.timezone)?, to))
+}
+
+impl Read {
+    /// A commit cannot tell of what came after it: one that seems to was dated
+    /// back, and is as of its youngest history entry, today at the latest.
+    fn of(loaded: Loaded, day: Day, asked: Judged, lifted_by: Option<&Context>) -> Self {
+        let workspace = loaded.workspace;
+        let today = lifted_by.map(|context| context.day(workspace.config.timezone));
+        let youngest = workspace.leads.iter().filter_map(|lead| lead.history.last()).map(|last| last.day);
+        let youngest = youngest.filter(|day| today.is_some_and(|today| *day <= today)).max();
+        let as_of = youngest.map_or(day, |youngest| youngest.max(day));
+        Self { workspace, as_of, gates: asked.0.into_inner().unwrap_or_else(PoisonError::into_inner) }
+    }
+}
+
+/// What the conditions found lacking, file by file.
+#[derive(Default)]
+struct Judged(Mutex<HashMap<RelPath, Gates>>);
+
+impl Judged {
+    fn judge(&self, file: &LeadFile<'_>) {
+        if let Some(found) = demands(file) {
+            let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.insert(file.path.clone(), found);
+        }
+    }
+}
+
+/// The head's files, noting while they are read which are the base's too.
+struct Noting<'e> {
+    ends: &'e Ends,
+    /// Of the files here.
+    same: Mutex<HashSet<RelPath>>,
+}
+
+impl Noting<'_> {
+    /// Whether a file that was read has the same bytes in the base.
+    fn is_same(&self, path: &RelPath) -> bool {
+        match &self.ends.head {
+            Head::Tree(_) => self.same.lock().unwrap_or_else(PoisonError::into_inner).contains(path),
+            Head::Commit(head) => {
+                let id = self.ends.base.object(path);
+                id.is_some() && id == head.object(path)
+            }
+        }
+    }
+}
+
+impl Snapshot for Noting<'_> {
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        match &self.ends.head {
+            Head::Tree(disk) => disk.list(folder),
+            Head::Commit(head) => head.list(folder),
+        }
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        match &self.ends.head {
+            Head::Tree(disk) => disk.read(path, limit, buffer)?,
+            Head::Commit(head) => return head.read(path, limit, buffer),
+        }
+        if self.ends.base.object(path).is_some_and(|id| is_object(buffer, id)) {
+            self.same.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+        }
+        Ok(())
+    }
+}

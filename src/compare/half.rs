@@ -1,0 +1,106 @@
+//! One pipeline of one side, indexed by id.
+
+use std::collections::HashMap;
+
+use super::Side;
+use crate::figures::{self, Open, Tracked, View};
+use crate::pipeline::{Currency, Day, Period, Pipeline};
+use crate::workspace::{LeftOut, Workspace};
+
+/// One pipeline of one side; it may lack it.
+pub(super) struct Half<'s, 'w> {
+    pub(super) side: &'s Side<'w>,
+    view: Option<View<'w>>,
+}
+
+/// What a side knows of an id.
+#[derive(Clone, Copy)]
+pub(super) enum State<'v, 'w> {
+    /// Nothing, as of the day.
+    Absent,
+    /// A file that no figure counts.
+    LeftOut(&'w LeftOut),
+    /// A lead that is counted.
+    Here(&'v Tracked<'w>),
+}
+
+impl<'v, 'w> State<'v, 'w> {
+    pub(super) fn here(self) -> Option<&'v Tracked<'w>> {
+        match self {
+            Self::Here(tracked) => Some(tracked),
+            _ => None,
+        }
+    }
+
+    pub(super) fn left_out(self) -> Option<&'w LeftOut> {
+        match self {
+            Self::LeftOut(left) => Some(left),
+            _ => None,
+        }
+    }
+}
+
+impl<'s, 'w> Half<'s, 'w> {
+    pub(super) fn new(side: &'s Side<'w>, id: &str) -> Self {
+        let index = side.workspace.config.pipeline_index(id);
+        // No figure of a comparison counts events of a period.
+        let period = Period { from: side.as_of, to: side.as_of };
+        let view = index.and_then(|index| View::new(side.workspace, index, side.as_of, period, None));
+        Self { side, view }
+    }
+
+    pub(super) fn workspace(&self) -> &'w Workspace {
+        self.side.workspace
+    }
+
+    pub(super) fn as_of(&self) -> Day {
+        self.side.as_of
+    }
+
+    pub(super) fn pipeline(&self) -> Option<&'w Pipeline> {
+        self.view.as_ref().map(|view| view.pipeline)
+    }
+
+    pub(super) fn label(&self) -> Option<&'w str> {
+        self.pipeline().map(|pipeline| pipeline.label.as_str())
+    }
+
+    pub(super) fn labels(&self) -> impl Iterator<Item = (&'w str, &'w str)> {
+        let stages = self.pipeline().into_iter().flat_map(|pipeline| &pipeline.stages);
+        stages.map(|stage| (stage.id.as_str(), stage.label.as_str()))
+    }
+
+    pub(super) fn currency(&self) -> Currency {
+        self.side.workspace.config.currency
+    }
+
+    /// What is open, as the report has it.
+    pub(super) fn open(&self) -> Open {
+        self.view.as_ref().map_or_else(super::nothing, |view| figures::open(std::slice::from_ref(view)))
+    }
+
+    /// The counted leads and the files left out, by id.
+    pub(super) fn states(&self) -> HashMap<&'w str, State<'_, 'w>> {
+        let mut states = HashMap::new();
+        let dir = self.pipeline().map(|pipeline| &pipeline.dir);
+        for left in &self.side.workspace.left_out {
+            if dir.is_some_and(|dir| left.path.below(dir).is_some()) {
+                states.insert(left.path.stem(), State::LeftOut(left));
+            }
+        }
+        let tracked = self.view.iter().flat_map(View::all);
+        states.extend(tracked.map(|tracked| (tracked.lead.id.as_str(), State::Here(tracked))));
+        states
+    }
+
+    /// The id of the stage a lead is in, won and lost included.
+    pub(super) fn stage(&self, tracked: &Tracked<'_>) -> Option<&'w str> {
+        let pipeline = self.pipeline()?;
+        let at = match (tracked.open_stage(), tracked.outcome()) {
+            (Some(at), _) => at,
+            (None, Some(outcome)) if outcome.won => pipeline.won(),
+            (None, _) => pipeline.lost(),
+        };
+        pipeline.stages.get(at).map(|stage| stage.id.as_str())
+    }
+}
