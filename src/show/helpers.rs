@@ -1,9 +1,9 @@
 //! What templates can call: words, numbers, charts and titles.
 //! `templates/README.md` tells people of each.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
@@ -259,14 +259,28 @@ fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
     });
 }
 
+thread_local! {
+    /// How many charts the page that this thread fills in has.
+    static CHARTS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A new page begins on this thread.
+pub fn number_charts_from_one() {
+    CHARTS.set(0);
+}
+
 /// Charts number themselves, so that no two ids of a page are the same.
+fn next_chart() -> usize {
+    CHARTS.set(CHARTS.get() + 1);
+    CHARTS.get()
+}
+
 fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
-    let counter = Arc::new(AtomicUsize::new(1));
     macro_rules! chart {
         ($name:literal, $rows:ty, $draw:path) => {
-            let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+            let with = Arc::clone(style);
             engine.add_function($name, move |rows: Serde<Vec<$rows>>, title: &str| {
-                Value::from_safe_string($draw(&with, next.fetch_add(1, Ordering::Relaxed), title, &rows.0))
+                Value::from_safe_string($draw(&with, next_chart(), title, &rows.0))
             });
         };
     }
@@ -276,48 +290,48 @@ fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     chart!("losses_chart", Reason, charts::reasons);
     macro_rules! months_chart {
         ($name:literal, $draw:path) => {
-            let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+            let with = Arc::clone(style);
             engine.add_function($name, move |rows: Serde<Vec<Month>>, period: Serde<Span>, title: &str| {
-                let id = next.fetch_add(1, Ordering::Relaxed);
+                let id = next_chart();
                 Value::from_safe_string($draw(&with, id, title, &rows.0, period.0))
             });
         };
     }
     months_chart!("closed_chart", charts::closed);
     months_chart!("won_chart", charts::won_value);
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("days_chart", move |rows: Serde<Vec<Stage>>, ages: bool, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::days(&with, id, title, &rows.0, ages))
     });
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("closing_chart", move |closing: Serde<Closing>, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::closing(&with, id, title, &closing.0))
     });
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("cycle_chart", move |bins: Serde<Vec<Bin>>, cycle: Serde<Cycle>, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::cycle(&with, id, title, &bins.0, cycle.0))
     });
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function(
         "curve_chart",
         move |points: Serde<Vec<CurvePoint>>, at: Serde<Vec<AtDays>>, title: &str| {
-            let id = next.fetch_add(1, Ordering::Relaxed);
+            let id = next_chart();
             Value::from_safe_string(charts::time_to_win(&with, id, title, &points.0, &at.0))
         },
     );
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("rates_chart", move |labels: Vec<String>, rates: Serde<Vec<Rate>>, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         let rows: Vec<(String, Rate)> = labels.into_iter().zip(rates.0).collect();
         Value::from_safe_string(charts::rates(&with, id, title, &rows))
     });
     chart!("targets_chart", Bullet, charts::targets);
-    let (with, next) = (Arc::clone(style), counter);
+    let with = Arc::clone(style);
     engine.add_function("segments_chart", move |rows: Serde<Vec<Segment>>, none: &str, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::segments(&with, id, title, none, &rows.0))
     });
 }

@@ -643,3 +643,12 @@ board-choose-kind = What was done?
 board-type-summary = What came of it?
 board-type-field = FIELD=VALUE
 board-nothing = no lead here
+
+# The site
+site-pages = Pages
+site-overview = Overview
+site-as-of = As of { $date }.
+site-commit = Commit
+site-changed = with uncommitted changes
+site-configuration = Configuration
+site-left-out = Left out of this site: { $what }.

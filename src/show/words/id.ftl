@@ -530,3 +530,12 @@ board-choose-kind = Apa yang dilakukan?
 board-type-summary = Apa hasilnya?
 board-type-field = KOLOM=ISI
 board-nothing = tidak ada peluang di sini
+
+# Situs
+site-pages = Halaman
+site-overview = Ringkasan
+site-as-of = Per { $date }.
+site-commit = Komit
+site-changed = dengan perubahan yang belum dikomit
+site-configuration = Konfigurasi
+site-left-out = Tidak ditampilkan di situs ini: { $what }.

@@ -1,0 +1,3 @@
+//! The site: what its pages hold.
+
+mod pages;
