@@ -55,23 +55,36 @@ pub fn path(style: &Style, id: usize, title: &str, labels: &[&str], stays: &[Sta
         let (from, to) = if back { (from, to + BAR) } else { (from + BAR, to) };
         chart.push(line(x(pair[1].from), from, x(pair[1].from), to, if back { "back" } else { "ax" }));
     }
-    for stay in stays {
-        bar(&mut chart, stay, x(stay.from), x(stay.to), &days(stay));
+    for (at, stay) in stays.iter().enumerate() {
+        let beside = |other: &Stay| other.row == stay.row;
+        let next = stays[at + 1..].iter().find(|other| beside(other)).map_or(100.0, |other| x(other.from));
+        let before = stays[..at].iter().rev().find(|other| beside(other)).map_or(0.0, |other| x(other.to));
+        let ends = (x(stay.from), x(stay.to));
+        bar(&mut chart, stay, ends, (ends.0 - before, next - ends.1), &days(stay));
     }
     finish(&chart)
 }
 
-fn bar(chart: &mut El, stay: &Stay, from: f64, to: f64, words: &str) {
+/// How much of the width the words of a bar take, percent.
+const WORDS: f64 = 13.0;
+
+/// A bar with its days: inside where there is room, else beside it, else
+/// nowhere; the chart's description has them all.
+fn bar(chart: &mut El, stay: &Stay, (from, to): (f64, f64), (left, right): (f64, f64), words: &str) {
     let y = TOP + PITCH * stay.row as f64;
     chart.push(rect(from, (to - from).max(0.4), y, BAR, if stay.now { "a" } else { "c" }));
-    let class = if stay.now { "ta" } else { "k" };
-    if to > 82.0 && from > 18.0 {
-        chart.push(text(from, -6.0, y + 14.0, class, words).at("text-anchor", "end"));
-    } else if to > 82.0 {
-        let class = if stay.now { "on" } else { "k" };
-        chart.push(text(from, 8.0, y + 14.0, class, words));
-    } else {
-        chart.push(text(to, 6.0, y + 14.0, class, words));
+    let beside = if stay.now { "ta" } else { "k" };
+    if to - from >= WORDS {
+        let inside = if stay.now { "on" } else { "k" };
+        let short = words.split(super::super::format::NBSP).next().unwrap_or_default();
+        for (class, words) in [("w", words), ("p", short)] {
+            let class = format!("{inside} {class}");
+            chart.push(text((from + to) / 2.0, 0.0, y + 14.0, &class, words).at("text-anchor", "middle"));
+        }
+    } else if right >= WORDS {
+        chart.push(text(to, 6.0, y + 14.0, beside, words));
+    } else if left >= WORDS {
+        chart.push(text(from, -6.0, y + 14.0, beside, words).at("text-anchor", "end"));
     }
 }
 

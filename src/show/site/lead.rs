@@ -290,13 +290,10 @@ fn entered(
     style: &Style,
 ) -> Moment {
     let words = &style.words;
+    let reason = reason.map(|reason| words.t("site-reason", &[("reason", reason.label.as_str().into())]));
+    let competitor = competitor.map(|name| words.t("site-lost-to", &[("competitor", name.into())]));
+    let why: Vec<String> = reason.into_iter().chain(competitor).chain(event.text.clone()).collect();
     let mut small = Vec::new();
-    if let Some(reason) = reason {
-        small.push(words.t("site-reason", &[("reason", reason.label.as_str().into())]));
-    }
-    if let Some(competitor) = competitor {
-        small.push(words.t("site-lost-to", &[("competitor", competitor.into())]));
-    }
     small.push(match before {
         Some((from, day)) => {
             let days = style.days((event.day - day).num_days() as f64);
@@ -311,5 +308,6 @@ fn entered(
         _ if back => ("back", words.t("site-back-to", &[("stage", stage.label.as_str().into())])),
         _ => ("stage", stage.label.clone()),
     };
-    Moment { class, day: event.day, what, text: event.text.clone(), small: small.join(", ") }
+    let text = (!why.is_empty()).then(|| why.join(". "));
+    Moment { class, day: event.day, what, text, small: small.join(", ") }
 }
