@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::escape;
 use super::super::format::Style;
 use super::mask::Mask;
 use super::shared::Row;
@@ -20,7 +21,7 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
             pipeline
                 .stages
                 .iter()
-                .map(move |stage| json!([stage.id, mask.of(&label(&stage.label)), stage.kind.word()]))
+                .map(move |stage| json!([stage.id, said(mask, &label(&stage.label)), stage.kind.word()]))
         })
         .collect();
     let first: Vec<usize> = config
@@ -39,20 +40,20 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
             let flags = u8::from(row.rotting) + 2 * u8::from(row.due_late) + 4 * u8::from(row.closes_late);
             json!([
                 super::names::page_name(&row.id),
-                mask.of(&row.title),
-                row.company.as_deref().map(|company| mask.of(company)),
+                said(mask, &row.title),
+                row.company.as_deref().map(|company| said(mask, company)),
                 first.get(row.pipeline).map(|first| first + row.stage_at),
                 owner,
                 row.value.map(|value| value.normalize().to_string()),
                 row.closes.or(row.closed),
-                row.step.as_deref().map(|step| mask.of(step)),
+                row.step.as_deref().map(|step| said(mask, step)),
                 row.due,
                 row.age,
                 flags,
             ])
         })
         .collect();
-    let owners: Vec<Value> = owners.into_iter().map(|(id, label)| json!([id, mask.of(label)])).collect();
+    let owners: Vec<Value> = owners.into_iter().map(|(id, label)| json!([id, said(mask, label)])).collect();
     let words = |id: &str| style.words.t(id, &[]);
     let mut format = Map::new();
     format.insert("symbol".to_owned(), style.symbol().into());
@@ -75,6 +76,11 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
     }
     let data = json!({"stages": stages, "owners": owners, "leads": leads, "format": format, "words": said});
     format!("window.corong = {};\n", literal(&data))
+}
+
+/// A text as pages show it: masked, and what steers written visibly.
+fn said(mask: &Mask, text: &str) -> String {
+    escape::text(&mask.of(text))
 }
 
 /// How a date is written: `{d} {m} {y}`.
