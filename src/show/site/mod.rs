@@ -79,8 +79,6 @@ struct About<'s> {
     live: bool,
     left_out: String,
     hidden: bool,
-    findings: usize,
-    boards: usize,
     nav: &'s [map::NavLink],
 }
 
@@ -106,8 +104,6 @@ impl<'a> Site<'a> {
             live: source.live,
             left_out: left_out.join(", "),
             hidden: published.hidden > 0,
-            findings: published.checked.findings.len(),
-            boards: config.pipelines.len(),
             nav: &map.nav,
         };
         let about = Value::from(Serde(&about));
