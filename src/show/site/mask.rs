@@ -22,10 +22,12 @@ impl Mask {
         if text.contains('@') {
             text = Cow::Owned(without_addresses(&text));
         }
-        if self.phones && text.bytes().filter(u8::is_ascii_digit).count() >= SHORTEST {
-            if let Some(masked) = without_phones(&text) {
-                text = Cow::Owned(masked);
-            }
+        let digits = || text.bytes().filter(u8::is_ascii_digit).count();
+        if self.phones
+            && digits() >= SHORTEST
+            && let Some(masked) = without_phones(&text)
+        {
+            text = Cow::Owned(masked);
         }
         for name in &self.names {
             if text.contains(name.as_str()) {
