@@ -22,6 +22,7 @@ mod revisions;
 mod rooms;
 mod schema;
 mod show;
+mod site;
 mod support;
 mod torture;
 mod transcripts;

@@ -24,6 +24,13 @@ fn each(text: &str, out: &mut String, mut plain: impl FnMut(&mut String, char)) 
     }
 }
 
+/// For data that a page's own script shows as text.
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    each(text, &mut out, String::push);
+    out
+}
+
 /// For HTML and SVG, text and attributes alike.
 pub fn html(text: &str, out: &mut String) {
     each(text, out, |out, c| match c {

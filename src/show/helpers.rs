@@ -1,9 +1,9 @@
 //! What templates can call: words, numbers, charts and titles.
 //! `templates/README.md` tells people of each.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
@@ -31,6 +31,22 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     chart_functions(engine, style);
     minis(engine);
     page(engine, css);
+    alone(engine);
+}
+
+/// What a page that stands alone says instead of a site's helpers: nothing to
+/// lead to, everything shown.
+fn alone(engine: &mut Environment<'_>) {
+    let words = |_: &str, words: &str| -> Value {
+        let mut html = String::new();
+        super::escape::html(words, &mut html);
+        Value::from_safe_string(html)
+    };
+    engine.add_function("lead_link", words);
+    engine.add_function("owner_link", words);
+    engine.add_function("file_link", move |path: &str| words("", path));
+    engine.add_function("means_href", |id: &str| format!("#means-{id}"));
+    engine.add_function("shows", |_: &str| true);
 }
 
 fn invalid(message: String) -> Error {
@@ -39,13 +55,25 @@ fn invalid(message: String) -> Error {
 
 fn words(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
-    engine.add_function("t", move |id: &str, args: Kwargs| -> Result<String, Error> {
+    // What stands on every page is put together once.
+    let plain: RwLock<HashMap<String, Value>> = RwLock::default();
+    engine.add_function("t", move |id: &str, args: Kwargs| -> Result<Value, Error> {
+        let bare = args.args().next().is_none();
+        if bare && let Some(known) = plain.read().unwrap_or_else(PoisonError::into_inner).get(id) {
+            return Ok(known.clone());
+        }
         let mut given = Vec::new();
         for name in args.args() {
             let value: Value = args.get(name)?;
             given.push((name, arg(&value, name)?));
         }
-        with.words.say(id, &given).ok_or_else(|| invalid(format!("there is no message `{id}`")))
+        let said =
+            with.words.say(id, &given).ok_or_else(|| invalid(format!("there is no message `{id}`")))?;
+        let said = Value::from(said);
+        if bare {
+            plain.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), said.clone());
+        }
+        Ok(said)
     });
     let with = Arc::clone(style);
     engine.add_function("levels", move |rows: Serde<Vec<Map<String, Json>>>| {
@@ -289,14 +317,28 @@ fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
     });
 }
 
+thread_local! {
+    /// How many charts the page that this thread fills in has.
+    static CHARTS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A new page begins on this thread.
+pub fn number_charts_from_one() {
+    CHARTS.set(0);
+}
+
 /// Charts number themselves, so that no two ids of a page are the same.
+fn next_chart() -> usize {
+    CHARTS.set(CHARTS.get() + 1);
+    CHARTS.get()
+}
+
 fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
-    let counter = Arc::new(AtomicUsize::new(1));
     macro_rules! chart {
         ($name:literal, $rows:ty, $draw:path) => {
-            let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+            let with = Arc::clone(style);
             engine.add_function($name, move |rows: Serde<Vec<$rows>>, title: &str| {
-                Value::from_safe_string($draw(&with, next.fetch_add(1, Ordering::Relaxed), title, &rows.0))
+                Value::from_safe_string($draw(&with, next_chart(), title, &rows.0))
             });
         };
     }
@@ -307,48 +349,48 @@ fn chart_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     chart!("trend_chart", TrendPoint, charts::trend);
     macro_rules! months_chart {
         ($name:literal, $draw:path) => {
-            let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+            let with = Arc::clone(style);
             engine.add_function($name, move |rows: Serde<Vec<Month>>, period: Serde<Span>, title: &str| {
-                let id = next.fetch_add(1, Ordering::Relaxed);
+                let id = next_chart();
                 Value::from_safe_string($draw(&with, id, title, &rows.0, period.0))
             });
         };
     }
     months_chart!("closed_chart", charts::closed);
     months_chart!("won_chart", charts::won_value);
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("days_chart", move |rows: Serde<Vec<Stage>>, ages: bool, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::days(&with, id, title, &rows.0, ages))
     });
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("closing_chart", move |closing: Serde<Closing>, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::closing(&with, id, title, &closing.0))
     });
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("cycle_chart", move |bins: Serde<Vec<Bin>>, cycle: Serde<Cycle>, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::cycle(&with, id, title, &bins.0, cycle.0))
     });
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function(
         "curve_chart",
         move |points: Serde<Vec<CurvePoint>>, at: Serde<Vec<AtDays>>, title: &str| {
-            let id = next.fetch_add(1, Ordering::Relaxed);
+            let id = next_chart();
             Value::from_safe_string(charts::time_to_win(&with, id, title, &points.0, &at.0))
         },
     );
-    let (with, next) = (Arc::clone(style), Arc::clone(&counter));
+    let with = Arc::clone(style);
     engine.add_function("rates_chart", move |labels: Vec<String>, rates: Serde<Vec<Rate>>, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         let rows: Vec<(String, Rate)> = labels.into_iter().zip(rates.0).collect();
         Value::from_safe_string(charts::rates(&with, id, title, &rows))
     });
     chart!("targets_chart", Bullet, charts::targets);
-    let (with, next) = (Arc::clone(style), counter);
+    let with = Arc::clone(style);
     engine.add_function("segments_chart", move |rows: Serde<Vec<Segment>>, none: &str, title: &str| {
-        let id = next.fetch_add(1, Ordering::Relaxed);
+        let id = next_chart();
         Value::from_safe_string(charts::segments(&with, id, title, none, &rows.0))
     });
 }

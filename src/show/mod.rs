@@ -17,6 +17,7 @@ pub mod paint;
 pub mod plain;
 pub mod rows;
 pub mod sheet;
+pub mod site;
 pub mod table;
 pub mod templates;
 pub mod titles;

@@ -3,6 +3,7 @@
 //!
 //! It opens no file: a template is built in, or the caller hands it over.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,9 +17,10 @@ use super::format::Style;
 use super::{escape, helpers, style_block};
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 23] = [
+pub const BUILT_IN: [(&str, &str); 45] = [
     ("advice.en.md.j2", include_str!("../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../templates/advice.id.md.j2")),
+    ("contents.html.j2", include_str!("../../templates/contents.html.j2")),
     ("customers.html.j2", include_str!("../../templates/customers.html.j2")),
     ("effort.html.j2", include_str!("../../templates/effort.html.j2")),
     ("figures.html.j2", include_str!("../../templates/figures.html.j2")),
@@ -34,7 +36,28 @@ pub const BUILT_IN: [(&str, &str); 23] = [
     ("report.md.j2", include_str!("../../templates/report.md.j2")),
     ("results.html.j2", include_str!("../../templates/results.html.j2")),
     ("rotting.html.j2", include_str!("../../templates/rotting.html.j2")),
+    ("sections.html.j2", include_str!("../../templates/sections.html.j2")),
     ("segments.html.j2", include_str!("../../templates/segments.html.j2")),
+    ("site/agenda.html.j2", include_str!("../../templates/site/agenda.html.j2")),
+    ("site/board.html.j2", include_str!("../../templates/site/board.html.j2")),
+    ("site/companies.html.j2", include_str!("../../templates/site/companies.html.j2")),
+    ("site/file.html.j2", include_str!("../../templates/site/file.html.j2")),
+    ("site/findings.html.j2", include_str!("../../templates/site/findings.html.j2")),
+    ("site/index.html.j2", include_str!("../../templates/site/index.html.j2")),
+    ("site/lead.html.j2", include_str!("../../templates/site/lead.html.j2")),
+    ("site/leads.html.j2", include_str!("../../templates/site/leads.html.j2")),
+    ("site/losses.html.j2", include_str!("../../templates/site/losses.html.j2")),
+    ("site/month.html.j2", include_str!("../../templates/site/month.html.j2")),
+    ("site/months.html.j2", include_str!("../../templates/site/months.html.j2")),
+    ("site/owner.html.j2", include_str!("../../templates/site/owner.html.j2")),
+    ("site/owners.html.j2", include_str!("../../templates/site/owners.html.j2")),
+    ("site/page.html.j2", include_str!("../../templates/site/page.html.j2")),
+    ("site/parts.html.j2", include_str!("../../templates/site/parts.html.j2")),
+    ("site/site.css", include_str!("../../templates/site/site.css")),
+    ("site/site.js", include_str!("../../templates/site/site.js")),
+    ("site/sources.html.j2", include_str!("../../templates/site/sources.html.j2")),
+    ("site/targets.html.j2", include_str!("../../templates/site/targets.html.j2")),
+    ("site/wins.html.j2", include_str!("../../templates/site/wins.html.j2")),
     ("standing.html.j2", include_str!("../../templates/standing.html.j2")),
     ("targets.html.j2", include_str!("../../templates/targets.html.j2")),
     ("times.html.j2", include_str!("../../templates/times.html.j2")),
@@ -102,6 +125,7 @@ impl<'a> Environment<'a> {
         // A template names others only while it is filled in: so it is filled
         // in again until all that it named have been asked for.
         loop {
+            helpers::number_charts_from_one();
             let rendered = self.attempt(name, context, &shelf);
             let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
             let missed = std::mem::take(&mut shelf.missed);
@@ -137,35 +161,85 @@ impl<'a> Environment<'a> {
     }
 
     fn engine(&self, css: &str, shelf: &Arc<Mutex<Shelf>>) -> Result<Engine<'static>, Error> {
-        let mut engine = Engine::new();
         let loader = Arc::clone(shelf);
-        engine.set_loader(move |name| Ok(take(&loader, name)));
-        engine.set_undefined_behavior(UndefinedBehavior::Strict);
-        engine.set_fuel(Some(FUEL));
-        engine.set_debug(false);
-        engine.set_syntax(
-            SyntaxConfig::builder()
-                .trim_blocks(true)
-                .lstrip_blocks(true)
-                .keep_trailing_newline(true)
-                .build()?,
-        );
-        engine.set_auto_escape_callback(|name| match name {
-            name if name.ends_with(".html.j2") => AutoEscape::Html,
-            name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
-            _ => AutoEscape::None,
-        });
-        engine.set_formatter(write_escaped);
+        let mut engine = engine(move |name| take(&loader, name))?;
+        engine.set_formatter(|out, state, value| write_escaped(out, state, value, &as_it_is));
         helpers::add(&mut engine, &self.style, css);
         Ok(engine)
     }
+}
+
+/// What happens to every text before it is escaped and written.
+pub type Guard = dyn Fn(&str) -> Cow<'_, str> + Send + Sync;
+
+fn as_it_is(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+/// Templates that are read once and filled in many times, from any thread.
+pub struct Compiled(Engine<'static>);
+
+impl Compiled {
+    /// The built-in templates, and in their place or beside them the `given`
+    /// ones. `guard` sees every text that is written; `add` adds helpers.
+    ///
+    /// # Errors
+    /// Where the engine cannot be set up.
+    pub fn new(
+        style: &Arc<Style>,
+        given: BTreeMap<String, String>,
+        guard: Box<Guard>,
+        add: impl FnOnce(&mut Engine<'static>),
+    ) -> Result<Self, TemplateError> {
+        let wrong = |error: Error| explain("", &error);
+        let mut engine =
+            engine(move |name| given.get(name).cloned().or_else(|| built_in(name).map(str::to_owned)))
+                .map_err(wrong)?;
+        engine.set_formatter(move |out, state, value| write_escaped(out, state, value, &*guard));
+        helpers::add(&mut engine, style, "");
+        add(&mut engine);
+        Ok(Self(engine))
+    }
+
+    /// Fills in a template, as [`Environment::render`] does.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn render(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
+        helpers::number_charts_from_one();
+        let filled = self.0.get_template(name).and_then(|template| template.render(context));
+        filled.map_err(|error| explain(name, &error))
+    }
+}
+
+/// The engine of every output, without helpers.
+fn engine(load: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Result<Engine<'static>, Error> {
+    let mut engine = Engine::new();
+    engine.set_loader(move |name| Ok(load(name)));
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_fuel(Some(FUEL));
+    engine.set_debug(false);
+    engine.set_syntax(
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
+    );
+    engine.set_auto_escape_callback(|name| match name {
+        name if name.ends_with(".html.j2") => AutoEscape::Html,
+        name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
+        _ => AutoEscape::None,
+    });
+    Ok(engine)
+}
+
+/// The built-in template of that name.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }
 
 /// The caller's template of that name, else the built-in one; a name nobody has
 /// asked the caller for yet is noted.
 fn take(shelf: &Mutex<Shelf>, name: &str) -> Option<String> {
     let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
-    let built_in = BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, source)| (*source).to_owned());
+    let built_in = built_in(name).map(str::to_owned);
     match shelf.given.get(name) {
         Some(given) => given.clone().or(built_in),
         None => {
@@ -175,7 +249,12 @@ fn take(shelf: &Mutex<Shelf>, name: &str) -> Option<String> {
     }
 }
 
-fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+fn write_escaped(
+    out: &mut Output,
+    state: &mut State,
+    value: &Value,
+    guard: &dyn Fn(&str) -> Cow<'_, str>,
+) -> Result<(), Error> {
     let custom = matches!(state.auto_escape(), AutoEscape::Custom(_));
     if value.is_undefined() || (value.is_safe() && !custom) {
         // It also refuses what is undefined.
@@ -185,11 +264,12 @@ fn write_escaped(out: &mut Output, state: &mut State, value: &Value) -> Result<(
     if value.is_safe() {
         return put(out, &text);
     }
+    let text = guard(&text);
     let mut escaped = String::with_capacity(text.len() + 8);
     match state.auto_escape() {
         AutoEscape::Html => escape::html(&text, &mut escaped),
         AutoEscape::Custom(_) => escape::markdown(&text, &mut escaped),
-        _ => escaped = text,
+        _ => escaped = text.into_owned(),
     }
     put(out, &escaped)
 }

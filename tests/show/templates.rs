@@ -69,11 +69,15 @@ fn a_template_ends() {
 #[test]
 fn the_folder_holds_what_is_built_in() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
-    // `init/` holds what a new workspace is made of, not what reports are.
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap());
-    let files = files.filter(|file| file.file_type().unwrap().is_file());
-    let files = files.map(|file| file.file_name().into_string().unwrap());
-    let mut files: Vec<String> = files.filter(|name| name != "README.md").collect();
+    // `init/` holds what a new workspace is made of, not what pages are.
+    let of = |folder: &str, before: &str| {
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap());
+        let files = files.filter(|file| file.file_type().unwrap().is_file());
+        let files = files.map(|file| format!("{before}{}", file.file_name().into_string().unwrap()));
+        files.filter(|name| name != "README.md").collect::<Vec<String>>()
+    };
+    let mut files = of(folder, "");
+    files.extend(of(&format!("{folder}/site"), "site/"));
     files.sort();
     assert_eq!(files, BUILT_IN.map(|(name, _)| name.to_owned()));
 }

@@ -1,0 +1,222 @@
+//! What the configuration keeps off the site is on no page of it.
+
+use corong::source::{MemorySnapshot, Snapshot};
+
+use super::pages::{all, example, load, site};
+
+const LEAD: &str = "\
+title: Rollout for the shops, ask ann@acme.example
+company: {name: Zebedee Stores, industry: fishmongery, website: https://zebedee.example, size: 4711}
+contacts:
+  - {name: Ann Miller, role: Head of buying, email: ann@acme.example, phone: \"+44 20 7946 0999\", notes: Likes sturgeon}
+  - {name: Bob, phone: 0812-3456-7890}
+value: 987654
+owner: joko
+source: referral
+tags: [xylophone]
+next_step: {do: Call 0812-3456-7890 or bob@acme.example, due: 2026-11-30, by: siti}
+activities:
+  - {at: 2026-11-02, kind: call, by: joko, summary: Wrote to ann@acme.example and Joko Pranowo, minutes: 37, cost: 31337}
+custom: {secret_code: Q-PLUTO}
+history:
+  - {stage: prospect, at: 2026-10-05, by: joko, note: Whispered something}
+notes: |
+  A **confidential** remark about marzipan.
+";
+
+const OTHER: &str = "\
+title: Plain
+company: {name: Other Ltd}
+owner: siti
+renews: rollout
+value: 5
+history:
+  - {stage: prospect, at: 2026-10-05, by: joko}
+  - {stage: talks, at: 2026-10-09, by: joko, note: x}
+  - {stage: prospect, at: 2026-10-12, by: siti}
+";
+
+const LATE: &str = "\
+title: Wallflower
+owner: siti
+value: 424242
+history:
+  - {stage: prospect, at: 2026-10-05}
+  - {stage: talks, at: 2026-10-09}
+";
+
+const CONFIG: &str = "\
+corong: 1
+name: Test
+language: en
+currency: USD
+team: {siti: {name: Siti Rahma, email: siti@team.example}, joko: {name: Joko Pranowo}}
+sources: [referral]
+activity_kinds: [call]
+lost_reasons: [price]
+fields: {secret_code: {type: string}}
+pipelines:
+  - id: sales
+    dir: pipeline
+    stages:
+      - {id: prospect, dir: 1-prospect, label: Prospecting}
+      - {id: talks, dir: 2-talks, label: Haggling}
+      - {id: won, dir: 6-won, kind: won}
+      - {id: lost, dir: lost, kind: lost}
+";
+
+fn files(site: &str) -> MemorySnapshot {
+    MemorySnapshot::default()
+        .with("corong.yaml", format!("{CONFIG}{site}"))
+        .with("pipeline/1-prospect/rollout.yaml", LEAD)
+        .with("pipeline/1-prospect/other.yaml", OTHER)
+        .with("pipeline/2-talks/wallflower.yaml", LATE)
+        .with("pipeline/2-talks/broken.yaml", "title: Snowdrop\nowner: [joko\n")
+}
+
+/// Everything the site says.
+fn whole(snapshot: &dyn Snapshot) -> String {
+    let loaded = load(snapshot);
+    let pages = all(&site(&loaded, snapshot, None));
+    pages.into_iter().map(|(path, text)| format!("{path}\n{text}\n")).collect()
+}
+
+fn absent(whole: &str, words: &[&str]) {
+    for word in words {
+        let at = whole.to_lowercase().find(&word.to_lowercase());
+        let around = at.map(|at| whole.get(at.saturating_sub(200)..(at + 60).min(whole.len())));
+        assert!(at.is_none(), "{word}: {around:?}");
+    }
+}
+
+fn present(whole: &str, words: &[&str]) {
+    for word in words {
+        assert!(whole.contains(word), "{word}");
+    }
+}
+
+const PRIVATE: [&str; 9] = [
+    "acme.example",
+    "7946",
+    "3456",
+    "31337",
+    "31,337",
+    "marzipan",
+    "Whispered",
+    "sturgeon",
+    "siti@team.example",
+];
+
+#[test]
+fn what_is_private_is_on_no_page() {
+    let whole = whole(&files(""));
+    absent(&whole, &PRIVATE);
+    present(
+        &whole,
+        &["Ann Miller", "Head of buying", "987,654", "Zebedee", "Q-PLUTO", "37 min", "Call •••", "xylophone"],
+    );
+    present(&whole, &["contacts’ e-mail, contacts’ phone, costs, notes"]);
+}
+
+#[test]
+fn no_page_of_the_examples_holds_an_address_or_a_number_of_a_contact() {
+    for name in ["nusantara", "brightline"] {
+        let disk = example(name);
+        let whole = whole(&disk);
+        let root = format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut seen = 0;
+        for entry in walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok) {
+            let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+            for line in text.lines() {
+                for key in ["email:", "phone:"] {
+                    let Some((_, value)) = line.split_once(key) else { continue };
+                    let value = value.trim().trim_start_matches('"');
+                    let value = value.split(['"', ',', '}']).next().unwrap().trim();
+                    if value.len() > 3 {
+                        seen += 1;
+                        absent(&whole, &[value]);
+                    }
+                }
+            }
+        }
+        assert!(seen > 10, "{name}: {seen}");
+    }
+}
+
+#[test]
+fn what_is_let_in_is_shown_and_nothing_more() {
+    let whole = whole(&files("site: {show: [contacts.email, costs]}\n"));
+    present(&whole, &["ann@acme.example", "31,337"]);
+    // In texts an address is masked all the same.
+    absent(&whole, &["bob@acme.example", "ask ann@", "to ann@", "marzipan", "7946", "Whispered"]);
+    let whole = self::whole(&files("site: {show: [notes, contacts.phone]}\n"));
+    present(
+        &whole,
+        &["<strong>confidential</strong>", "marzipan", "Whispered", "+44 20 7946 0999", "sturgeon"],
+    );
+    absent(&whole, &["acme.example", "31337"]);
+}
+
+#[test]
+fn hidden_fields_are_on_no_page() {
+    let hide = "[company.website, company.size, custom.secret_code, tags, activities.minutes, source, value]";
+    let whole = whole(&files(&format!("site: {{hide: {{fields: {hide}}}}}\n")));
+    absent(
+        &whole,
+        &["zebedee.example", "4711", "PLUTO", "secret_code", "xylophone", "37 min", "referral", "987"],
+    );
+    present(&whole, &["Zebedee", "fishmongery", "Siti Rahma"]);
+    let whole = self::whole(&files("site: {only: {fields: [value, company.name]}}\n"));
+    absent(&whole, &PRIVATE);
+    let others =
+        ["Joko Pranowo", "Siti Rahma", "Call •••", "fishmongery", "zebedee.example", "PLUTO", "Ann Miller"];
+    absent(&whole, &others);
+    present(&whole, &["987,654", "Zebedee"]);
+}
+
+#[test]
+fn hidden_stages_and_owners_leave_no_trace() {
+    let whole = whole(&files("site: {hide: {stages: [talks]}}\n"));
+    absent(&whole, &["talks", "Haggling", "Wallflower", "424242", "424,242", "broken", "Snowdrop"]);
+    present(&whole, &["stage 2", "Zebedee", "Some leads are not part of this site"]);
+    let whole = self::whole(&files("site: {hide: {owners: [joko]}}\n"));
+    absent(&whole, &["joko", "Zebedee", "987,654", "rollout", "broken"]);
+    present(&whole, &["Other Ltd", "Wallflower", "Siti Rahma"]);
+    let whole = self::whole(&files("site: {only: {stages: [talks], owners: [siti]}}\n"));
+    absent(&whole, &["joko", "Zebedee", "Other Ltd", "Prospecting"]);
+    present(&whole, &["Wallflower", "424,242"]);
+}
+
+#[test]
+fn a_file_that_is_no_lead_has_a_page_with_its_findings() {
+    let snapshot = files("");
+    let loaded = load(&snapshot);
+    let pages = all(&site(&loaded, &snapshot, None));
+    let page = &pages["leads/broken.html"];
+    assert!(
+        page.contains("not read") && page.contains("pipeline/2-talks/broken.yaml") && page.contains("syntax")
+    );
+    assert!(pages["findings.html"].contains("href=\"leads/broken.html\""));
+}
+
+#[test]
+fn what_the_configuration_names_has_to_exist() {
+    let names: Vec<&str> = corong::check::names().collect();
+    for (site, message, help) in [
+        ("hide: {fields: [company.webste]}", "no field `company.webste`", "did you mean `company.website`?"),
+        ("only: {fields: [custom.nothing]}", "no field `custom.nothing`", "a field of the lead"),
+        ("hide: {stages: [prospct]}", "`prospct` is not among the stages", "did you mean `prospect`?"),
+        ("only: {owners: [sitti]}", "`sitti` is not among the team", "did you mean `siti`?"),
+        ("hide: {fields: [title]}", "`title` cannot be hidden", "hide the leads"),
+        ("show: [note]", "`note`", "did you mean `notes`?"),
+        ("only: {stages: []}", "stages", ""),
+    ] {
+        let snapshot = files(&format!("site: {{{site}}}\n"));
+        let error = corong::workspace::load_config(&snapshot, &names).err();
+        let Some(corong::workspace::LoadError::Configuration { findings, .. }) = error else {
+            panic!("{site}: accepted")
+        };
+        let said = format!("{} {}", findings[0].message, findings[0].help.as_deref().unwrap_or_default());
+        assert!(said.contains(message) && said.contains(help), "{site}: {said}");
+    }
+}
