@@ -15,6 +15,7 @@ mod init;
 mod fix;
 mod make;
 mod look;
+mod past;
 mod readme;
 mod revisions;
 mod rooms;

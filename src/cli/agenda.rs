@@ -63,13 +63,13 @@ pub enum Format {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("txt", Format::Text), ("json", Format::Json), ("ics", Format::Ics)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
-    let disk = context.disk()?;
-    let loaded = context.load(&disk, &|_, _| {})?;
+    let (context, files) = &context.looking(&args.at.rev)?;
+    let loaded = context.load(files, &|_, _| {})?;
     let workspace = &loaded.workspace;
     let config = &workspace.config;
     args.whose.check(config)?;
     let style = args.result.style(config)?;
-    let as_of = args.at.day(workspace)?;
+    let as_of = args.at.day(workspace, context)?;
     let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
     let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
     let agenda = agenda(&views, as_of, days, args.whose.owner.as_deref());

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::changing::{Change, WriteArgs};
 use super::choose::Chosen;
+use super::files::RevArgs;
 use super::{Context, Failure, looking, output, show};
 use crate::change::{Activity, Assignment, Closing, LeadText, Move, Plan, Refused, log_activity, move_lead};
 use crate::check::Checker;
@@ -39,6 +40,9 @@ pub struct Args {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub whose: looking::WhoseArgs,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub rev: RevArgs,
     /// How to write it, instead of the full screen
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -64,17 +68,20 @@ pub enum Format {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("txt", Format::Text), ("json", Format::Json)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?;
-    let disk = context.disk()?;
-    let loaded = context.load(&disk, &|_, _| {})?;
+    let (context, files) = context.looking(&args.rev)?;
+    let context = &context;
+    let loaded = context.load(&files, &|_, _| {})?;
     let config = &loaded.workspace.config;
     args.whose.check(config)?;
     let style = args.result.style(config)?;
     let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
-    if format.is_none() && terminal {
-        return full_screen(args, context, disk, &loaded, &style);
+    // A revision is only looked at.
+    if let Some(disk) = files.disk().filter(|_| format.is_none() && terminal) {
+        return full_screen(args, context, Disk::new(disk.root()), &loaded, &style);
     }
     looking::say_left_out(&loaded.workspace, context);
-    let boards = of(&loaded, args.whose.pipeline.as_deref(), args.whose.owner.as_deref());
+    let day = context.past_day(config.timezone).unwrap_or(loaded.workspace.today);
+    let boards = of(&loaded, day, args.whose.pipeline.as_deref(), args.whose.owner.as_deref());
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Some(Format::Json) => boards.json(),
@@ -84,9 +91,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn of(loaded: &Loaded, pipeline: Option<&str>, owner: Option<&str>) -> Boards {
-    let workspace = &loaded.workspace;
-    boards(&Views::new(workspace, workspace.today, pipeline), workspace.today, owner)
+fn of(loaded: &Loaded, day: Day, pipeline: Option<&str>, owner: Option<&str>) -> Boards {
+    boards(&Views::new(&loaded.workspace, day, pipeline), day, owner)
 }
 
 fn full_screen(
@@ -106,7 +112,9 @@ fn full_screen(
         style,
         places: places(config),
     };
-    let board = bench.first(of(loaded, Some(&bench.pipeline), bench.owner)).map_err(Failure::usage)?;
+    let board = bench
+        .first(of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner))
+        .map_err(Failure::usage)?;
     let mut model = Model::new(board, choices(config, loaded.workspace.today));
     let failed = |error: std::io::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
     let mut screen = Screen::take().map_err(failed)?;
@@ -220,7 +228,7 @@ impl World for Bench<'_> {
             .load_silently(&self.disk, &|_, _| {})
             .map_err(|failure| failure.message().to_owned())?;
         self.places = places(&loaded.workspace.config);
-        self.first(of(&loaded, Some(&self.pipeline), self.owner))
+        self.first(of(&loaded, loaded.workspace.today, Some(&self.pipeline), self.owner))
     }
 
     fn page(&mut self, path: &str, room: usize) -> Result<String, String> {

@@ -113,7 +113,7 @@ impl Change {
     /// # Errors
     /// Where it means none or several.
     pub fn choose(&self, word: &str, context: &Context) -> Result<Chosen, Failure> {
-        choose::lead_asking(word, &self.loaded, &self.disk, context, self.asks)
+        choose::lead_asking(word, &self.loaded, self.disk.root(), context, self.asks)
     }
 
     /// The text of a lead's file.

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::files::RevArgs;
 use super::mending::{self, FixArgs, Mended};
 use super::revisions::{self, Rules};
 use super::{Context, Failure, output, places};
@@ -27,6 +28,7 @@ use crate::workspace::Workspace;
   corong check --fix                        mends what is certain, shows what remains
   corong check --fix --unsafe-fixes -n      shows what would be mended, as a diff
   corong check --strict -o findings.json    warnings count too; for another program
+  corong check --rev HEAD~1                 what the commit before held, judged by its date
   corong check --changed-since main         only what this branch brought
   corong check --changed-since origin/main --config-from origin/main
                                             a branch of somebody you do not know")]
@@ -38,6 +40,9 @@ pub struct Args {
     /// uncommitted changes included
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub rev: RevArgs,
     /// Take the configuration from REV, the leads from the files here; says what
     /// the configuration here asks less of
     #[arg(long, value_name = "REV")]
@@ -66,10 +71,16 @@ const EXTENSIONS: &[(&str, Format)] =
 /// Where there is no workspace or the result cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = output::format(args.format, args.output.as_deref(), EXTENSIONS)?.unwrap_or(Format::Text);
-    let disk = context.disk()?;
-    let within = args.paths.iter().map(|path| context.inside(&disk, path)).collect::<Result<Vec<_>, _>>()?;
+    if args.rev.rev.is_some() && args.fixes.any() {
+        return Err(Failure::usage(
+            "what a revision holds cannot be mended any more\n  help: leave out --rev, or the fixes",
+        ));
+    }
+    let (context, files) = &context.looking(&args.rev)?;
+    let inside = |path: &PathBuf| context.inside(files.root(), path);
+    let within = args.paths.iter().map(inside).collect::<Result<Vec<_>, _>>()?;
     for (path, given) in within.iter().zip(&args.paths) {
-        if disk.place(path).symlink_metadata().is_err() {
+        if !files.has(path) {
             return Err(Failure::usage(format!("there is no file or folder `{}`", given.display())));
         }
     }
@@ -78,34 +89,34 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
             "--dry-run shows what --fix or --unsafe-fixes would do; give one of them",
         ));
     }
-    let rules = Rules::of(args.config_from.as_deref(), context, &disk)?;
+    let rules = Rules::of(args.config_from.as_deref(), context, files)?;
     let told = Cell::new(false);
     let chosen = |snapshot: &dyn Snapshot| {
-        let files = revisions::under(snapshot, rules.as_ref());
-        let (mut checked, team) = checked_by(context, &*files)?;
+        let under = revisions::under(snapshot, rules.as_ref());
+        let (mut checked, team) = checked_by(context, &*under)?;
         if let Some(rules) = rules.as_ref().filter(|_| !told.replace(true)) {
-            revisions::tell_weakened(&checked, &*files, rules, context, &disk)?;
+            revisions::tell_weakened(&checked, &*under, rules, context, files)?;
         }
         if let Some(revision) = &args.changed_since {
-            revisions::keep_brought(&mut checked, &*files, revision, rules.as_ref(), context, &disk)?;
+            revisions::keep_brought(&mut checked, &*under, revision, rules.as_ref(), context, files)?;
         }
         if !within.is_empty() {
             checked.choose(&within);
         }
         Ok((checked, team))
     };
-    let Mended { checked, diff } = if args.fixes.any() {
-        mending::run(&args.fixes, context, &disk, &chosen)?
-    } else {
-        Mended { checked: chosen(&disk)?.0, diff: None }
+    let Mended { checked, diff } = match files.disk().filter(|_| args.fixes.any()) {
+        Some(disk) => mending::run(&args.fixes, context, disk, &chosen)?,
+        None => Mended { checked: chosen(files)?.0, diff: None },
     };
     let look = context.look(args.output.is_none());
-    let available = mending::available(&checked);
-    let files = revisions::under(&disk, rules.as_ref());
+    let available = files.disk().and_then(|_| mending::available(&checked));
+    let under = revisions::under(files, rules.as_ref());
     match (diff, &args.output) {
         (Some(diff), None) => output::diff(&diff)?,
         (diff, file) => {
-            let text = diff.unwrap_or_else(|| places::render(&checked, &*files, format, look, &disk));
+            let text = diff
+                .unwrap_or_else(|| places::render(&checked, &*under, format, look, files.in_repository()));
             output::to(file.as_deref(), &text, context)?;
         }
     }

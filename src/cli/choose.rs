@@ -1,13 +1,14 @@
 //! Which lead and which stage a word of the command line means.
 
+use std::path::Path;
+
 use super::{Context, Failure, ask};
 use crate::change::LeadText;
 use crate::finding::nearest;
-use crate::host::Disk;
 use crate::pipeline::{Lead, Pipeline, Stage};
 use crate::read;
 use crate::show::findings::visible;
-use crate::source::RelPath;
+use crate::source::{RelPath, Snapshot};
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.
@@ -23,12 +24,12 @@ pub struct Chosen {
 }
 
 /// The lead a word means: an exact id, a path (it has `/` or `.yaml`), else
-/// the unique beginning of an id.
+/// the unique beginning of an id. `root` is where the workspace lies.
 ///
 /// # Errors
 /// Where it means none or several; the candidates are listed.
-pub fn lead(word: &str, loaded: &Loaded, disk: &Disk, context: &Context) -> Result<Chosen, Failure> {
-    lead_asking(word, loaded, disk, context, false)
+pub fn lead(word: &str, loaded: &Loaded, root: &Path, context: &Context) -> Result<Chosen, Failure> {
+    lead_asking(word, loaded, root, context, false)
 }
 
 /// As [`lead`]; where somebody can be asked, `asks`, also words of the title or
@@ -39,13 +40,13 @@ pub fn lead(word: &str, loaded: &Loaded, disk: &Disk, context: &Context) -> Resu
 pub fn lead_asking(
     word: &str,
     loaded: &Loaded,
-    disk: &Disk,
+    root: &Path,
     context: &Context,
     asks: bool,
 ) -> Result<Chosen, Failure> {
     let all = files(loaded);
     if word.contains('/') || word.ends_with(".yaml") {
-        let path = context.inside(disk, std::path::Path::new(word))?;
+        let path = context.inside(root, Path::new(word))?;
         let found = all.into_iter().find(|chosen| chosen.path == path);
         return found.ok_or_else(|| Failure::usage(format!("`{word}` is no lead of this workspace")));
     }
@@ -146,9 +147,9 @@ fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn text(chosen: &Chosen, disk: &Disk) -> Result<LeadText, Failure> {
+pub fn text(chosen: &Chosen, files: &dyn Snapshot) -> Result<LeadText, Failure> {
     let path = &chosen.path;
-    let text = read::text(disk, path).map_err(|error| {
+    let text = read::text(files, path).map_err(|error| {
         let why = error.to_string();
         Failure::usage(format!("`{}` cannot be read: {}", visible(path.as_str()), visible(&why)))
     })?;

@@ -1,9 +1,10 @@
 //! What every command knows: where it runs, which day it is, how to speak.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::Global;
@@ -67,6 +68,7 @@ impl Failure {
 }
 
 /// What every command knows.
+#[derive(Clone)]
 pub struct Context {
     /// The folder the command runs in.
     pub start: PathBuf,
@@ -76,6 +78,8 @@ pub struct Context {
     pub quiet: bool,
     /// Whether to say more.
     pub verbose: bool,
+    /// When the revision that is looked at was committed.
+    past: Option<DateTime<Utc>>,
     color: ColorChoice,
 }
 
@@ -85,7 +89,7 @@ impl Context {
     pub fn new(global: Global) -> Result<Self, Failure> {
         let here =
             host::current_dir().map_err(|e| Failure::usage(format!("the current folder is gone: {e}")))?;
-        let start = global.dir.map_or(here.clone(), |dir| here.join(dir));
+        let start = global.dir.as_ref().map_or(here.clone(), |dir| here.join(dir));
         if !start.is_dir() {
             return Err(Failure::usage(format!("there is no folder `{}`", start.display())));
         }
@@ -95,7 +99,14 @@ impl Context {
             })?),
             None => None,
         };
-        Ok(Self { start, today, quiet: global.quiet, verbose: global.verbose, color: global.color })
+        let Global { quiet, verbose, color, .. } = global;
+        Ok(Self { start, today, quiet, verbose, past: None, color })
+    }
+
+    /// The same at a revision of that moment, or at none.
+    #[must_use]
+    pub fn at(&self, past: Option<DateTime<Utc>>) -> Self {
+        Self { past, ..self.clone() }
     }
 
     /// Whether to use colour on stdout.
@@ -113,9 +124,16 @@ impl Context {
         Look { color: terminal && self.color(), width }
     }
 
-    /// The day it is in a time zone.
+    /// The day it is in a time zone: that of `--today`, else of the revision
+    /// looked at, else of the clock.
     pub fn day(&self, zone: Tz) -> Day {
-        self.today.unwrap_or_else(|| host::now().with_timezone(&zone).date_naive())
+        let moment = || self.past.unwrap_or_else(host::now);
+        self.today.unwrap_or_else(|| moment().with_timezone(&zone).date_naive())
+    }
+
+    /// The day of the revision looked at, in a time zone; `None` of the working tree.
+    pub fn past_day(&self, zone: Tz) -> Option<Day> {
+        self.past.map(|moment| moment.with_timezone(&zone).date_naive())
     }
 
     /// The workspace's files: those of the nearest folder upwards that holds
@@ -179,10 +197,10 @@ impl Context {
     ///
     /// # Errors
     /// Where it lies outside.
-    pub fn inside(&self, disk: &Disk, path: &std::path::Path) -> Result<RelPath, Failure> {
+    pub fn inside(&self, root: &Path, path: &Path) -> Result<RelPath, Failure> {
         let outside = || Failure::usage(format!("`{}` lies outside the workspace", path.display()));
         let place = host::absolute(&self.start.join(path)).ok_or_else(outside)?;
-        let root = host::absolute(disk.root()).ok_or_else(outside)?;
+        let root = host::absolute(root).ok_or_else(outside)?;
         let below = place.strip_prefix(&root).map_err(|_| outside())?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Ok(RelPath::new(parts.join("/")))

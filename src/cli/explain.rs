@@ -90,10 +90,14 @@ fn unknown(name: &str) -> Failure {
 /// The page of a figure, and below it what it is here; only the page where
 /// there is no workspace.
 fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, Failure> {
-    let Ok(disk) = context.disk() else { return Ok(figure.page.to_owned()) };
-    let loaded = context.load(&disk, &|_, _| {})?;
+    let (context, files) = &match context.looking(&args.about.at.rev) {
+        Ok(looking) => looking,
+        Err(_) if args.about.at.rev.rev.is_none() => return Ok(figure.page.to_owned()),
+        Err(failure) => return Err(failure),
+    };
+    let loaded = context.load(files, &|_, _| {})?;
     let workspace = &loaded.workspace;
-    let options = asked::options(&args.about, workspace)?;
+    let options = asked::options(&args.about, workspace, context)?;
     let here = here(figure, workspace, &options);
     if args.format == Format::Json {
         let head = [("schema", json!("corong.explain/1")), ("figure", json!(figure.name))];

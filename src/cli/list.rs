@@ -36,6 +36,7 @@ use crate::workspace::Workspace;
   corong list --where 'value > 100000000 and \"jakarta\" in tags'
   corong list --where 'stage == \"won\" and contract.end < \"2027-03-01\"'
   corong list --stage proposal --sort=-value --columns id,company,value,weighted
+  corong list --rev main                    as the main branch has them
   corong list --all -o leads.csv            every lead, for a spreadsheet")]
 pub struct Args {
     /// Only leads that this condition holds for
@@ -86,14 +87,14 @@ pub enum Format {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
-    let disk = context.disk()?;
-    let loaded = context.load(&disk, &|_, _| {})?;
+    let (context, files) = &context.looking(&args.at.rev)?;
+    let loaded = context.load(files, &|_, _| {})?;
     let workspace = &loaded.workspace;
     let style = args.result.style(&workspace.config)?;
-    let as_of = args.at.day(workspace)?;
+    let as_of = args.at.day(workspace, context)?;
     let wish = wish(args, format, as_of, workspace, context)?;
     let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
-    let list = list::list(&views, &wish, &disk)
+    let list = list::list(&views, &wish, files)
         .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
     looking::say_left_out(workspace, context);
     let to_file = args.result.output.is_some();

@@ -4,6 +4,7 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use super::files::RevArgs;
 use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
 use crate::host;
@@ -77,22 +78,27 @@ impl WhoseArgs {
     }
 }
 
-/// The day that is looked at.
+/// The day and the state of the files that are looked at.
 #[derive(clap::Args)]
 pub struct AsOfArgs {
     /// The date looked at; today where absent
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub as_of: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub rev: RevArgs,
 }
 
 impl AsOfArgs {
-    /// The day; weekdays are the last ones, and today where none is given.
+    /// The day; weekdays are the last ones. Where none is given it is that of
+    /// the revision looked at, else today.
     ///
     /// # Errors
     /// Where it is no date.
-    pub fn day(&self, workspace: &Workspace) -> Result<Day, Failure> {
-        let today = workspace.today;
-        self.as_of.as_deref().map_or(Ok(today), |text| dates::past_day(text, today, "--as-of"))
+    pub fn day(&self, workspace: &Workspace, context: &Context) -> Result<Day, Failure> {
+        let usual = context.past_day(workspace.config.timezone).unwrap_or(workspace.today);
+        let meant = |text: &str| dates::past_day(text, workspace.today, "--as-of");
+        self.as_of.as_deref().map_or(Ok(usual), meant)
     }
 }
 

@@ -2,17 +2,21 @@
 //! for people and scripts, those of the repository for a service that shows
 //! them beside its files.
 
-use std::borrow::Cow;
-
 use crate::check::Checked;
-use crate::host::{self, Disk};
 use crate::show::findings::{self, Format, Look};
 use crate::source::{Nested, RelPath, Snapshot};
 
 /// What a run found, in a format.
-pub fn render(checked: &Checked, files: &dyn Snapshot, format: Format, look: Look, disk: &Disk) -> String {
+/// `folder` is where the workspace lies in its repository.
+pub fn render(
+    checked: &Checked,
+    files: &dyn Snapshot,
+    format: Format,
+    look: Look,
+    folder: Option<RelPath>,
+) -> String {
     let services = matches!(format, Format::Github | Format::Gitlab | Format::Sarif);
-    let folder = services.then(|| in_repository(disk)).flatten();
+    let folder = folder.filter(|_| services);
     let Some(folder) = folder.filter(|folder| !folder.as_str().is_empty()) else {
         return findings::render(checked, files, format, look);
     };
@@ -23,13 +27,4 @@ pub fn render(checked: &Checked, files: &dyn Snapshot, format: Format, look: Loo
         finding.related.iter_mut().for_each(|related| related.path = nested.outward(&related.path));
     }
     findings::render(&checked, &nested, format, look)
-}
-
-/// Where the workspace lies in its repository; `None` outside one.
-fn in_repository(disk: &Disk) -> Option<RelPath> {
-    let root = host::absolute(disk.root())?;
-    let repository = host::repository(&root)?;
-    let parts: Vec<Cow<'_, str>> =
-        root.strip_prefix(repository).ok()?.iter().map(|part| part.to_string_lossy()).collect();
-    Some(RelPath::new(parts.join("/")))
 }

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::process::ExitCode;
 
+use super::files::Files;
 use super::revisions::{self, Rules};
+use super::stamping::Stamping;
 use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
@@ -25,6 +27,7 @@ use crate::workspace::Workspace;
   corong report -o report.html              one page, without network or script
   corong report --period 2026-Q3 --owner siti
   corong report --as-of 2026-06-30 --format json
+  corong report --rev v1.4                  the files as they were then, as of then
   corong report -o report.csv               every number, one a row
   corong report --format csv --table stages one table, a row a row")]
 pub struct Args {
@@ -115,24 +118,27 @@ pub enum ModeArg {
 /// Where there is no workspace, an argument does not fit it, or the result
 /// cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let disk = context.disk()?;
-    let rules = Rules::of(args.config_from.as_deref(), context, &disk)?;
-    let text = rendered(args, context, &*revisions::under(&disk, rules.as_ref()))?;
+    let (context, files) = &context.looking(&args.about.at.rev)?;
+    let text = rendered(args, context, files)?;
     output::to(args.result.output.as_deref(), &text, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The report of a snapshot as text.
+/// The report of some files as text; `context` knows their day.
 ///
 /// # Errors
 /// Where there is no workspace, an argument does not fit it, or a template of
 /// the team's is broken.
-pub fn rendered(args: &Args, context: &Context, snapshot: &dyn Snapshot) -> Result<String, Failure> {
+pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String, Failure> {
     let format = format(args)?;
+    let stamping = Stamping::of(files);
+    let rules = Rules::of(args.config_from.as_deref(), context, files)?;
+    let snapshot = &*revisions::under(files, rules.as_ref());
     let loaded = context.load(snapshot, &|_, _| {})?;
-    let mut options = options(&args.about, &loaded.workspace)?;
+    let mut options = options(&args.about, &loaded.workspace, context)?;
     options.language = args.result.language(&loaded.workspace.config)?;
     options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
+    options.stamp = Some(stamping.stamp(&loaded.workspace.config, snapshot));
     let report = report::build(&loaded.workspace, &options);
     looking::say_left_out(&loaded.workspace, context);
     let templates = match format {
@@ -217,9 +223,9 @@ fn format(args: &Args) -> Result<Format, Failure> {
 ///
 /// # Errors
 /// Where a date, pipeline or owner is not known.
-pub fn options(args: &About, workspace: &Workspace) -> Result<report::Options, Failure> {
+pub fn options(args: &About, workspace: &Workspace, context: &Context) -> Result<report::Options, Failure> {
     let today = workspace.today;
-    let as_of = args.at.day(workspace)?;
+    let as_of = args.at.day(workspace, context)?;
     let from = args.from.as_deref().map(|text| dates::past_day(text, today, "--from")).transpose()?;
     let to = args.to.as_deref().map(|text| dates::day(text, today, "--to")).transpose()?;
     args.whose.check(&workspace.config)?;
@@ -235,6 +241,8 @@ pub fn options(args: &About, workspace: &Workspace) -> Result<report::Options, F
         pipeline: args.whose.pipeline.clone(),
         owner: args.whose.owner.clone(),
         language: workspace.config.language,
+        files_of: context.past_day(workspace.config.timezone),
+        stamp: None,
     })
 }
 

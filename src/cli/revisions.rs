@@ -1,9 +1,10 @@
 //! `--changed-since` and `--config-from`: what a command takes from revisions.
 
 use super::check::checked;
+use super::files::Files;
 use super::{Context, Failure, output};
 use crate::check::{self, Checked, brought, weakened};
-use crate::host::{Disk, Revision, RevisionError, merge_base};
+use crate::host::{Revision, RevisionError, parting};
 use crate::show::findings::visible;
 use crate::source::{Grafted, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
@@ -24,9 +25,9 @@ impl Rules {
     ///
     /// # Errors
     /// Where there is no such commit, or it has no configuration that holds.
-    pub fn of(name: Option<&str>, context: &Context, disk: &Disk) -> Result<Option<Self>, Failure> {
+    pub fn of(name: Option<&str>, context: &Context, files: &Files) -> Result<Option<Self>, Failure> {
         let Some(name) = name else { return Ok(None) };
-        let revision = Revision::open(disk.root(), name).map_err(|error| failure(&error))?;
+        let revision = files.at(name).map_err(|error| failure(&error))?;
         if let Err(error) = load_config(&revision, &check::names().collect::<Vec<_>>()) {
             output::say(&format!("note: this is about the configuration of `{}`", visible(name)));
             return Err(context.load_failure(error));
@@ -45,7 +46,8 @@ pub fn under<'s>(files: &'s dyn Snapshot, rules: Option<&'s Rules>) -> Box<dyn S
 }
 
 /// Keeps what the work since the merge base of `revision` and `HEAD` brought,
-/// uncommitted changes included. The merge base is judged by its own
+/// uncommitted changes included; with `--rev`, what that revision's work
+/// brought. The merge base is judged by its own
 /// configuration, or by `rules`; where it has none that can be read, everything
 /// counts as brought.
 ///
@@ -57,9 +59,10 @@ pub fn keep_brought(
     revision: &str,
     rules: Option<&Rules>,
     context: &Context,
-    disk: &Disk,
+    kept: &Files,
 ) -> Result<(), Failure> {
-    let base = merge_base(disk.root(), revision).and_then(|base| Revision::open(disk.root(), &base));
+    let head = kept.commit().unwrap_or("HEAD");
+    let base = parting(kept.git(), revision, head).and_then(|base| kept.at(&base));
     let base = base.map_err(|error| failure(&error))?;
     let before_files = under(&base, rules);
     match self::checked(context, &*before_files) {
@@ -89,12 +92,12 @@ pub fn tell_weakened(
     files: &dyn Snapshot,
     rules: &Rules,
     context: &Context,
-    disk: &Disk,
+    kept: &Files,
 ) -> Result<(), Failure> {
     let names: Vec<&str> = check::names().collect();
     let config =
         |files: &dyn Snapshot| load_config(files, &names).map_err(|error| context.load_failure(error));
-    let (base, branch) = (config(&rules.revision)?.config, config(disk)?.config);
+    let (base, branch) = (config(&rules.revision)?.config, config(kept)?.config);
     let name = visible(&rules.name);
     if !context.quiet {
         let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
@@ -124,7 +127,8 @@ fn tell(head: &str, lines: &[String]) {
     }
 }
 
-fn failure(error: &RevisionError) -> Failure {
+/// Says why a revision cannot be looked at.
+pub fn failure(error: &RevisionError) -> Failure {
     let lines: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
     Failure::usage(lines.join("\n"))
 }

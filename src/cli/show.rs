@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use super::choose::{self, Chosen};
 use super::{Context, Failure, looking, output};
 use crate::check::{Checked, Checker};
-use crate::host::Disk;
 use crate::pipeline::Day;
 use crate::report::lead_page::{LeadPage, Source, lead_page};
 use crate::report::seen::Views;
 use crate::show::findings::visible;
 use crate::show::lead as shown;
+use crate::source::Snapshot;
 use crate::workspace::Loaded;
 use crate::yaml::Arena;
 
@@ -22,6 +22,7 @@ use crate::yaml::Arena;
 #[command(after_help = "Examples:
   corong show pt-karya-utama
   corong show karya --as-of 2026-09-30      as it stood then
+  corong show karya --rev HEAD~20           as its file stood then
   corong show karya --format json           the whole of it, for other programs")]
 pub struct Args {
     /// An id, the unique beginning of one, or a path
@@ -53,14 +54,14 @@ pub enum Format {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("txt", Format::Text), ("json", Format::Json)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
-    let disk = context.disk()?;
+    let (context, files) = &context.looking(&args.at.rev)?;
     let checker = Checker::new();
-    let loaded = context.load(&disk, &|file, found| checker.lead(file, found))?;
-    let chosen = choose::lead(&args.lead, &loaded, &disk, context)?;
+    let loaded = context.load(files, &|file, found| checker.lead(file, found))?;
+    let chosen = choose::lead(&args.lead, &loaded, files.root(), context)?;
     let style = args.result.style(&loaded.workspace.config)?;
-    let as_of = args.at.day(&loaded.workspace)?;
+    let as_of = args.at.day(&loaded.workspace, context)?;
     let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
-    let page = page(&chosen, &loaded, &disk, &checked, as_of)?;
+    let page = page(&chosen, &loaded, files, &checked, as_of)?;
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => page.json(),
@@ -80,7 +81,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 pub fn page(
     chosen: &Chosen,
     loaded: &Loaded,
-    disk: &Disk,
+    files: &dyn Snapshot,
     checked: &Checked,
     as_of: Day,
 ) -> Result<LeadPage, Failure> {
@@ -94,7 +95,7 @@ pub fn page(
         let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.as_str());
         return Err(unreadable(why.unwrap_or("it cannot be read")));
     };
-    let text = choose::text(chosen, disk)?.text;
+    let text = choose::text(chosen, files)?.text;
     let mut arena = Arena::default();
     let root = arena.parse(&text).tree.root().ok_or_else(|| unreadable("it is empty"))?;
     let views = Views::new(workspace, as_of, None);

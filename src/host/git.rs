@@ -72,10 +72,18 @@ pub(super) fn commit_id(folder: &Path, revision: &str) -> Result<String, Revisio
 /// The id of the commit where the way to `HEAD` and the way to `revision` part.
 ///
 /// # Errors
-/// Where one of them is unknown or they have nothing in common.
+/// As [`parting`].
 pub fn merge_base(folder: &Path, revision: &str) -> Result<String, RevisionError> {
+    parting(folder, revision, "HEAD")
+}
+
+/// The id of the commit where the way to `head` and the way to `revision` part.
+///
+/// # Errors
+/// Where one of them is unknown or they have nothing in common.
+pub fn parting(folder: &Path, revision: &str, head: &str) -> Result<String, RevisionError> {
     let other = commit_id(folder, revision)?;
-    let head = commit_id(folder, "HEAD")?;
+    let head = commit_id(folder, head)?;
     let parted = || RevisionError::Unrelated { revision: revision.to_owned(), shallow: is_shallow(folder) };
     match told(reading(folder).args(["merge-base", &head, &other])) {
         Ok(id) => object_id(&id).ok_or_else(parted),
@@ -84,8 +92,8 @@ pub fn merge_base(folder: &Path, revision: &str) -> Result<String, RevisionError
     }
 }
 
-/// A lone object id with its line break.
-fn object_id(printed: &[u8]) -> Option<String> {
+/// A lone object id, its line break with it.
+pub(super) fn object_id(printed: &[u8]) -> Option<String> {
     let id = std::str::from_utf8(printed).ok()?.trim_end();
     let hex = id.bytes().all(|byte| byte.is_ascii_hexdigit());
     (hex && matches!(id.len(), 40 | 64)).then(|| id.to_owned())

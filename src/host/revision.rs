@@ -8,6 +8,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
+
 use super::blobs::{Blob, Blobs};
 use super::git::{commit_id, reading, told};
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
@@ -33,6 +35,15 @@ pub enum RevisionError {
         /// Whether the clone's history is cut off.
         shallow: bool,
     },
+    /// The commit holds no workspace there.
+    NoWorkspace {
+        /// What was asked for.
+        revision: String,
+        /// The folder of the repository the search began in; empty at its top.
+        from: String,
+        /// The folders that do hold one, a few of them.
+        others: Vec<String>,
+    },
     /// Anything else that git refused; what git says.
     Git(String),
 }
@@ -50,6 +61,26 @@ impl fmt::Display for RevisionError {
             Self::Unrelated { revision, shallow } => {
                 write!(f, "`{revision}` and HEAD have no commit in common{}", help(shallow))
             }
+            Self::NoWorkspace { revision, from, others } => {
+                match from.as_str() {
+                    "" => write!(f, "`{revision}` has no `corong.yaml` at its top")?,
+                    from => {
+                        write!(
+                            f,
+                            "`{revision}` has no `corong.yaml` in `{from}` or in the folders above it"
+                        )?;
+                    }
+                }
+                match others.as_slice() {
+                    [] => Ok(()),
+                    [one] => write!(f, "\n  help: it has one in `{one}`: `--rev {revision}:{one}`"),
+                    [one, ..] => write!(
+                        f,
+                        "\n  help: it has some in `{}`: `--rev {revision}:{one}` names the first",
+                        others.join("`, `")
+                    ),
+                }
+            }
             Self::Git(why) => write!(f, "git refused: {why}"),
         }
     }
@@ -59,7 +90,11 @@ impl std::error::Error for RevisionError {}
 
 /// The files of one commit, below the folder it was opened in.
 pub struct Revision {
+    /// Where git runs.
     folder: PathBuf,
+    /// The folder of the repository whose files these are; `/` ends it, but at
+    /// the top.
+    prefix: String,
     commit: String,
     /// Sorted by path, folders included.
     items: Vec<Item>,
@@ -82,8 +117,63 @@ impl Revision {
     /// Where there is no such commit, or git cannot be asked.
     pub fn open(folder: &Path, revision: &str) -> Result<Self, RevisionError> {
         let commit = commit_id(folder, revision)?;
-        let prefix = told(reading(folder).args(["rev-parse", "--show-prefix"]))?;
-        let prefix = String::from_utf8_lossy(prefix.strip_suffix(b"\n").unwrap_or(&prefix)).into_owned();
+        Self::listed(folder, commit, place(folder)?)
+    }
+
+    /// The workspace as a commit holds it: the nearest folder upwards from
+    /// `start` in which the commit has a file `name`, or just `folder` of the
+    /// repository, where that is given; and how many folders above `start` it
+    /// lies.
+    ///
+    /// # Errors
+    /// Where there is no such commit, or no such file in it.
+    pub fn nearest(
+        start: &Path,
+        revision: &str,
+        folder: Option<&RelPath>,
+        name: &str,
+    ) -> Result<(Self, usize), RevisionError> {
+        let commit = commit_id(start, revision)?;
+        let none = |from: &str, others| RevisionError::NoWorkspace {
+            revision: revision.to_owned(),
+            from: from.trim_end_matches('/').to_owned(),
+            others,
+        };
+        if let Some(outside) = folder.filter(|folder| !folder.is_inside()) {
+            return Err(none(outside.as_str(), Vec::new()));
+        }
+        let from = folder.map_or_else(|| place(start), |folder| Ok(ended(folder.as_str())))?;
+        let mut tried: Vec<String> = vec![from.clone()];
+        while let Some(last) = tried.last().filter(|last| folder.is_none() && !last.is_empty()) {
+            let above = last.trim_end_matches('/').rfind('/').map_or("", |at| &last[..=at]);
+            tried.push(above.to_owned());
+        }
+        let mut listing = reading(start);
+        listing.args(["ls-tree", "-z", "--name-only", "--full-tree", &commit, "--"]);
+        listing.args(tried.iter().map(|folder| format!("{folder}{name}")));
+        let there = told(&mut listing)?;
+        let has = |folder: &&String| {
+            let wanted = format!("{folder}{name}");
+            there.split(|byte| *byte == 0).any(|path| path == wanted.as_bytes())
+        };
+        let Some(prefix) = tried.iter().find(has) else {
+            return Err(none(&from, workspaces(start, &commit, name)?));
+        };
+        let depth = |folder: &str| folder.matches('/').count();
+        let above = depth(&from) - depth(prefix);
+        Ok((Self::listed(start, commit, prefix.clone())?, above))
+    }
+
+    /// The same folder of the repository at another revision.
+    ///
+    /// # Errors
+    /// Where there is no such commit.
+    pub fn beside(&self, revision: &str) -> Result<Self, RevisionError> {
+        let commit = commit_id(&self.folder, revision)?;
+        Self::listed(&self.folder, commit, self.prefix.clone())
+    }
+
+    fn listed(folder: &Path, commit: String, prefix: String) -> Result<Self, RevisionError> {
         let mut listing = reading(folder);
         listing.args(["ls-tree", "-r", "-t", "-z", "--full-tree", &commit, "--"]);
         if !prefix.is_empty() {
@@ -93,7 +183,37 @@ impl Revision {
         let lines = listing.split(|byte| *byte == 0);
         let mut items: Vec<Item> = lines.filter_map(|line| item(line, &prefix)).collect();
         items.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { folder: folder.to_owned(), commit, items, idle: Mutex::default() })
+        Ok(Self { folder: folder.to_owned(), prefix, commit, items, idle: Mutex::default() })
+    }
+
+    /// Where git runs.
+    pub fn place(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder of the repository whose files these are.
+    pub fn folder(&self) -> RelPath {
+        RelPath::new(&self.prefix)
+    }
+
+    /// When it was committed: the committer's date, which a rebase or a merge
+    /// button renews, not the author's.
+    ///
+    /// # Errors
+    /// Where git cannot tell.
+    pub fn committed(&self) -> Result<DateTime<Utc>, RevisionError> {
+        let commit = told(reading(&self.folder).args(["cat-file", "commit", &self.commit]))?;
+        let commit = String::from_utf8_lossy(&commit);
+        let line = commit.lines().take_while(|line| !line.is_empty()).find(|l| l.starts_with("committer "));
+        // `committer NAME <ADDRESS> SECONDS ZONE`; a name may hold anything.
+        let seconds = line.and_then(|line| line.rsplit(' ').nth(1)).and_then(|seconds| seconds.parse().ok());
+        let unknown = || RevisionError::Git(format!("the commit {} has no date", self.commit));
+        seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(unknown)
+    }
+
+    /// Whether a file or a folder lies there.
+    pub fn has(&self, path: &RelPath) -> bool {
+        path.as_str().is_empty() || self.item(path).is_some()
     }
 
     /// The commit's object id.
@@ -124,6 +244,26 @@ impl Revision {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);
         Ok(read)
     }
+}
+
+/// Where in its repository a folder lies, `/` at the end; empty at the top and
+/// in a bare repository.
+fn place(folder: &Path) -> Result<String, RevisionError> {
+    let prefix = told(reading(folder).args(["rev-parse", "--show-prefix"]))?;
+    Ok(String::from_utf8_lossy(prefix.strip_suffix(b"\n").unwrap_or(&prefix)).into_owned())
+}
+
+fn ended(folder: &str) -> String {
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// The folders of a commit that hold a file of that name, at most a few.
+fn workspaces(folder: &Path, commit: &str, name: &str) -> Result<Vec<String>, RevisionError> {
+    const SHOWN: usize = 5;
+    let listing = told(reading(folder).args(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]))?;
+    let paths = listing.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
+    let inside = paths.filter_map(|path| path.strip_suffix(name)?.strip_suffix('/').map(str::to_owned));
+    Ok(inside.take(SHOWN).collect())
 }
 
 /// One `mode type id\tpath` of `git ls-tree`; `None` for what lies elsewhere.

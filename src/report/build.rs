@@ -2,7 +2,7 @@
 
 use super::compare::comparisons;
 use super::{
-    ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, spread, standing_out, trail,
+    ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, Stamp, spread, standing_out, trail,
 };
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
 use crate::pipeline::{Config, Day, Language, Period};
@@ -26,13 +26,27 @@ pub struct Options {
     pub owner: Option<String>,
     /// The language of people's words in it.
     pub language: Language,
+    /// The day of the commit whose files these are; `None` of the working tree.
+    pub files_of: Option<Day>,
+    /// What it is made from, where that is known.
+    pub stamp: Option<Stamp>,
 }
 
 impl Options {
     /// The usual report: everything as of a day, over the twelve months that end there.
     pub fn as_of(as_of: Day, language: Language) -> Self {
         let period = Period::year_to(as_of);
-        Self { as_of, period, compare: None, mode: Mode::default(), pipeline: None, owner: None, language }
+        Self {
+            as_of,
+            period,
+            compare: None,
+            mode: Mode::default(),
+            pipeline: None,
+            owner: None,
+            language,
+            files_of: None,
+            stamp: None,
+        }
     }
 
     /// The indices of the pipelines that are shown.
@@ -71,7 +85,12 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
         schema: SCHEMA,
         name: config.name.clone(),
         as_of: options.as_of,
-        basis: "current_fields",
+        basis: match options.files_of {
+            Some(day) if day <= options.as_of => "revision",
+            _ => "current_fields",
+        },
+        files_of: options.files_of,
+        stamp: options.stamp.clone(),
         today: workspace.today,
         period: Span { from: period.from, to: period.to },
         currency: config.currency.code().to_owned(),

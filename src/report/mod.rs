@@ -52,10 +52,15 @@ pub struct Report {
     /// The date every figure is as of.
     pub as_of: Day,
     /// `current_fields`: stages and activities are dated; value, owner and
-    /// expected date are those the files hold now. It matters, and is said to
-    /// people, where the as-of date is not today.
-    #[schemars(extend("const" = "current_fields"))]
+    /// expected date are those of the files that were read. It matters, and is
+    /// said to people, where the as-of date is before theirs. `revision`: all is
+    /// as the files of a commit held it, and the as-of date is not before that.
+    #[schemars(extend("enum" = ["current_fields", "revision"]))]
     pub basis: &'static str,
+    /// The day of the commit whose files were read; `null` of the working tree.
+    pub files_of: Option<Day>,
+    /// What it was made from; `null` where that is not known.
+    pub stamp: Option<Stamp>,
     /// The day the report was made.
     pub today: Day,
     /// The days that events are counted over.

@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 use super::format::{NBSP, Style};
 use super::rows::{
     AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Days, Month, Rate, Reason, Said, Segment, Span, Stage,
+    Stamp,
 };
 use super::words::Arg;
 use super::{changes, charts, style_block, titles};
@@ -24,6 +25,7 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     numbers(engine, style);
     rates(engine, style);
     title_functions(engine, style);
+    stamp_function(engine, style);
     comparing(engine, style);
     chart_functions(engine, style);
     minis(engine);
@@ -217,6 +219,12 @@ fn title_functions(engine: &mut Environment<'_>, style: &Arc<Style>) {
     engine.add_function("segments_title", move |rows: Serde<Vec<Segment>>, none: &str| {
         titles::segments(&with, none, &rows.0)
     });
+}
+
+/// What the report was made from, in a sentence.
+fn stamp_function(engine: &mut Environment<'_>, style: &Arc<Style>) {
+    let with = Arc::clone(style);
+    engine.add_function("stamp_line", move |stamp: Serde<Stamp>| titles::stamp(&with, &stamp.0));
 }
 
 fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {

@@ -6,6 +6,19 @@ use serde::Deserialize;
 
 use crate::pipeline::{Day, Decimal};
 
+/// What a report was made from.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Stamp {
+    /// The commit's object id.
+    pub commit: Option<String>,
+    /// Whether files differ from it.
+    pub changed: bool,
+    /// The configuration's digest.
+    pub configuration: String,
+    /// The version it was made with.
+    pub version: String,
+}
+
 /// A share with its interval.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Rate {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::format::Style;
-use super::rows::{AtDays, Closing, Cycle, FEW, Month, Reason, Said, Segment, Stage, name};
+use super::rows::{AtDays, Closing, Cycle, FEW, Month, Reason, Said, Segment, Stage, Stamp, name};
 use super::words::Arg;
 use crate::pipeline::Decimal;
 
@@ -214,6 +214,22 @@ pub fn closing(style: &Style, closing: &Closing) -> String {
         (_, 0, _) => "closing-title",
         _ => "closing-title-both",
     };
+    style.words.t(id, &args)
+}
+
+/// What a report was made from.
+pub fn stamp(style: &Style, stamp: &Stamp) -> String {
+    let short = |id: &str, digits: usize| id.get(..digits).unwrap_or(id).to_owned();
+    let id = match (&stamp.commit, stamp.changed) {
+        (None, _) => "stamp-files",
+        (Some(_), false) => "stamp-commit",
+        (Some(_), true) => "stamp-changed",
+    };
+    let args = [
+        ("commit", short(stamp.commit.as_deref().unwrap_or_default(), 7).into()),
+        ("configuration", short(&stamp.configuration, 8).into()),
+        ("version", stamp.version.as_str().into()),
+    ];
     style.words.t(id, &args)
 }
 

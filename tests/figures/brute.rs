@@ -140,7 +140,7 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     };
     json!({
         "schema": "corong.report/1", "name": "Random", "as_of": date(options.as_of).to_string(),
-        "basis": "current_fields", "today": date(raw::DAYS).to_string(),
+        "basis": "current_fields", "files_of": null, "stamp": null, "today": date(raw::DAYS).to_string(),
         "period": {"from": date(options.from).to_string(), "to": date(to).to_string()},
         "currency": raw::CURRENCIES[base.currency], "mode": raw::MODES[options.mode],
         "language": "id", "filter": filter(options),

@@ -42,6 +42,8 @@ pub fn options(raw: &RawOptions) -> Options {
         pipeline: raw.pipeline.map(|index| raw::PIPELINES[index].to_owned()),
         owner: raw.owner.map(|index| raw::OWNERS[index].to_owned()),
         language: Language::Id,
+        files_of: None,
+        stamp: None,
     }
 }
 

@@ -195,6 +195,7 @@ fn eight_thousand_eight_hundred_files_in_every_mode() {
         assert_eq!(ran.status, 0, "{}", ran.err);
         let (mut ours, mut theirs) = (ran.json(), brute::report(&leads, &raw::rupiah(), &options));
         assert_eq!(ours["left_out"], serde_json::json!([]));
+        assert!(ours["stamp"].take().is_object());
         without_places(&mut ours);
         without_places(&mut theirs);
         assert_same("", &ours, &theirs);

@@ -274,6 +274,8 @@ pub fn nusantara() -> Report {
         name: "Nusantara Digital".into(),
         as_of: day("2026-11-23"),
         basis: "current_fields",
+        files_of: None,
+        stamp: None,
         today: day("2026-11-23"),
         period: Span { from: day("2025-11-24"), to: day("2026-11-23") },
         currency: "IDR".into(),

@@ -10,9 +10,10 @@ mod targets;
 mod times;
 
 use super::format::Style;
+use super::{rows, titles};
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, Report};
-use page::{MOST, Page};
+use page::{MOST, Page, read};
 
 /// The narrowest terminal that is written for.
 const NARROW: usize = 40;
@@ -26,6 +27,7 @@ pub fn text(report: &Report, width: usize) -> String {
         [("from", style.date(report.period.from).into()), ("to", style.date(report.period.to).into())];
     page.line(&format!("{} {}", t("as-of"), style.date(report.as_of)));
     page.line(&format!("{} {}", t("period"), style.words.t("date-range", &range)));
+    page.basis(report);
     page.total(report);
     for pipeline in &report.pipelines {
         if report.pipelines.len() > 1 {
@@ -43,10 +45,28 @@ pub fn text(report: &Report, width: usize) -> String {
     }
     page.gap();
     page.line(&style.words.t("tax", &[("currency", report.currency.as_str().into())]));
+    if let Some(stamp) = report.stamp.as_ref().and_then(|stamp| read::<Option<rows::Stamp>>(stamp)) {
+        page.line(&titles::stamp(&style, &stamp));
+    }
     page.out
 }
 
 impl Page<'_> {
+    /// Of when value, owner and expected date are, where that is not plain.
+    fn basis(&mut self, report: &Report) {
+        let date = |day: Day| self.style.date(day).into();
+        let said = match report.files_of {
+            Some(files) if report.basis == "revision" => ("basis-revision", vec![("date", date(files))]),
+            Some(files) => {
+                ("basis-past-revision", vec![("date", date(report.as_of)), ("files", date(files))])
+            }
+            None if report.as_of == report.today => return,
+            None => ("basis-past", vec![("date", date(report.as_of)), ("today", date(report.today))]),
+        };
+        let said = self.style.words.t(said.0, &said.1);
+        self.line(&said);
+    }
+
     fn pipeline(&mut self, p: &PipelineReport, as_of: Day) {
         self.figures(p);
         self.standing(p);

@@ -44,6 +44,8 @@ mode-cohort-means = follows the leads begun in the period
 mode-entered-means = follows those that entered each stage in the period
 mode-period-means = counts the events of the period
 basis-past = Stages and activities are those of { $date }; value, owner and expected close are what the files say today ({ $today }).
+basis-revision = The files are those of a commit of { $date }: value, owner and expected close stand as they stood then.
+basis-past-revision = Stages and activities are those of { $date }; value, owner and expected close are what the files of { $files } say.
 tax = Values are without tax, in { $currency }.
 data = Data
 headline = { $open ->
@@ -541,6 +543,9 @@ read-targets-means = won in the target’s period ÷ target. Deals still needed:
 read-effort-means = activities of the period, their minutes and cost. A won lead costs all costs of the period, those of lost leads too, ÷ wins.
 read-retention-means = of the customers won, how many were won again; contracts that end within 90 days; customers without an open lead.
 read-improvements-means = the stage’s settled conversion in as many days before and after a change, with both intervals.
+stamp-commit = From commit { $commit }, configuration { $configuration }, corong { $version }.
+stamp-changed = From commit { $commit } (with changes), configuration { $configuration }, corong { $version }.
+stamp-files = From files that no commit holds, configuration { $configuration }, corong { $version }.
 made-by = Made with corong from lead files, { $date }.
 
 ## Lists of leads

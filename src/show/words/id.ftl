@@ -41,6 +41,8 @@ mode-cohort-means = mengikuti peluang yang dimulai dalam periode
 mode-entered-means = mengikuti yang masuk tiap tahap dalam periode
 mode-period-means = menghitung kejadian dalam periode
 basis-past = Tahap dan kegiatan seperti pada { $date }; nilai, pemilik dan perkiraan tanggal tutup seperti yang tertulis hari ini ({ $today }).
+basis-revision = Berkas diambil dari komit tanggal { $date }: nilai, pemilik dan perkiraan tanggal tutup seperti yang tertulis saat itu.
+basis-past-revision = Tahap dan kegiatan seperti pada { $date }; nilai, pemilik dan perkiraan tanggal tutup seperti yang tertulis dalam berkas tanggal { $files }.
 tax = Nilai tanpa pajak, dalam { $currency }.
 data = Data
 headline = { N($open) } peluang terbuka bernilai { $value }; { N($won) } menang bernilai { $won_value } dalam periode.
@@ -428,6 +430,9 @@ read-targets-means = menang dalam periode target ÷ target. Kemenangan yang masi
 read-effort-means = kegiatan dalam periode, menit dan biayanya. Biaya per kemenangan: semua biaya periode, juga milik yang kalah, ÷ kemenangan.
 read-retention-means = dari pelanggan yang dimenangkan, berapa yang dimenangkan lagi; kontrak yang berakhir dalam 90 hari; pelanggan tanpa peluang terbuka.
 read-improvements-means = konversi tuntas tahap itu selama hari yang sama banyak sebelum dan sesudah perubahan, dengan kedua rentangnya.
+stamp-commit = Dari komit { $commit }, konfigurasi { $configuration }, corong { $version }.
+stamp-changed = Dari komit { $commit } (dengan perubahan), konfigurasi { $configuration }, corong { $version }.
+stamp-files = Dari berkas tanpa komit, konfigurasi { $configuration }, corong { $version }.
 made-by = Dibuat dengan corong dari berkas peluang, { $date }.
 
 ## Daftar peluang

@@ -1,0 +1,190 @@
+//! Which state of the files a command looks at: the working tree's, or that of
+//! a commit, which `--rev` names.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use super::{Context, Failure, revisions};
+use crate::host::{self, Disk, Revision, RevisionError};
+use crate::source::{Entry, ReadError, RelPath, Snapshot};
+use crate::workspace::CONFIG_FILE;
+
+/// The revision that is looked at.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct RevArgs {
+    /// Look at the files as the commit REV holds them, as of its date; REV:FOLDER
+    /// where the workspace lay in another folder
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+}
+
+/// The files of a workspace, wherever they are kept.
+pub struct Files {
+    /// Where the workspace lies; of a revision, where it would.
+    root: PathBuf,
+    state: State,
+}
+
+enum State {
+    Disk(Disk),
+    Past { revision: Revision, at: DateTime<Utc> },
+}
+
+impl Files {
+    /// The working tree's.
+    pub fn present(disk: Disk) -> Self {
+        Self { root: disk.root().to_owned(), state: State::Disk(disk) }
+    }
+
+    /// Those of the commit that `--rev` names. The workspace is the nearest
+    /// folder upwards that held `corong.yaml` then, or the folder named behind
+    /// a colon.
+    ///
+    /// # Errors
+    /// Where there is no such commit, or it held no workspace there.
+    fn past(start: &Path, name: &str) -> Result<Self, Failure> {
+        let (revision, folder) = split(name);
+        let folder = folder.map(RelPath::new);
+        let revision = Revision::nearest(start, revision, folder.as_ref(), CONFIG_FILE);
+        let (revision, above) = revision.map_err(|error| revisions::failure(&error))?;
+        let at = revision.committed().map_err(|error| revisions::failure(&error))?;
+        let start = host::absolute(start).unwrap_or_else(|| start.to_owned());
+        let root = start.ancestors().nth(above).unwrap_or(&start).to_owned();
+        Ok(Self { root, state: State::Past { revision, at } })
+    }
+
+    /// Where the workspace lies; of a revision, where it would.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The working tree; `None` of a revision.
+    pub fn disk(&self) -> Option<&Disk> {
+        match &self.state {
+            State::Disk(disk) => Some(disk),
+            State::Past { .. } => None,
+        }
+    }
+
+    /// The object id of the commit; `None` of the working tree.
+    pub fn commit(&self) -> Option<&str> {
+        self.revision().map(Revision::commit)
+    }
+
+    /// When the commit was made; `None` of the working tree.
+    pub fn committed(&self) -> Option<DateTime<Utc>> {
+        match &self.state {
+            State::Disk(_) => None,
+            State::Past { at, .. } => Some(*at),
+        }
+    }
+
+    /// Whether a file or a folder lies there.
+    pub fn has(&self, path: &RelPath) -> bool {
+        match &self.state {
+            State::Disk(disk) => disk.place(path).symlink_metadata().is_ok(),
+            State::Past { revision, .. } => revision.has(path),
+        }
+    }
+
+    /// The folder of the workspace in its repository, empty at its top; `None`
+    /// outside one.
+    pub fn in_repository(&self) -> Option<RelPath> {
+        let State::Disk(disk) = &self.state else { return self.revision().map(Revision::folder) };
+        let root = host::absolute(disk.root())?;
+        let repository = host::repository(&root)?;
+        let parts: Vec<_> =
+            root.strip_prefix(repository).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+        Some(RelPath::new(parts.join("/")))
+    }
+
+    fn revision(&self) -> Option<&Revision> {
+        match &self.state {
+            State::Disk(_) => None,
+            State::Past { revision, .. } => Some(revision),
+        }
+    }
+
+    /// A folder of the repository that git can run in.
+    pub fn git(&self) -> &Path {
+        self.revision().map_or(&self.root, Revision::place)
+    }
+
+    /// The same workspace at another revision.
+    ///
+    /// # Errors
+    /// Where there is no such commit.
+    pub fn at(&self, revision: &str) -> Result<Revision, RevisionError> {
+        match &self.state {
+            State::Disk(disk) => Revision::open(disk.root(), revision),
+            State::Past { revision: own, .. } => own.beside(revision),
+        }
+    }
+}
+
+impl Snapshot for Files {
+    fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        match &self.state {
+            State::Disk(disk) => disk.list(folder),
+            State::Past { revision, .. } => revision.list(folder),
+        }
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        match &self.state {
+            State::Disk(disk) => disk.read(path, limit, buffer),
+            State::Past { revision, .. } => revision.read(path, limit, buffer),
+        }
+    }
+}
+
+impl Context {
+    /// The files a command looks at, and what it knows then: at a revision the
+    /// day of its commit is the one that is looked at, and today unless
+    /// `--today` says otherwise.
+    ///
+    /// # Errors
+    /// Where there is no workspace or no such commit.
+    pub fn looking(&self, args: &RevArgs) -> Result<(Self, Files), Failure> {
+        let files = match args.rev.as_deref() {
+            None => Files::present(self.disk()?),
+            Some(name) => Files::past(&self.start, name)?,
+        };
+        Ok((self.at(files.committed()), files))
+    }
+}
+
+/// The revision and the folder of `REV:FOLDER`. A colon in braces belongs to
+/// the revision, as in `main@{09:30}`, and so does one that it begins with.
+fn split(name: &str) -> (&str, Option<&str>) {
+    let mut depth = 0_usize;
+    for (at, c) in name.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 && at > 0 => return (&name[..at], Some(&name[at + 1..])),
+            _ => {}
+        }
+    }
+    (name, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn a_folder_stands_behind_a_colon() {
+        for (name, parts) in [
+            ("main", ("main", None)),
+            ("main:crm", ("main", Some("crm"))),
+            ("main@{2026-01-01 09:30}:a/b", ("main@{2026-01-01 09:30}", Some("a/b"))),
+            ("HEAD^{/fix: it}", ("HEAD^{/fix: it}", None)),
+            (":/fix", (":/fix", None)),
+            ("main:", ("main", Some(""))),
+        ] {
+            assert_eq!(split(name), parts, "{name}");
+        }
+    }
+}
