@@ -1,17 +1,14 @@
 //! From a snapshot to a workspace.
 
 use chrono_tz::Tz;
-use rayon::prelude::*;
 
-use super::file::{FileReader, Outcome};
-use super::list::{Found, LeadPath, lead_files};
-use super::{LeftOut, Workspace, duplicates, sort_findings};
+use super::{Standing, Workspace};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, StageRef};
 use crate::read::{self, CustomFields, ReadConfig, read_config};
 use crate::source::{ReadError, RelPath, Snapshot};
-use crate::yaml::{Arena, Tree};
+use crate::yaml::Tree;
 
 /// The configuration's file.
 pub const CONFIG_FILE: &str = "corong.yaml";
@@ -77,9 +74,18 @@ pub enum LoadError {
 /// # Errors
 /// Where it is missing, unreadable or wrong.
 pub fn load_config(snapshot: &dyn Snapshot, rules: &[&str]) -> Result<ReadConfig, LoadError> {
-    let path = RelPath::new(CONFIG_FILE);
-    let text = read::text(snapshot, &path).map_err(LoadError::Unreadable)?;
-    read_config(&path, &text, rules).map_err(|findings| LoadError::Configuration { text, findings })
+    config_of(&config_text(snapshot)?, rules)
+}
+
+/// The text of the configuration.
+pub(super) fn config_text(snapshot: &dyn Snapshot) -> Result<String, LoadError> {
+    read::text(snapshot, &RelPath::new(CONFIG_FILE)).map_err(LoadError::Unreadable)
+}
+
+/// A text as a configuration.
+pub(super) fn config_of(text: &str, rules: &[&str]) -> Result<ReadConfig, LoadError> {
+    read_config(&RelPath::new(CONFIG_FILE), text, rules)
+        .map_err(|findings| LoadError::Configuration { text: text.to_owned(), findings })
 }
 
 /// Loads a workspace: pure but for reading from the snapshot. `today` gives the
@@ -94,25 +100,5 @@ pub fn load(
     today: &dyn Fn(Tz) -> Day,
     per_lead: PerLead<'_>,
 ) -> Result<Loaded, LoadError> {
-    let ReadConfig { config, custom, conditions } = load_config(snapshot, rules)?;
-    let today = today(config.timezone);
-    let Found { files, mut findings } = lead_files(snapshot, &config)?;
-    let reader = FileReader::new(snapshot, &config, &custom, &conditions, today, per_lead);
-    let read =
-        |memory: &mut (Vec<u8>, Arena), file: &LeadPath| reader.read(file, &mut memory.0, &mut memory.1);
-    let outcomes: Vec<Outcome> = files.par_iter().map_init(Default::default, read).collect();
-    let mut leads = Vec::with_capacity(outcomes.len());
-    let mut left_out = Vec::new();
-    for (outcome, file) in outcomes.into_iter().zip(&files) {
-        findings.extend(outcome.findings);
-        match outcome.lead {
-            Ok(lead) => leads.push(lead),
-            Err(why) => left_out.push(LeftOut { path: file.path.clone(), why }),
-        }
-    }
-    let counts = duplicates::counted(&leads, &mut left_out);
-    left_out.sort_by(|a, b| a.path.cmp(&b.path));
-    sort_findings(&mut findings);
-    let workspace = Workspace { config, today, leads, counts, left_out };
-    Ok(Loaded { workspace, conditions, custom, findings, files: files.len() })
+    Standing::new(snapshot, rules, today, per_lead).map(Standing::into_loaded)
 }

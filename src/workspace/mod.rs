@@ -7,11 +7,13 @@ mod duplicates;
 mod file;
 mod list;
 mod load;
+mod standing;
 
 pub use duplicates::continues;
 pub use file::{FileReader, Outcome};
 pub use list::LeadPath;
 pub use load::{CONFIG_FILE, LeadFile, LoadError, Loaded, PerLead, load, load_config};
+pub use standing::{Renewed, Standing};
 
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
