@@ -94,7 +94,8 @@ impl Standing {
 
     /// What the reader and the per-lead rules found, sorted.
     pub fn findings(&self) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = self.names.iter().chain(self.found.values().flatten()).cloned().collect();
+        let mut findings: Vec<Finding> =
+            self.names.iter().chain(self.found.values().flatten()).cloned().collect();
         sort_findings(&mut findings);
         findings
     }
@@ -143,17 +144,11 @@ impl Standing {
         Ok(read)
     }
 
-    fn outcomes(
-        &self,
-        snapshot: &dyn Snapshot,
-        files: &[&LeadPath],
-        per_lead: PerLead<'_>,
-    ) -> Vec<Outcome> {
+    fn outcomes(&self, snapshot: &dyn Snapshot, files: &[&LeadPath], per_lead: PerLead<'_>) -> Vec<Outcome> {
         let Workspace { config, today, .. } = &self.workspace;
         let reader = FileReader::new(snapshot, config, &self.custom, &self.conditions, *today, per_lead);
-        let one = |memory: &mut (Vec<u8>, Arena), file: &&LeadPath| {
-            reader.read(file, &mut memory.0, &mut memory.1)
-        };
+        let one =
+            |memory: &mut (Vec<u8>, Arena), file: &&LeadPath| reader.read(file, &mut memory.0, &mut memory.1);
         files.par_iter().map_init(Default::default, one).collect()
     }
 
