@@ -33,8 +33,10 @@ mod renew;
 mod report;
 mod revisions;
 mod schema;
+mod serve;
 mod set;
 mod show;
+mod site;
 mod stamping;
 mod typed;
 mod undo;
@@ -106,6 +108,8 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Report(report::Args),
+    Site(site::Args),
+    Serve(serve::Args),
     Schema(schema::Args),
     Watch(watch::Args),
     Completions(completions::Args),
@@ -157,6 +161,8 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Report(args) => report::run(args, context),
+        Command::Site(args) => site::run(args, context),
+        Command::Serve(args) => serve::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
         Command::Completions(args) => completions::run(args, program, context),

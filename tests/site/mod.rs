@@ -1,3 +1,6 @@
 //! The site: what its pages hold.
 
 mod pages;
+mod serve;
+mod standing;
+mod writer;

@@ -53,10 +53,18 @@ impl Folder {
         let mut folder = Self { _lock: Some(lock), ..Self::look(place, base)? };
         folder.sweep()?;
         if !paths.is_subset(&folder.ours) || !folder.place.join(NAME).exists() {
+            folder.are_free(paths.difference(&folder.ours))?;
             folder.ours.extend(paths.iter().cloned());
             folder.note(&folder.ours)?;
         }
         Ok(folder)
+    }
+
+    /// Makes sure that nothing lies where pages go for the first time.
+    fn are_free<'p>(&self, mut paths: impl Iterator<Item = &'p String>) -> Result<(), PublishError> {
+        let place = |path: &String| self.place.join(path);
+        let taken = paths.find(|path| fs::symlink_metadata(place(path)).is_ok());
+        taken.map_or(Ok(()), |path| Err(PublishError::InTheWay(place(path))))
     }
 
     /// The files that are ours, or may be.
