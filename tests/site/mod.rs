@@ -1,5 +1,6 @@
 //! The site: what its pages hold.
 
+mod browser;
 mod pages;
 mod serve;
 mod standing;

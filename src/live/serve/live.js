@@ -5,6 +5,7 @@
   const script = document.currentScript.src;
   const key = "corong " + location.pathname;
   const fields = () => [...document.querySelectorAll("input, select, textarea")];
+  const heads = () => [...document.querySelectorAll("th[data-sort]")];
   const details = () => [...document.querySelectorAll("details")];
   const shown = (performance.getEntriesByType("navigation")[0]?.serverTiming ?? []).find(
     (entry) => entry.name === "corong",
@@ -19,6 +20,7 @@
       open: details().map((one) => one.open),
       fields: fields().map((one) => [one.name || one.id, one.type === "checkbox" ? one.checked : one.value]),
       active,
+      sorted: heads().map((head) => head.getAttribute("aria-sort")),
     };
     sessionStorage.setItem(key, JSON.stringify(state));
   };
@@ -39,6 +41,13 @@
       else field.value = value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    heads().forEach((head, at) => {
+      const wanted = state.sorted[at];
+      // Once sorts, twice sorts the other way round.
+      for (let tries = 0; wanted && tries < 2 && head.getAttribute("aria-sort") !== wanted; tries += 1) {
+        head.querySelector("button")?.click();
+      }
     });
     now[state.active]?.focus({ preventScroll: true });
     scrollTo(state.x, state.y);
