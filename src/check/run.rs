@@ -47,6 +47,13 @@ impl Checked {
         self.count(Severity::Warning)
     }
 
+    /// The findings with their first place in a file.
+    pub fn of(&self, path: &RelPath) -> &[Finding] {
+        let from = self.findings.partition_point(|finding| finding.path < *path);
+        let own = self.findings[from..].partition_point(|finding| finding.path == *path);
+        &self.findings[from..from + own]
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }

@@ -6,7 +6,7 @@ use super::choose::{self, Chosen};
 use super::{Context, Failure, looking, output};
 use crate::check::{Checked, Checker};
 use crate::pipeline::Day;
-use crate::report::lead_page::{LeadPage, Source, lead_page};
+use crate::report::lead_page::{LeadPage, Links, Source, lead_page};
 use crate::report::seen::Views;
 use crate::show::findings::visible;
 use crate::show::lead as shown;
@@ -101,7 +101,8 @@ pub fn page(
     let views = Views::new(workspace, as_of, None);
     let seen = views.leads().find(|seen| seen.lead().path == *path);
     let figured = seen.map(|seen| (seen.figured, seen.tracked.chance.and_then(|chance| chance.percent)));
-    let source = Source { workspace, lead, text: &text, root, checked, figured, as_of };
+    let source =
+        Source { workspace, lead, text: &text, root, checked, figured, links: &Links::of(workspace), as_of };
     lead_page(&source).ok_or_else(|| {
         Failure::usage(format!("`{}` did not exist on {as_of}; it begins on {}", lead.id, lead.created()))
     })

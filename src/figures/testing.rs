@@ -144,6 +144,7 @@ pub fn config() -> Config {
         targets: Vec::new(),
         improvements: Vec::new(),
         rules: Vec::new(),
+        site: Default::default(),
     }
 }
 

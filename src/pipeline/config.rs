@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Currency, Day, Decimal, Period, Rates};
+use super::{Currency, Day, Decimal, Period, Publish, Rates};
 use crate::finding::Severity;
 use crate::source::RelPath;
 
@@ -43,6 +43,8 @@ pub struct Config {
     pub improvements: Vec<Improvement>,
     /// Severities by rule name.
     pub rules: Vec<(String, Severity)>,
+    /// What the site shows.
+    pub site: Publish,
 }
 
 impl Config {

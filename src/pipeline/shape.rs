@@ -243,6 +243,26 @@ const IMPROVEMENT: &[Field] = &[
     must("action", Shape::Text, "what is done differently"),
 ];
 
+const CHOSEN: &[Field] = &[
+    may(
+        "fields",
+        Shape::List { of: &Shape::Text, min: 1 },
+        "fields of a lead, such as company.name or custom.x",
+    ),
+    may("stages", Shape::List { of: &Shape::Id, min: 1 }, "ids of stages"),
+    may("owners", Shape::List { of: &Shape::Text, min: 1 }, "keys of team"),
+];
+
+const SITE: &[Field] = &[
+    may(
+        "show",
+        Shape::List { of: &Shape::Word(super::PRIVATE), min: 0 },
+        "what is private and shown all the same",
+    ),
+    may("hide", Shape::Map(CHOSEN), "what is not shown"),
+    may("only", Shape::Map(CHOSEN), "what alone is shown, of each kind that is listed"),
+];
+
 /// The configuration.
 pub const CONFIG: &[Field] = &[
     must("corong", Shape::Integer { min: 1 }, "the version of the format: 1"),
@@ -262,6 +282,7 @@ pub const CONFIG: &[Field] = &[
     may("targets", Shape::List { of: &Shape::Map(TARGET), min: 0 }, "what is to be reached"),
     may("improvements", Shape::List { of: &Shape::Map(IMPROVEMENT), min: 0 }, "what the team changed"),
     may("rules", Shape::Keyed(&Shape::Word(&["off", "warning", "error"])), "severities by rule"),
+    may("site", Shape::Map(SITE), "what of the leads the site shows"),
 ];
 
 /// The field of a mapping under a dotted path, such as `company.name`; lists

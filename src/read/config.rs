@@ -6,10 +6,10 @@ use super::scalar::{amount, date};
 use super::{CustomFields, Validator, json};
 use crate::expr::{Conditions, Scope, Wrong};
 use crate::finding::{Finding, Severity, nearest};
-use crate::pipeline::shape::{self, CONFIG, LEAD};
+use crate::pipeline::shape::{self, CONFIG, LEAD, Shape};
 use crate::pipeline::{
-    Choice, Config, Criterion, Currency, CustomField, Day, Decimal, Gate, Improvement, Language, Member,
-    Period, Pipeline, Rate, Rates, Stage, StageKind, Target,
+    ALWAYS_SHOWN, Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, Gate, Improvement,
+    Language, Member, Period, Pipeline, Publish, Rate, Rates, Stage, StageKind, Target,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Arena, Node, ProblemKind};
@@ -112,6 +112,7 @@ impl Reader<'_> {
             targets: items(root, "targets").filter_map(target).collect(),
             improvements: items(root, "improvements").filter_map(|item| self.improvement(item)).collect(),
             rules: self.severities(root),
+            site: publish(root),
         }
     }
 
@@ -260,6 +261,32 @@ impl Reader<'_> {
                 self.known(item.get("stage"), "stages", stages());
             }
         }
+        let stages = || {
+            let all = config.pipelines.iter().flat_map(|p| &p.stages);
+            all.flat_map(|stage| std::iter::once(&stage.id).chain(&stage.formerly)).map(String::as_str)
+        };
+        for chosen in root.get("site").into_iter().flat_map(|site| [site.get("hide"), site.get("only")]) {
+            let Some(chosen) = chosen else { continue };
+            for node in items(chosen, "stages") {
+                self.known(Some(node), "stages", stages());
+            }
+            for node in items(chosen, "owners") {
+                self.known(Some(node), "team", owners());
+            }
+            for node in items(chosen, "fields") {
+                self.lead_field(node, config);
+            }
+        }
+        for node in
+            root.get("site").and_then(|site| site.get("hide")).into_iter().flat_map(|h| items(h, "fields"))
+        {
+            if node.value().is_some_and(|path| ALWAYS_SHOWN.contains(&path)) {
+                let message =
+                    format!("`{}` cannot be hidden: pages are made of it", node.value().unwrap_or_default());
+                self.tell(node.span(), message).help =
+                    Some("hide the leads themselves, by `stages` or `owners`".to_owned());
+            }
+        }
     }
 
     fn known<'k>(
@@ -326,6 +353,26 @@ impl Reader<'_> {
         }
     }
 
+    /// A field of `site.hide` or `site.only`.
+    fn lead_field(&mut self, node: Node<'_>, config: &Config) {
+        let path = node.value().unwrap_or_default();
+        if config.is_lead_field(path) {
+            return;
+        }
+        let own = config.fields.iter().map(|field| format!("custom.{}", field.name));
+        let lead = LEAD.iter().flat_map(|field| {
+            let inner = if let Shape::List { of, .. } = field.shape { *of } else { field.shape };
+            let inner = inner.fields().iter().map(|inner| format!("{}.{}", field.name, inner.name));
+            std::iter::once(field.name.to_owned()).chain(inner)
+        });
+        let known: Vec<String> = lead.chain(own).collect();
+        let help = match nearest(path, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "a field of the lead, such as `value`, `company.name` or `custom.x`".to_owned(),
+        };
+        self.tell(node.span(), format!("a lead has no field `{path}`")).help = Some(help);
+    }
+
     fn required_field(&mut self, node: Node<'_>, config: &Config) {
         let path = node.value().unwrap_or_default();
         let known = match path.split_once('.') {
@@ -342,6 +389,19 @@ impl Reader<'_> {
             self.tell(node.span(), format!("a lead has no field `{path}`")).help = Some(help);
         }
     }
+}
+
+fn publish(root: Node<'_>) -> Publish {
+    let Some(site) = root.get("site") else { return Publish::default() };
+    let chosen = |key: &str| match site.get(key) {
+        None => Chosen::default(),
+        Some(map) => Chosen {
+            fields: texts(map, "fields"),
+            stages: texts(map, "stages"),
+            owners: texts(map, "owners"),
+        },
+    };
+    Publish { show: texts(site, "show"), hide: chosen("hide"), only: chosen("only") }
 }
 
 fn criterion(item: Node<'_>) -> Criterion {

@@ -1,5 +1,7 @@
 //! One lead as a page: its fields, its figures, its way, what is wrong with it.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -9,7 +11,7 @@ use crate::expr::Figured;
 use crate::figures::value_on;
 use crate::finding::Severity;
 use crate::pipeline::{
-    Choice, Config, Day, Decimal, Lead, Pipeline, Stage, StageKind, age_days, attempts, days_in_stage,
+    Choice, Config, Day, Decimal, Lead, Pipeline, Stage, StageKind, Text, age_days, attempts, days_in_stage,
     idle_days, is_rotting, score,
 };
 use crate::source::LineIndex;
@@ -229,8 +231,36 @@ pub struct Source<'a> {
     pub checked: &'a Checked,
     /// What the figures say of it, and its chance; nothing where they do not count it.
     pub figured: Option<(Figured, Option<Decimal>)>,
+    /// What links leads.
+    pub links: &'a Links,
     /// The day it is looked at.
     pub as_of: Day,
+}
+
+/// The counted leads by id and by what they renew, for many pages of one workspace.
+#[derive(Debug, Default)]
+pub struct Links {
+    by_id: HashMap<Text, usize>,
+    renewing: HashMap<Text, Vec<usize>>,
+}
+
+impl Links {
+    /// Of a workspace.
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut links = Self::default();
+        for (at, lead) in workspace.leads.iter().enumerate().filter(|(at, _)| workspace.counts[*at]) {
+            links.by_id.insert(lead.id.clone(), at);
+            if let Some(renews) = &lead.renews {
+                links.renewing.entry(renews.clone()).or_default().push(at);
+            }
+        }
+        links
+    }
+
+    /// The index in the workspace's leads of the lead of that id.
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
 }
 
 /// The page of a lead; `None` where it did not exist yet.
@@ -288,8 +318,8 @@ pub fn lead_page(source: &Source<'_>) -> Option<LeadPage> {
         score: score(lead, config),
         qualification: qualification(lead, config),
         timeline: timeline(source, pipeline),
-        renews: lead.renews.as_deref().map(|id| link(id, workspace)),
-        renewed_by: renewed_by(lead, workspace),
+        renews: lead.renews.as_deref().map(|id| link(id, source)),
+        renewed_by: renewed_by(source),
         findings: findings(source),
         fields: fields::whole(source.root),
     })
@@ -363,24 +393,23 @@ fn activity(item: Node<'_>, config: &Config) -> Option<Event> {
     event(item, config, what, "summary")
 }
 
-fn link(id: &str, workspace: &Workspace) -> Link {
-    let lead = workspace.counted().find(|lead| lead.id == id);
+fn link(id: &str, source: &Source<'_>) -> Link {
+    let lead = source.links.index(id).and_then(|at| source.workspace.leads.get(at));
     Link {
         id: id.to_owned(),
         title: lead.map(|lead| lead.title.to_string()),
-        stage: lead.map(|lead| workspace.stage(lead).id.clone()),
+        stage: lead.map(|lead| source.workspace.stage(lead).id.clone()),
     }
 }
 
-fn renewed_by(lead: &Lead, workspace: &Workspace) -> Vec<Link> {
-    let renewing = workspace.counted().filter(|other| other.renews.as_deref() == Some(lead.id.as_str()));
-    renewing.map(|other| link(&other.id, workspace)).collect()
+fn renewed_by(source: &Source<'_>) -> Vec<Link> {
+    let renewing = source.links.renewing.get(&source.lead.id).into_iter().flatten();
+    renewing.filter_map(|at| source.workspace.leads.get(*at)).map(|lead| link(&lead.id, source)).collect()
 }
 
 fn findings(source: &Source<'_>) -> Vec<Found> {
     let lines = LineIndex::new(source.text);
-    let own = source.checked.findings.iter().filter(|finding| finding.path == source.lead.path);
-    let found = own.map(|finding| Found {
+    let found = source.checked.of(&source.lead.path).iter().map(|finding| Found {
         rule: finding.rule,
         severity: if finding.severity == Severity::Error { "error" } else { "warning" },
         message: finding.message.clone(),

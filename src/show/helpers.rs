@@ -30,6 +30,22 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     chart_functions(engine, style);
     minis(engine);
     page(engine, css);
+    alone(engine);
+}
+
+/// What a page that stands alone says instead of a site's helpers: nothing to
+/// lead to, everything shown.
+fn alone(engine: &mut Environment<'_>) {
+    let words = |_: &str, words: &str| -> Value {
+        let mut html = String::new();
+        super::escape::html(words, &mut html);
+        Value::from_safe_string(html)
+    };
+    engine.add_function("lead_link", words);
+    engine.add_function("owner_link", words);
+    engine.add_function("file_link", move |path: &str| words("", path));
+    engine.add_function("means_href", |id: &str| format!("#means-{id}"));
+    engine.add_function("shows", |_: &str| true);
 }
 
 fn invalid(message: String) -> Error {

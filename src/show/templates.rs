@@ -17,7 +17,7 @@ use super::format::Style;
 use super::{escape, helpers, style_block};
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 28] = [
+pub const BUILT_IN: [(&str, &str); 44] = [
     ("advice.en.md.j2", include_str!("../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../templates/advice.id.md.j2")),
     ("contents.html.j2", include_str!("../../templates/contents.html.j2")),
@@ -38,10 +38,26 @@ pub const BUILT_IN: [(&str, &str); 28] = [
     ("rotting.html.j2", include_str!("../../templates/rotting.html.j2")),
     ("sections.html.j2", include_str!("../../templates/sections.html.j2")),
     ("segments.html.j2", include_str!("../../templates/segments.html.j2")),
+    ("site/agenda.html.j2", include_str!("../../templates/site/agenda.html.j2")),
+    ("site/board.html.j2", include_str!("../../templates/site/board.html.j2")),
+    ("site/companies.html.j2", include_str!("../../templates/site/companies.html.j2")),
+    ("site/file.html.j2", include_str!("../../templates/site/file.html.j2")),
+    ("site/findings.html.j2", include_str!("../../templates/site/findings.html.j2")),
     ("site/index.html.j2", include_str!("../../templates/site/index.html.j2")),
+    ("site/lead.html.j2", include_str!("../../templates/site/lead.html.j2")),
+    ("site/leads.html.j2", include_str!("../../templates/site/leads.html.j2")),
+    ("site/losses.html.j2", include_str!("../../templates/site/losses.html.j2")),
+    ("site/month.html.j2", include_str!("../../templates/site/month.html.j2")),
+    ("site/months.html.j2", include_str!("../../templates/site/months.html.j2")),
+    ("site/owner.html.j2", include_str!("../../templates/site/owner.html.j2")),
+    ("site/owners.html.j2", include_str!("../../templates/site/owners.html.j2")),
     ("site/page.html.j2", include_str!("../../templates/site/page.html.j2")),
+    ("site/parts.html.j2", include_str!("../../templates/site/parts.html.j2")),
     ("site/site.css", include_str!("../../templates/site/site.css")),
     ("site/site.js", include_str!("../../templates/site/site.js")),
+    ("site/sources.html.j2", include_str!("../../templates/site/sources.html.j2")),
+    ("site/targets.html.j2", include_str!("../../templates/site/targets.html.j2")),
+    ("site/wins.html.j2", include_str!("../../templates/site/wins.html.j2")),
     ("standing.html.j2", include_str!("../../templates/standing.html.j2")),
     ("targets.html.j2", include_str!("../../templates/targets.html.j2")),
     ("times.html.j2", include_str!("../../templates/times.html.j2")),

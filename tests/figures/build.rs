@@ -132,6 +132,7 @@ fn config(base: &Base) -> Config {
         targets: Vec::new(),
         improvements: Vec::new(),
         rules: Vec::new(),
+        site: Default::default(),
     }
 }
 

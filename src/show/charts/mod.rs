@@ -11,6 +11,7 @@ mod curve;
 mod funnel;
 mod minis;
 mod months;
+mod path;
 mod scale;
 mod spread;
 mod svg;
@@ -22,6 +23,7 @@ pub use curve::time_to_win;
 pub use funnel::funnel;
 pub use minis::{idle, mini_columns, mini_cycle, mini_rate, mini_value, sparkline};
 pub use months::{closed, won_value};
+pub use path::{Stay, path};
 pub use spread::cycle;
 pub use whiskers::{rates, segments};
 

@@ -1,20 +1,29 @@
-//! The site's templates: the built-in ones and the team's.
+//! The site's templates: the built-in ones and the team's, and the helpers
+//! that only pages of a site have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use minijinja::Environment;
 use minijinja::value::Value;
 
+use super::super::escape;
 use super::super::format::Style;
 use super::super::templates::{Compiled, built_in};
-use super::{mask, policy, style_block};
+use super::mask::Mask;
+use super::notes::is_safe;
+use super::{policy, style_block};
 use crate::read;
 use crate::source::{EntryKind, RelPath, Snapshot};
 
 /// How many templates of the team's own a site may draw in.
 const MOST: usize = 64;
 
-/// The team's own templates by name: every file in `templates/`.
+/// Stands for the way to the site's top until the page is finished. Text that
+/// comes from elsewhere never holds it: control characters are written visibly.
+pub const TOP: char = '\u{1}';
+
+/// The team's own templates by name: every template in `templates/`.
 ///
 /// # Errors
 /// Where one cannot be read, or is a link: the built-in one in its place would
@@ -32,8 +41,7 @@ pub fn given(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, String
     let mut given = BTreeMap::new();
     for entry in entries {
         let text = read::text(snapshot, &entry.path).map_err(|error| told(&entry.path, &error))?;
-        let name = entry.path.below(&folder).unwrap_or_default().to_owned();
-        given.insert(name, text);
+        given.insert(entry.path.below(&folder).unwrap_or_default().to_owned(), text);
     }
     Ok(given)
 }
@@ -43,26 +51,177 @@ fn is_template(name: &str) -> bool {
 }
 
 /// The one style of all pages: the report's and the site's.
+///
+/// # Errors
+/// Where one of the team's holds what no style may.
 pub fn style_sheet(given: &BTreeMap<String, String>) -> Result<String, String> {
     let mut all = String::new();
     for name in ["report.css", "site/site.css"] {
-        let css = given.get(name).map(String::as_str).or_else(|| built_in(name)).unwrap_or_default();
-        all.push_str(&style_block::minified(css).map_err(|why| format!("{name}: {why}"))?);
+        all.push_str(&style_block::minified(file(given, name)).map_err(|why| format!("{name}: {why}"))?);
     }
     Ok(all)
 }
 
+/// A file that is published as it is.
+pub fn file<'g>(given: &'g BTreeMap<String, String>, name: &str) -> &'g str {
+    given.get(name).map(String::as_str).or_else(|| built_in(name)).unwrap_or_default()
+}
+
+/// What links lead to, each from the site's top.
+#[derive(Default)]
+pub struct Targets {
+    /// The page of a lead by its id.
+    pub leads: HashMap<String, String>,
+    /// The page of a file that is no lead, by its path.
+    pub files: HashMap<String, String>,
+    /// The page of an owner.
+    pub owners: HashMap<String, String>,
+    /// The place of a company by its name's key.
+    pub companies: HashMap<String, String>,
+}
+
+/// What the pages may show that is not always shown.
+#[derive(Clone, Copy)]
+pub struct Shows {
+    /// What activities cost.
+    pub costs: bool,
+    /// How long they took.
+    pub minutes: bool,
+    /// Activities at all.
+    pub activities: bool,
+}
+
 /// The templates, read once.
+///
+/// # Errors
+/// Where the engine cannot be set up.
 pub fn compiled(
-    style: Style,
+    style: &Arc<Style>,
     given: BTreeMap<String, String>,
     about: Value,
     live: bool,
+    mask: &Mask,
+    targets: Targets,
+    shows: Shows,
 ) -> Result<Compiled, String> {
-    let style = Arc::new(style);
-    let compiled = Compiled::new(&style, given, Box::new(mask::masked), |engine| {
+    let guard = mask.clone();
+    let compiled = Compiled::new(style, given, Box::new(move |text| guard.of(text)), |engine| {
         engine.add_global("site", about);
+        engine.add_global("top", Value::from_safe_string(TOP.to_string()));
         engine.add_function("content_policy", move || policy(live));
+        engine.add_function("shows", move |what: &str| match what {
+            "costs" => shows.costs,
+            "minutes" => shows.minutes,
+            "activities" => shows.activities,
+            _ => true,
+        });
+        engine.add_function("means_href", |id: &str| {
+            Value::from_safe_string(format!("{TOP}index.html#means-{id}"))
+        });
+        links(engine, targets, mask.clone());
+        values(engine, style);
     });
     compiled.map_err(|error| error.to_string())
+}
+
+fn links(engine: &mut Environment<'static>, targets: Targets, mask: Mask) {
+    let Targets { leads, files, owners, companies } = targets;
+    let link = move |href: Option<&String>, words: &str, mask: &Mask| {
+        let mut html = String::with_capacity(words.len() + 64);
+        if let Some(href) = href {
+            // Made of ids and digests, and of nothing else.
+            html.push_str(&format!("<a href=\"{TOP}{href}\">"));
+        }
+        escape::html(&mask.of(words), &mut html);
+        if href.is_some() {
+            html.push_str("</a>");
+        }
+        Value::from_safe_string(html)
+    };
+    let own = mask.clone();
+    engine.add_function("lead_link", move |id: &str, words: &str| link(leads.get(id), words, &own));
+    let own = mask.clone();
+    engine.add_function("file_link", move |path: &str| link(files.get(path), path, &own));
+    let own = mask.clone();
+    engine.add_function("owner_link", move |id: &str, words: &str| link(owners.get(id), words, &own));
+    let own = mask.clone();
+    engine.add_function("company_link", move |name: &str| {
+        link(companies.get(&crate::pipeline::company_key(name)), name, &own)
+    });
+    engine.add_function("web_link", move |url: &str| {
+        let masked = mask.of(url);
+        let mut shown = String::new();
+        escape::html(&masked, &mut shown);
+        let address = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+        let host = address.split_once("://").map_or("", |(_, rest)| rest);
+        let plain = host.contains('.')
+            && host.starts_with(char::is_alphanumeric)
+            && !address.to_ascii_lowercase().starts_with("mailto:");
+        if masked != url || !is_safe(&address) || !plain {
+            return Value::from_safe_string(shown);
+        }
+        let mut href = String::new();
+        escape::html(&address, &mut href);
+        Value::from_safe_string(format!(
+            "<a rel=\"nofollow noopener noreferrer\" href=\"{href}\">{shown}</a>"
+        ))
+    });
+}
+
+/// Values of a lead's file, written for people.
+fn values(engine: &mut Environment<'static>, style: &Arc<Style>) {
+    // An address that the team lets in is not masked.
+    engine.add_filter("contact", |text: &Value| {
+        let mut html = String::new();
+        escape::html(&text.to_string(), &mut html);
+        Value::from_safe_string(html)
+    });
+    engine.add_filter("plain", |value: &Value| plain(value));
+    let with = Arc::clone(style);
+    engine.add_filter("day", move |text: &str| match text.get(..10).and_then(|day| day.parse().ok()) {
+        Some(day) => with.date(day),
+        None if text.is_empty() => "…".to_owned(),
+        None => text.to_owned(),
+    });
+    let with = Arc::clone(style);
+    engine.add_function("money_of", move |amount: &Value, currency: &str| {
+        amount_of(&with, &amount.to_string(), currency, "")
+    });
+    let with = Arc::clone(style);
+    engine.add_function("price", move |price: &Value, own: &str| match price.get_attr("amount") {
+        Ok(amount) if !amount.is_undefined() => {
+            let currency = price.get_attr("currency").ok().and_then(|code| code.as_str().map(str::to_owned));
+            amount_of(&with, &amount.to_string(), currency.as_deref().unwrap_or(own), own)
+        }
+        _ => amount_of(&with, &price.to_string(), own, own),
+    });
+}
+
+fn amount_of(style: &Style, amount: &str, currency: &str, own: &str) -> String {
+    let Ok(amount) = amount.parse::<crate::pipeline::Decimal>() else { return amount.to_owned() };
+    if currency == own {
+        return style.money(amount);
+    }
+    let minor = crate::pipeline::Currency::from_code(currency).map_or(2, crate::pipeline::minor_units);
+    let places = if amount.fract().is_zero() { 0 } else { minor };
+    format!("{currency}{}{}", super::super::format::NBSP, style.decimal(amount, places))
+}
+
+/// A value of the team's own field in one line.
+fn plain(value: &Value) -> String {
+    use minijinja::value::ValueKind;
+    match value.kind() {
+        ValueKind::Seq => {
+            let items = value.try_iter().into_iter().flatten();
+            items.map(|item| plain(&item)).collect::<Vec<_>>().join(", ")
+        }
+        ValueKind::Map => {
+            let keys = value.try_iter().into_iter().flatten();
+            let pair = |key: Value| {
+                format!("{key}: {}", value.get_item(&key).map(|inner| plain(&inner)).unwrap_or_default())
+            };
+            keys.map(pair).collect::<Vec<_>>().join(", ")
+        }
+        _ => value.to_string(),
+    }
 }

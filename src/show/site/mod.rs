@@ -1,22 +1,40 @@
 //! The pages of a site: the report, the boards, a page for each lead and what
 //! leads there. Each page is made when it is asked for; what pages share is
 //! computed once.
+//!
+//! Everything is made from the [`published`] workspace, which does not hold
+//! what the configuration hides.
 
 mod engine;
+mod lead;
+mod map;
 mod mask;
+mod month;
+mod names;
+mod notes;
+mod pages;
+mod published;
+mod search;
+mod shared;
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
+use super::format::Style;
 use super::style_block;
 use super::templates::Compiled;
 use crate::check::Checked;
 use crate::pipeline::{Day, Language};
-use crate::report::{self, Options, Stamp};
+use crate::report::Stamp;
+use crate::report::lead_page::Links;
 use crate::source::{Pages, Snapshot};
 use crate::workspace::Workspace;
+use map::{Map, Route};
+use published::Published;
+use shared::Shared;
 
 /// What a site is made from.
 pub struct SiteSource<'a> {
@@ -39,9 +57,15 @@ pub struct SiteSource<'a> {
 /// A site. The same source gives the same bytes.
 pub struct Site<'a> {
     source: SiteSource<'a>,
+    published: Published,
+    style: Arc<Style>,
     compiled: Compiled,
     style_sheet: String,
+    script: String,
+    map: Map,
+    links: Links,
     left_out: Vec<String>,
+    shared: OnceLock<Shared>,
     report: OnceLock<Value>,
 }
 
@@ -54,24 +78,10 @@ struct About<'s> {
     stamp: &'s Stamp,
     live: bool,
     left_out: String,
-    nav: Vec<Link>,
-}
-
-/// A way to another page, relative to the site's top.
-#[derive(Serialize)]
-struct Link {
-    key: &'static str,
-    href: String,
-    label: String,
-}
-
-/// What a template knows of the page it makes.
-#[derive(Serialize)]
-struct Page {
-    key: &'static str,
-    title: String,
-    /// The way from the page to the site's top: empty, or `../`.
-    root: &'static str,
+    hidden: bool,
+    findings: usize,
+    boards: usize,
+    nav: &'s [map::NavLink],
 }
 
 impl<'a> Site<'a> {
@@ -82,66 +92,137 @@ impl<'a> Site<'a> {
     /// Where a template of the team's cannot be read or is broken; for people.
     pub fn new(source: SiteSource<'a>) -> Result<Self, String> {
         let config = &source.workspace.config;
-        let style = super::format::Style::new(source.language.code(), config.currency.code());
-        let words = |id: &str| style.words.t(id, &[]);
-        let left_out = Vec::new();
-        let nav = vec![Link { key: "index", href: "index.html".to_owned(), label: words("site-overview") }];
+        let style = Arc::new(Style::new(source.language.code(), config.currency.code()));
+        let published =
+            published::published(source.workspace, source.checked, source.snapshot, source.as_of, &style);
+        let links = Links::of(&published.workspace);
+        let map = Map::of(&published, source.as_of, &style);
+        let left_out = left_out(config, &style);
         let about = About {
-            name: &config.name,
+            name: &published.workspace.config.name,
             currency: config.currency.code(),
             as_of: source.as_of,
             stamp: &source.stamp,
             live: source.live,
             left_out: left_out.join(", "),
-            nav,
+            hidden: published.hidden > 0,
+            findings: published.checked.findings.len(),
+            boards: config.pipelines.len(),
+            nav: &map.nav,
         };
         let about = Value::from(Serde(&about));
         let given = engine::given(source.snapshot)?;
         let style_sheet = engine::style_sheet(&given)?;
-        let compiled = engine::compiled(style, given, about, source.live)?;
-        Ok(Self { source, compiled, style_sheet, left_out, report: OnceLock::new() })
+        let script = engine::file(&given, "site/site.js").to_owned();
+        let compiled = Self::compiled(&source, &published, &style, given, about, &map)?;
+        let (shared, report) = (OnceLock::new(), OnceLock::new());
+        Ok(Self {
+            source,
+            published,
+            style,
+            compiled,
+            style_sheet,
+            script,
+            map,
+            links,
+            left_out,
+            shared,
+            report,
+        })
+    }
+
+    fn compiled(
+        source: &SiteSource<'_>,
+        published: &Published,
+        style: &Arc<Style>,
+        given: BTreeMap<String, String>,
+        about: Value,
+        map: &Map,
+    ) -> Result<Compiled, String> {
+        let rules = &source.workspace.config.site;
+        let on = published::Fields::of(rules);
+        let shows = engine::Shows { costs: on.cost, minutes: on.minutes, activities: on.activities };
+        engine::compiled(style, given, about, source.live, &published.mask, map.targets(), shows)
     }
 
     /// What the pages do not show of the leads they are about, in the language
-    /// of the site: `contacts' e-mail and phone`, `notes`.
+    /// of the site: `contacts' e-mail`, `notes`.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
     }
 
+    /// How many leads and files the configuration keeps off the site.
+    pub fn hidden(&self) -> usize {
+        self.published.hidden
+    }
+
+    fn shared(&self) -> &Shared {
+        self.shared.get_or_init(|| Shared::of(&self.published.workspace, &self.links, self.source.as_of))
+    }
+
     fn report(&self) -> &Value {
         self.report.get_or_init(|| {
-            let options = Options::as_of(self.source.as_of, self.source.language);
-            Value::from(Serde(&report::build(self.source.workspace, &options)))
+            let report = shared::report(&self.published.workspace, self.source.as_of, self.source.language);
+            Value::from(Serde(&report))
         })
     }
 
-    fn render(&self, template: &str, page: &Page, context: &Value) -> Result<Vec<u8>, String> {
-        let context = minijinja::context! { page => Value::from(Serde(page)), ..context.clone() };
-        let filled = self.compiled.render(template, &context).map_err(|error| error.to_string())?;
-        Ok(filled.into_bytes())
+    fn make(&self, path: &str, route: Route) -> Result<Vec<u8>, String> {
+        match route {
+            Route::Style => Ok(self.style_sheet.clone().into_bytes()),
+            Route::Script => Ok(self.script.clone().into_bytes()),
+            Route::Data => {
+                let rows = &self.shared().rows;
+                let config = &self.published.workspace.config;
+                Ok(search::script(rows, config, &self.style, &self.published.mask).into_bytes())
+            }
+            route => self.filled(path, route),
+        }
     }
+
+    fn filled(&self, path: &str, route: Route) -> Result<Vec<u8>, String> {
+        let made = self.content(route)?;
+        let inside = !matches!(
+            route,
+            Route::Overview
+                | Route::Board(0)
+                | Route::Agenda
+                | Route::Leads(0)
+                | Route::Owners
+                | Route::Sources
+                | Route::Companies(0)
+                | Route::Wins
+                | Route::Losses
+                | Route::Targets
+                | Route::Months
+                | Route::Findings
+        );
+        let page = minijinja::context! { key => made.key, title => made.title, inside };
+        let context = minijinja::context! { page, ..made.context };
+        let filled = self.compiled.render(made.template, &context).map_err(|error| error.to_string())?;
+        let top = if path.contains('/') { "../" } else { "" };
+        Ok(filled.replace(engine::TOP, top).into_bytes())
+    }
+}
+
+/// What stays private, in words.
+fn left_out(config: &crate::pipeline::Config, style: &Style) -> Vec<String> {
+    let words = config.site.kept_private().map(|word| match word {
+        "contacts.email" => "site-private-email",
+        "contacts.phone" => "site-private-phone",
+        "costs" => "site-private-costs",
+        _ => "site-private-notes",
+    });
+    words.map(|id| style.words.t(id, &[])).collect()
 }
 
 impl Pages for Site<'_> {
     fn paths(&self) -> Vec<String> {
-        ["index.html", "site.css", "site.js"].map(str::to_owned).to_vec()
+        self.map.routes.keys().cloned().collect()
     }
 
     fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
-        match path {
-            "site.css" => Ok(Some(self.style_sheet.clone().into_bytes())),
-            "site.js" => self
-                .compiled
-                .render("site/site.js", &Value::UNDEFINED)
-                .map(|js| Some(js.into_bytes()))
-                .map_err(|e| e.to_string()),
-            "index.html" => {
-                let title = "corong".to_owned();
-                self.render("site/index.html.j2", &Page { key: "index", title, root: "" }, self.report())
-                    .map(Some)
-            }
-            _ => Ok(None),
-        }
+        self.map.routes.get(path).map(|route| self.make(path, *route)).transpose()
     }
 }
 

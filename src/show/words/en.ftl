@@ -402,6 +402,17 @@ effort-title = { $n ->
     [one] { N($hours) } hour
    *[other] { N($hours) } hours
 }, { $cost }
+effort-title-hours = { $n ->
+    [one] { N($n) } activity
+   *[other] { N($n) } activities
+}, { $hours ->
+    [one] { N($hours) } hour
+   *[other] { N($hours) } hours
+}
+effort-title-bare = { $n ->
+    [one] { N($n) } activity
+   *[other] { N($n) } activities
+}
 effort-per-won = A won lead costs { $cost }, the lost ones included.
 effort-first = The first activity comes { $days } after the start in the median of { N($n) }; { N($without) } had none.
 activities = Activities
@@ -649,11 +660,107 @@ board-type-summary = What came of it?
 board-type-field = FIELD=VALUE
 board-nothing = no lead here
 
-# The site
+## The site
 site-pages = Pages
 site-overview = Overview
+site-board = Board
+site-agenda = Agenda
+site-leads = Leads
+site-owners = Owners
+site-sources = Sources
+site-companies = Companies
+site-wins = Wins
+site-losses = Losses
+site-months = Months
+site-findings = To be mended
+site-findings-n = Findings ({ N($n) })
 site-as-of = As of { $date }.
 site-commit = Commit
-site-changed = with uncommitted changes
+site-changed = with changes not yet committed
 site-configuration = Configuration
-site-left-out = Left out of this site: { $what }.
+site-left-out = Not shown on this site: { $what }.
+site-some-hidden = Some leads are not part of this site; every figure counts only those that are.
+site-private-email = contacts’ e-mail
+site-private-phone = contacts’ phone
+site-private-costs = costs
+site-private-notes = notes
+site-stage-hidden = stage { $n }
+site-finding-hidden = Something has to be mended in a field that is not shown here.
+site-search = Search leads
+site-results = { "{n}" } found
+site-no-results = Nothing found
+site-shown = { "{n}" } of { "{all}" }
+site-more = Show more
+site-pager = Pages of this list
+site-late = late
+site-overdue = Overdue
+site-when = When
+site-closes = Closes
+site-closed-on = Closed
+site-filter-text = Title, company or next step
+site-state = State
+site-all = All
+site-board-sub = { $n ->
+    [one] { N($n) } open lead
+   *[other] { N($n) } open leads
+}, { N($rotting) } rotting. As of { $date }; the most valuable first.
+site-unvalued = { N($n) } without a value
+site-no-value = no value
+site-no-step = no next step
+site-in-stage = { $days } here
+site-rotting = Rotting: idle { $days }
+site-rotting-long = Rotting: nothing has happened for { $idle }, { $limit } are allowed
+site-empty = no lead
+site-last-days = last 30 days
+site-nothing-due = Nothing is due.
+site-idle = idle { $days }
+site-by = by
+site-way-head = Way through the stages
+site-way = { $days } in { $n ->
+    [one] { N($n) } step
+   *[other] { N($n) } steps
+}
+site-way-back = { $days } in { N($n) } steps; { $back ->
+    [one] { N($back) } step back
+   *[other] { N($back) } steps back
+}
+site-way-sub = Days at each stage; dark: where it is now, dashed: a step back
+site-not-reached = not reached
+site-back-to = Back to { $stage }
+site-from = from { $stage }, after { $days }
+site-begun = the start
+site-reason = Reason: { $reason }
+site-lost-to = Lost to { $competitor }
+site-facts = Facts
+site-company = Company
+site-country = Country
+site-website = Website
+site-weight = weight { $n }
+site-time = Time
+site-hours = { $hours } h { $minutes } min
+site-first-activity = First activity
+site-after-start = { $days } after the start
+site-not-read = not read
+site-error = Error
+site-warning = Warning
+site-line = line { N($n) }
+site-findings-sub = { $errors ->
+    [one] { N($errors) } error
+   *[other] { N($errors) } errors
+}, { $warnings ->
+    [one] { N($warnings) } warning
+   *[other] { N($warnings) } warnings
+}
+site-until = until { $date }
+site-steps = Next steps
+site-open-leads = Open leads
+site-closed-leads = Closed leads
+site-won-leads = Won leads
+site-lost-leads = Lost leads
+site-n-open = { N($n) } open
+site-companies-n = { $n ->
+    [one] { N($n) } company
+   *[other] { N($n) } companies
+}
+site-incomplete = The month is not over.
+site-versus-month = Changes are against the month before, as of its last day.

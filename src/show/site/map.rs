@@ -1,0 +1,277 @@
+//! Which pages there are, and where links lead.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{Datelike, Months};
+use serde::Serialize;
+
+use super::super::format::Style;
+use super::engine::Targets;
+use super::names::{other_name, page_name};
+use super::published::Published;
+use crate::pipeline::shape::is_id;
+use crate::pipeline::{Config, Day, company_key};
+
+/// How many leads or companies a page of a list shows.
+pub const PER_PAGE: usize = 200;
+/// How many months back pages of months go.
+const MONTHS: usize = 120;
+
+/// What a page shows; numbers are indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The report.
+    Overview,
+    /// The board of a pipeline.
+    Board(usize),
+    /// What is due.
+    Agenda,
+    /// A page of the list of leads.
+    Leads(usize),
+    /// The lead at an index of the workspace.
+    Lead(usize),
+    /// A file that is no lead, by its index in what is left out.
+    File(usize),
+    /// All owners.
+    Owners,
+    /// One of them.
+    Owner(usize),
+    /// Where leads come from.
+    Sources,
+    /// A page of the customers.
+    Companies(usize),
+    /// What was won.
+    Wins,
+    /// What was lost.
+    Losses,
+    /// What is to be reached.
+    Targets,
+    /// All months.
+    Months,
+    /// One of them.
+    Month(usize),
+    /// What `check` finds.
+    Findings,
+    /// The style of all pages.
+    Style,
+    /// The script of all pages.
+    Script,
+    /// The leads as data.
+    Data,
+}
+
+/// A way to another page, from the site's top.
+#[derive(Serialize)]
+pub struct NavLink {
+    /// Which page it is.
+    pub key: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// The pages by path.
+pub struct Map {
+    /// What each path shows.
+    pub routes: BTreeMap<String, Route>,
+    /// The ways that stand on each page.
+    pub nav: Vec<NavLink>,
+    /// Owners' ids: the team's, then others in the order of their ids.
+    pub owners: Vec<String>,
+    /// The first day of each month that has a page, oldest first.
+    pub months: Vec<Day>,
+    /// The page of a board by its pipeline.
+    pub boards: Vec<String>,
+    leads: HashMap<String, String>,
+    files: HashMap<String, String>,
+    companies: HashMap<String, String>,
+}
+
+impl Map {
+    /// Of what is published.
+    pub fn of(published: &Published, as_of: Day, style: &Style) -> Self {
+        let workspace = &published.workspace;
+        let config = &workspace.config;
+        let mut map = Self {
+            routes: BTreeMap::new(),
+            nav: Vec::new(),
+            owners: owners(published),
+            months: months(published, as_of),
+            boards: boards(config),
+            leads: HashMap::new(),
+            files: HashMap::new(),
+            companies: companies(published),
+        };
+        map.leads(published);
+        map.files(published);
+        map.lists(published);
+        map.nav(published, style);
+        map
+    }
+
+    fn leads(&mut self, published: &Published) {
+        let workspace = &published.workspace;
+        let counted = workspace.leads.iter().zip(&workspace.counts).enumerate();
+        for (at, (lead, _)) in counted.filter(|(_, (_, counts))| **counts) {
+            let path = format!("leads/{}.html", page_name(&lead.id));
+            self.leads.insert(lead.id.to_string(), path.clone());
+            self.routes.insert(path, Route::Lead(at));
+        }
+    }
+
+    fn files(&mut self, published: &Published) {
+        for (at, left) in published.workspace.left_out.iter().enumerate() {
+            let stem = left.path.stem();
+            let own = format!("leads/{stem}.html");
+            let free = is_id(stem) && !self.routes.contains_key(&own);
+            let path = if free { own } else { format!("leads/{}.html", other_name(left.path.as_str())) };
+            self.files.insert(left.path.as_str().to_owned(), path.clone());
+            self.routes.insert(path, Route::File(at));
+        }
+    }
+
+    fn lists(&mut self, published: &Published) {
+        let config = &published.workspace.config;
+        for (path, route) in [
+            ("index.html", Route::Overview),
+            ("agenda.html", Route::Agenda),
+            ("wins.html", Route::Wins),
+            ("losses.html", Route::Losses),
+            ("months/index.html", Route::Months),
+            ("site.css", Route::Style),
+            ("site.js", Route::Script),
+            ("leads.js", Route::Data),
+        ] {
+            self.routes.insert(path.to_owned(), route);
+        }
+        let boards = self.boards.iter().enumerate();
+        self.routes.extend(boards.map(|(at, path)| (path.clone(), Route::Board(at))));
+        for page in 0..self.leads.len().div_ceil(PER_PAGE).max(1) {
+            self.routes.insert(numbered("leads", page), Route::Leads(page));
+        }
+        if config.site.shows_field("company.name") {
+            for page in 0..self.companies.len().div_ceil(PER_PAGE).max(1) {
+                self.routes.insert(numbered("companies", page), Route::Companies(page));
+            }
+        }
+        if config.site.shows_field("owner") {
+            self.routes.insert("owners.html".to_owned(), Route::Owners);
+            for (at, owner) in self.owners.iter().enumerate() {
+                self.routes.insert(owner_page(owner), Route::Owner(at));
+            }
+        }
+        if config.site.shows_field("source") {
+            self.routes.insert("sources.html".to_owned(), Route::Sources);
+        }
+        if !config.targets.is_empty() {
+            self.routes.insert("targets.html".to_owned(), Route::Targets);
+        }
+        for (at, month) in self.months.iter().enumerate() {
+            self.routes.insert(month_page(*month), Route::Month(at));
+        }
+        if !published.checked.findings.is_empty() {
+            self.routes.insert("findings.html".to_owned(), Route::Findings);
+        }
+    }
+
+    fn nav(&mut self, published: &Published, style: &Style) {
+        let pages = [
+            ("index", "index.html", "site-overview"),
+            ("board", "board.html", "site-board"),
+            ("agenda", "agenda.html", "site-agenda"),
+            ("leads", "leads.html", "site-leads"),
+            ("owners", "owners.html", "site-owners"),
+            ("sources", "sources.html", "site-sources"),
+            ("companies", "companies.html", "site-companies"),
+            ("wins", "wins.html", "site-wins"),
+            ("losses", "losses.html", "site-losses"),
+            ("targets", "targets.html", "targets"),
+            ("months", "months/index.html", "site-months"),
+        ];
+        for (key, href, words) in pages {
+            if self.routes.contains_key(href) {
+                self.nav.push(NavLink { key, href: href.to_owned(), label: style.words.t(words, &[]) });
+            }
+        }
+        let findings = published.checked.findings.len();
+        if findings > 0 {
+            let label = style.words.t("site-findings-n", &[("n", findings.into())]);
+            self.nav.push(NavLink { key: "findings", href: "findings.html".to_owned(), label });
+        }
+    }
+
+    /// Where links lead.
+    pub fn targets(&self) -> Targets {
+        let owner = |id: &String| (id.clone(), owner_page(id));
+        let owners = self.owners.iter().map(owner).filter(|(_, page)| self.routes.contains_key(page));
+        Targets {
+            leads: self.leads.clone(),
+            files: self.files.clone(),
+            owners: owners.collect(),
+            companies: self.companies.clone(),
+        }
+    }
+}
+
+/// `leads.html`, `leads-2.html`…
+pub fn numbered(name: &str, page: usize) -> String {
+    if page == 0 { format!("{name}.html") } else { format!("{name}-{}.html", page + 1) }
+}
+
+/// The page of an owner.
+pub fn owner_page(id: &str) -> String {
+    format!("owners/{}.html", page_name(id))
+}
+
+/// The page of a month by its first day.
+pub fn month_page(first: Day) -> String {
+    format!("months/{}.html", first.format("%Y-%m"))
+}
+
+/// The place of a company on its page.
+pub fn anchor(key: &str) -> String {
+    format!("c-{}", other_name(key))
+}
+
+fn boards(config: &Config) -> Vec<String> {
+    let path = |(at, id): (usize, &String)| {
+        if at == 0 { "board.html".to_owned() } else { format!("board-{}.html", page_name(id)) }
+    };
+    config.pipelines.iter().map(|pipeline| &pipeline.id).enumerate().map(path).collect()
+}
+
+fn owners(published: &Published) -> Vec<String> {
+    let workspace = &published.workspace;
+    let used: BTreeSet<&str> = workspace.counted().map(|lead| lead.owner.as_str()).collect();
+    let team: Vec<&str> = workspace.config.team.iter().map(|member| member.id.as_str()).collect();
+    let others = used.iter().filter(|id| !team.contains(id) && !id.is_empty());
+    team.iter().filter(|id| used.contains(*id)).chain(others).map(|id| (*id).to_owned()).collect()
+}
+
+fn months(published: &Published, as_of: Day) -> Vec<Day> {
+    let first = published.workspace.counted().map(|lead| lead.created()).min().unwrap_or(as_of);
+    let mut months = Vec::new();
+    let mut month = as_of.with_day(1);
+    while let Some(start) = month.filter(|_| months.len() < MONTHS) {
+        months.push(start);
+        month = start.checked_sub_months(Months::new(1)).filter(|_| start > first);
+    }
+    months.reverse();
+    months
+}
+
+/// The place of each company, in the order the pages show them.
+fn companies(published: &Published) -> HashMap<String, String> {
+    let named = published.workspace.counted().filter_map(|lead| lead.company.as_ref());
+    let named = named.filter(|company| !company.name.trim().is_empty());
+    let keys: BTreeSet<String> = named.map(|company| company_key(&company.name)).collect();
+    keys.into_iter()
+        .enumerate()
+        .map(|(at, key)| {
+            let page = numbered("companies", at / PER_PAGE);
+            let place = format!("{page}#{}", anchor(&key));
+            (key, place)
+        })
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! One month as it stood on its last day: lighter than a report, so that years
+//! of them are quick.
+
+use chrono::{Days, Months};
+use serde::Serialize;
+
+use crate::figures::{self, Headline, LossReason, Mode, StageFigures, View};
+use crate::pipeline::{Choice, Day, Decimal, Lead, Period};
+use crate::report::lead_page::Named;
+use crate::workspace::Workspace;
+
+/// How many leads each list of a month tells.
+const MOST: usize = 200;
+
+/// A month.
+#[derive(Serialize)]
+pub struct Month {
+    /// `2026-11`.
+    pub month: String,
+    /// The day its figures are as of: its last, or the site's.
+    pub as_of: Day,
+    /// Whether it was not over by then.
+    pub incomplete: bool,
+    /// Its pipelines.
+    pub pipelines: Vec<Part>,
+}
+
+/// A pipeline in a month.
+#[derive(Serialize)]
+pub struct Part {
+    id: String,
+    label: String,
+    head: Headline,
+    before: Headline,
+    stages: Vec<StageFigures>,
+    loss_reasons: Vec<LossReason>,
+    won: Vec<Closed>,
+    lost: Vec<Closed>,
+    begun: Vec<Closed>,
+    more: [usize; 3],
+}
+
+/// A lead that began or closed in a month.
+#[derive(Serialize)]
+struct Closed {
+    id: String,
+    title: String,
+    company: Option<String>,
+    owner: Named,
+    day: Day,
+    value: Option<Decimal>,
+    reason: Option<String>,
+}
+
+/// The days of a month, and the day it is looked at.
+fn days(first: Day, as_of: Day) -> (Period, Day) {
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(Day::MAX);
+    let last = next.checked_sub_days(Days::new(1)).unwrap_or(first);
+    (Period { from: first, to: last }, last.min(as_of))
+}
+
+/// The month that begins on `first`, as of its last day or the site's.
+pub fn month(workspace: &Workspace, first: Day, as_of: Day) -> Month {
+    let (period, then) = days(first, as_of);
+    let before = first.checked_sub_months(Months::new(1)).unwrap_or(first);
+    let (past, past_end) = days(before, as_of);
+    let pipelines = (0..workspace.config.pipelines.len()).filter_map(|at| {
+        let view = View::new(workspace, at, then, period, None)?;
+        let earlier = View::new(workspace, at, past_end, past, None)?;
+        Some(part(&view, &earlier))
+    });
+    Month {
+        month: first.format("%Y-%m").to_string(),
+        as_of: then,
+        incomplete: then < period.to,
+        pipelines: pipelines.collect(),
+    }
+}
+
+fn part(view: &View<'_>, earlier: &View<'_>) -> Part {
+    let config = &view.workspace.config;
+    let closed = |lead: &Lead, day: Day, value, reason: Option<&str>, won: bool| Closed {
+        id: lead.id.to_string(),
+        title: lead.title.to_string(),
+        company: lead.company.as_ref().map(|company| company.name.to_string()),
+        owner: Named { id: lead.owner.to_string(), label: config.owner_name(&lead.owner).to_owned() },
+        day,
+        value,
+        reason: reason.map(|id| {
+            let reasons = if won { &config.won_reasons } else { &config.lost_reasons };
+            Choice::label_of(reasons, id).to_owned()
+        }),
+    };
+    let of = |won: bool| {
+        let closings = view.closings().filter(move |closing| closing.outcome.won == won);
+        let rows = closings
+            .map(|one| closed(one.tracked.lead, one.outcome.day, one.value(), one.reason(), won))
+            .collect::<Vec<_>>();
+        sorted(rows)
+    };
+    let begun = view.leads().filter(|tracked| view.period.contains(tracked.lead.created()));
+    let begun: Vec<Closed> = begun
+        .map(|tracked| closed(tracked.lead, tracked.lead.created(), tracked.value.ok(), None, true))
+        .collect();
+    let (mut won, mut lost, mut begun) = (of(true), of(false), sorted(begun));
+    let more = [&mut won, &mut lost, &mut begun].map(|list| {
+        let more = list.len().saturating_sub(MOST);
+        list.truncate(MOST);
+        more
+    });
+    Part {
+        id: view.pipeline.id.clone(),
+        label: view.pipeline.label.clone(),
+        head: figures::headline(std::slice::from_ref(view)),
+        before: figures::headline(std::slice::from_ref(earlier)),
+        stages: figures::stages(view, Mode::Entered),
+        loss_reasons: figures::loss_reasons(view),
+        won,
+        lost,
+        begun,
+        more,
+    }
+}
+
+fn sorted(mut rows: Vec<Closed>) -> Vec<Closed> {
+    rows.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.id.cmp(&b.id)));
+    rows
+}

@@ -1,0 +1,381 @@
+//! What each page says: its template and the data it is filled with.
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::Site;
+use super::lead::{self, LeadSource, Told};
+use super::map::{PER_PAGE, Route, anchor, month_page, numbered};
+use super::month;
+use super::shared::Row;
+use crate::figures::{self, View};
+use crate::pipeline::{Decimal, Period};
+use crate::read;
+use crate::report::seen::Views;
+
+/// How many leads a list shows where another page has all of them.
+const MOST: usize = 50;
+
+/// A page ready to be filled in.
+pub struct Made {
+    /// Which of the ways at its head it belongs to.
+    pub key: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// Its template.
+    pub template: &'static str,
+    /// What that is filled with.
+    pub context: Value,
+}
+
+/// The pages of a list.
+#[derive(Serialize)]
+struct Pager {
+    page: usize,
+    pages: Vec<String>,
+    from: usize,
+    all: usize,
+}
+
+/// A file and what is wrong in it.
+#[derive(Serialize)]
+struct FileFindings<'s> {
+    path: &'s str,
+    lead: Option<String>,
+    told: Vec<Told>,
+}
+
+/// A customer.
+#[derive(Serialize)]
+struct CompanyPart<'s> {
+    anchor: String,
+    name: &'s str,
+    open: usize,
+    open_value: Decimal,
+    won: usize,
+    won_value: Decimal,
+    lost: usize,
+    rows: Vec<&'s Row>,
+}
+
+impl Site<'_> {
+    fn words(&self, id: &str) -> String {
+        self.style.words.t(id, &[])
+    }
+
+    /// What a page is filled with.
+    pub(super) fn content(&self, route: Route) -> Result<Made, String> {
+        let titled =
+            |key, words: &str, template, context| Made { key, title: self.words(words), template, context };
+        Ok(match route {
+            Route::Overview => titled("index", "report", "site/index.html.j2", self.report().clone()),
+            Route::Board(at) => self.board(at),
+            Route::Agenda => {
+                let context = minijinja::context! { agenda => Value::from(Serde(&self.shared().agenda)) };
+                titled("agenda", "site-agenda", "site/agenda.html.j2", context)
+            }
+            Route::Leads(page) => self.leads(page),
+            Route::Lead(at) => self.lead(at)?,
+            Route::File(at) => self.file(at),
+            Route::Owners => titled("owners", "site-owners", "site/owners.html.j2", self.report().clone()),
+            Route::Owner(at) => self.owner(at),
+            Route::Sources => self.sources(),
+            Route::Companies(page) => self.companies(page),
+            Route::Wins => self.closed("wins", "won", "site-wins", "site/wins.html.j2"),
+            Route::Losses => self.closed("losses", "lost", "site-losses", "site/losses.html.j2"),
+            Route::Targets => titled("targets", "targets", "site/targets.html.j2", self.report().clone()),
+            Route::Months => self.months(),
+            Route::Month(at) => self.month(at),
+            Route::Findings => self.findings(),
+            Route::Style | Route::Script | Route::Data => return Err("it is not filled in".to_owned()),
+        })
+    }
+
+    fn board(&self, at: usize) -> Made {
+        let boards = &self.shared().boards;
+        let board = boards.pipelines.get(at);
+        let hidden = |id: &str| id.starts_with('-');
+        let mut own = board.cloned();
+        if let Some(own) = &mut own {
+            own.stages.retain(|column| !hidden(&column.id));
+        }
+        let others = boards.pipelines.iter().zip(&self.map.boards);
+        let others: Vec<(&str, &str)> =
+            others.map(|(board, path)| (board.label.as_str(), path.as_str())).collect();
+        let label = board.map(|board| board.label.clone()).unwrap_or_default();
+        let title = if boards.pipelines.len() > 1 {
+            format!("{}: {label}", self.words("site-board"))
+        } else {
+            self.words("site-board")
+        };
+        let context = minijinja::context! {
+            board => Value::from(Serde(&own)), others => Value::from(Serde(&others)), at, most => MOST,
+        };
+        Made { key: "board", title, template: "site/board.html.j2", context }
+    }
+
+    fn pager(name: &str, page: usize, all: usize) -> Pager {
+        let pages = (0..all.div_ceil(PER_PAGE).max(1)).map(|page| numbered(name, page));
+        Pager { page, pages: pages.collect(), from: page * PER_PAGE + 1, all }
+    }
+
+    fn leads(&self, page: usize) -> Made {
+        let rows = &self.shared().rows;
+        let own: Vec<&Row> = rows.iter().skip(page * PER_PAGE).take(PER_PAGE).collect();
+        let context = minijinja::context! {
+            rows => Value::from(Serde(&own)),
+            pager => Value::from(Serde(&Self::pager("leads", page, rows.len()))),
+        };
+        Made { key: "leads", title: self.words("site-leads"), template: "site/leads.html.j2", context }
+    }
+
+    fn lead(&self, at: usize) -> Result<Made, String> {
+        let workspace = &self.published.workspace;
+        let lead = workspace.leads.get(at).ok_or("there is no such lead")?;
+        let text = read::text(self.source.snapshot, &lead.path)
+            .map_err(|error| format!("`{}` cannot be read: {error}", lead.path))?;
+        let source = LeadSource {
+            published: &self.published,
+            rules: &self.source.workspace.config.site,
+            lead,
+            text: &text,
+            links: &self.links,
+            figured: self.shared().figured.get(at).copied().flatten(),
+            as_of: self.source.as_of,
+            style: &self.style,
+        };
+        let context = lead::context(&source).ok_or_else(|| format!("`{}` cannot be read", lead.path))?;
+        let board = self.map.boards.get(usize::from(lead.at.pipeline)).cloned();
+        let context = minijinja::context! { board, ..context };
+        let title = match &lead.company {
+            Some(company) => format!("{}, {}", lead.title, company.name),
+            None => lead.title.to_string(),
+        };
+        Ok(Made { key: "", title, template: "site/lead.html.j2", context })
+    }
+
+    /// A file that is no lead: what has to be mended in it.
+    fn file(&self, at: usize) -> Made {
+        let left = self.published.workspace.left_out.get(at);
+        let path = left.map(|left| left.path.clone()).unwrap_or_else(|| crate::source::RelPath::new(""));
+        let why = left.map(|left| left.why.as_str()).unwrap_or_default();
+        let told = self.told(&path);
+        let context = minijinja::context! {
+            path => path.as_str(), stem => path.stem(), why, told => Value::from(Serde(&told)),
+        };
+        let title = path.stem().to_owned();
+        Made { key: "", title, template: "site/file.html.j2", context }
+    }
+
+    fn told(&self, path: &crate::source::RelPath) -> Vec<Told> {
+        let rules = &self.source.workspace.config.site;
+        let text = read::text(self.source.snapshot, path).unwrap_or_default();
+        let mut arena = crate::yaml::Arena::default();
+        let parsed = arena.parse(&text);
+        let places = parsed.tree.root().map(|root| super::published::hidden_places(root, rules));
+        let places = places.unwrap_or_default();
+        lead::told(self.published.checked.of(path), &text, &self.style, |finding| {
+            places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end)
+        })
+    }
+
+    fn views(&self) -> Vec<View<'_>> {
+        let views = Views::new(&self.published.workspace, self.source.as_of, None);
+        views.each().map(|(_, view)| view.clone()).collect()
+    }
+
+    fn owner(&self, at: usize) -> Made {
+        let config = &self.published.workspace.config;
+        let id = self.map.owners.get(at).map(String::as_str).unwrap_or_default();
+        let rows: Vec<&Row> = self.shared().rows.iter().filter(|row| row.owner.id == id).collect();
+        let views: Vec<View<'_>> = self.views().iter().map(|view| view.of(Some(id))).collect();
+        let head = figures::headline(&views);
+        let mut open: Vec<&&Row> = rows.iter().filter(|row| row.kind == "open").collect();
+        open.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
+        let mut due: Vec<&&Row> = open.iter().filter(|row| row.due.is_some()).copied().collect();
+        due.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
+        let mut closed: Vec<&&Row> = rows.iter().filter(|row| row.kind != "open").collect();
+        closed.sort_by(|a, b| b.closed.cmp(&a.closed).then_with(|| a.id.cmp(&b.id)));
+        let more = [open.len(), due.len(), closed.len()].map(|all| all.saturating_sub(MOST));
+        open.truncate(MOST);
+        due.truncate(MOST);
+        closed.truncate(MOST);
+        let until = config.member(id).and_then(|member| member.until);
+        let context = minijinja::context! {
+            owner => id,
+            until => until.map(|until| until.to_string()),
+            head => Value::from(Serde(&head)),
+            period => Value::from(Serde(&period(self.source.as_of))),
+            open => Value::from(Serde(&open)), due => Value::from(Serde(&due)),
+            closed => Value::from(Serde(&closed)), more => Value::from(Serde(&more)),
+        };
+        let title = config.owner_name(id).to_owned();
+        Made { key: "owners", title, template: "site/owner.html.j2", context }
+    }
+
+    fn sources(&self) -> Made {
+        #[derive(Serialize)]
+        struct Part<'s> {
+            key: &'s str,
+            label: &'s str,
+            open: usize,
+            rows: Vec<&'s Row>,
+        }
+        let config = &self.published.workspace.config;
+        let rows = &self.shared().rows;
+        let known = config.sources.iter().map(|source| (source.id.as_str(), source.label.as_str()));
+        let mut others: Vec<&str> = rows.iter().filter_map(|row| row.source.as_deref()).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|id| !config.sources.iter().any(|source| source.id == *id));
+        let none = self.words("no-source");
+        let all = known.map(|(id, label)| (Some(id), label));
+        let all = all.chain(others.iter().map(|id| (Some(*id), *id))).chain([(None, none.as_str())]);
+        let parts = all.filter_map(|(id, label)| {
+            let mut own: Vec<&Row> =
+                rows.iter().filter(|row| row.kind == "open" && row.source.as_deref() == id).collect();
+            let open = own.len();
+            own.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
+            own.truncate(MOST);
+            (open > 0).then(|| Part { key: id.unwrap_or_default(), label, open, rows: own })
+        });
+        let parts: Vec<Part<'_>> = parts.collect();
+        let context = minijinja::context! { parts => Value::from(Serde(&parts)), ..self.report().clone() };
+        Made { key: "sources", title: self.words("site-sources"), template: "site/sources.html.j2", context }
+    }
+
+    fn companies(&self, page: usize) -> Made {
+        let shared = self.shared();
+        let own = shared.companies.iter().skip(page * PER_PAGE).take(PER_PAGE);
+        let part = own.map(|company| {
+            let rows: Vec<&Row> = company.rows.iter().filter_map(|at| shared.rows.get(*at)).collect();
+            let of = |kind: &str| {
+                let own = rows.iter().filter(|row| row.kind == kind);
+                let value =
+                    own.clone().filter_map(|row| row.value).fold(Decimal::ZERO, Decimal::saturating_add);
+                (own.count(), value)
+            };
+            let ((open, open_value), (won, won_value), (lost, _)) = (of("open"), of("won"), of("lost"));
+            let mut shown = rows;
+            shown.truncate(MOST);
+            CompanyPart {
+                anchor: anchor(&company.key),
+                name: &company.name,
+                open,
+                open_value,
+                won,
+                won_value,
+                lost,
+                rows: shown,
+            }
+        });
+        let parts: Vec<CompanyPart<'_>> = part.collect();
+        let context = minijinja::context! {
+            companies => Value::from(Serde(&parts)),
+            pager => Value::from(Serde(&Self::pager("companies", page, shared.companies.len()))),
+        };
+        Made {
+            key: "companies",
+            title: self.words("site-companies"),
+            template: "site/companies.html.j2",
+            context,
+        }
+    }
+
+    fn closed(&self, key: &'static str, kind: &str, words: &str, template: &'static str) -> Made {
+        let mut rows: Vec<&Row> = self.shared().rows.iter().filter(|row| row.kind == kind).collect();
+        rows.sort_by(|a, b| b.closed.cmp(&a.closed).then_with(|| a.id.cmp(&b.id)));
+        let more = rows.len().saturating_sub(4 * MOST);
+        rows.truncate(4 * MOST);
+        let context = minijinja::context! {
+            rows => Value::from(Serde(&rows)), more, ..self.report().clone()
+        };
+        Made { key, title: self.words(words), template, context }
+    }
+
+    fn months(&self) -> Made {
+        #[derive(Serialize)]
+        struct One {
+            month: String,
+            href: String,
+            new: u64,
+            won: u64,
+            lost: u64,
+            won_value: Decimal,
+        }
+        let (first, as_of) = (self.map.months.first().copied(), self.source.as_of);
+        let period = Period { from: first.unwrap_or(as_of), to: as_of };
+        let mut all: Vec<One> = self
+            .map
+            .months
+            .iter()
+            .map(|month| One {
+                month: month.format("%Y-%m").to_string(),
+                href: month_page(*month),
+                new: 0,
+                won: 0,
+                lost: 0,
+                won_value: Decimal::ZERO,
+            })
+            .collect();
+        for view in self.views() {
+            for month in figures::months(&view.over(period)) {
+                let Some(one) = all.iter_mut().find(|one| one.month == month.month) else { continue };
+                one.new += month.new;
+                one.won += month.won;
+                one.lost += month.lost;
+                one.won_value = one.won_value.saturating_add(month.won_value);
+            }
+        }
+        all.reverse();
+        let context = minijinja::context! { months => Value::from(Serde(&all)) };
+        Made { key: "months", title: self.words("site-months"), template: "site/months.html.j2", context }
+    }
+
+    fn month(&self, at: usize) -> Made {
+        let as_of = self.source.as_of;
+        let first = self.map.months.get(at).copied().unwrap_or(as_of);
+        let page = |at: Option<usize>| {
+            at.and_then(|at| self.map.months.get(at))
+                .map(|month| (month_page(*month), month.format("%Y-%m").to_string()))
+        };
+        let month = month::month(&self.published.workspace, first, as_of);
+        let title = self.style.month(&month.month);
+        let context = minijinja::context! {
+            month => Value::from(Serde(&month)),
+            before => Value::from(Serde(&page(at.checked_sub(1)))),
+            after => Value::from(Serde(&page(Some(at + 1)))),
+        };
+        Made { key: "months", title, template: "site/month.html.j2", context }
+    }
+
+    fn findings(&self) -> Made {
+        let checked = &self.published.checked;
+        let mut paths: Vec<&crate::source::RelPath> =
+            checked.findings.iter().map(|finding| &finding.path).collect();
+        paths.dedup();
+        let by_path: std::collections::HashMap<&crate::source::RelPath, &str> =
+            self.published.workspace.counted().map(|lead| (&lead.path, lead.id.as_str())).collect();
+        let files = paths.into_iter().map(|path| FileFindings {
+            path: path.as_str(),
+            lead: by_path.get(path).map(|id| (*id).to_owned()),
+            told: self.told(path),
+        });
+        let files: Vec<FileFindings<'_>> = files.collect();
+        let context = minijinja::context! {
+            files => Value::from(Serde(&files)), errors => checked.errors(), warnings => checked.warnings(),
+        };
+        Made {
+            key: "findings",
+            title: self.words("site-findings"),
+            template: "site/findings.html.j2",
+            context,
+        }
+    }
+}
+
+fn period(as_of: crate::pipeline::Day) -> crate::report::Span {
+    let period = Period::year_to(as_of);
+    crate::report::Span { from: period.from, to: period.to }
+}

@@ -1,0 +1,108 @@
+//! The leads as data for the site's own script: the list and the search read it.
+
+use serde_json::{Map, Value, json};
+
+use super::super::format::Style;
+use super::mask::Mask;
+use super::shared::Row;
+use crate::pipeline::Config;
+
+/// A script that holds the leads and nothing that runs.
+pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> String {
+    let several = config.pipelines.len() > 1;
+    let stages: Vec<Value> = config
+        .pipelines
+        .iter()
+        .flat_map(|pipeline| {
+            let label = move |stage: &str| {
+                if several { format!("{}: {stage}", pipeline.label) } else { stage.to_owned() }
+            };
+            pipeline
+                .stages
+                .iter()
+                .map(move |stage| json!([stage.id, mask.of(&label(&stage.label)), stage.kind.word()]))
+        })
+        .collect();
+    let first: Vec<usize> = config
+        .pipelines
+        .iter()
+        .scan(0, |sum, pipeline| Some(std::mem::replace(sum, *sum + pipeline.stages.len())))
+        .collect();
+    let mut owners: Vec<(&str, &str)> =
+        rows.iter().map(|row| (row.owner.id.as_str(), row.owner.label.as_str())).collect();
+    owners.sort_by_key(|(id, label)| (label.to_lowercase(), *id));
+    owners.dedup();
+    let leads: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let owner = owners.iter().position(|(id, _)| *id == row.owner.id).unwrap_or(0);
+            let flags = u8::from(row.rotting) + 2 * u8::from(row.due_late) + 4 * u8::from(row.closes_late);
+            json!([
+                super::names::page_name(&row.id),
+                mask.of(&row.title),
+                row.company.as_deref().map(|company| mask.of(company)),
+                first.get(row.pipeline).map(|first| first + row.stage_at),
+                owner,
+                row.value.map(|value| value.normalize().to_string()),
+                row.closes.or(row.closed),
+                row.step.as_deref().map(|step| mask.of(step)),
+                row.due,
+                row.age,
+                flags,
+            ])
+        })
+        .collect();
+    let owners: Vec<Value> = owners.into_iter().map(|(id, label)| json!([id, mask.of(label)])).collect();
+    let words = |id: &str| style.words.t(id, &[]);
+    let mut format = Map::new();
+    format.insert("symbol".to_owned(), style.symbol().into());
+    for (name, id) in
+        [("group", "group-mark"), ("decimal", "decimal-mark"), ("none", "none"), ("months", "months-short")]
+    {
+        format.insert(name.to_owned(), words(id).into());
+    }
+    // The last digit chooses no plural here: a column of days.
+    format.insert(
+        "days".to_owned(),
+        style.words.t("days", &[("number", "{n}".into()), ("one", "no".into())]).into(),
+    );
+    format.insert("date".to_owned(), date_pattern(style).into());
+    let mut said = Map::new();
+    for id in
+        ["site-search", "site-results", "site-no-results", "rotting", "site-late", "site-shown", "site-more"]
+    {
+        said.insert(id.to_owned(), words(id).into());
+    }
+    let data = json!({"stages": stages, "owners": owners, "leads": leads, "format": format, "words": said});
+    format!("window.corong = {};\n", literal(&data))
+}
+
+/// How a date is written: `{d} {m} {y}`.
+fn date_pattern(style: &Style) -> String {
+    style.words.t("date-long", &[("day", "{d}".into()), ("month", "{m}".into()), ("year", "{y}".into())])
+}
+
+/// JSON that is a JavaScript literal wherever it stands: no `<`, no `>`, no
+/// line separator in it.
+pub fn literal(data: &Value) -> String {
+    let mut out = String::new();
+    for c in data.to_string().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_ends_no_script() {
+        let text = literal(&json!(["</script>\u{2028}\u{2029}<!--", "\"\\"]));
+        assert_eq!(text, r#"["\u003c/script\u003e\u2028\u2029\u003c!--","\"\\"]"#);
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap()[0], "</script>\u{2028}\u{2029}<!--");
+    }
+}

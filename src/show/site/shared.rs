@@ -1,0 +1,169 @@
+//! What several pages show: the leads as rows, the boards, the agenda; computed
+//! once.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::expr::Figured;
+use crate::pipeline::{
+    Day, Decimal, Language, StageKind, age_days, company_key, days_in_stage, idle_days, is_rotting,
+};
+use crate::report::agenda::{Agenda, agenda};
+use crate::report::board::{Boards, boards};
+use crate::report::lead_page::{Links, Named};
+use crate::report::seen::{Seen, Views};
+use crate::report::{Options, Report, build};
+use crate::workspace::Workspace;
+
+/// How many days ahead the agenda tells.
+pub const AHEAD: u64 = 14;
+
+/// A lead as a row of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// What it is about.
+    pub title: String,
+    /// The customer's name.
+    pub company: Option<String>,
+    /// Whose it is.
+    pub owner: Named,
+    /// Its pipeline's index.
+    pub pipeline: usize,
+    /// The stage's index in its pipeline.
+    pub stage_at: usize,
+    /// What the stage is called.
+    pub stage: String,
+    /// `open`, `won`, `lost`.
+    pub kind: &'static str,
+    /// Its value in the workspace's currency.
+    pub value: Option<Decimal>,
+    /// Where it came from.
+    pub source: Option<String>,
+    /// When it is expected to close.
+    pub closes: Option<Day>,
+    /// Whether that day is past while it is open.
+    pub closes_late: bool,
+    /// The next step.
+    pub step: Option<String>,
+    /// When that is due.
+    pub due: Option<Day>,
+    /// Whether that day is past while it is open.
+    pub due_late: bool,
+    /// Days since it was created.
+    pub age: i64,
+    /// Days in its stage.
+    pub in_stage: Option<i64>,
+    /// Days since anything happened.
+    pub idle: Option<i64>,
+    /// Whether it rots.
+    pub rotting: bool,
+    /// The day it closed.
+    pub closed: Option<Day>,
+    /// Why it closed.
+    pub reason: Option<String>,
+    /// Whom it was lost to.
+    pub competitor: Option<String>,
+}
+
+/// A customer with its leads, as indices of rows.
+#[derive(Clone, Debug)]
+pub struct CompanyRow {
+    /// What its spellings share.
+    pub key: String,
+    /// Its name as its first lead writes it.
+    pub name: String,
+    /// Its leads.
+    pub rows: Vec<usize>,
+}
+
+/// Computed once for all pages.
+pub struct Shared {
+    /// Every lead that existed, by title.
+    pub rows: Vec<Row>,
+    /// What the figures say of each lead, and its chance, percent.
+    pub figured: Vec<Option<(Figured, Option<Decimal>)>>,
+    /// The boards.
+    pub boards: Boards,
+    /// The agenda.
+    pub agenda: Agenda,
+    /// The customers in the order of their keys.
+    pub companies: Vec<CompanyRow>,
+}
+
+impl Shared {
+    /// Of a workspace as of a day.
+    pub fn of(workspace: &Workspace, links: &Links, as_of: Day) -> Self {
+        let views = Views::new(workspace, as_of, None);
+        let mut figured = vec![None; workspace.leads.len()];
+        let mut rows = Vec::with_capacity(workspace.leads.len());
+        for seen in views.leads() {
+            let Some(at) = links.index(&seen.lead().id) else { continue };
+            figured[at] = Some((seen.figured, seen.tracked.chance.and_then(|chance| chance.percent)));
+            rows.push((seen.lead().title.to_lowercase(), row(&seen, workspace, as_of)));
+        }
+        rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+        let companies = companies(&rows);
+        let (boards, agenda) = (boards(&views, as_of, None), agenda(&views, as_of, AHEAD, None));
+        Self { rows, figured, boards, agenda, companies }
+    }
+}
+
+fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
+    let (lead, stage, config) = (seen.lead(), seen.stage(), &workspace.config);
+    let open = stage.kind == StageKind::Open;
+    let outcome = seen.tracked.outcome();
+    let entry = outcome.and_then(|outcome| lead.history.get(outcome.entry));
+    let reasons = if stage.kind == StageKind::Won { &config.won_reasons } else { &config.lost_reasons };
+    let due = lead.next_step.as_ref().and_then(|step| step.due);
+    let past = |day: Option<Day>| open && day.is_some_and(|day| day < as_of);
+    Row {
+        id: lead.id.to_string(),
+        title: lead.title.to_string(),
+        company: lead.company.as_ref().map(|company| company.name.to_string()),
+        owner: Named { id: lead.owner.to_string(), label: config.owner_name(&lead.owner).to_owned() },
+        pipeline: seen.pipeline_at,
+        stage_at: seen.stage_at,
+        stage: stage.label.clone(),
+        kind: stage.kind.word(),
+        value: seen.figured.value,
+        source: lead.source.as_ref().map(ToString::to_string),
+        closes: lead.expected_close,
+        closes_late: past(lead.expected_close),
+        step: lead.next_step.as_ref().map(|step| step.what.to_string()),
+        due,
+        due_late: past(due),
+        age: age_days(lead, as_of),
+        in_stage: days_in_stage(lead, as_of),
+        idle: idle_days(lead, as_of),
+        rotting: open && is_rotting(lead, stage, as_of),
+        closed: outcome.map(|outcome| outcome.day),
+        reason: entry
+            .and_then(|entry| entry.reason.as_deref())
+            .map(|id| crate::pipeline::Choice::label_of(reasons, id).to_owned()),
+        competitor: entry.and_then(|entry| entry.competitor.as_deref()).map(str::to_owned),
+    }
+}
+
+fn companies(rows: &[Row]) -> Vec<CompanyRow> {
+    let mut by_key: BTreeMap<String, CompanyRow> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Some(name) = row.company.as_ref().filter(|name| !name.trim().is_empty()) else { continue };
+        let known = by_key.entry(company_key(name)).or_insert_with(|| CompanyRow {
+            key: String::new(),
+            name: name.clone(),
+            rows: Vec::new(),
+        });
+        known.rows.push(at);
+    }
+    let company = |(key, company): (String, CompanyRow)| CompanyRow { key, ..company };
+    by_key.into_iter().map(company).collect()
+}
+
+/// The report of the overview.
+pub fn report(workspace: &Workspace, as_of: Day, language: Language) -> Report {
+    build(workspace, &Options::as_of(as_of, language))
+}
