@@ -96,6 +96,47 @@ fn nothing_is_left_to_fill_in() {
     }
 }
 
+/// Read by another YAML reader than ours: what GitHub will see.
+fn workflow(path: &str) -> (String, serde_yaml::Value) {
+    let all = files(&options(Language::En, false), TODAY.parse().unwrap());
+    let text = all.into_iter().find(|(known, _)| known.as_str() == path).unwrap().1;
+    let read = serde_yaml::from_str(&text).unwrap();
+    (text, read)
+}
+
+#[test]
+fn the_pages_are_published_by_one_who_may_do_nothing_else() {
+    let (text, publish) = workflow(".github/workflows/corong-site.yml");
+    let (on, jobs) = (&publish["on"], &publish["jobs"]);
+    assert!(on["push"]["branches"].is_sequence() && on["schedule"][0]["cron"].is_string());
+    assert!(on["pull_request"].is_null() && on["pull_request_target"].is_null());
+    let all: Vec<_> = publish["permissions"].as_mapping().unwrap().iter().collect();
+    assert_eq!(all, [(&"contents".into(), &"read".into())]);
+    assert!(jobs["build"]["permissions"].is_null(), "what runs the tool can publish nothing");
+    assert_eq!(jobs["build"]["if"], "vars.CORONG_SITE == 'pages'", "nothing is published unasked");
+    let may: Vec<_> = jobs["publish"]["permissions"].as_mapping().unwrap().keys().collect();
+    assert_eq!(may, ["pages", "id-token"]);
+    assert_eq!(jobs["publish"]["needs"], "build");
+    // Every step is another's action in a version, or a command; nothing in a
+    // command is filled in.
+    for job in ["build", "publish"] {
+        for step in jobs[job]["steps"].as_sequence().unwrap() {
+            match step["uses"].as_str() {
+                Some(uses) => assert!(uses.starts_with("actions/") && uses.contains("@v"), "{uses}"),
+                None => assert!(!step["run"].as_str().unwrap().contains("${{"), "{step:?}"),
+            }
+        }
+    }
+    // What stands there for GitLab is YAML too once the marks are gone.
+    let gitlab = text.split("#\n# pages:").nth(1).unwrap();
+    let gitlab: String = format!("# pages:{gitlab}")
+        .lines()
+        .map(|line| format!("{}\n", line.get(2..).unwrap_or("")))
+        .collect();
+    let gitlab: serde_yaml::Value = serde_yaml::from_str(&gitlab).unwrap();
+    assert_eq!(gitlab["pages"]["artifacts"]["paths"][0], "public");
+}
+
 #[test]
 fn a_lead_to_begin_with_is_one() {
     for language in Language::ALL {

@@ -11,6 +11,7 @@ use crate::source::{RelPath, Span};
 use crate::workspace::LeadFile;
 
 /// The ignores of one file.
+#[derive(Clone)]
 pub struct Ignores {
     /// The file.
     pub path: RelPath,
@@ -19,6 +20,7 @@ pub struct Ignores {
     whole: bool,
 }
 
+#[derive(Clone)]
 struct Ignore {
     comment: Span,
     /// Comment and the space around it, or its whole line where it is alone.
@@ -28,6 +30,7 @@ struct Ignore {
     names: Vec<Name>,
 }
 
+#[derive(Clone)]
 struct Name {
     text: String,
     span: Span,

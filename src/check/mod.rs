@@ -13,11 +13,13 @@ mod look;
 mod order;
 pub mod rules;
 mod run;
+mod standing;
 mod weakened;
 
 pub use brought::brought;
 pub use rules::RULES;
 pub use run::{Checked, Checker, run};
+pub use standing::Standing;
 pub use weakened::weakened;
 
 use crate::finding::{Finding, Severity};

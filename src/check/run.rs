@@ -89,6 +89,16 @@ impl Checker {
         Self::default()
     }
 
+    /// A run that goes on where files were seen before, which had these ignores.
+    pub(super) fn with(ignores: Vec<Ignores>) -> Self {
+        Self { plan: OnceLock::new(), ignores: Mutex::new(ignores) }
+    }
+
+    /// The ignores of the files that were seen.
+    pub(super) fn into_ignores(self) -> Vec<Ignores> {
+        self.ignores.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Runs the rules about one lead; called by the loader's workers.
     pub fn lead(&self, file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         for run in self.plan.get_or_init(|| plan(file.config)) {
@@ -114,8 +124,7 @@ impl Checker {
             finding.severity = weigh(finding.rule);
             finding.severity != Severity::Off
         });
-        let ignores = self.ignores.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut silenced = silence(&mut findings, ignores, |rule| weigh(rule));
+        let mut silenced = silence(&mut findings, self.into_ignores(), |rule| weigh(rule));
         sort_findings(&mut findings);
         sort_findings(&mut silenced);
         findings.dedup();

@@ -31,15 +31,7 @@ impl ResultArgs {
     /// # Errors
     /// Where it is not spoken.
     pub fn language(&self, config: &Config) -> Result<Language, Failure> {
-        let Some(code) = self.language.as_deref() else { return Ok(config.language) };
-        Language::parse(code).ok_or_else(|| {
-            let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
-            Failure::usage(format!(
-                "`{}` is not spoken here; known are {}",
-                visible(code),
-                known.join(" and ")
-            ))
-        })
+        self.language.as_deref().map_or(Ok(config.language), language)
     }
 
     /// Its words and numbers.
@@ -49,6 +41,17 @@ impl ResultArgs {
     pub fn style(&self, config: &Config) -> Result<Style, Failure> {
         Ok(Style::new(self.language(config)?.code(), config.currency.code()))
     }
+}
+
+/// The language of that code.
+///
+/// # Errors
+/// Where it is not spoken.
+pub fn language(code: &str) -> Result<Language, Failure> {
+    Language::parse(code).ok_or_else(|| {
+        let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
+        Failure::usage(format!("`{}` is not spoken here; known are {}", visible(code), known.join(" and ")))
+    })
 }
 
 /// Whose leads are looked at.

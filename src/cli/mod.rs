@@ -35,8 +35,10 @@ mod renew;
 mod report;
 mod revisions;
 mod schema;
+mod serve;
 mod set;
 mod show;
+mod site;
 mod stamping;
 mod typed;
 mod undo;
@@ -109,6 +111,8 @@ enum Command {
     Explain(explain::Args),
     Report(report::Args),
     Diff(diff::Args),
+    Site(site::Args),
+    Serve(serve::Args),
     Schema(schema::Args),
     Watch(watch::Args),
     Completions(completions::Args),
@@ -161,6 +165,8 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Explain(args) => explain::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Diff(args) => diff::run(args, context),
+        Command::Site(args) => site::run(args, context),
+        Command::Serve(args) => serve::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Watch(args) => watch::run(args, context),
         Command::Completions(args) => completions::run(args, program, context),

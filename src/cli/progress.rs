@@ -1,4 +1,5 @@
-//! How far the reading of many leads has come, on a terminal only.
+//! How far the reading of many leads or the making of many pages has come, on
+//! a terminal only.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,51 +7,54 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long reading may take before anything is shown.
+/// How long it may take before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// After how many leads it is looked at again.
 const EVERY: u64 = 512;
+/// The line about pages.
+const PAGES: &str = "{bar:30} {human_pos} of {human_len} pages";
 
-/// A line on the terminal that counts leads and goes when dropped.
+/// A line on the terminal that counts and goes when dropped.
 pub struct Progress {
-    read: AtomicU64,
+    done: AtomicU64,
+    every: u64,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    /// Counts on stderr where that is a terminal and `wanted`; else silently.
+    /// Counts leads on stderr where that is a terminal and `wanted`; else
+    /// silently.
     pub fn start(wanted: bool) -> Self {
-        Self::of(wanted, "leads read")
+        Self::new(wanted, &template("leads read"), EVERY, None)
     }
 
-    /// The same of something else, called by its words.
+    /// The same of a few of something else, called by its words.
     pub fn of(wanted: bool, words: &str) -> Self {
+        Self::new(wanted, &template(words), 1, None)
+    }
+
+    /// Counts so many pages, in the same way.
+    pub fn of_pages(wanted: bool, count: usize) -> Self {
+        Self::new(wanted, PAGES, (count as u64 / 100).max(1), Some(count as u64))
+    }
+
+    fn new(wanted: bool, template: &str, every: u64, length: Option<u64>) -> Self {
         let bar = (wanted && std::io::stderr().is_terminal()).then(|| {
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            match ProgressStyle::with_template(&format!("{{spinner}} {{human_pos}} {words}")) {
+            let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr());
+            match ProgressStyle::with_template(template) {
                 Ok(style) => bar.with_style(style),
                 Err(_) => bar,
             }
         });
-        Self { read: AtomicU64::new(0), bar }
+        Self { done: AtomicU64::new(0), every, bar }
     }
 
-    /// One lead more was read.
+    /// One more is done.
     pub fn count(&self) {
         let Some(bar) = &self.bar else { return };
-        let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
-        if read.is_multiple_of(EVERY) && bar.elapsed() > PATIENCE {
-            bar.set_position(read);
-        }
-    }
-
-    /// One of a few was read.
-    pub fn step(&self) {
-        if let Some(bar) = &self.bar {
-            let read = self.read.fetch_add(1, Ordering::Relaxed) + 1;
-            if bar.elapsed() > PATIENCE {
-                bar.set_position(read);
-            }
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(self.every) && bar.elapsed() > PATIENCE {
+            bar.set_position(done);
         }
     }
 }
@@ -61,4 +65,9 @@ impl Drop for Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// The line about things whose number is not known beforehand.
+fn template(words: &str) -> String {
+    format!("{{spinner}} {{human_pos}} {words}")
 }

@@ -1,10 +1,12 @@
 //! `corong watch`: repeats a command when files change.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Context, Failure, check, output, report};
+use super::{Context, Failure, check, output, report, site};
+use crate::check::Standing;
 use crate::host::{self, Disk};
-use crate::live::{Watched, watch};
+use crate::live::{Changes, QUIET, Watched, watch};
 use crate::source::RelPath;
 use crate::workspace::{CONFIG_FILE, load_config};
 
@@ -16,7 +18,8 @@ use crate::workspace::{CONFIG_FILE, load_config};
 #[command(after_help = "Examples:
   corong watch                              findings, again after every change
   corong watch check --strict pipeline/4-proposal
-  corong watch report -o report.html        keeps a page up to date")]
+  corong watch report -o report.html        keeps a page up to date
+  corong watch site                         keeps a folder of pages up to date")]
 pub struct Args {
     /// What to repeat; `check` where nothing is said
     #[command(subcommand)]
@@ -27,6 +30,7 @@ pub struct Args {
 enum What {
     Check(check::Args),
     Report(report::Args),
+    Site(site::Args),
 }
 
 /// Runs it until Ctrl-C.
@@ -36,45 +40,56 @@ enum What {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
     let root = disk.root().canonicalize().unwrap_or_else(|_| disk.root().to_owned());
-    let mut watched = wanted(args, context, &disk).unwrap_or_default();
-    once(args, context);
+    let output = args.output().and_then(|file| host::absolute(&context.start.join(file)));
+    let wanted = || wanted(&disk).map(|watched| Watched { output: output.clone(), ..watched });
+    let mut watched = wanted().unwrap_or_default();
+    let mut standing = Standing::default();
+    once(args, context, &mut standing, None);
     if !context.quiet {
         output::say("watching; Ctrl-C ends");
     }
-    watch(&root, watched.clone(), |changes| {
+    watch(&root, watched.clone(), QUIET, |changes| {
         output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
-        once(args, context);
+        once(args, context, &mut standing, Some(changes));
         // A configuration that is broken for a moment keeps the folders it had.
-        watched = wanted(args, context, &disk).unwrap_or_else(|| watched.clone());
+        watched = wanted().unwrap_or_else(|| watched.clone());
         Some(watched.clone())
     })
     .map_err(|error| Failure::usage(format!("the files cannot be watched: {error}")))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// One run; what goes wrong is said and the watching goes on.
-fn once(args: &Args, context: &Context) {
+impl Args {
+    /// The file that is written to.
+    fn output(&self) -> Option<&Path> {
+        match &self.what {
+            Some(What::Report(args)) => args.result.output.as_deref(),
+            Some(What::Check(args)) => args.output.as_deref(),
+            Some(What::Site(_)) | None => None,
+        }
+    }
+}
+
+/// One run, of everything or after some changes; what goes wrong is said and
+/// the watching goes on.
+fn once(args: &Args, context: &Context, standing: &mut Standing, changes: Option<&Changes>) {
+    let touched = |path: &RelPath| changes.is_none_or(|changes| changes.touch(path));
     let done = match &args.what {
-        None => check::run(&check::Args::default(), context),
-        Some(What::Check(args)) => check::run(args, context),
-        Some(What::Report(args)) => report::run(args, context),
+        None => check::run(&check::Args::default(), context).map(drop),
+        Some(What::Check(args)) => check::run(args, context).map(drop),
+        Some(What::Report(args)) => report::run(args, context).map(drop),
+        Some(What::Site(args)) => site::again(args, context, standing, &touched),
     };
     if let Err(failure) = done {
         output::say(failure.message());
     }
 }
 
-/// What to watch, by the configuration as it is now.
-fn wanted(args: &Args, context: &Context, disk: &Disk) -> Option<Watched> {
+/// What to watch, by the configuration as it is now; `None` where it is broken.
+pub fn wanted(disk: &Disk) -> Option<Watched> {
     let names: Vec<&str> = crate::check::names().collect();
     let config = load_config(disk, &names).ok()?.config;
     let mut folders: Vec<_> = config.pipelines.iter().map(|pipeline| pipeline.dir.clone()).collect();
     folders.push(RelPath::new("templates"));
-    let output = match &args.what {
-        Some(What::Report(args)) => args.result.output.as_deref(),
-        Some(What::Check(args)) => args.output.as_deref(),
-        None => None,
-    };
-    let output = output.and_then(|file| host::absolute(&context.start.join(file)));
-    Some(Watched { folders, files: vec![RelPath::new(CONFIG_FILE)], output })
+    Some(Watched { folders, files: vec![RelPath::new(CONFIG_FILE)], output: None })
 }

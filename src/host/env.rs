@@ -34,6 +34,18 @@ pub fn absolute(path: &Path) -> Option<PathBuf> {
     Some(plain)
 }
 
+/// Where a path leads with all links followed, as far as it exists.
+pub fn real(path: &Path) -> PathBuf {
+    let known = path.ancestors().find_map(|above| Some((above.canonicalize().ok()?, above)));
+    known.map_or_else(
+        || path.to_owned(),
+        |(real, above)| match path.strip_prefix(above) {
+            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+            _ => real,
+        },
+    )
+}
+
 /// The columns that `COLUMNS` asks for; `None` where it is not set to a number.
 pub fn columns() -> Option<usize> {
     std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0)

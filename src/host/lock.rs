@@ -9,7 +9,7 @@ use std::{fmt, fs, io, thread};
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The lock's file where no folder can be locked.
-const LOCK_FILE: &str = ".corong.lock";
+pub(super) const LOCK_FILE: &str = ".corong.lock";
 
 /// The right to change a workspace's files, held until dropped. The system lets
 /// go of it when the process ends, however it ends.
@@ -51,6 +51,22 @@ impl Lock {
     /// Where another holds it all the time, or its file cannot be opened.
     pub fn take(root: &Path) -> Result<Self, LockError> {
         Self::wait(root, PATIENCE)
+    }
+
+    /// Takes the lock of a folder that is no workspace, such as one that pages
+    /// go to.
+    ///
+    /// # Errors
+    /// As [`Self::take`].
+    pub fn of_folder(folder: &Path) -> Result<Self, LockError> {
+        if !cfg!(unix) {
+            return Self::wait_for(folder.join(LOCK_FILE), PATIENCE);
+        }
+        match Self::wait_for(folder.to_owned(), PATIENCE) {
+            // Some network file systems lock no folder.
+            Err(LockError::Io(..)) => Self::wait_for(folder.join(LOCK_FILE), PATIENCE),
+            waited => waited,
+        }
     }
 
     fn wait(root: &Path, patience: Duration) -> Result<Self, LockError> {

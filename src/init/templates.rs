@@ -26,6 +26,7 @@ macro_rules! common {
 /// What is the same in every language; nothing is filled in.
 pub const COMMON: &[Template] = common![
     ".github/workflows/corong.yml" from "workflow.yml",
+    ".github/workflows/corong-site.yml" from "publish.yml",
     ".pre-commit-config.yaml" from "pre-commit.yaml",
     ".vscode/settings.json" from "vscode.json",
     ".editorconfig" from "editorconfig",

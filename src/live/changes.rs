@@ -31,6 +31,12 @@ impl Changes {
         self.paths.is_empty() && !self.lost
     }
 
+    /// Whether a file may have changed: it did, or a folder that it lies in.
+    pub fn touch(&self, path: &RelPath) -> bool {
+        let with_folders = std::iter::successors(Some(path.clone()), RelPath::parent);
+        self.lost || with_folders.into_iter().any(|path| self.paths.contains(&path))
+    }
+
     /// One line of words: a few paths, or how many. Folders and the nameless
     /// files that editors write in between are named only where nothing else is.
     pub fn line(&self) -> String {
@@ -64,7 +70,11 @@ mod tests {
         assert_eq!(changes.line(), "5 files changed: p/a.yaml, q/0.yaml, q/1.yaml, …");
         changes.add(RelPath::new("p/sedXk3"));
         assert!(changes.line().starts_with("5 files"));
+        let touched = |path: &str| changes.touch(&RelPath::new(path));
+        assert!(touched("q/1.yaml") && touched("p/sedXk3/b.yaml"));
+        assert!(!touched("q/9.yaml") && !touched("p"));
         changes.lose();
+        assert!(changes.touch(&RelPath::new("q/9.yaml")));
         assert_eq!(changes.line(), "many files changed");
     }
 }

@@ -1,9 +1,10 @@
-//! What lives on: watching the files and repeating a command on change, and
-//! the board on a terminal.
+//! What lives on: watching the files and repeating a command on change, pages
+//! served to a browser, and the board on a terminal.
 
 pub mod board;
 mod changes;
+pub mod serve;
 mod watcher;
 
 pub use changes::Changes;
-pub use watcher::{Watched, watch};
+pub use watcher::{QUIET, Watched, watch};

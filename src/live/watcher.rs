@@ -9,8 +9,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use super::Changes;
 use crate::source::RelPath;
 
-/// How long nothing may happen before a batch is done.
-const QUIET: Duration = Duration::from_millis(200);
+/// How long nothing may happen before a batch is done, as a rule.
+pub const QUIET: Duration = Duration::from_millis(200);
 /// How long a batch may grow while things keep happening.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -43,13 +43,14 @@ impl Watched {
 
 /// Calls `repeat` with each batch of changes below `root`, until it says stop by
 /// returning `None`; what it returns is watched from then on. `first` is
-/// watched to begin with.
+/// watched to begin with. A batch is done when nothing happens for `quiet`.
 ///
 /// # Errors
 /// Where the system cannot watch the root.
 pub fn watch(
     root: &Path,
     first: Watched,
+    quiet: Duration,
     mut repeat: impl FnMut(&Changes) -> Option<Watched>,
 ) -> notify::Result<()> {
     let (sender, receiver) = channel();
@@ -58,7 +59,7 @@ pub fn watch(
     // again is watched again, and nothing in between is missed.
     let mut watcher = start(root, &watched, sender.clone())?;
     loop {
-        let changes = batch(&receiver, root, &watched);
+        let changes = batch(&receiver, root, &watched, quiet);
         if changes.is_empty() {
             continue;
         }
@@ -93,13 +94,18 @@ fn start(
 }
 
 /// Waits for events and gathers them until nothing happens for a while.
-fn batch(receiver: &Receiver<notify::Result<Event>>, root: &Path, watched: &Watched) -> Changes {
+fn batch(
+    receiver: &Receiver<notify::Result<Event>>,
+    root: &Path,
+    watched: &Watched,
+    quiet: Duration,
+) -> Changes {
     let mut changes = Changes::default();
     let Ok(event) = receiver.recv() else { return changes };
     take(&mut changes, event, root, watched);
     let began = Instant::now();
     while began.elapsed() < PATIENCE {
-        match receiver.recv_timeout(QUIET) {
+        match receiver.recv_timeout(quiet) {
             Ok(event) => take(&mut changes, event, root, watched),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::file::{FileReader, Outcome};
 use super::list::{Found, LeadPath, lead_files};
-use super::{LeftOut, Workspace, duplicates, sort_findings};
+use super::{LeftOut, Standing, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, StageRef};
@@ -77,9 +77,18 @@ pub enum LoadError {
 /// # Errors
 /// Where it is missing, unreadable or wrong.
 pub fn load_config(snapshot: &dyn Snapshot, rules: &[&str]) -> Result<ReadConfig, LoadError> {
-    let path = RelPath::new(CONFIG_FILE);
-    let text = read::text(snapshot, &path).map_err(LoadError::Unreadable)?;
-    read_config(&path, &text, rules).map_err(|findings| LoadError::Configuration { text, findings })
+    config_of(&config_text(snapshot)?, rules)
+}
+
+/// The text of the configuration.
+pub(super) fn config_text(snapshot: &dyn Snapshot) -> Result<String, LoadError> {
+    read::text(snapshot, &RelPath::new(CONFIG_FILE)).map_err(LoadError::Unreadable)
+}
+
+/// A text as a configuration.
+pub(super) fn config_of(text: &str, rules: &[&str]) -> Result<ReadConfig, LoadError> {
+    read_config(&RelPath::new(CONFIG_FILE), text, rules)
+        .map_err(|findings| LoadError::Configuration { text: text.to_owned(), findings })
 }
 
 /// Loads a workspace: pure but for reading from the snapshot. `today` gives the
@@ -94,7 +103,7 @@ pub fn load(
     today: &dyn Fn(Tz) -> Day,
     per_lead: PerLead<'_>,
 ) -> Result<Loaded, LoadError> {
-    load_reusing(snapshot, rules, today, per_lead, &|_| None)
+    Standing::new(snapshot, rules, today, per_lead).map(Standing::into_loaded)
 }
 
 /// A lead that was read before from the very same text, place and configuration.

@@ -9,6 +9,7 @@ mod file;
 mod list;
 mod load;
 mod remembered;
+mod standing;
 
 pub use brief::Brief;
 pub use duplicates::continues;
@@ -16,6 +17,7 @@ pub use file::{FileReader, Outcome};
 pub use list::LeadPath;
 pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, PerLead, load, load_config, load_reusing};
 pub use remembered::{Memory, load_remembered};
+pub use standing::{Renewed, Standing};
 
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};

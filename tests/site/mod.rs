@@ -3,4 +3,8 @@
 mod hidden;
 mod hostile;
 mod html;
+mod browser;
 mod pages;
+mod serve;
+mod standing;
+mod writer;

@@ -89,7 +89,7 @@ impl Look<'_> {
                 line.kept.add(key, computed.clone());
                 standing = Some(computed);
             }
-            progress.step();
+            progress.count();
             known.extend(standing.map(|standing| (*day, (commit, standing))));
         }
         Ok(known)

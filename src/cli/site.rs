@@ -1,0 +1,226 @@
+//! `corong site`: the pipeline as a folder of pages.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::progress::Progress;
+use super::stamping::Stamping;
+use super::{Context, Failure, looking, output};
+use crate::check::{Checked, Checker, Standing};
+use crate::host::{self, Published, publish};
+use crate::pipeline::Config;
+use crate::show::findings::visible;
+use crate::show::site::{Site, SiteSource};
+use crate::source::{Pages, RelPath, Snapshot};
+use crate::workspace::Workspace;
+
+/// Folders of a workspace that no site goes into, beside those of pipelines.
+const KEPT: [&str; 5] = ["templates", "schemas", ".git", ".github", ".corong"];
+
+/// Write the pipeline as a folder of pages, for any web server or none
+///
+/// The report, the boards, a page for each lead and what leads there. Only
+/// pages that changed are written, pages of leads that are gone are removed, and
+/// nothing else in the folder or outside it is touched. Contacts' e-mail and
+/// phone, costs and notes are left out unless `site:` in the configuration lets
+/// them in.
+#[derive(clap::Args)]
+#[command(mut_arg("as_of", |date| date.help("The date the pages are as of; today where absent")))]
+#[command(after_help = "Examples:
+  corong site                               into the folder _site
+  corong site -o public                     as GitLab Pages takes it
+  corong site --language id --as-of 2026-06-30
+  corong site -n                            only lists what would be written
+  corong watch site                         again after every change
+  corong serve                              shows it in the browser, live")]
+pub struct Args {
+    /// The folder; empty, or one that a site was written to before
+    #[arg(short, long, value_name = "DIR", default_value = "_site")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub about: About,
+    /// List what would be written and removed, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// What a site is about.
+#[derive(clap::Args)]
+pub struct About {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub at: looking::AsOfArgs,
+    /// en or id; the workspace's where absent
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where there is no workspace, the folder is refused, or a page cannot be made
+/// or written.
+pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let begun = Instant::now();
+    let (context, files) = &context.looking(&args.about.at.rev)?;
+    let stamping = Stamping::of(files);
+    let checker = Checker::new();
+    let loaded = context.load(files, &|file, found| checker.lead(file, found))?;
+    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
+    let made = Making { workspace: &loaded.workspace, checked: &checked, snapshot: files, live: false };
+    let site = args.about.site(made, stamping, context)?;
+    args.write(&site, &loaded.workspace, files.root(), begun, context)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes what stands, after a change.
+///
+/// # Errors
+/// As [`run`].
+pub fn again(
+    args: &Args,
+    context: &Context,
+    standing: &mut Standing,
+    touched: &dyn Fn(&RelPath) -> bool,
+) -> Result<(), Failure> {
+    let begun = Instant::now();
+    let (context, files) = &context.looking(&args.about.at.rev)?;
+    let stamping = Stamping::of(files);
+    let renewed = standing.renew(files, &|zone| context.day(zone), touched);
+    let (workspace, checked) = renewed.map_err(|error| context.load_failure(error))?;
+    let site =
+        args.about.site(Making { workspace, checked, snapshot: files, live: false }, stamping, context)?;
+    args.write(&site, workspace, files.root(), begun, context)
+}
+
+/// What a site is made from.
+pub struct Making<'a> {
+    /// The leads and the configuration.
+    pub workspace: &'a Workspace,
+    /// What a check found in them.
+    pub checked: &'a Checked,
+    /// Where the files lie.
+    pub snapshot: &'a dyn Snapshot,
+    /// Whether the pages are served.
+    pub live: bool,
+}
+
+impl About {
+    /// The site as the command line wishes it.
+    ///
+    /// # Errors
+    /// Where a date or language is not known, or a template of the team's is
+    /// broken.
+    pub fn site<'a>(
+        &self,
+        from: Making<'a>,
+        stamping: Stamping,
+        context: &Context,
+    ) -> Result<Site<'a>, Failure> {
+        let Making { workspace, checked, snapshot, live } = from;
+        let config = &workspace.config;
+        let as_of = self.at.day(workspace, context)?;
+        let language = match self.language.as_deref() {
+            Some(code) => looking::language(code)?,
+            None => config.language,
+        };
+        let stamp = stamping.stamp(config, snapshot);
+        let source = SiteSource { workspace, checked, snapshot, as_of, language, stamp, live };
+        Site::new(source).map_err(|why| Failure::usage(visible(&why)))
+    }
+}
+
+impl Args {
+    fn write(
+        &self,
+        site: &Site<'_>,
+        workspace: &Workspace,
+        root: &Path,
+        begun: Instant,
+        context: &Context,
+    ) -> Result<(), Failure> {
+        let folder = self.folder(context, root, &workspace.config)?;
+        let base = host::absolute(root).unwrap_or_else(|| root.to_owned());
+        let progress = Progress::of_pages(!context.quiet, site.paths().len());
+        let done = publish(site, &folder, &base, self.dry_run, &|| progress.count());
+        drop(progress);
+        let done = done.map_err(|error| {
+            let told = format!("the site is not written: {}", lines(&error.to_string()));
+            if error.is_refusal() { Failure::refused(told) } else { Failure::usage(told) }
+        })?;
+        if self.dry_run {
+            return output::result(&listed(&done));
+        }
+        if !context.quiet {
+            looking::say_left_out(workspace, context);
+            output::say(&closing(&self.output, &done, begun, site.left_out()));
+        }
+        Ok(())
+    }
+
+    /// The folder to write to.
+    ///
+    /// # Errors
+    /// Where leads, templates or the workspace itself lie there.
+    fn folder(&self, context: &Context, root: &Path, config: &Config) -> Result<PathBuf, Failure> {
+        let given = self.output.display();
+        let absolute = |path: &Path| {
+            host::absolute(path)
+                .ok_or_else(|| Failure::usage(format!("`{given}` is no path that can be written to")))
+        };
+        let (folder, root) = (absolute(&context.start.join(&self.output))?, absolute(root)?);
+        let refused = |what: &str| {
+            Err(Failure::refused(format!(
+                "`{given}` is no place for a site: {what}\n  help: -o _site is one"
+            )))
+        };
+        // By where it really is too: a folder above may be a link.
+        let real = (host::real(&folder), host::real(&root));
+        for (folder, root) in [(&folder, &root), (&real.0, &real.1)] {
+            if root.starts_with(folder) {
+                return refused("the workspace itself lies there");
+            }
+            if folder.iter().any(|part| part.eq_ignore_ascii_case(".git")) {
+                return refused("it belongs to git");
+            }
+            let pipelines = config.pipelines.iter().map(|pipeline| pipeline.dir.as_str());
+            for kept in pipelines.chain(KEPT) {
+                let place = root.join(kept);
+                if folder.starts_with(&place) || place.starts_with(folder) {
+                    return refused(&format!("the workspace keeps `{kept}` there"));
+                }
+            }
+        }
+        Ok(folder)
+    }
+}
+
+/// What would be done, a line a file.
+fn listed(done: &Published) -> String {
+    let written = done.written.iter().map(|path| format!("write {}\n", visible(path)));
+    written.chain(done.removed.iter().map(|path| format!("remove {}\n", visible(path)))).collect()
+}
+
+/// What was done, and what of the leads no page shows.
+fn closing(folder: &Path, done: &Published, begun: Instant, left_out: &[String]) -> String {
+    let pages = match done.written.len() + done.unchanged {
+        1 => "1 file".to_owned(),
+        count => format!("{count} files"),
+    };
+    let told = format!(
+        "{}: {pages} in {:.1} s; {} new or changed, {} as they were, {} removed",
+        folder.display(),
+        begun.elapsed().as_secs_f64(),
+        done.written.len(),
+        done.unchanged,
+        done.removed.len()
+    );
+    if left_out.is_empty() { told } else { format!("{told}\nleft out: {}", left_out.join(", ")) }
+}
+
+/// A message of several lines, each fit for a terminal.
+fn lines(message: &str) -> String {
+    message.lines().map(|line| visible(line).into_owned()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,71 @@
+// Sorting, filtering and search, by keyboard and by what is shown. use.mjs TOP
+import { check, run, tab } from "./common.mjs";
+const [top] = process.argv.slice(2);
+await run(async (browser) => {
+  const page = await tab(browser, top);
+  const rows = () => page.locator("#leads tbody tr");
+  const titles = () => page.locator("#leads tbody th a").allTextContents();
+  const numbers = async (column) => {
+    const texts = await page.locator(`#leads tbody tr td:nth-child(${column})`).allTextContents();
+    return texts.map((text) => text.replace(/[^0-9]/g, "")).filter(Boolean).map(Number);
+  };
+  const rising = (list) => list.every((one, at) => at === 0 || list[at - 1] <= one);
+
+  await page.goto(top + "leads.html");
+  const all = await rows().count();
+  check(all > 20, `${all} leads`);
+  const lower = (await titles()).map((title) => title.toLowerCase());
+  check(rising(lower), "not by title at first");
+
+  const head = (key) => page.locator(`#leads th[data-sort="${key}"]`);
+  const age = await head("age").evaluate((one) => one.cellIndex + 1);
+  await head("age").locator("button").focus();
+  await page.keyboard.press("Enter");
+  check((await head("age").getAttribute("aria-sort")) === "ascending", "age does not say that it sorts");
+  check(rising(await numbers(age)), `not by age: ${await numbers(age)}`);
+  await page.keyboard.press("Enter");
+  check((await head("age").getAttribute("aria-sort")) === "descending", "age does not turn round");
+  check(rising((await numbers(age)).reverse()), "not by age the other way round");
+  check((await rows().count()) === all, "sorting loses leads");
+  const value = await head("value").evaluate((one) => one.cellIndex + 1);
+  await head("value").locator("button").click();
+  check(rising((await numbers(value)).reverse()), "not by value, the largest first");
+
+  const filters = page.locator("#filters");
+  const stage = filters.locator("select").first();
+  const label = (await stage.locator("option").nth(1).textContent()).trim();
+  await stage.selectOption({ index: 1 });
+  const chosen = await rows().count();
+  const stages = await page.locator("#leads tbody tr td:nth-child(2)").allTextContents();
+  check(chosen > 0 && chosen < all, `${chosen} of ${all} in ${label}`);
+  check(stages.every((text) => text.startsWith(label)), `not all are in ${label}: ${stages}`);
+  check((await page.locator("#shown").textContent()).includes(String(chosen)), "how many is not said");
+  await stage.selectOption({ index: 0 });
+  check((await rows().count()) === all, "not all are back");
+
+  const some = (await titles())[3];
+  const text = filters.locator("input[type=search]");
+  await text.fill(some.toUpperCase());
+  const found = await titles();
+  check(found.includes(some) && found.length < all, `${some} finds ${found}`);
+  await text.fill("no lead is called so");
+  check((await rows().count()) === 0, "what matches nothing finds something");
+
+  // Search from a page further down, by keyboard alone.
+  await page.goto(top + "agenda.html");
+  const search = page.locator("#find input");
+  await search.focus();
+  await page.keyboard.type(some.split(" ")[0].toLowerCase());
+  await page.locator("#found a").first().waitFor();
+  const results = await page.locator("#found a").allTextContents();
+  check(results.some((result) => result.toLowerCase().includes(some.split(" ")[0].toLowerCase())), `${results}`);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/leads\//);
+  check((await page.locator("h1").count()) === 1, "the lead has no page");
+
+  // Without script too, all leads are on the pages.
+  const plain = await tab(browser, top, { javaScriptEnabled: false });
+  await plain.goto(top + "leads.html");
+  check((await plain.locator("#leads tbody tr").count()) === Math.min(all, 200), "not all without script");
+});
