@@ -23,6 +23,8 @@ struct Runner {
     checkout: Bench,
     temp: tempfile::TempDir,
     known: BTreeMap<String, String>,
+    /// A folder before all others that programs are looked for in.
+    path: Option<std::path::PathBuf>,
 }
 
 /// How a run of all steps ended.
@@ -57,7 +59,7 @@ impl Runner {
             ("github.action_path", text(env!("CARGO_MANIFEST_DIR"))),
             ("runner.temp", place(temp.path())),
         ];
-        Self { checkout, temp, known: known.map(|(name, value)| (text(name), value)).into() }
+        Self { checkout, temp, known: known.map(|(name, value)| (text(name), value)).into(), path: None }
     }
 
     fn with(mut self, name: &str, value: &str) -> Self {
@@ -83,6 +85,10 @@ impl Runner {
         bash.args(["--noprofile", "--norc", "-eo", "pipefail"]).arg(&script);
         bash.env("GITHUB_OUTPUT", &outputs).env("GITHUB_STEP_SUMMARY", self.temp.path().join("summary"));
         bash.env("CORONG_TODAY", TODAY).env_remove("NO_COLOR");
+        if let Some(first) = &self.path {
+            let path = std::env::var("PATH").unwrap_or_default();
+            bash.env("PATH", format!("{}:{path}", first.display()));
+        }
         for (name, value) in step["env"].as_mapping().unwrap() {
             bash.env(name.as_str().unwrap(), self.value(value.as_str().unwrap()));
         }
@@ -99,6 +105,53 @@ impl Runner {
         ran
     }
 
+    /// The commenting step with a `gh` that writes down what it is asked, says
+    /// that there is an older comment, and then one that may do nothing.
+    fn comment(&mut self, step: &Value) {
+        if self.known.get("steps.diff.outputs.made").is_none() {
+            return;
+        }
+        for (name, value) in [
+            ("github.token", "a token"),
+            ("github.repository", "team/crm"),
+            ("github.event.pull_request.number", "7"),
+        ] {
+            self.known.insert(name.to_owned(), value.to_owned());
+        }
+        let comment = fs::read_to_string(self.temp.path().join("corong-diff.md")).unwrap();
+        for (answer, asked) in [("42\n43", "-X PATCH repos/team/crm/issues/comments/42"), ("", "7/comments -F")] {
+            let log = self.gh(&format!("echo \"$@\" >> LOG; case $2 in --paginate) printf '{answer}' ;; esac"));
+            let ran = self.step(step);
+            assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{ran:?}");
+            let told = fs::read_to_string(log).unwrap();
+            match (comment.is_empty(), answer) {
+                (true, "") => assert_eq!(told.lines().count(), 1, "{told}"),
+                (true, _) => assert!(told.contains("-X DELETE repos/team/crm/issues/comments/42"), "{told}"),
+                _ => assert!(told.contains(asked), "{told}"),
+            }
+        }
+        self.gh("echo no >&2; exit 1");
+        let ran = self.step(step);
+        assert!(ran.status == 0 && ran.out.starts_with("No comment: "), "{ran:?}");
+    }
+
+    /// Puts a `gh` of this script before all others.
+    fn gh(&mut self, script: &str) -> std::path::PathBuf {
+        let folder = self.temp.path().join("bin");
+        fs::create_dir_all(&folder).unwrap();
+        let log = folder.join("log");
+        fs::write(&log, "").unwrap();
+        let script = script.replace("LOG", &format!("'{}'", log.display()));
+        fs::write(folder.join("gh"), format!("#!/bin/sh\n{script}\n")).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(folder.join("gh"), fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        self.path = Some(folder);
+        log
+    }
+
     fn run(mut self) -> Done {
         let steps = steps();
         let installed = self.step(&steps[0]);
@@ -106,6 +159,11 @@ impl Runner {
         let check = self.step(&steps[1]);
         let summarised = self.step(&steps[2]);
         assert_eq!(summarised.status, 0, "{summarised:?}");
+        if !self.known["github.base_ref"].is_empty() {
+            let told = self.step(&steps[3]);
+            assert_eq!((told.status, told.err.as_str()), (0, ""), "{told:?}");
+            self.comment(&steps[4]);
+        }
         let summary = fs::read_to_string(self.temp.path().join("summary")).unwrap();
         assert_eq!(self.known["steps.check.outputs.status"], check.status.to_string());
         assert!(self.checkout.git(&["status", "--porcelain"]).is_empty(), "nothing is left in the checkout");
@@ -120,7 +178,12 @@ fn scripts_hold_no_expression_and_the_action_no_secret() {
         assert_eq!(step["shell"].as_str(), Some("bash"));
     }
     let text = fs::read_to_string("action.yml").unwrap();
-    assert!(!text.contains("secrets.") && !text.contains("github.token"));
+    assert!(!text.contains("secrets."));
+    // The token is seen by one step, which runs neither the program nor reads the checkout.
+    assert_eq!(text.matches("github.token").count(), 1);
+    let last = steps().pop().unwrap();
+    assert_eq!(last["env"]["GH_TOKEN"].as_str(), Some("${{ github.token }}"));
+    assert!(last["env"].get("PROGRAM").is_none() && last["env"].get("INPUT_DIRECTORY").is_none());
     assert_eq!(action()["runs"]["using"].as_str(), Some("composite"));
 }
 
