@@ -139,7 +139,7 @@ impl Booked {
         if is_open(before) {
             self.revalued(before, after, start);
             self.exit(after);
-        } else if after.attempts.len() > before.attempts.len() && was_open(after) {
+        } else if is_open(after) || (after.attempts.len() > before.attempts.len() && was_open(after)) {
             self.sums.reopened += worth(after);
             self.counts.reopened += 1;
             self.exit(after);

@@ -25,7 +25,7 @@ fn a_lead_in_two_stages_is_shown_in_both_and_check_refuses_it() {
         bench.write(path, lead("Torn apart", "50000000", &history));
         bench.save(branch);
     }
-    bench.git(&["-c", "merge.renames=false", "merge", "--quiet", "--no-edit", "one"]);
+    bench.git(&["merge", "--quiet", "--no-edit", "-X", "no-renames", "one"]);
     let check = bench.run(&["check", "--format", "json"]);
     assert_eq!(check.status, 1);
     assert!(check.findings().iter().any(|found| found.ends_with("duplicate-id")), "{check:?}");

@@ -19,7 +19,7 @@ pub fn lead(title: &str, value: &str, history: &str) -> String {
     };
     let history: String = history.split(", ").map(entry).collect();
     format!(
-        "title: {title}\nowner: siti\nsource: referral\n{value}qualification: {{need: met, budget: met}}\n\
+        "title: '{title}'\nowner: siti\nsource: referral\n{value}qualification: {{need: met, budget: met}}\n\
          contacts: [{{name: A}}]\nexpected_close: 2026-12-15\nhistory:\n{history}"
     )
 }

@@ -119,8 +119,10 @@ impl Runner {
             self.known.insert(name.to_owned(), value.to_owned());
         }
         let comment = fs::read_to_string(self.temp.path().join("corong-diff.md")).unwrap();
-        for (answer, asked) in [("42\n43", "-X PATCH repos/team/crm/issues/comments/42"), ("", "7/comments -F")] {
-            let log = self.gh(&format!("echo \"$@\" >> LOG; case $2 in --paginate) printf '{answer}' ;; esac"));
+        for (answer, asked) in
+            [("42\n43", "-X PATCH repos/team/crm/issues/comments/42"), ("", "7/comments -F")]
+        {
+            let log = self.gh(&format!("printf '%s ' \"$*\" | tr '\\n' ' ' >> LOG; echo >> LOG; case $2 in --paginate) printf '{answer}' ;; esac"));
             let ran = self.step(step);
             assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{ran:?}");
             let told = fs::read_to_string(log).unwrap();
@@ -292,5 +294,7 @@ fn hostile_leads_reach_neither_the_runner_nor_the_summarys_markup() {
     let fence = done.summary.lines().nth(2).unwrap().strip_suffix(" text").unwrap().to_owned();
     assert!(fence.len() > 5 && fence.chars().all(|c| c == '`'), "{}", done.summary);
     assert_eq!(done.summary.matches(&fence).count(), 2, "{}", done.summary);
-    assert!(done.summary.ends_with(&format!("\n{fence}\n")), "{}", done.summary);
+    // What the pull request does to the pipeline comes after it, its text made harmless.
+    let (_, diff) = done.summary.split_once(&format!("\n{fence}\n")).unwrap();
+    assert!(diff.starts_with("\n<!-- corong diff -->\n") && !diff.contains("<img"), "{diff}");
 }
