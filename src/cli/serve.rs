@@ -16,7 +16,7 @@ use super::watch::wanted;
 use super::{Context, Failure, output};
 use crate::check::Standing;
 use crate::host::{self, Disk};
-use crate::live::serve::{Question, World, attend, serve};
+use crate::live::serve::{Question, Show, World, attend, serve};
 use crate::live::{self, Changes};
 use crate::source::Pages;
 
@@ -120,7 +120,7 @@ struct Desk<'d> {
 }
 
 impl World for Desk<'_> {
-    fn renew(&mut self, changes: Option<&Changes>, show: &mut dyn FnMut(&dyn Pages, &dyn Fn() -> bool)) {
+    fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
         if let Some(changes) = changes.filter(|changes| !self.context.quiet && !changes.is_empty()) {
             output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
         }

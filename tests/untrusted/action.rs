@@ -108,7 +108,7 @@ impl Runner {
     /// The commenting step with a `gh` that writes down what it is asked, says
     /// that there is an older comment, and then one that may do nothing.
     fn comment(&mut self, step: &Value) {
-        if self.known.get("steps.diff.outputs.made").is_none() {
+        if !self.known.contains_key("steps.diff.outputs.made") {
             return;
         }
         for (name, value) in [

@@ -56,8 +56,12 @@ impl Ends {
 fn split(range: &str) -> Option<(&str, &str, bool)> {
     let (base, rest) = range.split_once("..")?;
     let (head, parted) = rest.strip_prefix('.').map_or((rest, false), |head| (head, true));
-    let end = |name| if name == "" { "HEAD" } else { name };
-    Some((end(base), end(head), parted))
+    Some((or_head(base), or_head(head), parted))
+}
+
+/// The name of an end; `HEAD` where none is written.
+fn or_head(name: &str) -> &str {
+    if name.is_empty() { "HEAD" } else { name }
 }
 
 fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, RevisionError> {

@@ -36,11 +36,14 @@ pub struct Page {
     pub made: Result<Option<Vec<u8>>, String>,
 }
 
+/// Takes the pages, and what says that they are of another day.
+pub type Show<'s> = dyn FnMut(&dyn Pages, &dyn Fn() -> bool) + 's;
+
 /// The files that pages are made from.
 pub trait World {
     /// Reads what changed, everything where that is `None`, and calls `show` once
     /// with the pages and with what says that they are of another day.
-    fn renew(&mut self, changes: Option<&Changes>, show: &mut dyn FnMut(&dyn Pages, &dyn Fn() -> bool));
+    fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>);
 }
 
 /// Answers questions until nobody can ask any more. `version` grows with each
@@ -129,7 +132,7 @@ mod tests {
     struct Echo(Cell<usize>);
 
     impl World for Echo {
-        fn renew(&mut self, changes: Option<&Changes>, show: &mut dyn FnMut(&dyn Pages, &dyn Fn() -> bool)) {
+        fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
             let told = changes.map_or("all".to_owned(), |changes| changes.line());
             self.0.set(0);
             let asked = &self.0;

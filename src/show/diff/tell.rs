@@ -142,7 +142,7 @@ impl Teller<'_> {
     }
 
     /// `USD 1000` as people write it.
-    fn money(&self, written: &String) -> String {
+    fn money(&self, written: &str) -> String {
         let parts = written.split_once(' ');
         let amount = parts.and_then(|(code, amount)| Some((code, amount.parse().ok()?)));
         match amount {
