@@ -53,14 +53,15 @@
     scrollTo(state.x, state.y);
   };
 
+  addEventListener("DOMContentLoaded", restore);
   addEventListener("load", () => {
-    restore();
     const events = new EventSource(new URL("events", script));
     events.onmessage = (event) => {
       if (version === null) version = event.data;
       if (event.data === version) return;
       events.close();
-      keep();
+      // As late as can be: what is typed until the new page comes is kept too.
+      addEventListener("pagehide", keep);
       location.reload();
     };
     addEventListener("pagehide", () => events.close());
