@@ -1,5 +1,6 @@
 //! What of the leads a site shows.
 
+use super::shape;
 use super::{Config, Stage};
 
 /// What the configuration says about the site. Nothing said: everything but
@@ -96,23 +97,10 @@ impl Config {
     /// Whether a path may stand in `site.hide.fields` and `site.only.fields`:
     /// a lead's field, gone into lists and the team's own fields.
     pub fn is_lead_field(&self, path: &str) -> bool {
-        use super::shape::{LEAD, Shape};
         match path.split_once('.') {
             Some(("custom", name)) => self.fields.iter().any(|field| field.name == name),
             Some(("qualification", id)) => self.qualification.iter().any(|criterion| criterion.id == id),
-            _ => {
-                let mut fields = LEAD;
-                let mut steps = path.split('.').peekable();
-                while let Some(step) = steps.next() {
-                    let Some(field) = fields.iter().find(|field| field.name == step) else { return false };
-                    let inner = if let Shape::List { of, .. } = field.shape { *of } else { field.shape };
-                    if steps.peek().is_none() {
-                        return true;
-                    }
-                    fields = inner.fields();
-                }
-                false
-            }
+            _ => shape::field_in_items(shape::LEAD, path).is_some(),
         }
     }
 }

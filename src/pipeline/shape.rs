@@ -296,6 +296,14 @@ pub fn field(fields: &'static [Field], path: &str) -> Option<Field> {
     }
 }
 
+/// The same, and a path may go on into the items of a list: `contacts.email`.
+pub fn field_in_items(fields: &'static [Field], path: &str) -> Option<Field> {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let found = *fields.iter().find(|field| field.name == name)?;
+    let inner = if let Shape::List { of, .. } = found.shape { *of } else { found.shape };
+    rest.map_or(Some(found), |rest| field_in_items(inner.fields(), rest))
+}
+
 /// Whether a text is an id: `[a-z0-9]+(-[a-z0-9]+)*`, 1 to 80 characters, and
 /// none of the names Windows keeps for itself.
 pub fn is_id(text: &str) -> bool {

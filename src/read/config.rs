@@ -1,15 +1,16 @@
 //! A text as the team's configuration.
 
-use std::collections::HashSet;
+mod laws;
+mod names;
 
 use super::scalar::{amount, date};
 use super::{CustomFields, Validator, json};
 use crate::expr::{Conditions, Scope, Wrong};
 use crate::finding::{Finding, Severity, nearest};
-use crate::pipeline::shape::{self, CONFIG, LEAD, Shape};
+use crate::pipeline::shape::CONFIG;
 use crate::pipeline::{
-    ALWAYS_SHOWN, Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, Gate, Improvement,
-    Language, Member, Period, Pipeline, Publish, Rate, Rates, Stage, StageKind, Target,
+    Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, Gate, Improvement, Language,
+    Member, Period, Pipeline, Publish, Rate, Rates, Stage, StageKind, Target,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Arena, Node, ProblemKind};
@@ -166,142 +167,6 @@ impl Reader<'_> {
         severities
     }
 
-    /// What holds between the parts of a configuration.
-    fn laws(&mut self, root: Node<'_>, config: &Config) {
-        if let Some(version) = root.get("corong").filter(|node| node.value() != Some("1")) {
-            self.tell(version.span(), "this is not a format this version knows").help =
-                Some("write `corong: 1`, or use a newer corong".to_owned());
-        }
-        for key in ["sources", "activity_kinds", "lost_reasons", "won_reasons", "qualification", "pipelines"]
-        {
-            self.unique(
-                items(root, key).filter_map(|item| item.get("id").or(Some(item))),
-                "is in the list twice",
-            );
-        }
-        for rate in items(root, "rates").filter_map(|item| item.get("rate")) {
-            if amount(rate).is_some_and(|rate| rate.is_zero()) {
-                self.tell(rate.span(), "a rate has to be more than 0");
-            }
-        }
-        for (node, pipeline) in items(root, "pipelines").zip(&config.pipelines) {
-            self.stages(node, pipeline);
-        }
-        self.folders(root);
-        self.references(root, config);
-    }
-
-    fn unique<'t>(&mut self, ids: impl Iterator<Item = Node<'t>>, message: &str) {
-        let mut seen = HashSet::new();
-        for id in ids {
-            let Some(name) = id.value() else { continue };
-            if !seen.insert(name) {
-                self.tell(id.span(), format!("`{name}` {message}"));
-            }
-        }
-    }
-
-    fn stages(&mut self, node: Node<'_>, pipeline: &Pipeline) {
-        let stages = || items(node, "stages");
-        let ids = stages().flat_map(|stage| stage.get("id").into_iter().chain(items(stage, "formerly")));
-        self.unique(ids, "names two stages");
-        let kinds: Vec<_> = pipeline.stages.iter().map(|stage| stage.kind).collect();
-        let count = |kind| kinds.iter().filter(|k| **k == kind).count();
-        let Some(place) = node.get("stages").filter(|list| list.is_list()) else { return };
-        if count(StageKind::Won) != 1 || count(StageKind::Lost) != 1 || count(StageKind::Open) == 0 {
-            let span = node.get("id").unwrap_or(place).span();
-            self.tell(
-                span,
-                "a pipeline needs open stages, then exactly one of `kind: won` and one of `kind: lost`",
-            );
-        } else if !kinds.ends_with(&[StageKind::Won, StageKind::Lost]) {
-            let last = stages().last().unwrap_or(place);
-            self.tell(
-                last.get("id").unwrap_or(last).span(),
-                "the last two stages have to be the won one, then the lost one",
-            );
-        }
-    }
-
-    /// Folders must not lie in each other: a file has one stage.
-    fn folders(&mut self, root: Node<'_>) {
-        let pipelines: Vec<_> = items(root, "pipelines").filter_map(|p| p.get("dir")).collect();
-        self.disjoint(&pipelines);
-        for pipeline in items(root, "pipelines") {
-            self.disjoint(&items(pipeline, "stages").filter_map(|s| s.get("dir")).collect::<Vec<_>>());
-        }
-        for dir in pipelines {
-            let first = dir.value().unwrap_or_default().split('/').next().unwrap_or_default();
-            if matches!(first, "templates" | "schemas") {
-                self.tell(dir.span(), format!("`{first}` is kept for the workspace's own {first}"));
-            }
-        }
-    }
-
-    fn disjoint(&mut self, folders: &[Node<'_>]) {
-        for (at, folder) in folders.iter().enumerate() {
-            let path = |node: &Node<'_>| RelPath::new(node.value().unwrap_or_default().to_lowercase());
-            let inside = |a: &RelPath, b: &RelPath| a == b || a.below(b).is_some();
-            let (here, mut before) = (path(folder), folders[..at].iter().map(path));
-            if before.any(|other| inside(&here, &other) || inside(&other, &here)) {
-                self.tell(folder.span(), format!("the folder `{here}` is another one's, or lies in it"));
-            }
-        }
-    }
-
-    /// Owners, pipelines and stages that targets and improvements name.
-    fn references(&mut self, root: Node<'_>, config: &Config) {
-        let owners = || config.team.iter().map(|member| member.id.as_str());
-        let pipelines = || config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
-        let stages = || config.pipelines.iter().flat_map(|p| &p.stages).map(|stage| stage.id.as_str());
-        for key in ["targets", "improvements"] {
-            for item in items(root, key) {
-                self.known(item.get("owner"), "team", owners());
-                self.known(item.get("pipeline"), "pipelines", pipelines());
-                self.known(item.get("stage"), "stages", stages());
-            }
-        }
-        let stages = || {
-            let all = config.pipelines.iter().flat_map(|p| &p.stages);
-            all.flat_map(|stage| std::iter::once(&stage.id).chain(&stage.formerly)).map(String::as_str)
-        };
-        for chosen in root.get("site").into_iter().flat_map(|site| [site.get("hide"), site.get("only")]) {
-            let Some(chosen) = chosen else { continue };
-            for node in items(chosen, "stages") {
-                self.known(Some(node), "stages", stages());
-            }
-            for node in items(chosen, "owners") {
-                self.known(Some(node), "team", owners());
-            }
-            for node in items(chosen, "fields") {
-                self.lead_field(node, config);
-            }
-        }
-        for node in
-            root.get("site").and_then(|site| site.get("hide")).into_iter().flat_map(|h| items(h, "fields"))
-        {
-            if node.value().is_some_and(|path| ALWAYS_SHOWN.contains(&path)) {
-                let message =
-                    format!("`{}` cannot be hidden: pages are made of it", node.value().unwrap_or_default());
-                self.tell(node.span(), message).help =
-                    Some("hide the leads themselves, by `stages` or `owners`".to_owned());
-            }
-        }
-    }
-
-    fn known<'k>(
-        &mut self,
-        node: Option<Node<'_>>,
-        list: &str,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) {
-        let Some((node, word)) = node.and_then(|node| Some((node, node.value()?))) else { return };
-        if !known.clone().any(|k| k == word) {
-            let help = nearest(word, known).map(|near| format!("did you mean `{near}`?"));
-            self.tell(node.span(), format!("`{word}` is not among the {list}")).help = help;
-        }
-    }
-
     fn custom(&mut self, root: Node<'_>, config: &Config) -> Option<CustomFields> {
         match CustomFields::new(&config.fields) {
             Ok(custom) => Some(custom),
@@ -350,43 +215,6 @@ impl Reader<'_> {
                 Span::new(start + range.start, start + range.end)
             }
             _ => whole,
-        }
-    }
-
-    /// A field of `site.hide` or `site.only`.
-    fn lead_field(&mut self, node: Node<'_>, config: &Config) {
-        let path = node.value().unwrap_or_default();
-        if config.is_lead_field(path) {
-            return;
-        }
-        let own = config.fields.iter().map(|field| format!("custom.{}", field.name));
-        let lead = LEAD.iter().flat_map(|field| {
-            let inner = if let Shape::List { of, .. } = field.shape { *of } else { field.shape };
-            let inner = inner.fields().iter().map(|inner| format!("{}.{}", field.name, inner.name));
-            std::iter::once(field.name.to_owned()).chain(inner)
-        });
-        let known: Vec<String> = lead.chain(own).collect();
-        let help = match nearest(path, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "a field of the lead, such as `value`, `company.name` or `custom.x`".to_owned(),
-        };
-        self.tell(node.span(), format!("a lead has no field `{path}`")).help = Some(help);
-    }
-
-    fn required_field(&mut self, node: Node<'_>, config: &Config) {
-        let path = node.value().unwrap_or_default();
-        let known = match path.split_once('.') {
-            Some(("custom", name)) => config.fields.iter().any(|field| field.name == name),
-            Some(("qualification", id)) => config.qualification.iter().any(|c| c.id == id),
-            _ => shape::field(LEAD, path).is_some(),
-        };
-        if !known {
-            let near = nearest(path, LEAD.iter().map(|field| field.name));
-            let help = near.map_or_else(
-                || "a field of the lead, such as `value` or `company.name`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            self.tell(node.span(), format!("a lead has no field `{path}`")).help = Some(help);
         }
     }
 }

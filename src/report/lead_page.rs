@@ -1,6 +1,7 @@
 //! One lead as a page: its fields, its figures, its way, what is wrong with it.
 
-use std::collections::HashMap;
+mod links;
+mod timeline;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -11,12 +12,15 @@ use crate::expr::Figured;
 use crate::figures::value_on;
 use crate::finding::Severity;
 use crate::pipeline::{
-    Choice, Config, Day, Decimal, Lead, Pipeline, Stage, StageKind, Text, age_days, attempts, days_in_stage,
-    idle_days, is_rotting, score,
+    Choice, Config, Day, Decimal, Lead, StageKind, age_days, attempts, days_in_stage, idle_days, is_rotting,
+    score,
 };
 use crate::source::LineIndex;
 use crate::workspace::Workspace;
 use crate::yaml::Node;
+pub use links::Links;
+use links::{link, renewed_by};
+use timeline::timeline;
 
 /// The name and version of the JSON output's form.
 pub const LEAD_SCHEMA: &str = "corong.lead/1";
@@ -237,32 +241,6 @@ pub struct Source<'a> {
     pub as_of: Day,
 }
 
-/// The counted leads by id and by what they renew, for many pages of one workspace.
-#[derive(Debug, Default)]
-pub struct Links {
-    by_id: HashMap<Text, usize>,
-    renewing: HashMap<Text, Vec<usize>>,
-}
-
-impl Links {
-    /// Of a workspace.
-    pub fn of(workspace: &Workspace) -> Self {
-        let mut links = Self::default();
-        for (at, lead) in workspace.leads.iter().enumerate().filter(|(at, _)| workspace.counts[*at]) {
-            links.by_id.insert(lead.id.clone(), at);
-            if let Some(renews) = &lead.renews {
-                links.renewing.entry(renews.clone()).or_default().push(at);
-            }
-        }
-        links
-    }
-
-    /// The index in the workspace's leads of the lead of that id.
-    pub fn index(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
-    }
-}
-
 /// The page of a lead; `None` where it did not exist yet.
 pub fn lead_page(source: &Source<'_>) -> Option<LeadPage> {
     let Source { workspace, lead, as_of, .. } = *source;
@@ -339,72 +317,6 @@ fn qualification(lead: &Lead, config: &Config) -> Vec<Judged> {
         level: level(&criterion.id),
     });
     judged.collect()
-}
-
-/// Stages and activities by day; within one day stages first, else as written.
-fn timeline(source: &Source<'_>, pipeline: &Pipeline) -> Vec<Event> {
-    let config = &source.workspace.config;
-    let mut events: Vec<(usize, Event)> = Vec::new();
-    let items = |key: &str| source.root.get(key).into_iter().flat_map(Node::items);
-    for item in items("history") {
-        events.extend(entered(item, config, pipeline).map(|event| (0, event)));
-    }
-    for item in items("activities") {
-        events.extend(activity(item, config).map(|event| (1, event)));
-    }
-    events.retain(|(_, event)| event.day <= source.as_of);
-    events.sort_by_key(|(rank, event)| (event.day, *rank));
-    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
-    for at in 1..events.len() {
-        events[at].gap_days = (events[at].day - events[at - 1].day).num_days();
-    }
-    events
-}
-
-fn told(item: Node<'_>, key: &str) -> Option<String> {
-    item.get(key)?.value().filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-fn event(item: Node<'_>, config: &Config, what: What, text: &str) -> Option<Event> {
-    let day = crate::read::date(item.get("at")?.value()?, config.timezone)?.day;
-    let by = told(item, "by").map(|id| Named { label: config.owner_name(&id).to_owned(), id });
-    Some(Event { day, gap_days: 0, what, by, text: told(item, text) })
-}
-
-fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline) -> Option<Event> {
-    let stage: &Stage = &pipeline.stages[pipeline.stage_index(item.get("stage")?.value()?)?];
-    let reasons = if stage.kind == StageKind::Won { &config.won_reasons } else { &config.lost_reasons };
-    let what = What::Entered {
-        stage: Named { id: stage.id.clone(), label: stage.label.clone() },
-        kind: stage.kind.word(),
-        reason: told(item, "reason").map(|id| choice(&id, reasons)),
-        competitor: told(item, "competitor"),
-    };
-    event(item, config, what, "note")
-}
-
-fn activity(item: Node<'_>, config: &Config) -> Option<Event> {
-    let decimal = |key: &str| item.get(key)?.value().and_then(crate::read::decimal);
-    let what = What::Activity {
-        kind: choice(item.get("kind")?.value()?, &config.activity_kinds),
-        minutes: decimal("minutes").and_then(|minutes| u32::try_from(minutes).ok()),
-        cost: decimal("cost"),
-    };
-    event(item, config, what, "summary")
-}
-
-fn link(id: &str, source: &Source<'_>) -> Link {
-    let lead = source.links.index(id).and_then(|at| source.workspace.leads.get(at));
-    Link {
-        id: id.to_owned(),
-        title: lead.map(|lead| lead.title.to_string()),
-        stage: lead.map(|lead| source.workspace.stage(lead).id.clone()),
-    }
-}
-
-fn renewed_by(source: &Source<'_>) -> Vec<Link> {
-    let renewing = source.links.renewing.get(&source.lead.id).into_iter().flatten();
-    renewing.filter_map(|at| source.workspace.leads.get(*at)).map(|lead| link(&lead.id, source)).collect()
 }
 
 fn findings(source: &Source<'_>) -> Vec<Found> {
