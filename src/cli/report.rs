@@ -184,11 +184,10 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
 /// place would not be what the team means.
 fn override_of(snapshot: &dyn Snapshot, name: &str) -> Result<Option<String>, String> {
     let path = RelPath::new("templates").join(name);
-    let told = |why: &str| format!("the template `{}` cannot be used: {why}", visible(path.as_str()));
     match read::text(snapshot, &path) {
         Ok(text) => Ok(Some(text)),
         Err(ReadError::Missing) => Ok(None),
-        Err(error) => Err(told(&error.to_string())),
+        Err(error) => Err(show::templates::refused(&path, &error)),
     }
 }
 

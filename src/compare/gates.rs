@@ -9,6 +9,7 @@ use super::half::Half;
 use super::pairs::Pair;
 use crate::expr::{Subject, Unmet};
 use crate::figures::Tracked;
+use crate::pipeline::Stage;
 use crate::workspace::LeadFile;
 
 /// What a lead lacks to be in each stage up to won.
@@ -23,6 +24,17 @@ pub struct Demand {
     pub field: Option<String>,
     /// What the condition says where it does not hold; `null` of a field.
     pub say: Option<String>,
+}
+
+impl Demand {
+    fn field(stage: &Stage, field: &str) -> Self {
+        Self { stage: stage.id.clone(), field: Some(field.to_owned()), say: None }
+    }
+
+    fn condition(stage: &Stage, say: &str) -> Self {
+        let say = say.trim_end_matches('.').to_owned();
+        Self { stage: stage.id.clone(), field: None, say: Some(say) }
+    }
 }
 
 /// Which of the conditions of its stage and the next one changed for a lead.
@@ -52,13 +64,8 @@ pub fn demands(file: &LeadFile<'_>) -> Option<Gates> {
     let (lead, config, today) = (file.lead, file.config, file.today);
     let subject = Subject { root, lead, config, pipeline, stage, today };
     let demand = |unmet: Unmet<'_>| match unmet {
-        Unmet::Field { field, stage } => {
-            Demand { stage: stage.id.clone(), field: Some(field.to_owned()), say: None }
-        }
-        Unmet::Gate { gate, stage, .. } => {
-            let say = gate.say.trim_end_matches('.').to_owned();
-            Demand { stage: stage.id.clone(), field: None, say: Some(say) }
-        }
+        Unmet::Field { field, stage } => Demand::field(stage, field),
+        Unmet::Gate { gate, stage, .. } => Demand::condition(stage, &gate.say),
     };
     Some(file.conditions.unmet(&subject).into_iter().map(demand).collect())
 }
@@ -92,10 +99,7 @@ pub(super) fn changes(
     GateChanges { passed: only(before, now), failed: only(now, before), failing }
 }
 
-fn asked_by(stage: &crate::pipeline::Stage) -> impl Iterator<Item = Demand> {
-    let demand = |field, say| Demand { stage: stage.id.clone(), field, say };
-    let fields = stage.requires.iter().map(move |field| demand(Some(field.clone()), None));
-    let say = |say: &str| Some(say.trim_end_matches('.').to_owned());
-    let demand = |field, say| Demand { stage: stage.id.clone(), field, say };
-    fields.chain(stage.gates.iter().map(move |gate| demand(None, say(&gate.say))))
+fn asked_by(stage: &Stage) -> impl Iterator<Item = Demand> {
+    let fields = stage.requires.iter().map(|field| Demand::field(stage, field));
+    fields.chain(stage.gates.iter().map(|gate| Demand::condition(stage, &gate.say)))
 }

@@ -1,7 +1,5 @@
 //! Whether bytes are a file of git's, told by its object id.
 
-use std::fmt::Write;
-
 /// Whether a file of these bytes has that object id: SHA-1 of `blob`, the size
 /// and the bytes, or SHA-256 where the id has 64 digits. Bytes that a filter
 /// of git's would change first are another file here.
@@ -10,23 +8,14 @@ pub fn is_object(bytes: &[u8], id: &str) -> bool {
     match id.len() {
         40 => {
             use sha1::{Digest, Sha1};
-            hex(&Sha1::new_with_prefix(head).chain_update(bytes).finalize()) == id
+            format!("{:x}", Sha1::new_with_prefix(head).chain_update(bytes).finalize()) == id
         }
         64 => {
             use sha2::{Digest, Sha256};
-            hex(&Sha256::new_with_prefix(head).chain_update(bytes).finalize()) == id
+            format!("{:x}", Sha256::new_with_prefix(head).chain_update(bytes).finalize()) == id
         }
         _ => false,
     }
-}
-
-fn hex(digest: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * digest.len());
-    for byte in digest {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 #[cfg(test)]

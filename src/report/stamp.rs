@@ -22,8 +22,7 @@ impl Stamp {
     /// The stamp of files with this configuration.
     pub fn new(commit: Option<String>, changed: bool, configuration: &str) -> Self {
         use sha2::{Digest, Sha256};
-        let digest = Sha256::digest(configuration.as_bytes());
-        let configuration = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let configuration = format!("{:x}", Sha256::digest(configuration));
         Self { commit, changed, configuration, version: env!("CARGO_PKG_VERSION") }
     }
 }

@@ -48,6 +48,17 @@ pub struct Style {
     units: Vec<(u32, String)>,
 }
 
+/// A currency's sign, or its code and a space.
+fn symbol_of(currency: &str) -> String {
+    let symbol = SYMBOLS.iter().find(|(code, _)| *code == currency);
+    symbol.map_or_else(|| format!("{currency}{NBSP}"), |(_, symbol)| (*symbol).to_owned())
+}
+
+/// The decimals that people write in a currency.
+fn minor_of(currency: &str) -> u32 {
+    Currency::from_code(currency).map_or(2, minor_units)
+}
+
 impl Style {
     /// The style of a language for amounts of a currency (ISO 4217).
     pub fn new(language: &str, currency: &str) -> Self {
@@ -56,10 +67,9 @@ impl Style {
             |id: &str| -> Vec<String> { words.t(id, &[]).split_whitespace().map(str::to_owned).collect() };
         let units = list("compact-units");
         let units = units.chunks_exact(2).filter_map(|p| Some((p[0].parse().ok()?, p[1].clone())));
-        let symbol = SYMBOLS.iter().find(|(code, _)| *code == currency);
         Self {
-            symbol: symbol.map_or_else(|| format!("{currency}{NBSP}"), |(_, symbol)| (*symbol).to_owned()),
-            minor: Currency::from_code(currency).map_or(2, minor_units),
+            symbol: symbol_of(currency),
+            minor: minor_of(currency),
             decimal_mark: words.t("decimal-mark", &[]),
             group_mark: words.t("group-mark", &[]),
             months_long: list("months-long"),
@@ -112,6 +122,12 @@ impl Style {
         self.signed("money", &self.decimal(amount, places), None)
     }
 
+    /// An amount of another currency (ISO 4217), as [`Self::money`] writes it.
+    pub fn money_in(&self, amount: Decimal, currency: &str) -> String {
+        let places = if amount.fract().is_zero() { 0 } else { minor_of(currency) };
+        self.with_symbol("money", &symbol_of(currency), &self.decimal(amount, places), None)
+    }
+
     /// An amount in few digits: `Rp5,34 miliar`, `Rp238 juta`, `Rp8,0 juta`, `US$12.3K`.
     pub fn compact(&self, amount: Decimal) -> String {
         match self.compact_parts(amount) {
@@ -131,12 +147,13 @@ impl Style {
     }
 
     fn signed(&self, id: &str, number: &str, unit: Option<&str>) -> String {
+        self.with_symbol(id, &self.symbol, number, unit)
+    }
+
+    fn with_symbol(&self, id: &str, symbol: &str, number: &str, unit: Option<&str>) -> String {
         let (sign, number) = number.strip_prefix('−').map_or(("", number), |rest| ("−", rest));
-        let args = [
-            ("symbol", self.symbol.as_str().into()),
-            ("amount", number.into()),
-            ("unit", unit.unwrap_or_default().into()),
-        ];
+        let args =
+            [("symbol", symbol.into()), ("amount", number.into()), ("unit", unit.unwrap_or_default().into())];
         format!("{sign}{}", self.words.t(id, &args))
     }
 
@@ -274,6 +291,8 @@ mod tests {
         assert_eq!(en.compact(of(12_300)), "US$12.3K");
         assert_eq!(en.compact(of(1_440_000)), "US$1.44M");
         assert_eq!(Style::new("en", "CHF").money(of(5)), "CHF\u{a0}5");
+        assert_eq!(id.money_in(Decimal::new(123_450, 2), "USD"), "US$1.234,50");
+        assert_eq!(id.money_in(of(5), "CHF"), Style::new("id", "CHF").money(of(5)));
         assert_eq!(Style::new("id", "IDR").compact_bare(of(898_000_000)), "898\u{a0}juta");
     }
 

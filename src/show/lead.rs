@@ -131,8 +131,10 @@ impl Sheet<'_> {
             self.fact(&self.t("lead-attempt", &[]), &text, Tone::Plain);
         }
         self.fact(&self.t("lead-owner", &[]), &page.owner.label, Tone::Plain);
-        let value =
-            page.value.as_ref().map_or_else(|| self.t("lead-no-value", &[]), |worth| self.worth(worth));
+        let value = page
+            .value
+            .as_ref()
+            .map_or_else(|| self.t("lead-no-value", &[]), |worth| self.worth(worth, &page.currency));
         self.fact(&self.t("lead-value", &[]), &value, Tone::Plain);
         if let Some(weighted) = page.weighted {
             let chance =
@@ -167,9 +169,9 @@ impl Sheet<'_> {
         }
     }
 
-    fn worth(&self, worth: &Worth) -> String {
-        let own = Style::new(self.style.words.language(), &worth.currency).money(worth.amount);
-        let same = self.style.symbol() == Style::new(self.style.words.language(), &worth.currency).symbol();
+    fn worth(&self, worth: &Worth, currency: &str) -> String {
+        let own = self.style.money_in(worth.amount, &worth.currency);
+        let same = worth.currency == currency;
         let mut text = match worth.converted {
             Some(_) if same => own,
             Some(converted) => {
@@ -245,11 +247,11 @@ impl Sheet<'_> {
             let mut text = format!("{} × {name}", self.style.decimal(quantity, quantity.normalize().scale()));
             if let Some(price) = product.get("price") {
                 let currency = told(price, "currency").unwrap_or_else(|| page.currency.clone());
-                let style = Style::new(self.style.words.language(), &currency);
+                let money = |amount| self.style.money_in(amount, &currency);
                 let amount = price.get("amount").map_or_else(|| number(price), number);
                 let sum = amount.and_then(|amount| amount.checked_mul(quantity));
                 if let (Some(amount), Some(sum)) = (amount, sum) {
-                    let args = [("price", style.money(amount).into()), ("sum", style.money(sum).into())];
+                    let args = [("price", money(amount).into()), ("sum", money(sum).into())];
                     text = format!("{text} {}", self.t("lead-price", &args));
                 }
             }

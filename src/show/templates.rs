@@ -13,8 +13,10 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 
+use super::findings::visible;
 use super::format::Style;
 use super::{escape, helpers, style_block};
+use crate::source::RelPath;
 
 /// The templates that are built in, by name.
 pub const BUILT_IN: [(&str, &str); 45] = [
@@ -71,6 +73,11 @@ const FUEL: u64 = 20_000_000;
 const STYLE: &str = "report.css";
 /// How many templates of the team's own one output may draw in.
 const MOST: usize = 64;
+
+/// Says that a template of the team's own cannot be used.
+pub fn refused(path: &RelPath, why: &dyn fmt::Display) -> String {
+    format!("the template `{}` cannot be used: {why}", visible(path.as_str()))
+}
 
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]

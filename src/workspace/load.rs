@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::file::{FileReader, Outcome};
 use super::list::{Found, LeadPath, lead_files};
-use super::{LeftOut, Standing, Workspace, duplicates, sort_findings};
+use super::{LeftOut, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, StageRef};
@@ -103,7 +103,7 @@ pub fn load(
     today: &dyn Fn(Tz) -> Day,
     per_lead: PerLead<'_>,
 ) -> Result<Loaded, LoadError> {
-    Standing::new(snapshot, rules, today, per_lead).map(Standing::into_loaded)
+    load_reusing(snapshot, rules, today, per_lead, &|_| None)
 }
 
 /// A lead that was read before from the very same text, place and configuration.

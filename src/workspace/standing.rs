@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::file::{FileReader, Outcome};
 use super::list::{Found, LeadPath, lead_files};
 use super::load::{config_of, config_text};
-use super::{LeftOut, LoadError, Loaded, PerLead, Workspace, duplicates, sort_findings};
+use super::{LeftOut, LoadError, PerLead, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Day, Lead};
@@ -103,14 +103,6 @@ impl Standing {
     /// How many lead files there are, readable or not.
     pub fn files(&self) -> usize {
         self.files
-    }
-
-    /// All of it, to be taken apart.
-    pub fn into_loaded(self) -> Loaded {
-        let Self { conditions, custom, workspace, found, names: mut findings, files, .. } = self;
-        findings.extend(found.into_values().flatten());
-        sort_findings(&mut findings);
-        Loaded { workspace, conditions, custom, findings, files }
     }
 
     /// Reads the files that were touched or are new, and gives them and those

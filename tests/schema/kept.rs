@@ -26,11 +26,13 @@ fn the_generic_ones() {
 }
 
 #[test]
-fn those_of_the_example() {
-    for (word, kind) in ["lead", "config", "report", "check", "diff"].iter().zip(Kind::ALL) {
-        let ran = command().args(["-C", "examples/nusantara", "schema", word]).output().unwrap();
-        assert!(ran.status.success());
-        hold(&format!("examples/nusantara/{}", kind.path()), &String::from_utf8(ran.stdout).unwrap());
+fn those_of_the_examples() {
+    for example in ["examples/nusantara", "examples/brightline"] {
+        for (word, kind) in ["lead", "config", "report", "check", "diff"].iter().zip(Kind::ALL) {
+            let ran = command().args(["-C", example, "schema", word]).output().unwrap();
+            assert!(ran.status.success());
+            hold(&format!("{example}/{}", kind.path()), &String::from_utf8(ran.stdout).unwrap());
+        }
     }
 }
 

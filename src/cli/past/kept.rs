@@ -36,8 +36,7 @@ pub fn name(kind: &str, of: &[&str]) -> String {
         digest.update((text.len() as u64).to_le_bytes());
         digest.update(text.as_bytes());
     }
-    let digest = digest.finalize();
-    format!("{kind}-{}", digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>())
+    format!("{kind}-{:.24}", format!("{:x}", digest.finalize()))
 }
 
 impl Kept {

@@ -146,7 +146,7 @@ impl Teller<'_> {
         let parts = written.split_once(' ');
         let amount = parts.and_then(|(code, amount)| Some((code, amount.parse().ok()?)));
         match amount {
-            Some((code, amount)) => Style::new(self.style.words.language(), code).money(amount),
+            Some((code, amount)) => self.style.money_in(amount, code),
             None => self.text(written),
         }
     }

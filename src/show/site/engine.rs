@@ -9,7 +9,7 @@ use minijinja::value::Value;
 
 use super::super::escape;
 use super::super::format::Style;
-use super::super::templates::{Compiled, built_in};
+use super::super::templates::{Compiled, built_in, refused};
 use super::mask::Mask;
 use super::notes::is_safe;
 use super::{policy, style_block};
@@ -30,17 +30,14 @@ pub const TOP: char = '\u{1}';
 /// not be what the team means.
 pub fn given(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, String> {
     let folder = RelPath::new("templates");
-    let told = |path: &RelPath, why: &dyn std::fmt::Display| {
-        format!("the template `{}` cannot be used: {why}", crate::show::findings::visible(path.as_str()))
-    };
-    let mut entries = snapshot.list(&folder).map_err(|error| told(&folder, &error))?;
+    let mut entries = snapshot.list(&folder).map_err(|error| refused(&folder, &error))?;
     entries.retain(|entry| entry.kind != EntryKind::Folder && is_template(entry.path.name()));
     if entries.len() > MOST {
         return Err(format!("there are more than {MOST} templates in `templates/`"));
     }
     let mut given = BTreeMap::new();
     for entry in entries {
-        let text = read::text(snapshot, &entry.path).map_err(|error| told(&entry.path, &error))?;
+        let text = read::text(snapshot, &entry.path).map_err(|error| refused(&entry.path, &error))?;
         given.insert(entry.path.below(&folder).unwrap_or_default().to_owned(), text);
     }
     Ok(given)
@@ -185,26 +182,20 @@ fn values(engine: &mut Environment<'static>, style: &Arc<Style>) {
     });
     let with = Arc::clone(style);
     engine.add_function("money_of", move |amount: &Value, currency: &str| {
-        amount_of(&with, &amount.to_string(), currency, "")
+        amount_of(&with, &amount.to_string(), currency)
     });
     let with = Arc::clone(style);
     engine.add_function("price", move |price: &Value, own: &str| match price.get_attr("amount") {
         Ok(amount) if !amount.is_undefined() => {
             let currency = price.get_attr("currency").ok().and_then(|code| code.as_str().map(str::to_owned));
-            amount_of(&with, &amount.to_string(), currency.as_deref().unwrap_or(own), own)
+            amount_of(&with, &amount.to_string(), currency.as_deref().unwrap_or(own))
         }
-        _ => amount_of(&with, &price.to_string(), own, own),
+        _ => amount_of(&with, &price.to_string(), own),
     });
 }
 
-fn amount_of(style: &Style, amount: &str, currency: &str, own: &str) -> String {
-    let Ok(amount) = amount.parse::<crate::pipeline::Decimal>() else { return amount.to_owned() };
-    if currency == own {
-        return style.money(amount);
-    }
-    let minor = crate::pipeline::Currency::from_code(currency).map_or(2, crate::pipeline::minor_units);
-    let places = if amount.fract().is_zero() { 0 } else { minor };
-    format!("{currency}{}{}", super::super::format::NBSP, style.decimal(amount, places))
+fn amount_of(style: &Style, amount: &str, currency: &str) -> String {
+    amount.parse().map_or_else(|_| amount.to_owned(), |amount| style.money_in(amount, currency))
 }
 
 /// A value of the team's own field in one line.

@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::pipeline::{Day, Decimal, Lead, Publish, StageKind};
 use crate::report::lead_page::{Event, LeadPage, Links, Named, Source, What, lead_page};
 use crate::source::LineIndex;
-use crate::yaml::Arena;
+use crate::yaml::{Arena, Node};
 
 /// Something that happened, ready to show.
 #[derive(Debug, Serialize)]
@@ -86,11 +86,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let on = Fields::of(rules);
     prune_timeline(&mut page, &on, rules);
     let mask = &published.mask;
-    let told = told(published.checked.of(&lead.path), text, style, |finding| {
-        hidden_places(root, rules)
-            .iter()
-            .any(|place| place.start <= finding.span.end && finding.span.start <= place.end)
-    });
+    let told = told(published.checked.of(&lead.path), text, Some(root), rules, style);
     let said = |key: &str| page.fields.get(key).and_then(Json::as_str).unwrap_or_default();
     let note = said("notes");
     let written = style.words.t("lead-notes", &[]);
@@ -110,18 +106,22 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
 }
 
 /// Findings with their lines; what stands in a hidden place is not repeated.
+/// `root` is the file's, where it could be read.
 pub fn told(
     findings: &[Finding],
     text: &str,
+    root: Option<Node<'_>>,
+    rules: &Publish,
     style: &Style,
-    is_hidden: impl Fn(&Finding) -> bool,
 ) -> Vec<Told> {
     if findings.is_empty() {
         return Vec::new();
     }
     let lines = LineIndex::new(text);
+    let places = root.map(|root| hidden_places(root, rules)).unwrap_or_default();
     let one = |finding: &Finding| {
-        let hidden = is_hidden(finding);
+        let hidden =
+            places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
         Told {
             rule: finding.rule,
             severity: finding.severity.word(),

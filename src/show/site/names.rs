@@ -19,10 +19,9 @@ pub fn other_name(text: &str) -> String {
         .take(40)
         .collect();
     let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
-    let digest = Sha256::digest(text.as_bytes());
-    let digest: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let digest = format!("{:x}", Sha256::digest(text));
     let words = if words.is_empty() { "x".to_owned() } else { words.join("-") };
-    format!("{words}--{digest}")
+    format!("{words}--{digest:.10}")
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use crate::figures::{self, View};
 use crate::pipeline::{Decimal, Period};
 use crate::read;
 use crate::report::seen::Views;
+use crate::source::RelPath;
+use crate::yaml::Arena;
 
 /// How many leads a list shows where another page has all of them.
 const MOST: usize = 50;
@@ -158,7 +160,7 @@ impl Site<'_> {
     /// A file that is no lead: what has to be mended in it.
     fn file(&self, at: usize) -> Made {
         let left = self.published.workspace.left_out.get(at);
-        let path = left.map(|left| left.path.clone()).unwrap_or_else(|| crate::source::RelPath::new(""));
+        let path = left.map(|left| left.path.clone()).unwrap_or_else(|| RelPath::new(""));
         let why = left.map(|left| left.why.as_str()).unwrap_or_default();
         let told = self.told(&path);
         let context = minijinja::context! {
@@ -168,16 +170,12 @@ impl Site<'_> {
         Made { key: "", title, template: "site/file.html.j2", context }
     }
 
-    fn told(&self, path: &crate::source::RelPath) -> Vec<Told> {
+    fn told(&self, path: &RelPath) -> Vec<Told> {
         let rules = &self.source.workspace.config.site;
         let text = read::text(self.source.snapshot, path).unwrap_or_default();
-        let mut arena = crate::yaml::Arena::default();
-        let parsed = arena.parse(&text);
-        let places = parsed.tree.root().map(|root| super::published::hidden_places(root, rules));
-        let places = places.unwrap_or_default();
-        lead::told(self.published.checked.of(path), &text, &self.style, |finding| {
-            places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end)
-        })
+        let mut arena = Arena::default();
+        let root = arena.parse(&text).tree.root();
+        lead::told(self.published.checked.of(path), &text, root, rules, &self.style)
     }
 
     fn views(&self) -> Vec<View<'_>> {
@@ -352,10 +350,9 @@ impl Site<'_> {
 
     fn findings(&self) -> Made {
         let checked = &self.published.checked;
-        let mut paths: Vec<&crate::source::RelPath> =
-            checked.findings.iter().map(|finding| &finding.path).collect();
+        let mut paths: Vec<&RelPath> = checked.findings.iter().map(|finding| &finding.path).collect();
         paths.dedup();
-        let by_path: std::collections::HashMap<&crate::source::RelPath, &str> =
+        let by_path: std::collections::HashMap<&RelPath, &str> =
             self.published.workspace.counted().map(|lead| (&lead.path, lead.id.as_str())).collect();
         let files = paths.into_iter().map(|path| FileFindings {
             path: path.as_str(),
