@@ -72,10 +72,14 @@ impl Folder {
         &self.ours
     }
 
-    /// Puts a page into its place; whether it was not there as it is.
+    /// Puts a page into its place; whether it was not there as it is. One that
+    /// was not there at all is written where it belongs: nobody reads it yet.
     pub fn put(&self, path: &str, bytes: &[u8], dry: bool) -> Result<bool, PublishError> {
         let place = self.place.join(path);
         self.folder_of(path, dry)?;
+        if !dry && create(&place, bytes).map_err(|error| io_error(&place, error))? {
+            return Ok(true);
+        }
         match fs::symlink_metadata(&place) {
             Ok(meta) if !meta.is_file() || !self.ours.contains(path) => {
                 return Err(PublishError::InTheWay(place));
@@ -91,7 +95,7 @@ impl Folder {
             Err(error) => return Err(io_error(&place, error)),
         }
         if !dry {
-            self.write(&place, bytes)?;
+            self.replace(&place, bytes)?;
         }
         Ok(true)
     }
@@ -136,15 +140,10 @@ impl Folder {
     }
 
     /// Writes a file by way of a new one in a folder of our own.
-    fn write(&self, place: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    fn replace(&self, place: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         let number = self.unfinished.fetch_add(1, Ordering::Relaxed);
         let unfinished = self.place.join(UNFINISHED).join(number.to_string());
-        let written = || {
-            let mut file = OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
-            file.write_all(bytes)?;
-            drop(file);
-            fs::rename(&unfinished, place)
-        };
+        let written = || create(&unfinished, bytes).and_then(|_| fs::rename(&unfinished, place));
         let done = match written() {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 // The first page makes the folder.
@@ -156,7 +155,7 @@ impl Folder {
     }
 
     fn note(&self, paths: &BTreeSet<String>) -> Result<(), PublishError> {
-        self.write(&self.place.join(NAME), manifest::text(paths).as_bytes())
+        self.replace(&self.place.join(NAME), manifest::text(paths).as_bytes())
     }
 
     /// Removes a file of ours, and the folders that it leaves empty.
@@ -237,6 +236,24 @@ fn is_folder(place: &Path) -> Result<bool, PublishError> {
         Ok(_) => Err(PublishError::NoFolder(place.to_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(io_error(place, error)),
+    }
+}
+
+/// Writes a file that is not there, also none that is a link; whether it was not.
+/// What cannot be written whole is removed again.
+fn create(place: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(place) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+        opened => opened?,
+    };
+    match file.write_all(bytes) {
+        Ok(()) => Ok(true),
+        Err(error) => {
+            drop(file);
+            // The write's own error is the one to tell.
+            let _ = fs::remove_file(place);
+            Err(error)
+        }
     }
 }
 

@@ -3,10 +3,12 @@
 //!
 //! The folder holds a manifest of the files that are ours. It names a file
 //! before the file is written and until after it is gone, so that whatever a
-//! build that was killed leaves behind is known to the next one. A page is
-//! written beside the others and renamed into its place: it is the old one or
-//! the new one. What the pages are made from is kept elsewhere, so nothing waits
-//! for the disk: after a loss of power the next build sees what is damaged.
+//! build that was killed leaves behind is known to the next one. A page that is
+//! there is replaced whole: it is the old one or the new one. One that is new is
+//! written where it belongs; of a build that was killed it may be half, and the
+//! next build sees that, for it compares the bytes. What the pages are made from
+//! is kept elsewhere, so nothing waits for the disk: after a loss of power the
+//! next build sees what is damaged.
 
 mod error;
 mod folder;

@@ -119,9 +119,13 @@ pub fn percent(x: f64) -> String {
 
 /// At most two decimals, none needless.
 pub fn number(x: f64) -> String {
-    let text = format!("{:.2}", if x.is_finite() { x } else { 0.0 });
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let hundredths = if x.is_finite() { (x * 100.0).round() as i64 } else { 0 };
+    let (sign, whole) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+    match (whole / 100, whole % 100) {
+        (units, 0) => format!("{sign}{units}"),
+        (units, rest) if rest % 10 == 0 => format!("{sign}{units}.{}", rest / 10),
+        (units, rest) => format!("{sign}{units}.{rest:02}"),
+    }
 }
 
 #[cfg(test)]
