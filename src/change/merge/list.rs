@@ -1,0 +1,189 @@
+//! Lists unite by content: what either side added is there, what one removed
+//! and the other left alone is gone, what both changed is merged by its fields.
+
+use std::cmp::Ordering;
+
+use super::content::Content;
+use super::fields::{Both, Fields};
+use super::history;
+use super::time::{Time, compare, in_order, time};
+
+/// An item on its way into the merged list.
+struct Entry {
+    both: Both,
+    /// Its number in their list.
+    theirs: Option<usize>,
+    added: Option<Side>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Ours,
+    Theirs,
+    /// By both, alike.
+    Each,
+}
+
+impl Entry {
+    fn content(&self) -> Option<&Content> {
+        self.both.0.as_ref().or(self.both.1.as_ref())
+    }
+}
+
+impl Fields<'_> {
+    /// Merges two lists at a path.
+    pub(super) fn list(&mut self, path: &str, base: &[Content], own: &[Content], other: &[Content]) -> Both {
+        let (to_own, to_other) = (paired(path, base, own), paired(path, base, other));
+        let mut twins = twins(path, own, other, &to_own, &to_other);
+        let mut entries: Vec<Entry> = Vec::new();
+        for (at, item) in own.iter().enumerate() {
+            let entry = if let Some(before) = position(&to_own, at) {
+                let theirs = to_other[before];
+                let they = theirs.map(|at| &other[at]);
+                Entry { both: self.merge(path, Some(&base[before]), Some(item), they), theirs, added: None }
+            } else {
+                let twin = twins.iter().position(|(ours, _)| *ours == at).map(|at| twins.swap_remove(at).1);
+                let both = match twin {
+                    Some(twin) => self.merge(path, None, Some(item), Some(&other[twin])),
+                    None => (Some(item.clone()), Some(item.clone())),
+                };
+                let added = if twin.is_some() { Side::Each } else { Side::Ours };
+                Entry { both, theirs: twin, added: Some(added) }
+            };
+            entries.push(entry);
+        }
+        let by_time = matches!(path, "history" | "activities") && in_order(own) && in_order(other);
+        for (at, item) in other.iter().enumerate() {
+            if entries.iter().any(|entry| entry.theirs == Some(at)) {
+                continue;
+            }
+            let (both, added) = match position(&to_other, at) {
+                Some(before) => (self.merge(path, Some(&base[before]), None, Some(item)), None),
+                None => ((Some(item.clone()), Some(item.clone())), Some(Side::Theirs)),
+            };
+            let place = if by_time { by_its_time(&entries, item) } else { after_its_neighbour(&entries, at) };
+            entries.insert(place, Entry { both, theirs: Some(at), added });
+        }
+        if path == "history" {
+            let removed = |to: &[Option<usize>]| to.iter().any(Option::is_none);
+            self.settle_history(&mut entries, removed(&to_own), removed(&to_other));
+        }
+        let some = |items: Vec<Content>| (!items.is_empty()).then_some(Content::List(items));
+        let (ours, theirs): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| entry.both).unzip();
+        (some(ours.into_iter().flatten().collect()), some(theirs.into_iter().flatten().collect()))
+    }
+
+    /// Two ways of one lead that contradict each other are kept apart.
+    fn settle_history(&mut self, entries: &mut [Entry], we_removed: bool, they_removed: bool) {
+        let added_by = |side: Side| {
+            let by = entries
+                .iter()
+                .filter(move |entry| entry.added.is_some_and(|added| added == side || added == Side::Each));
+            by.filter_map(Entry::content).collect::<Vec<_>>()
+        };
+        let (ours, theirs) = (added_by(Side::Ours), added_by(Side::Theirs));
+        let united: Vec<_> =
+            entries.iter().filter(|entry| entry.added.is_some()).filter_map(Entry::content).collect();
+        let undone = we_removed && !theirs.is_empty() || they_removed && !ours.is_empty();
+        if !undone && history::fit(&ours, &theirs, &united) {
+            return;
+        }
+        for entry in entries {
+            match entry.added {
+                Some(Side::Ours) => entry.both.1 = None,
+                Some(Side::Theirs) => entry.both.0 = None,
+                _ => {}
+            }
+        }
+        if !self.contradictions.iter().any(|path| path == "history") {
+            self.contradictions.push("history".to_owned());
+        }
+    }
+}
+
+fn position(to: &[Option<usize>], at: usize) -> Option<usize> {
+    to.iter().position(|other| *other == Some(at))
+}
+
+/// Before the first entry that is later.
+fn by_its_time(entries: &[Entry], item: &Content) -> usize {
+    let own = time(item);
+    let not_later = |entry: &Entry| {
+        let theirs: Option<Time<'_>> = entry.content().and_then(time);
+        own.zip(theirs).is_none_or(|(own, other)| compare(&other, &own) != Ordering::Greater)
+    };
+    entries.iter().rposition(not_later).map_or(0, |at| at + 1)
+}
+
+/// After the item it follows in their list, and after what we put there.
+fn after_its_neighbour(entries: &[Entry], at: usize) -> usize {
+    let before = entries.iter().rposition(|entry| entry.theirs.is_some_and(|theirs| theirs < at));
+    let from = before.map_or(0, |before| before + 1);
+    let ours = |entry: &&Entry| entry.added == Some(Side::Ours);
+    if before.is_none() { 0 } else { from + entries[from..].iter().take_while(ours).count() }
+}
+
+/// Which item of `side` each item of `base` became: one that says the same,
+/// else one that goes by the same name, else one that says nearly the same.
+fn paired(path: &str, base: &[Content], side: &[Content]) -> Vec<Option<usize>> {
+    let mut to = vec![None; base.len()];
+    let mut taken = vec![false; side.len()];
+    let equal = |a: &Content, b: &Content| a == b;
+    let named = |a: &Content, b: &Content| is_namesake(path, a, b);
+    let like = |a: &Content, b: &Content| a.is_like(b);
+    let ways: [&dyn Fn(&Content, &Content) -> bool; 3] = [&equal, &named, &like];
+    for way in ways {
+        for (at, item) in base.iter().enumerate() {
+            if to[at].is_some() {
+                continue;
+            }
+            let found = (0..side.len()).find(|other| !taken[*other] && way(item, &side[*other]));
+            if let Some(found) = found {
+                (to[at], taken[found]) = (Some(found), true);
+            }
+        }
+    }
+    to
+}
+
+/// What both sides added and is one thing: our number of it and theirs. Two
+/// activities of one day are two, and so are two entries of one stage, unless
+/// they say the same.
+fn twins(
+    path: &str,
+    own: &[Content],
+    other: &[Content],
+    to_own: &[Option<usize>],
+    to_other: &[Option<usize>],
+) -> Vec<(usize, usize)> {
+    let new = |len: usize, to: &[Option<usize>]| {
+        (0..len).filter(|at| position(to, *at).is_none()).collect::<Vec<_>>()
+    };
+    let mut theirs = new(other.len(), to_other);
+    let events = matches!(path, "history" | "activities");
+    let mut twins = Vec::new();
+    let equal = |a: &Content, b: &Content| a == b;
+    let named = |a: &Content, b: &Content| !events && is_namesake(path, a, b);
+    let ways: [&dyn Fn(&Content, &Content) -> bool; 2] = [&equal, &named];
+    for way in ways {
+        for at in new(own.len(), to_own) {
+            if twins.iter().any(|(ours, _)| *ours == at) {
+                continue;
+            }
+            if let Some(found) = theirs.iter().position(|twin| way(&own[at], &other[*twin])) {
+                twins.push((at, theirs.remove(found)));
+            }
+        }
+    }
+    twins
+}
+
+/// Whether two mappings go by the same name in their list.
+fn is_namesake(path: &str, a: &Content, b: &Content) -> bool {
+    let keys: &[&str] = match path {
+        "history" => &["stage", "at"],
+        "activities" => &["at", "kind"],
+        _ => &["name"],
+    };
+    keys.iter().all(|key| a.text(key).is_some() && a.text(key) == b.text(key))
+}
