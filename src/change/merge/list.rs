@@ -1,12 +1,10 @@
 //! Lists unite by content: what either side added is there, what one removed
 //! and the other left alone is gone, what both changed is merged by its fields.
 
-use std::cmp::Ordering;
-
 use super::content::Content;
 use super::fields::{Both, Fields};
 use super::history;
-use super::time::{Time, compare, in_order, time};
+use super::time::{in_order, is_later, sorted};
 
 /// An item on its way into the merged list.
 struct Entry {
@@ -68,9 +66,14 @@ impl Fields<'_> {
             let removed = |to: &[Option<usize>]| to.iter().any(Option::is_none);
             self.settle_history(&mut entries, removed(&to_own), removed(&to_other));
         }
+        // A side may have given an entry another day.
+        let ordered = |items: Vec<Content>| if by_time { sorted(items) } else { items };
         let some = |items: Vec<Content>| (!items.is_empty()).then_some(Content::List(items));
         let (ours, theirs): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| entry.both).unzip();
-        (some(ours.into_iter().flatten().collect()), some(theirs.into_iter().flatten().collect()))
+        (
+            some(ordered(ours.into_iter().flatten().collect())),
+            some(ordered(theirs.into_iter().flatten().collect())),
+        )
     }
 
     /// Two ways of one lead that contradict each other are kept apart.
@@ -105,13 +108,9 @@ fn position(to: &[Option<usize>], at: usize) -> Option<usize> {
     to.iter().position(|other| *other == Some(at))
 }
 
-/// Before the first entry that is later.
+/// After the last entry that is not later.
 fn by_its_time(entries: &[Entry], item: &Content) -> usize {
-    let own = time(item);
-    let not_later = |entry: &Entry| {
-        let theirs: Option<Time<'_>> = entry.content().and_then(time);
-        own.zip(theirs).is_none_or(|(own, other)| compare(&other, &own) != Ordering::Greater)
-    };
+    let not_later = |entry: &Entry| entry.content().is_none_or(|other| !is_later(other, item));
     entries.iter().rposition(not_later).map_or(0, |at| at + 1)
 }
 
