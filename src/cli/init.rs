@@ -80,9 +80,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     write(&root, given, &plan)?;
-    let wrote = plan.steps.iter().filter_map(|step| match step.places() {
-        (None, Some(path)) => Some(format!("wrote {path}\n")),
-        (_, path) => path.map(|path| format!("added to {path}\n")),
+    let added = plan.steps.iter().filter_map(|step| step.places().0);
+    let added: Vec<&RelPath> = added.collect();
+    let wrote = plan.paths().into_iter().map(|path| {
+        let did = if added.contains(&path) { "added to" } else { "wrote" };
+        format!("{did} {path}\n")
     });
     let kept: Vec<&RelPath> = kept.iter().map(|(path, _)| path).collect();
     let all: String = wrote.chain(kept.iter().map(|path| format!("kept {path}\n"))).collect();

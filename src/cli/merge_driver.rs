@@ -123,7 +123,10 @@ fn merged(sides: &[Vec<u8>; 3], args: &Args) -> Option<(Vec<u8>, Option<String>)
     let merged = merge(&Sides { base, ours, theirs }, &marks, &by_lines);
     let told = match merged.fields.as_slice() {
         _ if merged.clean => None,
-        [] => Some("its lines are in conflict; one side cannot be read".to_owned()),
+        [] => Some(
+            "its lines are in conflict; keep what is right of the two sides and remove the markers"
+                .to_owned(),
+        ),
         fields => Some(format!(
             "the branches contradict each other in {}; take one side of each and remove the markers",
             fields.join(", ")

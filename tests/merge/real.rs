@@ -259,3 +259,40 @@ fn what_cannot_be_read_stops_git_and_touches_nothing() {
     let marked = "<<<<<<<<< ours\ntitle: A\n=========\ntitle: B\n>>>>>>>>> theirs\n";
     assert_eq!(bench.read("ours"), marked);
 }
+
+#[test]
+fn moved_to_two_stages_the_two_ways_are_kept_and_check_finds_the_markers() {
+    let bench = Bench::new();
+    let lead = Lead {
+        owner: "siti",
+        value: 500,
+        activities: vec![(2, "First".to_owned())],
+        history: vec![("prospect", 1)],
+    };
+    bench.write("pipeline/1-prospect/pt-a.yaml", lead.text());
+    bench.repository();
+    bench.run(&["merge-driver", "--install"]);
+    bench.save("The driver");
+    for (branch, stage, day) in [("one", "qualified", 9), ("two", "proposal", 10)] {
+        bench.git(&["checkout", "--quiet", "-b", branch, "main"]);
+        let mut moved = lead.clone();
+        moved.history.push((stage, day));
+        moved.activities.push((day, format!("What {branch} heard")));
+        fs::remove_file(bench.place("pipeline/1-prospect/pt-a.yaml")).unwrap();
+        bench.write(&format!("pipeline/{}/pt-a.yaml", moved.folder()), moved.text());
+        bench.save(branch);
+    }
+    bench.git(&["checkout", "--quiet", "one"]);
+    let told = merge(&bench, "two");
+    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    for path in ["pipeline/2-qualified/pt-a.yaml", "pipeline/3-proposal/pt-a.yaml"] {
+        let text = bench.read(path);
+        assert!(text.contains("What one heard") && text.contains("What two heard"), "{text}");
+        // Git asks for longer markers here.
+        let marked = text.split("<<<<<<<< ").nth(1).unwrap();
+        assert!(marked.contains("stage: qualified") && marked.contains("stage: proposal"), "{text}");
+    }
+    let check = bench.run(&["check", "--format", "json"]);
+    let found = check.findings();
+    assert_eq!(found.iter().filter(|found| found.ends_with(" conflict-marker")).count(), 2, "{found:?}");
+}

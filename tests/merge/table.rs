@@ -48,3 +48,25 @@ fn a_repeated_merge_and_a_side_without_change() {
         assert!(got.clean && got.text == wanted);
     }
 }
+
+#[test]
+fn line_ends_and_marks_of_one_side_stay() {
+    let base =
+        "title: A\nactivities:\n  - {at: 2026-11-02, kind: call}\nhistory:\n  - {stage: p, at: 2026-11-01}\n";
+    let log =
+        |day: &str| base.replace("call}\n", &format!("call}}\n  - {{at: 2026-11-{day}, kind: note}}\n"));
+    let ours = format!("\u{feff}{}", log("09").replace('\n', "\r\n"));
+    let got = merged(Some(base), &ours, &log("04"));
+    assert!(got.clean, "{}", got.text);
+    assert!(got.text.starts_with("\u{feff}title: A\r\n") && got.text.lines().count() == 7);
+    assert_eq!(got.text.matches("\r\n").count(), got.text.matches('\n').count());
+    // No line break at the end.
+    let (ours, theirs) = (base.replace(": A", ": B"), base.replace(": A", ": C"));
+    let got = merged(Some(base), ours.trim_end(), &theirs);
+    assert_eq!(got.fields, ["title"]);
+    assert!(
+        got.text.starts_with("<<<<<<< ours\ntitle: B\n=======\ntitle: C\n>>>>>>> theirs\n"),
+        "{}",
+        got.text
+    );
+}

@@ -52,8 +52,14 @@ impl Fields<'_> {
     }
 
     fn contradiction(&mut self, path: &str, ours: Option<&Content>, theirs: Option<&Content>) -> Both {
-        self.contradictions.push(path.to_owned());
+        self.contradicts(path);
         (ours.cloned(), theirs.cloned())
+    }
+
+    pub(super) fn contradicts(&mut self, path: &str) {
+        if !self.contradictions.iter().any(|known| known == path) {
+            self.contradictions.push(path.to_owned());
+        }
     }
 
     fn map(

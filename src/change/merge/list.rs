@@ -6,6 +6,9 @@ use super::fields::{Both, Fields};
 use super::history;
 use super::time::{in_order, is_later, sorted};
 
+/// A way in which two items may be one.
+type Alike<'a> = &'a dyn Fn(&Content, &Content) -> bool;
+
 /// An item on its way into the merged list.
 struct Entry {
     both: Both,
@@ -98,9 +101,7 @@ impl Fields<'_> {
                 _ => {}
             }
         }
-        if !self.contradictions.iter().any(|path| path == "history") {
-            self.contradictions.push("history".to_owned());
-        }
+        self.contradicts("history");
     }
 }
 
@@ -130,7 +131,7 @@ fn paired(path: &str, base: &[Content], side: &[Content]) -> Vec<Option<usize>> 
     let equal = |a: &Content, b: &Content| a == b;
     let named = |a: &Content, b: &Content| is_namesake(path, a, b);
     let like = |a: &Content, b: &Content| a.is_like(b);
-    let ways: [&dyn Fn(&Content, &Content) -> bool; 3] = [&equal, &named, &like];
+    let ways: [Alike<'_>; 3] = [&equal, &named, &like];
     for way in ways {
         for (at, item) in base.iter().enumerate() {
             if to[at].is_some() {
@@ -163,7 +164,7 @@ fn twins(
     let mut twins = Vec::new();
     let equal = |a: &Content, b: &Content| a == b;
     let named = |a: &Content, b: &Content| !events && is_namesake(path, a, b);
-    let ways: [&dyn Fn(&Content, &Content) -> bool; 2] = [&equal, &named];
+    let ways: [Alike<'_>; 2] = [&equal, &named];
     for way in ways {
         for at in new(own.len(), to_own) {
             if twins.iter().any(|(ours, _)| *ours == at) {

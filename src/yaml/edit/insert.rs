@@ -1,11 +1,11 @@
 //! Adding an item to a list before another.
 
 use super::flow::part;
+use super::list::{blank_between, block_item, manner};
 use super::place::{Site, column, is_first, is_flow, line_break, line_start, replace, start};
 use super::{EditRefused, Edits};
+use crate::yaml::NodeKind;
 use crate::yaml::write::{Value, inline};
-
-use super::list::manner;
 
 impl Site<'_> {
     /// Edits that put an item before item `at` of the list at this node; one
@@ -32,9 +32,15 @@ impl Site<'_> {
         }
         let newline = line_break(text, dash);
         let under = " ".repeat(column(text, dash));
-        let line = format!("{under}- {}{newline}", inline(item, false, &manner(self.tree, next)));
+        let lines = match item {
+            Value::Map(entries) if next.kind() == (NodeKind::Map { flow: false }) => {
+                block_item(self.tree, self.node, next, entries, &under)
+            }
+            item => vec![format!("{under}- {}", inline(item, false, &manner(self.tree, next)))],
+        };
+        let spaced = if blank_between(text, self.node) { newline } else { "" };
         let begin = line_start(text, dash);
-        Ok(vec![replace(begin, begin, line)])
+        Ok(vec![replace(begin, begin, format!("{}{newline}{spaced}", lines.join(newline)))])
     }
 
     fn insert_flow(&self, at: usize, new: &str) -> Vec<crate::finding::TextEdit> {
