@@ -54,6 +54,15 @@ impl Content {
         }
     }
 
+    /// The length of its longest list.
+    pub fn longest_list(&self) -> usize {
+        match self {
+            Self::Scalar(..) => 0,
+            Self::Map(entries) => entries.iter().map(|(_, value)| value.longest_list()).max().unwrap_or(0),
+            Self::List(items) => items.iter().map(Self::longest_list).max().unwrap_or(0).max(items.len()),
+        }
+    }
+
     /// The value under a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Self> {
         let Self::Map(entries) = self else { return None };

@@ -17,6 +17,17 @@ struct Entry {
     added: Option<Side>,
 }
 
+/// How what they added finds its place.
+#[derive(Clone, Copy)]
+enum Order {
+    /// By time, after ours of the same time.
+    OursFirst,
+    /// By time, before ours of the same time.
+    TheirsFirst,
+    /// After what it follows in their list.
+    AsTheyStand,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Ours,
@@ -34,11 +45,45 @@ impl Entry {
 impl Fields<'_> {
     /// Merges two lists at a path.
     pub(super) fn list(&mut self, path: &str, base: &[Content], own: &[Content], other: &[Content]) -> Both {
-        let (to_own, to_other) = (paired(path, base, own), paired(path, base, other));
-        let mut twins = twins(path, own, other, &to_own, &to_other);
+        let to = [paired(path, base, own), paired(path, base, other)];
+        let to = [to[0].as_slice(), to[1].as_slice()];
+        let by_time = matches!(path, "history" | "activities") && in_order(own) && in_order(other);
+        let order = if by_time { Order::OursFirst } else { Order::AsTheyStand };
+        let mut entries = self.united(path, [base, own, other], to, order);
+        if path == "history" {
+            let removed = to.map(|to| to.iter().any(Option::is_none));
+            if by_time && !fits(&entries, base.last(), removed) {
+                // Within a day either may have been first.
+                entries = self.united(path, [base, own, other], to, Order::TheirsFirst);
+            }
+            if !fits(&entries, base.last(), removed) {
+                keep_apart(&mut entries);
+                self.contradicts("history");
+            }
+        }
+        // A side may have given an entry another day.
+        let ordered = |items: Vec<Content>| if by_time { sorted(items) } else { items };
+        let some = |items: Vec<Content>| (!items.is_empty()).then_some(Content::List(items));
+        let (ours, theirs): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| entry.both).unzip();
+        (
+            some(ordered(ours.into_iter().flatten().collect())),
+            some(ordered(theirs.into_iter().flatten().collect())),
+        )
+    }
+
+    /// The items of both lists, in the order they are to stand in.
+    fn united(
+        &mut self,
+        path: &str,
+        [base, own, other]: [&[Content]; 3],
+        to: [&[Option<usize>]; 2],
+        order: Order,
+    ) -> Vec<Entry> {
+        let [to_own, to_other] = to;
+        let mut twins = twins(path, own, other, to_own, to_other);
         let mut entries: Vec<Entry> = Vec::new();
         for (at, item) in own.iter().enumerate() {
-            let entry = if let Some(before) = position(&to_own, at) {
+            let entry = if let Some(before) = position(to_own, at) {
                 let theirs = to_other[before];
                 let they = theirs.map(|at| &other[at]);
                 Entry { both: self.merge(path, Some(&base[before]), Some(item), they), theirs, added: None }
@@ -53,55 +98,46 @@ impl Fields<'_> {
             };
             entries.push(entry);
         }
-        let by_time = matches!(path, "history" | "activities") && in_order(own) && in_order(other);
         for (at, item) in other.iter().enumerate() {
             if entries.iter().any(|entry| entry.theirs == Some(at)) {
                 continue;
             }
-            let (both, added) = match position(&to_other, at) {
+            let (both, added) = match position(to_other, at) {
                 Some(before) => (self.merge(path, Some(&base[before]), None, Some(item)), None),
                 None => ((Some(item.clone()), Some(item.clone())), Some(Side::Theirs)),
             };
-            let place = if by_time { by_its_time(&entries, item) } else { after_its_neighbour(&entries, at) };
+            let place = match order {
+                Order::OursFirst => by_its_time(&entries, item, at, false),
+                Order::TheirsFirst => by_its_time(&entries, item, at, true),
+                Order::AsTheyStand => after_its_neighbour(&entries, at),
+            };
             entries.insert(place, Entry { both, theirs: Some(at), added });
         }
-        if path == "history" {
-            let removed = |to: &[Option<usize>]| to.iter().any(Option::is_none);
-            self.settle_history(&mut entries, removed(&to_own), removed(&to_other));
-        }
-        // A side may have given an entry another day.
-        let ordered = |items: Vec<Content>| if by_time { sorted(items) } else { items };
-        let some = |items: Vec<Content>| (!items.is_empty()).then_some(Content::List(items));
-        let (ours, theirs): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| entry.both).unzip();
-        (
-            some(ordered(ours.into_iter().flatten().collect())),
-            some(ordered(theirs.into_iter().flatten().collect())),
-        )
+        entries
     }
+}
 
-    /// Two ways of one lead that contradict each other are kept apart.
-    fn settle_history(&mut self, entries: &mut [Entry], we_removed: bool, they_removed: bool) {
-        let added_by = |side: Side| {
-            let by = entries
-                .iter()
-                .filter(move |entry| entry.added.is_some_and(|added| added == side || added == Side::Each));
-            by.filter_map(Entry::content).collect::<Vec<_>>()
-        };
-        let (ours, theirs) = (added_by(Side::Ours), added_by(Side::Theirs));
-        let united: Vec<_> =
-            entries.iter().filter(|entry| entry.added.is_some()).filter_map(Entry::content).collect();
-        let undone = we_removed && !theirs.is_empty() || they_removed && !ours.is_empty();
-        if !undone && history::fit(&ours, &theirs, &united) {
-            return;
+/// Whether a history is one way; `last` is where both sides came from, and
+/// `removed` says whether either took an entry back.
+fn fits(entries: &[Entry], last: Option<&Content>, removed: [bool; 2]) -> bool {
+    let added_by = |side: Side| {
+        let by = move |entry: &&Entry| entry.added.is_some_and(|added| added == side || added == Side::Each);
+        entries.iter().filter(by).filter_map(Entry::content).collect::<Vec<_>>()
+    };
+    let (ours, theirs) = (added_by(Side::Ours), added_by(Side::Theirs));
+    let united = entries.iter().filter(|entry| entry.added.is_some()).filter_map(Entry::content);
+    let undone = removed[0] && !theirs.is_empty() || removed[1] && !ours.is_empty();
+    !undone && history::fit(last, [&ours, &theirs], &united.collect::<Vec<_>>())
+}
+
+/// Leaves what one side alone added to that side.
+fn keep_apart(entries: &mut [Entry]) {
+    for entry in entries {
+        match entry.added {
+            Some(Side::Ours) => entry.both.1 = None,
+            Some(Side::Theirs) => entry.both.0 = None,
+            _ => {}
         }
-        for entry in entries {
-            match entry.added {
-                Some(Side::Ours) => entry.both.1 = None,
-                Some(Side::Theirs) => entry.both.0 = None,
-                _ => {}
-            }
-        }
-        self.contradicts("history");
     }
 }
 
@@ -109,10 +145,16 @@ fn position(to: &[Option<usize>], at: usize) -> Option<usize> {
     to.iter().position(|other| *other == Some(at))
 }
 
-/// After the last entry that is not later.
-fn by_its_time(entries: &[Entry], item: &Content) -> usize {
-    let not_later = |entry: &Entry| entry.content().is_none_or(|other| !is_later(other, item));
-    entries.iter().rposition(not_later).map_or(0, |at| at + 1)
+/// After the last entry that is not later, and before what follows item `at` in
+/// their list: within a day their order holds.
+fn by_its_time(entries: &[Entry], item: &Content, at: usize, theirs_first: bool) -> usize {
+    let not_later = |entry: &Entry| {
+        let yields = theirs_first && entry.added == Some(Side::Ours);
+        entry.content().is_none_or(|other| !is_later(other, item) && (!yields || is_later(item, other)))
+    };
+    let follows = |entry: &Entry| entry.theirs.is_some_and(|theirs| theirs > at);
+    let last = entries.iter().rposition(not_later).map_or(0, |place| place + 1);
+    entries.iter().position(follows).map_or(last, |place| place.min(last))
 }
 
 /// After the item it follows in their list, and after what we put there.

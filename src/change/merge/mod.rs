@@ -44,6 +44,10 @@ pub struct Merged {
     pub fields: Vec<String>,
 }
 
+/// The longest list whose items are compared with each other; beyond it lines
+/// are merged.
+const MAX_ITEMS: usize = 2000;
+
 /// Merges lines as git does; `None` where it cannot.
 pub type LineMerge<'l> = dyn Fn(&Sides<'_>) -> Option<Merged> + 'l;
 
@@ -83,11 +87,12 @@ struct Wanted {
 impl Wanted {
     /// `None` where a side cannot be read for sure.
     fn of(sides: &Sides<'_>, lines: &LineMerge<'_>) -> Option<Self> {
+        let read = |text: &str| Content::read(text).filter(|read| read.longest_list() <= MAX_ITEMS);
         let base = match sides.base {
-            Some(text) if !text.trim().is_empty() => Some(Content::read(text)?),
+            Some(text) if !text.trim().is_empty() => Some(read(text)?),
             _ => None,
         };
-        let (own, other) = (Content::read(sides.ours)?, Content::read(sides.theirs)?);
+        let (own, other) = (read(sides.ours)?, read(sides.theirs)?);
         let mut fields = Fields { lines, contradictions: Vec::new() };
         let (ours, theirs) = fields.merge("", base.as_ref(), Some(&own), Some(&other));
         Some(Self { before: own, ours: ours?, theirs: theirs?, fields: fields.contradictions })
