@@ -16,6 +16,7 @@ mod init;
 mod fix;
 mod make;
 mod look;
+mod merge;
 mod past;
 mod readme;
 mod revisions;

@@ -11,6 +11,7 @@ mod history;
 mod id;
 mod lead_file;
 pub mod mends;
+pub mod merge;
 mod modeline;
 mod moving;
 mod next_step;

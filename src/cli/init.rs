@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, output};
 use crate::change::{Plan, Step};
-use crate::host::{self, Lock};
+use crate::host::{self, Disk, Lock};
 use crate::init::{self, Options};
 use crate::pipeline::{Currency, Language};
+use crate::read::text;
 use crate::source::RelPath;
 use crate::workspace::CONFIG_FILE;
 
@@ -65,7 +66,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let files = init::files(&options, context.day(options.timezone));
     let (kept, new): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|(path, _)| lies(&root.join(path.as_str())));
-    let steps = new.into_iter().map(|(path, new)| Step::Create { path, new }).collect();
+    let mut steps: Vec<Step> = new.into_iter().map(|(path, new)| Step::Create { path, new }).collect();
+    let added = attributes_added(&root);
+    let kept: Vec<_> = kept
+        .into_iter()
+        .filter(|(path, _)| added.as_ref().is_none_or(|step| step.places().0 != Some(path)))
+        .collect();
+    steps.extend(added);
     let plan = Plan { title: format!("a workspace for {}", options.name), steps };
     if args.dry_run {
         kept.iter().for_each(|(path, _)| output::say(&format!("would keep {path}")));
@@ -73,14 +80,43 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     write(&root, given, &plan)?;
-    let wrote = plan.paths().into_iter().map(|path| format!("wrote {path}\n"));
+    let added = plan.steps.iter().filter_map(|step| step.places().0);
+    let added: Vec<&RelPath> = added.collect();
+    let wrote = plan.paths().into_iter().map(|path| {
+        let did = if added.contains(&path) { "added to" } else { "wrote" };
+        format!("{did} {path}\n")
+    });
     let kept: Vec<&RelPath> = kept.iter().map(|(path, _)| path).collect();
     let all: String = wrote.chain(kept.iter().map(|path| format!("kept {path}\n"))).collect();
     output::result(&all)?;
+    let driver = install_driver(&root);
     if !context.quiet {
         output::say(&next(&root, given, args.example));
+        driver.into_iter().for_each(|told| output::say(&told));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The lines that a `.gitattributes` of somebody's own lacks, added to it.
+fn attributes_added(root: &Path) -> Option<Step> {
+    let path = RelPath::new(".gitattributes");
+    let old = text(&Disk::new(root), &path).ok()?;
+    let new = init::attributes(Some(&old), &init::folders_of_leads())?;
+    Some(Step::Edit { path, old, new })
+}
+
+/// Lets git merge leads by what they say, where there is a repository; what is
+/// to be told about it.
+fn install_driver(root: &Path) -> Option<String> {
+    if !host::in_repository(root) {
+        return None;
+    }
+    Some(match host::install_driver(root) {
+        Ok(_) => "note: git merges leads by what they say in this clone (merge.corong.driver in its \
+            configuration);\n      another clone needs `corong merge-driver --install` once"
+            .to_owned(),
+        Err(why) => format!("note: git was not told to merge leads by what they say: {why}"),
+    })
 }
 
 /// Whether anything lies there, a link that leads nowhere included.
@@ -176,7 +212,10 @@ fn next(root: &Path, given: &Path, example: bool) -> String {
         format!("      {corong} report    shows the pipeline and its conversion"),
     ];
     match host::repository(root) {
-        None => lines.push("      git init         keeps every change and who made it".to_owned()),
+        None => {
+            lines.push("      git init         keeps every change and who made it".to_owned());
+            lines.push(format!("      {corong} merge-driver --install    then lets git merge leads by what they say"));
+        }
         Some(above) if above != root => lines.push(format!(
             "note: .github/ and .pre-commit-config.yaml take effect in {} only: move them there and let them run `corong -C {}`",
             above.display(),

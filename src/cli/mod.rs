@@ -22,6 +22,7 @@ mod looking;
 mod making;
 mod man;
 mod mending;
+mod merge_driver;
 mod moving;
 mod new;
 mod next;
@@ -117,6 +118,7 @@ enum Command {
     Watch(watch::Args),
     Completions(completions::Args),
     Man(man::Args),
+    MergeDriver(merge_driver::Args),
 }
 
 /// Runs a command line and gives its exit status.
@@ -171,5 +173,6 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Watch(args) => watch::run(args, context),
         Command::Completions(args) => completions::run(args, program, context),
         Command::Man(args) => man::run(args, Cli::command(), context),
+        Command::MergeDriver(args) => merge_driver::run(args, context),
     }
 }

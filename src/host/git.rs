@@ -15,7 +15,7 @@ pub(super) fn git(root: &Path) -> Command {
 
 /// Variables that would point git at another repository than the folder's, as
 /// they do inside a hook.
-const ELSEWHERE: [&str; 7] = [
+pub(super) const ELSEWHERE: [&str; 7] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_COMMON_DIR",

@@ -3,6 +3,7 @@
 //! Pure. The files lie in `templates/init/`, one folder a language and one for
 //! what is the same in all; [`templates`] lists them and [`fill`] fills them in.
 
+mod attributes;
 mod fill;
 mod templates;
 
@@ -14,6 +15,7 @@ use crate::pipeline::{Currency, Day, Language, Member};
 use crate::read::read_config;
 use crate::schema::{self, Kind};
 use crate::source::RelPath;
+pub use attributes::attributes;
 use fill::Values;
 
 /// What a new workspace is like.
@@ -84,12 +86,18 @@ pub fn files(options: &Options, today: Day) -> Vec<(RelPath, String)> {
     files.extend(templates::COMMON.iter().map(|(path, text)| (RelPath::new(path), (*text).to_owned())));
     let folders = templates::STAGE_FOLDERS.iter();
     files.extend(folders.map(|dir| (RelPath::new(format!("pipeline/{dir}/.gitkeep")), KEEP.to_owned())));
+    files.extend(attributes(None, &folders_of_leads()).map(|text| (RelPath::new(".gitattributes"), text)));
     if options.example {
         let leads = of_language.leads.iter();
         files.extend(leads.map(|(path, text)| (RelPath::new(path), values.fill(text))));
     }
     files.extend(schemas(&files[0].1));
     files
+}
+
+/// The folders that leads of a new workspace lie in, one a pipeline.
+pub fn folders_of_leads() -> Vec<RelPath> {
+    vec![RelPath::new("pipeline")]
 }
 
 /// The schemas that editors check by, for a configuration of this text.

@@ -135,16 +135,19 @@ fn not_utf8(file: &LeadPath, at: usize) -> Outcome {
     Outcome { lead: Err("it is not UTF-8".to_owned()), findings: vec![finding] }
 }
 
-/// The first line of a conflict that git left: `<<<<<<< ` at the start of a
-/// line, and `>>>>>>> ` after it.
+/// The first line of a conflict that git left: seven or more `<` and a blank at
+/// the start of a line, and as many `>` at the start of one after it. Git makes
+/// them longer where a conflict stands inside another, as where a file was moved
+/// to two places.
 fn conflict_marker(text: &str) -> Option<Span> {
     let starts_line =
         |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n' || (at == 3 && text.starts_with('\u{feff}'));
-    let marker = |mark: &str, from: usize| {
-        text[from..].match_indices(mark).map(|(at, _)| from + at).find(|at| starts_line(*at))
+    let marker = |sign: char, mark: &str, from: usize| {
+        let begin = |at: usize| text[..at].trim_end_matches(sign).len();
+        text[from..].match_indices(mark).map(|(at, _)| begin(from + at)).find(|at| starts_line(*at))
     };
-    let first = marker("<<<<<<< ", 0)?;
-    marker(">>>>>>> ", first)?;
+    let first = marker('<', "<<<<<<< ", 0)?;
+    marker('>', ">>>>>>> ", first)?;
     let line = text[first..].lines().next().unwrap_or_default();
     Some(Span::new(first, first + line.len()))
 }

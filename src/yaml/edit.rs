@@ -8,6 +8,7 @@
 //! hand.
 
 mod flow;
+mod insert;
 mod list;
 mod map;
 mod model;
@@ -39,6 +40,15 @@ pub enum Op {
     Append {
         /// The list.
         path: Vec<String>,
+        /// The item.
+        item: Value,
+    },
+    /// Puts an item into a list before another.
+    Insert {
+        /// The list.
+        path: Vec<String>,
+        /// The number of the item it goes before, from 0; that of none appends.
+        at: usize,
         /// The item.
         item: Value,
     },
@@ -78,7 +88,9 @@ impl Op {
         let plain = |value: &Value| inline(value, false, &Manner::default());
         match self {
             Self::Set { path, value } => format!("set `{}` to `{}`", path.join("."), plain(value)),
-            Self::Append { path, item } => format!("add `- {}` to `{}`", plain(item), path.join(".")),
+            Self::Append { path, item } | Self::Insert { path, item, .. } => {
+                format!("add `- {}` to `{}`", plain(item), path.join("."))
+            }
             Self::Remove { path } => format!("remove `{}`", path.join(".")),
             Self::Rename { path, name } => format!("rename `{}` to `{name}`", path.join(".")),
         }
@@ -193,6 +205,10 @@ fn splice_op(text: &str, op: &Op, order: &[&str]) -> Result<String, EditRefused>
         Op::Append { path, item } => {
             let (site, rest) = Site::find(parsed.tree, root, path);
             site.append(rest, item, order)?
+        }
+        Op::Insert { path, at, item } => {
+            let (site, rest) = Site::find(parsed.tree, root, path);
+            site.insert(rest, *at, item, order)?
         }
         Op::Remove { path } => Site::find(parsed.tree, root, path).0.remove()?,
         Op::Rename { name, path } => Site::find(parsed.tree, root, path).0.rename(name)?,

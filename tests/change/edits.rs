@@ -164,3 +164,33 @@ fn keys_go_and_change_their_names() {
     let rename = Op::Rename { path: vec!["a".into()], name: "b".into() };
     assert_eq!(apply("'a' : 1 # c\n", &[rename], &[]).unwrap(), "'b' : 1 # c\n");
 }
+
+#[test]
+fn an_item_goes_before_another() {
+    let insert = |text: &str, at: usize| {
+        apply(text, &[Op::Insert { path: vec!["history".into()], at, item: entry() }], &[])
+    };
+    let line = ["+  - {stage: won, at: 2026-11-20, by: siti}\n"];
+    let text = "history: # h\n  # first\n  - {stage: a} # a\n    # of a\n  - {stage: b}\no: 1\n";
+    let after = [0, 1].map(|at| insert(text, at).unwrap());
+    for after in &after {
+        assert_eq!(changed(text, after), line);
+    }
+    assert!(after[0].contains("siti}\n  - {stage: a} # a\n"), "{}", after[0]);
+    assert!(after[1].contains("# of a\n  - {stage: won"), "{}", after[1]);
+    let text = "history:\n  - stage: a\n    note: |\n      - x\n\n  -  stage: b\n";
+    let after = insert(text, 1).unwrap();
+    let new = ["+  -  stage: won\n", "+     at: 2026-11-20\n", "+     by: siti\n", "+\n"];
+    assert_eq!(changed(text, &after), new, "{after}");
+    assert_eq!(insert("history: [{stage: a}, {stage: b}]\n", 1).unwrap().matches("stage").count(), 3);
+    let own_lines = insert("history: [\n  {stage: a},\n  {stage: b}, # b\n  ]\n", 1).unwrap();
+    assert_eq!(
+        own_lines,
+        "history: [\n  {stage: a},\n  {stage: won, at: 2026-11-20, by: siti},\n  {stage: b}, # b\n  ]\n"
+    );
+    // A dash with a comment behind it is no clear place.
+    assert!(insert("history:\n  - {stage: a}\n  - # b\n    {stage: b}\n", 1).is_err());
+    assert!(
+        insert("history:\r\n- {stage: a}\r\n- {stage: b}\r\n", 1).unwrap().contains("siti}\r\n- {stage: b}")
+    );
+}

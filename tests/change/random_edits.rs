@@ -289,7 +289,7 @@ fn done_to(value: &mut Yaml, op: &Op) {
                 done_to(value, &Op::Remove { path: parents.to_vec() });
             }
         }
-        Op::Rename { .. } => unreachable!("no command renames keys"),
+        Op::Insert { .. } | Op::Rename { .. } => unreachable!("no command does so"),
     }
 }
 
@@ -304,7 +304,7 @@ fn at<'v>(value: &'v mut Yaml, path: &[String]) -> &'v mut Yaml {
 /// How many lines may go: those of a value that is replaced or removed.
 fn most_gone(op: &Op) -> usize {
     match op {
-        Op::Append { .. } => 1,
+        Op::Append { .. } | Op::Insert { .. } => 1,
         Op::Set { path, value } if path[0] != "notes" && !matches!(value, Value::List(_)) => 1,
         _ => 9,
     }

@@ -66,7 +66,7 @@ pub(super) fn tall(list: &Value, under: &str) -> Vec<String> {
 }
 
 /// A mapping as an item in block style, indented as its neighbour is.
-fn block_item(
+pub(super) fn block_item(
     tree: Tree<'_>,
     list: Node<'_>,
     last: Node<'_>,
@@ -135,7 +135,7 @@ pub(super) fn manner(tree: Tree<'_>, neighbour: Node<'_>) -> Manner {
 }
 
 /// Whether the last two items are set apart by a blank line.
-fn blank_between(text: &str, list: Node<'_>) -> bool {
+pub(super) fn blank_between(text: &str, list: Node<'_>) -> bool {
     let items: Vec<_> = list.items().collect();
     let [.., before, last] = items.as_slice() else { return false };
     let between = &text[end(*before)..start(*last)];

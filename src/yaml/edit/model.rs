@@ -89,16 +89,8 @@ impl Model {
     pub fn apply(&mut self, op: &Op) -> Result<(), EditRefused> {
         match op {
             Op::Set { path, value } => *self.reach(path, path)? = Self::value(value),
-            Op::Append { path, item } => {
-                let list = self.reach(path, path)?;
-                if list.is_null() {
-                    *list = Self::List(Vec::new());
-                }
-                match list {
-                    Self::List(items) => items.push(Self::value(item)),
-                    other => return Err(EditRefused::new(refusal(path, other, "a list"))),
-                }
-            }
+            Op::Append { path, item } => self.insert(path, usize::MAX, item)?,
+            Op::Insert { path, at, item } => self.insert(path, *at, item)?,
             Op::Remove { path } => {
                 self.remove(path)?;
             }
@@ -113,6 +105,19 @@ impl Model {
                 let entry = entries.iter_mut().find(|(other, _)| other == key).ok_or_else(|| absent(path))?;
                 entry.0.clone_from(name);
             }
+        }
+        Ok(())
+    }
+
+    /// Puts an item into the list at a path, which is made where it is absent.
+    fn insert(&mut self, path: &[String], at: usize, item: &Value) -> Result<(), EditRefused> {
+        let list = self.reach(path, path)?;
+        if list.is_null() {
+            *list = Self::List(Vec::new());
+        }
+        match list {
+            Self::List(items) => items.insert(at.min(items.len()), Self::value(item)),
+            other => return Err(EditRefused::new(refusal(path, other, "a list"))),
         }
         Ok(())
     }
