@@ -11,6 +11,7 @@
 mod change;
 mod check;
 mod diff;
+mod disagreement;
 mod figures;
 mod init;
 mod fix;

@@ -11,12 +11,14 @@ mod company;
 mod ignore;
 mod look;
 mod order;
+mod past;
 pub mod rules;
 mod run;
 mod standing;
 mod weakened;
 
 pub use brought::brought;
+pub use past::{Coming, Past, Step};
 pub use rules::RULES;
 pub use run::{Checked, Checker, run};
 pub use standing::Standing;
@@ -48,6 +50,8 @@ pub enum Run {
     Reader,
     /// At one lead's file.
     Lead(fn(&LeadFile<'_>, &mut Vec<Finding>)),
+    /// At what git tells, where that is asked for; see [`Past::findings`].
+    Past,
     /// Across files.
     Workspace(fn(&Workspace, &mut Vec<Finding>)),
 }

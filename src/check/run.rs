@@ -23,6 +23,8 @@ pub struct Checker {
     /// The rules about one lead that are not off; set by the first file.
     plan: OnceLock<Vec<LeadRule>>,
     ignores: Mutex<Vec<Ignores>>,
+    /// Whether what git tells is looked at too.
+    beside_git: bool,
 }
 
 /// What a run found.
@@ -89,9 +91,16 @@ impl Checker {
         Self::default()
     }
 
+    /// The same, with what [`Past::findings`](super::Past::findings) gives added
+    /// to what is found; else ignores of that are not needless.
+    #[must_use]
+    pub fn beside_git(self) -> Self {
+        Self { beside_git: true, ..self }
+    }
+
     /// A run that goes on where files were seen before, which had these ignores.
     pub(super) fn with(ignores: Vec<Ignores>) -> Self {
-        Self { plan: OnceLock::new(), ignores: Mutex::new(ignores) }
+        Self { ignores: Mutex::new(ignores), ..Self::default() }
     }
 
     /// The ignores of the files that were seen.
@@ -115,7 +124,11 @@ impl Checker {
     pub fn finish(self, workspace: &Workspace, found: Vec<Finding>, leads: usize) -> Checked {
         let mut findings = found;
         findings.par_extend(across(workspace));
-        let weights: Vec<Severity> = RULES.iter().map(|rule| severity(&workspace.config, rule)).collect();
+        let weight = |rule: &super::Rule| match rule.run {
+            Run::Past if !self.beside_git => Severity::Off,
+            _ => severity(&workspace.config, rule),
+        };
+        let weights: Vec<Severity> = RULES.iter().map(weight).collect();
         let weigh = |name: &str| match RULES.binary_search_by(|rule| rule.name.cmp(name)) {
             Ok(at) => weights[at],
             Err(_) => Severity::Error,

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use super::files::RevArgs;
 use super::mending::{self, FixArgs, Mended};
-use super::revisions::{self, Rules};
+use super::revisions::{self, Brought, Rules};
+use super::witness::Witness;
 use super::{Context, Failure, output, places};
 use crate::change::mends::Team;
 use crate::check::{Checked, Checker};
@@ -28,6 +29,7 @@ use crate::workspace::Workspace;
   corong check --fix                        mends what is certain, shows what remains
   corong check --fix --unsafe-fixes -n      shows what would be mended, as a diff
   corong check --strict -o findings.json    warnings count too; for another program
+  corong check --git                        what git saw of the moves and when, too
   corong check --rev HEAD~1                 what the commit before held, judged by its date
   corong check --changed-since main         only what this branch brought
   corong check --changed-since origin/main --config-from origin/main
@@ -47,6 +49,10 @@ pub struct Args {
     /// the configuration here asks less of
     #[arg(long, value_name = "REV")]
     pub config_from: Option<String>,
+    /// Hold the histories against git's too: moves that git dates otherwise, and
+    /// stages it saw that no history names
+    #[arg(long)]
+    pub git: bool,
     /// How to write them
     #[arg(long, value_enum)]
     pub format: Option<Format>,
@@ -90,15 +96,17 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         ));
     }
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
+    let witness = if args.git { Some(Witness::of(files, context)?) } else { None };
     let told = Cell::new(false);
     let chosen = |snapshot: &dyn Snapshot| {
         let under = revisions::under(snapshot, rules.as_ref());
-        let (mut checked, team) = checked_by(context, &*under)?;
+        let (mut checked, team) = checked_by(context, &*under, witness.as_ref())?;
         if let Some(rules) = rules.as_ref().filter(|_| !told.replace(true)) {
             revisions::tell_weakened(&checked, &*under, rules, context, files)?;
         }
         if let Some(revision) = &args.changed_since {
-            revisions::keep_brought(&mut checked, &*under, revision, rules.as_ref(), context, files)?;
+            let asked = Brought { revision, rules: rules.as_ref(), git: args.git };
+            revisions::keep_brought(&mut checked, &*under, &asked, context, files)?;
         }
         if !within.is_empty() {
             checked.choose(&within);
@@ -128,18 +136,30 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }
 
-/// The findings of a snapshot.
+/// The findings of a snapshot, with what a witness says.
 ///
 /// # Errors
-/// Where there is no workspace.
-pub fn checked(context: &Context, snapshot: &dyn Snapshot) -> Result<Checked, Failure> {
-    checked_by(context, snapshot).map(|(checked, _)| checked)
+/// Where there is no workspace, or git fails.
+pub fn checked(
+    context: &Context,
+    snapshot: &dyn Snapshot,
+    witness: Option<&Witness<'_>>,
+) -> Result<Checked, Failure> {
+    checked_by(context, snapshot, witness).map(|(checked, _)| checked)
 }
 
 /// The same, and by whose rules.
-fn checked_by(context: &Context, snapshot: &dyn Snapshot) -> Result<(Checked, Team), Failure> {
+fn checked_by(
+    context: &Context,
+    snapshot: &dyn Snapshot,
+    witness: Option<&Witness<'_>>,
+) -> Result<(Checked, Team), Failure> {
     let checker = Checker::new();
-    let loaded = context.load(snapshot, &|file, found| checker.lead(file, found))?;
+    let checker = if witness.is_some() { checker.beside_git() } else { checker };
+    let mut loaded = context.load(snapshot, &|file, found| checker.lead(file, found))?;
+    if let Some(witness) = witness {
+        loaded.findings.extend(witness.findings(&loaded.workspace, snapshot)?);
+    }
     let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
     let Workspace { config, today, .. } = loaded.workspace;
     Ok((checked, Team { config, today }))

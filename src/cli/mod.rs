@@ -44,6 +44,7 @@ mod stamping;
 mod typed;
 mod undo;
 mod watch;
+mod witness;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

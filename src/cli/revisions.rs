@@ -2,9 +2,11 @@
 
 use super::check::checked;
 use super::files::Files;
+use super::witness::Witness;
 use super::{Context, Failure, output};
 use crate::check::{self, Checked, brought, weakened};
 use crate::host::{Revision, RevisionError, parting};
+use crate::pipeline::Day;
 use crate::show::findings::visible;
 use crate::source::{Grafted, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
@@ -45,27 +47,37 @@ pub fn under<'s>(files: &'s dyn Snapshot, rules: Option<&'s Rules>) -> Box<dyn S
     }
 }
 
-/// Keeps what the work since the merge base of `revision` and `HEAD` brought,
+/// What is held against the merge base.
+pub struct Brought<'b> {
+    /// The revision of `--changed-since`.
+    pub revision: &'b str,
+    /// By whose rules the merge base is judged, where not by its own.
+    pub rules: Option<&'b Rules>,
+    /// Whether what git tells of the moves counts.
+    pub git: bool,
+}
+
+/// Keeps what the work since the merge base of a revision and `HEAD` brought,
 /// uncommitted changes included; with `--rev`, what that revision's work
-/// brought. The merge base is judged by its own
-/// configuration, or by `rules`; where it has none that can be read, everything
-/// counts as brought.
+/// brought. Where the merge base has no configuration that can be read,
+/// everything counts as brought.
 ///
 /// # Errors
 /// Where there is no such commit.
 pub fn keep_brought(
     checked: &mut Checked,
     files: &dyn Snapshot,
-    revision: &str,
-    rules: Option<&Rules>,
+    asked: &Brought<'_>,
     context: &Context,
     kept: &Files,
 ) -> Result<(), Failure> {
     let head = kept.commit().unwrap_or("HEAD");
-    let base = parting(kept.git(), revision, head).and_then(|base| kept.at(&base));
-    let base = base.map_err(|error| failure(&error))?;
-    let before_files = under(&base, rules);
-    match self::checked(context, &*before_files) {
+    let at = || parting(kept.git(), asked.revision, head).and_then(|base| kept.at(&base));
+    let base = at().map_err(|error| failure(&error))?;
+    let witness = asked.git.then(at).transpose().map_err(|error| failure(&error))?;
+    let witness = witness.map(|tip| Witness::at(tip, context));
+    let before_files = under(&base, asked.rules);
+    match self::checked(context, &*before_files, witness.as_ref()) {
         Ok(before) => {
             let now = std::mem::take(&mut checked.findings);
             checked.findings = brought(now, files, &before.findings, &*before_files);
@@ -104,7 +116,7 @@ pub fn tell_weakened(
         tell(&head, &weakened(&base, &branch));
     }
     if !context.quiet && !checked.silenced.is_empty() {
-        let before = self::checked(context, &rules.revision)?;
+        let before = self::checked(context, &rules.revision, None)?;
         let new = brought(checked.silenced.clone(), files, &before.silenced, &rules.revision);
         let new: Vec<_> = new.iter().map(|f| format!("`{}` in {}: {}", f.rule, f.path, f.message)).collect();
         tell(
@@ -124,6 +136,17 @@ fn tell(head: &str, lines: &[String]) {
     lines.iter().take(TOLD).for_each(|line| output::say(&format!("  - {}", visible(line))));
     if lines.len() > TOLD {
         output::say(&format!("  - and {} more", lines.len() - TOLD));
+    }
+}
+
+/// Says that a clone is cut off, and what git knows nothing of; `first` is the
+/// first day that it holds.
+pub fn tell_shallow(tip: &Revision, first: Day, context: &Context) {
+    if tip.is_shallow() && !context.quiet {
+        output::say(&format!(
+            "note: this clone is shallow: git tells nothing of the days before {first}\n  \
+             help: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`)"
+        ));
     }
 }
 

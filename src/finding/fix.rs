@@ -1,5 +1,7 @@
 //! How a finding could be mended.
 
+use chrono::NaiveDate;
+
 use crate::source::{RelPath, Span};
 
 /// Replaces the bytes of `span` by `text`.
@@ -40,6 +42,16 @@ pub enum Mend {
         path: RelPath,
         /// Which file stays.
         kept: RelPath,
+    },
+    /// The history of the finding's own file lacks an entry of a move that git
+    /// saw.
+    Enter {
+        /// The id of the stage.
+        stage: String,
+        /// The day of the move.
+        day: NaiveDate,
+        /// The address of who made it.
+        email: String,
     },
     /// The finding's own file lies in one stage's folder and its history ends
     /// in another: git tells whether the file was moved without an entry, or

@@ -16,6 +16,20 @@ pub struct LeadPath {
     pub stage: Option<u16>,
 }
 
+impl LeadPath {
+    /// Where a file lies that may be a lead; `None` of any other.
+    pub fn of(path: RelPath, config: &Config) -> Option<Self> {
+        let name = path.name();
+        let id = name.strip_suffix(".yaml").filter(|_| !name.starts_with('.'))?;
+        let mut pipelines = config.pipelines.iter().enumerate();
+        let (index, inside) = pipelines.find_map(|(at, own)| Some((at, path.below(&own.dir)?)))?;
+        let folder = |dir: &str| inside.strip_prefix(dir).is_some_and(|rest| rest.starts_with('/'));
+        let stage = config.pipelines.get(index)?.stages.iter().position(|stage| folder(&stage.dir));
+        let (pipeline, stage) = (u16::try_from(index).ok()?, stage.and_then(|at| u16::try_from(at).ok()));
+        is_id(id).then_some(Self { path, pipeline, stage })
+    }
+}
+
 /// What the pipelines' folders hold.
 pub struct Found {
     /// The lead files, sorted by path.

@@ -7,8 +7,11 @@ pub mod pages;
 mod planted;
 mod sarif;
 
-use corong::check::{self, Checked};
+use std::sync::Arc;
+
+use corong::check::{self, Checked, Checker, Coming, Past, Step};
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
+use corong::workspace::load;
 
 /// The configuration of the examples.
 pub const CONFIG: &str = include_str!("corong.yaml");
@@ -21,12 +24,14 @@ pub const TODAY: &str = "2026-11-23";
 pub struct World {
     files: MemorySnapshot,
     links: Vec<RelPath>,
+    /// What commits did; with some, what git tells is looked at.
+    steps: Vec<Step>,
 }
 
 impl World {
     /// A workspace of that configuration.
     pub fn new(config: &str) -> Self {
-        Self { files: MemorySnapshot::default().with("corong.yaml", config), links: Vec::new() }
+        Self { files: MemorySnapshot::default().with("corong.yaml", config), ..Self::default() }
     }
 
     /// With a file.
@@ -41,10 +46,31 @@ impl World {
         self
     }
 
+    /// With a commit in which a file came to a path, from wherever it lay; its
+    /// first text is not known to have a history.
+    pub fn commit(mut self, commit: &str, day: &str, path: &str) -> Self {
+        let day = day.parse().expect("a day");
+        let by = Coming { commit: commit.to_owned(), day, or: Vec::new(), email: String::new() };
+        let path = RelPath::new(path);
+        let before = self.steps.iter().rev().flat_map(|step| &step.came).find(|c| c.0.stem() == path.stem());
+        let gone = before.map(|(path, ..)| path.clone()).into_iter().collect();
+        self.steps.push(Step { gone, came: vec![(path, String::new(), Arc::new(by))] });
+        self
+    }
+
     /// What `check` finds in it.
     pub fn check(&self) -> Checked {
         let today = |_| TODAY.parse().expect("a day");
-        check::run(self, &today).unwrap_or_else(|error| panic!("{error:?}"))
+        if self.steps.is_empty() {
+            return check::run(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
+        }
+        let checker = Checker::new().beside_git();
+        let names: Vec<&str> = check::names().collect();
+        let loaded = load(self, &names, &today, &|file, found| checker.lead(file, found));
+        let mut loaded = loaded.unwrap_or_else(|error| panic!("{error:?}"));
+        let past = Past::of(&self.steps, &loaded.workspace.config);
+        loaded.findings.extend(past.findings(&loaded.workspace, self, &|_, _| Some(String::new())));
+        checker.finish(&loaded.workspace, loaded.findings, loaded.files)
     }
 
     /// What `check` finds, a line each.

@@ -24,7 +24,8 @@ fn neither_the_tree_nor_the_index_nor_a_ref() {
     let touched = std::fs::File::options().write(true).open(bench.place("corong.yaml")).unwrap();
     touched.set_modified(std::time::SystemTime::now()).unwrap();
     let before = files(bench.root());
-    let looks: [&[&str]; 11] = [
+    let looks: [&[&str]; 12] = [
+        &["check", "--git"],
         &["check", "--rev", "HEAD~1"],
         &["check", "--rev", "HEAD", "--changed-since", "HEAD~1"],
         &["report", "--rev", "HEAD~1"],

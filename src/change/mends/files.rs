@@ -68,6 +68,10 @@ pub fn mend(
         }
         Some(Mend::Move { to }) => move_file(draft, path, to, past),
         Some(Mend::Settle { to, stage }) => settle(draft, path, (to, stage), team, past),
+        Some(Mend::Enter { stage, day, email }) => {
+            past.is_kept(path)?;
+            enter_between(draft, path, (stage, *day), email, team)
+        }
         Some(Mend::Edits(_)) => Err("this mend is done with `--fix`".to_owned()),
         None => {
             let help = finding.help.as_deref().unwrap_or_default();
@@ -176,6 +180,35 @@ fn enter(
     if day > team.today {
         return Err(format!("git says that it was moved here on {day}, and today is {}", team.today));
     }
+    let entry = entry(stage, day, email, team);
+    let new =
+        apply(&text, &[Op::append("history", entry)], &key_order()).map_err(|refused| refused.to_string())?;
+    draft.put(path, Some(new), Some(path));
+    Ok(format!("added the entry of `{stage}` on {day}, when git saw it moved here"))
+}
+
+/// Puts in the entry of a move that later ones followed.
+fn enter_between(
+    draft: &mut Draft<'_>,
+    path: &RelPath,
+    (stage, day): (&str, Day),
+    email: &str,
+    team: &Team,
+) -> Result<String, String> {
+    let text = draft.text(path).ok_or("it cannot be read")?;
+    let dated = |(_, at): &(String, String)| date(at, team.config.timezone).map(|date| date.day);
+    let days: Option<Vec<Day>> = entries(&text).iter().map(dated).collect();
+    let days = days.filter(|days| days.is_sorted()).ok_or("its history is not in the order of time")?;
+    let at = days.partition_point(|own| *own <= day);
+    let item = entry(stage, day, email, team);
+    let insert = Op::Insert { path: vec!["history".to_owned()], at, item };
+    let new = apply(&text, &[insert], &key_order()).map_err(|refused| refused.to_string())?;
+    draft.put(path, Some(new), Some(path));
+    Ok(format!("added the entry of `{stage}` on {day}, when git saw it moved there"))
+}
+
+/// A history entry dated by git; `by` is there where the team has the address.
+fn entry(stage: &str, day: Day, email: &str, team: &Team) -> Value {
     let by = team.config.team.iter().find(|member| {
         member.email.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(email))
             && member.until.is_none_or(|until| day <= until)
@@ -183,10 +216,7 @@ fn enter(
     let mut entry =
         vec![("stage".to_owned(), Value::text(stage)), ("at".to_owned(), Value::Plain(day.to_string()))];
     entry.extend(by.map(|member| ("by".to_owned(), Value::text(&member.id))));
-    let new = apply(&text, &[Op::append("history", Value::Map(entry))], &key_order())
-        .map_err(|refused| refused.to_string())?;
-    draft.put(path, Some(new), Some(path));
-    Ok(format!("added the entry of `{stage}` on {day}, when git saw it moved here"))
+    Value::Map(entry)
 }
 
 /// Stage and date of each history entry, as written.

@@ -8,6 +8,7 @@ mod duplicate_company;
 mod duplicate_id;
 mod future_date;
 mod gate_failed;
+pub(super) mod git_disagrees;
 mod hidden_character;
 mod history_order;
 mod impossible_dates;
@@ -46,6 +47,7 @@ pub const RULES: &[Rule] = &[
     duplicate_id::RULE,
     future_date::RULE,
     gate_failed::RULE,
+    git_disagrees::RULE,
     hidden_character::RULE,
     history_order::RULE,
     impossible_dates::RULE,

@@ -6,7 +6,7 @@ mod trend;
 
 use super::files::Files;
 use super::progress::Progress;
-use super::{Context, Failure, output};
+use super::{Context, Failure, revisions};
 use crate::figures::{Expectation, View};
 use crate::host::{Commit, Revision, line};
 use crate::pipeline::Day;
@@ -125,11 +125,8 @@ impl Look<'_> {
             (commit, day)
         };
         let commits: Vec<(Commit, Day)> = commits.into_iter().map(dated).collect();
-        if let Some((_, first)) = commits.last().filter(|_| tip.is_shallow() && !self.context.quiet) {
-            output::say(&format!(
-                "note: this clone is shallow: git tells nothing of the days before {first}\n  \
-                 help: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`)"
-            ));
+        if let Some((_, first)) = commits.last() {
+            revisions::tell_shallow(&tip, *first, self.context);
         }
         let kept = Kept::of(&tip);
         Some(Line { tip, commits, kept })

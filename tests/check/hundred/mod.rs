@@ -7,7 +7,7 @@ mod write;
 
 use std::collections::BTreeSet;
 
-use corong::check::RULES;
+use corong::check::{RULES, Run};
 
 use super::{CONFIG, World};
 use draft::{Draft, Stage};
@@ -103,7 +103,9 @@ fn a_thousand_leads_without_fault() {
 fn a_hundred_mistakes_over_a_thousand_leads() {
     let kinds = kinds();
     let rules: BTreeSet<&str> = kinds.iter().map(|kind| kind.0).collect();
-    assert!(RULES.iter().all(|rule| rules.contains(rule.name)), "a rule without a mistake");
+    // What git tells is not among the files.
+    let mut own = RULES.iter().filter(|rule| !matches!(rule.run, Run::Past));
+    assert!(own.all(|rule| rules.contains(rule.name)), "a rule without a mistake");
     assert!(kinds.len() > 60, "{} kinds", kinds.len());
     for seed in 0..6 {
         let mut script = Script::new(seed);

@@ -1,0 +1,193 @@
+//! Where a history and git disagree, and the findings of it.
+
+use super::align::align;
+use super::tracks::{Stop, Track};
+use super::{APART, Past};
+use crate::check::rules::git_disagrees::RULE;
+use crate::finding::{Finding, Fix, Mend};
+use crate::pipeline::{Config, Day, Lead, Pipeline, Stage, StageKind};
+use crate::read::{self, date};
+use crate::source::{Snapshot, Span};
+use crate::workspace::Workspace;
+use crate::yaml::{Arena, Node};
+
+/// An entry of a history as its text has it.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    stage: u16,
+    day: Day,
+    stage_span: Span,
+    at_span: Span,
+}
+
+/// One disagreement. Numbers are those of entries and moves, in the order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Disagreement {
+    /// The history begins after git knew the lead.
+    Late,
+    /// An entry has another date than the move it stands for.
+    Dated { entry: usize, stop: usize },
+    /// A move has no entry; it would be the entry of that number.
+    Missing { entry: usize, stop: usize },
+}
+
+impl Past {
+    /// The findings about a workspace of the line's last commit, with whatever
+    /// changed since. `first` reads a file by its object id and name.
+    pub fn findings(
+        &self,
+        workspace: &Workspace,
+        snapshot: &dyn Snapshot,
+        first: &dyn Fn(&str, &str) -> Option<String>,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for lead in &workspace.leads {
+            let track = self.tracks.get(&lead.id).filter(|track| track.pipeline == lead.at.pipeline);
+            let Some(track) = track else { continue };
+            let told: Vec<(u16, Day)> = lead.history.iter().map(|entry| (entry.stage, entry.day)).collect();
+            if disagreements(&told, track, &[]).is_empty() {
+                continue;
+            }
+            let pipeline = workspace.pipeline(lead);
+            let came_with = first(&track.file.0, &track.file.1);
+            let text = read::text(snapshot, &lead.path).ok();
+            let (Some(came_with), Some(text)) = (came_with, text) else { continue };
+            let known = entries(&came_with, pipeline, &workspace.config);
+            let known: Vec<(u16, Day)> = known.iter().map(|entry| (entry.stage, entry.day)).collect();
+            let told = Told { lead, track, pipeline, entries: entries(&text, pipeline, &workspace.config) };
+            findings.extend(told.findings(&known));
+        }
+        findings
+    }
+}
+
+/// What the entries and the moves of a lead disagree about; `known` are the
+/// entries it appeared with, of which git knows nothing.
+fn disagreements(told: &[(u16, Day)], track: &Track, known: &[(u16, Day)]) -> Vec<Disagreement> {
+    let mut found = Vec::new();
+    let apart = |from: Day, to: Day| to.signed_duration_since(from).num_days() > APART.cast_signed();
+    if told.first().is_some_and(|(_, day)| apart(track.first.by.latest(), *day)) {
+        found.push(Disagreement::Late);
+    }
+    let pairs = align(&track.moves, told);
+    for (stop, (pair, at)) in pairs.iter().zip(&track.moves).enumerate() {
+        match pair {
+            Some(entry) if at.by.apart(told[*entry].1) > APART && !known.contains(&told[*entry]) => {
+                found.push(Disagreement::Dated { entry: *entry, stop });
+            }
+            Some(_) => {}
+            // A stage left within a day was a slip of the hand; what is wrong
+            // with the folder the lead lies in now is another rule's.
+            None => {
+                let stayed = track.moves.get(stop + 1).is_some_and(|next| apart(at.by.latest(), next.by.day));
+                if stayed && known.iter().all(|(stage, _)| *stage != at.stage) {
+                    let entry = told.partition_point(|(_, day)| *day <= at.by.day);
+                    found.push(Disagreement::Missing { entry, stop });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A lead, what git shows of it and what its file says.
+struct Told<'t> {
+    lead: &'t Lead,
+    track: &'t Track,
+    pipeline: &'t Pipeline,
+    entries: Vec<Entry>,
+}
+
+impl Told<'_> {
+    fn findings(&self, known: &[(u16, Day)]) -> Vec<Finding> {
+        let told: Vec<(u16, Day)> = self.entries.iter().map(|entry| (entry.stage, entry.day)).collect();
+        let found = disagreements(&told, self.track, known);
+        let finding = |one: &Disagreement| match *one {
+            Disagreement::Late => self.late(),
+            Disagreement::Dated { entry, stop } => self.dated(entry, stop),
+            Disagreement::Missing { entry, stop } => {
+                // An entry that does not put things right is not offered.
+                let stage = self.track.moves.get(stop)?;
+                let mut with = told.clone();
+                with.insert(entry, (stage.stage, stage.by.day));
+                let helps = disagreements(&with, self.track, known).len() < found.len();
+                self.missing(entry, stop, helps)
+            }
+        };
+        found.iter().filter_map(finding).collect()
+    }
+
+    fn late(&self) -> Option<Finding> {
+        let (entry, by) = (self.entries.first()?, &self.track.first.by);
+        let message = format!(
+            "the history begins on {}, and git knows the lead since {} ({})",
+            entry.day,
+            by.latest(),
+            by.short()
+        );
+        Some(self.finding(entry.at_span, message).help("correct the date, or add what came before"))
+    }
+
+    fn dated(&self, entry: usize, stop: usize) -> Option<Finding> {
+        let (entry, stop) = (self.entries.get(entry)?, self.track.moves.get(stop)?);
+        let message = format!(
+            "`{}` is dated {}, and git saw the lead come to its folder on {} ({})",
+            self.stage(stop)?.id,
+            entry.day,
+            stop.by.day,
+            stop.by.short()
+        );
+        let help = "correct the date; or, where the move was written down later than it was made, \
+            say so behind it: `# corong: ignore[git-disagrees] …`";
+        Some(self.finding(entry.at_span, message).help(help))
+    }
+
+    fn missing(&self, entry: usize, stop: usize, helps: bool) -> Option<Finding> {
+        let (stop, next) = (self.track.moves.get(stop)?, self.track.moves.get(stop + 1)?);
+        let (stage, by) = (self.stage(stop)?, &stop.by);
+        let place = self.entries.get(entry).or_else(|| self.entries.last())?;
+        let message = format!(
+            "git saw the lead in the folder of `{}` from {} ({}) to {}, and the history does not name it",
+            stage.id,
+            by.day,
+            by.short(),
+            next.by.day
+        );
+        let told = self
+            .finding(place.stage_span, message)
+            .help(format!("add the entry `{{stage: {}, at: {}, by: …}}` before this one", stage.id, by.day));
+        // A lost lead needs a reason, which git does not know.
+        if !helps || stage.kind == StageKind::Lost {
+            return Some(told);
+        }
+        let enter = Mend::Enter { stage: stage.id.clone(), day: by.day, email: by.email.clone() };
+        Some(told.fix(Fix::files(format!("add the entry of `{}`, dated by git", stage.id), enter)))
+    }
+
+    fn finding(&self, span: Span, message: String) -> Finding {
+        Finding::new(RULE.name, &self.lead.path, span, message)
+    }
+
+    fn stage(&self, stop: &Stop) -> Option<&Stage> {
+        self.pipeline.stages.get(usize::from(stop.stage))
+    }
+}
+
+/// The entries of a text's history that can be read, in the order of days.
+fn entries(text: &str, pipeline: &Pipeline, config: &Config) -> Vec<Entry> {
+    let mut arena = Arena::default();
+    let parsed = arena.parse(text);
+    let items = parsed.tree.find("history").into_iter().flat_map(Node::items);
+    let entry = |item: Node<'_>| {
+        let (stage, at) = (item.get("stage")?, item.get("at")?);
+        Some(Entry {
+            stage: u16::try_from(pipeline.stage_index(stage.value()?)?).ok()?,
+            day: date(at.value()?, config.timezone)?.day,
+            stage_span: stage.span(),
+            at_span: at.span(),
+        })
+    };
+    let mut entries: Vec<Entry> = items.filter_map(entry).collect();
+    entries.sort_by_key(|entry| entry.day);
+    entries
+}

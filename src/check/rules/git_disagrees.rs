@@ -1,0 +1,13 @@
+//! `git-disagrees`: a history and git tell different dates for a move.
+
+use crate::check::{Rule, Run};
+use crate::finding::Severity;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "git-disagrees",
+    severity: Severity::Warning,
+    summary: "a history and git tell different dates for a move (with --git)",
+    page: include_str!("git-disagrees.md"),
+    run: Run::Past,
+};
