@@ -144,6 +144,7 @@ impl Args {
         let folder = self.folder(context, root, &workspace.config)?;
         let base = host::absolute(root).unwrap_or_else(|| root.to_owned());
         let progress = Progress::of_pages(!context.quiet, site.paths().len());
+        site.prepare();
         let done = publish(site, &folder, &base, self.dry_run, &|| progress.count());
         drop(progress);
         let done = done.map_err(|error| {

@@ -24,6 +24,13 @@ fn each(text: &str, out: &mut String, mut plain: impl FnMut(&mut String, char)) 
     }
 }
 
+/// Whether a text can stand in HTML as it is; of others it may say that they
+/// cannot.
+pub fn is_plain(text: &str) -> bool {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    text.as_bytes().iter().all(plain)
+}
+
 /// For data that a page's own script shows as text.
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -33,6 +40,10 @@ pub fn text(text: &str) -> String {
 
 /// For HTML and SVG, text and attributes alike.
 pub fn html(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push_str(text);
+        return;
+    }
     each(text, out, |out, c| match c {
         '&' => out.push_str("&amp;"),
         '<' => out.push_str("&lt;"),

@@ -3,6 +3,9 @@
 //! Money stays an exact decimal to its last digit; every mark, unit and month
 //! comes from the words.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use chrono::Datelike;
 use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
@@ -46,7 +49,12 @@ pub struct Style {
     months_short: Vec<String>,
     /// Powers of ten and their names, from small to large.
     units: Vec<(u32, String)>,
+    /// Days and dates that were written before: a site writes few of them often.
+    written: RwLock<HashMap<(&'static str, i64), String>>,
 }
+
+/// More days and dates than this are not kept.
+const MOST: usize = 20_000;
 
 /// A currency's sign, or its code and a space.
 fn symbol_of(currency: &str) -> String {
@@ -75,6 +83,7 @@ impl Style {
             months_long: list("months-long"),
             months_short: list("months-short"),
             units: units.collect(),
+            written: RwLock::default(),
             words,
         }
     }
@@ -202,12 +211,29 @@ impl Style {
 
     /// `23 November 2026`.
     pub fn date(&self, day: Day) -> String {
-        self.dated("date-long", day, &self.months_long)
+        self.once("date-long", day.num_days_from_ce().into(), || {
+            self.dated("date-long", day, &self.months_long)
+        })
     }
 
     /// `23 Nov`.
     pub fn date_short(&self, day: Day) -> String {
-        self.dated("date-short", day, &self.months_short)
+        self.once("date-short", day.num_days_from_ce().into(), || {
+            self.dated("date-short", day, &self.months_short)
+        })
+    }
+
+    /// What was written by a message of a number, or `write`.
+    fn once(&self, id: &'static str, number: i64, write: impl FnOnce() -> String) -> String {
+        if let Some(known) = self.written.read().unwrap_or_else(PoisonError::into_inner).get(&(id, number)) {
+            return known.clone();
+        }
+        let text = write();
+        let mut written = self.written.write().unwrap_or_else(PoisonError::into_inner);
+        if written.len() < MOST {
+            written.insert((id, number), text.clone());
+        }
+        text
     }
 
     fn dated(&self, id: &str, day: Day, months: &[String]) -> String {
@@ -245,10 +271,12 @@ impl Style {
     /// `79,5 hari`, `97 hari`: at most one decimal.
     pub fn days(&self, days: f64) -> String {
         let tenths = (days * 10.0).round().to_i64().unwrap_or_default();
-        let number = Decimal::new(tenths, 1);
-        let text = self.decimal(number, u32::from(!number.fract().is_zero()));
-        let one = if tenths == 10 { "yes" } else { "no" };
-        self.words.t("days", &[("number", text.into()), ("one", one.into())])
+        self.once("days", tenths, || {
+            let number = Decimal::new(tenths, 1);
+            let text = self.decimal(number, u32::from(!number.fract().is_zero()));
+            let one = if tenths == 10 { "yes" } else { "no" };
+            self.words.t("days", &[("number", text.into()), ("one", one.into())])
+        })
     }
 }
 

@@ -19,7 +19,7 @@ use super::{escape, helpers, style_block};
 use crate::source::RelPath;
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 45] = [
+pub const BUILT_IN: [(&str, &str); 47] = [
     ("advice.en.md.j2", include_str!("../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../templates/advice.id.md.j2")),
     ("contents.html.j2", include_str!("../../templates/contents.html.j2")),
@@ -45,6 +45,7 @@ pub const BUILT_IN: [(&str, &str); 45] = [
     ("site/companies.html.j2", include_str!("../../templates/site/companies.html.j2")),
     ("site/file.html.j2", include_str!("../../templates/site/file.html.j2")),
     ("site/findings.html.j2", include_str!("../../templates/site/findings.html.j2")),
+    ("site/foot.html.j2", include_str!("../../templates/site/foot.html.j2")),
     ("site/index.html.j2", include_str!("../../templates/site/index.html.j2")),
     ("site/lead.html.j2", include_str!("../../templates/site/lead.html.j2")),
     ("site/leads.html.j2", include_str!("../../templates/site/leads.html.j2")),
@@ -59,6 +60,7 @@ pub const BUILT_IN: [(&str, &str); 45] = [
     ("site/site.js", include_str!("../../templates/site/site.js")),
     ("site/sources.html.j2", include_str!("../../templates/site/sources.html.j2")),
     ("site/targets.html.j2", include_str!("../../templates/site/targets.html.j2")),
+    ("site/ways.html.j2", include_str!("../../templates/site/ways.html.j2")),
     ("site/wins.html.j2", include_str!("../../templates/site/wins.html.j2")),
     ("standing.html.j2", include_str!("../../templates/standing.html.j2")),
     ("targets.html.j2", include_str!("../../templates/targets.html.j2")),
@@ -267,13 +269,14 @@ fn write_escaped(
         // It also refuses what is undefined.
         return escape_formatter(out, state, value);
     }
-    let text = value.to_string();
+    let text = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
     if value.is_safe() {
         return put(out, &text);
     }
     let text = guard(&text);
-    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut escaped = String::new();
     match state.auto_escape() {
+        AutoEscape::Html if escape::is_plain(&text) => return put(out, &text),
         AutoEscape::Html => escape::html(&text, &mut escaped),
         AutoEscape::Custom(_) => escape::markdown(&text, &mut escaped),
         _ => escaped = text.into_owned(),

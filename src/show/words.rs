@@ -3,6 +3,9 @@
 //! The style of numbers, dates and money is in those files too, so that a third
 //! language is one file and one line in [`LANGUAGES`].
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -15,6 +18,8 @@ pub const LANGUAGES: [(&str, &str); 2] =
 pub struct Words {
     language: &'static str,
     bundle: FluentBundle<FluentResource>,
+    /// Messages without arguments, put together once.
+    plain: RwLock<HashMap<String, Option<String>>>,
 }
 
 /// What goes into a message.
@@ -68,7 +73,7 @@ impl Words {
             Some(FluentValue::String(text)) => FluentValue::from(text.to_string()),
             _ => FluentValue::Error,
         });
-        Self { language, bundle }
+        Self { language, bundle, plain: RwLock::default() }
     }
 
     /// Its code, `en` or `id`.
@@ -78,7 +83,15 @@ impl Words {
 
     /// A message with its arguments; `None` where the file has none of that name.
     pub fn say(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
-        said(&self.bundle, id, args)
+        if !args.is_empty() {
+            return said(&self.bundle, id, args);
+        }
+        if let Some(known) = self.plain.read().unwrap_or_else(PoisonError::into_inner).get(id) {
+            return known.clone();
+        }
+        let text = said(&self.bundle, id, args);
+        self.plain.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), text.clone());
+        text
     }
 
     /// A message that is known to be there; its name where it is not.

@@ -2,10 +2,10 @@
 //! that only pages of a site have.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use minijinja::Environment;
 use minijinja::value::Value;
+use minijinja::{Environment, Error, State};
 
 use super::super::escape;
 use super::super::format::Style;
@@ -115,10 +115,31 @@ pub fn compiled(
         engine.add_function("means_href", |id: &str| {
             Value::from_safe_string(format!("{TOP}index.html#means-{id}"))
         });
+        once(engine);
         links(engine, targets, mask.clone());
         values(engine, style);
     });
     compiled.map_err(|error| error.to_string())
+}
+
+/// `once(template)`: what is the same on all pages of one place at the head is
+/// filled in once. Of the page the template sees its key and whether it lies
+/// inside of that.
+fn once(engine: &mut Environment<'static>) {
+    let made: RwLock<HashMap<(String, String, bool), Value>> = RwLock::default();
+    engine.add_function("once", move |state: &State, name: &str| -> Result<Value, Error> {
+        let page = state.lookup("page").unwrap_or_default();
+        let (key, inside) = (page.get_attr("key")?, page.get_attr("inside")?.is_true());
+        let known = (name.to_owned(), key.to_string(), inside);
+        if let Some(made) = made.read().unwrap_or_else(PoisonError::into_inner).get(&known) {
+            return Ok(made.clone());
+        }
+        let page = minijinja::context! { key, inside };
+        let filled = state.env().get_template(name)?.render(minijinja::context! { page })?;
+        let filled = Value::from_safe_string(filled);
+        made.write().unwrap_or_else(PoisonError::into_inner).insert(known, filled.clone());
+        Ok(filled)
+    });
 }
 
 fn links(engine: &mut Environment<'static>, targets: Targets, mask: Mask) {

@@ -46,6 +46,10 @@ pub struct Told {
 
 /// Everything a lead's page is made from.
 pub struct LeadSource<'s> {
+    /// What the page knows of itself.
+    pub page: Value,
+    /// The page of its pipeline's board.
+    pub board: Option<&'s str>,
     /// The workspace as the site may know it.
     pub published: &'s Published,
     /// What is shown.
@@ -66,7 +70,7 @@ pub struct LeadSource<'s> {
 
 /// The context of a lead's page; `None` where its file can no longer be read.
 pub fn context(source: &LeadSource<'_>) -> Option<Value> {
-    let LeadSource { published, rules, lead, text, links, figured, as_of, style } = *source;
+    let LeadSource { published, rules, lead, text, links, figured, as_of, style, .. } = *source;
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
     let root = parsed.tree.root()?;
@@ -95,6 +99,8 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let way = way(&page, source);
     let moments = moments(&page, source);
     Some(minijinja::context! {
+        page => source.page.clone(),
+        board => source.board,
         lead => Value::from(Serde(&page)),
         notes,
         told => Value::from(Serde(&told)),

@@ -163,6 +163,11 @@ impl<'a> Site<'a> {
         })
     }
 
+    /// Works out what the pages share, on all cores; else the first pages do.
+    pub fn prepare(&self) {
+        rayon::join(|| self.shared(), || self.report());
+    }
+
     fn make(&self, path: &str, route: Route) -> Result<Vec<u8>, String> {
         match route {
             Route::Style => Ok(self.style_sheet.clone().into_bytes()),
@@ -193,12 +198,21 @@ impl<'a> Site<'a> {
                 | Route::Months
                 | Route::Findings
         );
-        let page = minijinja::context! { key => made.key, title => made.title, inside };
-        let context = minijinja::context! { page, ..made.context };
+        let page = page(made.key, &made.title, inside);
+        // A lead's page has it already: to look for each name in two maps takes time.
+        let context = match made.context.get_attr("page") {
+            Ok(own) if !own.is_undefined() => made.context,
+            _ => minijinja::context! { page, ..made.context },
+        };
         let filled = self.compiled.render(made.template, &context).map_err(|error| error.to_string())?;
         let top = if path.contains('/') { "../" } else { "" };
         Ok(filled.replace(engine::TOP, top).into_bytes())
     }
+}
+
+/// What every page knows of itself.
+fn page(key: &str, title: &str, inside: bool) -> Value {
+    minijinja::context! { key, title, inside }
 }
 
 /// What stays private, in words.

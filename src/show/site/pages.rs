@@ -137,7 +137,13 @@ impl Site<'_> {
         let lead = workspace.leads.get(at).ok_or("there is no such lead")?;
         let text = read::text(self.source.snapshot, &lead.path)
             .map_err(|error| format!("`{}` cannot be read: {error}", lead.path))?;
+        let title = match &lead.company {
+            Some(company) => format!("{}, {}", lead.title, company.name),
+            None => lead.title.to_string(),
+        };
         let source = LeadSource {
+            page: super::page("", &title, true),
+            board: self.map.boards.get(usize::from(lead.at.pipeline)).map(String::as_str),
             published: &self.published,
             rules: &self.source.workspace.config.site,
             lead,
@@ -148,12 +154,6 @@ impl Site<'_> {
             style: &self.style,
         };
         let context = lead::context(&source).ok_or_else(|| format!("`{}` cannot be read", lead.path))?;
-        let board = self.map.boards.get(usize::from(lead.at.pipeline)).cloned();
-        let context = minijinja::context! { board, ..context };
-        let title = match &lead.company {
-            Some(company) => format!("{}, {}", lead.title, company.name),
-            None => lead.title.to_string(),
-        };
         Ok(Made { key: "", title, template: "site/lead.html.j2", context })
     }
 
