@@ -52,11 +52,6 @@ pub(super) fn told(command: &mut Command) -> Result<Vec<u8>, RevisionError> {
 /// # Errors
 /// Where there is no git, no repository or no such commit.
 pub(super) fn commit_id(folder: &Path, revision: &str) -> Result<String, RevisionError> {
-    let git_dir = told(reading(folder).args(["rev-parse", "--git-dir"]));
-    git_dir.map_err(|error| match error {
-        RevisionError::Git(why) => RevisionError::NoRepository(why),
-        error => error,
-    })?;
     let mut command = reading(folder);
     command
         .args(["rev-parse", "--verify", "--quiet", "--end-of-options"])
@@ -64,7 +59,12 @@ pub(super) fn commit_id(folder: &Path, revision: &str) -> Result<String, Revisio
     let unknown = || RevisionError::Unknown { revision: revision.to_owned(), shallow: is_shallow(folder) };
     match told(&mut command) {
         Ok(id) => object_id(&id).ok_or_else(unknown),
-        Err(RevisionError::Git(_)) => Err(unknown()),
+        // Whether there is a repository at all is asked only then.
+        Err(RevisionError::Git(_)) => match told(reading(folder).args(["rev-parse", "--git-dir"])) {
+            Ok(_) => Err(unknown()),
+            Err(RevisionError::Git(why)) => Err(RevisionError::NoRepository(why)),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     }
 }

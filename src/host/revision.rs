@@ -2,15 +2,17 @@
 //!
 //! The name a person gives is resolved once; from then on git is asked by
 //! object ids only. The tree is listed once, files are read by one child a
-//! thread. Nothing of the working tree, the index or a filter takes part.
+//! thread, or from the working tree where a file there has that object id.
+//! Nothing of the index or a filter takes part.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 
-use super::Objects;
 use super::git::{commit_id, is_shallow, reading, told};
+use super::{Disk, Objects, is_object};
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// Why a revision cannot be looked at.
@@ -101,6 +103,8 @@ pub struct Revision {
     /// Sorted by path, folders included.
     items: Vec<Item>,
     objects: Objects,
+    /// The same folder of the working tree, where there may be one.
+    tree: Option<Disk>,
 }
 
 struct Item {
@@ -108,6 +112,8 @@ struct Item {
     kind: EntryKind,
     odd_name: bool,
     object: Box<str>,
+    /// Whether it was asked of git.
+    asked: AtomicBool,
 }
 
 impl Revision {
@@ -118,7 +124,8 @@ impl Revision {
     /// Where there is no such commit, or git cannot be asked.
     pub fn open(folder: &Path, revision: &str) -> Result<Self, RevisionError> {
         let commit = commit_id(folder, revision)?;
-        Self::listed(folder, commit, place(folder)?, Objects::of(folder))
+        let tree = Some(folder.to_owned());
+        Self::listed(folder, commit, place(folder)?, Objects::of(folder), tree)
     }
 
     /// The workspace as a commit holds it: the nearest folder upwards from
@@ -162,7 +169,10 @@ impl Revision {
         };
         let depth = |folder: &str| folder.matches('/').count();
         let above = depth(&from) - depth(prefix);
-        Ok((Self::listed(start, commit, prefix.clone(), Objects::of(start))?, above))
+        let tree = if folder.is_none() { start.ancestors().nth(above).map(Path::to_owned) } else { None };
+        // Of a relative path there may be nothing left.
+        let tree = tree.filter(|tree| !tree.as_os_str().is_empty());
+        Ok((Self::listed(start, commit, prefix.clone(), Objects::of(start), tree)?, above))
     }
 
     /// The same folder of the repository at another revision.
@@ -179,7 +189,14 @@ impl Revision {
     /// # Errors
     /// Where git cannot list it.
     pub fn sibling(&self, commit: impl Into<String>) -> Result<Self, RevisionError> {
-        Self::listed(&self.folder, commit.into(), self.prefix.clone(), self.objects.clone())
+        let (prefix, objects) = (self.prefix.clone(), self.objects.clone());
+        Self::listed(
+            &self.folder,
+            commit.into(),
+            prefix,
+            objects,
+            self.tree.as_ref().map(|tree| tree.root().to_owned()),
+        )
     }
 
     /// The object id of a file.
@@ -202,6 +219,7 @@ impl Revision {
         commit: String,
         prefix: String,
         objects: Objects,
+        tree: Option<PathBuf>,
     ) -> Result<Self, RevisionError> {
         let mut listing = reading(folder);
         listing.args(["ls-tree", "-r", "-t", "-z", "--full-tree", &commit, "--"]);
@@ -212,7 +230,7 @@ impl Revision {
         let lines = listing.split(|byte| *byte == 0);
         let mut items: Vec<Item> = lines.filter_map(|line| item(line, &prefix)).collect();
         items.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { folder: folder.to_owned(), prefix, commit, items, objects })
+        Ok(Self { folder: folder.to_owned(), prefix, commit, items, objects, tree: tree.map(Disk::new) })
     }
 
     /// Where git runs.
@@ -252,6 +270,14 @@ impl Revision {
 
     fn place_of(&self, path: &RelPath) -> Option<usize> {
         self.items.binary_search_by(|item| item.path.cmp(path)).ok()
+    }
+
+    /// Reads a file from the working tree where it has the very same bytes: its
+    /// object id says so.
+    fn lies_in_the_tree(&self, item: &Item, limit: u64, buffer: &mut Vec<u8>) -> bool {
+        let read =
+            |tree: &Disk| tree.read(&item.path, limit, buffer).is_ok() && is_object(buffer, &item.object);
+        self.tree.as_ref().is_some_and(read)
     }
 
     fn item(&self, path: &RelPath) -> Option<&Item> {
@@ -306,7 +332,13 @@ fn item(line: &[u8], prefix: &str) -> Option<Item> {
         _ => EntryKind::File,
     };
     let object = head.nth(1)?.into();
-    (path.is_inside() && !path.as_str().is_empty()).then_some(Item { path, kind, odd_name, object })
+    (path.is_inside() && !path.as_str().is_empty()).then_some(Item {
+        path,
+        kind,
+        odd_name,
+        object,
+        asked: AtomicBool::new(false),
+    })
 }
 
 impl Snapshot for Revision {
@@ -334,7 +366,15 @@ impl Snapshot for Revision {
             EntryKind::Link => return Err(ReadError::Link),
             EntryKind::Folder | EntryKind::Special => return Err(ReadError::NotAFile),
         }
-        let after = self.items.iter().skip(at + 1).take(AHEAD);
+        if self.lies_in_the_tree(item, limit, buffer) {
+            return Ok(());
+        }
+        buffer.clear();
+        // Whoever reads one after the other goes on so; of few files here and
+        // there nothing else is asked for.
+        item.asked.store(true, Ordering::Relaxed);
+        let goes_on = at > 0 && self.items[at - 1].asked.load(Ordering::Relaxed);
+        let after = self.items.iter().skip(at + 1).take(if goes_on { AHEAD } else { 0 });
         let after = after.filter(|item| item.kind == EntryKind::File && item.path.name().ends_with(".yaml"));
         self.objects.blob(&item.object, limit, buffer, after.map(|item| &*item.object))
     }

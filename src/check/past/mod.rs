@@ -53,13 +53,16 @@ impl Coming {
     }
 }
 
+/// A file that came to a place: where, its object id, when and by whom.
+pub type Came = (RelPath, String, Arc<Coming>);
+
 /// What one commit of the line did to the places of files.
 #[derive(Clone, Debug, Default)]
 pub struct Step {
     /// Files that went.
     pub gone: Vec<RelPath>,
-    /// Files that came, with their object ids.
-    pub came: Vec<(RelPath, String, Arc<Coming>)>,
+    /// Files that came.
+    pub came: Vec<Came>,
 }
 
 /// What the line shows of each lead.

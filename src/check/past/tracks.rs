@@ -1,9 +1,9 @@
 //! The ways of leads from folder to folder.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Coming, Step};
+use super::{Came, Coming, Step};
 use crate::pipeline::{Config, Text};
 use crate::source::RelPath;
 use crate::workspace::LeadPath;
@@ -43,21 +43,22 @@ pub fn follow(steps: &[Step], config: &Config) -> HashMap<Text, Track> {
     let mut lies: HashMap<Text, Vec<RelPath>> = HashMap::new();
     let mut tracks: HashMap<Text, Track> = HashMap::new();
     for step in steps {
-        let mut touched: BTreeSet<&str> = BTreeSet::new();
+        // What was touched, and what came of it.
+        let mut touched: BTreeMap<&str, Option<&Came>> = BTreeMap::new();
         for path in &step.gone {
             let Some(places) = lies.get_mut(path.stem()) else { continue };
             places.retain(|place| place != path);
-            touched.insert(path.stem());
+            touched.insert(path.stem(), None);
         }
-        for (path, ..) in &step.came {
+        for came in &step.came {
+            let path = &came.0;
             let places = lies.entry(Text::new(path.stem())).or_default();
             if !places.contains(path) {
                 places.push(path.clone());
             }
-            touched.insert(path.stem());
+            touched.insert(path.stem(), Some(came));
         }
-        for id in touched {
-            let came = step.came.iter().find(|(path, ..)| path.stem() == id);
+        for (id, came) in touched {
             let place = match lies.get(id).map(Vec::as_slice) {
                 Some([place]) => LeadPath::of(place.clone(), config),
                 _ => None,
@@ -69,12 +70,7 @@ pub fn follow(steps: &[Step], config: &Config) -> HashMap<Text, Track> {
 }
 
 /// One lead after a step that touched it.
-fn advance(
-    tracks: &mut HashMap<Text, Track>,
-    id: &str,
-    place: Option<&LeadPath>,
-    came: Option<&(RelPath, String, Arc<Coming>)>,
-) {
+fn advance(tracks: &mut HashMap<Text, Track>, id: &str, place: Option<&LeadPath>, came: Option<&Came>) {
     let lies = place.and_then(|place| Some((place.pipeline, place.stage?)));
     let (Some((pipeline, stage)), Some((path, object, by))) = (lies, came) else {
         // Where a copy went, the lead appears anew with its next coming.

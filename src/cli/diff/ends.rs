@@ -65,9 +65,13 @@ fn or_head(name: &str) -> &str {
 }
 
 fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, RevisionError> {
-    let base = if parted { parting(start, base, head)? } else { base.to_owned() };
+    let parting = if parted { Some(parting(start, base, head)?) } else { None };
     let (head, _) = Revision::nearest(start, head, None, CONFIG_FILE)?;
-    Ok(Ends { base: head.beside(&base)?, head: Head::Commit(head) })
+    let base = match parting {
+        Some(id) => head.sibling(id)?,
+        None => head.beside(base)?,
+    };
+    Ok(Ends { base, head: Head::Commit(head) })
 }
 
 /// The commit where `HEAD` left the main branch; `HEAD` on the main branch.
