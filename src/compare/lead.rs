@@ -64,6 +64,8 @@ pub struct LeadChange {
     pub id: String,
     /// What it is about; the id where that cannot be read.
     pub title: String,
+    /// The customer's name; `null` where none is known.
+    pub company: Option<String>,
     /// What happened, in one word.
     pub change: Change,
     /// Which way it moved; `null` where it did not.
@@ -110,6 +112,7 @@ pub(super) fn change(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '
     Some(LeadChange {
         id: pair.id.to_owned(),
         title: known.map_or(pair.id, |tracked| &tracked.lead.title).to_owned(),
+        company: known.and_then(|tracked| Some(tracked.lead.company.as_ref()?.name.to_string())),
         change: what.unwrap_or(Change::Changed),
         direction: direction(pair, start, end),
         from: stage(start, before),

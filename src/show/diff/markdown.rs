@@ -118,8 +118,8 @@ impl Page<'_> {
         let mut shown = 0;
         for lead in pipeline.leads.iter().take(ROWS) {
             let value = lead.value.map_or_else(|| self.t("none"), |value| self.style.money(value));
-            let (what, title) = (teller.what(lead), teller.text(&lead.title));
-            let row = format!("| {} {what} | {title} | {value} |", sign(lead));
+            let (what, name) = (teller.what_and_first(lead), teller.name(lead));
+            let row = format!("| {} {what} | {name} | {value} |", sign(lead));
             if !self.fits(&row) {
                 break;
             }
@@ -163,7 +163,7 @@ impl Page<'_> {
         let mut shown = 0;
         for (lead, lines) in &told {
             let id = teller.text(&lead.id);
-            let mut block = format!("- **{}** ({id})\n", teller.text(&lead.title));
+            let mut block = format!("- **{}** ({id})\n", teller.name(lead));
             for line in lines {
                 // Writing to a String cannot fail.
                 let _ = writeln!(block, "  - {line}");

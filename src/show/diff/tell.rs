@@ -40,6 +40,25 @@ impl Teller<'_> {
         self.text(self.diff.owners.get(id).map_or(id, String::as_str))
     }
 
+    /// What a lead is called: the customer, then what it is about.
+    pub(super) fn name(&self, lead: &LeadChange) -> String {
+        let title = self.text(&lead.title);
+        let company = lead.company.as_deref().filter(|company| *company != lead.title);
+        company.map_or_else(|| title.clone(), |company| format!("{}: {title}", self.text(company)))
+    }
+
+    /// What happened in one line: where only fields changed, with the first of them.
+    pub(super) fn what_and_first(&self, lead: &LeadChange) -> String {
+        let (what, details) = (self.what(lead), self.details(lead));
+        match &details[..] {
+            [first, more @ ..] if lead.change == Change::Changed => {
+                let more = if more.is_empty() { String::new() } else { format!(" (+{})", more.len()) };
+                format!("{what}. {first}{more}")
+            }
+            _ => what,
+        }
+    }
+
     /// What happened, in a few words.
     pub(super) fn what(&self, lead: &LeadChange) -> String {
         let stage = |id: &Option<String>| id.as_deref().map(|id| self.stage(id)).unwrap_or_default();
@@ -180,7 +199,7 @@ impl Teller<'_> {
             moved.sort_by_key(|(days, lead)| (std::cmp::Reverse(days.abs()), lead.id.clone()));
             let name = |(days, lead): &(i64, &LeadChange)| {
                 let days = self.style.days(days.unsigned_abs() as f64);
-                format!("{} ({days})", self.text(&lead.title))
+                format!("{} ({days})", self.name(lead))
             };
             let mut names: Vec<String> = moved.iter().take(NAMED).map(name).collect();
             if moved.len() > NAMED {

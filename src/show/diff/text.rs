@@ -112,7 +112,7 @@ impl Page<'_> {
     fn lead(&mut self, lead: &LeadChange, teller: &Teller<'_>) {
         let what = teller.what(lead);
         let value = lead.value.map(|value| format!(", {}", self.style.money(value))).unwrap_or_default();
-        let name = format!("{} ({}){value}", teller.text(&lead.title), teller.text(&lead.id));
+        let name = format!("{} ({}){value}", teller.name(lead), teller.text(&lead.id));
         let tone = match lead.change {
             Change::Won => Tone::Good,
             Change::Lost | Change::Unreadable | Change::Removed => Tone::Alarm,
