@@ -198,6 +198,10 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[Reason]) -> Str
             tone: "m",
         };
         place(&mut chart, &bar, y, gutter);
+        // One reason alone is all of them: a line would say nothing.
+        if running.len() == 1 {
+            break;
+        }
         let dot = El::new("circle").at("cx", percent(running[at])).at("cy", y + 12.0).at("r", 3.5);
         chart.push(El::new("g").class("mark").with(dot.class("run-dot")));
         chart.push(text(100.0, 14.0, y + 16.0, "ta w", &together(at)));
