@@ -67,6 +67,8 @@ pub struct Site<'a> {
     left_out: Vec<String>,
     shared: OnceLock<Shared>,
     report: OnceLock<Value>,
+    /// The headline figures of each month, for the page of the next.
+    heads: Vec<OnceLock<month::Heads>>,
 }
 
 /// What every page knows of the site.
@@ -112,6 +114,7 @@ impl<'a> Site<'a> {
         let script = engine::file(&given, "site/site.js").to_owned();
         let compiled = Self::compiled(&source, &published, &style, given, about, &map)?;
         let (shared, report) = (OnceLock::new(), OnceLock::new());
+        let heads = map.months.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             source,
             published,
@@ -124,6 +127,7 @@ impl<'a> Site<'a> {
             left_out,
             shared,
             report,
+            heads,
         })
     }
 

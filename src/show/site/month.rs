@@ -25,6 +25,13 @@ pub struct Month {
     pub pipelines: Vec<Part>,
 }
 
+impl Month {
+    /// Its headline figures, as the next month needs them.
+    pub fn heads(&self) -> Heads {
+        self.pipelines.iter().map(|part| Some(part.head.clone())).collect()
+    }
+}
+
 /// A pipeline in a month.
 #[derive(Serialize)]
 pub struct Part {
@@ -59,15 +66,29 @@ fn days(first: Day, as_of: Day) -> (Period, Day) {
     (Period { from: first, to: last }, last.min(as_of))
 }
 
-/// The month that begins on `first`, as of its last day or the site's.
-pub fn month(workspace: &Workspace, first: Day, as_of: Day) -> Month {
+/// The headline figures of each pipeline, by its index.
+pub type Heads = Vec<Option<Headline>>;
+
+/// The first day of the month before.
+pub fn before(first: Day) -> Day {
+    first.checked_sub_months(Months::new(1)).unwrap_or(first)
+}
+
+/// The headline figures of the month that begins on `first`.
+pub fn heads(workspace: &Workspace, first: Day, as_of: Day) -> Heads {
     let (period, then) = days(first, as_of);
-    let before = first.checked_sub_months(Months::new(1)).unwrap_or(first);
-    let (past, past_end) = days(before, as_of);
-    let pipelines = (0..workspace.config.pipelines.len()).filter_map(|at| {
+    let view = |at| View::new(workspace, at, then, period, None);
+    let head = |at| view(at).map(|view| figures::headline(std::slice::from_ref(&view)));
+    (0..workspace.config.pipelines.len()).map(head).collect()
+}
+
+/// The month that begins on `first`, as of its last day or the site's; `before`
+/// are the figures of the month before.
+pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> Month {
+    let (period, then) = days(first, as_of);
+    let pipelines = before.iter().enumerate().filter_map(|(at, before)| {
         let view = View::new(workspace, at, then, period, None)?;
-        let earlier = View::new(workspace, at, past_end, past, None)?;
-        Some(part(&view, &earlier))
+        Some(part(&view, before.clone()?))
     });
     Month {
         month: first.format("%Y-%m").to_string(),
@@ -77,7 +98,7 @@ pub fn month(workspace: &Workspace, first: Day, as_of: Day) -> Month {
     }
 }
 
-fn part(view: &View<'_>, earlier: &View<'_>) -> Part {
+fn part(view: &View<'_>, before: Headline) -> Part {
     let config = &view.workspace.config;
     let closed = |lead: &Lead, day: Day, value, reason: Option<&str>, won: bool| Closed {
         id: lead.id.to_string(),
@@ -112,7 +133,7 @@ fn part(view: &View<'_>, earlier: &View<'_>) -> Part {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
         head: figures::headline(std::slice::from_ref(view)),
-        before: figures::headline(std::slice::from_ref(earlier)),
+        before,
         stages: figures::stages(view, Mode::Entered),
         loss_reasons: figures::loss_reasons(view),
         won,

@@ -338,7 +338,20 @@ impl Site<'_> {
             at.and_then(|at| self.map.months.get(at))
                 .map(|month| (month_page(*month), month.format("%Y-%m").to_string()))
         };
-        let month = month::month(&self.published.workspace, first, as_of);
+        let workspace = &self.published.workspace;
+        let heads = |at: usize| {
+            let (known, first) = (self.heads.get(at)?, *self.map.months.get(at)?);
+            Some(known.get_or_init(|| month::heads(workspace, first, as_of)).clone())
+        };
+        let before = at.checked_sub(1).and_then(heads);
+        let before = before.unwrap_or_else(|| month::heads(workspace, month::before(first), as_of));
+        let month = month::month(workspace, first, as_of, &before);
+        if month.pipelines.len() == before.len()
+            && let Some(own) = self.heads.get(at)
+        {
+            // Whoever set it before set the same.
+            let _ = own.set(month.heads());
+        }
         let title = self.style.month(&month.month);
         let context = minijinja::context! {
             month => Value::from(Serde(&month)),
