@@ -170,7 +170,16 @@ impl Bench {
 
     /// Runs git and gives what it prints.
     pub fn git(&self, args: &[&str]) -> String {
-        let output = git().current_dir(self.root()).args(args).output().unwrap();
+        self.told(&mut git(), args)
+    }
+
+    /// The same at a moment, for author and committer.
+    pub fn git_at(&self, at: &str, args: &[&str]) -> String {
+        self.told(git().env("GIT_AUTHOR_DATE", at).env("GIT_COMMITTER_DATE", at), args)
+    }
+
+    fn told(&self, git: &mut Command, args: &[&str]) -> String {
+        let output = git.current_dir(self.root()).args(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::check::World;
-use crate::support::{Bench, CONFIG, Ran, git};
+use crate::support::{Bench, CONFIG, Ran};
 
 const FOLDERS: [(&str, &str); 5] = [
     ("prospect", "1-prospect"),
@@ -39,32 +39,20 @@ fn put(bench: &Bench, id: &str, stage: &str, text: &str) {
     bench.write(&place(id, stage), text);
 }
 
+/// The morning of a day in Jakarta.
+fn morning(day: &str) -> String {
+    format!("{day}T03:00:00Z")
+}
+
 /// Commits everything on a day.
 fn commit(bench: &Bench, day: &str) {
-    let at = format!("{day}T03:00:00Z");
-    for args in [&["add", "--all"][..], &["commit", "--quiet", "--allow-empty", "-m", "work"]] {
-        let done = git()
-            .current_dir(bench.root())
-            .args(args)
-            .env("GIT_AUTHOR_DATE", &at)
-            .env("GIT_COMMITTER_DATE", &at)
-            .output()
-            .unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    }
+    bench.git(&["add", "--all"]);
+    bench.git_at(&morning(day), &["commit", "--quiet", "--allow-empty", "-m", "work"]);
 }
 
 /// Merges a branch on a day.
 fn merge(bench: &Bench, branch: &str, day: &str) {
-    let at = format!("{day}T03:00:00Z");
-    let done = git()
-        .current_dir(bench.root())
-        .args(["merge", "--quiet", "--no-ff", "-m", "merged", branch])
-        .env("GIT_AUTHOR_DATE", &at)
-        .env("GIT_COMMITTER_DATE", &at)
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    bench.git_at(&morning(day), &["merge", "--quiet", "--no-ff", "-m", "merged", branch]);
 }
 
 fn repository() -> Bench {
@@ -188,6 +176,27 @@ fn a_stage_the_history_does_not_name_is_entered_from_git() {
     let at = before.find("  - {stage: proposal").unwrap();
     assert_eq!(bench.read(&place("a", "proposal")), format!("{}{entry}{}", &before[..at], &before[at..]));
     assert_eq!(check(&bench), [""; 0]);
+}
+
+#[test]
+fn no_entry_is_put_before_the_beginning() {
+    let bench = repository();
+    // The move git saw lies before all that the history tells.
+    let late: &[(&str, &str)] = &[("prospect", "2026-06-01"), ("proposal", "2026-07-01")];
+    way(
+        &bench,
+        "a",
+        &[
+            ("2026-02-02", "prospect", late),
+            ("2026-03-02", "qualified", late),
+            ("2026-07-01", "proposal", late),
+        ],
+    );
+    let told = check(&bench);
+    assert!(told.len() == 2 && told.iter().any(|line| line.contains("of `qualified`")), "{told:?}");
+    let ran = bench.run(&["check", "--git", "--unsafe-fixes"]);
+    assert!(ran.err.contains("nothing was mended"), "{ran:?}");
+    assert_eq!(bench.read(&place("a", "proposal")), lead(late));
 }
 
 #[test]

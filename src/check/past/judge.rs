@@ -106,11 +106,12 @@ impl Told<'_> {
             Disagreement::Late => self.late(),
             Disagreement::Dated { entry, stop } => self.dated(entry, stop),
             Disagreement::Missing { entry, stop } => {
-                // An entry that does not put things right is not offered.
+                // An entry that does not put things right is not offered, nor one
+                // before the beginning, which would make the lead older.
                 let stage = self.track.moves.get(stop)?;
                 let mut with = told.clone();
                 with.insert(entry, (stage.stage, stage.by.day));
-                let helps = disagreements(&with, self.track, known).len() < found.len();
+                let helps = entry > 0 && disagreements(&with, self.track, known).len() < found.len();
                 self.missing(entry, stop, helps)
             }
         };
@@ -145,7 +146,9 @@ impl Told<'_> {
     fn missing(&self, entry: usize, stop: usize, helps: bool) -> Option<Finding> {
         let (stop, next) = (self.track.moves.get(stop)?, self.track.moves.get(stop + 1)?);
         let (stage, by) = (self.stage(stop)?, &stop.by);
-        let place = self.entries.get(entry).or_else(|| self.entries.last())?;
+        let next_entry = self.entries.get(entry);
+        let place = next_entry.or_else(|| self.entries.last())?;
+        let side = if next_entry.is_some() { "before" } else { "after" };
         let message = format!(
             "git saw the lead in the folder of `{}` from {} ({}) to {}, and the history does not name it",
             stage.id,
@@ -155,7 +158,7 @@ impl Told<'_> {
         );
         let told = self
             .finding(place.stage_span, message)
-            .help(format!("add the entry `{{stage: {}, at: {}, by: …}}` before this one", stage.id, by.day));
+            .help(format!("add the entry `{{stage: {}, at: {}, by: …}}` {side} this one", stage.id, by.day));
         // A lost lead needs a reason, which git does not know.
         if !helps || stage.kind == StageKind::Lost {
             return Some(told);
