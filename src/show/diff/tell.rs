@@ -52,8 +52,9 @@ impl Teller<'_> {
         let (what, details) = (self.what(lead), self.details(lead));
         match &details[..] {
             [first, more @ ..] if lead.change == Change::Changed => {
-                let more = if more.is_empty() { String::new() } else { format!(" (+{})", more.len()) };
-                format!("{what}. {first}{more}")
+                let first = format!("{what}. {first}");
+                let args = [("what", first.as_str().into()), ("n", more.len().into())];
+                if more.is_empty() { first } else { self.t("diff-what-and-more", &args) }
             }
             _ => what,
         }

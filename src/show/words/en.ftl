@@ -769,6 +769,7 @@ diff-what-removed-unread = Removed
 diff-what-unreadable = Not counted any more
 diff-what-twice = Not counted: lies in { $stages } at once
 diff-what-readable = Counted again, in { $to }
+diff-what-and-more = { $what }; { N($n) } more below
 diff-details = { $n ->
     [one] Details of { N($n) } lead
    *[other] Details of { N($n) } leads

@@ -632,6 +632,7 @@ diff-what-removed-unread = Dihapus
 diff-what-unreadable = Tidak terhitung lagi
 diff-what-twice = Tidak terhitung: ada di { $stages } sekaligus
 diff-what-readable = Terhitung lagi, di { $to }
+diff-what-and-more = { $what }; { N($n) } lagi di bawah
 diff-details = Rincian { N($n) } peluang
 diff-more = … dan { N($n) } peluang lagi; corong diff menampilkan semuanya.
 diff-field = { $field }: { $from } → { $to }
