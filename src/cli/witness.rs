@@ -57,7 +57,7 @@ impl<'c> Witness<'c> {
 
     fn walk(&self, config: &Config) -> Result<Past, Failure> {
         let top = self.tip.folder();
-        let below: Vec<RelPath> = config.pipelines.iter().map(|own| within(&top, &own.dir)).collect();
+        let below: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
         let walk = |walk: Walk| {
             places(self.tip.place(), self.tip.commit(), &below, walk)
                 .map_err(|error| revisions::failure(&error))
@@ -121,9 +121,4 @@ impl<'s> Side<'s> {
         let own = self.by_path.get(path)?.iter();
         own.rev().find(|made| made.committed <= until && since.is_none_or(|at| made.committed > at)).copied()
     }
-}
-
-/// A folder of the workspace, from the repository's top.
-fn within(top: &RelPath, dir: &RelPath) -> RelPath {
-    if top.as_str().is_empty() { dir.clone() } else { top.join(dir.as_str()) }
 }

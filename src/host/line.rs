@@ -58,53 +58,41 @@ pub fn versions(
     log.args(["--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=AMT", "--format=%x01%H %ct"]);
     log.args([head, "--"]);
     log.args(below.iter().map(|folder| format!(":(top,literal){folder}")));
-    let (mut commits, mut versions) = (Vec::new(), Vec::new());
-    read_raw(&told(&mut log)?, &mut |part| match part {
-        Part::Commit(head) => {
-            let dated = head.split_once(' ').and_then(|(id, seconds)| {
-                let at = DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
-                Some(Commit { id: id.to_owned(), at })
-            });
-            commits.extend(dated);
-        }
-        // What is no regular file is no lead.
-        Part::Change { mode: "100644" | "100755", object, path } if !commits.is_empty() => {
-            let object = object.to_owned();
-            versions.push(Version { commit: commits.len() - 1, path: RelPath::new(path), object });
-        }
-        Part::Change { .. } => {}
+    let mut versions = Vec::new();
+    let dated = |head: &str| {
+        let (id, seconds) = head.split_once(' ')?;
+        Some(Commit { id: id.to_owned(), at: DateTime::from_timestamp(seconds.parse().ok()?, 0)? })
+    };
+    let commits = read_raw(&told(&mut log)?, dated, |commit, object, path| {
+        versions.extend(object.map(|object| Version { commit, path, object }));
     });
     Ok((commits, versions))
 }
 
-/// A piece of what `log --raw -z` prints, its format beginning with `%x01`.
-pub(super) enum Part<'p> {
-    /// A commit, in the words of the format.
-    Commit(&'p str),
-    /// A change of its: the mode and the object id of what is there now.
-    Change {
-        /// `000000` where nothing is.
-        mode: &'p str,
-        /// The object id.
-        object: &'p str,
-        /// The path, from the repository's top.
-        path: &'p str,
-    },
-}
-
-/// Tells each piece in turn.
-pub(super) fn read_raw(printed: &[u8], tell: &mut dyn FnMut(Part<'_>)) {
+/// Reads what `log --raw -z` prints, its format beginning with `%x01`: the
+/// commits that `commit` can read from the words of the format. `change` is told
+/// of each of their changes the commit's number, the file's object id, and its
+/// path from the repository's top; no id where there is no regular file now.
+pub(super) fn read_raw<C>(
+    printed: &[u8],
+    commit: impl Fn(&str) -> Option<C>,
+    mut change: impl FnMut(usize, Option<String>, RelPath),
+) -> Vec<C> {
+    let mut commits = Vec::new();
     for part in printed.split(|byte| *byte == 1).skip(1) {
         let part = String::from_utf8_lossy(part);
         let mut words = part.split(['\0', '\n']).filter(|word| !word.is_empty());
-        let Some(head) = words.next() else { continue };
-        tell(Part::Commit(head));
-        while let (Some(change), Some(path)) = (words.next(), words.next()) {
+        let Some(read) = words.next().and_then(&commit) else { continue };
+        commits.push(read);
+        while let (Some(changed), Some(path)) = (words.next(), words.next()) {
             // `:100644 100644 OLD NEW M`
-            let mut change = change.split(' ').skip(1);
-            if let (Some(mode), _, Some(object)) = (change.next(), change.next(), change.next()) {
-                tell(Part::Change { mode, object, path });
-            }
+            let changed: Vec<&str> = changed.split(' ').collect();
+            let object = match changed[..] {
+                [_, "100644" | "100755", _, new, _] => Some(new.to_owned()),
+                _ => None,
+            };
+            change(commits.len() - 1, object, RelPath::new(path));
         }
     }
+    commits
 }

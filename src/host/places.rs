@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::RevisionError;
 use super::git::{reading, told};
-use super::line::{Part, read_raw};
+use super::line::read_raw;
 use crate::source::RelPath;
 
 /// A commit and who made it.
@@ -31,7 +31,7 @@ pub struct Place {
     pub commit: usize,
     /// The path, from the repository's top.
     pub path: RelPath,
-    /// The file's object id; `None` where it went.
+    /// The file's object id; `None` where it went, or is no regular file now.
     pub object: Option<String>,
 }
 
@@ -65,15 +65,9 @@ pub fn places(
     });
     log.args([head, "--"]);
     log.args(below.iter().map(|folder| format!(":(top,literal){folder}")));
-    let (mut commits, mut places) = (Vec::new(), Vec::new());
-    read_raw(&told(&mut log)?, &mut |part| match part {
-        Part::Commit(head) => commits.extend(made(head)),
-        Part::Change { mode, object, path } if !commits.is_empty() => {
-            // What is no regular file is no lead.
-            let object = matches!(mode, "100644" | "100755").then(|| object.to_owned());
-            places.push(Place { commit: commits.len() - 1, path: RelPath::new(path), object });
-        }
-        Part::Change { .. } => {}
+    let mut places = Vec::new();
+    let commits = read_raw(&told(&mut log)?, made, |commit, object, path| {
+        places.push(Place { commit, path, object });
     });
     Ok((commits, places))
 }

@@ -18,9 +18,7 @@ impl Look<'_> {
         let names: Vec<&str> = check::names().collect();
         let (Some(line), Ok(by)) = (line, load_config(self.configuration, &names)) else { return Ok(told) };
         let top = line.tip.folder();
-        let below =
-            |dir: &RelPath| if top.as_str().is_empty() { dir.clone() } else { top.join(dir.as_str()) };
-        let folders: Vec<RelPath> = config.pipelines.iter().map(|own| below(&own.dir)).collect();
+        let folders: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
         let found = versions(line.tip.place(), line.tip.commit(), &folders);
         let (commits, versions) = found.map_err(|error| revisions::failure(&error))?;
         let mut files = Vec::new();
