@@ -5,8 +5,8 @@ mod drawn;
 mod said;
 mod written;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
@@ -56,25 +56,14 @@ fn invalid(message: String) -> Error {
 
 fn words(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
-    // What stands on every page is put together once.
-    let plain: RwLock<HashMap<String, Value>> = RwLock::default();
     engine.add_function("t", move |id: &str, args: Kwargs| -> Result<Value, Error> {
-        let bare = args.args().next().is_none();
-        if bare && let Some(known) = plain.read().unwrap_or_else(PoisonError::into_inner).get(id) {
-            return Ok(known.clone());
-        }
         let mut given = Vec::new();
         for name in args.args() {
             let value: Value = args.get(name)?;
             given.push((name, arg(&value, name)?));
         }
-        let said =
-            with.words.say(id, &given).ok_or_else(|| invalid(format!("there is no message `{id}`")))?;
-        let said = Value::from(said);
-        if bare {
-            plain.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), said.clone());
-        }
-        Ok(said)
+        let said = with.words.say(id, &given);
+        said.map(Value::from).ok_or_else(|| invalid(format!("there is no message `{id}`")))
     });
     let with = Arc::clone(style);
     engine.add_function("levels", move |rows: Serde<Vec<Map<String, Json>>>| {
