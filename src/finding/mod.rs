@@ -4,10 +4,12 @@
 //! room knows no rule by name: rules live in `check`, the reader names the few
 //! it reports itself.
 
+mod fact;
 mod fix;
 
 use std::fmt;
 
+pub use fact::Fact;
 pub use fix::{Fix, Mend, TextEdit, Turn};
 
 use crate::source::{RelPath, Span};
@@ -77,6 +79,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The known word that was probably meant, certain or not.
     pub meant: Option<String>,
+    /// What the message says, for whoever says it in another language.
+    pub facts: Vec<(&'static str, Fact)>,
 }
 
 impl Finding {
@@ -93,7 +97,15 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             meant: None,
+            facts: Vec::new(),
         }
+    }
+
+    /// With a fact that its message, or its help, tells.
+    #[must_use]
+    pub fn fact(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
+        self.facts.push((name, fact.into()));
+        self
     }
 
     /// With what to do about it.

@@ -50,6 +50,8 @@ pub struct Column {
     pub count: usize,
     /// Their value.
     pub value: Decimal,
+    /// That value by the chances; zero of won and lost.
+    pub weighted: Decimal,
     /// How many of them have no value.
     pub unvalued: usize,
     /// Its leads, most valuable first.
@@ -94,6 +96,7 @@ pub fn boards(views: &Views<'_>, as_of: Day, owner: Option<&str>) -> Boards {
             kind: stage.kind.word(),
             count: 0,
             value: Decimal::ZERO,
+            weighted: Decimal::ZERO,
             unvalued: 0,
             leads: Vec::new(),
         });
@@ -122,6 +125,7 @@ pub fn boards(views: &Views<'_>, as_of: Day, owner: Option<&str>) -> Boards {
             Some(value) => column.value += value,
             None => column.unvalued += 1,
         }
+        column.weighted += seen.figured.weighted.unwrap_or_default();
         column.leads.push(card);
     }
     for column in pipelines.iter_mut().flat_map(|(_, board)| &mut board.stages) {

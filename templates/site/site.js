@@ -189,6 +189,10 @@
       return row;
     }
     function draw() {
+      heads.forEach(function (head) {
+        if (head.dataset.sort === sort.key) head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
       var part = document.createDocumentFragment();
       rows.slice(0, count).forEach(function (lead) { part.append(drawn(lead)); });
       body.textContent = "";
@@ -212,22 +216,55 @@
       choose();
       draw();
     }
-    Array.prototype.forEach.call(table.querySelectorAll("th[data-sort]"), function (head) {
+
+    // What is chosen stands in the address, so that it can be passed on and is
+    // there again when one comes back from a lead.
+    function keep() {
+      var chosen = new URLSearchParams();
+      function put(name, value) { if (value) chosen.set(name, value); }
+      put("find", text.value.trim());
+      put("stage", stage.value && all.stages[stage.value][0]);
+      put("owner", owner.value && all.owners[owner.value][0]);
+      put("state", state.value);
+      put("sort", sort.key === "title" && !sort.down ? "" : (sort.down ? "-" : "") + sort.key);
+      var address = chosen.toString();
+      history.replaceState(null, "", address ? "#" + address : location.pathname + location.search);
+    }
+    function recall() {
+      var chosen = new URLSearchParams(location.hash.slice(1));
+      function at(list, name) {
+        var found = list.findIndex(function (one) { return one[0] === chosen.get(name); });
+        return found < 0 ? "" : String(found);
+      }
+      var order = chosen.get("sort") || "title";
+      var key = order.replace("-", "");
+      text.value = chosen.get("find") || "";
+      stage.value = at(all.stages, "stage");
+      owner.value = at(all.owners, "owner");
+      state.value = chosen.get("state") || "";
+      if (state.selectedIndex < 0) state.value = "";
+      if (Object.keys(by).indexOf(key) >= 0) sort = { key: key, down: order[0] === "-" };
+      again();
+    }
+    function chosen() {
+      keep();
+      again();
+    }
+    var heads = Array.prototype.slice.call(table.querySelectorAll("th[data-sort]"));
+    heads.forEach(function (head) {
       var button = make("button", { type: "button" }, head.textContent);
       head.textContent = "";
       head.append(button);
       button.addEventListener("click", function () {
         var key = head.dataset.sort;
-        sort.down = sort.key === key ? !sort.down : key === "value";
-        sort.key = key;
-        Array.prototype.forEach.call(table.querySelectorAll("th[data-sort]"), function (other) { other.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
-        again();
+        sort = { key: key, down: sort.key === key ? !sort.down : key === "value" };
+        chosen();
       });
     });
-    text.addEventListener("input", again);
-    [stage, owner, state].forEach(function (select) { select.addEventListener("change", again); });
-    again();
+    text.addEventListener("input", chosen);
+    [stage, owner, state].forEach(function (select) { select.addEventListener("change", chosen); });
+    window.addEventListener("hashchange", recall);
+    recall();
   }
 
   search();

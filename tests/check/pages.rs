@@ -31,7 +31,7 @@ fn fences(page: &str) -> Vec<Fence<'_>> {
 }
 
 /// The workspace of a page's bad or good examples.
-fn world(rule: &Rule, page: &str, which: &str) -> World {
+pub fn world(rule: &Rule, page: &str, which: &str) -> World {
     let switched = format!("{CONFIG}rules: {{{}: warning}}\n", rule.name);
     world_of(if rule.severity == Severity::Off { &switched } else { CONFIG }, page, which)
 }

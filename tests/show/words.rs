@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use corong::check::RULES;
 use corong::show::words::LANGUAGES;
+
+use crate::check::pages;
 
 /// The messages of a file with the variables each uses.
 fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -26,6 +29,15 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
     out
 }
 
+/// What a language says of the findings of rules, by the rule. The first
+/// language is the one that rules speak themselves.
+fn of_rules(all: &mut BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTreeSet<String>> {
+    let others = all.split_off("finding-");
+    let (said, rest) = others.into_iter().partition(|(id, _)| id.starts_with("finding-"));
+    all.extend::<BTreeMap<_, _>>(rest);
+    said
+}
+
 fn sources(folder: &Path, out: &mut String) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -44,7 +56,8 @@ fn every_language_has_the_same_messages() {
     for (language, source) in LANGUAGES {
         let resource = fluent_bundle::FluentResource::try_new(source.to_owned());
         assert!(resource.is_ok(), "{language}: {:?}", resource.err().map(|(_, errors)| errors));
-        let these = messages(source);
+        let mut these = messages(source);
+        of_rules(&mut these);
         let ids = |of: &BTreeMap<String, _>| of.keys().cloned().collect::<Vec<_>>();
         assert_eq!(ids(&these), ids(&first), "{language}");
         for (id, used) in &these {
@@ -52,6 +65,30 @@ fn every_language_has_the_same_messages() {
             let needed: Vec<_> = used.difference(&first[id]).collect();
             assert!(needed.is_empty(), "{language}: {id} uses {needed:?}");
         }
+    }
+}
+
+#[test]
+fn every_rule_is_said_in_every_language_with_what_its_findings_know() {
+    let mut first = messages(LANGUAGES[0].1);
+    assert_eq!(of_rules(&mut first), BTreeMap::new(), "rules say it themselves");
+    for (language, source) in &LANGUAGES[1..] {
+        let said = of_rules(&mut messages(source));
+        let mut idle: BTreeSet<&String> = said.keys().collect();
+        for rule in RULES {
+            let id = format!("finding-{}", rule.name);
+            assert!(said.contains_key(&id), "{language}: {id} is missing");
+            let findings = pages::world(rule, rule.page, "bad").check().findings;
+            for (id, used) in [format!("{id}-help"), id].iter().filter_map(|id| said.get_key_value(id)) {
+                idle.remove(id);
+                for finding in findings.iter().filter(|finding| finding.rule == rule.name) {
+                    let known: BTreeSet<String> =
+                        finding.facts.iter().map(|(name, _)| (*name).to_owned()).collect();
+                    assert!(used.is_subset(&known), "{language}: {id} uses {used:?}, known is {known:?}");
+                }
+            }
+        }
+        assert!(idle.is_empty(), "{language}: of no rule: {idle:?}");
     }
 }
 

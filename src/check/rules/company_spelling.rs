@@ -26,7 +26,9 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             let message = format!("`{this}` is written `{that}` elsewhere");
             let finding = Finding::new(RULE.name, &lead.path, lead.spans.company, message)
                 .help("write a company's name the same everywhere, or figures by company take it for two")
-                .related(&usual.path, usual.spans.company, format!("`{that}`"));
+                .related(&usual.path, usual.spans.company, format!("`{that}`"))
+                .fact("this", &*this)
+                .fact("that", &*that);
             findings.push(finding);
         }
     }

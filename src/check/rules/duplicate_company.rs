@@ -30,6 +30,8 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
         }
         let message = format!("{} open leads are for `{name}`", others.len() + 1);
         let mut finding = Finding::new(RULE.name, &first.path, first.spans.company, message)
+            .fact("n", others.len() + 1)
+            .fact("company", &*name)
             .help("if they are one deal, keep one of them; if not, let this be with `# corong: ignore[duplicate-company]`");
         for other in others.iter().take(PLACES - 1) {
             finding = finding.related(&other.path, other.spans.company, format!("the lead `{}`", other.id));

@@ -29,7 +29,10 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             let message = format!("`{path}` and `{other}` are both the lead `{id}`");
             let mut finding = Finding::new(RULE.name, path, place(*lead), message)
                 .help(help(workspace, (path, *lead), (other, earlier), kept))
-                .related(other, place(earlier), "the other file");
+                .related(other, place(earlier), "the other file")
+                .fact("lead", *id)
+                .fact("path", path.as_str())
+                .fact("other", other.as_str());
             if let Some(kept) = kept {
                 // The first file has no finding of its own.
                 let gone = if *path == kept { other } else { *path };

@@ -32,7 +32,8 @@ fn tell(file: &LeadFile<'_>, list: &str, what: &str, done: &str, findings: &mut 
         if date.day > file.today {
             let message = format!("{what} cannot have been {done} on {}: today is {}", date.day, file.today);
             let help = "correct the date; what is planned goes into `next_step` or `expected_close`";
-            findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
+            let finding = Finding::new(RULE.name, file.path, node.span(), message).help(help);
+            findings.push(finding.fact("day", date.day).fact("today", file.today));
         }
     }
 }

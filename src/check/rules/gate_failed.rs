@@ -31,12 +31,15 @@ fn tell(file: &LeadFile<'_>, gate: &Gate, stage: &Stage, error: Option<String>) 
     let span =
         fields(&gate.must).find_map(|field| place_of(file, field)).unwrap_or_else(|| present_stage(file));
     let finding = |message: String| Finding::new(RULE.name, file.path, span, message);
-    match error {
+    let told = match error {
         Some(error) => finding(format!("the condition of `{}` cannot be judged: {error}", stage.id))
-            .help(format!("it is `{}`, in corong.yaml", gate.must)),
+            .help(format!("it is `{}`, in corong.yaml", gate.must))
+            .fact("say", error),
         None => finding(gate.say.trim_end_matches('.').to_owned())
-            .help(format!("from `{}` on this has to hold: {}", stage.id, gate.must)),
-    }
+            .help(format!("from `{}` on this has to hold: {}", stage.id, gate.must))
+            .fact("say", gate.say.trim_end_matches('.')),
+    };
+    told.fact("stage", stage.label.as_str()).fact("must", gate.must.as_str())
 }
 
 /// The words of an expression that may name a field, in order; words in quotes

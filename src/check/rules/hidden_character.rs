@@ -60,5 +60,6 @@ fn finding(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
     let shown = short(&node.value().unwrap_or_default().replace(is_hidden, ""));
     let message = format!("`{shown}` holds the hidden character U+{:04X}", c as u32);
     let help = "type the text anew, or remove the character; a copy from a page or a chat may bring one";
-    Finding::new(RULE.name, file.path, first_line(file.text, node.span()), message).help(help)
+    let finding = Finding::new(RULE.name, file.path, first_line(file.text, node.span()), message).help(help);
+    finding.fact("text", &*shown).fact("code", format!("U+{:04X}", c as u32))
 }

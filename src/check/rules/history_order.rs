@@ -27,7 +27,8 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             let message = format!("this entry is dated before the one above it, {}", then.day);
             let finding = Finding::new(RULE.name, file.path, node.span(), message)
                 .help("a history is written oldest first: correct the date or the order")
-                .related(file.path, earlier.span(), "the entry above it");
+                .related(file.path, earlier.span(), "the entry above it")
+                .fact("day", then.day);
             findings.push(finding);
         }
         before = Some((node, date));

@@ -22,5 +22,6 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let message = format!("the contract ends on {end}, before it starts on {start}");
     let finding = Finding::new(RULE.name, file.path, last.span(), message);
     let help = "mend the one that is wrong; renewals are looked for by the end";
-    findings.push(finding.help(help).related(file.path, first.span(), "it starts here"));
+    let finding = finding.help(help).related(file.path, first.span(), "it starts here");
+    findings.push(finding.fact("start", start).fact("end", end));
 }

@@ -30,7 +30,8 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let message = format!("no rate for {code} holds on {day}, so this value is counted nowhere");
     let help =
         format!("add `{{currency: {code}, at: …, rate: …}}` to `rates` in corong.yaml, from {day} or before");
-    findings.push(Finding::new(RULE.name, file.path, place(file, money.currency), message).help(help));
+    let finding = Finding::new(RULE.name, file.path, place(file, money.currency), message).help(help);
+    findings.push(finding.fact("currency", code).fact("day", day));
 }
 
 /// The day whose rate holds: of a closed lead the day it closed.

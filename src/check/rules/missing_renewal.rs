@@ -34,7 +34,8 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             format!("its contract ends on {end}, and no lead renews it")
         };
         let help = format!("`corong renew {}` makes the lead that does", lead.id);
-        findings.push(Finding::new(RULE.name, &lead.path, lead.spans.last_stage, message).help(help));
+        let finding = Finding::new(RULE.name, &lead.path, lead.spans.last_stage, message).help(help);
+        findings.push(finding.fact("end", end).fact("lead", &*lead.id));
     }
 }
 

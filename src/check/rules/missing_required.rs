@@ -25,6 +25,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         let span = place_of(file, field).unwrap_or_else(|| present_stage(file));
         let message = format!("`{field}` is missing, which a lead needs from `{}` on", stage.id);
         let help = format!("add `{}`, or move the lead back", field);
-        findings.push(Finding::new(RULE.name, file.path, span, message).help(help));
+        let finding = Finding::new(RULE.name, file.path, span, message).help(help);
+        findings.push(finding.fact("field", field).fact("stage", stage.label.as_str()));
     }
 }

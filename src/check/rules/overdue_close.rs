@@ -24,5 +24,6 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
     let message = format!("this lead was expected to close {ago} and is still open");
     let help = "ask the customer and set a new `expected_close`, or close the lead";
-    findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
+    let finding = Finding::new(RULE.name, file.path, node.span(), message);
+    findings.push(finding.help(help).fact("days", days));
 }

@@ -24,5 +24,6 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
     let help = "if it is done, log it and set the next one; if not, set a new `due`";
     let message = format!("this step was due {ago}");
-    findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
+    let finding = Finding::new(RULE.name, file.path, node.span(), message);
+    findings.push(finding.help(help).fact("days", days));
 }

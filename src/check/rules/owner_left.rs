@@ -26,5 +26,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let Some(node) = file.tree.find("owner") else { return };
     let message = format!("`{}` left on {until}, and the lead is open", lead.owner);
     let help = format!("give it to somebody who is there: `corong set {} owner=…`", lead.id);
-    findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
+    let finding = Finding::new(RULE.name, file.path, node.span(), message).help(help);
+    let owner = file.config.owner_name(&lead.owner);
+    findings.push(finding.fact("owner", owner).fact("until", until).fact("lead", &*lead.id));
 }

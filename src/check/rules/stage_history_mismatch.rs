@@ -41,5 +41,6 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let to = pipeline.dir.join(&stage.dir).join(file.path.name());
     let settle = Mend::Settle { to, stage: folder.id.to_string() };
     let fix = Fix::files("add the missing entry or move the file, as git tells", settle);
-    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help).fix(fix));
+    let finding = Finding::new(RULE.name, file.path, present_stage(file), message).help(help).fix(fix);
+    findings.push(finding.fact("told", stage.label.as_str()).fact("folder", folder.label.as_str()));
 }

@@ -23,5 +23,6 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let (idle, max) = (idle_days(lead, file.today).unwrap_or_default(), stage.max_days.unwrap_or_default());
     let message = format!("nothing has happened for {idle} days; in `{}` {max} are allowed", stage.id);
     let help = format!("log what was done, set a next step due within {max} days, or close the lead");
-    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help));
+    let finding = Finding::new(RULE.name, file.path, present_stage(file), message).help(help);
+    findings.push(finding.fact("idle", idle).fact("max", max).fact("stage", stage.label.as_str()));
 }

@@ -117,7 +117,7 @@ pub fn compiled(
         });
         once(engine);
         links(engine, targets, mask.clone());
-        values(engine, style);
+        values(engine, style, mask.clone());
     });
     compiled.map_err(|error| error.to_string())
 }
@@ -187,7 +187,7 @@ fn links(engine: &mut Environment<'static>, targets: Targets, mask: Mask) {
 }
 
 /// Values of a lead's file, written for people.
-fn values(engine: &mut Environment<'static>, style: &Arc<Style>) {
+fn values(engine: &mut Environment<'static>, style: &Arc<Style>, mask: Mask) {
     // An address that the team lets in is not masked.
     engine.add_filter("contact", |text: &Value| {
         let mut html = String::new();
@@ -195,6 +195,7 @@ fn values(engine: &mut Environment<'static>, style: &Arc<Style>) {
         Value::from_safe_string(html)
     });
     engine.add_filter("plain", |value: &Value| plain(value));
+    engine.add_filter("coded", move |text: &str| coded(text, &mask));
     let with = Arc::clone(style);
     engine.add_filter("day", move |text: &str| match text.get(..10).and_then(|day| day.parse().ok()) {
         Some(day) => with.date(day),
@@ -213,6 +214,24 @@ fn values(engine: &mut Environment<'static>, style: &Arc<Style>) {
         }
         _ => amount_of(&with, &price.to_string(), own),
     });
+}
+
+/// A sentence of a rule's: what stands between backticks is code.
+fn coded(text: &str, mask: &Mask) -> Value {
+    let masked = mask.of(text);
+    // One that stands alone at the end is a character like others.
+    let paired = masked.matches('`').count() / 2 * 2;
+    let mut html = String::with_capacity(masked.len() + 32);
+    for (at, part) in masked.split('`').enumerate() {
+        html.push_str(match at {
+            0 => "",
+            at if at > paired => "`",
+            at if at % 2 == 1 => "<code>",
+            _ => "</code>",
+        });
+        escape::html(part, &mut html);
+    }
+    Value::from_safe_string(html)
 }
 
 fn amount_of(style: &Style, amount: &str, currency: &str) -> String {

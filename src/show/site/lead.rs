@@ -7,12 +7,11 @@ use serde_json::Value as Json;
 use super::super::charts::{self, Stay};
 use super::super::format::Style;
 use super::notes;
-use super::published::{Fields, Published, hidden_places};
-use crate::finding::Finding;
+use super::published::{Fields, Published};
+use super::told::told;
 use crate::pipeline::{Day, Decimal, Lead, Publish, StageKind};
 use crate::report::lead_page::{Event, LeadPage, Links, Named, Source, What, lead_page};
-use crate::source::LineIndex;
-use crate::yaml::{Arena, Node};
+use crate::yaml::Arena;
 
 /// Something that happened, ready to show.
 #[derive(Debug, Serialize)]
@@ -32,16 +31,6 @@ struct Work {
     minutes: u32,
     cost: Option<Decimal>,
     first_days: Option<i64>,
-}
-
-/// A place in a file, and what is wrong there.
-#[derive(Debug, Serialize)]
-pub struct Told {
-    rule: &'static str,
-    severity: &'static str,
-    message: String,
-    help: Option<String>,
-    line: u32,
 }
 
 /// Everything a lead's page is made from.
@@ -109,34 +98,6 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
         way_title => way.as_ref().map(|(title, _)| title.clone()),
         way => way.map(|(_, svg)| Value::from_safe_string(svg)),
     })
-}
-
-/// Findings with their lines; what stands in a hidden place is not repeated.
-/// `root` is the file's, where it could be read.
-pub fn told(
-    findings: &[Finding],
-    text: &str,
-    root: Option<Node<'_>>,
-    rules: &Publish,
-    style: &Style,
-) -> Vec<Told> {
-    if findings.is_empty() {
-        return Vec::new();
-    }
-    let lines = LineIndex::new(text);
-    let places = root.map(|root| hidden_places(root, rules)).unwrap_or_default();
-    let one = |finding: &Finding| {
-        let hidden =
-            places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
-        Told {
-            rule: finding.rule,
-            severity: finding.severity.word(),
-            message: if hidden { style.words.t("site-finding-hidden", &[]) } else { finding.message.clone() },
-            help: finding.help.clone().filter(|_| !hidden),
-            line: lines.place(finding.span.start).line,
-        }
-    };
-    findings.iter().map(one).collect()
 }
 
 /// Takes out what is not shown.

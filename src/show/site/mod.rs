@@ -16,6 +16,7 @@ mod pages;
 mod published;
 mod search;
 mod shared;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

@@ -1,16 +1,19 @@
 //! What each page says: its template and the data it is filled with.
 
+use std::collections::HashMap;
+
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Site;
-use super::lead::{self, LeadSource, Told};
+use super::lead::{self, LeadSource};
 use super::map::{PER_PAGE, Route, anchor, month_page, numbered};
 use super::month;
 use super::shared::Row;
+use super::told::{Told, told};
 use crate::figures::{self, View};
-use crate::pipeline::{Decimal, Period};
+use crate::pipeline::{Decimal, Lead, Period};
 use crate::read;
 use crate::report::seen::Views;
 use crate::source::RelPath;
@@ -44,8 +47,23 @@ struct Pager {
 #[derive(Serialize)]
 struct FileFindings<'s> {
     path: &'s str,
-    lead: Option<String>,
+    lead: Option<Which<'s>>,
     told: Vec<Told>,
+}
+
+/// A lead by what people call it.
+#[derive(Clone, Copy, Serialize)]
+struct Which<'s> {
+    id: &'s str,
+    title: &'s str,
+    company: Option<&'s str>,
+}
+
+impl<'s> Which<'s> {
+    fn of(lead: &'s Lead) -> Self {
+        let company = lead.company.as_ref().map(|company| &*company.name);
+        Self { id: &lead.id, title: &lead.title, company }
+    }
 }
 
 /// A customer.
@@ -175,7 +193,7 @@ impl Site<'_> {
         let text = read::text(self.source.snapshot, path).unwrap_or_default();
         let mut arena = Arena::default();
         let root = arena.parse(&text).tree.root();
-        lead::told(self.published.checked.of(path), &text, root, rules, &self.style)
+        told(self.published.checked.of(path), &text, root, rules, &self.style)
     }
 
     fn views(&self) -> Vec<View<'_>> {
@@ -365,11 +383,11 @@ impl Site<'_> {
         let checked = &self.published.checked;
         let mut paths: Vec<&RelPath> = checked.findings.iter().map(|finding| &finding.path).collect();
         paths.dedup();
-        let by_path: std::collections::HashMap<&RelPath, &str> =
-            self.published.workspace.counted().map(|lead| (&lead.path, lead.id.as_str())).collect();
+        let by_path: HashMap<&RelPath, Which<'_>> =
+            self.published.workspace.counted().map(|lead| (&lead.path, Which::of(lead))).collect();
         let files = paths.into_iter().map(|path| FileFindings {
             path: path.as_str(),
-            lead: by_path.get(path).map(|id| (*id).to_owned()),
+            lead: by_path.get(path).copied(),
             told: self.told(path),
         });
         let files: Vec<FileFindings<'_>> = files.collect();

@@ -18,10 +18,13 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
             let label = move |stage: &str| {
                 if several { format!("{}: {stage}", pipeline.label) } else { stage.to_owned() }
             };
+            let id = move |stage: &str| {
+                if several { format!("{}/{stage}", pipeline.id) } else { stage.to_owned() }
+            };
             pipeline
                 .stages
                 .iter()
-                .map(move |stage| json!([stage.id, said(mask, &label(&stage.label)), stage.kind.word()]))
+                .map(move |stage| json!([id(&stage.id), said(mask, &label(&stage.label)), stage.kind.word()]))
         })
         .collect();
     let first: Vec<usize> = config

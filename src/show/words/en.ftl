@@ -885,6 +885,7 @@ site-time = Time
 site-hours = { $hours } h { $minutes } min
 site-first-activity = First activity
 site-after-start = { $days } after the start
+site-not-counted = No figure counts this file until it is mended.
 site-not-read = not read
 site-error = Error
 site-warning = Warning

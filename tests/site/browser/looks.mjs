@@ -1,8 +1,30 @@
 // Each kind of page, light and dark, wide and on a phone: axe-core finds nothing
-// and nothing scrolls sideways. looks.mjs TOP FOLDER
-import { axe, kinds, run, say, tab } from "./common.mjs";
+// and nothing scrolls sideways; printed, every mark of a chart is still there.
+// looks.mjs TOP FOLDER
+import { axe, check, kinds, run, say, tab } from "./common.mjs";
 const [top, folder] = process.argv.slice(2);
+
+/** The marks of each chart that can be seen and do not depend on its width. */
+const marks = () =>
+  [...document.querySelectorAll("svg.chart")].map((chart) => {
+    const own = [...chart.querySelectorAll("rect, circle, path, line")].filter((one) => !one.closest(".w, .p"));
+    return own.filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0).length;
+  });
+
 await run(async (browser) => {
+  const paper = await tab(browser, top, { viewport: { width: 700, height: 900 } });
+  let drawn = 0;
+  for (const path of kinds(folder)) {
+    await paper.emulateMedia({ media: "screen" });
+    await paper.goto(top + path);
+    const seen = await paper.evaluate(marks);
+    await paper.emulateMedia({ media: "print" });
+    const printed = await paper.evaluate(marks);
+    check(String(printed) === String(seen), `${path}: of ${seen} marks ${printed} are printed`);
+    drawn += seen.reduce((sum, one) => sum + one, 0);
+  }
+  check(drawn > 100, `only ${drawn} marks in all charts`);
+  await paper.context().close();
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [1280, 375]) {
       const page = await tab(browser, top, { colorScheme, bypassCSP: true, viewport: { width, height: 900 } });

@@ -51,6 +51,33 @@ await run(async (browser) => {
   await text.fill("no lead is called so");
   check((await rows().count()) === 0, "what matches nothing finds something");
 
+  // What is chosen stands in the address: it is there again on the way back,
+  // and for whoever is given it.
+  await text.fill("");
+  await stage.selectOption({ index: 2 });
+  await filters.locator("select").nth(2).selectOption("open");
+  await head("age").locator("button").click();
+  const kept = await titles();
+  check(kept.length > 0 && kept.length < all, `${kept.length} of ${all} are left`);
+  const address = page.url();
+  await page.locator("#leads tbody th a").first().click();
+  await page.waitForURL(/\/leads\//);
+  await page.goBack();
+  await page.locator("#filters select").first().waitFor();
+  check(String(await titles()) === String(kept), `after the way back: ${await titles()}, not ${kept}`);
+  const other = await tab(browser, top);
+  await other.goto(address);
+  const given = await other.locator("#leads tbody th a").allTextContents();
+  check(String(given) === String(kept), `${address} shows ${given}, not ${kept}`);
+  check((await other.locator('#leads th[data-sort="age"]').getAttribute("aria-sort")) === "ascending", "the order is not said");
+  for (const odd of ["#stage=no-such&owner=%00&state=x&sort=-no", "#%", "#a=b&&=", "#sort=constructor"]) {
+    const asked = await tab(browser, top);
+    await asked.goto(top + "leads.html" + odd);
+    const shown = await asked.locator("#leads tbody tr").count();
+    check(shown === all, `${odd} shows ${shown} of ${all}`);
+    await asked.context().close();
+  }
+
   // Search from a page further down, by keyboard alone.
   await page.goto(top + "agenda.html");
   const search = page.locator("#find input");

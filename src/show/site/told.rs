@@ -1,0 +1,87 @@
+//! What a check found, said on a page: in the language of the page, and
+//! without what is hidden.
+
+use serde::Serialize;
+
+use super::super::format::Style;
+use super::super::words::{Arg, Words};
+use super::published::hidden_places;
+use crate::finding::{Fact, Finding};
+use crate::pipeline::Publish;
+use crate::source::LineIndex;
+use crate::yaml::Node;
+
+/// The language that rules speak themselves.
+const OWN: &str = "en";
+
+/// A place in a file, and what is wrong there.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    rule: &'static str,
+    severity: &'static str,
+    message: String,
+    help: Option<String>,
+    /// The rule's own words, where those of the page do not say all.
+    detail: Option<String>,
+    line: u32,
+}
+
+/// Findings with their lines; what stands in a hidden place is not repeated.
+/// `root` is the file's, where it could be read.
+pub fn told(
+    findings: &[Finding],
+    text: &str,
+    root: Option<Node<'_>>,
+    rules: &Publish,
+    style: &Style,
+) -> Vec<Told> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(text);
+    let places = root.map(|root| hidden_places(root, rules)).unwrap_or_default();
+    let one = |finding: &Finding| {
+        let hidden =
+            places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
+        let (message, help, detail) = if hidden {
+            (style.words.t("site-finding-hidden", &[]), None, None)
+        } else {
+            said(finding, style)
+        };
+        let (rule, severity) = (finding.rule, finding.severity.word());
+        Told { rule, severity, message, help, detail, line: lines.place(finding.span.start).line }
+    };
+    findings.iter().map(one).collect()
+}
+
+/// The message, the help, and the rule's own words where those do not say all.
+fn said(finding: &Finding, style: &Style) -> (String, Option<String>, Option<String>) {
+    let own = || (finding.message.clone(), finding.help.clone(), None);
+    if style.words.language() == OWN {
+        return own();
+    }
+    let args: Vec<(&str, Arg)> = finding.facts.iter().map(|(name, fact)| (*name, arg(fact, style))).collect();
+    match message(&style.words, finding.rule, &args) {
+        (Some(message), None) => {
+            let help = finding.help.iter().map(String::as_str);
+            let detail: Vec<&str> = std::iter::once(finding.message.as_str()).chain(help).collect();
+            (message, None, Some(detail.join(". ")))
+        }
+        (Some(message), help) => (message, help, None),
+        (None, _) => own(),
+    }
+}
+
+/// What the words of a language say of a rule, and what to do about it.
+fn message(words: &Words, rule: &str, args: &[(&str, Arg)]) -> (Option<String>, Option<String>) {
+    let id = format!("finding-{rule}");
+    (words.say(&id, args), words.say(&format!("{id}-help"), args))
+}
+
+fn arg(fact: &Fact, style: &Style) -> Arg {
+    match fact {
+        Fact::Count(count) => Arg::Count(*count),
+        Fact::Day(day) => Arg::Text(style.date(*day)),
+        Fact::Text(text) => Arg::Text(text.clone()),
+    }
+}
