@@ -113,7 +113,12 @@ fn the_pages_are_published_by_one_who_may_do_nothing_else() {
     let all: Vec<_> = publish["permissions"].as_mapping().unwrap().iter().collect();
     assert_eq!(all, [(&"contents".into(), &"read".into())]);
     assert!(jobs["build"]["permissions"].is_null(), "what runs the tool can publish nothing");
-    assert_eq!(jobs["build"]["if"], "vars.CORONG_SITE == 'pages'", "nothing is published unasked");
+    let condition = jobs["build"]["if"].as_str().unwrap();
+    let (asked, branch) = condition.split_once(" && ").unwrap();
+    assert_eq!(asked, "vars.CORONG_SITE == 'pages'", "nothing is published unasked");
+    let main = publish["on"]["push"]["branches"].as_sequence().unwrap();
+    let main: Vec<String> = main.iter().map(|name| format!("{:?}", name.as_str().unwrap())).collect();
+    assert_eq!(branch, format!("contains(fromJSON('[{}]'), github.ref_name)", main.join(", ")));
     let may: Vec<_> = jobs["publish"]["permissions"].as_mapping().unwrap().keys().collect();
     assert_eq!(may, ["pages", "id-token"]);
     assert_eq!(jobs["publish"]["needs"], "build");

@@ -65,7 +65,7 @@ fn said(finding: &Finding, style: &Style) -> (String, Option<String>, Option<Str
         (Some(message), None) => {
             let help = finding.help.iter().map(String::as_str);
             let detail: Vec<&str> = std::iter::once(finding.message.as_str()).chain(help).collect();
-            (message, None, Some(detail.join(". ")))
+            (message, None, Some(detail.join("; ")))
         }
         (Some(message), help) => (message, help, None),
         (None, _) => own(),
