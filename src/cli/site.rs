@@ -156,7 +156,7 @@ impl Args {
         }
         if !context.quiet {
             looking::say_left_out(workspace, context);
-            output::say(&closing(&self.output, &done, begun, site.left_out()));
+            output::say(&closing(&self.output, &done, begun, site));
         }
         Ok(())
     }
@@ -205,7 +205,7 @@ fn listed(done: &Published) -> String {
 }
 
 /// What was done, and what of the leads no page shows.
-fn closing(folder: &Path, done: &Published, begun: Instant, left_out: &[String]) -> String {
+fn closing(folder: &Path, done: &Published, begun: Instant, site: &Site<'_>) -> String {
     let pages = match done.written.len() + done.unchanged {
         1 => "1 file".to_owned(),
         count => format!("{count} files"),
@@ -218,7 +218,17 @@ fn closing(folder: &Path, done: &Published, begun: Instant, left_out: &[String])
         done.unchanged,
         done.removed.len()
     );
-    if left_out.is_empty() { told } else { format!("{told}\nleft out: {}", left_out.join(", ")) }
+    let left_out = site.left_out();
+    let hidden = match site.hidden() {
+        0 => None,
+        1 => Some("1 file".to_owned()),
+        count => Some(format!("{count} files")),
+    };
+    let lines = [
+        (!left_out.is_empty()).then(|| format!("left out: {}", left_out.join(", "))),
+        hidden.map(|files| format!("hidden by `site:` in corong.yaml: {files} of leads")),
+    ];
+    std::iter::once(told).chain(lines.into_iter().flatten()).collect::<Vec<_>>().join("\n")
 }
 
 /// A message of several lines, each fit for a terminal.

@@ -107,6 +107,7 @@ pub fn lead(id: &str, history: &str) -> Lead {
         contract: None,
         renews: None,
         history,
+        phones: Box::default(),
         spans: LeadSpans::default(),
     }
 }

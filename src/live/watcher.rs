@@ -1,7 +1,7 @@
 //! Events of the system to batches of changes, after a quiet period.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -93,7 +93,8 @@ fn start(
     Ok(watcher)
 }
 
-/// Waits for events and gathers them until nothing happens for a while.
+/// Waits for events and gathers them until nothing that counts happens for a
+/// while: what only reads, or writes elsewhere, does not keep anybody waiting.
 fn batch(
     receiver: &Receiver<notify::Result<Event>>,
     root: &Path,
@@ -102,26 +103,72 @@ fn batch(
 ) -> Changes {
     let mut changes = Changes::default();
     let Ok(event) = receiver.recv() else { return changes };
-    take(&mut changes, event, root, watched);
+    if !take(&mut changes, event, root, watched) {
+        return changes;
+    }
     let began = Instant::now();
-    while began.elapsed() < PATIENCE {
-        match receiver.recv_timeout(quiet) {
-            Ok(event) => take(&mut changes, event, root, watched),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+    let mut last = began;
+    loop {
+        let until = (last + quiet).min(began + PATIENCE);
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return changes;
+        }
+        match receiver.recv_timeout(left) {
+            Ok(event) => {
+                if take(&mut changes, event, root, watched) {
+                    last = Instant::now();
+                }
+            }
+            Err(_) => return changes,
         }
     }
-    changes
 }
 
-fn take(changes: &mut Changes, event: notify::Result<Event>, root: &Path, watched: &Watched) {
-    let Ok(event) = event else { return changes.lose() };
-    if event.need_rescan() {
-        return changes.lose();
-    }
+/// Takes an event; whether it counts.
+fn take(changes: &mut Changes, event: notify::Result<Event>, root: &Path, watched: &Watched) -> bool {
+    let Some(event) = event.ok().filter(|event| !event.need_rescan()) else {
+        changes.lose();
+        return true;
+    };
     if matches!(event.kind, EventKind::Access(_)) {
-        return;
+        return false;
     }
-    for path in event.paths.iter().filter_map(|path| watched.counts(root, path)) {
-        changes.add(path);
+    let counted: Vec<RelPath> = event.paths.iter().filter_map(|path| watched.counts(root, path)).collect();
+    let any = !counted.is_empty();
+    counted.into_iter().for_each(|path| changes.add(path));
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, CreateKind};
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_count_keeps_nobody_waiting() {
+        let root = Path::new("/w");
+        let watched = Watched { folders: vec![RelPath::new("pipeline")], ..Watched::default() };
+        let (sender, receiver) = channel();
+        let event = |kind, path: &str| Ok(Event::new(kind).add_path(root.join(path)));
+        sender.send(event(EventKind::Create(CreateKind::File), "pipeline/a.yaml")).unwrap();
+        // Somebody reads and logs elsewhere until the batch is done.
+        let (done, until) = channel::<()>();
+        let noise = std::thread::spawn(move || {
+            while until.recv_timeout(Duration::from_millis(2))
+                == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
+            {
+                let _ = sender.send(event(EventKind::Access(AccessKind::Read), "pipeline/a.yaml"));
+                let _ = sender.send(event(EventKind::Create(CreateKind::File), "app.log"));
+                let _ = sender.send(event(EventKind::Create(CreateKind::File), "pipeline/.a.swp"));
+            }
+        });
+        let began = Instant::now();
+        let changes = batch(&receiver, root, &watched, Duration::from_millis(50));
+        assert!(began.elapsed() < PATIENCE, "only patience ended it");
+        drop(done);
+        noise.join().unwrap();
+        assert!(!changes.is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{Currency, Day, Decimal, Money};
+use super::{Currency, Day, Decimal, Money, Phone};
 use crate::source::{RelPath, Span};
 
 /// Short text, kept inline up to 24 bytes.
@@ -54,6 +54,8 @@ pub struct Lead {
     pub renews: Option<Text>,
     /// Every stage entered, as written; never empty, days never fall.
     pub history: Vec<Entered>,
+    /// The telephone numbers of its contacts.
+    pub phones: Box<[Phone]>,
     /// Where the fields lie that rules across files point at.
     pub spans: LeadSpans,
 }

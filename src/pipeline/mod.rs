@@ -9,6 +9,7 @@ mod lead;
 mod money;
 mod pace;
 mod period;
+mod phone;
 mod publish;
 pub mod shape;
 
@@ -24,6 +25,7 @@ pub use lead::{
 pub use money::{Money, Rates, minor_units, round_minor};
 pub use pace::{age_days, days_in_stage, idle_days, is_rotting, score};
 pub use period::Period;
+pub use phone::Phone;
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
 
 /// A calendar day in the workspace's time zone.

@@ -99,6 +99,7 @@ mod tests {
             contract: None,
             renews: None,
             history: history.iter().map(entry).collect(),
+            phones: Box::default(),
             spans: LeadSpans::default(),
         }
     }

@@ -39,6 +39,14 @@ const LET_IN: [(&str, &str); 6] = [
     ("history.note", "notes"),
 ];
 
+/// Fields that tell another one, which is not shown without it.
+const TELLS: [(&str, &str); 4] = [
+    ("products.price", "value"),
+    ("activities.by", "owner"),
+    ("next_step.by", "owner"),
+    ("history.by", "owner"),
+];
+
 /// What a page is made of: it can neither be hidden nor be left out of `only`.
 pub const ALWAYS: [&str; 4] = ["title", "history", "history.stage", "history.at"];
 
@@ -59,7 +67,8 @@ impl Publish {
         let private = LET_IN
             .iter()
             .any(|(field, word)| within(path, field) && !self.show.iter().any(|shown| shown == word));
-        chosen && !hidden && !private
+        let tells = TELLS.iter().any(|(field, told)| within(path, field) && !self.shows_field(told));
+        chosen && !hidden && !private && !tells
     }
 
     /// Whether the leads in a stage are shown, and its name.
@@ -136,5 +145,16 @@ mod tests {
         assert!(publish.shows_field("contacts.name") && !publish.shows_field("contacts.email"));
         assert!(publish.shows_field("title") && publish.shows_field("history.stage"));
         assert!(!publish.shows_field("source"));
+    }
+
+    #[test]
+    fn what_tells_a_hidden_field_is_hidden_with_it() {
+        let mut publish = Publish::default();
+        assert!(publish.shows_field("products.price") && publish.shows_field("history.by"));
+        publish.hide.fields = texts(&["value", "owner"]);
+        for field in ["products.price.amount", "history.by", "activities.by", "next_step.by"] {
+            assert!(!publish.shows_field(field), "{field}");
+        }
+        assert!(publish.shows_field("products.quantity") && publish.shows_field("next_step.do"));
     }
 }

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
     Activity, Company, Config, Contract, Currency, Day, Decimal, Entered, Lead, LeadSpans, Level, Money,
-    NextStep, Pipeline, Product, StageRef, Text,
+    NextStep, Phone, Pipeline, Product, StageRef, Text,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Node, Tree};
@@ -80,6 +80,11 @@ fn entered(item: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Option<Entered> {
     })
 }
 
+fn phones(root: Node<'_>) -> Box<[Phone]> {
+    let contacts = root.get("contacts").into_iter().flat_map(Node::items);
+    contacts.filter_map(|contact| Phone::of(contact.get("phone")?.value()?)).collect()
+}
+
 /// A text field that is there and not empty.
 fn text(map: Node<'_>, key: &str) -> Option<Text> {
     let value = map.get(key)?.value()?;
@@ -115,6 +120,7 @@ impl Take {
                 .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
             renews: text(root, "renews"),
             history: Vec::new(),
+            phones: phones(root),
             spans: spans(root),
         }
     }

@@ -48,6 +48,7 @@ fn alone(engine: &mut Environment<'_>) {
     engine.add_function("file_link", move |path: &str| words("", path));
     engine.add_function("means_href", |id: &str| format!("#means-{id}"));
     engine.add_function("shows", |_: &str| true);
+    engine.add_function("owner_name", owner_name);
 }
 
 fn invalid(message: String) -> Error {
@@ -127,6 +128,14 @@ fn float(value: &Value) -> Option<f64> {
 
 fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
+}
+
+/// What an owner is called in the rows of a report by owner.
+fn owner_name(key: &Value, rows: &Value) -> Value {
+    let mut rows = rows.try_iter().into_iter().flatten();
+    let own = rows.find(|row| row.get_attr("key").is_ok_and(|own| own == *key));
+    let label = own.and_then(|row| row.get_attr("label").ok());
+    label.filter(Value::is_true).unwrap_or_else(|| key.clone())
 }
 
 fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {

@@ -75,6 +75,7 @@ impl Brief {
             contract: None,
             renews: None,
             history: self.history.iter().map(entered).collect(),
+            phones: Box::default(),
             spans: LeadSpans::default(),
         }
     }

@@ -98,6 +98,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         contract: None,
         renews: None,
         history: raw.history.iter().map(entry).collect(),
+        phones: Box::default(),
         spans: LeadSpans::default(),
     }
 }

@@ -188,6 +188,93 @@ fn hidden_stages_and_owners_leave_no_trace() {
 }
 
 #[test]
+fn addresses_and_numbers_where_names_belong_are_masked() {
+    let odd = "\
+title: Call (555) 123-4567 or 555.123.4567
+company: {name: Acme1793}
+contacts: [{name: Ann, phone: \"(555) 123-4567\"}]
+owner: andi@karya.example
+tags: [0812-3456-7890/0813-4567-8901]
+history:
+  - {stage: prospect, at: 2026-10-05, by: +62 812 9999 8888}
+";
+    let snapshot = files("")
+        .with("pipeline/1-prospect/0812-7777-6666-andi.yaml", odd)
+        .with("pipeline/1-prospect/Budi budi@karya.example 0812 5555 4444.yaml", odd);
+    let whole = whole(&snapshot);
+    absent(&whole, &["karya", "123-4567", "123.4567", "4567-8901", "9999", "7777", "5555", "5551234567"]);
+    present(&whole, &["Call ••• or •••", "leads/andi--"]);
+}
+
+#[test]
+fn what_tells_a_hidden_field_is_not_told_either() {
+    let priced = "\
+title: Priced
+owner: siti
+products: [{name: Till, quantity: 3, price: 329218}]
+next_step: {do: Call back, due: 2027-02-01, by: siti}
+history:
+  - {stage: prospect, at: 2026-08-05, by: siti}
+";
+    let with = |site: &str| {
+        let limit = CONFIG.replace("label: Prospecting}", "label: Prospecting, max_days: 90}");
+        let snapshot = files("").with("corong.yaml", format!("{limit}{site}"));
+        whole(&snapshot.with("pipeline/1-prospect/priced.yaml", priced))
+    };
+    present(&with(""), &["329,218", "987,654"]);
+    let whole = with("site: {hide: {fields: [value]}}\n");
+    absent(&whole, &["329", "987", "no value"]);
+    present(&whole, &["Till"]);
+    let whole = with("site: {hide: {fields: [owner]}}\n");
+    absent(&whole, &["Siti Rahma", "joko</code>", "owners/"]);
+    // Whether it rots depends on the step, which nobody sees.
+    let whole = with("site: {hide: {fields: [next_step]}}\n");
+    absent(&whole, &["Rotting:", ">no next step", "Call back"]);
+}
+
+#[test]
+fn findings_tell_nothing_of_what_is_hidden() {
+    let near =
+        "title: Near\nowner: bodi\nrenews: wallflowr\nhistory:\n  - {stage: prospekt, at: 2026-10-05}\n";
+    let twice = "title: Other\nowner: siti\nhistory:\n  - {stage: prospect, at: 2026-10-05}\n";
+    let further = format!("{twice}  - {{stage: talks, at: 2026-10-09}}\n");
+    let with = |site: &str| {
+        let snapshot = files(site).with("pipeline/1-prospect/near.yaml", near);
+        let snapshot = snapshot.with("pipeline/1-prospect/twice.yaml", twice);
+        whole(&snapshot.with("pipeline/2-talks/twice.yaml", further.as_str()))
+    };
+    present(&with(""), &["wallflower", "siti, joko", "talks"]);
+    let whole = with("site: {hide: {stages: [talks]}}\n");
+    absent(&whole, &["wallflower", "talks"]);
+    present(&whole, &["its id is also that of another file", "in a field that is not shown here"]);
+    absent(&with("site: {hide: {owners: [joko]}}\n"), &["joko"]);
+}
+
+#[test]
+fn a_pipeline_of_which_nothing_is_shown_is_not_there() {
+    let two = "  - id: renewals
+    dir: renewals
+    label: Extensions
+    stages:
+      - {id: due, dir: 1-due}
+      - {id: kept, dir: 2-kept, kind: won}
+      - {id: gone, dir: gone, kind: lost}
+targets:
+  - {period: 2026-Q4, value: 77777, pipeline: sales}
+  - {period: 2026-Q4, deals: 4, pipeline: renewals}
+";
+    let lead = "title: Third year\nowner: siti\nvalue: 5151\nhistory: [{stage: due, at: 2026-10-05}]\n";
+    let with = |site: &str| {
+        let snapshot = files("").with("corong.yaml", format!("{CONFIG}{two}{site}"));
+        whole(&snapshot.with("renewals/1-due/third.yaml", lead))
+    };
+    present(&with(""), &["77.8K", "Prospecting", "Extensions", "5,151"]);
+    let whole = with("site: {only: {stages: [due, kept, gone]}}\n");
+    absent(&whole, &["Prospecting", "77.8", "77,777", "Zebedee", "board-"]);
+    present(&whole, &["Extensions", "Third year", "5,151", "0 of 4"]);
+}
+
+#[test]
 fn a_file_that_is_no_lead_has_a_page_with_its_findings() {
     let snapshot = files("");
     let loaded = load(&snapshot);

@@ -86,6 +86,10 @@ pub struct Shows {
     pub minutes: bool,
     /// Activities at all.
     pub activities: bool,
+    /// What leads are worth.
+    pub value: bool,
+    /// What happens next.
+    pub next_step: bool,
 }
 
 /// The templates, read once.
@@ -110,6 +114,8 @@ pub fn compiled(
             "costs" => shows.costs,
             "minutes" => shows.minutes,
             "activities" => shows.activities,
+            "value" => shows.value,
+            "next_step" => shows.next_step,
             _ => true,
         });
         engine.add_function("means_href", |id: &str| {

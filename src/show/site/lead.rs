@@ -79,7 +79,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let on = Fields::of(rules);
     prune_timeline(&mut page, &on, rules);
     let mask = &published.mask;
-    let told = told(published.checked.of(&lead.path), text, Some(root), rules, style);
+    let told = told(&lead.path, text, Some(root), published, style);
     let said = |key: &str| page.fields.get(key).and_then(Json::as_str).unwrap_or_default();
     let note = said("notes");
     let written = style.words.t("lead-notes", &[]);

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::super::format::Style;
 use super::engine::Targets;
+use super::mask::Mask;
 use super::names::{other_name, page_name};
 use super::published::Published;
-use crate::pipeline::shape::is_id;
 use crate::pipeline::{Config, Day, company_key};
 
 /// How many leads or companies a page of a list shows.
@@ -98,7 +98,7 @@ impl Map {
             nav: Vec::new(),
             owners: owners(published),
             months: months(published, as_of),
-            boards: boards(config),
+            boards: boards(config, &published.mask),
             leads: HashMap::new(),
             files: HashMap::new(),
             companies: companies(published),
@@ -114,7 +114,7 @@ impl Map {
         let workspace = &published.workspace;
         let counted = workspace.leads.iter().zip(&workspace.counts).enumerate();
         for (at, (lead, _)) in counted.filter(|(_, (_, counts))| **counts) {
-            let path = format!("leads/{}.html", page_name(&lead.id));
+            let path = format!("leads/{}.html", page_name(&lead.id, &published.mask));
             self.leads.insert(lead.id.to_string(), path.clone());
             self.routes.insert(path, Route::Lead(at));
         }
@@ -124,8 +124,12 @@ impl Map {
         for (at, left) in published.workspace.left_out.iter().enumerate() {
             let stem = left.path.stem();
             let own = format!("leads/{stem}.html");
-            let free = is_id(stem) && !self.routes.contains_key(&own);
-            let path = if free { own } else { format!("leads/{}.html", other_name(left.path.as_str())) };
+            let free = page_name(stem, &published.mask) == stem && !self.routes.contains_key(&own);
+            let path = if free {
+                own
+            } else {
+                format!("leads/{}.html", other_name(left.path.as_str(), &published.mask))
+            };
             self.files.insert(left.path.as_str().to_owned(), path.clone());
             self.routes.insert(path, Route::File(at));
         }
@@ -158,7 +162,7 @@ impl Map {
         if config.site.shows_field("owner") {
             self.routes.insert("owners.html".to_owned(), Route::Owners);
             for (at, owner) in self.owners.iter().enumerate() {
-                self.routes.insert(owner_page(owner), Route::Owner(at));
+                self.routes.insert(owner_page(owner, &published.mask), Route::Owner(at));
             }
         }
         if config.site.shows_field("source") {
@@ -202,8 +206,8 @@ impl Map {
     }
 
     /// Where links lead.
-    pub fn targets(&self) -> Targets {
-        let owner = |id: &String| (id.clone(), owner_page(id));
+    pub fn targets(&self, mask: &Mask) -> Targets {
+        let owner = |id: &String| (id.clone(), owner_page(id, mask));
         let owners = self.owners.iter().map(owner).filter(|(_, page)| self.routes.contains_key(page));
         Targets {
             leads: self.leads.clone(),
@@ -220,8 +224,8 @@ pub fn numbered(name: &str, page: usize) -> String {
 }
 
 /// The page of an owner.
-pub fn owner_page(id: &str) -> String {
-    format!("owners/{}.html", page_name(id))
+pub fn owner_page(id: &str, mask: &Mask) -> String {
+    format!("owners/{}.html", page_name(id, mask))
 }
 
 /// The page of a month by its first day.
@@ -230,13 +234,13 @@ pub fn month_page(first: Day) -> String {
 }
 
 /// The place of a company on its page.
-pub fn anchor(key: &str) -> String {
-    format!("c-{}", other_name(key))
+pub fn anchor(key: &str, mask: &Mask) -> String {
+    format!("c-{}", other_name(key, mask))
 }
 
-fn boards(config: &Config) -> Vec<String> {
+fn boards(config: &Config, mask: &Mask) -> Vec<String> {
     let path = |(at, id): (usize, &String)| {
-        if at == 0 { "board.html".to_owned() } else { format!("board-{}.html", page_name(id)) }
+        if at == 0 { "board.html".to_owned() } else { format!("board-{}.html", page_name(id, mask)) }
     };
     config.pipelines.iter().map(|pipeline| &pipeline.id).enumerate().map(path).collect()
 }
@@ -270,7 +274,7 @@ fn companies(published: &Published) -> HashMap<String, String> {
         .enumerate()
         .map(|(at, key)| {
             let page = numbered("companies", at / PER_PAGE);
-            let place = format!("{page}#{}", anchor(&key));
+            let place = format!("{page}#{}", anchor(&key, &published.mask));
             (key, place)
         })
         .collect()

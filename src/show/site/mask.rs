@@ -2,16 +2,23 @@
 //! names where they are hidden.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::phones::Phones;
 
 /// What stands where something was taken out.
 const MARK: &str = "•••";
+/// With fewer digits a text holds no telephone number.
+const DIGITS: usize = 5;
+/// The ways to write the sign of an address; the plain one first.
+const SIGNS: [&str; 6] = ["@", "＠", "%40", "&#64;", "&#x40;", "&commat;"];
 
 /// What is taken out of texts.
 #[derive(Clone, Debug, Default)]
 pub struct Mask {
-    /// Whether telephone numbers are.
-    pub phones: bool,
-    /// Names that are, such as those of hidden owners.
+    /// The telephone numbers that are, where any is.
+    pub phones: Option<Arc<Phones>>,
+    /// Names that are, such as those of hidden owners, in lower case.
     pub names: Vec<String>,
 }
 
@@ -19,69 +26,33 @@ impl Mask {
     /// The text without what is not published.
     pub fn of<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut text = Cow::Borrowed(text);
-        if text.contains('@') {
+        if SIGNS.iter().any(|sign| text.contains(sign)) {
             text = Cow::Owned(without_addresses(&text));
         }
-        let digits = || text.bytes().filter(u8::is_ascii_digit).count();
-        if self.phones
-            && digits() >= SHORTEST
-            && let Some(masked) = without_phones(&text)
+        if let Some(phones) = &self.phones
+            && text.bytes().filter(u8::is_ascii_digit).take(DIGITS).count() == DIGITS
+            && let Some(masked) = phones.without(&text, MARK)
         {
             text = Cow::Owned(masked);
         }
         for name in &self.names {
-            if text.contains(name.as_str()) {
-                text = Cow::Owned(text.replace(name.as_str(), MARK));
+            if let Some(masked) = without_name(&text, name) {
+                text = Cow::Owned(masked);
             }
         }
         text
     }
 }
 
-fn without_addresses(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('@') {
-        let (before, after) = (&rest[..at], &rest[at + 1..]);
-        let local = before.trim_end_matches(in_local);
-        let domain = after.find(|c| !in_domain(c)).unwrap_or(after.len());
-        if local.len() < before.len() && after[..domain].contains('.') {
-            out.push_str(local);
-            out.push_str(MARK);
-            rest = &after[after[..domain].trim_end_matches('.').len()..];
-        } else {
-            out.push_str(before);
-            out.push('@');
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn in_local(c: char) -> bool {
-    c.is_alphanumeric() || ".!#$%&*+/=?^_{|}~-".contains(c)
-}
-
-fn in_domain(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '.' | '-')
-}
-
-/// The fewest digits of a telephone number.
-const SHORTEST: usize = 8;
-
-/// `None` where there is none. A number begins with `+` or 0, holds 8 to 15
-/// digits and is no date.
-fn without_phones(text: &str) -> Option<String> {
+/// A text without a name, however it is spaced and whatever its case; `None`
+/// where it is not there.
+fn without_name(text: &str, name: &str) -> Option<String> {
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let first = rest.chars().next()?;
-        let begins = matches!(first, '+' | '0' | '(')
-            && !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ','));
-        match begins.then(|| phone(rest)).flatten() {
+    while let Some(first) = text[at..].chars().next() {
+        let begins = !text[..at].ends_with(char::is_alphanumeric);
+        match begins.then(|| name_length(&text[at..], name)).flatten() {
             Some(length) => {
                 out.push_str(&text[copied..at]);
                 out.push_str(MARK);
@@ -94,29 +65,83 @@ fn without_phones(text: &str) -> Option<String> {
     (copied > 0).then(|| out + &text[copied..])
 }
 
-/// The length of the telephone number that a text begins with.
-fn phone(text: &str) -> Option<usize> {
-    let inside =
-        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '+');
-    let end = text.find(|c| !inside(c)).unwrap_or(text.len());
-    let number = text[..end].trim_end_matches(|c: char| !c.is_ascii_digit());
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let shortest = if text.trim_start_matches('(').starts_with('+') { SHORTEST } else { SHORTEST + 1 };
-    let national = text.trim_start_matches('(').starts_with(['+', '0']);
-    let word = text[number.len()..].starts_with(char::is_alphanumeric);
-    let fits = national && !word && !is_date(number) && (shortest..=15).contains(&digits.len());
-    fits.then_some(number.len())
+/// The length of the name that a text begins with.
+fn name_length(text: &str, name: &str) -> Option<usize> {
+    let mut rest = text;
+    for (at, word) in name.split_whitespace().enumerate() {
+        if at > 0 {
+            let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '-' || c == '_');
+            if next.len() == rest.len() {
+                return None;
+            }
+            rest = next;
+        }
+        for wanted in word.chars() {
+            let mut chars = rest.chars();
+            let same = chars.next().is_some_and(|c| c == wanted || c.to_lowercase().eq([wanted]));
+            if !same {
+                return None;
+            }
+            rest = chars.as_str();
+        }
+    }
+    let ends = !rest.starts_with(char::is_alphanumeric) && rest.len() < text.len();
+    ends.then_some(text.len() - rest.len())
 }
 
-/// Whether a text begins as `05-11-2026`.
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split(['-', '.', '/', ' ']);
-    let mut next = |shortest, longest| {
-        parts.next().is_some_and(|part| {
-            (shortest..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-        })
-    };
-    next(1, 2) && next(1, 2) && next(4, 4)
+/// Where the first sign of an address stands, and its length.
+fn sign(text: &str) -> Option<(usize, usize)> {
+    SIGNS.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min()
+}
+
+fn without_addresses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, length)) = sign(rest) {
+        let (before, after) = (&rest[..at], &rest[at + length..]);
+        let local = without_local(before);
+        let domain = domain(after);
+        if local.len() < before.len() && domain > 0 {
+            out.push_str(local);
+            out.push_str(MARK);
+            rest = &after[domain..];
+        } else {
+            out.push_str(&rest[..at + length]);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What stands before the local part that a text ends with; also one in quotes.
+fn without_local(before: &str) -> &str {
+    match before.strip_suffix('"').and_then(|quoted| quoted.rsplit_once('"')) {
+        Some((outside, _)) => outside,
+        None => before.trim_end_matches(in_local),
+    }
+}
+
+/// The length of the domain that a text begins with; 0 where there is none.
+/// Marks of Markdown in it do not end it.
+fn domain(after: &str) -> usize {
+    if let Some((number, _)) = after.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':'))
+    {
+        return number.len() + 2;
+    }
+    let all = after.find(|c| !in_domain(c)).unwrap_or(after.len());
+    let name = after[..all].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let inner = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if inner.contains('.') { name.len() } else { 0 }
+}
+
+fn in_local(c: char) -> bool {
+    c.is_alphanumeric() || ".!#$%&*+/=?^_{|}~-\\".contains(c)
+}
+
+fn in_domain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '*' | '`' | '~' | '\\')
 }
 
 #[cfg(test)]
@@ -124,7 +149,8 @@ mod tests {
     use super::*;
 
     fn masked(text: &str) -> String {
-        Mask { phones: true, names: vec!["Joko Susilo".to_owned()] }.of(text).into_owned()
+        let names = vec!["joko susilo".to_owned()];
+        Mask { phones: Some(Arc::default()), names }.of(text).into_owned()
     }
 
     #[test]
@@ -137,15 +163,27 @@ mod tests {
     }
 
     #[test]
-    fn telephone_numbers_are_and_dates_and_money_are_not() {
-        assert_eq!(masked("Call +62 812 1234 5678 now"), "Call ••• now");
-        assert_eq!(masked("0812-3456-7890"), "•••");
-        assert_eq!(masked("(021) 555-12345, ask"), "•••, ask");
-        for kept in
-            ["05-11-2026 10 units", "Rp250.000.000", "2026-11-23 00:00", "0,123456789", "a00000000001"]
-        {
+    fn addresses_in_disguise_are_too() {
+        for text in [
+            "\"andi w\"@karya.example",
+            "andi%40karya.example",
+            "andi&#64;karya.example",
+            "andi\\@karya.example",
+            "andi@**karya**.example",
+            "andi＠karya.example",
+            "andi@[10.0.0.1]",
+            "andi@karya_x.example",
+        ] {
+            assert_eq!(masked(&format!("Ask {text}, ok")), "Ask •••, ok", "{text}");
+        }
+        for kept in ["5 @ *x*. So", "a@b", "100%40", "Q&#64;A", "@team.lead"] {
             assert_eq!(masked(kept), kept);
         }
+    }
+
+    #[test]
+    fn telephone_numbers_are_where_they_are_hidden() {
+        assert_eq!(masked("Call +62 812 1234 5678 now"), "Call ••• now");
         let open = Mask::default();
         assert_eq!(open.of("+62 812 1234 5678"), "+62 812 1234 5678");
     }
@@ -153,5 +191,15 @@ mod tests {
     #[test]
     fn names_of_the_hidden_are_taken_out() {
         assert_eq!(masked("Met Joko Susilo"), "Met •••");
+        assert_eq!(masked("JOKO  SUSILO's, joko-susilo"), "•••'s, •••");
+        assert_eq!(masked("Joko Susilowati, Joko"), "Joko Susilowati, Joko");
+    }
+
+    #[test]
+    fn what_is_masked_stays_as_it_is() {
+        for text in ["a@b.co 0812-3456-7890/0813-4567-8901", "Joko Susilo +62 21 555 1234 5678 9012"] {
+            let once = masked(text);
+            assert_eq!(masked(&once), once, "{text}");
+        }
     }
 }

@@ -13,8 +13,10 @@ mod month;
 mod names;
 mod notes;
 mod pages;
+mod phones;
 mod published;
 mod search;
+mod secrets;
 mod shared;
 mod told;
 
@@ -27,6 +29,7 @@ use serde::Serialize;
 use super::format::Style;
 use super::style_block;
 use super::templates::Compiled;
+use super::words::Words;
 use crate::check::Checked;
 use crate::pipeline::{Day, Language};
 use crate::report::Stamp;
@@ -65,7 +68,6 @@ pub struct Site<'a> {
     script: String,
     map: Map,
     links: Links,
-    left_out: Vec<String>,
     shared: OnceLock<Shared>,
     report: OnceLock<Value>,
     /// The headline figures of each month, for the page of the next.
@@ -98,7 +100,7 @@ impl<'a> Site<'a> {
             published::published(source.workspace, source.checked, source.snapshot, source.as_of, &style);
         let links = Links::of(&published.workspace);
         let map = Map::of(&published, source.as_of, &style);
-        let left_out = left_out(config, &style);
+        let left_out = left_out(config, &style.words);
         let about = About {
             name: &published.workspace.config.name,
             currency: config.currency.code(),
@@ -125,7 +127,6 @@ impl<'a> Site<'a> {
             script,
             map,
             links,
-            left_out,
             shared,
             report,
             heads,
@@ -142,14 +143,35 @@ impl<'a> Site<'a> {
     ) -> Result<Compiled, String> {
         let rules = &source.workspace.config.site;
         let on = published::Fields::of(rules);
-        let shows = engine::Shows { costs: on.cost, minutes: on.minutes, activities: on.activities };
-        engine::compiled(style, given, about, source.live, &published.mask, map.targets(), shows)
+        let shows = engine::Shows {
+            costs: on.cost,
+            minutes: on.minutes,
+            activities: on.activities,
+            value: on.value,
+            next_step: on.next_step,
+        };
+        engine::compiled(
+            style,
+            given,
+            about,
+            source.live,
+            &published.mask,
+            map.targets(&published.mask),
+            shows,
+        )
     }
 
-    /// What the pages do not show of the leads they are about, in the language
-    /// of the site: `contacts' e-mail`, `notes`.
-    pub fn left_out(&self) -> &[String] {
-        &self.left_out
+    /// What the pages do not show of the leads they are about, in English:
+    /// `contacts' e-mail`, `notes`, `fields value and owner`.
+    pub fn left_out(&self) -> Vec<String> {
+        let config = &self.source.workspace.config;
+        let mut all = left_out(config, &Words::of("en"));
+        let fields = |words: &str, fields: &[String]| {
+            (!fields.is_empty()).then(|| format!("{words} {}", fields.join(" and ")))
+        };
+        all.extend(fields("fields", &config.site.hide.fields));
+        all.extend(fields("all fields but", &config.site.only.fields));
+        all
     }
 
     /// How many leads and files the configuration keeps off the site.
@@ -221,14 +243,14 @@ fn page(key: &str, title: &str, inside: bool) -> Value {
 }
 
 /// What stays private, in words.
-fn left_out(config: &crate::pipeline::Config, style: &Style) -> Vec<String> {
-    let words = config.site.kept_private().map(|word| match word {
+fn left_out(config: &crate::pipeline::Config, words: &Words) -> Vec<String> {
+    let private = config.site.kept_private().map(|word| match word {
         "contacts.email" => "site-private-email",
         "contacts.phone" => "site-private-phone",
         "costs" => "site-private-costs",
         _ => "site-private-notes",
     });
-    words.map(|id| style.words.t(id, &[])).collect()
+    private.map(|id| words.t(id, &[])).collect()
 }
 
 impl Pages for Site<'_> {

@@ -77,6 +77,7 @@ struct CompanyPart<'s> {
     won_value: Decimal,
     lost: usize,
     rows: Vec<&'s Row>,
+    more: usize,
 }
 
 impl Site<'_> {
@@ -189,11 +190,10 @@ impl Site<'_> {
     }
 
     fn told(&self, path: &RelPath) -> Vec<Told> {
-        let rules = &self.source.workspace.config.site;
         let text = read::text(self.source.snapshot, path).unwrap_or_default();
         let mut arena = Arena::default();
         let root = arena.parse(&text).tree.root();
-        told(self.published.checked.of(path), &text, root, rules, &self.style)
+        told(path, &text, root, &self.published, &self.style)
     }
 
     fn views(&self) -> Vec<View<'_>> {
@@ -273,10 +273,11 @@ impl Site<'_> {
                 (own.count(), value)
             };
             let ((open, open_value), (won, won_value), (lost, _)) = (of("open"), of("won"), of("lost"));
+            let more = rows.len().saturating_sub(MOST);
             let mut shown = rows;
             shown.truncate(MOST);
             CompanyPart {
-                anchor: anchor(&company.key),
+                anchor: anchor(&company.key, &self.published.mask),
                 name: &company.name,
                 open,
                 open_value,
@@ -284,6 +285,7 @@ impl Site<'_> {
                 won_value,
                 lost,
                 rows: shown,
+                more,
             }
         });
         let parts: Vec<CompanyPart<'_>> = part.collect();

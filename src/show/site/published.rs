@@ -2,11 +2,14 @@
 //! page, figure or sentence that is made from it can tell.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::super::format::Style;
 use super::mask::Mask;
+use super::phones::Phones;
+use super::secrets::Secrets;
 use crate::check::Checked;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Publish, Stage, Text};
@@ -23,6 +26,8 @@ pub struct Published {
     pub checked: Checked,
     /// What is taken out of texts.
     pub mask: Mask,
+    /// What no finding may repeat.
+    pub secrets: Secrets,
     /// How many leads are not shown.
     pub hidden: usize,
 }
@@ -36,7 +41,7 @@ pub fn published(
     style: &Style,
 ) -> Published {
     let rules = &workspace.config.site;
-    let mask = mask(&workspace.config);
+    let mask = mask(workspace);
     let shown = |lead: &Lead| {
         let pipeline = workspace.pipeline(lead);
         let entered = lead.history.partition_point(|entry| entry.day <= as_of);
@@ -55,6 +60,7 @@ pub fn published(
         let leads = workspace.leads.iter().map(|lead| &lead.path).filter(|path| !shown.contains(path));
         leads.chain(not_told).collect()
     };
+    let pipelines = shown_pipelines(&workspace.config);
     let ids: HashSet<&str> = kept.iter().map(|(lead, _)| lead.id.as_str()).collect();
     let all: HashSet<&str> = workspace.leads.iter().map(|lead| lead.id.as_str()).collect();
     let kept = kept.into_par_iter().filter(|(lead, _)| lead.created() <= as_of);
@@ -63,26 +69,44 @@ pub fn published(
             let mut own = strip.lead(lead);
             // The id of a hidden lead tells of it.
             own.renews = own.renews.filter(|id| ids.contains(id.as_str()) || !all.contains(id.as_str()));
+            let place = pipelines.iter().position(|at| *at == usize::from(own.at.pipeline));
+            own.at.pipeline = place.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();
             (own, counts)
         })
         .unzip();
     let left_out = workspace.left_out.iter().filter(|left| !hidden.contains(&left.path));
-    let left_out: Vec<LeftOut> = left_out.cloned().collect();
-    let secrets = secrets(&workspace.config);
-    let told = |finding: &&Finding| {
+    let left_out: Vec<LeftOut> = left_out.map(|left| without(left, &hidden)).collect();
+    let secrets = Secrets::of(&workspace.config, hidden.iter().map(|path| path.stem().to_owned()));
+    let shown = |finding: &&Finding| {
         let mut places = std::iter::once(&finding.path).chain(finding.related.iter().map(|r| &r.path));
-        let says = |secret: &String| {
-            let help = finding.help.as_deref().unwrap_or_default();
-            finding.message.contains(secret.as_str()) || help.contains(secret.as_str())
-        };
-        places.all(|path| !hidden.contains(path)) && !secrets.iter().any(says)
+        places.all(|path| !hidden.contains(path))
     };
-    let findings = checked.findings.iter().filter(told).cloned().collect();
+    let findings = checked.findings.iter().filter(shown).cloned().collect();
     let checked = Checked { leads: checked.leads, findings, silenced: Vec::new() };
     let hidden = hidden.len();
-    let config = strip.config(&workspace.config, style);
+    let config = strip.config(&workspace.config, &pipelines, style);
     let workspace = Workspace { config, today: workspace.today, leads, counts, left_out };
-    Published { workspace, checked, mask, hidden }
+    Published { workspace, checked, mask, secrets, hidden }
+}
+
+/// The pipelines that have a stage that is shown, as indices; the first one
+/// where none has.
+fn shown_pipelines(config: &Config) -> Vec<usize> {
+    let shown = |stages: &[Stage]| stages.iter().any(|stage| config.site.shows_stage(stage));
+    let all = config.pipelines.iter().enumerate();
+    let kept: Vec<usize> = all.filter(|(_, own)| shown(&own.stages)).map(|(at, _)| at).collect();
+    if kept.is_empty() { vec![0] } else { kept }
+}
+
+/// A file that no figure counts, and why; the other file that it may be about
+/// is not named where it is hidden.
+fn without(left: &LeftOut, hidden: &HashSet<&RelPath>) -> LeftOut {
+    let names = |path: &&&RelPath| left.why.contains(path.as_str());
+    let why = match hidden.iter().find(names) {
+        Some(path) => left.why.replace(path.as_str(), "another file"),
+        None => left.why.clone(),
+    };
+    LeftOut { path: left.path.clone(), why }
 }
 
 /// Whether the site may tell of a file that no figure counts: what cannot be
@@ -112,22 +136,13 @@ fn owner(path: &RelPath, snapshot: &dyn Snapshot) -> Option<String> {
 }
 
 /// What no text may hold.
-fn mask(config: &Config) -> Mask {
-    let rules = &config.site;
-    let hidden = config.team.iter().filter(|member| !rules.shows_owner(&member.id));
-    let names = hidden.map(|member| member.name.clone()).filter(|name| name.chars().count() > 2);
-    Mask { phones: !rules.shows_field("contacts.phone"), names: names.collect() }
-}
-
-/// Words that a finding must not hold: the names of what is hidden.
-fn secrets(config: &Config) -> Vec<String> {
-    let rules = &config.site;
-    let stages = config.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
-    let stages = stages.filter(|stage| !rules.shows_stage(stage));
-    let stages = stages.flat_map(|stage| [format!("`{}`", stage.id), stage.label.clone(), stage.dir.clone()]);
-    let owners = config.team.iter().filter(|member| !rules.shows_owner(&member.id));
-    let owners = owners.flat_map(|member| [format!("`{}`", member.id), member.name.clone()]);
-    stages.chain(owners).collect()
+fn mask(workspace: &Workspace) -> Mask {
+    let rules = &workspace.config.site;
+    let hidden = workspace.config.team.iter().filter(|member| !rules.shows_owner(&member.id));
+    let names = hidden.map(|member| member.name.to_lowercase()).filter(|name| name.chars().count() > 2);
+    let numbers = || workspace.leads.iter().flat_map(|lead| lead.phones.iter().copied());
+    let phones = (!rules.shows_field("contacts.phone")).then(|| Arc::new(Phones::of(numbers())));
+    Mask { phones, names: names.collect() }
 }
 
 /// Where in a file the values lie that are hidden.
@@ -231,6 +246,8 @@ impl Strip<'_> {
         if !on.owner {
             lead.owner = Text::default();
         }
+        self.text(&mut lead.owner);
+        lead.phones = Box::default();
         match &mut lead.company {
             Some(company) if on.company => {
                 self.text(&mut company.name);
@@ -300,6 +317,9 @@ impl Strip<'_> {
         if !shown || person.as_ref().is_some_and(|id| !self.owners.shows_owner(id)) {
             *person = None;
         }
+        if let Some(person) = person {
+            self.text(person);
+        }
     }
 
     fn string(&self, text: &mut String) {
@@ -309,10 +329,16 @@ impl Strip<'_> {
     }
 
     /// The configuration without the names of what is hidden.
-    fn config(&self, config: &Config, style: &Style) -> Config {
+    fn config(&self, config: &Config, pipelines: &[usize], style: &Style) -> Config {
         let rules = self.owners;
         let on = &self.rules;
         let mut own = config.clone();
+        own.pipelines = pipelines.iter().filter_map(|at| config.pipelines.get(*at).cloned()).collect();
+        let there = |pipeline: &Option<String>| {
+            pipeline.as_ref().is_none_or(|id| own.pipelines.iter().any(|pipeline| pipeline.id == *id))
+        };
+        own.targets.retain(|target| there(&target.pipeline));
+        own.improvements.retain(|improvement| there(&improvement.pipeline));
         own.team.retain(|member| rules.shows_owner(&member.id));
         for member in &mut own.team {
             member.email = None;
@@ -346,6 +372,8 @@ impl Strip<'_> {
                 if !rules.shows_stage(stage) {
                     nameless(stage, at, style);
                 }
+                // Without the next steps nobody knows what waits for one.
+                stage.max_days = stage.max_days.filter(|_| on.next_step && on.due);
             }
         }
         own

@@ -42,7 +42,7 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
             let owner = owners.iter().position(|(id, _)| *id == row.owner.id).unwrap_or(0);
             let flags = u8::from(row.rotting) + 2 * u8::from(row.due_late) + 4 * u8::from(row.closes_late);
             json!([
-                super::names::page_name(&row.id),
+                super::names::page_name(&row.id, mask),
                 said(mask, &row.title),
                 row.company.as_deref().map(|company| said(mask, company)),
                 first.get(row.pipeline).map(|first| first + row.stage_at),

@@ -5,10 +5,9 @@ use serde::Serialize;
 
 use super::super::format::Style;
 use super::super::words::{Arg, Words};
-use super::published::hidden_places;
+use super::published::{Published, hidden_places};
 use crate::finding::{Fact, Finding};
-use crate::pipeline::Publish;
-use crate::source::LineIndex;
+use crate::source::{LineIndex, RelPath};
 use crate::yaml::Node;
 
 /// The language that rules speak themselves.
@@ -29,24 +28,27 @@ pub struct Told {
 /// Findings with their lines; what stands in a hidden place is not repeated.
 /// `root` is the file's, where it could be read.
 pub fn told(
-    findings: &[Finding],
+    path: &RelPath,
     text: &str,
     root: Option<Node<'_>>,
-    rules: &Publish,
+    published: &Published,
     style: &Style,
 ) -> Vec<Told> {
+    let findings = published.checked.of(path);
     if findings.is_empty() {
         return Vec::new();
     }
+    let rules = &published.workspace.config.site;
     let lines = LineIndex::new(text);
     let places = root.map(|root| hidden_places(root, rules)).unwrap_or_default();
+    let secrets = &published.secrets;
     let one = |finding: &Finding| {
         let hidden =
             places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
-        let (message, help, detail) = if hidden {
+        let (message, help, detail) = if hidden || secrets.told_by_finding(finding) {
             (style.words.t("site-finding-hidden", &[]), None, None)
         } else {
-            said(finding, style)
+            said(finding, finding.help.as_deref().filter(|help| !secrets.told_by(help)), style)
         };
         let (rule, severity) = (finding.rule, finding.severity.word());
         Told { rule, severity, message, help, detail, line: lines.place(finding.span.start).line }
@@ -55,15 +57,14 @@ pub fn told(
 }
 
 /// The message, the help, and the rule's own words where those do not say all.
-fn said(finding: &Finding, style: &Style) -> (String, Option<String>, Option<String>) {
-    let own = || (finding.message.clone(), finding.help.clone(), None);
+fn said(finding: &Finding, help: Option<&str>, style: &Style) -> (String, Option<String>, Option<String>) {
+    let own = || (finding.message.clone(), help.map(str::to_owned), None);
     if style.words.language() == OWN {
         return own();
     }
     let args: Vec<(&str, Arg)> = finding.facts.iter().map(|(name, fact)| (*name, arg(fact, style))).collect();
     match message(&style.words, finding.rule, &args) {
         (Some(message), None) => {
-            let help = finding.help.iter().map(String::as_str);
             let detail: Vec<&str> = std::iter::once(finding.message.as_str()).chain(help).collect();
             (message, None, Some(detail.join("; ")))
         }
