@@ -7,28 +7,49 @@ use crate::pipeline::Phone;
 
 /// The most digits of a number (ITU-T E.164).
 const LONGEST: usize = 15;
-/// How many digits in a row are looked at together.
-const MOST: usize = 48;
 /// How far two groups of digits of one number may be apart, in characters.
 const APART: usize = 3;
+/// How many groups of digits, and how many digits, are looked at together.
+const MOST: usize = 64;
+/// With fewer digits in a row there is no number.
+const LEAST: usize = 5;
 
 /// The numbers of contacts.
 #[derive(Debug, Default)]
 pub struct Phones(HashSet<Phone>);
 
-/// A group of digits: where it begins and ends, and how many digits there are
-/// up to its end.
-#[derive(Clone, Copy)]
+/// A group of digits: where it begins and ends, and how many digits of its chain
+/// there are before it and up to its end.
+#[derive(Clone, Copy, Default)]
 struct Group {
     start: usize,
     end: usize,
+    before: usize,
     digits: usize,
 }
 
-/// Groups of digits that may belong together.
+impl Group {
+    fn length(self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// Groups of digits that may belong together. It lies on the stack: most texts
+/// that are written hold some digits.
 struct Chain {
-    groups: Vec<Group>,
-    digits: Vec<u8>,
+    groups: [Group; MOST],
+    count: usize,
+    digits: [u8; MOST],
+    length: usize,
+}
+
+/// A chain from one of its groups on.
+#[derive(Clone, Copy)]
+struct Part<'c> {
+    groups: &'c [Group],
+    digits: &'c [u8],
+    /// The digits of the chain before it.
+    before: usize,
 }
 
 impl Phones {
@@ -43,41 +64,48 @@ impl Phones {
         let mut copied = 0;
         let mut from = 0;
         while let Some(chain) = chain(text, from) {
-            let first = chain.groups[0];
-            match self.known(text, &chain).or_else(|| generic(text, &chain)) {
+            match chain.parts().find_map(|part| self.known(text, part).or_else(|| generic(text, part))) {
                 Some((start, end)) => {
                     out.push_str(&text[copied..start.max(copied)]);
                     out.push_str(mark);
                     (copied, from) = (end, end);
                 }
-                None => from = first.end,
+                // One that was cut goes on behind its first group.
+                None if chain.length == MOST => from = chain.groups[0].end,
+                None => from = chain.groups[chain.count - 1].end,
             }
         }
         (copied > 0).then(|| out + &text[copied..])
     }
 
     /// Where in a chain a contact's number stands, by its last digits.
-    fn known(&self, text: &str, chain: &Chain) -> Option<(usize, usize)> {
+    fn known(&self, text: &str, part: Part<'_>) -> Option<(usize, usize)> {
         if self.0.is_empty() {
             return None;
         }
         let is_known = |digits: &[u8]| Phone::of_digits(digits).is_some_and(|own| self.0.contains(&own));
+        let upto = |group: &Group| group.digits - part.before;
         // A short one is known as a whole, a longer one by its last digits.
-        let mut short = chain.groups.iter().take_while(|group| group.digits < Phone::LAST);
-        if let Some(last) = short.find(|group| is_known(&chain.digits[..group.digits])) {
-            return Some((begin(text, chain.groups[0].start), last.end));
+        let mut short = part.groups.iter().take_while(|group| upto(group) < Phone::LAST);
+        if let Some(last) = short.find(|group| is_known(&part.digits[..upto(group)])) {
+            return Some((begin(text, part.groups[0].start), last.end));
         }
-        let mut ends = Phone::LAST..=chain.digits.len();
-        let end = ends.find(|end| is_known(&chain.digits[end - Phone::LAST..*end]))?;
-        let last = chain.groups.iter().find(|group| group.digits >= end)?;
-        let before = |group: &&Group| group.digits + LONGEST >= end + group_length(group);
-        let first = chain.groups.iter().find(before)?;
+        let mut ends = Phone::LAST..=part.digits.len();
+        let end = ends.find(|end| is_known(&part.digits[end - Phone::LAST..*end]))?;
+        let last = part.groups.iter().find(|group| upto(group) >= end)?;
+        let first = part.groups.iter().find(|group| group.before - part.before + LONGEST >= end)?;
         Some((begin(text, first.start), last.end))
     }
 }
 
-fn group_length(group: &Group) -> usize {
-    group.end - group.start
+impl Chain {
+    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let part = |at: usize| {
+            let before = self.groups[at].before;
+            Part { groups: &self.groups[at..self.count], digits: &self.digits[before..self.length], before }
+        };
+        (0..self.count).map(part).take_while(|part| part.digits.len() >= LEAST)
+    }
 }
 
 /// Where a number begins whose first digit is at `at`: a plus or a bracket
@@ -90,19 +118,25 @@ fn begin(text: &str, at: usize) -> usize {
 
 /// The groups of digits from the first one behind `from` on.
 fn chain(text: &str, from: usize) -> Option<Chain> {
-    let start = from + text[from..].find(|c: char| c.is_ascii_digit())?;
-    let mut chain = Chain { groups: Vec::new(), digits: Vec::new() };
-    let mut at = start;
+    let bytes = text.as_bytes();
+    let mut at = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
+    let mut chain = Chain { groups: [Group::default(); MOST], count: 0, digits: [0; MOST], length: 0 };
     loop {
-        let length = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        chain.digits.extend(&text.as_bytes()[at..at + length]);
-        chain.groups.push(Group { start: at, end: at + length, digits: chain.digits.len() });
-        let end = at + length;
+        let (start, before) = (at, chain.length);
+        while chain.length < MOST && bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            chain.digits[chain.length] = bytes[at];
+            chain.length += 1;
+            at += 1;
+        }
+        // Of digits without end the rest is none of the number's.
+        let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        chain.groups[chain.count] = Group { start, end, before, digits: chain.length };
+        chain.count += 1;
         let between: usize =
             text[end..].chars().take(APART).take_while(|c| is_between(*c)).map(char::len_utf8).sum();
         at = end + between;
-        let goes_on = between > 0 && text[at..].starts_with(|c: char| c.is_ascii_digit());
-        if !goes_on || chain.digits.len() > MOST {
+        let goes_on = between > 0 && bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if !goes_on || chain.length == MOST {
             return Some(chain);
         }
     }
@@ -116,12 +150,12 @@ fn is_between(c: char) -> bool {
 
 /// Where a chain begins with what looks like a number of anybody: as it is
 /// written internationally, in Indonesia, or with its area in brackets.
-fn generic(text: &str, chain: &Chain) -> Option<(usize, usize)> {
-    let first = chain.groups[0];
+fn generic(text: &str, part: Part<'_>) -> Option<(usize, usize)> {
+    let first = part.groups[0];
     let start = begin(text, first.start);
     let (plus, bracket) = (text[..first.start].ends_with('+'), text[..first.start].ends_with('('));
-    let digits = |prefix: &str| chain.digits.starts_with(prefix.as_bytes());
-    let area = bracket && group_length(&first) == 3 && text[first.end..].starts_with(')');
+    let digits = |prefix: &str| part.digits.starts_with(prefix.as_bytes());
+    let area = bracket && first.length() == 3 && text[first.end..].starts_with(')');
     let mobile = digits("08") || digits("628");
     let least = match () {
         () if plus => 8,
@@ -130,27 +164,28 @@ fn generic(text: &str, chain: &Chain) -> Option<(usize, usize)> {
         () if area => 10,
         () => return None,
     };
-    let last = chain.groups.iter().take_while(|group| group.digits <= LONGEST).last()?;
+    let upto = |group: &Group| group.digits - part.before;
+    let last = part.groups.iter().take_while(|group| upto(group) <= LONGEST).last()?;
     let mut before = text[..start].chars().rev();
     let (near, far) = (before.next(), before.next());
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let decimal = matches!(near, Some('.' | ',')) && far.is_some_and(|c| c.is_ascii_digit());
     let sure = plus || mobile || area;
     let word = letter(near) || letter(text[last.end..].chars().next());
-    let fits = last.digits >= least && !decimal && (sure || !word);
-    (fits && (plus || !is_other(text, chain))).then_some((start, last.end))
+    let fits = upto(last) >= least && !decimal && (sure || !word);
+    (fits && (plus || !is_other(text, part))).then_some((start, last.end))
 }
 
 /// Whether a chain begins with a date, hours of a day, or a decimal.
-fn is_other(text: &str, chain: &Chain) -> bool {
+fn is_other(text: &str, part: Part<'_>) -> bool {
     let number = |at: usize| {
-        let group = chain.groups.get(at)?;
-        text[group.start..group.end].parse::<u32>().ok().map(|number| (number, group_length(group)))
+        let group = part.groups.get(at)?;
+        text[group.start..group.end].parse::<u32>().ok().map(|number| (number, group.length()))
     };
-    let behind = |at: usize| chain.groups.get(at).and_then(|group| text[group.end..].chars().next());
+    let behind = |at: usize| part.groups.get(at).and_then(|group| text[group.end..].chars().next());
     let is_year = |at: usize| {
         let joined = matches!(behind(at), Some('-' | '.' | '/'))
-            && chain.groups.get(at + 1).is_some_and(|next| next.start == chain.groups[at].end + 1);
+            && part.groups.get(at + 1).is_some_and(|next| next.start == part.groups[at].end + 1);
         matches!(number(at), Some((1900..=2100, 4))) && !joined
     };
     let small = |at: usize, most: u32| matches!(number(at), Some((n, 1 | 2)) if n <= most);
@@ -227,6 +262,8 @@ mod tests {
             "08.00-17.00 09.00-18.00",
             "12345678901234567890",
             "0001234567890123456789",
+            &"1234567890".repeat(20),
+            &"1 2 3 4 5 6 7 8 9 ".repeat(20),
             "3174051708900001",
         ] {
             assert_eq!(masked(kept), kept);
