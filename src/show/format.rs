@@ -51,6 +51,8 @@ pub struct Style {
     units: Vec<(u32, String)>,
     /// Days and dates that were written before: a site writes few of them often.
     written: RwLock<HashMap<(&'static str, i64), String>>,
+    /// What stands in the place of every amount, where amounts are not told.
+    untold: Option<String>,
 }
 
 /// More days and dates than this are not kept.
@@ -84,8 +86,16 @@ impl Style {
             months_short: list("months-short"),
             units: units.collect(),
             written: RwLock::default(),
+            untold: None,
             words,
         }
+    }
+
+    /// The same style, and every amount is written as one that is not known.
+    #[must_use]
+    pub fn without_amounts(mut self) -> Self {
+        self.untold = Some(self.words.t("none", &[]));
+        self
     }
 
     /// `1.500`.
@@ -127,19 +137,25 @@ impl Style {
 
     /// An amount in full: `Rp1.500.000`, `US$12,300`, `US$0.50`.
     pub fn money(&self, amount: Decimal) -> String {
+        if let Some(untold) = &self.untold {
+            return untold.clone();
+        }
         let places = if amount.fract().is_zero() { 0 } else { self.minor };
         self.signed("money", &self.decimal(amount, places), None)
     }
 
     /// An amount of another currency (ISO 4217), as [`Self::money`] writes it.
     pub fn money_in(&self, amount: Decimal, currency: &str) -> String {
+        if let Some(untold) = &self.untold {
+            return untold.clone();
+        }
         let places = if amount.fract().is_zero() { 0 } else { minor_of(currency) };
         self.with_symbol("money", &symbol_of(currency), &self.decimal(amount, places), None)
     }
 
     /// An amount in few digits: `Rp5,34 miliar`, `Rp238 juta`, `Rp8,0 juta`, `US$12.3K`.
     pub fn compact(&self, amount: Decimal) -> String {
-        match self.compact_parts(amount) {
+        match self.compact_parts(amount).filter(|_| self.untold.is_none()) {
             Some((number, unit)) => self.signed("money-compact", &number, Some(unit)),
             None => self.money(amount),
         }
@@ -147,6 +163,9 @@ impl Style {
 
     /// The same without the currency: `898 juta`.
     pub fn compact_bare(&self, amount: Decimal) -> String {
+        if let Some(untold) = &self.untold {
+            return untold.clone();
+        }
         match self.compact_parts(amount) {
             Some((number, unit)) => {
                 self.words.t("number-compact", &[("amount", number.into()), ("unit", unit.into())])

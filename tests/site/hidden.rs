@@ -223,7 +223,7 @@ history:
     };
     present(&with(""), &["329,218", "987,654"]);
     let whole = with("site: {hide: {fields: [value]}}\n");
-    absent(&whole, &["329", "987", "no value"]);
+    absent(&whole, &["329", "987", "no value", "$0"]);
     present(&whole, &["Till"]);
     let whole = with("site: {hide: {fields: [owner]}}\n");
     absent(&whole, &["Siti Rahma", "joko</code>", "owners/"]);

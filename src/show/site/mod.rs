@@ -95,7 +95,9 @@ impl<'a> Site<'a> {
     /// Where a template of the team's cannot be read or is broken; for people.
     pub fn new(source: SiteSource<'a>) -> Result<Self, String> {
         let config = &source.workspace.config;
-        let style = Arc::new(Style::new(source.language.code(), config.currency.code()));
+        let style = Style::new(source.language.code(), config.currency.code());
+        let worth = published::Fields::of(&config.site).value;
+        let style = Arc::new(if worth { style } else { style.without_amounts() });
         let published =
             published::published(source.workspace, source.checked, source.snapshot, source.as_of, &style);
         let links = Links::of(&published.workspace);
