@@ -263,7 +263,10 @@
     });
     text.addEventListener("input", chosen);
     [stage, owner, state].forEach(function (select) { select.addEventListener("change", chosen); });
-    window.addEventListener("hashchange", recall);
+    // A place on the page, such as the content, chooses nothing.
+    window.addEventListener("hashchange", function () {
+      if (!location.hash || location.hash.indexOf("=") >= 0) recall();
+    });
     recall();
   }
 

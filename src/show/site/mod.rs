@@ -9,6 +9,7 @@ mod engine;
 mod lead;
 mod map;
 mod mask;
+mod mending;
 mod month;
 mod names;
 mod notes;
@@ -18,6 +19,7 @@ mod published;
 mod search;
 mod secrets;
 mod shared;
+mod strip;
 mod told;
 
 use std::collections::BTreeMap;
@@ -96,7 +98,7 @@ impl<'a> Site<'a> {
     pub fn new(source: SiteSource<'a>) -> Result<Self, String> {
         let config = &source.workspace.config;
         let style = Style::new(source.language.code(), config.currency.code());
-        let worth = published::Fields::of(&config.site).value;
+        let worth = strip::Fields::of(&config.site).value;
         let style = Arc::new(if worth { style } else { style.without_amounts() });
         let published =
             published::published(source.workspace, source.checked, source.snapshot, source.as_of, &style);
@@ -144,7 +146,7 @@ impl<'a> Site<'a> {
         map: &Map,
     ) -> Result<Compiled, String> {
         let rules = &source.workspace.config.site;
-        let on = published::Fields::of(rules);
+        let on = strip::Fields::of(rules);
         let shows = engine::Shows {
             costs: on.cost,
             minutes: on.minutes,

@@ -70,6 +70,11 @@ await run(async (browser) => {
   const given = await other.locator("#leads tbody th a").allTextContents();
   check(String(given) === String(kept), `${address} shows ${given}, not ${kept}`);
   check((await other.locator('#leads th[data-sort="age"]').getAttribute("aria-sort")) === "ascending", "the order is not said");
+  await other.locator(".skip").focus();
+  await other.keyboard.press("Enter");
+  await other.waitForURL(/#content$/);
+  const after = await other.locator("#leads tbody th a").allTextContents();
+  check(String(after) === String(kept), `past the skip link: ${after}`);
   for (const odd of ["#stage=no-such&owner=%00&state=x&sort=-no", "#%", "#a=b&&=", "#sort=constructor"]) {
     const asked = await tab(browser, top);
     await asked.goto(top + "leads.html" + odd);

@@ -1,0 +1,233 @@
+//! Leads and the configuration without what is hidden.
+
+use super::super::format::Style;
+use super::mask::Mask;
+use crate::pipeline::{Config, Lead, Publish, Stage, Text};
+
+/// What of a lead is shown; each is asked once.
+pub struct Fields {
+    pub company: bool,
+    pub value: bool,
+    pub products: bool,
+    pub price: bool,
+    pub owner: bool,
+    pub source: bool,
+    pub expected_close: bool,
+    pub probability: bool,
+    pub next_step: bool,
+    pub due: bool,
+    pub step_by: bool,
+    pub activities: bool,
+    pub activity_by: bool,
+    pub summary: bool,
+    pub minutes: bool,
+    pub cost: bool,
+    pub contract: bool,
+    pub renews: bool,
+    pub history_by: bool,
+    pub reason: bool,
+    pub competitor: bool,
+    pub note: bool,
+    pub industry: bool,
+    pub size: bool,
+    pub country: bool,
+}
+
+impl Fields {
+    /// By the team's rules.
+    pub fn of(rules: &Publish) -> Self {
+        let on = |path: &str| rules.shows_field(path);
+        let (value, owner) = (on("value") && on("value.amount") && on("value.currency"), on("owner"));
+        let activities = on("activities") && on("activities.at") && on("activities.kind");
+        Self {
+            company: on("company.name"),
+            value,
+            products: on("products.name"),
+            price: value && on("products.price") && on("products.quantity"),
+            owner,
+            source: on("source"),
+            expected_close: on("expected_close"),
+            probability: on("probability"),
+            next_step: on("next_step.do"),
+            due: on("next_step.due"),
+            step_by: owner && on("next_step.by"),
+            activities,
+            activity_by: owner && on("activities.by"),
+            summary: on("activities.summary"),
+            minutes: activities && on("activities.minutes"),
+            cost: activities && on("activities.cost"),
+            contract: on("contract.end"),
+            renews: on("renews"),
+            history_by: owner && on("history.by"),
+            reason: on("history.reason"),
+            competitor: on("history.competitor"),
+            note: on("history.note"),
+            industry: on("company.industry"),
+            size: on("company.size"),
+            country: on("company.country"),
+        }
+    }
+}
+
+/// Takes out of leads and of the configuration what is not shown.
+pub struct Strip<'s> {
+    /// What is shown, field by field.
+    pub rules: Fields,
+    /// The team's rules.
+    pub owners: &'s Publish,
+    /// What is taken out of texts.
+    pub mask: &'s Mask,
+}
+
+impl Strip<'_> {
+    /// A lead without what is hidden of it.
+    pub fn lead(&self, lead: &Lead) -> Lead {
+        let on = &self.rules;
+        let mut lead = lead.clone();
+        self.text(&mut lead.title);
+        if !on.owner {
+            lead.owner = Text::default();
+        }
+        self.text(&mut lead.owner);
+        lead.phones = Box::default();
+        match &mut lead.company {
+            Some(company) if on.company => {
+                self.text(&mut company.name);
+                self.option(&mut company.industry, on.industry);
+                self.option(&mut company.country, on.country);
+                company.size = company.size.filter(|_| on.size);
+            }
+            company => *company = None,
+        }
+        lead.value = lead.value.filter(|_| on.value);
+        if !on.products {
+            lead.products.clear();
+        }
+        for product in &mut lead.products {
+            self.text(&mut product.name);
+            product.price = product.price.filter(|_| on.price);
+        }
+        self.option(&mut lead.source, on.source);
+        lead.expected_close = lead.expected_close.filter(|_| on.expected_close);
+        lead.probability = lead.probability.filter(|_| on.probability);
+        lead.qualification.retain(|(id, _)| self.owners.shows_field(&format!("qualification.{id}")));
+        lead.contract = lead.contract.filter(|_| on.contract);
+        self.option(&mut lead.renews, on.renews);
+        self.step(&mut lead);
+        for activity in &mut lead.activities {
+            if !on.activities {
+                activity.kind = Text::default();
+            }
+            self.person(&mut activity.by, on.activity_by);
+            activity.minutes = activity.minutes.filter(|_| on.minutes);
+            activity.cost = activity.cost.filter(|_| on.cost);
+        }
+        for entry in &mut lead.history {
+            self.person(&mut entry.by, on.history_by);
+            self.option(&mut entry.reason, on.reason);
+            self.option(&mut entry.competitor, on.competitor);
+        }
+        lead
+    }
+
+    fn step(&self, lead: &mut Lead) {
+        let on = &self.rules;
+        match &mut lead.next_step {
+            Some(step) if on.next_step => {
+                self.text(&mut step.what);
+                step.due = step.due.filter(|_| on.due);
+                self.person(&mut step.by, on.step_by);
+            }
+            step => *step = None,
+        }
+    }
+
+    fn text(&self, text: &mut Text) {
+        if let std::borrow::Cow::Owned(masked) = self.mask.of(text) {
+            *text = masked.into();
+        }
+    }
+
+    fn option(&self, text: &mut Option<Text>, shown: bool) {
+        match text {
+            Some(inner) if shown => self.text(inner),
+            text => *text = None,
+        }
+    }
+
+    fn person(&self, person: &mut Option<Text>, shown: bool) {
+        if !shown || person.as_ref().is_some_and(|id| !self.owners.shows_owner(id)) {
+            *person = None;
+        }
+        if let Some(person) = person {
+            self.text(person);
+        }
+    }
+
+    fn string(&self, text: &mut String) {
+        if let std::borrow::Cow::Owned(masked) = self.mask.of(text) {
+            *text = masked;
+        }
+    }
+
+    /// The configuration without the names of what is hidden.
+    pub fn config(&self, config: &Config, pipelines: &[usize], style: &Style) -> Config {
+        let rules = self.owners;
+        let on = &self.rules;
+        let mut own = config.clone();
+        own.pipelines = pipelines.iter().filter_map(|at| config.pipelines.get(*at).cloned()).collect();
+        let there = |pipeline: &Option<String>| {
+            pipeline.as_ref().is_none_or(|id| own.pipelines.iter().any(|pipeline| pipeline.id == *id))
+        };
+        own.targets.retain(|target| there(&target.pipeline));
+        own.improvements.retain(|improvement| there(&improvement.pipeline));
+        own.team.retain(|member| rules.shows_owner(&member.id));
+        for member in &mut own.team {
+            member.email = None;
+            self.string(&mut member.name);
+        }
+        self.string(&mut own.name);
+        let hidden = |id: &str| {
+            let stages = config.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
+            stages.filter(|stage| stage.id == id).any(|stage| !rules.shows_stage(stage))
+        };
+        let shown =
+            |owner: &Option<String>| owner.as_deref().is_none_or(|id| on.owner && rules.shows_owner(id));
+        own.targets.retain(|target| shown(&target.owner));
+        for target in &mut own.targets {
+            target.value = target.value.filter(|_| on.value);
+        }
+        own.targets.retain(|target| target.value.is_some() || target.deals.is_some());
+        own.improvements.retain(|improvement| !hidden(&improvement.stage) && shown(&improvement.owner));
+        for improvement in &mut own.improvements {
+            self.string(&mut improvement.action);
+        }
+        let choices =
+            [&mut own.sources, &mut own.activity_kinds, &mut own.lost_reasons, &mut own.won_reasons];
+        for choice in choices.into_iter().flatten() {
+            self.string(&mut choice.label);
+        }
+        for pipeline in &mut own.pipelines {
+            self.string(&mut pipeline.label);
+            for (at, stage) in pipeline.stages.iter_mut().enumerate() {
+                self.string(&mut stage.label);
+                if !rules.shows_stage(stage) {
+                    nameless(stage, at, style);
+                }
+                // Without the next steps nobody knows what waits for one.
+                stage.max_days = stage.max_days.filter(|_| on.next_step && on.due);
+            }
+        }
+        own
+    }
+}
+
+/// A stage that keeps its place and loses its name. Its id is no id, so that
+/// nothing is taken for it.
+fn nameless(stage: &mut Stage, at: usize, style: &Style) {
+    stage.id = format!("-{}", at + 1);
+    stage.label = style.words.t("site-stage-hidden", &[("n", (at + 1).into())]);
+    stage.dir = String::new();
+    stage.formerly.clear();
+    stage.gates.clear();
+}
