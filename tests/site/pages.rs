@@ -8,7 +8,7 @@ use corong::host::Disk;
 use corong::pipeline::{Day, Language};
 use corong::report::Stamp;
 use corong::show::site::{Site, SiteSource};
-use corong::source::{Pages, Snapshot};
+use corong::source::{Grafted, MemorySnapshot, Pages, RelPath, Snapshot};
 use corong::workspace::{self, Workspace};
 
 use super::html;
@@ -211,4 +211,22 @@ fn an_open_page_of_who_serves_may_ask_for_news() {
     let page = String::from_utf8(site.unwrap().page("months/index.html").unwrap().unwrap()).unwrap();
     assert!(page.contains("<script src=\"../-/live.js\">") && page.contains("connect-src &#39;self&#39;"));
     assert!(page.contains("<code>0123456789</code> with changes not yet committed"));
+}
+
+#[test]
+fn findings_are_said_in_the_language_of_the_pages() {
+    let odd = "title: Odd\nowner: siti\nnext_step: {do: Ask, due: 2026-11-01}\nowned: no\nhistory: [{stage: prospect, at: 2026-11-20}]\n";
+    let path = "pipeline/1-prospect/odd.yaml";
+    let (trunk, graft) = (example("nusantara"), MemorySnapshot::default().with(path, odd));
+    let snapshot = Grafted::new(&trunk, &graft, vec![RelPath::new(path)]);
+    let loaded = load(&snapshot);
+    let page = |language| all(&site(&loaded, &snapshot, Some(language)))["findings.html"].clone();
+    let (en, id) = (page(Language::En), page(Language::Id));
+    assert!(en.contains("This step was due 22 days ago") && !en.contains("class=\"sub\" lang"), "{en}");
+    assert!(id.contains("Langkah ini lewat tenggat 22 hari") && !id.contains("days ago"), "{id}");
+    // What is not said in every detail is told in the rule's own words.
+    assert!(id.contains("Isi berkas ini tidak sesuai bentuk sebuah peluang"));
+    assert!(id.contains("<p class=\"sub\" lang=\"en\">A lead has no key <code>owned</code>"), "{id}");
+    // By what people call the lead, not by its file.
+    assert!(id.contains(">Odd</a>") && id.contains("<code>pipeline/1-prospect/odd.yaml</code>"));
 }

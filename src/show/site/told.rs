@@ -58,7 +58,7 @@ pub fn told(
 
 /// The message, the help, and the rule's own words where those do not say all.
 fn said(finding: &Finding, help: Option<&str>, style: &Style) -> (String, Option<String>, Option<String>) {
-    let own = || (finding.message.clone(), help.map(str::to_owned), None);
+    let own = || (sentence(&finding.message), help.map(sentence), None);
     if style.words.language() == OWN {
         return own();
     }
@@ -66,11 +66,18 @@ fn said(finding: &Finding, help: Option<&str>, style: &Style) -> (String, Option
     match message(&style.words, finding.rule, &args) {
         (Some(message), None) => {
             let detail: Vec<&str> = std::iter::once(finding.message.as_str()).chain(help).collect();
-            (message, None, Some(detail.join("; ")))
+            (message, None, Some(sentence(&detail.join("; "))))
         }
         (Some(message), help) => (message, help, None),
         (None, _) => own(),
     }
+}
+
+/// A rule's words as a sentence of their own begins.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }
 
 /// What the words of a language say of a rule, and what to do about it.
