@@ -12,7 +12,14 @@ impl Phone {
     /// How many digits tell a number.
     pub const LAST: usize = 8;
     /// With fewer it is none.
-    const LEAST: usize = 5;
+    const LEAST: usize = 6;
+
+    /// All numbers of a field: several with a mark or a word between, without
+    /// their extensions.
+    pub fn all(text: &str) -> impl Iterator<Item = Self> {
+        let parts = text.split(|c: char| c.is_alphabetic() || matches!(c, '/' | ',' | ';' | '&' | '|' | '+'));
+        parts.filter_map(Self::of)
+    }
 
     /// Of a number as people write it; `None` where it has too few digits.
     pub fn of(text: &str) -> Option<Self> {
@@ -37,7 +44,16 @@ mod tests {
     fn country_and_area_do_not_count() {
         assert_eq!(Phone::of("+62 812 3456 7890"), Phone::of("0812-3456-7890"));
         assert_ne!(Phone::of("0812-3456-7890"), Phone::of("0812-3456-7891"));
-        assert_ne!(Phone::of("0012345"), Phone::of("12345"));
+        assert_ne!(Phone::of("0123456"), Phone::of("123456"));
         assert_eq!(Phone::of("ext. 12"), None);
+    }
+
+    #[test]
+    fn a_field_may_hold_several() {
+        let all = |text| Phone::all(text).collect::<Vec<_>>();
+        let own = |text| Phone::of(text).unwrap();
+        assert_eq!(all("(555) 123-4567 / (555) 987-6543"), [own("5551234567"), own("5559876543")]);
+        assert_eq!(all("+1 555 222 3333 ext. 22"), [own("15552223333")]);
+        assert_eq!(all("+62 21 7777 1234 +62 21 7777 1235"), [own("77771234"), own("77771235")]);
     }
 }

@@ -71,6 +71,20 @@ impl Publish {
         chosen && !hidden && !private && !tells
     }
 
+    /// Whether a field is shown with all that may lie in it.
+    pub fn shows_all_of(&self, path: &str) -> bool {
+        if ALWAYS.contains(&path) && path != "history" {
+            return true;
+        }
+        let kept =
+            |field: &str, word: &str| within(field, path) && !self.show.iter().any(|shown| shown == word);
+        let private = LET_IN.iter().any(|(field, word)| kept(field, word));
+        let hidden = self.hide.fields.iter().any(|field| within(field, path));
+        let only = &self.only.fields;
+        let chosen = only.is_empty() || only.iter().any(|one| within(path, one));
+        self.shows_field(path) && !private && !hidden && chosen
+    }
+
     /// Whether the leads in a stage are shown, and its name.
     pub fn shows_stage(&self, stage: &Stage) -> bool {
         let is = |id: &String| *id == stage.id || stage.formerly.contains(id);
@@ -155,6 +169,7 @@ mod tests {
         for field in ["products.price.amount", "history.by", "activities.by", "next_step.by"] {
             assert!(!publish.shows_field(field), "{field}");
         }
+        assert!(!publish.shows_all_of("contacts") && publish.shows_all_of("tags"));
         assert!(publish.shows_field("products.quantity") && publish.shows_field("next_step.do"));
     }
 }

@@ -80,9 +80,15 @@ fn entered(item: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Option<Entered> {
     })
 }
 
+/// The numbers of contacts; where one is no mapping, whatever it holds.
 fn phones(root: Node<'_>) -> Box<[Phone]> {
-    let contacts = root.get("contacts").into_iter().flat_map(Node::items);
-    contacts.filter_map(|contact| Phone::of(contact.get("phone")?.value()?)).collect()
+    let Some(contacts) = root.get("contacts") else { return Box::default() };
+    let mut own: Vec<Phone> = contacts.value().into_iter().flat_map(Phone::all).collect();
+    for contact in contacts.items() {
+        let written = if contact.is_map() { contact.get("phone") } else { Some(contact) };
+        own.extend(written.and_then(Node::value).into_iter().flat_map(Phone::all));
+    }
+    own.into()
 }
 
 /// A text field that is there and not empty.

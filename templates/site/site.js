@@ -266,6 +266,7 @@
     // A place on the page, such as the content, chooses nothing.
     window.addEventListener("hashchange", function () {
       if (!location.hash || location.hash.indexOf("=") >= 0) recall();
+      else keep();
     });
     recall();
   }

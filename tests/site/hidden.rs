@@ -307,3 +307,33 @@ fn what_the_configuration_names_has_to_exist() {
         assert!(said.contains(message) && said.contains(help), "{site}: {said}");
     }
 }
+
+#[test]
+fn a_file_of_another_shape_tells_nothing_and_stops_nothing() {
+    let odd = |lines: &str| {
+        let text = format!(
+            "title: Odd\nowner: siti\n{lines}history:\n  - {{stage: prospect, at: 2026-10-05, by: joko}}\n"
+        );
+        whole(
+            &files("site: {hide: {fields: [company.name, value.amount]}}\n")
+                .with("pipeline/1-prospect/odd.yaml", text),
+        )
+    };
+    for private in [
+        "contacts: 555 987 6548 Andi\n",
+        "contacts: [Budi 555 987 6548 (budi at karya.example)]\n",
+        "company: PT Rahasia 6548 karya\n",
+        "value: Rahasia 6548 karya\n",
+    ] {
+        let whole = odd(private);
+        absent(&whole, &["6548", "karya", "Rahasia"]);
+        present(&whole, &["Something has to be mended in a field that is not shown here"]);
+    }
+    for shape in ["x", "null", "[a, [b]]", "{name: [x], start: 5, website: 7, need: {a: b}}", "5", "true"] {
+        for key in
+            ["custom", "company", "contract", "contacts", "products", "tags", "qualification", "next_step"]
+        {
+            present(&odd(&format!("{key}: {shape}\n")), &["leads/odd.html"]);
+        }
+    }
+}

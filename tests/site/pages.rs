@@ -223,7 +223,7 @@ fn findings_are_said_in_the_language_of_the_pages() {
     let page = |language| all(&site(&loaded, &snapshot, Some(language)))["findings.html"].clone();
     let (en, id) = (page(Language::En), page(Language::Id));
     assert!(en.contains("This step was due 22 days ago") && !en.contains("class=\"sub\" lang"), "{en}");
-    assert!(id.contains("Langkah ini lewat tenggat 22 hari") && !id.contains("days ago"), "{id}");
+    assert!(id.contains("Langkah ini sudah 22 hari melewati tenggat") && !id.contains("days ago"), "{id}");
     // What is not said in every detail is told in the rule's own words.
     assert!(id.contains("Isi berkas ini tidak sesuai bentuk sebuah peluang"));
     assert!(id.contains("<p class=\"sub\" lang=\"en\">A lead has no key <code>owned</code>"), "{id}");

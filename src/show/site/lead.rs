@@ -77,6 +77,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     };
     let mut page = lead_page(&from)?;
     prune(&mut page.fields, "", rules);
+    shape(&mut page.fields);
     let on = Fields::of(rules);
     prune_timeline(&mut page, &on, rules);
     let mask = &published.mask;
@@ -116,6 +117,34 @@ fn prune(value: &mut Json, path: &str, rules: &Publish) {
         }
         Json::Array(items) => items.iter_mut().for_each(|item| prune(item, path, rules)),
         _ => {}
+    }
+}
+
+/// Leaves out what has no shape that the page can show; a finding tells of it.
+fn shape(fields: &mut Json) {
+    let Json::Object(fields) = fields else { return };
+    let plain = |value: &Json| !value.is_object() && !value.is_array() && !value.is_null();
+    fields.retain(|key, value| match key.as_str() {
+        "company" | "contract" | "custom" => value.is_object(),
+        "contacts" | "products" | "tags" => value.is_array(),
+        _ => true,
+    });
+    for key in ["company", "contract"] {
+        let Some(map) = fields.get_mut(key).and_then(Json::as_object_mut) else { continue };
+        map.retain(|_, value| plain(value));
+        for value in map.values_mut().filter(|value| !value.is_string()) {
+            *value = Json::String(value.to_string());
+        }
+    }
+    for (key, nested) in [("contacts", false), ("products", true)] {
+        let Some(items) = fields.get_mut(key).and_then(Json::as_array_mut) else { continue };
+        for item in items.iter_mut().filter_map(Json::as_object_mut) {
+            item.retain(|key, value| plain(value) || (nested && key == "price" && value.is_object()));
+        }
+        items.retain(Json::is_object);
+    }
+    if let Some(tags) = fields.get_mut("tags").and_then(Json::as_array_mut) {
+        tags.retain(plain);
     }
 }
 

