@@ -230,3 +230,46 @@ fn findings_are_said_in_the_language_of_the_pages() {
     // By what people call the lead, not by its file.
     assert!(id.contains(">Odd</a>") && id.contains("<code>pipeline/1-prospect/odd.yaml</code>"));
 }
+
+/// The pages of the English example with other files in place of some.
+fn changed(files: &[(&str, String)]) -> BTreeMap<String, String> {
+    let trunk = example("brightline");
+    let graft =
+        files.iter().fold(MemorySnapshot::default(), |graft, (path, text)| graft.with(path, text.as_str()));
+    let paths = files.iter().map(|(path, _)| RelPath::new(path)).collect();
+    let snapshot = Grafted::new(&trunk, &graft, paths);
+    all(&site(&load(&snapshot), &snapshot, None))
+}
+
+#[test]
+fn a_company_says_how_many_of_its_leads_it_leaves_out() {
+    let lead = |at: usize| {
+        let history = "history: [{stage: prospect, at: 2026-10-05}]";
+        let text = format!("title: Deal {at}\nowner: tom\ncompany: {{name: Big Ltd}}\n{history}\n");
+        (format!("new-business/1-prospect/big-{at}.yaml"), text)
+    };
+    let leads: Vec<(String, String)> = (0..60).map(lead).collect();
+    let files: Vec<(&str, String)> = leads.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    let page = &changed(&files)["companies.html"];
+    assert_eq!(page.matches("leads/big-").count(), 50);
+    assert!(page.contains("and 10 more"), "{page}");
+}
+
+#[test]
+fn names_are_escaped_once() {
+    let config =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/brightline/corong.yaml"));
+    let config = config.unwrap();
+    let name =
+        config.split("{name: ").nth(1).and_then(|rest| rest.split([',', '}']).next()).unwrap().to_owned();
+    let owner =
+        config.split("team:").nth(1).and_then(|rest| rest.split(':').next()).unwrap().trim().to_owned();
+    let odd = config.replace(&name, "\"Siti O'Neil & R\"");
+    let odd =
+        odd.replacen("targets:", &format!("targets:\n  - {{period: 2026-Q4, deals: 9, owner: {owner}}}"), 1);
+    let pages = changed(&[("corong.yaml", odd)]);
+    assert!(pages["targets.html"].contains("2026-Q4, Siti O&#39;Neil &amp; R"), "{}", pages["targets.html"]);
+    for (path, page) in pages {
+        assert!(!page.contains("&amp;#39;") && !page.contains("&amp;amp;"), "{path}");
+    }
+}
