@@ -206,10 +206,8 @@ fn listed(done: &Published) -> String {
 
 /// What was done, and what of the leads no page shows.
 fn closing(folder: &Path, done: &Published, begun: Instant, site: &Site<'_>) -> String {
-    let pages = match done.written.len() + done.unchanged {
-        1 => "1 file".to_owned(),
-        count => format!("{count} files"),
-    };
+    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let pages = files(done.written.len() + done.unchanged);
     let told = format!(
         "{}: {pages} in {:.1} s; {} new or changed, {} as they were, {} removed",
         folder.display(),
@@ -218,17 +216,15 @@ fn closing(folder: &Path, done: &Published, begun: Instant, site: &Site<'_>) -> 
         done.unchanged,
         done.removed.len()
     );
-    let left_out = site.left_out();
-    let hidden = match site.hidden() {
-        0 => None,
-        1 => Some("1 file".to_owned()),
-        count => Some(format!("{count} files")),
-    };
-    let lines = [
-        (!left_out.is_empty()).then(|| format!("left out: {}", left_out.join(", "))),
-        hidden.map(|files| format!("hidden by `site:` in corong.yaml: {files} of leads")),
-    ];
-    std::iter::once(told).chain(lines.into_iter().flatten()).collect::<Vec<_>>().join("\n")
+    let (left_out, hidden) = (site.left_out(), site.hidden());
+    let mut lines = vec![told];
+    if !left_out.is_empty() {
+        lines.push(format!("left out: {}", left_out.join(", ")));
+    }
+    if hidden > 0 {
+        lines.push(format!("hidden by `site:` in corong.yaml: {} of leads", files(hidden)));
+    }
+    lines.join("\n")
 }
 
 /// A message of several lines, each fit for a terminal.

@@ -134,9 +134,11 @@ fn take(changes: &mut Changes, event: notify::Result<Event>, root: &Path, watche
     if matches!(event.kind, EventKind::Access(_)) {
         return false;
     }
-    let counted: Vec<RelPath> = event.paths.iter().filter_map(|path| watched.counts(root, path)).collect();
-    let any = !counted.is_empty();
-    counted.into_iter().for_each(|path| changes.add(path));
+    let mut any = false;
+    for path in event.paths.iter().filter_map(|path| watched.counts(root, path)) {
+        changes.add(path);
+        any = true;
+    }
     any
 }
 

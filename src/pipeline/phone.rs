@@ -12,7 +12,7 @@ impl Phone {
     /// How many digits tell a number.
     pub const LAST: usize = 8;
     /// With fewer it is none.
-    const LEAST: usize = 6;
+    pub const LEAST: usize = 6;
 
     /// All numbers of a field: several with a mark or a word between, without
     /// their extensions.

@@ -40,8 +40,9 @@ const LET_IN: [(&str, &str); 6] = [
 ];
 
 /// Fields that tell another one, which is not shown without it.
-const TELLS: [(&str, &str); 4] = [
-    ("products.price", "value"),
+const TELLS: [(&str, &str); 5] = [
+    ("products.price", "value.amount"),
+    ("products.price", "value.currency"),
     ("activities.by", "owner"),
     ("next_step.by", "owner"),
     ("history.by", "owner"),
@@ -165,6 +166,8 @@ mod tests {
     fn what_tells_a_hidden_field_is_hidden_with_it() {
         let mut publish = Publish::default();
         assert!(publish.shows_field("products.price") && publish.shows_field("history.by"));
+        publish.hide.fields = texts(&["value.amount"]);
+        assert!(!publish.shows_field("products.price"));
         publish.hide.fields = texts(&["value", "owner"]);
         for field in ["products.price.amount", "history.by", "activities.by", "next_step.by"] {
             assert!(!publish.shows_field(field), "{field}");

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::phones::Phones;
+use crate::pipeline::Phone;
 
 /// What stands where something was taken out.
 const MARK: &str = "•••";
-/// With fewer digits a text holds no telephone number.
-const DIGITS: usize = 6;
 /// The most characters of a domain in brackets.
 const NUMBER: usize = 64;
 /// The ways to write the sign of an address; the plain one first.
@@ -32,7 +31,7 @@ impl Mask {
             text = Cow::Owned(without_addresses(&text));
         }
         if let Some(phones) = &self.phones
-            && text.bytes().filter(u8::is_ascii_digit).take(DIGITS).count() == DIGITS
+            && text.bytes().filter(u8::is_ascii_digit).take(Phone::LEAST).count() == Phone::LEAST
             && let Some(masked) = phones.without(&text, MARK)
         {
             text = Cow::Owned(masked);

@@ -13,8 +13,6 @@ const APART: usize = 4;
 const MOST: usize = 64;
 /// How much of a word beside a number is looked at.
 const WORD: usize = 16;
-/// With fewer digits in a row there is no number.
-const LEAST: usize = 6;
 
 /// The numbers of contacts.
 #[derive(Debug, Default)]
@@ -50,10 +48,8 @@ struct Chain {
 struct Part<'c> {
     groups: &'c [Group],
     digits: &'c [u8],
-    /// The digits of the chain before it.
+    /// How many digits of the chain stand before it.
     before: usize,
-    /// Whether there are any.
-    inner: bool,
 }
 
 impl Phones {
@@ -117,9 +113,9 @@ impl Chain {
         let part = |at: usize| {
             let before = self.groups[at].before;
             let digits = &self.digits[before..self.length];
-            Part { groups: &self.groups[at..self.count], digits, before, inner: at > 0 }
+            Part { groups: &self.groups[at..self.count], digits, before }
         };
-        (0..self.count).map(part).take_while(|part| part.digits.len() >= LEAST)
+        (0..self.count).map(part).take_while(|part| part.digits.len() >= Phone::LEAST)
     }
 
     /// Where it goes on behind a chain without a number: one that was cut is
@@ -187,17 +183,18 @@ fn generic(text: &str, part: Part<'_>, copied: usize) -> Option<(usize, usize)> 
     let bracket = text[..first.start].ends_with('(') && text[first.end..].starts_with(')');
     let count = last.digits - part.before;
     let likely = match part.digits {
-        digits if plus => count >= if is_amount(text, own) { 10 } else { 8 } && digits[0] != b'0',
+        [b'1'..=b'9', ..] if plus => count >= if is_amount(text, own) { 10 } else { 8 },
         [b'0', b'8', b'1'..=b'9', ..] => (10..=13).contains(&count) && is_mobile(own),
-        [b'6', b'2', b'8', b'1'..=b'9', ..] => (11..=14).contains(&count) && is_indonesian(own),
+        [b'6', b'2', b'8', b'1'..=b'9', ..] => {
+            (11..=14).contains(&count) && is_indonesian(own) && !is_amount(text, own)
+        }
         [b'0', b'0', b'1'..=b'9', ..] => first.length() == 2 && count >= 11,
-        [b'0', b'2'..=b'9', ..] => !part.inner && (9..=12).contains(&count) && is_local(text, own),
+        [b'0', b'2'..=b'9', ..] => part.before == 0 && (9..=12).contains(&count) && is_local(text, own),
         _ => bracket && own.iter().map(|group| group.length()).eq([3, 3, 4]),
     };
-    let alone = own.len() == 1;
-    let joined = is_joined(before, plus, alone) || is_tied(&text[last.end..], alone);
-    let fits = likely && !joined && !is_money(before);
-    fits.then_some((start, last.end))
+    // Digits in one run may be a code's, or an address's; groups are dialled.
+    let code = own.len() == 1 && (is_joined(before, plus) || is_tied(&text[last.end..]));
+    (likely && !code && !is_decimal(before)).then_some((start, last.end))
 }
 
 /// The groups that one number may have.
@@ -225,45 +222,52 @@ fn is_local(text: &str, groups: &[Group]) -> bool {
     plain && area && groups[1..].iter().all(|group| group.length() >= 3)
 }
 
-/// `250.000.000`: groups of three behind a first one, joined by points.
+/// `250.000.000`, groups of three behind a first one joined by points, or what a
+/// currency stands before. No amount begins with 0, or with the plus of a country.
 fn is_amount(text: &str, groups: &[Group]) -> bool {
     let joined = |pair: &[Group]| matches!(&text[pair[0].end..pair[1].start], "." | "\u{a0}" | "\u{202f}");
     let (first, rest) = (groups[0], &groups[1..]);
+    if text[first.start..].starts_with('0') {
+        return false;
+    }
     let threes = rest.iter().all(|group| group.length() == 3) && first.length() <= 3;
-    let amount = !rest.is_empty() && threes && !text[first.start..].starts_with('0');
-    (amount && groups.windows(2).all(joined)) || is_money(&text[..first.start])
+    (threes && !rest.is_empty() && groups.windows(2).all(joined)) || is_money(&text[..first.start])
 }
 
-/// Whether a currency ends a text.
+/// Whether a currency ends a text, as a word of its own.
 fn is_money(before: &str) -> bool {
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '+' | '-' | '−'));
-    let code = before.get(before.len().saturating_sub(3)..).unwrap_or_default();
-    let lower = before.get(before.len().saturating_sub(2)..).unwrap_or_default().to_ascii_lowercase();
-    lower == "rp" || before.ends_with(['$', '€', '£', '¥', '₫']) || Currency::from_code(code).is_some()
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '−'));
+    let word = last_word(before);
+    word.eq_ignore_ascii_case("rp")
+        || before.ends_with(['$', '€', '£', '¥', '₫'])
+        || Currency::from_code(&word).is_some()
 }
 
-/// Whether what stands before a number belongs to it: a code, the address of a
-/// page before digits `alone`, or a decimal's whole part.
-fn is_joined(before: &str, plus: bool, alone: bool) -> bool {
+/// Letters and digits at the end of a text, as far as they matter.
+fn last_word(before: &str) -> String {
     let word: Vec<char> = before.chars().rev().take(WORD).take_while(|c| c.is_alphanumeric()).collect();
-    if !word.is_empty() {
-        let word: String = word.iter().rev().flat_map(|c| c.to_lowercase()).collect();
-        return !plus && !["hp", "wa", "tel", "telp", "phone", "call", "no"].contains(&word.as_str());
-    }
-    let mut last = before.chars().rev();
-    match (last.next(), last.next()) {
-        (Some('#' | '-' | '_' | '@' | '='), _) => !plus,
-        (Some('/'), Some(_)) => !plus && alone && !before.ends_with("wa.me/"),
-        (Some('.' | ','), Some(c)) => c.is_ascii_digit(),
-        _ => false,
-    }
+    word.into_iter().rev().collect()
 }
 
-/// Whether what stands behind a number belongs to it, and it is none: letters of
-/// a code. An extension is none of it, nor what a hyphen joins
-/// to a number in several groups.
-fn is_tied(behind: &str, alone: bool) -> bool {
-    let bare = behind.strip_prefix(['-', '_']).filter(|_| alone).unwrap_or(behind);
+/// Whether what stands before digits belongs to them: a code, or the address of
+/// a page.
+fn is_joined(before: &str, plus: bool) -> bool {
+    let word = last_word(before).to_lowercase();
+    let named = ["", "hp", "wa", "tel", "telp", "phone", "call", "no"].contains(&word.as_str());
+    let page = before.ends_with('/') && before.len() > 1 && !before.ends_with("wa.me/");
+    !plus && (!named || page || before.ends_with(['#', '-', '_', '@', '=']))
+}
+
+/// Whether what stands before digits is the whole part of a decimal.
+fn is_decimal(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    matches!(last.next(), Some('.' | ',')) && last.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether what stands behind digits belongs to them: letters of a code. An
+/// extension does not.
+fn is_tied(behind: &str) -> bool {
+    let bare = behind.strip_prefix(['-', '_']).unwrap_or(behind);
     let word: String = bare.chars().take(WORD).take_while(|c| c.is_alphanumeric()).collect();
     let extension = word.strip_prefix("ext").or_else(|| word.strip_prefix('x'));
     let is_extension = extension.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
@@ -288,6 +292,7 @@ mod tests {
             "(021) 555-12345",
             "021-6661234",
             "62 812 3456 7890",
+            "+0812-3456-7890",
             "628123456789",
             "00 62 8123 4567",
             "0812*3456*7890",
@@ -301,6 +306,9 @@ mod tests {
             ("Telp.0812-3456-7890", "Telp.•••"),
             ("x,0812-3456-7890", "x,•••"),
             ("HP0812-3456-7890", "HP•••"),
+            ("CALL 0812-3456-7890, Corp 081345678901", "CALL •••, Corp •••"),
+            ("Telp-0812-3456-7890, TRY +62 815 6789 0123", "Telp-•••, TRY •••"),
+            ("0816-7890-1234WA", "•••WA"),
             ("0812-3456-7890ext5", "•••ext5"),
             ("0812-3456-7890/0813-4567-8901", "•••/•••"),
             ("wa.me/6281234567890", "wa.me/•••"),
@@ -323,7 +331,7 @@ mod tests {
         ] {
             assert_eq!(masked(&format!("Call {text}, ok")), "Call •••, ok", "{text}");
         }
-        assert_eq!(masked("555-1234"), "•••");
+        assert_eq!(masked("CALL 555-1234"), "CALL •••");
         assert_eq!(masked("5 units, 555-1234, 3"), "5 units, •••, 3");
         assert_eq!(masked("555-12345"), "555-12345");
     }
@@ -335,6 +343,7 @@ mod tests {
             "Rp250.000.000",
             "Rp1.000.000.000.000",
             "Rp62.850.000.000 and Rp628.500.000.000, IDR 628123456789",
+            "62.850.000.000, RP 62850000000, Rp62850000000",
             "Rp 77.771.234, Rp177.771.234, 77.771.234",
             "naik +12.500.000 dari bulan lalu",
             "1 000 000 000 and 2 050 000 000",

@@ -37,28 +37,27 @@ impl Fields {
     /// By the team's rules.
     pub fn of(rules: &Publish) -> Self {
         let on = |path: &str| rules.shows_field(path);
-        let (value, owner) = (on("value") && on("value.amount") && on("value.currency"), on("owner"));
         let activities = on("activities") && on("activities.at") && on("activities.kind");
         Self {
             company: on("company.name"),
-            value,
+            value: on("value.amount") && on("value.currency"),
             products: on("products.name"),
-            price: value && on("products.price") && on("products.quantity"),
-            owner,
+            price: on("products.price") && on("products.quantity"),
+            owner: on("owner"),
             source: on("source"),
             expected_close: on("expected_close"),
             probability: on("probability"),
             next_step: on("next_step.do"),
             due: on("next_step.due"),
-            step_by: owner && on("next_step.by"),
+            step_by: on("next_step.by"),
             activities,
-            activity_by: owner && on("activities.by"),
+            activity_by: on("activities.by"),
             summary: on("activities.summary"),
             minutes: activities && on("activities.minutes"),
             cost: activities && on("activities.cost"),
             contract: on("contract.end"),
             renews: on("renews"),
-            history_by: owner && on("history.by"),
+            history_by: on("history.by"),
             reason: on("history.reason"),
             competitor: on("history.competitor"),
             note: on("history.note"),
