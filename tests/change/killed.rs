@@ -105,7 +105,9 @@ fn a_killed_log_leaves_the_old_file_or_the_new_one() {
             new.len() == old.len() + line.len() && new.matches(line).count() == old.matches(line).count() + 1;
         assert!(new == old || added, "{new}");
         if new.len() > 20_000 {
+            // Begins anew with a first activity: it brings the list's key along, what comes after does not.
             bench.write("pipeline/1-prospect/pt-a.yaml", PROSPECT);
+            takes(&bench, &args);
         }
     }
     assert_eq!(bench.run(&["check"]).status, 0);
