@@ -55,5 +55,5 @@ await run(async (browser) => {
   await page.goto(top + "index.html");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  check(page.url().endsWith("#content"), "the first link does not lead to the content");
+  await page.waitForURL(/#content$/).catch(() => check(false, "the first link does not lead to the content"));
 });
