@@ -127,9 +127,7 @@ impl Change {
     /// The member of the team whose e-mail git is set to.
     pub fn me(&self) -> Option<&str> {
         let email = host::user_email(self.disk.root())?;
-        let same = |own: &String| own.eq_ignore_ascii_case(&email);
-        let team = &self.loaded.workspace.config.team;
-        team.iter().find(|member| member.email.as_ref().is_some_and(same)).map(|member| member.id.as_str())
+        self.loaded.workspace.config.member_at(&email).map(|member| member.id.as_str())
     }
 
     /// Where the lead of an id lies, readable or not; other cases of its letters

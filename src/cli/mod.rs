@@ -2,6 +2,7 @@
 
 mod agenda;
 mod ask;
+mod authorship;
 mod board;
 mod changing;
 mod check;

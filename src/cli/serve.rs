@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::site::{About, Making};
+use super::authorship::Authorship;
+use super::site::{About, Given, Making};
 use super::stamping::Stamping;
 use super::watch::wanted;
 use super::{Context, Failure, output};
@@ -75,7 +76,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet {
         output::say("serving; Ctrl-C ends");
     }
-    let mut desk = Desk { args, context, standing: Standing::default() };
+    let mut desk = Desk { args, context, standing: Standing::default(), authorship: Authorship::default() };
     attend(&mut desk, &questions, &version).map_err(Failure::usage)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -117,6 +118,7 @@ struct Desk<'d> {
     args: &'d Args,
     context: &'d Context,
     standing: Standing,
+    authorship: Authorship,
 }
 
 impl World for Desk<'_> {
@@ -139,8 +141,8 @@ impl World for Desk<'_> {
         };
         let (zone, today) = (workspace.config.timezone, workspace.today);
         let is_stale = || context.day(zone) != today;
-        let making = Making { workspace, checked, snapshot: &files, live: true };
-        match self.args.about.site(making, stamping, context) {
+        let given = Given::of(stamping, &workspace.config, &files, &mut self.authorship);
+        match self.args.about.site(Making { workspace, checked, given: &given, live: true }, context) {
             Ok(site) => show(&site, &is_stale),
             Err(failure) => show(&Broken::of(&failure), &is_stale),
         }

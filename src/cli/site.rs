@@ -4,15 +4,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use super::authorship::{Authorship, Changes};
+use super::files::Files;
 use super::progress::Progress;
 use super::stamping::Stamping;
 use super::{Context, Failure, looking, output};
 use crate::check::{Checked, Checker, Standing};
 use crate::host::{self, Published, publish};
 use crate::pipeline::Config;
+use crate::report::Stamp;
 use crate::show::findings::visible;
 use crate::show::site::{Site, SiteSource};
-use crate::source::{Pages, RelPath, Snapshot};
+use crate::source::{Pages, RelPath};
 use crate::workspace::Workspace;
 
 /// Folders of a workspace that no site goes into, beside those of pipelines.
@@ -69,10 +72,18 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let checker = Checker::new();
     let loaded = context.load(files, &|file, found| checker.lead(file, found))?;
     let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    let made = Making { workspace: &loaded.workspace, checked: &checked, snapshot: files, live: false };
-    let site = args.about.site(made, stamping, context)?;
+    let given = Given::of(stamping, &loaded.workspace.config, files, &mut Authorship::default());
+    let made = Making { workspace: &loaded.workspace, checked: &checked, given: &given, live: false };
+    let site = args.about.site(made, context)?;
     args.write(&site, &loaded.workspace, files.root(), begun, context)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is kept from one run to the next.
+#[derive(Default)]
+pub struct Kept {
+    standing: Standing,
+    authorship: Authorship,
 }
 
 /// Writes what stands, after a change.
@@ -82,17 +93,33 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 pub fn again(
     args: &Args,
     context: &Context,
-    standing: &mut Standing,
+    kept: &mut Kept,
     touched: &dyn Fn(&RelPath) -> bool,
 ) -> Result<(), Failure> {
     let begun = Instant::now();
     let (context, files) = &context.looking(&args.about.at.rev)?;
     let stamping = Stamping::of(files);
-    let renewed = standing.renew(files, &|zone| context.day(zone), touched);
+    let renewed = kept.standing.renew(files, &|zone| context.day(zone), touched);
     let (workspace, checked) = renewed.map_err(|error| context.load_failure(error))?;
-    let site =
-        args.about.site(Making { workspace, checked, snapshot: files, live: false }, stamping, context)?;
+    let given = Given::of(stamping, &workspace.config, files, &mut kept.authorship);
+    let site = args.about.site(Making { workspace, checked, given: &given, live: false }, context)?;
     args.write(&site, workspace, files.root(), begun, context)
+}
+
+/// The files of a site, and what git knows of them.
+pub struct Given<'f> {
+    files: &'f Files,
+    stamp: Stamp,
+    changes: Changes,
+}
+
+impl<'f> Given<'f> {
+    /// What git answered by now; it goes on telling who changed what.
+    pub fn of(stamping: Stamping, config: &Config, files: &'f Files, authorship: &mut Authorship) -> Self {
+        let answered = stamping.told(config, files);
+        let changes = authorship.of(files, &answered);
+        Self { files, stamp: answered.stamp, changes }
+    }
 }
 
 /// What a site is made from.
@@ -102,7 +129,7 @@ pub struct Making<'a> {
     /// What a check found in them.
     pub checked: &'a Checked,
     /// Where the files lie.
-    pub snapshot: &'a dyn Snapshot,
+    pub given: &'a Given<'a>,
     /// Whether the pages are served.
     pub live: bool,
 }
@@ -113,21 +140,24 @@ impl About {
     /// # Errors
     /// Where a date or language is not known, or a template of the team's is
     /// broken.
-    pub fn site<'a>(
-        &self,
-        from: Making<'a>,
-        stamping: Stamping,
-        context: &Context,
-    ) -> Result<Site<'a>, Failure> {
-        let Making { workspace, checked, snapshot, live } = from;
+    pub fn site<'a>(&self, from: Making<'a>, context: &Context) -> Result<Site<'a>, Failure> {
+        let Making { workspace, checked, given, live } = from;
         let config = &workspace.config;
         let as_of = self.at.day(workspace, context)?;
         let language = match self.language.as_deref() {
             Some(code) => looking::language(code)?,
             None => config.language,
         };
-        let stamp = stamping.stamp(config, snapshot);
-        let source = SiteSource { workspace, checked, snapshot, as_of, language, stamp, live };
+        let source = SiteSource {
+            workspace,
+            checked,
+            snapshot: given.files,
+            last_changes: &given.changes,
+            as_of,
+            language,
+            stamp: given.stamp.clone(),
+            live,
+        };
         Site::new(source).map_err(|why| Failure::usage(visible(&why)))
     }
 }

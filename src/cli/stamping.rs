@@ -15,6 +15,14 @@ pub struct Stamping {
     asked: Option<Asked>,
 }
 
+/// What git answered of the files.
+pub struct Answered {
+    /// What a report is made from.
+    pub stamp: Stamp,
+    /// The files that are other than in the stamp's commit.
+    pub changed: Vec<RelPath>,
+}
+
 impl Stamping {
     /// Asks what some files are.
     pub fn of(files: &Files) -> Self {
@@ -25,11 +33,16 @@ impl Stamping {
     /// The stamp of a workspace; `configuration` holds the `corong.yaml` that
     /// was taken.
     pub fn stamp(self, config: &Config, configuration: &dyn Snapshot) -> Stamp {
+        self.told(config, configuration).stamp
+    }
+
+    /// The stamp, and the files that differ; `configuration` as for [`Self::stamp`].
+    pub fn told(self, config: &Config, configuration: &dyn Snapshot) -> Answered {
         let standing = self.asked.map(Asked::told).unwrap_or_default();
         let commit = self.commit.or(standing.head);
         let changed = commit.is_some() && standing.changed.iter().any(|path| is_ours(path, config));
         let text = read::text(configuration, &RelPath::new(CONFIG_FILE)).unwrap_or_default();
-        Stamp::new(commit, changed, &text)
+        Answered { stamp: Stamp::new(commit, changed, &text), changed: standing.changed }
     }
 }
 

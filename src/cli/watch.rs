@@ -4,7 +4,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Context, Failure, check, output, report, site};
-use crate::check::Standing;
 use crate::host::{self, Disk};
 use crate::live::{Changes, QUIET, Watched, watch};
 use crate::source::RelPath;
@@ -43,14 +42,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let output = args.output().and_then(|file| host::absolute(&context.start.join(file)));
     let wanted = || wanted(&disk).map(|watched| Watched { output: output.clone(), ..watched });
     let mut watched = wanted().unwrap_or_default();
-    let mut standing = Standing::default();
-    once(args, context, &mut standing, None);
+    let mut kept = site::Kept::default();
+    once(args, context, &mut kept, None);
     if !context.quiet {
         output::say("watching; Ctrl-C ends");
     }
     watch(&root, watched.clone(), QUIET, |changes| {
         output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
-        once(args, context, &mut standing, Some(changes));
+        once(args, context, &mut kept, Some(changes));
         // A configuration that is broken for a moment keeps the folders it had.
         watched = wanted().unwrap_or_else(|| watched.clone());
         Some(watched.clone())
@@ -72,13 +71,13 @@ impl Args {
 
 /// One run, of everything or after some changes; what goes wrong is said and
 /// the watching goes on.
-fn once(args: &Args, context: &Context, standing: &mut Standing, changes: Option<&Changes>) {
+fn once(args: &Args, context: &Context, kept: &mut site::Kept, changes: Option<&Changes>) {
     let touched = |path: &RelPath| changes.is_none_or(|changes| changes.touch(path));
     let done = match &args.what {
         None => check::run(&check::Args::default(), context).map(drop),
         Some(What::Check(args)) => check::run(args, context).map(drop),
         Some(What::Report(args)) => report::run(args, context).map(drop),
-        Some(What::Site(args)) => site::again(args, context, standing, &touched),
+        Some(What::Site(args)) => site::again(args, context, kept, &touched),
     };
     if let Err(failure) = done {
         output::say(failure.message());

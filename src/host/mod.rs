@@ -12,6 +12,7 @@ mod env;
 mod folders;
 mod git;
 mod journal;
+mod latest;
 mod line;
 mod lock;
 mod main_branch;
@@ -40,6 +41,7 @@ pub use env::{absolute, columns, current_dir, is_dumb, is_set, real, terminal_wi
 pub use folders::{make_folder, repository};
 pub use git::{commit, merge_base, parting, user_email, user_name};
 pub use journal::{Journal, Kept};
+pub use latest::{Latest, latest};
 pub use line::{Commit, Version, line, versions};
 pub use lock::{Lock, LockError};
 pub use loopback::{listen, listen_at_one_of};

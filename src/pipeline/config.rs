@@ -53,6 +53,11 @@ impl Config {
         self.team.iter().find(|member| member.id == id)
     }
 
+    /// The member of that e-mail address, as git knows people.
+    pub fn member_at(&self, email: &str) -> Option<&Member> {
+        self.team.iter().find(|member| member.has_email(email))
+    }
+
     /// The name people know an owner by; the id itself where it is unknown.
     pub fn owner_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.member(id).map_or(id, |member| &member.name)
@@ -103,6 +108,13 @@ pub struct Member {
     pub email: Option<String>,
     /// The last day they were there.
     pub until: Option<Day>,
+}
+
+impl Member {
+    /// Whether an e-mail address is theirs.
+    pub fn has_email(&self, email: &str) -> bool {
+        self.email.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(email))
+    }
 }
 
 /// One of a closed list, such as a source or a reason.

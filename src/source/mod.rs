@@ -6,6 +6,7 @@
 
 mod grafted;
 mod hidden;
+mod last_change;
 mod lines;
 mod nested;
 mod pages;
@@ -15,6 +16,7 @@ mod span;
 
 pub use grafted::Grafted;
 pub use hidden::is_hidden;
+pub use last_change::{Committed, LastChange, LastChanges};
 pub use lines::{LineIndex, Place};
 pub use nested::Nested;
 pub use pages::Pages;

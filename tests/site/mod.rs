@@ -1,5 +1,6 @@
 //! The site: what its pages hold.
 
+mod authorship;
 mod hidden;
 mod hostile;
 mod html;

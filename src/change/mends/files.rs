@@ -209,10 +209,11 @@ fn enter_between(
 
 /// A history entry dated by git; `by` is there where the team has the address.
 fn entry(stage: &str, day: Day, email: &str, team: &Team) -> Value {
-    let by = team.config.team.iter().find(|member| {
-        member.email.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(email))
-            && member.until.is_none_or(|until| day <= until)
-    });
+    let by = team
+        .config
+        .team
+        .iter()
+        .find(|member| member.has_email(email) && member.until.is_none_or(|until| day <= until));
     let mut entry =
         vec![("stage".to_owned(), Value::text(stage)), ("at".to_owned(), Value::Plain(day.to_string()))];
     entry.extend(by.map(|member| ("by".to_owned(), Value::text(&member.id))));

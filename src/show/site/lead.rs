@@ -52,6 +52,8 @@ pub struct LeadSource<'s> {
     pub links: &'s Links,
     /// What the figures say of it, and its chance.
     pub figured: Option<(crate::expr::Figured, Option<Decimal>)>,
+    /// Who changed its file last.
+    pub changed: Value,
     /// The day it is looked at.
     pub as_of: Day,
     /// How numbers and dates are written.
@@ -92,6 +94,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     Some(minijinja::context! {
         page => source.page.clone(),
         board => source.board,
+        changed => source.changed.clone(),
         lead => Value::from(Serde(&page)),
         notes,
         told => Value::from(Serde(&told)),

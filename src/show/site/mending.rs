@@ -70,6 +70,7 @@ impl Site<'_> {
         let told = self.told(&path);
         let context = minijinja::context! {
             path => path.as_str(), stem => path.stem(), why, told => Value::from(Serde(&told)),
+            changed => self.last_change(&path),
         };
         let title = path.stem().to_owned();
         Made { key: "", title, template: "site/file.html.j2", context }

@@ -5,6 +5,7 @@
 //! Everything is made from the [`published`] workspace, which does not hold
 //! what the configuration hides.
 
+mod changed;
 mod engine;
 mod lead;
 mod map;
@@ -36,7 +37,7 @@ use crate::check::Checked;
 use crate::pipeline::{Day, Language};
 use crate::report::Stamp;
 use crate::report::lead_page::Links;
-use crate::source::{Pages, Snapshot};
+use crate::source::{LastChanges, Pages, Snapshot};
 use crate::workspace::Workspace;
 use map::{Map, Route};
 use published::Published;
@@ -50,6 +51,8 @@ pub struct SiteSource<'a> {
     pub checked: &'a Checked,
     /// Where the files lie: the leads' notes and the team's templates.
     pub snapshot: &'a dyn Snapshot,
+    /// Which change of each file was the last one.
+    pub last_changes: &'a dyn LastChanges,
     /// The day the leads are looked at.
     pub as_of: Day,
     /// The language of the pages.

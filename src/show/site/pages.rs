@@ -141,6 +141,7 @@ impl Site<'_> {
             text: &text,
             links: &self.links,
             figured: self.shared().figured.get(at).copied().flatten(),
+            changed: self.last_change(&lead.path),
             as_of: self.source.as_of,
             style: &self.style,
         };

@@ -1,0 +1,54 @@
+//! Who changed each file last. Git tells it while the pages are made, and is
+//! asked once for each commit.
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+use std::thread;
+
+use super::files::Files;
+use super::stamping::Answered;
+use crate::host::{Latest, latest};
+use crate::source::{LastChange, LastChanges, RelPath};
+
+/// What git tells, waited for where it is first needed.
+type Telling = Arc<LazyLock<Latest, Box<dyn FnOnce() -> Latest + Send>>>;
+
+/// What git was asked last.
+#[derive(Default)]
+pub struct Authorship {
+    asked: Option<(String, Telling)>,
+}
+
+impl Authorship {
+    /// The last changes of files that stand so; nothing is known outside git.
+    pub fn of(&mut self, files: &Files, answered: &Answered) -> Changes {
+        let Some(commit) = answered.stamp.commit.as_deref() else { return Changes::default() };
+        if self.asked.as_ref().is_none_or(|(known, _)| known != commit) {
+            self.asked = Some((commit.to_owned(), ask(files, commit)));
+        }
+        let telling = self.asked.as_ref().map(|(_, telling)| Arc::clone(telling));
+        Changes { telling, changed: answered.changed.iter().cloned().collect() }
+    }
+}
+
+/// What git cannot tell is left out of the pages: they are about the leads.
+fn ask(files: &Files, commit: &str) -> Telling {
+    let (folder, commit) = (files.git().to_owned(), commit.to_owned());
+    let below = if files.disk().is_some() { None } else { files.in_repository() };
+    let asking = thread::spawn(move || latest(&folder, below.as_ref(), &commit).unwrap_or_default());
+    Arc::new(LazyLock::new(Box::new(move || asking.join().unwrap_or_default())))
+}
+
+/// The last change of each file.
+#[derive(Default)]
+pub struct Changes {
+    telling: Option<Telling>,
+    changed: HashSet<RelPath>,
+}
+
+impl LastChanges for Changes {
+    fn of(&self, path: &RelPath) -> LastChange<'_> {
+        let committed = self.telling.as_ref().and_then(|telling| telling.of(path));
+        LastChange { committed, since: self.changed.contains(path) }
+    }
+}

@@ -1,0 +1,44 @@
+//! Who changed a file last, as a page may tell it.
+
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
+
+use super::Site;
+use crate::pipeline::Day;
+use crate::source::RelPath;
+
+/// How many digits of a commit's id are shown.
+const DIGITS: usize = 10;
+
+/// A file's last change.
+#[derive(Serialize)]
+struct Changed<'c> {
+    /// Of the last commit that changed it.
+    commit: Option<&'c str>,
+    day: Option<Day>,
+    /// The name of its author, where that is one of the team who is shown:
+    /// nobody else has asked to be on a page.
+    by: Option<&'c str>,
+    /// Whether the file is other than in that commit.
+    since: bool,
+}
+
+impl Site<'_> {
+    /// The last change of a file.
+    pub(super) fn last_change(&self, path: &RelPath) -> Value {
+        let config = &self.source.workspace.config;
+        let change = self.source.last_changes.of(path);
+        let by = change.committed.and_then(|commit| {
+            let author = config.member_at(&commit.email)?;
+            let shown = config.site.shows_owner(&author.id) && config.site.shows_field("history.by");
+            shown.then_some(author.name.as_str())
+        });
+        let changed = Changed {
+            commit: change.committed.and_then(|commit| commit.id.get(..DIGITS)),
+            day: change.committed.map(|commit| commit.at.with_timezone(&config.timezone).date_naive()),
+            by,
+            since: change.since,
+        };
+        Value::from(Serde(&changed))
+    }
+}

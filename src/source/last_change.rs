@@ -1,0 +1,38 @@
+//! Which change of a file was the last one.
+
+use chrono::{DateTime, Utc};
+
+use super::RelPath;
+
+/// A commit that changed a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Its object id.
+    pub id: String,
+    /// The committer's date.
+    pub at: DateTime<Utc>,
+    /// The author's address.
+    pub email: String,
+}
+
+/// What is known of a file's last change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastChange<'c> {
+    /// The last commit that changed it; `None` where none did or nobody knows.
+    pub committed: Option<&'c Committed>,
+    /// Whether the file is other than in that commit.
+    pub since: bool,
+}
+
+/// Whoever knows the last change of each file.
+pub trait LastChanges: Sync {
+    /// The last change of a file of the workspace.
+    fn of(&self, path: &RelPath) -> LastChange<'_>;
+}
+
+/// Nobody knows anything.
+impl LastChanges for () {
+    fn of(&self, _path: &RelPath) -> LastChange<'_> {
+        LastChange::default()
+    }
+}
