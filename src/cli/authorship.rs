@@ -21,10 +21,10 @@ pub struct Authorship {
 
 impl Authorship {
     /// The last changes of files that stand so; nothing is known outside git.
-    pub fn of(&mut self, files: &Files, answered: &Answered) -> Changes {
+    pub fn of(&mut self, files: &Files, leads: usize, answered: &Answered) -> Changes {
         let Some(commit) = answered.stamp.commit.as_deref() else { return Changes::default() };
         if self.asked.as_ref().is_none_or(|(known, _)| known != commit) {
-            self.asked = Some((commit.to_owned(), ask(files, commit)));
+            self.asked = Some((commit.to_owned(), ask(files, leads, commit)));
         }
         let telling = self.asked.as_ref().map(|(_, telling)| Arc::clone(telling));
         Changes { telling, changed: answered.changed.iter().cloned().collect() }
@@ -32,10 +32,10 @@ impl Authorship {
 }
 
 /// What git cannot tell is left out of the pages: they are about the leads.
-fn ask(files: &Files, commit: &str) -> Telling {
+fn ask(files: &Files, leads: usize, commit: &str) -> Telling {
     let (folder, commit) = (files.git().to_owned(), commit.to_owned());
     let below = if files.disk().is_some() { None } else { files.in_repository() };
-    let asking = thread::spawn(move || latest(&folder, below.as_ref(), &commit).unwrap_or_default());
+    let asking = thread::spawn(move || latest(&folder, below.as_ref(), &commit, leads).unwrap_or_default());
     Arc::new(LazyLock::new(Box::new(move || asking.join().unwrap_or_default())))
 }
 

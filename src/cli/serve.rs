@@ -141,7 +141,7 @@ impl World for Desk<'_> {
         };
         let (zone, today) = (workspace.config.timezone, workspace.today);
         let is_stale = || context.day(zone) != today;
-        let given = Given::of(stamping, &workspace.config, &files, &mut self.authorship);
+        let given = Given::of(stamping, workspace, &files, &mut self.authorship);
         match self.args.about.site(Making { workspace, checked, given: &given, live: true }, context) {
             Ok(site) => show(&site, &is_stale),
             Err(failure) => show(&Broken::of(&failure), &is_stale),

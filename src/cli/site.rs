@@ -72,7 +72,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let checker = Checker::new();
     let loaded = context.load(files, &|file, found| checker.lead(file, found))?;
     let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    let given = Given::of(stamping, &loaded.workspace.config, files, &mut Authorship::default());
+    let given = Given::of(stamping, &loaded.workspace, files, &mut Authorship::default());
     let made = Making { workspace: &loaded.workspace, checked: &checked, given: &given, live: false };
     let site = args.about.site(made, context)?;
     args.write(&site, &loaded.workspace, files.root(), begun, context)?;
@@ -101,7 +101,7 @@ pub fn again(
     let stamping = Stamping::of(files);
     let renewed = kept.standing.renew(files, &|zone| context.day(zone), touched);
     let (workspace, checked) = renewed.map_err(|error| context.load_failure(error))?;
-    let given = Given::of(stamping, &workspace.config, files, &mut kept.authorship);
+    let given = Given::of(stamping, workspace, files, &mut kept.authorship);
     let site = args.about.site(Making { workspace, checked, given: &given, live: false }, context)?;
     args.write(&site, workspace, files.root(), begun, context)
 }
@@ -115,9 +115,14 @@ pub struct Given<'f> {
 
 impl<'f> Given<'f> {
     /// What git answered by now; it goes on telling who changed what.
-    pub fn of(stamping: Stamping, config: &Config, files: &'f Files, authorship: &mut Authorship) -> Self {
-        let answered = stamping.told(config, files);
-        let changes = authorship.of(files, &answered);
+    pub fn of(
+        stamping: Stamping,
+        workspace: &Workspace,
+        files: &'f Files,
+        authorship: &mut Authorship,
+    ) -> Self {
+        let answered = stamping.told(&workspace.config, files);
+        let changes = authorship.of(files, workspace.leads.len(), &answered);
         Self { files, stamp: answered.stamp, changes }
     }
 }

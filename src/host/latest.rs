@@ -11,9 +11,10 @@ use super::git::{is_shallow, reading, told};
 use super::line::read_raw;
 use crate::source::{Committed, RelPath};
 
-/// How many of the latest commits are asked: what they did not change is old
-/// enough that nobody asks who did, and a long past would take long to read.
-const COMMITS: usize = 5_000;
+/// How many commits are asked, times the files they are asked of: git takes as
+/// long. What the latest commits did not change is old enough that hardly
+/// anybody asks who did.
+const MOST: usize = 50_000_000;
 
 /// The last commits that changed files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,15 +33,20 @@ impl Latest {
 
 /// Which commit of those that lead to `tip` changed each file last, by the
 /// committers' dates. The folder is that of the repository where `below` is
-/// given, else the one git runs in. Where the clone's history is cut off, the
+/// given, else the one git runs in; about `files` files lie there. Where the clone's history is cut off, the
 /// commits at its end tell nothing: they seem to bring every file.
 ///
 /// # Errors
 /// What git says.
-pub fn latest(folder: &Path, below: Option<&RelPath>, tip: &str) -> Result<Latest, RevisionError> {
+pub fn latest(
+    folder: &Path,
+    below: Option<&RelPath>,
+    tip: &str,
+    files: usize,
+) -> Result<Latest, RevisionError> {
     let mut log = reading(folder);
     log.args(["-c", "log.showSignature=false", "log", "-c", "--root", "--raw", "-z", "--no-renames"]);
-    log.arg(format!("--max-count={COMMITS}")).arg("--format=%x01%H %ct %P,%aE");
+    log.arg(format!("--max-count={}", MOST / files.max(1))).arg("--format=%x01%H %ct %P,%aE");
     match below.map(RelPath::as_str) {
         None => log.args(["--relative", tip, "--", "."]),
         Some("") => log.args(["--no-relative", tip, "--"]),

@@ -55,33 +55,33 @@ fn the_last_commit_of_each_file_and_who_of_the_team_made_it() {
     // In Jakarta it is the next day; a stranger's name is on no page.
     let a = format!("Last changed on 20 November 2026 by Siti Rahma, commit {first}.");
     let b = format!("Last changed on 21 November 2026, commit {second}.");
-    let told = |args: &[&str], lead: &str| self::told(&bench, crm, args, lead);
-    assert_eq!((told(&[], "a"), told(&[], "b")), (a.clone(), b.clone()));
-    assert_eq!(told(&["--rev", "HEAD"], "b"), b);
-    assert_eq!(told(&["--rev", "HEAD~1"], "b"), a, "a revision knows nothing of what came later");
-    assert_eq!(self::told(&bench, "", &["--rev", "HEAD:crm é"], "b"), b);
+    let here = |args: &[&str], lead: &str| told(&bench, crm, args, lead);
+    assert_eq!((here(&[], "a"), here(&[], "b")), (a.clone(), b.clone()));
+    assert_eq!(here(&["--rev", "HEAD"], "b"), b);
+    assert_eq!(here(&["--rev", "HEAD~1"], "b"), a, "a revision knows nothing of what came later");
+    assert_eq!(told(&bench, "", &["--rev", "HEAD:crm é"], "b"), b);
     let id = format!("Terakhir diubah 20 November 2026 oleh Siti Rahma, komit {first}.");
-    assert_eq!(told(&["--language", "id"], "a"), id);
+    assert_eq!(here(&["--language", "id"], "a"), id);
 
     // What is not committed is said; a move is a change.
     bench.write("crm é/pipeline/1-prospect/a.yaml", PROSPECT.replace("ERP", "HRM"));
-    assert_eq!(told(&[], "a"), format!("{a} Changes not yet committed."));
+    assert_eq!(here(&[], "a"), format!("{a} Changes not yet committed."));
     bench.write("crm é/pipeline/1-prospect/new.yaml", PROSPECT);
-    assert_eq!(told(&[], "new"), "Changes not yet committed.");
+    assert_eq!(here(&[], "new"), "Changes not yet committed.");
     bench.git(&["checkout", "-q", "--", "."]);
     std::fs::create_dir_all(bench.place("crm é/pipeline/2-qualified")).unwrap();
     bench.git(&["mv", "crm é/pipeline/1-prospect/c.yaml", "crm é/pipeline/2-qualified/c.yaml"]);
     let third = commit(&bench, "2026-11-22T01:00:00Z", SITI);
-    assert_eq!(told(&[], "c"), format!("Last changed on 22 November 2026 by Siti Rahma, commit {third}."));
+    assert_eq!(here(&[], "c"), format!("Last changed on 22 November 2026 by Siti Rahma, commit {third}."));
 
     // A bare clone knows as much; one that is cut off tells nothing of what lies behind.
     bench.git(&["clone", "-q", "--bare", ".", "bare.git"]);
-    assert_eq!(self::told(&bench, "bare.git", &["--rev", "main:crm é"], "b"), b);
+    assert_eq!(told(&bench, "bare.git", &["--rev", "main:crm é"], "b"), b);
     let here = format!("file://{}", bench.root().display());
     bench.git(&["clone", "-q", "--depth", "2", &here, "cut"]);
-    assert_eq!(self::told(&bench, "cut/crm é", &[], "a"), "");
+    assert_eq!(told(&bench, "cut/crm é", &[], "a"), "");
     let c = format!("Last changed on 22 November 2026 by Siti Rahma, commit {third}.");
-    assert_eq!(self::told(&bench, "cut/crm é", &[], "c"), c);
+    assert_eq!(told(&bench, "cut/crm é", &[], "c"), c);
 }
 
 #[test]
@@ -106,9 +106,9 @@ fn a_merge_that_settles_a_conflict_is_a_change_and_another_is_none() {
     assert!(!merging.status.success(), "both changed the title");
     bench.write(a, PROSPECT.replace("ERP", "HRM and CRM"));
     let merge = commit(&bench, "2026-11-13T01:00:00Z", SITI);
-    let told = |lead: &str| self::told(&bench, "", &[], lead);
-    assert_eq!(told("a"), format!("Last changed on 13 November 2026 by Siti Rahma, commit {merge}."));
-    assert_eq!(told("b"), format!("Last changed on 11 November 2026 by Siti Rahma, commit {side}."));
+    let here = |lead: &str| told(&bench, "", &[], lead);
+    assert_eq!(here("a"), format!("Last changed on 13 November 2026 by Siti Rahma, commit {merge}."));
+    assert_eq!(here("b"), format!("Last changed on 11 November 2026 by Siti Rahma, commit {side}."));
 }
 
 #[test]
