@@ -25,10 +25,14 @@ pub struct TrailPoint {
     pub won_value: Decimal,
     /// Won / closed.
     pub win_rate: Option<f64>,
+    /// How many closed.
+    pub closed: u64,
     /// Won / new.
     pub conversion: Option<f64>,
     /// Median days from start to won.
     pub cycle_median: Option<f64>,
+    /// Over how many wins.
+    pub cycle_n: u64,
     /// Value / won leads that have one.
     pub average: Option<Decimal>,
     /// Earned in a day.
@@ -54,6 +58,8 @@ pub fn trail(workspace: &Workspace, options: &Options, index: usize) -> Vec<Trai
             won_value: figures.won.value,
             win_rate: figures.win_rate.value,
             conversion: figures.conversion.rate.value,
+            closed: figures.win_rate.n,
+            cycle_n: figures.cycle_days.n,
             cycle_median: figures.cycle_days.median,
             average: figures.won.average,
             velocity_per_day: figures.velocity_per_day,

@@ -18,6 +18,9 @@ pub const NBSP: char = '\u{a0}';
 /// Keeps a range on one line.
 pub const JOINER: char = '\u{2060}';
 
+/// How halves are rounded where a number is only shown; sums are exact.
+const HALVES: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
+
 /// Currencies that people write with a sign; all others with their ISO code.
 const SYMBOLS: [(&str, &str); 15] = [
     ("AUD", "A$"),
@@ -103,9 +106,9 @@ impl Style {
         group(&n.to_string(), &self.group_mark)
     }
 
-    /// A decimal with just so many places, halves to even.
+    /// A decimal with just so many places, halves away from zero, as people round.
     pub fn decimal(&self, number: Decimal, places: u32) -> String {
-        let mut number = number.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
+        let mut number = number.round_dp_with_strategy(places, HALVES);
         number.rescale(places);
         let text = number.to_string();
         let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
@@ -191,7 +194,9 @@ impl Style {
         let mut at = self.units.iter().rposition(|(power, _)| amount.abs() >= ten_to(*power))?;
         let mut number = amount / ten_to(self.units[at].0);
         // 999,6 juta is written 1,00 miliar, not 1.000 juta.
-        if number.abs().round_dp(self.places(number, self.units[at].0)) >= step && at + 1 < self.units.len() {
+        if number.abs().round_dp_with_strategy(self.places(number, self.units[at].0), HALVES) >= step
+            && at + 1 < self.units.len()
+        {
             at += 1;
             number = amount / ten_to(self.units[at].0);
         }
@@ -270,6 +275,16 @@ impl Style {
         match first_day(month) {
             Some(day) => self.dated("month-year", day, &self.months_long),
             None => month.to_owned(),
+        }
+    }
+
+    /// `Q4 2026` from `2026-Q4`, `November 2026` from `2026-11`; else the text
+    /// itself, as a year is.
+    pub fn period(&self, label: &str) -> String {
+        let quarter = label.split_once("-Q").or_else(|| label.split_once("-q"));
+        match quarter.and_then(|(year, quarter)| Some((year, quarter.parse::<u64>().ok()?))) {
+            Some((year, n)) => self.words.t("quarter", &[("n", n.into()), ("year", year.into())]),
+            None => self.month(label),
         }
     }
 
@@ -364,5 +379,18 @@ mod tests {
         assert_eq!(id.date_short(day).replace(NBSP, " "), "23 Nov");
         assert_eq!((id.month("2026-08"), id.month_short("2026-08")), ("Agustus 2026".into(), "Agu".into()));
         assert_eq!(id.sample(1037), "n\u{a0}=\u{a0}1.037");
+        let periods = ["2026", "2026-Q4", "2026-11"].map(|label| id.period(label).replace(NBSP, " "));
+        assert_eq!(periods, ["2026", "Triwulan IV 2026", "November 2026"]);
+        assert_eq!(Style::new("en", "USD").period("2026-Q3"), "Q3 2026");
+    }
+
+    #[test]
+    fn halves_are_rounded_up_whatever_stands_before() {
+        let id = Style::new("id", "IDR");
+        let of = |amount: i64| id.compact(amount.into()).replace(NBSP, " ");
+        assert_eq!((of(118_500_000), of(91_500_000)), ("Rp119 juta".into(), "Rp92 juta".into()));
+        assert_eq!((of(1_105_000_000), of(-118_500_000)), ("Rp1,11 miliar".into(), "−Rp119 juta".into()));
+        assert_eq!(of(999_500_000), "Rp1,00 miliar");
+        assert_eq!(Style::new("en", "GBP").compact(18_450.into()), "£18.5K");
     }
 }

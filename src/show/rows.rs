@@ -348,4 +348,6 @@ pub enum Said {
     Days(f64),
     /// Money.
     Money(Decimal),
+    /// A period's short name.
+    Period(String),
 }

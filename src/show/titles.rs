@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::format::Style;
 use super::rows::{AtDays, Closing, Cycle, FEW, Month, Reason, Said, Segment, Stage, Stamp, name};
-use super::words::Arg;
+use super::words::{Arg, sentence};
 use crate::pipeline::Decimal;
 
 /// A sentence of what stands out; `None` where there is no such message.
@@ -17,6 +17,7 @@ pub fn standing(style: &Style, say: &str, given: &BTreeMap<String, Said>) -> Opt
         Said::Percent(share) => Arg::Text(style.percent(*share)),
         Said::Days(days) => Arg::Text(style.days(*days)),
         Said::Money(amount) => Arg::Text(style.compact(*amount)),
+        Said::Period(label) => Arg::Text(style.period(label)),
     };
     let args: Vec<(&str, Arg)> = given.iter().map(|(name, said)| (name.as_str(), arg(said))).collect();
     style.words.say(say, &args)
@@ -149,8 +150,16 @@ pub fn won_value(style: &Style, months: &[Month]) -> String {
 }
 
 /// Which segment wins most often, and whether its interval stands clear of the
-/// lowest one's.
-pub fn segments(style: &Style, none: &str, segments: &[Segment]) -> String {
+/// lowest one's. `of` says what of, where the segments' names alone do not.
+pub fn segments(style: &Style, none: &str, segments: &[Segment], of: Option<&str>) -> String {
+    let title = segments_alone(style, none, segments, of.is_none());
+    match of {
+        Some(of) => style.words.t("segment-title-of", &[("of", of.into()), ("title", title.into())]),
+        None => sentence(&title),
+    }
+}
+
+fn segments_alone(style: &Style, none: &str, segments: &[Segment], begins: bool) -> String {
     let closed: u64 = segments.iter().map(|s| s.win_rate.n).sum();
     let mut shown: Vec<&Segment> = segments.iter().filter(|s| s.win_rate.shown().is_some()).collect();
     shown.sort_by(|a, b| {
@@ -159,15 +168,22 @@ pub fn segments(style: &Style, none: &str, segments: &[Segment]) -> String {
     });
     let Some(best) = shown.first() else {
         let id = if closed == 0 { "segment-title-none" } else { "segment-title-few" };
-        return style.words.t(id, &[]);
+        return style.words.t(id, &[("begins", if begins { "yes" } else { "no" }.into())]);
     };
+    let second = shown.get(1).filter(|second| second.win_rate.value == best.win_rate.value);
+    let ties = shown.iter().filter(|row| row.win_rate.value == best.win_rate.value).count();
     let id = match shown.len() {
         1 => "segment-title-one",
         _ if best.differs => "segment-title",
+        _ if ties > 2 => "segment-title-ties",
+        _ if ties > 1 => "segment-title-tie",
         _ => "segment-title-chance",
     };
-    let args: [(&str, Arg); 3] = [
-        ("label", name(best.label.as_deref(), best.key.as_deref(), none).into()),
+    let label = |row: &Segment| name(row.label.as_deref(), row.key.as_deref(), none).to_owned();
+    let args: [(&str, Arg); 5] = [
+        ("label", label(best).into()),
+        ("other", second.map_or_else(String::new, |row| label(row)).into()),
+        ("ties", ties.into()),
         ("rate", style.percent(best.win_rate.value.unwrap_or(0.0)).into()),
         ("n", best.win_rate.n.into()),
     ];
@@ -268,7 +284,7 @@ pub fn reasons(style: &Style, reasons: &[Reason]) -> String {
     let Some(first) = best.next() else { return style.words.t("loss-title-none", &[]) };
     let second = best.next();
     let args = [
-        ("label", label(first).into()),
+        ("label", sentence(&label(first)).into()),
         ("other", second.map(label).unwrap_or_default().into()),
         ("n", most.into()),
         ("total", total.into()),

@@ -127,6 +127,13 @@ pub(super) fn group(digits: &str, mark: &str) -> String {
     out
 }
 
+/// Words as a sentence begins.
+pub fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

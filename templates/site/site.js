@@ -198,7 +198,7 @@
       body.textContent = "";
       body.append(part);
       shown.textContent = all.words["site-shown"].replace("{n}", rows.length).replace("{all}", all.leads.length);
-      more.textContent = "";
+      more.textContent = rows.length ? "" : all.words["site-no-match"];
       if (rows.length > count) {
         var button = make("button", { type: "button" }, all.words["site-more"] + " (" + (rows.length - count) + ")");
         button.addEventListener("click", function () {

@@ -5,6 +5,7 @@ mod hidden;
 mod hostile;
 mod html;
 mod browser;
+mod closed;
 mod pages;
 mod serve;
 mod standing;

@@ -126,7 +126,8 @@ fn links(
             },
         };
         assert!(files.contains_key(&target), "{path}: {link} leads to no page");
-        if let Some(place) = place {
+        // What a list is asked to show is no place on it.
+        if let Some(place) = place.filter(|place| !place.contains('=')) {
             assert!(pages[target.as_str()].ids().contains(place), "{path}: {link} leads to no place");
         }
     }
@@ -270,7 +271,11 @@ fn names_are_escaped_once() {
     let odd =
         odd.replacen("targets:", &format!("targets:\n  - {{period: 2026-Q4, deals: 9, owner: {owner}}}"), 1);
     let pages = changed(&[("corong.yaml", odd)]);
-    assert!(pages["targets.html"].contains("2026-Q4, Siti O&#39;Neil &amp; R"), "{}", pages["targets.html"]);
+    assert!(
+        pages["targets.html"].contains("Q4 2026, all pipelines, Siti O&#39;Neil &amp; R"),
+        "{}",
+        pages["targets.html"]
+    );
     for (path, page) in pages {
         assert!(!page.contains("&amp;#39;") && !page.contains("&amp;amp;"), "{path}");
     }

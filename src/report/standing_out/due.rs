@@ -1,6 +1,6 @@
 //! What waits for somebody: leads that rot, targets that slip, whom to ask again.
 
-use super::{FEW, Said, Standing, closed_leads, sorted, text, with};
+use super::{FEW, Said, Standing, closed_leads, sorted, with};
 use crate::figures::View;
 use crate::pipeline::Decimal;
 use crate::report::{PipelineReport, ValueTarget};
@@ -36,7 +36,7 @@ pub(super) fn targets(view: &View<'_>, report: &PipelineReport) -> Option<Standi
     Some(Standing {
         say: "standing-target",
         with: with([
-            ("label", text(&target.label)),
+            ("label", Said::Period(target.label.clone())),
             ("gap", Said::Money(value.gap)),
             ("rate", Said::Percent(value.attainment.unwrap_or(0.0))),
             ("gone", Said::Percent(gone)),

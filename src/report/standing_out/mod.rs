@@ -53,6 +53,8 @@ pub enum Said {
     Days(f64),
     /// Money in the report's currency.
     Money(Decimal),
+    /// A period by its short name: `2026`, `2026-Q4`, `2026-11`.
+    Period(String),
 }
 
 /// Everything that stands out in a pipeline, most urgent kind first.

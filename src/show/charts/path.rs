@@ -26,8 +26,16 @@ pub struct Stay {
     pub now: bool,
 }
 
-/// The stays by row, oldest first, on one scale of days.
-pub fn path(style: &Style, id: usize, title: &str, labels: &[&str], stays: &[Stay]) -> String {
+/// The stays by row, oldest first, on one scale of days. Rows before `furthest`
+/// without a stay were skipped.
+pub fn path(
+    style: &Style,
+    id: usize,
+    title: &str,
+    labels: &[&str],
+    stays: &[Stay],
+    furthest: usize,
+) -> String {
     let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return String::new() };
     let whole = (last.to - first.from).num_days().max(1) as f64;
     let x = |day: Day| (day - first.from).num_days() as f64 / whole * 100.0;
@@ -46,7 +54,8 @@ pub fn path(style: &Style, id: usize, title: &str, labels: &[&str], stays: &[Sta
         let been = stays.iter().any(|stay| stay.row == at);
         chart.push(text(0.0, -gutter, y, if been { "k" } else { "m" }, &fit(label, gutter - 12.0)));
         if !been {
-            chart.push(text(0.0, 0.0, y, "m", &style.words.t("site-not-reached", &[])));
+            let words = if at < furthest { "site-skipped" } else { "site-not-reached" };
+            chart.push(text(0.0, 0.0, y, "m", &style.words.t(words, &[])));
         }
     }
     for pair in stays.windows(2) {
@@ -124,11 +133,12 @@ mod tests {
             Stay { row: 1, from: day("2026-08-31"), to: day("2026-09-14"), now: false },
             Stay { row: 0, from: day("2026-09-14"), to: day("2026-09-14"), now: true },
         ];
-        let svg = path(&style, 1, "<t>", &["A", "B", "C"], &stays);
+        let svg = path(&style, 1, "<t>", &["A", "B", "C"], &stays, 1);
         assert_eq!(svg.matches("<rect").count(), 3);
         assert_eq!(svg.matches("class=\"back\"").count(), 1);
         assert!(svg.contains("A: 26\u{a0}days. B: 14\u{a0}days. A: 0\u{a0}days."), "{svg}");
         assert!(svg.contains("&lt;t&gt;") && svg.contains("not reached"));
-        assert_eq!(path(&style, 1, "", &["A"], &[]), "");
+        assert!(path(&style, 1, "", &["A", "B", "C"], &stays, 3).contains("skipped"));
+        assert_eq!(path(&style, 1, "", &["A"], &[], 0), "");
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn titles(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
     engine.add_function("curve_title", move |at: Serde<Vec<AtDays>>| phrase::curve(&with, &at.0));
     let with = Arc::clone(style);
-    engine.add_function("segments_title", move |rows: Serde<Vec<Segment>>, none: &str| {
-        phrase::segments(&with, none, &rows.0)
+    engine.add_function("segments_title", move |rows: Serde<Vec<Segment>>, none: &str, of: Option<&str>| {
+        phrase::segments(&with, none, &rows.0, of)
     });
 }
 

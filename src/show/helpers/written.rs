@@ -11,6 +11,7 @@ use crate::pipeline::Decimal;
 use crate::show::escape;
 use crate::show::format::{NBSP, Style};
 use crate::show::rows::{Days, Month, Rate, Stage};
+use crate::show::titles;
 
 pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "count", |v| u64::try_from(v.clone()).ok(), |style, n| style.count(n));
@@ -21,8 +22,12 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "date", day, |style, v| style.date(v));
     filter(engine, style, "date_short", day, |style, v| style.date_short(v));
     filter(engine, style, "month", text, |style, v| style.month(&v));
+    filter(engine, style, "period", text, |style, v| style.period(&v));
     filter(engine, style, "month_of_year", text, |style, v| style.month_of_year(&v));
     filter(engine, style, "month_short", text, |style, v| style.month_short(&v));
+    filter(engine, style, "number", text, |style, v| {
+        v.parse().map_or_else(|_| v.clone(), |n| style.count(n))
+    });
     filter(engine, style, "sample", |v| u64::try_from(v.clone()).ok(), |style, n| style.sample(n));
     engine.add_filter("is_zero", |v: &Value| amount(v).is_none_or(|v| v.is_zero()));
     engine.add_filter("blocks", |share: &Value, length: u32| blocks(float(share).unwrap_or(0.0), length));
@@ -83,6 +88,7 @@ pub(super) fn rates(engine: &mut Environment<'_>, style: &Arc<Style>) {
     engine.add_filter("interval", move |rate: Serde<Rate>| {
         rate.0.shown().map_or_else(|| with.words.t("none", &[]), |(_, low, high)| with.range(low, high))
     });
+    engine.add_function("enough", titles::enough);
     engine.add_filter("is_shown", |rate: Serde<Rate>| rate.0.shown().is_some());
     for (name, which) in [("median", 0), ("p90", 1)] {
         let with = Arc::clone(style);

@@ -30,12 +30,13 @@ pub fn text(report: &Report, width: usize) -> String {
     page.line(&format!("{} {}", t("period"), style.words.t("date-range", &range)));
     page.basis(report);
     page.total(report);
+    let several = report.pipelines.len() > 1;
     for pipeline in &report.pipelines {
-        if report.pipelines.len() > 1 {
+        if several {
             page.gap();
             page.line(&format!("== {} ==", pipeline.label));
         }
-        page.pipeline(pipeline, report.as_of);
+        page.pipeline(pipeline, report.as_of, several);
     }
     if !report.left_out.is_empty() {
         page.head("quality");
@@ -68,7 +69,7 @@ impl Page<'_> {
         self.line(&said);
     }
 
-    fn pipeline(&mut self, p: &PipelineReport, as_of: Day) {
+    fn pipeline(&mut self, p: &PipelineReport, as_of: Day, several: bool) {
         self.figures(p);
         self.standing(p);
         self.funnel(p);
@@ -77,7 +78,7 @@ impl Page<'_> {
         self.months(p);
         self.trend(p);
         self.slips(p);
-        self.targets(p, as_of);
+        self.targets(p, as_of, several);
         self.times(p);
         for (id, first, none, rows) in [
             ("by-source", "source", "no-source", &p.by_source),

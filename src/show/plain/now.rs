@@ -15,7 +15,11 @@ impl Page<'_> {
             Some(median) => format!("{} ({})", style.days(median), style.sample(p.cycle_days.n)),
             None => format!("{} ({})", w.t("too-few", &[]), style.sample(p.cycle_days.n)),
         };
-        let velocity = p.velocity_per_day.map(|v| w.t("per-day", &[("money", style.compact(v).into())]));
+        let least = p.win_rate.n.min(p.cycle_days.n);
+        let velocity = p.velocity_per_day.map(|v| match titles::enough(least) {
+            true => w.t("per-day", &[("money", style.compact(v).into())]),
+            false => format!("{} ({})", w.t("too-few", &[]), style.sample(least)),
+        });
         let note = |id: &str, n: u64| w.t(id, &[("n", n.into())]);
         let weighted = style.compact(p.open.weighted);
         let open = w.t("open-value-note", &[("n", p.open.count.into()), ("weighted", weighted.into())]);

@@ -3,10 +3,11 @@
 use super::page::{Page, owner};
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, TargetFigures};
+use crate::show::Style;
 
 impl Page<'_> {
     /// What is to be reached, and what it takes.
-    pub(super) fn targets(&mut self, p: &PipelineReport, as_of: Day) {
+    pub(super) fn targets(&mut self, p: &PipelineReport, as_of: Day, several: bool) {
         if p.targets.is_empty() {
             return;
         }
@@ -15,7 +16,7 @@ impl Page<'_> {
         let share = |attainment: Option<f64>| attainment.map_or_else(|| self.t("none"), |a| style.percent(a));
         let (mut rows, mut bars) = (Vec::new(), Vec::new());
         for target in &p.targets {
-            let who = whose(p, target);
+            let who = whose(p, target, several, style);
             if let Some(value) = &target.value {
                 let money = [value.target, value.won, value.gap].map(|amount| style.compact(amount));
                 rows.push([vec![who.clone()], money.to_vec(), vec![share(value.attainment)]].concat());
@@ -32,16 +33,23 @@ impl Page<'_> {
         self.table(&heads, rows, &bars);
         let runs = |t: &&TargetFigures| t.from <= as_of && as_of <= t.to && t.needed.deals.unwrap_or(0) > 0;
         for (at, target) in p.targets.iter().filter(runs).enumerate() {
-            self.needed(p, target, as_of, at == 0);
+            self.needed(p, target, as_of, at == 0, several);
         }
     }
 
     /// What one target still takes; stage by stage where it is the first.
-    pub(super) fn needed(&mut self, p: &PipelineReport, target: &TargetFigures, as_of: Day, whole: bool) {
+    pub(super) fn needed(
+        &mut self,
+        p: &PipelineReport,
+        target: &TargetFigures,
+        as_of: Day,
+        whole: bool,
+        several: bool,
+    ) {
         let style = self.style;
         let left = (target.to - as_of).num_days();
         let args = [
-            ("label", whose(p, target).into()),
+            ("label", whose(p, target, several, style).into()),
             ("n", target.needed.deals.unwrap_or(0).into()),
             ("days", style.days(left as f64).into()),
         ];
@@ -73,9 +81,14 @@ impl Page<'_> {
 }
 
 /// A target's name, with its owner's where it has one.
-fn whose(p: &PipelineReport, target: &TargetFigures) -> String {
+/// What a target is about: its period, what it counts where there is a choice, whose it is.
+fn whose(p: &PipelineReport, target: &TargetFigures, several: bool, style: &Style) -> String {
+    let mut period = style.period(&target.label);
+    if several && target.pipeline.is_none() {
+        period = format!("{period}, {}", style.words.t("all-pipelines", &[]));
+    }
     match &target.owner {
-        Some(key) => format!("{}, {}", target.label, owner(&p.by_owner, key)),
-        None => target.label.clone(),
+        Some(key) => format!("{period}, {}", owner(&p.by_owner, key)),
+        None => period,
     }
 }

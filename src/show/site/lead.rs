@@ -1,15 +1,16 @@
 //! What the page of one lead shows.
 
+use chrono::Days;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::super::charts::{self, Stay};
 use super::super::format::Style;
 use super::notes;
 use super::published::Published;
 use super::strip::Fields;
 use super::told::told;
+use super::way::way;
 use crate::pipeline::{Day, Decimal, Lead, Publish, StageKind};
 use crate::report::lead_page::{Event, LeadPage, Links, Named, Source, What, lead_page};
 use crate::yaml::Arena;
@@ -89,7 +90,8 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let written = style.words.t("lead-notes", &[]);
     let notes = (!note.trim().is_empty()).then(|| Value::from_safe_string(notes::html(note, mask, &written)));
     let work = work(&page, &on);
-    let way = way(&page, source);
+    let way = way(lead, workspace.pipeline(lead), as_of, style);
+    let closing = closing(&page);
     let moments = moments(&page, source);
     Some(minijinja::context! {
         page => source.page.clone(),
@@ -100,6 +102,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
         told => Value::from(Serde(&told)),
         work => Value::from(Serde(&work)),
         moments => Value::from(Serde(&moments)),
+        closing => Value::from(Serde(&closing)),
         way_title => way.as_ref().map(|(title, _)| title.clone()),
         way => way.map(|(_, svg)| Value::from_safe_string(svg)),
     })
@@ -189,70 +192,57 @@ fn work(page: &LeadPage, on: &Fields) -> Work {
     work
 }
 
-/// The lead's stage entries: the stage's index, its kind, the day.
-fn entries(page: &LeadPage, source: &LeadSource<'_>) -> Vec<(usize, StageKind, Day)> {
-    let pipeline = source.published.workspace.pipeline(source.lead);
-    let entered = source.lead.history.iter().filter(|entry| entry.day <= page.as_of);
-    let entry = |entry: &crate::pipeline::Entered| {
-        let at = usize::from(entry.stage);
-        Some((at, pipeline.stages.get(at)?.kind, entry.day))
-    };
-    entered.filter_map(entry).collect()
+/// How a closed lead's way ended.
+#[derive(Debug, Serialize)]
+struct Closing {
+    day: Day,
+    /// Days since it was created.
+    days: i64,
 }
 
-/// The chart of its way, and what it says.
-fn way(page: &LeadPage, source: &LeadSource<'_>) -> Option<(String, String)> {
-    let style = source.style;
-    let pipeline = source.published.workspace.pipeline(source.lead);
-    let entries = entries(page, source);
-    let mut stays: Vec<Stay> = Vec::new();
-    for (at, (stage, kind, day)) in entries.iter().enumerate() {
-        let next = entries.get(at + 1).map(|(.., day)| *day);
-        if *kind != StageKind::Open {
-            continue;
-        }
-        let (to, now) = (next.unwrap_or(page.as_of), next.is_none());
-        match stays.last_mut().filter(|last| last.row == *stage && last.to == *day) {
-            Some(last) => (last.to, last.now) = (to, now),
-            None => stays.push(Stay { row: *stage, from: *day, to, now }),
-        }
-    }
-    let (first, last) = (stays.first()?, stays.last()?);
-    if stays.len() < 2 && (last.to - first.from).num_days() < 1 {
-        return None;
-    }
-    let labels: Vec<&str> =
-        pipeline.stages.iter().take(pipeline.open_stages()).map(|stage| stage.label.as_str()).collect();
-    let back = stays.windows(2).filter(|pair| pair[1].row < pair[0].row).count();
-    let days = style.days((last.to - first.from).num_days() as f64);
-    let args = [("days", days.into()), ("n", stays.len().into()), ("back", back.into())];
-    let title = style.words.t(if back > 0 { "site-way-back" } else { "site-way" }, &args);
-    // Charts of templates are numbered from 1.
-    let id = 0;
-    let svg = charts::path(style, id, &title, &labels, &stays);
-    Some((title, svg))
+/// When it closed, where it is closed.
+fn closing(page: &LeadPage) -> Option<Closing> {
+    let entered = |event: &&Event| matches!(event.what, What::Entered { .. });
+    let started = page.timeline.iter().find(entered)?.day;
+    let day = page.as_of.checked_sub_days(Days::new(u64::try_from(page.stage.days?).ok()?))?;
+    (page.stage.kind != StageKind::Open.word()).then(|| Closing { day, days: (day - started).num_days() })
+}
+
+/// The stage entered last.
+struct Before<'e> {
+    stage: &'e Named,
+    day: Day,
+    is_open: bool,
+}
+
+/// Where an entry leads.
+#[derive(Clone, Copy)]
+enum Turn {
+    On,
+    Back,
+    /// Out of won or lost.
+    Again,
 }
 
 /// What happened, the latest first.
 fn moments(page: &LeadPage, source: &LeadSource<'_>) -> Vec<Moment> {
     let stages = &source.published.workspace.pipeline(source.lead).stages;
     let index = |id: &str| stages.iter().position(|stage| stage.id == id);
-    let mut before: Option<(&Named, Day)> = None;
+    let mut before: Option<Before<'_>> = None;
     let mut moments = Vec::with_capacity(page.timeline.len());
     for event in &page.timeline {
         let moment = match &event.what {
             What::Activity { kind, minutes, cost } => activity(event, kind, *minutes, *cost, source.style),
             What::Entered { stage, kind, reason, competitor } => {
-                let back = before.is_some_and(|(from, _)| index(&stage.id) < index(&from.id));
-                let moment = entered(
-                    event,
-                    stage,
-                    kind,
-                    (reason.as_ref(), competitor.as_deref()),
-                    (before, back),
-                    source.style,
-                );
-                before = Some((stage, event.day));
+                let turn = before.as_ref().map_or(Turn::On, |before| match before.is_open {
+                    _ if index(&stage.id) >= index(&before.stage.id) => Turn::On,
+                    true => Turn::Back,
+                    false => Turn::Again,
+                });
+                let why = (reason.as_ref(), competitor.as_deref());
+                let moment = entered(event, stage, (kind, turn), why, before.as_ref(), source.style);
+                let is_open = *kind == StageKind::Open.word();
+                before = Some(Before { stage, day: event.day, is_open });
                 moment
             }
         };
@@ -284,9 +274,9 @@ fn activity(
 fn entered(
     event: &Event,
     stage: &Named,
-    kind: &'static str,
+    (kind, turn): (&'static str, Turn),
     (reason, competitor): (Option<&Named>, Option<&str>),
-    (before, back): (Option<(&Named, Day)>, bool),
+    before: Option<&Before<'_>>,
     style: &Style,
 ) -> Moment {
     let words = &style.words;
@@ -295,18 +285,20 @@ fn entered(
     let why: Vec<String> = reason.into_iter().chain(competitor).chain(event.text.clone()).collect();
     let mut small = Vec::new();
     small.push(match before {
-        Some((from, day)) => {
-            let days = style.days((event.day - day).num_days() as f64);
-            words.t("site-from", &[("stage", from.label.as_str().into()), ("days", days.into())])
+        Some(before) => {
+            let days = style.days((event.day - before.day).num_days() as f64);
+            words.t("site-from", &[("stage", before.stage.label.as_str().into()), ("days", days.into())])
         }
         None => words.t("site-begun", &[]),
     });
     small.extend(event.by.iter().map(|by| by.label.clone()));
-    let (class, what) = match kind {
-        "won" => ("won", stage.label.clone()),
-        "lost" => ("lost", stage.label.clone()),
-        _ if back => ("back", words.t("site-back-to", &[("stage", stage.label.as_str().into())])),
-        _ => ("stage", stage.label.clone()),
+    let to = |id: &str| words.t(id, &[("stage", stage.label.as_str().into())]);
+    let (class, what) = match (kind, turn) {
+        ("won", _) => ("won", stage.label.clone()),
+        ("lost", _) => ("lost", stage.label.clone()),
+        (_, Turn::Back) => ("back", to("site-back-to")),
+        (_, Turn::Again) => ("stage", to("site-reopened-at")),
+        (_, Turn::On) => ("stage", stage.label.clone()),
     };
     let text = (!why.is_empty()).then(|| why.join(". "));
     Moment { class, day: event.day, what, text, small: small.join(", ") }

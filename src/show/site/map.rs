@@ -247,7 +247,10 @@ fn boards(config: &Config, mask: &Mask) -> Vec<String> {
 
 fn owners(published: &Published) -> Vec<String> {
     let workspace = &published.workspace;
-    let used: BTreeSet<&str> = workspace.counted().map(|lead| lead.owner.as_str()).collect();
+    // Who owns none may have a step to take.
+    let steps = workspace.counted().filter_map(|lead| lead.next_step.as_ref());
+    let mut used: BTreeSet<&str> = workspace.counted().map(|lead| lead.owner.as_str()).collect();
+    used.extend(steps.filter_map(|step| step.by.as_deref()));
     let team: Vec<&str> = workspace.config.team.iter().map(|member| member.id.as_str()).collect();
     let others = used.iter().filter(|id| !team.contains(id) && !id.is_empty());
     team.iter().filter(|id| used.contains(*id)).chain(others).map(|id| (*id).to_owned()).collect()

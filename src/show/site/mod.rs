@@ -22,6 +22,7 @@ mod secrets;
 mod shared;
 mod strip;
 mod told;
+mod way;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -89,6 +90,8 @@ struct About<'s> {
     live: bool,
     left_out: String,
     hidden: bool,
+    /// Whether there is no lead at all.
+    empty: bool,
     nav: &'s [map::NavLink],
 }
 
@@ -116,6 +119,7 @@ impl<'a> Site<'a> {
             live: source.live,
             left_out: left_out.join(", "),
             hidden: published.hidden > 0,
+            empty: published.workspace.leads.is_empty() && published.hidden == 0,
             nav: &map.nav,
         };
         let about = Value::from(Serde(&about));

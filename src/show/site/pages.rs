@@ -43,10 +43,9 @@ struct Pager {
 struct CompanyPart<'s> {
     anchor: String,
     name: &'s str,
-    open: usize,
-    open_value: Decimal,
-    won: usize,
-    won_value: Decimal,
+    /// Where none of them has a value there is no sum.
+    open_value: Option<Decimal>,
+    won_value: Option<Decimal>,
     lost: usize,
     rows: Vec<&'s Row>,
     more: usize,
@@ -162,10 +161,13 @@ impl Site<'_> {
         let head = figures::headline(&views);
         let mut open: Vec<&&Row> = rows.iter().filter(|row| row.kind == "open").collect();
         open.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
-        let mut due: Vec<&&Row> = open.iter().filter(|row| row.due.is_some()).copied().collect();
+        // A step may stand on a closed lead, and on somebody else's.
+        let mine = |row: &&Row| row.doer == id && row.due.is_some();
+        let mut due: Vec<&Row> = self.shared().rows.iter().filter(mine).collect();
         due.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
-        let mut closed: Vec<&&Row> = rows.iter().filter(|row| row.kind != "open").collect();
-        closed.sort_by(|a, b| b.closed.cmp(&a.closed).then_with(|| a.id.cmp(&b.id)));
+        let mut closed: Vec<&Row> = self.shared().closings.iter().filter(|row| row.owner.id == id).collect();
+        let earlier =
+            rows.iter().any(|row| row.closed.is_some_and(|day| day < period(self.source.as_of).from));
         let more = [open.len(), due.len(), closed.len()].map(|all| all.saturating_sub(MOST));
         open.truncate(MOST);
         due.truncate(MOST);
@@ -177,7 +179,7 @@ impl Site<'_> {
             head => Value::from(Serde(&head)),
             period => Value::from(Serde(&period(self.source.as_of))),
             open => Value::from(Serde(&open)), due => Value::from(Serde(&due)),
-            closed => Value::from(Serde(&closed)), more => Value::from(Serde(&more)),
+            closed => Value::from(Serde(&closed)), earlier, more => Value::from(Serde(&more)),
         };
         let title = config.owner_name(id).to_owned();
         Made { key: "owners", title, template: "site/owner.html.j2", context }
@@ -221,20 +223,17 @@ impl Site<'_> {
             let rows: Vec<&Row> = company.rows.iter().filter_map(|at| shared.rows.get(*at)).collect();
             let of = |kind: &str| {
                 let own = rows.iter().filter(|row| row.kind == kind);
-                let value =
-                    own.clone().filter_map(|row| row.value).fold(Decimal::ZERO, Decimal::saturating_add);
-                (own.count(), value)
+                own.filter_map(|row| row.value).reduce(Decimal::saturating_add)
             };
-            let ((open, open_value), (won, won_value), (lost, _)) = (of("open"), of("won"), of("lost"));
+            let (open_value, won_value) = (of("open"), of("won"));
+            let lost = rows.iter().filter(|row| row.kind == "lost").count();
             let more = rows.len().saturating_sub(MOST);
             let mut shown = rows;
             shown.truncate(MOST);
             CompanyPart {
                 anchor: anchor(&company.key, &self.published.mask),
                 name: &company.name,
-                open,
                 open_value,
-                won,
                 won_value,
                 lost,
                 rows: shown,
@@ -255,12 +254,15 @@ impl Site<'_> {
     }
 
     fn closed(&self, key: &'static str, kind: &str, words: &str, template: &'static str) -> Made {
-        let mut rows: Vec<&Row> = self.shared().rows.iter().filter(|row| row.kind == kind).collect();
-        rows.sort_by(|a, b| b.closed.cmp(&a.closed).then_with(|| a.id.cmp(&b.id)));
+        let shared = self.shared();
+        let mut rows: Vec<&Row> = shared.closings.iter().filter(|row| row.kind == kind).collect();
+        let from = period(self.source.as_of).from;
+        let is_earlier = |row: &Row| row.kind == kind && row.closed.is_some_and(|day| day < from);
+        let earlier = shared.rows.iter().filter(|row| is_earlier(row)).count();
         let more = rows.len().saturating_sub(4 * MOST);
         rows.truncate(4 * MOST);
         let context = minijinja::context! {
-            rows => Value::from(Serde(&rows)), more, ..self.report().clone()
+            rows => Value::from(Serde(&rows)), more, earlier, ..self.report().clone()
         };
         Made { key, title: self.words(words), template, context }
     }

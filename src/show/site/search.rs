@@ -48,7 +48,7 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
                 first.get(row.pipeline).map(|first| first + row.stage_at),
                 owner,
                 row.value.map(|value| value.normalize().to_string()),
-                row.closes.or(row.closed),
+                row.closes,
                 row.step.as_deref().map(|step| said(mask, step)),
                 row.due,
                 row.age,
@@ -72,9 +72,16 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
     );
     format.insert("date".to_owned(), date_pattern(style).into());
     let mut said = Map::new();
-    for id in
-        ["site-search", "site-results", "site-no-results", "rotting", "site-late", "site-shown", "site-more"]
-    {
+    for id in [
+        "site-search",
+        "site-results",
+        "site-no-results",
+        "rotting",
+        "site-late",
+        "site-shown",
+        "site-more",
+        "site-no-match",
+    ] {
         said.insert(id.to_owned(), words(id).into());
     }
     let data = json!({"stages": stages, "owners": owners, "leads": leads, "format": format, "words": said});

@@ -1,13 +1,13 @@
 //! What several pages show: the leads as rows, the boards, the agenda; computed
 //! once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use crate::expr::Figured;
 use crate::pipeline::{
-    Day, Decimal, Language, StageKind, age_days, company_key, days_in_stage, idle_days, is_rotting,
+    Choice, Day, Decimal, Language, StageKind, age_days, company_key, days_in_stage, idle_days, is_rotting,
 };
 use crate::report::agenda::{Agenda, agenda};
 use crate::report::board::{Boards, boards};
@@ -42,17 +42,19 @@ pub struct Row {
     pub value: Option<Decimal>,
     /// Where it came from.
     pub source: Option<String>,
-    /// When it is expected to close.
+    /// When it closed, or is expected to.
     pub closes: Option<Day>,
     /// Whether that day is past while it is open.
     pub closes_late: bool,
     /// The next step.
     pub step: Option<String>,
+    /// Who is to do it.
+    pub doer: String,
     /// When that is due.
     pub due: Option<Day>,
-    /// Whether that day is past while it is open.
+    /// Whether that day is past.
     pub due_late: bool,
-    /// Days since it was created.
+    /// Days since it was created, until it closed.
     pub age: i64,
     /// Days in its stage.
     pub in_stage: Option<i64>,
@@ -62,6 +64,8 @@ pub struct Row {
     pub rotting: bool,
     /// The day it closed.
     pub closed: Option<Day>,
+    /// Whether it is open again since.
+    pub again: bool,
     /// Why it closed.
     pub reason: Option<String>,
     /// Whom it was lost to.
@@ -83,6 +87,10 @@ pub struct CompanyRow {
 pub struct Shared {
     /// Every lead that existed, by title.
     pub rows: Vec<Row>,
+    /// What was won and lost in the period of the overview, as its figures
+    /// count it: a lead that was lost, opened again and lost again is there
+    /// twice. The latest first.
+    pub closings: Vec<Row>,
     /// What the figures say of each lead, and its chance, percent.
     pub figured: Vec<Option<(Figured, Option<Decimal>)>>,
     /// The boards.
@@ -107,19 +115,19 @@ impl Shared {
         rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
         let companies = companies(&rows);
+        let closings = closings(&views, &rows, workspace);
         let (boards, agenda) = (boards(&views, as_of, None), agenda(&views, as_of, AHEAD, None));
-        Self { rows, figured, boards, agenda, companies }
+        Self { rows, closings, figured, boards, agenda, companies }
     }
 }
 
 fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
     let (lead, stage, config) = (seen.lead(), seen.stage(), &workspace.config);
     let open = stage.kind == StageKind::Open;
-    let outcome = seen.tracked.outcome();
-    let entry = outcome.and_then(|outcome| lead.history.get(outcome.entry));
-    let reasons = if stage.kind == StageKind::Won { &config.won_reasons } else { &config.lost_reasons };
-    let due = lead.next_step.as_ref().and_then(|step| step.due);
-    let past = |day: Option<Day>| open && day.is_some_and(|day| day < as_of);
+    let closed = seen.tracked.outcome().map(|outcome| outcome.day);
+    let step = lead.next_step.as_ref();
+    let due = step.and_then(|step| step.due);
+    let past = |day: Option<Day>| day.is_some_and(|day| day < as_of);
     Row {
         id: lead.id.to_string(),
         title: lead.title.to_string(),
@@ -131,21 +139,50 @@ fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
         kind: stage.kind.word(),
         value: seen.figured.value,
         source: lead.source.as_ref().map(ToString::to_string),
-        closes: lead.expected_close,
-        closes_late: past(lead.expected_close),
-        step: lead.next_step.as_ref().map(|step| step.what.to_string()),
+        closes: if open { lead.expected_close } else { closed },
+        closes_late: open && past(lead.expected_close),
+        step: step.map(|step| step.what.to_string()),
+        doer: step.and_then(|step| step.by.as_deref()).unwrap_or(&lead.owner).to_owned(),
         due,
         due_late: past(due),
-        age: age_days(lead, as_of),
+        age: age_days(lead, closed.unwrap_or(as_of)),
         in_stage: days_in_stage(lead, as_of),
         idle: idle_days(lead, as_of),
         rotting: open && is_rotting(lead, stage, as_of),
-        closed: outcome.map(|outcome| outcome.day),
-        reason: entry
-            .and_then(|entry| entry.reason.as_deref())
-            .map(|id| crate::pipeline::Choice::label_of(reasons, id).to_owned()),
-        competitor: entry.and_then(|entry| entry.competitor.as_deref()).map(str::to_owned),
+        closed,
+        again: false,
+        reason: None,
+        competitor: None,
     }
+}
+
+/// The closings of the views' period, each as the row of its lead then.
+fn closings(views: &Views<'_>, rows: &[Row], workspace: &Workspace) -> Vec<Row> {
+    let known: HashMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    let config = &workspace.config;
+    let mut closings = Vec::new();
+    for (_, view) in views.each() {
+        for closing in view.closings() {
+            let Some(row) = known.get(closing.tracked.lead.id.as_str()) else { continue };
+            let (kind, reasons) = match closing.outcome.won {
+                true => (StageKind::Won, &config.won_reasons),
+                false => (StageKind::Lost, &config.lost_reasons),
+            };
+            let stage = view.pipeline.stages.iter().find(|stage| stage.kind == kind);
+            closings.push(Row {
+                kind: kind.word(),
+                stage: stage.map(|stage| stage.label.clone()).unwrap_or_default(),
+                value: closing.value(),
+                closed: Some(closing.outcome.day),
+                again: closing.superseded,
+                reason: closing.reason().map(|id| Choice::label_of(reasons, id).to_owned()),
+                competitor: closing.competitor().map(str::to_owned),
+                ..(*row).clone()
+            });
+        }
+    }
+    closings.sort_by(|a, b| b.closed.cmp(&a.closed).then_with(|| a.id.cmp(&b.id)));
+    closings
 }
 
 fn companies(rows: &[Row]) -> Vec<CompanyRow> {

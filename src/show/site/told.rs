@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::super::format::Style;
-use super::super::words::{Arg, Words};
+use super::super::words::{Arg, Words, sentence};
 use super::published::{Published, hidden_places};
 use crate::finding::{Fact, Finding};
 use crate::source::{LineIndex, RelPath};
@@ -71,13 +71,6 @@ fn said(finding: &Finding, help: Option<&str>, style: &Style) -> (String, Option
         (Some(message), help) => (message, help, None),
         (None, _) => own(),
     }
-}
-
-/// A rule's words as a sentence of their own begins.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
 }
 
 /// What the words of a language say of a rule, and what to do about it.

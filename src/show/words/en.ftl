@@ -8,6 +8,7 @@ months-long = January February March April May June July August September Octobe
 months-short = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month }
+quarter = Q{ $n } { $year }
 month-year = { $month } { $year }
 date-range = { $from } – { $to }
 money = { $symbol }{ $amount }
@@ -77,7 +78,7 @@ cycle-unknown = { N($n) } without a cycle
 average = Average deal
 average-note = n = { N($n) } with a value
 velocity = Sales velocity
-velocity-note = { N($open) } open × { $rate } × { $average } ÷ { $days }
+velocity-note = { N($open) } open × { $rate } × { $average } ÷ { $days } on average
 velocity-none = cannot be computed yet
 new = New leads
 new-note = begun in the period
@@ -152,6 +153,7 @@ leads = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
 }
+lead-count = Leads
 lead = Lead
 value = Value
 weighted-head = Weighted
@@ -173,7 +175,7 @@ rotting-title-unvalued = { $n ->
    *[other] { N($n) } leads are rotting
 }, not yet valued
 rotting-title-none = No lead is rotting
-rotting-sub = Idle for longer than the stage allows and no next step due; the longest first.
+rotting-sub = Idle for longer than the stage allows, and no next step is due within as many days; the longest first.
 rotting-more = { $n ->
     [one] { N($n) } more rotting lead
    *[other] { N($n) } more rotting leads
@@ -221,8 +223,17 @@ product = Product
 segment-title = { $label } wins most often: { $rate } of { N($n) } closed
 segment-title-chance = { $label } wins most often, { $rate } of { N($n) }; could be chance
 segment-title-one = { $label }: { $rate } won of { N($n) } closed
-segment-title-few = Too few closed to compare
-segment-title-none = Nothing closed in this period yet
+segment-title-of = { $of }: { $title }
+segment-title-tie = { $label } and { $other } win equally often, { $rate }; could be chance
+segment-title-ties = { N($ties) } win equally often, { $rate }; could be chance
+segment-title-few = { $begins ->
+    [yes] Too few closed to compare
+   *[other] too few closed to compare
+}
+segment-title-none = { $begins ->
+    [yes] Nothing closed in this period yet
+   *[other] nothing closed in this period yet
+}
 segment-sub = Win rate with its 95% interval; leads closed in the period
 segment-row = { $label }: { $rate }, n = { N($n) }.
 no-source = no source
@@ -424,6 +435,7 @@ source-cost-sub = Cost of the period’s activities on all leads of a source, th
 per-won = A won lead
 
 ## Customers
+customer = Customer
 customers = Customers
 ending-title = { $n ->
     [0] No contract ends within 90 days
@@ -480,9 +492,11 @@ loss-by-competitor = Lost to which competitor
 loss-by-owner = Lost by owner
 loss-by-source = Lost by source
 created-lost = created lost
+competitor = Competitor
 no-competitor = none named
 
 ## Several pipelines
+all-pipelines = all pipelines
 total = All pipelines
 together-head = Together
 pipeline = Pipeline
@@ -817,7 +831,7 @@ site-companies = Companies
 site-wins = Wins
 site-losses = Losses
 site-months = Months
-site-findings = To be mended
+site-findings = Findings
 site-findings-n = Findings ({ N($n) })
 site-as-of = As of { $date }.
 site-commit = Commit
@@ -844,6 +858,12 @@ site-late = late
 site-overdue = Overdue
 site-when = When
 site-closes = Closes
+site-again = reopened since
+site-earlier = { N($n) } more closed before { $date }
+site-all-of-owner = All leads of this owner
+site-doer = By
+site-no-leads = No leads yet: `corong new "Title"` makes the first one.
+site-no-match = No lead matches.
 site-closed-on = Closed
 site-filter-text = Title, company or next step
 site-state = State
@@ -872,6 +892,11 @@ site-way-back = { $days } in { N($n) } steps; { $back ->
     [one] { N($back) } step back
    *[other] { N($back) } steps back
 }
+site-way-again = { $way }; { N($n) } attempts
+site-skipped = skipped
+site-reopened-at = Reopened at { $stage }
+site-duration = Duration
+site-start-to-close = from the start to the close
 site-way-sub = Days at each stage; dark: where it is now, dashed: a step back
 site-not-reached = not reached
 site-back-to = Back to { $stage }
@@ -885,6 +910,7 @@ site-country = Country
 site-website = Website
 site-weight = weight { $n }
 site-time = Time
+site-whole-hours = { $hours } h
 site-hours = { $hours } h { $minutes } min
 site-first-activity = First activity
 site-after-start = { $days } after the start

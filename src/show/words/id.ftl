@@ -8,6 +8,12 @@ months-long = Januari Februari Maret April Mei Juni Juli Agustus September Oktob
 months-short = Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month }
+quarter = Triwulan { $n ->
+    [1] I
+    [2] II
+    [3] III
+   *[4] IV
+} { $year }
 month-year = { $month } { $year }
 date-range = { $from } – { $to }
 money = { $symbol }{ $amount }
@@ -65,7 +71,7 @@ cycle-unknown = { N($n) } tanpa siklus
 average = Rata-rata nilai menang
 average-note = n = { N($n) } yang bernilai
 velocity = Laju penjualan
-velocity-note = { N($open) } terbuka × { $rate } × { $average } ÷ { $days }
+velocity-note = { N($open) } terbuka × { $rate } × { $average } ÷ rata-rata { $days }
 velocity-none = belum dapat dihitung
 new = Peluang baru
 new-note = dimulai dalam periode
@@ -125,6 +131,7 @@ weighted = tertimbang
 open-sub = { N($n) } peluang, { N($unvalued) } tanpa nilai
 weights = Bobot: { N($lead) } dari peluang sendiri, { N($history) } dari riwayat, { N($stage) } dari tahap, { N($unweighted) } tanpa bobot.
 leads = { N($n) } peluang
+lead-count = Peluang
 lead = Peluang
 value = Nilai
 weighted-head = Tertimbang
@@ -137,7 +144,7 @@ rotting = Mandek
 rotting-title = { N($n) } peluang mandek, bernilai { $value }
 rotting-title-unvalued = { N($n) } peluang mandek, belum bernilai
 rotting-title-none = Tidak ada peluang yang mandek
-rotting-sub = Diam lebih lama daripada batas tahapnya, tanpa langkah berikut yang dijadwalkan; yang terlama di atas.
+rotting-sub = Diam lebih lama daripada batas tahapnya, dan tidak ada langkah berikut yang jatuh tempo dalam batas itu; yang terlama di atas.
 rotting-more = { N($n) } peluang mandek lainnya
 idle = Diam
 limit = batas { $days }
@@ -179,8 +186,17 @@ product = Produk
 segment-title = { $label } paling sering menang: { $rate } dari { N($n) } yang ditutup
 segment-title-chance = { $label } paling sering menang, { $rate } dari { N($n) }; bisa kebetulan
 segment-title-one = { $label }: { $rate } menang dari { N($n) } yang ditutup
-segment-title-few = Terlalu sedikit yang ditutup untuk membandingkan
-segment-title-none = Belum ada yang ditutup dalam periode ini
+segment-title-of = { $of }: { $title }
+segment-title-tie = { $label } dan { $other } sama seringnya menang, { $rate }; bisa kebetulan
+segment-title-ties = { N($ties) } sama seringnya menang, { $rate }; bisa kebetulan
+segment-title-few = { $begins ->
+    [yes] Terlalu sedikit yang ditutup untuk membandingkan
+   *[other] terlalu sedikit yang ditutup untuk membandingkan
+}
+segment-title-none = { $begins ->
+    [yes] Belum ada yang ditutup dalam periode ini
+   *[other] belum ada yang ditutup dalam periode ini
+}
 segment-sub = Rasio menang dengan rentang 95%; peluang yang ditutup dalam periode
 segment-row = { $label }: { $rate }, n = { N($n) }.
 no-source = tanpa sumber
@@ -328,6 +344,7 @@ source-cost-sub = Biaya kegiatan dalam periode atas semua peluang suatu sumber, 
 per-won = Per kemenangan
 
 ## Pelanggan
+customer = Pelanggan
 customers = Pelanggan
 ending-title = { $n ->
     [0] Tidak ada kontrak yang berakhir dalam 90 hari
@@ -376,9 +393,11 @@ loss-by-competitor = Kalah dari pesaing mana
 loss-by-owner = Kalah menurut pemilik
 loss-by-source = Kalah menurut sumber
 created-lost = dibuat langsung kalah
+competitor = Pesaing
 no-competitor = tidak disebut
 
 ## Beberapa pipeline
+all-pipelines = semua pipeline
 total = Semua pipeline
 together-head = Bersama
 pipeline = Pipeline
@@ -669,7 +688,7 @@ site-wins = Kemenangan
 site-losses = Kekalahan
 site-months = Bulan
 site-findings = Perlu dibenahi
-site-findings-n = Benahi ({ N($n) })
+site-findings-n = Perlu dibenahi ({ N($n) })
 site-as-of = Per { $date }.
 site-commit = Komit
 site-changed = dengan perubahan yang belum dikomit
@@ -695,6 +714,12 @@ site-late = lewat
 site-overdue = Lewat waktu
 site-when = Kapan
 site-closes = Tutup
+site-again = dibuka lagi sesudahnya
+site-earlier = { N($n) } lagi ditutup sebelum { $date }
+site-all-of-owner = Semua peluang pemilik ini
+site-doer = Oleh
+site-no-leads = Belum ada peluang: `corong new "Judul"` membuat yang pertama.
+site-no-match = Tidak ada peluang yang cocok.
 site-closed-on = Ditutup
 site-filter-text = Judul, perusahaan, atau langkah berikut
 site-state = Keadaan
@@ -714,6 +739,11 @@ site-by = oleh
 site-way-head = Jalur tahap
 site-way = { $days } dalam { N($n) } langkah
 site-way-back = { $days } dalam { N($n) } langkah; { N($back) } kali mundur
+site-way-again = { $way }; { N($n) } percobaan
+site-skipped = dilewati
+site-reopened-at = Dibuka lagi di { $stage }
+site-duration = Lama
+site-start-to-close = dari mulai sampai ditutup
 site-way-sub = Hari di tiap tahap; pekat: tahap sekarang, putus-putus: mundur
 site-not-reached = belum dicapai
 site-back-to = Mundur ke { $stage }
@@ -727,6 +757,7 @@ site-country = Negara
 site-website = Situs web
 site-weight = bobot { $n }
 site-time = Waktu
+site-whole-hours = { $hours } jam
 site-hours = { $hours } jam { $minutes } menit
 site-first-activity = Kegiatan pertama
 site-after-start = { $days } setelah mulai
