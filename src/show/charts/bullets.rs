@@ -29,7 +29,7 @@ pub fn targets(style: &Style, id: usize, title: &str, rows: &[Bullet]) -> String
     for (at, row) in rows.iter().enumerate() {
         let y = at as f64 * PITCH;
         let class = if row.attainment < row.gone { "tr" } else { "ta" };
-        chart.push(text(0.0, 0.0, y + 12.0, "k", &fit(&row.label, 200.0)));
+        chart.push(text(0.0, 0.0, y + 12.0, "k", &fit(&row.label, 270.0)));
         chart.push(text(100.0, 0.0, y + 12.0, class, &rate(row)).at("text-anchor", "end"));
         chart.push(rect(0.0, scale.at(1.0), y + 19.0, 14.0, "c"));
         if row.attainment > 0.0 {

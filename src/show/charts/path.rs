@@ -58,7 +58,8 @@ pub fn path(
             chart.push(text(0.0, 0.0, y, "m", &style.words.t(words, &[])));
         }
     }
-    for pair in stays.windows(2) {
+    // Of a lead that was closed in between, no line leads on.
+    for pair in stays.windows(2).filter(|pair| pair[0].to == pair[1].from) {
         let back = pair[1].row < pair[0].row;
         let (from, to) = (TOP + PITCH * pair[0].row as f64, TOP + PITCH * pair[1].row as f64);
         let (from, to) = if back { (from, to + BAR) } else { (from + BAR, to) };
@@ -140,5 +141,8 @@ mod tests {
         assert!(svg.contains("&lt;t&gt;") && svg.contains("not reached"));
         assert!(path(&style, 1, "", &["A", "B", "C"], &stays, 3).contains("skipped"));
         assert_eq!(path(&style, 1, "", &["A"], &[], 0), "");
+        let again = Stay { from: day("2026-11-01"), to: day("2026-11-02"), ..stays[2] };
+        let svg = path(&style, 1, "", &["A", "B"], &[stays[0], stays[1], again], 1);
+        assert!(!svg.contains("class=\"back\""), "it was opened again: {svg}");
     }
 }
