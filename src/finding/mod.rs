@@ -79,6 +79,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The known word that was probably meant, certain or not.
     pub meant: Option<String>,
+    /// Which of its rule's sentences the message is, where a rule has several.
+    pub sentence: Option<&'static str>,
     /// What the message says, for whoever says it in another language.
     pub facts: Vec<(&'static str, Fact)>,
 }
@@ -97,8 +99,16 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             meant: None,
+            sentence: None,
             facts: Vec::new(),
         }
+    }
+
+    /// As one of several sentences of its rule.
+    #[must_use]
+    pub fn sentence(mut self, name: &'static str) -> Self {
+        self.sentence = Some(name);
+        self
     }
 
     /// With a fact that its message, or its help, tells.

@@ -9,6 +9,7 @@ mod lead;
 pub mod mend;
 mod scalar;
 mod validate;
+mod wanted;
 
 use crate::source::{ReadError, RelPath, Snapshot};
 

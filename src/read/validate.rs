@@ -3,6 +3,7 @@
 use iso_currency::Currency;
 
 use super::mend::{self, near};
+use super::wanted::{self, Wanted};
 use super::{CustomFields, amount, date, json};
 use crate::finding::{Finding, Fix, nearest};
 use crate::pipeline::shape::{Field, Shape, is_id, is_reserved};
@@ -27,6 +28,16 @@ enum What<'w> {
     File(&'w str),
     /// The value of a key.
     Key(&'w str),
+}
+
+impl What<'_> {
+    /// The key it is the value of; `file` where it is the whole file.
+    fn key(&self) -> &str {
+        match self {
+            Self::File(_) => "file",
+            Self::Key(key) => key,
+        }
+    }
 }
 
 impl std::fmt::Display for What<'_> {
@@ -55,19 +66,26 @@ impl<'v> Validator<'v> {
         Self { path, team: Some((config, pipeline, custom)), findings }
     }
 
-    fn tell(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
-        self.findings.push(Finding::new(RULE, self.path, span, message));
+    fn add(&mut self, finding: Finding) -> &mut Finding {
+        self.findings.push(finding);
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
 
-    fn expected(&mut self, node: Node<'_>, name: &str, what: &str) -> &mut Finding {
-        let found = if node.is_scalar() && !node.is_null() {
-            format!("`{}`", short(node.value().unwrap_or_default()))
-        } else {
-            node.kind_name().to_owned()
-        };
-        self.tell(node.span(), format!("`{name}` has to be {what}, not {found}"))
+    fn finding(&self, span: Span, sentence: &'static str, message: impl Into<String>) -> Finding {
+        Finding::new(RULE, self.path, span, message).sentence(sentence)
+    }
+
+    fn expected(&mut self, node: Node<'_>, name: &str, want: Wanted) -> &mut Finding {
+        let found = wanted::found(node);
+        let message = format!("`{name}` has to be {}, not {found}", want.words);
+        let finding = self.finding(node.span(), "expected", message);
+        self.add(finding.fact("name", name).fact("want", want.name).fact("found", wanted::found_fact(node)))
+    }
+
+    fn empty(&mut self, node: Node<'_>, name: &str) -> &mut Finding {
+        let finding = self.finding(node.span(), "empty", format!("`{name}` is empty"));
+        self.add(finding.fact("name", name).help("give it a value or remove the line"))
     }
 
     /// Validates the outermost mapping of a file called `what` in messages.
@@ -76,10 +94,14 @@ impl<'v> Validator<'v> {
             self.map(node, fields, What::File(what));
         } else if node.is_null() {
             let needed: Vec<_> = fields.iter().filter(|f| f.required).map(|f| f.name).collect();
-            self.tell(node.span(), "the file is empty").help =
-                Some(format!("{what} needs {}", needed.join(", ")));
+            let needed = needed.join(", ");
+            let finding = self.finding(node.span(), "empty-file", "the file is empty");
+            self.add(finding.help(format!("{what} needs {needed}")).fact("needed", needed));
         } else {
-            self.tell(node.span(), format!("{what} has to be a mapping, not {}", node.kind_name()));
+            let found = node.kind_name();
+            let message = format!("{what} has to be a mapping, not {found}");
+            let finding = self.finding(node.span(), "no-mapping", message);
+            self.add(finding.fact("found", wanted::found_fact(node)));
         }
     }
 
@@ -98,8 +120,9 @@ impl<'v> Validator<'v> {
                 continue;
             }
             let place = node.entries().next().map_or(node.span(), |(key, _)| key.span());
-            self.tell(place, format!("{what} has no `{}`", field.name)).help =
-                Some(format!("add `{}`: {}", field.name, field.doc));
+            let finding = self.finding(place, "missing", format!("{what} has no `{}`", field.name));
+            let finding = finding.fact("in", what.key()).fact("name", field.name);
+            self.add(finding.help(format!("add `{}`: {}", field.name, field.doc)));
         }
     }
 
@@ -117,10 +140,11 @@ impl<'v> Validator<'v> {
         }
         let near = near(name, known.clone());
         let free = near.is_some_and(|near| map.get(near.word).is_none());
-        let help = format!("known here: {}", known.collect::<Vec<_>>().join(", "));
-        let finding =
-            Finding::new(RULE, self.path, key.span(), format!("{what} has no key `{}`", short(name)));
-        let mut finding = mend::suggest(finding.help(help), key, near);
+        let known = known.collect::<Vec<_>>().join(", ");
+        let name = wanted::short(name);
+        let finding = self.finding(key.span(), "unknown-key", format!("{what} has no key `{name}`"));
+        let finding = finding.fact("in", what.key()).fact("name", name).help(format!("known here: {known}"));
+        let mut finding = mend::suggest(finding.fact("known", known), key, near);
         if !free {
             (finding.fix, finding.meant) = (None, None);
         }
@@ -133,8 +157,7 @@ impl<'v> Validator<'v> {
         }
         if node.is_null() && node.value().is_some_and(str::is_empty) && !matches!(shape, Shape::Schema) {
             if !matches!(shape, Shape::Map(fields) if fields.iter().all(|f| !f.required)) {
-                self.tell(node.span(), format!("`{name}` is empty")).help =
-                    Some("give it a value or remove the line".to_owned());
+                self.empty(node, name);
             }
             return;
         }
@@ -148,7 +171,7 @@ impl<'v> Validator<'v> {
             Shape::Custom => self.custom(node, name),
             Shape::Schema => {
                 if !node.is_map() && !matches!(node.scalar(), Some(Scalar::Bool(_))) {
-                    self.expected(node, name, "a JSON Schema, a mapping");
+                    self.expected(node, name, wanted::SCHEMA);
                 }
             }
             _ => self.scalar(node, shape, name),
@@ -161,20 +184,21 @@ impl<'v> Validator<'v> {
         } else {
             let keys: Vec<_> = fields.iter().map(|field| field.name).collect();
             let help = format!("write it as `{name}: {{{}: …}}`; its keys are {}", keys[0], keys.join(", "));
-            self.expected(node, name, "a mapping").help = Some(help);
+            self.expected(node, name, wanted::MAPPING).help = Some(help);
         }
     }
 
     fn list(&mut self, node: Node<'_>, of: &Shape, min: usize, name: &str) {
         if !node.is_list() {
-            self.expected(node, name, "a list").help =
+            self.expected(node, name, wanted::LIST).help =
                 Some("write each item on a line after `- `".to_owned());
             return;
         }
         if node.items().count() < min {
             let least =
                 if min == 1 { "at least one entry".to_owned() } else { format!("at least {min} entries") };
-            self.tell(node.span(), format!("`{name}` needs {least}"));
+            let finding = self.finding(node.span(), "too-short", format!("`{name}` needs {least}"));
+            self.add(finding.fact("name", name).fact("min", min));
         }
         for item in node.items() {
             self.value(item, of, name);
@@ -183,7 +207,7 @@ impl<'v> Validator<'v> {
 
     fn keyed(&mut self, node: Node<'_>, of: &Shape, name: &str) {
         if !node.is_map() {
-            self.expected(node, name, "a mapping");
+            self.expected(node, name, wanted::MAPPING);
             return;
         }
         for (key, value) in node.entries() {
@@ -198,7 +222,7 @@ impl<'v> Validator<'v> {
     fn criteria(&mut self, node: Node<'_>, name: &str) {
         let Some((config, _, _)) = self.team else { return };
         if !node.is_map() {
-            self.expected(node, name, "a mapping from criteria to met, partial or unmet");
+            self.expected(node, name, wanted::CRITERIA);
             return;
         }
         let known = config.qualification.iter().map(|criterion| criterion.id.as_str());
@@ -215,7 +239,7 @@ impl<'v> Validator<'v> {
     fn custom(&mut self, node: Node<'_>, name: &str) {
         let Some((_, _, custom)) = self.team else { return };
         if !node.is_map() {
-            self.expected(node, name, "a mapping");
+            self.expected(node, name, wanted::MAPPING);
             return;
         }
         for (key, value) in node.entries() {
@@ -226,7 +250,8 @@ impl<'v> Validator<'v> {
                     for (pointer, message) in violations {
                         let place = at_pointer(value, &pointer).unwrap_or(value);
                         let message = message.replace('"', "`");
-                        self.tell(place.span(), format!("`{field}` does not fit its schema: {message}"));
+                        let message = format!("`{field}` does not fit its schema: {message}");
+                        self.add(Finding::new(RULE, self.path, place.span(), message));
                     }
                 }
             }
@@ -235,18 +260,19 @@ impl<'v> Validator<'v> {
 
     fn scalar(&mut self, node: Node<'_>, shape: &Shape, name: &str) {
         let Some(text) = node.value() else {
-            self.expected(node, name, describe(shape));
+            self.expected(node, name, wanted::of(shape));
             return;
         };
         match shape {
             Shape::Text | Shape::Member | Shape::Source | Shape::Reason if text.trim().is_empty() => {
-                self.tell(node.span(), format!("`{name}` is empty"));
+                // A line that has to be there is not to be removed.
+                self.empty(node, name).help = None;
             }
             Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
                 self.number(node, shape, name, text);
             }
             Shape::Date if date(text, chrono_tz::UTC).is_none() => {
-                self.expected(node, name, describe(shape)).help =
+                self.expected(node, name, wanted::of(shape)).help =
                     Some("a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00".to_owned());
             }
             Shape::Word(words) if !words.contains(&text) => {
@@ -256,7 +282,7 @@ impl<'v> Validator<'v> {
             Shape::StageId => self.stage_id(node, name, text),
             Shape::Currency if Currency::from_code(text).is_none() => {
                 let upper = Currency::from_code(&text.to_uppercase()).map(|_| text.to_uppercase());
-                let finding = self.expected(node, name, describe(shape));
+                let finding = self.expected(node, name, wanted::of(shape));
                 if let Some(code) = upper {
                     let title = format!("write `{code}`");
                     finding.help = Some(title.clone());
@@ -264,18 +290,18 @@ impl<'v> Validator<'v> {
                 }
             }
             Shape::Id | Shape::IdOr(_) if !is_id(text) => {
-                self.expected(node, name, "an id: lower-case letters, digits and `-`");
+                self.expected(node, name, wanted::PLAIN_ID);
             }
             Shape::Zone if text.parse::<chrono_tz::Tz>().is_err() => {
                 let near = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
                 let help = near.map(|near| format!("did you mean `{near}`?"));
-                self.expected(node, name, describe(shape)).help = help;
+                self.expected(node, name, wanted::of(shape)).help = help;
             }
             Shape::PeriodName if Period::parse(text).is_none() => {
-                self.expected(node, name, describe(shape));
+                self.expected(node, name, wanted::of(shape));
             }
             Shape::Folder if !is_folder(text) => {
-                self.expected(node, name, describe(shape));
+                self.expected(node, name, wanted::of(shape));
             }
             _ => {}
         }
@@ -285,7 +311,7 @@ impl<'v> Validator<'v> {
         let Some(number) = amount(node) else {
             let plain = text.trim();
             let quoted = super::scalar::decimal(plain).filter(|_| node.kind() == NodeKind::Quoted);
-            let finding = self.expected(node, name, describe(shape));
+            let finding = self.expected(node, name, wanted::of(shape));
             if let Some(number) = quoted {
                 finding.help = Some("remove the quotes: in quotes it is text".to_owned());
                 // Other readers take 012 for an octal number.
@@ -302,7 +328,7 @@ impl<'v> Validator<'v> {
             return;
         };
         if !fits(shape, number) {
-            self.expected(node, name, describe(shape));
+            self.expected(node, name, wanted::of(shape));
         }
     }
 
@@ -314,8 +340,11 @@ impl<'v> Validator<'v> {
         known: impl Iterator<Item = &'k str> + Clone,
         all: &str,
     ) {
-        let finding = self.expected(node, name, &format!("one of {all}"));
-        *finding = mend::suggest(finding.clone(), node, near(text, known));
+        let found = wanted::found(node);
+        let message = format!("`{name}` has to be one of {all}, not {found}");
+        let finding = self.finding(node.span(), "one-of", message);
+        let finding = finding.fact("name", name).fact("known", all).fact("found", wanted::found_fact(node));
+        self.add(mend::suggest(finding, node, near(text, known)));
     }
 
     fn activity_kind(&mut self, node: Node<'_>, name: &str, text: &str) {
@@ -346,25 +375,6 @@ fn fits(shape: &Shape, number: Decimal) -> bool {
     }
 }
 
-/// What a shape asks for, in words that follow "has to be".
-fn describe(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Text | Shape::Member | Shape::Source | Shape::Reason => "text",
-        Shape::Id | Shape::IdOr(_) => "an id",
-        Shape::Date => "a date",
-        Shape::Amount => "an amount, 0 or more",
-        Shape::Percent => "a percentage from 0 to 100",
-        Shape::Integer { min: 0 } => "a whole number, 0 or more",
-        Shape::Integer { .. } => "a whole number, 1 or more",
-        Shape::Currency => "an ISO 4217 code such as IDR",
-        Shape::Money => "an amount, or a mapping of amount and currency",
-        Shape::Zone => "a time zone such as Asia/Jakarta",
-        Shape::PeriodName => "a period: 2026, 2026-Q4 or 2026-11",
-        Shape::Folder => "a folder's name: relative, without `..` and `.git`",
-        _ => "a word",
-    }
-}
-
 /// Whether a text names a folder inside the workspace on every system.
 pub fn is_folder(text: &str) -> bool {
     let part = |p: &str| {
@@ -378,13 +388,6 @@ pub fn is_folder(text: &str) -> bool {
             && !is_reserved(&stem)
     };
     !text.is_empty() && text.split('/').all(part)
-}
-
-/// The first characters of a text that came from outside.
-fn short(text: &str) -> String {
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if chars.next().is_some() { head + "…" } else { head }
 }
 
 /// The node a JSON pointer leads to below `node`.

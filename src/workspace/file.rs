@@ -90,7 +90,8 @@ impl<'f> FileReader<'f> {
 /// A file of nothing but blanks and comments has no tree and no problem.
 fn empty(file: &LeadPath) -> Finding {
     let help = "a lead needs title, owner and history; `corong new` writes one";
-    Finding::new("schema", &file.path, Span::default(), "the file is empty").help(help)
+    let finding = Finding::new("schema", &file.path, Span::default(), "the file is empty").help(help);
+    finding.sentence("empty-file").fact("needed", "title, owner, history")
 }
 
 fn told(file: &LeadPath, problem: Problem) -> Finding {

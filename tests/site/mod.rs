@@ -6,7 +6,7 @@ mod hostile;
 mod html;
 mod browser;
 mod closed;
-mod pages;
+pub mod pages;
 mod serve;
 mod standing;
 mod writer;

@@ -62,21 +62,33 @@ fn said(finding: &Finding, help: Option<&str>, style: &Style) -> (String, Option
     if style.words.language() == OWN {
         return own();
     }
-    let args: Vec<(&str, Arg)> = finding.facts.iter().map(|(name, fact)| (*name, arg(fact, style))).collect();
-    match message(&style.words, finding.rule, &args) {
-        (Some(message), None) => {
+    let mut args: Vec<(&str, Arg)> =
+        finding.facts.iter().map(|(name, fact)| (*name, arg(fact, style))).collect();
+    let meant = finding.meant.as_deref().filter(|_| help.is_some());
+    args.extend(meant.map(|meant| ("meant", meant.into())));
+    let words = &style.words;
+    let (told, advice) = message(words, finding, &args);
+    let advice = if meant.is_some() { words.say("finding-meant", &args) } else { advice };
+    match (told, advice) {
+        (Some(message), None) if finding.sentence.is_none() => {
             let detail: Vec<&str> = std::iter::once(finding.message.as_str()).chain(help).collect();
             (message, None, Some(sentence(&detail.join("; "))))
         }
-        (Some(message), help) => (message, help, None),
+        (Some(message), advice) => (message, advice, None),
         (None, _) => own(),
     }
 }
 
-/// What the words of a language say of a rule, and what to do about it.
-fn message(words: &Words, rule: &str, args: &[(&str, Arg)]) -> (Option<String>, Option<String>) {
-    let id = format!("finding-{rule}");
-    (words.say(&id, args), words.say(&format!("{id}-help"), args))
+/// What the words of a language say of a finding, and what to do about it: of a
+/// sentence of its rule, where that has several, else of the rule.
+fn message(words: &Words, finding: &Finding, args: &[(&str, Arg)]) -> (Option<String>, Option<String>) {
+    let rule = finding.rule;
+    let id = match finding.sentence {
+        Some(sentence) => format!("finding-{rule}-{sentence}"),
+        None => format!("finding-{rule}"),
+    };
+    let help = words.say(&format!("{id}-help"), args).filter(|help| !help.is_empty());
+    (words.say(&id, args), help)
 }
 
 fn arg(fact: &Fact, style: &Style) -> Arg {

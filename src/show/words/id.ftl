@@ -820,6 +820,59 @@ finding-owner-left = { $owner } keluar { $until }, sedangkan peluang ini masih t
 finding-owner-left-help = Serahkan kepada rekan yang masih ada: `corong set { $lead } owner=…`
 finding-personal-data = Ada data pribadi dalam teks bebas, yang tampil di halaman dan ekspor
 finding-personal-data-help = Simpan di `contacts`, yang tidak ditampilkan di situs, atau hapus.
+finding-schema-expected = `{ $name }` harus berupa { $want ->
+    [mapping] kumpulan kunci dan nilai
+    [list] daftar
+    [criteria] penilaian tiap kriteria: met, partial, atau unmet
+    [id] pengenal: huruf kecil, angka, dan `-`
+    [text] teks
+    [date] tanggal
+    [amount] jumlah, 0 atau lebih
+    [percentage] persentase dari 0 sampai 100
+    [number] bilangan bulat, 0 atau lebih
+    [number-from-one] bilangan bulat, 1 atau lebih
+    [currency] kode ISO 4217 seperti IDR
+    [money] jumlah, atau kumpulan amount dan currency
+   *[other] nilai lain
+}, bukan { $found ->
+    [a-mapping] kumpulan kunci dan nilai
+    [a-list] daftar
+    [an-alias] alias
+    [nothing] kosong
+    [true-or-false] benar atau salah
+    [a-number] bilangan
+    [text] teks
+   *[other] { $found }
+}
+finding-schema-expected-help = { $want ->
+    [date] Tanggal ditulis 2026-11-23, saat tertentu 2026-11-23T10:30:00+07:00.
+    [list] Tulis tiap butir pada baris sendiri setelah `- `.
+    [amount] Tulis angka saja, misalnya 250000000, dengan `.` sebelum desimal dan tanpa tanda kutip.
+    [money] Tulis angka saja, misalnya 250000000, dengan `.` sebelum desimal dan tanpa tanda kutip.
+   *[other] {""}
+}
+finding-schema-one-of = `{ $name }` harus salah satu dari { $known }, bukan { $found ->
+    [a-mapping] kumpulan kunci dan nilai
+    [a-list] daftar
+   *[other] { $found }
+}
+finding-schema-empty = `{ $name }` kosong
+finding-schema-empty-help = Isi nilainya.
+finding-schema-empty-file = Berkas ini kosong
+finding-schema-empty-file-help = Yang diperlukan: { $needed }
+finding-schema-no-mapping = Isi berkas ini harus kumpulan kunci dan nilai
+finding-schema-missing = { $in ->
+    [file] Peluang ini
+   *[other] `{ $in }`
+} tidak punya `{ $name }`
+finding-schema-missing-help = Tambahkan `{ $name }`.
+finding-schema-unknown-key = { $in ->
+    [file] Peluang ini
+   *[other] `{ $in }`
+} tidak mengenal kunci `{ $name }`
+finding-schema-unknown-key-help = Yang dikenal di sini: { $known }
+finding-schema-too-short = `{ $name }` harus berisi paling sedikit { N($min) }
+finding-meant = Maksudnya `{ $meant }`?
 finding-schema = Isi berkas ini tidak sesuai bentuk sebuah peluang
 finding-secret = Ini tampaknya kata sandi atau kunci rahasia
 finding-secret-help = Jangan simpan rahasia di repositori; yang telanjur tercatat harus dicabut, sebab riwayatnya tetap tersimpan.
