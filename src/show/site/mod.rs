@@ -119,7 +119,9 @@ impl<'a> Site<'a> {
             live: source.live,
             left_out: left_out.join(", "),
             hidden: published.hidden > 0,
-            empty: published.workspace.leads.is_empty() && published.hidden == 0,
+            empty: published.workspace.leads.is_empty()
+                && published.workspace.left_out.is_empty()
+                && published.hidden == 0,
             nav: &map.nav,
         };
         let about = Value::from(Serde(&about));
