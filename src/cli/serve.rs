@@ -18,7 +18,7 @@ use super::{Context, Failure, output};
 use crate::check::Standing;
 use crate::host::{self, Disk};
 use crate::live::serve::{Question, Show, World, attend, serve};
-use crate::live::{self, Changes};
+use crate::live::{Changes, Changing};
 use crate::source::Pages;
 
 /// The port where none is named, and how many after it are tried.
@@ -64,7 +64,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let first = u64::try_from(host::now().timestamp_millis()).unwrap_or_default();
     let (version, heard) = watch::channel(first);
     if let Some(disk) = files.disk() {
-        watch_files(disk.root().canonicalize().unwrap_or_else(|_| disk.root().to_owned()), asking.clone());
+        let root = disk.root().canonicalize().unwrap_or_else(|_| disk.root().to_owned());
+        watch_files(root, asking.clone()).map_err(Failure::usage)?;
     }
     let answering = asking.clone();
     thread::spawn(move || {
@@ -97,20 +98,26 @@ fn listeners(port: Option<u16>) -> Result<Vec<TcpListener>, Failure> {
     })
 }
 
-/// Tells of changes until nobody listens.
-fn watch_files(root: PathBuf, asking: Sender<Question>) {
+/// Tells of changes from now on, until nobody listens.
+///
+/// # Errors
+/// Where the system cannot watch the files.
+fn watch_files(root: PathBuf, asking: Sender<Question>) -> Result<(), String> {
+    let failed = |error| format!("the files cannot be watched: {error}");
+    let mut watched = wanted(&Disk::new(&root)).unwrap_or_default();
+    let changing = Changing::below(&root, watched.clone()).map_err(failed)?;
     thread::spawn(move || {
-        let mut watched = wanted(&Disk::new(&root)).unwrap_or_default();
-        let watching = live::watch(&root, watched.clone(), QUIET, |changes| {
+        let watching = changing.each(QUIET, |changes| {
             asking.send(Question::Changed(changes.clone())).ok()?;
             // A configuration that is broken for a moment keeps the folders it had.
             watched = wanted(&Disk::new(&root)).unwrap_or_else(|| watched.clone());
             Some(watched.clone())
         });
         if let Err(error) = watching {
-            let _ = asking.send(Question::Failed(format!("the files cannot be watched: {error}")));
+            let _ = asking.send(Question::Failed(failed(error)));
         }
     });
+    Ok(())
 }
 
 /// The files of a workspace and the pages made from them.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, check, output, report, site};
 use crate::host::{self, Disk};
-use crate::live::{Changes, QUIET, Watched, watch};
+use crate::live::{Changes, Changing, QUIET, Watched};
 use crate::source::RelPath;
 use crate::workspace::{CONFIG_FILE, load_config};
 
@@ -42,19 +42,21 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let output = args.output().and_then(|file| host::absolute(&context.start.join(file)));
     let wanted = || wanted(&disk).map(|watched| Watched { output: output.clone(), ..watched });
     let mut watched = wanted().unwrap_or_default();
+    let failed = |error| Failure::usage(format!("the files cannot be watched: {error}"));
+    let changing = Changing::below(&root, watched.clone()).map_err(failed)?;
     let mut kept = site::Kept::default();
     once(args, context, &mut kept, None);
     if !context.quiet {
         output::say("watching; Ctrl-C ends");
     }
-    watch(&root, watched.clone(), QUIET, |changes| {
+    let watching = changing.each(QUIET, |changes| {
         output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
         once(args, context, &mut kept, Some(changes));
         // A configuration that is broken for a moment keeps the folders it had.
         watched = wanted().unwrap_or_else(|| watched.clone());
         Some(watched.clone())
-    })
-    .map_err(|error| Failure::usage(format!("the files cannot be watched: {error}")))?;
+    });
+    watching.map_err(failed)?;
     Ok(ExitCode::SUCCESS)
 }
 

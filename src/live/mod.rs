@@ -7,4 +7,4 @@ pub mod serve;
 mod watcher;
 
 pub use changes::Changes;
-pub use watcher::{QUIET, Watched, watch};
+pub use watcher::{Changing, QUIET, Watched};

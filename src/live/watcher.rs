@@ -41,35 +41,57 @@ impl Watched {
     }
 }
 
-/// Calls `repeat` with each batch of changes below `root`, until it says stop by
-/// returning `None`; what it returns is watched from then on. `first` is
-/// watched to begin with. A batch is done when nothing happens for `quiet`.
-///
-/// # Errors
-/// Where the system cannot watch the root.
-pub fn watch(
-    root: &Path,
-    first: Watched,
-    quiet: Duration,
-    mut repeat: impl FnMut(&Changes) -> Option<Watched>,
-) -> notify::Result<()> {
-    let (sender, receiver) = channel();
-    let mut watched = first;
-    // A new watcher before the old one goes: a folder that was removed and made
-    // again is watched again, and nothing in between is missed.
-    let mut watcher = start(root, &watched, sender.clone())?;
-    loop {
-        let changes = batch(&receiver, root, &watched, quiet);
-        if changes.is_empty() {
-            continue;
+/// The changes below a root from [`Changing::below`] on: whoever starts it
+/// before reading the files misses none.
+pub struct Changing {
+    root: PathBuf,
+    watched: Watched,
+    sender: Sender<notify::Result<Event>>,
+    receiver: Receiver<notify::Result<Event>>,
+    watcher: RecommendedWatcher,
+}
+
+impl Changing {
+    /// Begins to watch.
+    ///
+    /// # Errors
+    /// Where the system cannot watch the root.
+    pub fn below(root: &Path, watched: Watched) -> notify::Result<Self> {
+        let (sender, receiver) = channel();
+        let watcher = start(root, &watched, sender.clone())?;
+        Ok(Self { root: root.to_owned(), watched, sender, receiver, watcher })
+    }
+
+    /// Calls `repeat` with each batch of changes, until it says stop by returning
+    /// `None`; what it returns is watched from then on. A batch is done when
+    /// nothing happens for `quiet`.
+    ///
+    /// # Errors
+    /// Where the system cannot watch any more.
+    pub fn each(
+        mut self,
+        quiet: Duration,
+        mut repeat: impl FnMut(&Changes) -> Option<Watched>,
+    ) -> notify::Result<()> {
+        loop {
+            let changes = batch(&self.receiver, &self.root, &self.watched, quiet);
+            if changes.is_empty() {
+                continue;
+            }
+            self.renew()?;
+            let Some(wanted) = repeat(&changes) else { return Ok(()) };
+            if wanted != self.watched {
+                self.watched = wanted;
+                self.renew()?;
+            }
         }
-        let next = start(root, &watched, sender.clone())?;
-        drop(std::mem::replace(&mut watcher, next));
-        let Some(wanted) = repeat(&changes) else { return Ok(()) };
-        if wanted != watched {
-            watched = wanted;
-            watcher = start(root, &watched, sender.clone())?;
-        }
+    }
+
+    /// A new watcher before the old one goes: a folder that was removed and made
+    /// again is watched again, and nothing in between is missed.
+    fn renew(&mut self) -> notify::Result<()> {
+        self.watcher = start(&self.root, &self.watched, self.sender.clone())?;
+        Ok(())
     }
 }
 
@@ -147,6 +169,23 @@ mod tests {
     use notify::event::{AccessKind, CreateKind};
 
     use super::*;
+
+    #[test]
+    fn what_changes_before_anybody_asks_is_no_less_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let watched = Watched { files: vec![RelPath::new("corong.yaml")], ..Watched::default() };
+        let changing = Changing::below(&root, watched).unwrap();
+        let made = tempfile::NamedTempFile::new_in(&root).unwrap();
+        made.persist(root.join("corong.yaml")).unwrap();
+        let mut told = Vec::new();
+        let ended = changing.each(Duration::from_millis(20), |changes| {
+            told.push(changes.line());
+            None
+        });
+        assert!(ended.is_ok());
+        assert_eq!(told, ["corong.yaml changed"]);
+    }
 
     #[test]
     fn what_does_not_count_keeps_nobody_waiting() {

@@ -218,7 +218,7 @@ fn an_open_page_of_who_serves_may_ask_for_news() {
 
 #[test]
 fn findings_are_said_in_the_language_of_the_pages() {
-    let odd = "title: Odd\nowner: siti\nnext_step: {do: Ask, due: 2026-11-01}\nowned: no\nhistory: [{stage: prospect, at: 2026-11-20}]\n";
+    let odd = "title: Odd\nowner: siti\nsource: moon\nnext_step: {do: Ask, due: 2026-11-01}\nowned: no\nhistory: [{stage: prospect, at: 2026-11-20}]\n";
     let path = "pipeline/1-prospect/odd.yaml";
     let (trunk, graft) = (example("nusantara"), MemorySnapshot::default().with(path, odd));
     let snapshot = Grafted::new(&trunk, &graft, vec![RelPath::new(path)]);
@@ -228,8 +228,8 @@ fn findings_are_said_in_the_language_of_the_pages() {
     assert!(en.contains("This step was due 22 days ago") && !en.contains("class=\"sub\" lang"), "{en}");
     assert!(id.contains("Langkah ini sudah 22 hari melewati tenggat") && !id.contains("days ago"), "{id}");
     // What is not said in every detail is told in the rule's own words.
-    assert!(id.contains("Isi berkas ini tidak sesuai bentuk sebuah peluang"));
-    assert!(id.contains("<p class=\"sub\" lang=\"en\">A lead has no key <code>owned</code>"), "{id}");
+    assert!(id.contains("Peluang ini tidak mengenal kunci <code>owned</code>"));
+    assert!(id.contains("<p class=\"sub\" lang=\"en\"><code>moon</code> "), "{id}");
     // By what people call the lead, not by its file.
     assert!(id.contains(">Odd</a>") && id.contains("<code>pipeline/1-prospect/odd.yaml</code>"));
 }
