@@ -256,7 +256,7 @@ pub fn cycle(style: &Style, cycle: Cycle) -> String {
         let id = if cycle.n == 0 { "cycle-title-none" } else { "cycle-title-few" };
         return style.words.t(id, &[("n", cycle.n.into())]);
     };
-    let args = [("median", style.days(median).into()), ("p90", style.days(p90).into())];
+    let args = [("median", style.days(median).into()), ("p90", style.days(p90.round()).into())];
     style.words.t("cycle-title", &args)
 }
 

@@ -345,7 +345,7 @@ trail-table = The headline figures month by month
 
 ## What stands out
 standing = What stands out
-standing-note = Differences are tested (Fisher’s exact test; Mann–Whitney for days) and corrected by Holm for how many were tried, at 5%. None of these sentences claims a cause.
+standing-note = Differences are tested (Fisher’s exact test; Mann–Whitney for days) and corrected by Holm for how many were tried, at 5%. None of these sentences claims a cause. A lead that was opened again may count twice.
 advice = The handbook:
 leads-behind = { $n ->
     [one] the lead behind it

@@ -290,7 +290,7 @@ trail-table = Angka utama bulan demi bulan
 
 ## Yang menonjol
 standing = Yang menonjol
-standing-note = Perbedaan diuji (uji eksak Fisher; Mann–Whitney untuk hari) dan dikoreksi Holm atas banyaknya yang dicoba, taraf 5%. Tidak satu kalimat pun menyatakan sebab.
+standing-note = Perbedaan diuji (uji eksak Fisher; Mann–Whitney untuk hari) dan dikoreksi Holm atas banyaknya yang dicoba, taraf 5%. Tidak satu kalimat pun menyatakan sebab. Peluang yang dibuka lagi dapat terhitung dua kali.
 advice = Buku pegangan:
 leads-behind = { N($n) } peluang di baliknya
 standing-leak = { $stage } paling banyak kehilangan: { N($lost) } dari { N($n) } yang tuntas di sana kalah; { $rate } lanjut, di tahap lain bersama-sama { $rest }.
