@@ -103,6 +103,7 @@
     var box = document.getElementById("filters");
     var shown = document.getElementById("shown");
     var more = document.getElementById("more");
+    var names = Array.prototype.map.call(table.tHead.rows[0].cells, function (head) { return head.textContent; });
     var pager = document.querySelector(".pager");
     var format = all.format;
     var SLICE = 200;
@@ -169,6 +170,7 @@
     }
     function cell(row, name, attributes, words, small, late) {
       var element = make(name, attributes || {}, words);
+      if (name === "td") element.dataset.label = names[row.cells.length];
       if (small) element.append(make("small", late ? { class: late } : {}, small));
       row.append(element);
       return element;
@@ -182,7 +184,7 @@
       cell(row, "td", {}, all.owners[lead[OWNER]][1]);
       cell(row, "td", { class: "n" }, money(lead[VALUE], format));
       var closesLate = lead[FLAGS] & CLOSES_LATE;
-      cell(row, "td", {}, date(lead[CLOSES], format), closesLate ? all.words["site-late"] : "", "late");
+      cell(row, "td", { class: "when" }, date(lead[CLOSES], format), closesLate ? all.words["site-late"] : "", "late");
       var late = lead[FLAGS] & DUE_LATE;
       cell(row, "td", {}, lead[STEP] || format.none, lead[DUE] ? date(lead[DUE], format) + (late ? ", " + all.words["site-late"] : "") : "", late ? "late" : "");
       cell(row, "td", { class: "n" }, format.days.replace("{n}", lead[AGE]));
