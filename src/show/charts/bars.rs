@@ -11,6 +11,18 @@ use crate::pipeline::Decimal;
 const PITCH: f64 = 48.0;
 /// How many bars are shown; the rest stand together in one more.
 const MOST: usize = 8;
+/// From the end of the scale of all losses to what a bar says, and to the end of
+/// what they are together, px; nothing else is drawn there.
+const SAID: (f64, f64) = (16.0, 148.0);
+
+/// Where a bar's figures stand.
+#[derive(Clone, Copy)]
+enum Said {
+    /// At the bar's end.
+    AtEnd,
+    /// Right of the scale, where no line runs through them.
+    Beside,
+}
 
 /// One bar: a pale whole with a solid part on top, or only the solid one.
 struct Bar {
@@ -177,13 +189,7 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[Reason]) -> Str
     let mut chart = frame(id, &format!("bars pareto {class}"), height + 4.0, title, &data.join(" "));
     for at in 1..running.len() {
         let y = |row: usize| row as f64 * PITCH + 12.0;
-        chart.push(El::new("g").class("mark").with(line(
-            running[at - 1],
-            y(at - 1),
-            running[at],
-            y(at),
-            "run",
-        )));
+        chart.push(line(running[at - 1], y(at - 1), running[at], y(at), "run w"));
     }
     for (at, (label, n, value)) in rows.iter().enumerate() {
         let y = at as f64 * PITCH;
@@ -197,14 +203,17 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[Reason]) -> Str
             paint: "l",
             tone: "m",
         };
-        place(&mut chart, &bar, y, gutter);
+        place(&mut chart, &bar, y, gutter, Said::Beside);
         // One reason alone is all of them: a line would say nothing.
         if running.len() == 1 {
             break;
         }
+        // On a narrow page text stands between the bars: there a line stays in its row.
+        let mark = El::new("g").class("mark").with(line(bar.solid, y + 12.0, running[at], y + 12.0, "run p"));
         let dot = El::new("circle").at("cx", percent(running[at])).at("cy", y + 12.0).at("r", 3.5);
-        chart.push(El::new("g").class("mark").with(dot.class("run-dot")));
-        chart.push(text(100.0, 14.0, y + 16.0, "ta w", &together(at)));
+        chart.push(mark.with(dot.class("run-dot")));
+        let together = text(100.0, SAID.1, y + 16.0, "ta w", &together(at));
+        chart.push(together.at("text-anchor", "end"));
     }
     finish(&chart)
 }
@@ -214,12 +223,12 @@ fn draw(id: usize, title: &str, data: &str, bars: &[Bar]) -> String {
     let height = (PITCH * bars.len() as f64 - 8.0).max(1.0);
     let mut chart = frame(id, &format!("bars {class}"), height, title, data);
     for (row, bar) in bars.iter().enumerate() {
-        place(&mut chart, bar, row as f64 * PITCH, gutter);
+        place(&mut chart, bar, row as f64 * PITCH, gutter, Said::AtEnd);
     }
     finish(&chart)
 }
 
-fn place(chart: &mut El, bar: &Bar, y: f64, gutter: f64) {
+fn place(chart: &mut El, bar: &Bar, y: f64, gutter: f64, said: Said) {
     let label = fit(&bar.label, gutter - 12.0);
     if bar.under.is_empty() {
         chart.push(text(0.0, -gutter, y + 16.0, "k w", &label));
@@ -237,12 +246,15 @@ fn place(chart: &mut El, bar: &Bar, y: f64, gutter: f64) {
         group.push(El::new("line").at("x1", 0).at("x2", 0).at("y1", y).at("y2", y + 24.0).class("ax"));
     }
     chart.push(group);
-    let end = bar.whole.max(bar.solid);
+    let (end, dx) = match said {
+        Said::AtEnd => (bar.whole.max(bar.solid), 8.0),
+        Said::Beside => (100.0, SAID.0),
+    };
     if bar.second.is_empty() {
-        chart.push(text(end, 8.0, y + 16.0, "k w", &bar.value));
+        chart.push(text(end, dx, y + 16.0, "k w", &bar.value));
     } else {
-        chart.push(text(end, 8.0, y + 10.0, "k w", &bar.value));
-        chart.push(text(end, 8.0, y + 25.0, &format!("{} w", bar.tone), &bar.second));
+        chart.push(text(end, dx, y + 10.0, "k w", &bar.value));
+        chart.push(text(end, dx, y + 25.0, &format!("{} w", bar.tone), &bar.second));
     }
     chart.push(text(0.0, 0.0, y + 11.0, "k p", &fit(&bar.label, 126.0)));
     let narrow = El::new("text").at("x", "100%").at("y", y + 11.0).at("text-anchor", "end").class("p");

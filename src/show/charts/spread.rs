@@ -2,7 +2,7 @@
 
 use super::super::format::Style;
 use super::super::rows::{Bin, Cycle};
-use super::scale::Scale;
+use super::scale::{Scale, width};
 use super::svg::{line, rect, text};
 use super::{finish, frame};
 
@@ -10,6 +10,8 @@ use super::{finish, frame};
 const ROOM: f64 = 130.0;
 /// Above them, px.
 const TOP: f64 = 36.0;
+/// The widths from which a narrow and a wide page draw it, px.
+const WIDTHS: (f64, f64) = (280.0, 440.0);
 
 /// Wins by how many days they took.
 pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) -> String {
@@ -36,16 +38,30 @@ pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) 
             let count = text(middle, 0.0, base - high - 5.0, "k", &style.count(bin.count));
             chart.push(count.at("text-anchor", "middle"));
         }
-        let class = if bins.len() > 7 && at % 2 == 1 { "m v" } else { "m" };
-        if at > 0 && at + 1 == bins.len() {
-            continue;
-        }
+    }
+    chart.push(line(0.0, base, 100.0, base, "ax"));
+    let end = style.days((last.to + 1) as f64);
+    // Every so many of the days the columns begin with, none of which touches
+    // its neighbour or the end of the axis.
+    let starts = |px: f64| {
+        let column = px / bins.len() as f64;
+        let widest = bins.iter().map(|bin| width(&style.count(bin.from.unsigned_abs()))).fold(0.0, f64::max);
+        let every = ((widest + 8.0) / column).ceil().max(1.0) as usize;
+        let free = px - width(&end) - widest / 2.0 - 8.0;
+        move |at: usize| at == 0 || (at.is_multiple_of(every) && column * at as f64 <= free)
+    };
+    let (narrow, wide) = (starts(WIDTHS.0), starts(WIDTHS.1));
+    for (at, bin) in bins.iter().enumerate() {
+        let class = match (narrow(at), wide(at)) {
+            (true, true) => "m",
+            (true, false) => "m p",
+            (false, true) => "m w",
+            (false, false) => continue,
+        };
         let from = text(step * at as f64, 0.0, base + 17.0, class, &style.count(bin.from.unsigned_abs()));
         chart.push(from.at("text-anchor", if at == 0 { "start" } else { "middle" }));
     }
-    chart.push(line(0.0, base, 100.0, base, "ax"));
-    let end = text(100.0, 0.0, base + 17.0, "m", &style.days((last.to + 1) as f64));
-    chart.push(end.at("text-anchor", "end"));
+    chart.push(text(100.0, 0.0, base + 17.0, "m", &end).at("text-anchor", "end"));
     if let Some(median) = cycle.median.filter(|_| cycle.n >= super::super::rows::FEW) {
         let at = x(median).clamp(0.0, 100.0);
         // The number above the bar that the line goes through stays free.
