@@ -871,7 +871,7 @@ site-all = All
 site-board-sub = { $n ->
     [one] { N($n) } open lead
    *[other] { N($n) } open leads
-}, { N($rotting) } rotting. As of { $date }; the most valuable first.
+}, { N($rotting) } rotting. As of { $date }; those that rot first, then by value.
 site-unvalued = { N($n) } without a value
 site-no-value = no value
 site-no-step = no next step
