@@ -19,7 +19,7 @@ use super::{escape, helpers, style_block};
 use crate::source::RelPath;
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 47] = [
+pub const BUILT_IN: [(&str, &str); 48] = [
     ("advice.en.md.j2", include_str!("../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../templates/advice.id.md.j2")),
     ("contents.html.j2", include_str!("../../templates/contents.html.j2")),
@@ -56,6 +56,7 @@ pub const BUILT_IN: [(&str, &str); 47] = [
     ("site/owners.html.j2", include_str!("../../templates/site/owners.html.j2")),
     ("site/page.html.j2", include_str!("../../templates/site/page.html.j2")),
     ("site/parts.html.j2", include_str!("../../templates/site/parts.html.j2")),
+    ("site/place.html.j2", include_str!("../../templates/site/place.html.j2")),
     ("site/site.css", include_str!("../../templates/site/site.css")),
     ("site/site.js", include_str!("../../templates/site/site.js")),
     ("site/sources.html.j2", include_str!("../../templates/site/sources.html.j2")),
