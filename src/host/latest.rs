@@ -33,8 +33,9 @@ impl Latest {
 
 /// Which commit of those that lead to `tip` changed each file last, by the
 /// committers' dates. The folder is that of the repository where `below` is
-/// given, else the one git runs in; about `files` files lie there. Where the clone's history is cut off, the
-/// commits at its end tell nothing: they seem to bring every file.
+/// given, else the one git runs in; about `files` files lie there. Where the
+/// clone's history is cut off, the commits at its end tell nothing: they seem to
+/// bring every file.
 ///
 /// # Errors
 /// What git says.

@@ -105,11 +105,7 @@ fn the_list_has_the_day_it_closed_and_no_age_beyond_it() {
         let (_, row) = list.split_once(&format!(" {title} ")).unwrap();
         row.split(" Siti Rahma ").nth(1).unwrap().to_owned()
     };
-    assert!(
-        row("Payroll").contains("22 Mar 2026 Thank them 2 Dec 2026 80 days"),
-        "{}",
-        row("Payroll")
-    );
+    assert!(row("Payroll").contains("22 Mar 2026 Thank them 2 Dec 2026 80 days"), "{}", row("Payroll"));
     assert!(row("Twice").starts_with("– 14 Jun 2026 – 160 days"), "{}", row("Twice"));
     let data = pages.raw("leads.js");
     assert!(data.contains("\"2026-03-22\"") && !data.contains("\"2026-03-30\""), "{data}");
