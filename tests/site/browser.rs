@@ -91,6 +91,16 @@ fn the_open_page_follows_the_files() {
     scenario("live", &[&top, root.to_str().unwrap(), "pipeline/4-proposal/pt-lintas-logam.yaml"]);
 }
 
+#[test]
+#[ignore = "needs a browser; tests/all runs it"]
+fn eight_tabs_of_one_browser_follow_the_files() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let serving = Serving::start(&bench, &[]);
+    let top = format!("http://localhost:{}/", serving.port);
+    let root = bench.root().canonicalize().unwrap();
+    scenario("tabs", &[&top, root.to_str().unwrap(), "pipeline/4-proposal/pt-lintas-logam.yaml"]);
+}
+
 /// Ways to make a page run something, or to break out of where a text stands.
 const PIECES: [&str; 50] = [
     "<script>window.ran='TAG'</script>",

@@ -7,6 +7,6 @@ mod html;
 mod browser;
 mod closed;
 pub mod pages;
-mod serve;
+pub mod serve;
 mod standing;
 mod writer;

@@ -18,7 +18,7 @@ pub struct Serving {
 /// An answer as it came.
 #[derive(Debug)]
 pub struct Answer {
-    status: u16,
+    pub status: u16,
     head: String,
     body: String,
 }
@@ -62,7 +62,7 @@ impl Serving {
     }
 
     /// Opens the stream of events and gives it with the first version.
-    fn events(&self) -> (BufReader<TcpStream>, String) {
+    pub fn events(&self) -> (BufReader<TcpStream>, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         write!(stream, "GET /-/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port).unwrap();
@@ -94,7 +94,7 @@ impl Drop for Serving {
 }
 
 /// The next version of a stream of events.
-fn version(events: &mut BufReader<TcpStream>) -> String {
+pub fn version(events: &mut BufReader<TcpStream>) -> String {
     loop {
         let mut line = String::new();
         assert!(events.read_line(&mut line).unwrap() > 0, "the stream ended");

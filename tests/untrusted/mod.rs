@@ -4,4 +4,5 @@
 mod action;
 mod configuration;
 mod output;
+mod server;
 mod templates;

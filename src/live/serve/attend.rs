@@ -96,8 +96,9 @@ fn until_change(
         match question {
             Some(Question::Changed(changes)) => return Next::Renew(Some(changes)),
             Some(Question::Failed(why)) => return Next::End(Err(why)),
+            // Whoever asked may have gone, before or meanwhile.
+            Some(Question::Page { reply, .. }) if reply.is_closed() => {}
             Some(Question::Page { path, reply }) => {
-                // Whoever asked may have gone.
                 let _ = reply.send(Page { version, made: pages.page(&path) });
             }
             None => {}

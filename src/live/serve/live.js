@@ -54,16 +54,54 @@
   };
 
   addEventListener("DOMContentLoaded", restore);
-  addEventListener("load", () => {
-    const events = new EventSource(new URL("events", script));
-    events.onmessage = (event) => {
-      if (version === null) version = event.data;
-      if (event.data === version) return;
-      events.close();
-      // As late as can be: what is typed until the new page comes is kept too.
-      addEventListener("pagehide", keep);
-      location.reload();
-    };
-    addEventListener("pagehide", () => events.close());
-  });
+  // Browsers open six connections to one server: of all pages that are in sight
+  // one listens to the server and passes on what it hears. The others catch up
+  // once they are in sight.
+  const pages = new BroadcastChannel("corong");
+  let leave = () => {};
+  let heard = null;
+
+  const hear = (now) => {
+    version ??= now;
+    if (now === version || document.hidden) return;
+    leave();
+    // As late as can be: what is typed until the new page comes is kept too.
+    addEventListener("pagehide", keep);
+    location.reload();
+  };
+
+  const listen = (leaving) =>
+    new Promise((done) => {
+      const events = new EventSource(new URL("events", script));
+      events.onmessage = (event) => {
+        heard = event.data;
+        pages.postMessage(heard);
+        hear(heard);
+      };
+      leaving.addEventListener("abort", () => {
+        events.close();
+        heard = null;
+        done();
+      });
+    });
+
+  const attend = () => {
+    leave();
+    if (document.hidden) return;
+    const leaving = new AbortController();
+    leave = () => leaving.abort();
+    const { signal } = leaving;
+    if (!navigator.locks) listen(signal);
+    else navigator.locks.request("corong", { signal }, () => listen(signal)).catch(() => {});
+    // Whoever listens already says what it heard last.
+    pages.postMessage(null);
+  };
+
+  pages.onmessage = ({ data }) => {
+    if (Number(data) > Number(version)) hear(data);
+    if (data === null && heard !== null) pages.postMessage(heard);
+  };
+  addEventListener("pageshow", attend);
+  addEventListener("pagehide", () => leave());
+  document.addEventListener("visibilitychange", attend);
 })();

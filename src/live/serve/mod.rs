@@ -6,6 +6,7 @@
 
 mod answer;
 mod attend;
+mod connections;
 mod guard;
 
 use std::convert::Infallible;
@@ -13,8 +14,6 @@ use std::io::Result;
 use std::net::TcpListener;
 use std::sync::mpsc::Sender;
 
-use axum::Router;
-use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::sse::{Event, KeepAlive};
@@ -57,28 +56,26 @@ pub fn serve(
         for listener in listeners {
             let port = listener.local_addr()?.port();
             let server = Server { port, questions: questions.clone(), version: version.clone() };
-            let router = Router::new().fallback(answer).with_state(server);
             let listener = tokio::net::TcpListener::from_std(listener)?;
-            serving.push(tokio::spawn(async move { axum::serve(listener, router).await }));
+            serving.push(tokio::spawn(connections::accept(listener, server)));
         }
         for served in serving {
-            served.await.map_err(std::io::Error::other)??;
+            served.await?;
         }
         Ok(())
     })
 }
 
-async fn answer(State(server): State<Server>, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
-    let mut response = match guard::refusal(&parts, server.port) {
-        Some(refused) => refused.into_response(),
-        None => server.page(&parts).await,
-    };
-    answer::guarded(response.headers_mut());
-    response
-}
-
 impl Server {
+    async fn answer(&self, request: Parts) -> Response {
+        let mut response = match guard::refusal(&request, self.port) {
+            Some(refused) => refused.into_response(),
+            None => self.page(&request).await,
+        };
+        answer::guarded(response.headers_mut());
+        response
+    }
+
     async fn page(&self, request: &Parts) -> Response {
         let Some(path) = guard::path(request.uri.path()) else { return answer::missing() };
         match path.as_str() {
