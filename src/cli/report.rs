@@ -1,6 +1,5 @@
 //! `corong report`: the pipeline and conversion report.
 
-use std::cell::RefCell;
 use std::process::ExitCode;
 
 use super::files::Files;
@@ -11,11 +10,10 @@ use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
-use crate::read;
 use crate::report::{self, Mode};
 use crate::show::findings::visible;
+use crate::show::templates::Given;
 use crate::show::{self, ReportFormat};
-use crate::source::{ReadError, RelPath, Snapshot};
 use crate::workspace::Workspace;
 
 /// Write the pipeline and conversion report
@@ -152,7 +150,8 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
         look.add_to(&mut report, step.into())?;
     }
     looking::say_left_out(&loaded.workspace, context);
-    let templates = match format {
+    let by_templates = match format {
+        Format::Json => return Ok(report::json(&report)),
         Format::Csv => return csv(&report, args.table.as_deref()),
         Format::Text => {
             let terminal = args.result.output.is_none().then(host::terminal_width).flatten();
@@ -160,35 +159,10 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
         }
         Format::Markdown => ReportFormat::Markdown,
         Format::Html => ReportFormat::Html,
-        Format::Json => ReportFormat::Json,
     };
-    let refused = RefCell::new(None);
-    let given = |name: &str| {
-        override_of(snapshot, name).unwrap_or_else(|why| {
-            refused.borrow_mut().get_or_insert(why);
-            None
-        })
-    };
-    let rendered = show::report(&report, templates, &given);
-    match refused.into_inner() {
-        Some(why) => Err(Failure::usage(why)),
-        None => rendered.map_err(|error| Failure::usage(visible(&error.to_string()))),
-    }
-}
-
-/// A template of the team's own, from the workspace's `templates/`; `None`
-/// where they have none of that name.
-///
-/// # Errors
-/// Where there is one that must not or cannot be read: the built-in one in its
-/// place would not be what the team means.
-fn override_of(snapshot: &dyn Snapshot, name: &str) -> Result<Option<String>, String> {
-    let path = RelPath::new("templates").join(name);
-    match read::text(snapshot, &path) {
-        Ok(text) => Ok(Some(text)),
-        Err(ReadError::Missing) => Ok(None),
-        Err(error) => Err(show::templates::refused(&path, &error)),
-    }
+    let given = Given::of(snapshot).map_err(Failure::usage)?;
+    let rendered = show::report(&report, by_templates, given);
+    rendered.map_err(|error| Failure::usage(visible(&error.to_string())))
 }
 
 fn compared(text: Option<&str>, today: Day) -> Result<Option<Period>, Failure> {

@@ -30,40 +30,35 @@ mod helpers;
 mod history;
 mod style_block;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use minijinja::value::{Serde, Value};
 
-use crate::report::{Report, json};
+use crate::report::Report;
 use format::Style;
-use templates::{Environment, TemplateError};
+use templates::{Given, TemplateError, Templates};
 
-/// What a report is rendered as.
+/// What templates render a report as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportFormat {
     /// GitHub-flavoured Markdown, by `report.md.j2`.
     Markdown,
     /// One self-contained page, by `report.html.j2`.
     Html,
-    /// The report's data, pretty-printed.
-    Json,
 }
 
-/// Renders a report. `overrides` gives the workspace's own template of a name
-/// (`report.html.j2`, `report.css`…), where it has one. The same report gives
-/// the same bytes.
+/// Renders a report, by the team's own templates where `given` has them. The
+/// same report gives the same bytes.
 ///
 /// # Errors
 /// Where a template is broken; the error points into it.
-pub fn report(
-    report: &Report,
-    format: ReportFormat,
-    overrides: &dyn Fn(&str) -> Option<String>,
-) -> Result<String, TemplateError> {
+pub fn report(report: &Report, format: ReportFormat, given: Given) -> Result<String, TemplateError> {
     let name = match format {
-        ReportFormat::Json => return Ok(json(report)),
         ReportFormat::Markdown => "report.md.j2",
         ReportFormat::Html => "report.html.j2",
     };
-    let style = Style::new(report.language, &report.currency);
-    let context = Value::from(Serde(report));
-    Environment::new(style, overrides).render(name, &context)
+    let style = Arc::new(Style::new(report.language, &report.currency));
+    let templates = Templates::new(&style, given, Box::new(|text| Cow::Borrowed(text)), |_| {})?;
+    templates.render(name, &Value::from(Serde(report)))
 }

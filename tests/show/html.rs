@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use corong::show::templates::Given;
 use corong::show::{ReportFormat, report};
 use sha2::{Digest, Sha256};
 
 use super::fixture;
 
 fn page(of: &corong::report::Report) -> String {
-    report(of, ReportFormat::Html, &|_| None).unwrap_or_else(|error| panic!("{error}"))
+    report(of, ReportFormat::Html, Given::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Writes the pages for a look with a browser: `CORONG_PAGES=/some/folder`.
@@ -27,7 +28,7 @@ fn pages_for_the_eye() {
     ];
     for (name, of) in all {
         std::fs::write(format!("{folder}/{name}.html"), page(&of)).unwrap();
-        let markdown = report(&of, ReportFormat::Markdown, &|_| None).unwrap();
+        let markdown = report(&of, ReportFormat::Markdown, Given::default()).unwrap();
         std::fs::write(format!("{folder}/{name}.md"), markdown).unwrap();
     }
 }

@@ -1,11 +1,13 @@
 //! The report as a comment on a pull request.
 
+use corong::report::json;
+use corong::show::templates::Given;
 use corong::show::{ReportFormat, report};
 
 use super::fixture;
 
 fn markdown(of: &corong::report::Report) -> String {
-    report(of, ReportFormat::Markdown, &|_| None).unwrap_or_else(|error| panic!("{error}"))
+    report(of, ReportFormat::Markdown, Given::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
@@ -49,7 +51,7 @@ fn every_table_row_has_its_columns() {
 
 #[test]
 fn json_is_the_report_itself() {
-    let text = report(&fixture::nusantara(), ReportFormat::Json, &|_| None).unwrap();
+    let text = json(&fixture::nusantara());
     assert!(text.starts_with("{\n  \"schema\": \"corong.report/1\"") && text.ends_with("}\n"));
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["pipelines"][0]["open"]["value"], "5340000000");

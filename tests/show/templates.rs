@@ -1,13 +1,13 @@
 //! A team's own templates.
 
-use corong::show::templates::{BUILT_IN, TemplateError};
+use corong::show::templates::{BUILT_IN, Given, TemplateError};
 use corong::show::{ReportFormat, report};
 
 use super::fixture;
 
 fn with(name: &'static str, source: &'static str) -> Result<String, TemplateError> {
     let format = if name.contains(".md") { ReportFormat::Markdown } else { ReportFormat::Html };
-    report(&fixture::hostile(), format, &|asked| (asked == name).then(|| source.to_owned()))
+    report(&fixture::hostile(), format, Given::from_iter([(name, source)]))
 }
 
 #[test]
@@ -20,12 +20,9 @@ fn an_own_template_takes_the_place_of_the_built_in_one() {
 
 #[test]
 fn an_own_piece_may_be_drawn_in() {
-    let own = |asked: &str| match asked {
-        "report.md.j2" => Some("{% include 'own/greeting.md.j2' %}!".to_owned()),
-        "own/greeting.md.j2" => Some("Halo".to_owned()),
-        _ => None,
-    };
-    assert_eq!(report(&fixture::empty(), ReportFormat::Markdown, &own).unwrap(), "Halo!");
+    let own = [("report.md.j2", "{% include 'own/greeting.md.j2' %}!"), ("own/greeting.md.j2", "Halo")];
+    let own = Given::from_iter(own);
+    assert_eq!(report(&fixture::empty(), ReportFormat::Markdown, own).unwrap(), "Halo!");
 }
 
 #[test]

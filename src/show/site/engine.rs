@@ -1,7 +1,7 @@
 //! The site's templates: the built-in ones and the team's, and the helpers
 //! that only pages of a site have.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use minijinja::value::Value;
@@ -9,59 +9,28 @@ use minijinja::{Environment, Error, State};
 
 use super::super::escape;
 use super::super::format::Style;
-use super::super::templates::{Compiled, built_in, refused};
+use super::super::templates::{Given, Templates};
 use super::mask::Mask;
 use super::notes::is_safe;
 use super::{policy, style_block};
-use crate::read;
-use crate::source::{EntryKind, RelPath, Snapshot};
-
-/// How many templates of the team's own a site may draw in.
-const MOST: usize = 64;
 
 /// Stands for the way to the site's top until the page is finished. Text that
 /// comes from elsewhere never holds it: control characters are written visibly.
 pub const TOP: char = '\u{1}';
 
-/// The team's own templates by name: every template in `templates/`.
-///
-/// # Errors
-/// Where one cannot be read, or is a link: the built-in one in its place would
-/// not be what the team means.
-pub fn given(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, String> {
-    let folder = RelPath::new("templates");
-    let mut entries = snapshot.list(&folder).map_err(|error| refused(&folder, &error))?;
-    entries.retain(|entry| entry.kind != EntryKind::Folder && is_template(entry.path.name()));
-    if entries.len() > MOST {
-        return Err(format!("there are more than {MOST} templates in `templates/`"));
-    }
-    let mut given = BTreeMap::new();
-    for entry in entries {
-        let text = read::text(snapshot, &entry.path).map_err(|error| refused(&entry.path, &error))?;
-        given.insert(entry.path.below(&folder).unwrap_or_default().to_owned(), text);
-    }
-    Ok(given)
-}
-
-fn is_template(name: &str) -> bool {
-    [".j2", ".css", ".js"].iter().any(|ending| name.ends_with(ending))
-}
-
 /// The one style of all pages: the report's and the site's.
 ///
 /// # Errors
 /// Where one of the team's holds what no style may.
-pub fn style_sheet(given: &BTreeMap<String, String>) -> Result<String, String> {
+pub fn style_sheet(given: &Given) -> Result<String, String> {
     let mut all = String::new();
     for name in ["report.css", "site/site.css"] {
-        all.push_str(&style_block::minified(file(given, name)).map_err(|why| format!("{name}: {why}"))?);
+        all.push_str(
+            &style_block::minified(given.get(name).unwrap_or_default())
+                .map_err(|why| format!("{name}: {why}"))?,
+        );
     }
     Ok(all)
-}
-
-/// A file that is published as it is.
-pub fn file<'g>(given: &'g BTreeMap<String, String>, name: &str) -> &'g str {
-    given.get(name).map(String::as_str).or_else(|| built_in(name)).unwrap_or_default()
 }
 
 /// What links lead to, each from the site's top.
@@ -96,17 +65,17 @@ pub struct Shows {
 ///
 /// # Errors
 /// Where the engine cannot be set up.
-pub fn compiled(
+pub fn templates(
     style: &Arc<Style>,
-    given: BTreeMap<String, String>,
+    given: Given,
     about: Value,
     live: bool,
     mask: &Mask,
     targets: Targets,
     shows: Shows,
-) -> Result<Compiled, String> {
+) -> Result<Templates, String> {
     let guard = mask.clone();
-    let compiled = Compiled::new(style, given, Box::new(move |text| guard.of(text)), |engine| {
+    let templates = Templates::new(style, given, Box::new(move |text| guard.of(text)), |engine| {
         engine.add_global("site", about);
         engine.add_global("top", Value::from_safe_string(TOP.to_string()));
         engine.add_function("content_policy", move || policy(live));
@@ -125,7 +94,7 @@ pub fn compiled(
         links(engine, targets, mask.clone());
         values(engine, style, mask.clone());
     });
-    compiled.map_err(|error| error.to_string())
+    templates.map_err(|error| error.to_string())
 }
 
 /// `once(template)`: what is the same on all pages of one place at the head is

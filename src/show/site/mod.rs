@@ -24,7 +24,6 @@ mod strip;
 mod told;
 mod way;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Serde, Value};
@@ -32,7 +31,7 @@ use serde::Serialize;
 
 use super::format::Style;
 use super::style_block;
-use super::templates::Compiled;
+use super::templates::{Given, Templates};
 use super::words::Words;
 use crate::check::Checked;
 use crate::pipeline::{Day, Language};
@@ -69,7 +68,7 @@ pub struct Site<'a> {
     source: SiteSource<'a>,
     published: Published,
     style: Arc<Style>,
-    compiled: Compiled,
+    templates: Templates,
     style_sheet: String,
     script: String,
     map: Map,
@@ -125,17 +124,17 @@ impl<'a> Site<'a> {
             nav: &map.nav,
         };
         let about = Value::from(Serde(&about));
-        let given = engine::given(source.snapshot)?;
+        let given = Given::of(source.snapshot)?;
         let style_sheet = engine::style_sheet(&given)?;
-        let script = engine::file(&given, "site/site.js").to_owned();
-        let compiled = Self::compiled(&source, &published, &style, given, about, &map)?;
+        let script = given.get("site/site.js").unwrap_or_default().to_owned();
+        let templates = Self::templates(&source, &published, &style, given, about, &map)?;
         let (shared, report) = (OnceLock::new(), OnceLock::new());
         let heads = map.months.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             source,
             published,
             style,
-            compiled,
+            templates,
             style_sheet,
             script,
             map,
@@ -146,14 +145,14 @@ impl<'a> Site<'a> {
         })
     }
 
-    fn compiled(
+    fn templates(
         source: &SiteSource<'_>,
         published: &Published,
         style: &Arc<Style>,
-        given: BTreeMap<String, String>,
+        given: Given,
         about: Value,
         map: &Map,
-    ) -> Result<Compiled, String> {
+    ) -> Result<Templates, String> {
         let rules = &source.workspace.config.site;
         let on = strip::Fields::of(rules);
         let shows = engine::Shows {
@@ -163,7 +162,7 @@ impl<'a> Site<'a> {
             value: on.value,
             next_step: on.next_step,
         };
-        engine::compiled(
+        engine::templates(
             style,
             given,
             about,
@@ -244,7 +243,7 @@ impl<'a> Site<'a> {
             Ok(own) if !own.is_undefined() => made.context,
             _ => minijinja::context! { page, ..made.context },
         };
-        let filled = self.compiled.render(made.template, &context).map_err(|error| error.to_string())?;
+        let filled = self.templates.render(made.template, &context).map_err(|error| error.to_string())?;
         let top = if path.contains('/') { "../" } else { "" };
         Ok(filled.replace(engine::TOP, top).into_bytes())
     }

@@ -1,0 +1,58 @@
+//! The templates that are part of the program.
+
+/// The templates that are built in, by name.
+pub const BUILT_IN: [(&str, &str); 48] = [
+    ("advice.en.md.j2", include_str!("../../../templates/advice.en.md.j2")),
+    ("advice.id.md.j2", include_str!("../../../templates/advice.id.md.j2")),
+    ("contents.html.j2", include_str!("../../../templates/contents.html.j2")),
+    ("customers.html.j2", include_str!("../../../templates/customers.html.j2")),
+    ("effort.html.j2", include_str!("../../../templates/effort.html.j2")),
+    ("figures.html.j2", include_str!("../../../templates/figures.html.j2")),
+    ("funnel.html.j2", include_str!("../../../templates/funnel.html.j2")),
+    ("losses.html.j2", include_str!("../../../templates/losses.html.j2")),
+    ("now.html.j2", include_str!("../../../templates/now.html.j2")),
+    ("parts.html.j2", include_str!("../../../templates/parts.html.j2")),
+    ("parts.md.j2", include_str!("../../../templates/parts.md.j2")),
+    ("quality.html.j2", include_str!("../../../templates/quality.html.j2")),
+    ("reading.html.j2", include_str!("../../../templates/reading.html.j2")),
+    ("report.css", include_str!("../../../templates/report.css")),
+    ("report.html.j2", include_str!("../../../templates/report.html.j2")),
+    ("report.md.j2", include_str!("../../../templates/report.md.j2")),
+    ("results.html.j2", include_str!("../../../templates/results.html.j2")),
+    ("rotting.html.j2", include_str!("../../../templates/rotting.html.j2")),
+    ("sections.html.j2", include_str!("../../../templates/sections.html.j2")),
+    ("segments.html.j2", include_str!("../../../templates/segments.html.j2")),
+    ("site/agenda.html.j2", include_str!("../../../templates/site/agenda.html.j2")),
+    ("site/board.html.j2", include_str!("../../../templates/site/board.html.j2")),
+    ("site/companies.html.j2", include_str!("../../../templates/site/companies.html.j2")),
+    ("site/file.html.j2", include_str!("../../../templates/site/file.html.j2")),
+    ("site/findings.html.j2", include_str!("../../../templates/site/findings.html.j2")),
+    ("site/foot.html.j2", include_str!("../../../templates/site/foot.html.j2")),
+    ("site/index.html.j2", include_str!("../../../templates/site/index.html.j2")),
+    ("site/lead.html.j2", include_str!("../../../templates/site/lead.html.j2")),
+    ("site/leads.html.j2", include_str!("../../../templates/site/leads.html.j2")),
+    ("site/losses.html.j2", include_str!("../../../templates/site/losses.html.j2")),
+    ("site/month.html.j2", include_str!("../../../templates/site/month.html.j2")),
+    ("site/months.html.j2", include_str!("../../../templates/site/months.html.j2")),
+    ("site/owner.html.j2", include_str!("../../../templates/site/owner.html.j2")),
+    ("site/owners.html.j2", include_str!("../../../templates/site/owners.html.j2")),
+    ("site/page.html.j2", include_str!("../../../templates/site/page.html.j2")),
+    ("site/parts.html.j2", include_str!("../../../templates/site/parts.html.j2")),
+    ("site/place.html.j2", include_str!("../../../templates/site/place.html.j2")),
+    ("site/site.css", include_str!("../../../templates/site/site.css")),
+    ("site/site.js", include_str!("../../../templates/site/site.js")),
+    ("site/sources.html.j2", include_str!("../../../templates/site/sources.html.j2")),
+    ("site/targets.html.j2", include_str!("../../../templates/site/targets.html.j2")),
+    ("site/ways.html.j2", include_str!("../../../templates/site/ways.html.j2")),
+    ("site/wins.html.j2", include_str!("../../../templates/site/wins.html.j2")),
+    ("standing.html.j2", include_str!("../../../templates/standing.html.j2")),
+    ("targets.html.j2", include_str!("../../../templates/targets.html.j2")),
+    ("times.html.j2", include_str!("../../../templates/times.html.j2")),
+    ("total.html.j2", include_str!("../../../templates/total.html.j2")),
+    ("trend.html.j2", include_str!("../../../templates/trend.html.j2")),
+];
+
+/// The built-in template of that name.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+}

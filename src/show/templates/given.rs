@@ -1,0 +1,58 @@
+//! The team's own templates: those in the workspace's `templates/`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::built_in;
+use crate::read;
+use crate::show::findings::visible;
+use crate::source::{EntryKind, RelPath, Snapshot};
+
+/// How many templates of its own a team may have.
+const MOST: usize = 64;
+
+/// The team's own templates, by name. Each takes the place of the built-in one
+/// of its name, or is there beside them.
+#[derive(Clone, Debug, Default)]
+pub struct Given(BTreeMap<String, String>);
+
+impl Given {
+    /// Every template in the `templates/` of a workspace.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or is a link: the built-in one in its place
+    /// would not be what the team means.
+    pub fn of(snapshot: &dyn Snapshot) -> Result<Self, String> {
+        let folder = RelPath::new("templates");
+        let mut entries = snapshot.list(&folder).map_err(|error| refused(&folder, &error))?;
+        entries.retain(|entry| entry.kind != EntryKind::Folder && is_template(entry.path.name()));
+        if entries.len() > MOST {
+            return Err(format!("there are more than {MOST} templates in `templates/`"));
+        }
+        let template = |path: RelPath| {
+            let text = read::text(snapshot, &path).map_err(|error| refused(&path, &error))?;
+            Ok((path.below(&folder).unwrap_or_default().to_owned(), text))
+        };
+        entries.into_iter().map(|entry| template(entry.path)).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The template of that name: the team's, else the built-in one.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).or_else(|| built_in(name))
+    }
+}
+
+impl<N: Into<String>, T: Into<String>> FromIterator<(N, T)> for Given {
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(templates: I) -> Self {
+        Self(templates.into_iter().map(|(name, text)| (name.into(), text.into())).collect())
+    }
+}
+
+fn is_template(name: &str) -> bool {
+    [".j2", ".css", ".js"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Says that a template of the team's own cannot be used.
+fn refused(path: &RelPath, why: &dyn fmt::Display) -> String {
+    format!("the template `{}` cannot be used: {why}", visible(path.as_str()))
+}
