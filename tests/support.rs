@@ -117,7 +117,7 @@ fn copy(from: &Path, to: &Path) {
 /// The program, with nothing of the environment that could change its results.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_corong"));
-    command.env_remove("CORONG_TODAY").env_remove("NO_COLOR").env("TZ", "UTC");
+    command.env_remove("CORONG_TODAY").env_remove("NO_COLOR").env_remove("GITHUB_ACTIONS").env("TZ", "UTC");
     command
 }
 

@@ -125,7 +125,10 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         (diff, file) => {
             let text = diff
                 .unwrap_or_else(|| places::render(&checked, &*under, format, look, files.in_repository()));
-            output::to(file.as_deref(), &text, context)?;
+            match (file, format) {
+                (None, Format::Github) => output::commands(&text)?,
+                (file, _) => output::to(file.as_deref(), &text, context)?,
+            }
         }
     }
     if let Some(available) =

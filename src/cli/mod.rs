@@ -135,8 +135,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and versions are results; a closed pipe ends them quietly.
-            let _ = error.print();
+            output::usage(&error);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

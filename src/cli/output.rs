@@ -6,18 +6,45 @@ use std::path::Path;
 use super::{Context, Failure};
 use crate::host;
 use crate::show::findings::visible;
+use crate::show::runner::commandless;
 
-/// Prints a result. A closed pipe ends it quietly.
+/// Prints a result. A closed pipe ends it quietly; a runner of GitHub Actions
+/// finds no command in it.
 ///
 /// # Errors
 /// Where stdout cannot be written.
 pub fn result(text: &str) -> Result<(), Failure> {
+    if !host::runner_reads(&std::io::stdout()) {
+        return commands(text);
+    }
+    let harmless = commandless(text);
+    if harmless != text {
+        say("note: what a GitHub runner takes for commands is broken here, and not in a file (`-o`, `>`)");
+    }
+    commands(&harmless)
+}
+
+/// Prints what may speak to a runner of GitHub Actions.
+///
+/// # Errors
+/// Where stdout cannot be written.
+pub fn commands(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::usage(format!("the result cannot be written: {error}")))
         }
         _ => Ok(()),
+    }
+}
+
+/// Prints what is wrong with a command line, or the help or version it asks for.
+pub fn usage(error: &clap::Error) {
+    if error.use_stderr() && host::runner_reads(&std::io::stderr()) {
+        say(&error.render().to_string());
+    } else {
+        // A closed pipe ends it quietly.
+        let _ = error.print();
     }
 }
 
@@ -42,6 +69,7 @@ fn harmless(text: &str) -> String {
 /// Says something on stderr, with a line break after it.
 pub fn say(text: &str) {
     let mut err = std::io::stderr().lock();
+    let text = if host::runner_reads(&err) { commandless(text) } else { text.into() };
     let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
 }
 

@@ -16,6 +16,7 @@ pub mod list;
 pub mod paint;
 pub mod plain;
 pub mod rows;
+pub mod runner;
 pub mod sheet;
 pub mod site;
 pub mod table;

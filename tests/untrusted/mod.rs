@@ -4,5 +4,6 @@
 mod action;
 mod configuration;
 mod output;
+mod runner;
 mod server;
 mod templates;
