@@ -5,11 +5,11 @@
 use std::fs;
 use std::path::Path;
 
-use corong::check::{Checked, Checker};
+use corong::check::{Checked, Reading};
 use corong::init::{Options, files};
 use corong::pipeline::{Day, Language};
 use corong::source::MemorySnapshot;
-use corong::workspace::{Workspace, load};
+use corong::workspace::Workspace;
 
 use crate::support::{Ran, TODAY, command};
 
@@ -31,12 +31,9 @@ fn checked(options: &Options, today: &str) -> (Workspace, Checked) {
     let today: Day = today.parse().unwrap();
     let all = files(options, today).into_iter();
     let snapshot = all.fold(MemorySnapshot::default(), |s, (path, text)| s.with(path.as_str(), text));
-    let names: Vec<_> = corong::check::names().collect();
-    let checker = Checker::new();
-    let loaded = load(&snapshot, &names, &|_| today, &|file, findings| checker.lead(file, findings));
-    let loaded = loaded.unwrap_or_else(|error| panic!("{error:?}"));
-    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    (loaded.workspace, checked)
+    let read = Reading::of(&snapshot, &|_| today).unwrap_or_else(|error| panic!("{error:?}"));
+    let checked = read.checked();
+    (read.loaded.workspace, checked)
 }
 
 #[test]
@@ -151,12 +148,9 @@ fn a_lead_to_begin_with_is_one() {
         let lines: Vec<_> = config.lines().rev().take_while(|line| line.starts_with("#   ")).collect();
         let lead: String = lines.iter().rev().map(|line| format!("{}\n", &line[4..])).collect();
         assert!(lead.starts_with("title: "), "{lead}");
-        let names: Vec<_> = corong::check::names().collect();
         let snapshot = MemorySnapshot::default().with("corong.yaml", config.clone());
         let snapshot = snapshot.with("pipeline/1-prospect/first.yaml", lead);
-        let checker = Checker::new();
-        let loaded = load(&snapshot, &names, &|_| today, &|file, found| checker.lead(file, found)).unwrap();
-        assert_eq!(checker.finish(&loaded.workspace, loaded.findings, loaded.files).findings, []);
+        assert_eq!(corong::check::run(&snapshot, &|_| today).unwrap().findings, []);
     }
 }
 

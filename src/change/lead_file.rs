@@ -68,7 +68,7 @@ impl<'c> Team<'c> {
     /// the team's severities and with what the file itself silences.
     pub fn errors(&self, lead: &LeadText) -> Vec<Finding> {
         let snapshot = MemorySnapshot::default().with(lead.path.as_str(), lead.text.as_bytes());
-        let checker = Checker::new();
+        let checker = Checker::default();
         let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| checker.lead(file, found);
         let Team { config, custom, conditions, today } = *self;
         let stage = self.stage_of(lead.pipeline, &lead.path);

@@ -12,16 +12,16 @@ mod ignore;
 mod look;
 mod order;
 mod past;
+mod reading;
 pub mod rules;
 mod run;
-mod standing;
 mod weakened;
 
 pub use brought::brought;
 pub use past::{Coming, Past, Step};
+pub use reading::{Kept, Reading};
 pub use rules::RULES;
 pub use run::{Checked, Checker, run};
-pub use standing::Standing;
 pub use weakened::weakened;
 
 use crate::finding::{Finding, Severity};

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 use super::ignore::Ignores;
 use super::rules::needless_ignore;
-use super::{RULES, Run, severity};
+use super::{RULES, Reading, Run, severity};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Config, Day};
 use crate::source::{RelPath, Snapshot};
-use crate::workspace::{LeadFile, LoadError, Workspace, load, sort_findings};
+use crate::workspace::{LeadFile, LoadError, Workspace, sort_findings};
 
 type LeadRule = fn(&LeadFile<'_>, &mut Vec<Finding>);
 
@@ -74,23 +74,15 @@ impl Checked {
     }
 }
 
-/// Loads a workspace and checks it; `today` gives the day it is looked at.
+/// Reads a workspace and checks it; `today` gives the day it is looked at.
 ///
 /// # Errors
 /// Where the configuration or a folder cannot be read; never for a lead.
 pub fn run(snapshot: &dyn Snapshot, today: &dyn Fn(Tz) -> Day) -> Result<Checked, LoadError> {
-    let names: Vec<&str> = super::names().collect();
-    let checker = Checker::new();
-    let loaded = load(snapshot, &names, today, &|file, found| checker.lead(file, found))?;
-    Ok(checker.finish(&loaded.workspace, loaded.findings, loaded.files))
+    Reading::of(snapshot, today).map(|reading| reading.checked())
 }
 
 impl Checker {
-    /// A run that has seen nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// The same, with what [`Past::findings`](super::Past::findings) gives added
     /// to what is found; else ignores of that are not needless.
     #[must_use]

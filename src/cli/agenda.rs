@@ -64,7 +64,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("txt", Format::Text), ("json", Format::Json), ("ics", Format::Ics)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
     let (context, files) = &context.looking(&args.at.rev)?;
-    let loaded = context.load(files, &|_, _| {})?;
+    let loaded = context.load(files)?;
     let workspace = &loaded.workspace;
     let config = &workspace.config;
     args.whose.check(config)?;

@@ -8,7 +8,6 @@ use super::choose::Chosen;
 use super::files::RevArgs;
 use super::{Context, Failure, looking, output, show};
 use crate::change::{Activity, Assignment, Closing, LeadText, Move, Plan, Refused, log_activity, move_lead};
-use crate::check::Checker;
 use crate::host::{self, Disk, Screen};
 use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
 use crate::pipeline::{Choice, Config, Day};
@@ -70,7 +69,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = output::format(args.format, args.result.output.as_deref(), &known)?;
     let (context, files) = context.looking(&args.rev)?;
     let context = &context;
-    let loaded = context.load(&files, &|_, _| {})?;
+    let loaded = context.load(&files)?;
     let config = &loaded.workspace.config;
     args.whose.check(config)?;
     let style = args.result.style(config)?;
@@ -223,23 +222,18 @@ impl World for Bench<'_> {
     fn board(&mut self) -> Result<Board, String> {
         // A folder that became a link meanwhile must be noticed.
         self.disk = Disk::new(self.disk.root());
-        let loaded = self
-            .context
-            .load_silently(&self.disk, &|_, _| {})
-            .map_err(|failure| failure.message().to_owned())?;
+        let read = self.context.read_silently(&self.disk);
+        let loaded = read.map_err(|failure| failure.message().to_owned())?.loaded;
         self.places = places(&loaded.workspace.config);
         self.first(of(&loaded, loaded.workspace.today, Some(&self.pipeline), self.owner))
     }
 
     fn page(&mut self, path: &str, room: usize) -> Result<String, String> {
         let said = |failure: Failure| failure.message().to_owned();
-        let checker = Checker::new();
-        let loaded =
-            self.context.load_silently(&self.disk, &|file, found| checker.lead(file, found)).map_err(said)?;
-        let chosen = self.chosen(&loaded, path)?;
-        let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
-        let today = loaded.workspace.today;
-        let page = show::page(&chosen, &loaded, &self.disk, &checked, today).map_err(said)?;
+        let read = self.context.read_silently(&self.disk).map_err(said)?;
+        let chosen = self.chosen(&read.loaded, path)?;
+        let today = read.loaded.workspace.today;
+        let page = show::page(&chosen, &read.loaded, &self.disk, &read.checked(), today).map_err(said)?;
         Ok(lead::text(&page, self.style, room, Paint::default()))
     }
 

@@ -97,7 +97,7 @@ impl Change {
     }
 
     fn read(disk: Disk, lock: Option<Lock>, context: &Context, write: &WriteArgs) -> Result<Self, Failure> {
-        let loaded = context.load(&disk, &|_, _| {})?;
+        let loaded = context.load(&disk)?;
         Ok(Self { disk, loaded, lock, commit: write.commit, asks: write.asks() })
     }
 

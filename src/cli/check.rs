@@ -10,7 +10,7 @@ use super::revisions::{self, Brought, Rules};
 use super::witness::Witness;
 use super::{Context, Failure, output, places};
 use crate::change::mends::Team;
-use crate::check::{Checked, Checker};
+use crate::check::Checked;
 use crate::show::findings::Format;
 use crate::source::Snapshot;
 use crate::workspace::Workspace;
@@ -157,13 +157,11 @@ fn checked_by(
     snapshot: &dyn Snapshot,
     witness: Option<&Witness<'_>>,
 ) -> Result<(Checked, Team), Failure> {
-    let checker = Checker::new();
-    let checker = if witness.is_some() { checker.beside_git() } else { checker };
-    let mut loaded = context.load(snapshot, &|file, found| checker.lead(file, found))?;
-    if let Some(witness) = witness {
-        loaded.findings.extend(witness.findings(&loaded.workspace, snapshot)?);
-    }
-    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    let Workspace { config, today, .. } = loaded.workspace;
+    let read = context.read(snapshot)?;
+    let checked = match witness {
+        Some(witness) => read.checked_with(witness.findings(&read.loaded.workspace, snapshot)?),
+        None => read.checked(),
+    };
+    let Workspace { config, today, .. } = read.loaded.workspace;
     Ok((checked, Team { config, today }))
 }

@@ -9,12 +9,13 @@ use chrono_tz::Tz;
 
 use super::Global;
 use super::progress::Progress;
+use crate::check::Reading;
 use crate::finding::Finding;
 use crate::host::{self, Disk};
 use crate::pipeline::Day;
 use crate::show::findings::{Look, text};
 use crate::source::{MemorySnapshot, RelPath, Snapshot};
-use crate::workspace::{CONFIG_FILE, LoadError, Loaded, PerLead, load};
+use crate::workspace::{CONFIG_FILE, LoadError, Loaded, Loader};
 use crate::{check, read};
 
 /// When to use colour.
@@ -152,26 +153,35 @@ impl Context {
         Ok(Disk::new(root))
     }
 
-    /// Loads a workspace, as of today; where that takes long, a terminal tells
+    /// Reads a workspace, as of today; where that takes long, a terminal tells
     /// how far it is.
     ///
     /// # Errors
     /// Where its configuration cannot be read.
-    pub fn load(&self, snapshot: &dyn Snapshot, per_lead: PerLead<'_>) -> Result<Loaded, Failure> {
-        let progress = Progress::start(!self.quiet);
-        self.load_silently(snapshot, &|file, found| {
-            progress.count();
-            per_lead(file, found);
-        })
+    pub fn load(&self, snapshot: &dyn Snapshot) -> Result<Loaded, Failure> {
+        let (names, progress) = (check::names().collect::<Vec<_>>(), Progress::start(!self.quiet));
+        let loader =
+            Loader::new(&names, &|zone| self.day(zone)).each(&|_, _| progress.count()).load(snapshot);
+        loader.map_err(|error| self.load_failure(error))
     }
 
-    /// The same, and nothing is told: another screen may be on the terminal.
+    /// The same with the rules looking on.
     ///
     /// # Errors
     /// As [`Self::load`].
-    pub fn load_silently(&self, snapshot: &dyn Snapshot, per_lead: PerLead<'_>) -> Result<Loaded, Failure> {
-        let names: Vec<&str> = check::names().collect();
-        load(snapshot, &names, &|zone| self.day(zone), per_lead).map_err(|error| self.load_failure(error))
+    pub fn read(&self, snapshot: &dyn Snapshot) -> Result<Reading, Failure> {
+        let progress = Progress::start(!self.quiet);
+        let read = Reading::counting(snapshot, &|zone| self.day(zone), &|| progress.count());
+        read.map_err(|error| self.load_failure(error))
+    }
+
+    /// The same as [`Self::read`], and nothing is told: another screen may be on
+    /// the terminal.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn read_silently(&self, snapshot: &dyn Snapshot) -> Result<Reading, Failure> {
+        Reading::of(snapshot, &|zone| self.day(zone)).map_err(|error| self.load_failure(error))
     }
 
     /// Says why there is no workspace, with the places in the configuration.

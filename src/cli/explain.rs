@@ -95,7 +95,7 @@ fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, 
         Err(_) if args.about.at.rev.rev.is_none() => return Ok(figure.page.to_owned()),
         Err(failure) => return Err(failure),
     };
-    let loaded = context.load(files, &|_, _| {})?;
+    let loaded = context.load(files)?;
     let workspace = &loaded.workspace;
     let options = asked::options(&args.about, workspace, context)?;
     let look = Look { workspace, options: &options, files, configuration: files, context };

@@ -88,7 +88,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("csv", Format::Csv), ("json", Format::Json), ("txt", Format::Text)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
     let (context, files) = &context.looking(&args.at.rev)?;
-    let loaded = context.load(files, &|_, _| {})?;
+    let loaded = context.load(files)?;
     let workspace = &loaded.workspace;
     let style = args.result.style(&workspace.config)?;
     let as_of = args.at.day(workspace, context)?;

@@ -138,7 +138,7 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
     let stamping = Stamping::of(files);
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
     let snapshot = &*revisions::under(files, rules.as_ref());
-    let loaded = context.load(snapshot, &|_, _| {})?;
+    let loaded = context.load(snapshot)?;
     let mut options = options(&args.about, &loaded.workspace, context)?;
     options.language = args.result.language(&loaded.workspace.config)?;
     options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;

@@ -15,11 +15,11 @@ use super::site::{About, Given, Making};
 use super::stamping::Stamping;
 use super::watch::wanted;
 use super::{Context, Failure, output};
-use crate::check::Standing;
+use crate::check;
 use crate::host::{self, Disk};
+use crate::live::Changing;
 use crate::live::serve::{Question, Show, World, attend, serve};
-use crate::live::{Changes, Changing};
-use crate::source::Pages;
+use crate::source::{Changes, Pages};
 
 /// The port where none is named, and how many after it are tried.
 const PORT: u16 = 8000;
@@ -77,7 +77,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet {
         output::say("serving; Ctrl-C ends");
     }
-    let mut desk = Desk { args, context, standing: Standing::default(), authorship: Authorship::default() };
+    let mut desk = Desk { args, context, reading: check::Kept::default(), authorship: Authorship::default() };
     attend(&mut desk, &questions, &version).map_err(Failure::usage)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -124,7 +124,7 @@ fn watch_files(root: PathBuf, asking: Sender<Question>) -> Result<(), String> {
 struct Desk<'d> {
     args: &'d Args,
     context: &'d Context,
-    standing: Standing,
+    reading: check::Kept,
     authorship: Authorship,
 }
 
@@ -140,12 +140,13 @@ impl World for Desk<'_> {
         };
         let context = &context;
         let stamping = Stamping::of(&files);
-        let touched = |path: &_| changes.is_none_or(|changes| changes.touch(path));
-        let renewed = self.standing.renew(&files, &|zone| context.day(zone), &touched);
-        let (workspace, checked) = match renewed {
-            Ok(renewed) => renewed,
+        let everything = Changes::everything();
+        let changes = changes.unwrap_or(&everything);
+        let read = match self.reading.renew(&files, &|zone| context.day(zone), changes) {
+            Ok(read) => read,
             Err(error) => return show(&Broken::of(&context.load_failure(error)), &|| false),
         };
+        let (workspace, checked) = (&read.loaded.workspace, &read.checked());
         let (zone, today) = (workspace.config.timezone, workspace.today);
         let is_stale = || context.day(zone) != today;
         let given = Given::of(stamping, workspace, &files, &mut self.authorship);

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::choose::{self, Chosen};
 use super::{Context, Failure, looking, output};
-use crate::check::{Checked, Checker};
+use crate::check::Checked;
 use crate::pipeline::Day;
 use crate::report::lead_page::{LeadPage, Links, Source, lead_page};
 use crate::report::seen::Views;
@@ -55,13 +55,12 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let known = [("txt", Format::Text), ("json", Format::Json)];
     let format = output::format(args.format, args.result.output.as_deref(), &known)?.unwrap_or(Format::Text);
     let (context, files) = &context.looking(&args.at.rev)?;
-    let checker = Checker::new();
-    let loaded = context.load(files, &|file, found| checker.lead(file, found))?;
-    let chosen = choose::lead(&args.lead, &loaded, files.root(), context)?;
+    let read = context.read(files)?;
+    let loaded = &read.loaded;
+    let chosen = choose::lead(&args.lead, loaded, files.root(), context)?;
     let style = args.result.style(&loaded.workspace.config)?;
     let as_of = args.at.day(&loaded.workspace, context)?;
-    let checked = checker.finish(&loaded.workspace, loaded.findings.clone(), loaded.files);
-    let page = page(&chosen, &loaded, files, &checked, as_of)?;
+    let page = page(&chosen, loaded, files, &read.checked(), as_of)?;
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => page.json(),

@@ -9,13 +9,13 @@ use super::files::Files;
 use super::progress::Progress;
 use super::stamping::Stamping;
 use super::{Context, Failure, looking, output};
-use crate::check::{Checked, Checker, Standing};
+use crate::check::{self, Checked};
 use crate::host::{self, Published, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
 use crate::show::findings::visible;
 use crate::show::site::{Site, SiteSource};
-use crate::source::{Pages, RelPath};
+use crate::source::{Changes as FileChanges, Pages};
 use crate::workspace::Workspace;
 
 /// Folders of a workspace that no site goes into, beside those of pipelines.
@@ -69,40 +69,36 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
     let (context, files) = &context.looking(&args.about.at.rev)?;
     let stamping = Stamping::of(files);
-    let checker = Checker::new();
-    let loaded = context.load(files, &|file, found| checker.lead(file, found))?;
-    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    let given = Given::of(stamping, &loaded.workspace, files, &mut Authorship::default());
-    let made = Making { workspace: &loaded.workspace, checked: &checked, given: &given, live: false };
+    let read = context.read(files)?;
+    let (workspace, checked) = (&read.loaded.workspace, read.checked());
+    let given = Given::of(stamping, workspace, files, &mut Authorship::default());
+    let made = Making { workspace, checked: &checked, given: &given, live: false };
     let site = args.about.site(made, context)?;
-    args.write(&site, &loaded.workspace, files.root(), begun, context)?;
+    args.write(&site, workspace, files.root(), begun, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is kept from one run to the next.
 #[derive(Default)]
 pub struct Kept {
-    standing: Standing,
+    reading: check::Kept,
     authorship: Authorship,
 }
 
-/// Writes what stands, after a change.
+/// Writes the pages anew, after a change.
 ///
 /// # Errors
 /// As [`run`].
-pub fn again(
-    args: &Args,
-    context: &Context,
-    kept: &mut Kept,
-    touched: &dyn Fn(&RelPath) -> bool,
-) -> Result<(), Failure> {
+pub fn again(args: &Args, context: &Context, kept: &mut Kept, changes: &FileChanges) -> Result<(), Failure> {
     let begun = Instant::now();
     let (context, files) = &context.looking(&args.about.at.rev)?;
     let stamping = Stamping::of(files);
-    let renewed = kept.standing.renew(files, &|zone| context.day(zone), touched);
-    let (workspace, checked) = renewed.map_err(|error| context.load_failure(error))?;
+    let renewed = kept.reading.renew(files, &|zone| context.day(zone), changes);
+    let read = renewed.map_err(|error| context.load_failure(error))?;
+    let (workspace, checked) = (&read.loaded.workspace, read.checked());
     let given = Given::of(stamping, workspace, files, &mut kept.authorship);
-    let site = args.about.site(Making { workspace, checked, given: &given, live: false }, context)?;
+    let made = Making { workspace, checked: &checked, given: &given, live: false };
+    let site = args.about.site(made, context)?;
     args.write(&site, workspace, files.root(), begun, context)
 }
 

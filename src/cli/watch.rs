@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, check, output, report, site};
 use crate::host::{self, Disk};
-use crate::live::{Changes, Changing, QUIET, Watched};
-use crate::source::RelPath;
+use crate::live::{Changing, QUIET, Watched};
+use crate::source::{Changes, RelPath};
 use crate::workspace::{CONFIG_FILE, load_config};
 
 /// Repeat a command when leads, templates or the configuration change
@@ -45,13 +45,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let failed = |error| Failure::usage(format!("the files cannot be watched: {error}"));
     let changing = Changing::below(&root, watched.clone()).map_err(failed)?;
     let mut kept = site::Kept::default();
-    once(args, context, &mut kept, None);
+    once(args, context, &mut kept, &Changes::everything());
     if !context.quiet {
         output::say("watching; Ctrl-C ends");
     }
     let watching = changing.each(QUIET, |changes| {
         output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
-        once(args, context, &mut kept, Some(changes));
+        once(args, context, &mut kept, changes);
         // A configuration that is broken for a moment keeps the folders it had.
         watched = wanted().unwrap_or_else(|| watched.clone());
         Some(watched.clone())
@@ -73,13 +73,12 @@ impl Args {
 
 /// One run, of everything or after some changes; what goes wrong is said and
 /// the watching goes on.
-fn once(args: &Args, context: &Context, kept: &mut site::Kept, changes: Option<&Changes>) {
-    let touched = |path: &RelPath| changes.is_none_or(|changes| changes.touch(path));
+fn once(args: &Args, context: &Context, kept: &mut site::Kept, changes: &Changes) {
     let done = match &args.what {
         None => check::run(&check::Args::default(), context).map(drop),
         Some(What::Check(args)) => check::run(args, context).map(drop),
         Some(What::Report(args)) => report::run(args, context).map(drop),
-        Some(What::Site(args)) => site::again(args, context, kept, &touched),
+        Some(What::Site(args)) => site::again(args, context, kept, changes),
     };
     if let Err(failure) = done {
         output::say(failure.message());

@@ -83,7 +83,7 @@ pub use targets::{
 pub use time_in_stage::{Days, TimeInStage, Visit, time_in_stage, visits};
 pub use time_to_win::{AtDays, TimeToWin, followed, time_to_win};
 pub use total::Total;
-pub use trend::{TrendOpen, TrendStage, standing};
+pub use trend::{TrendOpen, TrendStage, open_on, open_then};
 pub use unvalued::{Unvalued, unvalued};
 pub use value::{NoValue, value_on};
 pub use velocity::velocity_per_day;

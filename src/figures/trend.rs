@@ -3,8 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Total, View, open};
-use crate::pipeline::{Decimal, Pipeline, StageKind};
+use super::value::value_on;
+use super::view::{Rounds, exact};
+use super::weight::{Chance, Learnt, chance};
+use super::{Total, View};
+use crate::pipeline::{Attempt, Config, Day, Decimal, Pipeline, StageKind, attempts};
+use crate::workspace::{Brief, Past};
 
 /// What was open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,33 +34,80 @@ pub struct TrendStage {
     pub value: Decimal,
 }
 
-/// **Trend**, one day of it: the open leads as of the view's date, and how they
-/// stood in the open stages of `present`, the pipeline as it is today. A stage
-/// that was renamed since is found by its former ids; one that is gone stands
-/// at the end under its own.
-pub fn standing(view: &View<'_>, present: &Pipeline) -> (TrendOpen, Vec<TrendStage>) {
-    let total = open(std::slice::from_ref(view));
+/// A lead that was open.
+struct OpenLead {
+    stage: usize,
+    value: Option<Decimal>,
+    chance: Option<Chance>,
+}
+
+/// **Trend**, one day of it: the open leads as of the view's date, by the open
+/// stages of `present`, the pipeline as it is today. A stage that was renamed
+/// since is found by its former ids; one that is gone is at the end under its own.
+pub fn open_on(view: &View<'_>, present: &Pipeline) -> (TrendOpen, Vec<TrendStage>) {
+    let leads = view.open().map(|(tracked, stage)| OpenLead {
+        stage,
+        value: tracked.value.ok(),
+        chance: tracked.chance,
+    });
+    summed(leads, view.pipeline, present, &view.workspace.config)
+}
+
+/// The same of a past state: its pipeline of that index as of a day, the leads
+/// of an owner or of everybody. `None` where it has no such pipeline.
+pub fn open_then(
+    past: &Past,
+    pipeline: usize,
+    day: Day,
+    owner: Option<&str>,
+    present: &Pipeline,
+) -> Option<(TrendOpen, Vec<TrendStage>)> {
+    let (config, then) = (&past.config, past.config.pipelines.get(pipeline)?);
+    let mine = past.leads.iter().filter(|(own, _)| usize::from(*own) == pipeline);
+    let followed: Vec<(&Brief, Vec<Attempt>)> =
+        mine.map(|(_, brief)| (brief, attempts(&brief.history(), then, day))).collect();
+    let learnt = Learnt::of(followed.iter().flat_map(|(_, attempts)| attempts), then, day);
+    let open = |(brief, attempts): &(&Brief, Vec<Attempt>)| {
+        let at = attempts.last()?.open_stage()?;
+        let value = brief.worth().and_then(|worth| value_on(worth, day, config).ok());
+        let stage = then.stages.get(at);
+        let chance = stage.map(|stage| chance(brief.probability, stage, learnt.percent(at)));
+        Some(OpenLead { stage: at, value, chance })
+    };
+    let mine = followed.iter().filter(|(brief, _)| owner.is_none_or(|owner| brief.owner == owner));
+    Some(summed(mine.filter_map(open), then, present, config))
+}
+
+fn summed(
+    leads: impl Iterator<Item = OpenLead>,
+    then: &Pipeline,
+    present: &Pipeline,
+    config: &Config,
+) -> (TrendOpen, Vec<TrendStage>) {
     let open_stages = present.stages.iter().filter(|stage| stage.kind == StageKind::Open);
     let mut rows: Vec<(TrendStage, Total)> =
         open_stages.map(|stage| (row(&stage.id, &stage.label), Total::default())).collect();
-    for (tracked, at) in view.open() {
-        let Some(then) = view.pipeline.stages.get(at) else { continue };
-        let now = present.stage_index(&then.id).and_then(|at| present.stages.get(at));
-        let id = now.filter(|stage| stage.kind == StageKind::Open).map_or(&then.id, |stage| &stage.id);
+    let (mut all, mut weighted) = (Total::default(), Decimal::ZERO);
+    for OpenLead { stage, value, chance } in leads {
+        all.add(value);
+        weighted += config.round(exact(value, chance));
+        let Some(own) = then.stages.get(stage) else { continue };
+        let now = present.stage_index(&own.id).and_then(|at| present.stages.get(at));
+        let id = now.filter(|stage| stage.kind == StageKind::Open).map_or(&own.id, |stage| &stage.id);
         let known = rows.iter().position(|(row, _)| row.id == *id);
         let index = known.unwrap_or_else(|| {
-            rows.push((row(&then.id, &then.label), Total::default()));
+            rows.push((row(&own.id, &own.label), Total::default()));
             rows.len() - 1
         });
-        rows[index].1.add(tracked.value.ok());
+        rows[index].1.add(value);
     }
-    let summed = |(row, total): (TrendStage, Total)| TrendStage {
+    let stage = |(row, total): (TrendStage, Total)| TrendStage {
         count: total.valued + total.unvalued,
-        value: total.value(view),
+        value: total.value(config),
         ..row
     };
-    let open = TrendOpen { count: total.count, value: total.value, weighted: total.weighted };
-    (open, rows.into_iter().map(summed).collect())
+    let (count, value, weighted) = (all.valued + all.unvalued, all.value(config), config.round(weighted));
+    (TrendOpen { count, value, weighted }, rows.into_iter().map(stage).collect())
 }
 
 fn row(id: &str, label: &str) -> TrendStage {
@@ -69,7 +120,7 @@ mod tests {
     use crate::figures::testing::workspace;
 
     #[test]
-    fn stages_are_todays_and_those_that_are_gone_stand_last() {
+    fn stages_are_todays_and_those_that_are_gone_come_last() {
         let mut workspace = workspace(&[
             ("a", "prospect 2026-01-01"),
             ("b", "prospect 2026-01-01, qualified 2026-02-01"),
@@ -84,7 +135,7 @@ mod tests {
         present.stages[1].id = "met".to_owned();
         present.stages[1].formerly = vec!["qualified".to_owned()];
         present.stages.remove(2);
-        let (open, stages) = standing(&workspace.view(), &present);
+        let (open, stages) = open_on(&workspace.view(), &present);
         assert_eq!((open.count, open.value, open.weighted), (3, 300.into(), 35.into()));
         let rows: Vec<_> = stages.iter().map(|s| (s.id.as_str(), s.count, s.value.to_string())).collect();
         let hundred = || "100".to_owned();

@@ -6,7 +6,9 @@ use rayon::prelude::*;
 
 use super::value::{NoValue, value_on};
 use super::weight::{Chance, Learnt, chance};
-use crate::pipeline::{Attempt, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, attempts, round_minor};
+use crate::pipeline::{
+    Attempt, Config, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, attempts, round_minor,
+};
 use crate::workspace::Workspace;
 
 /// A lead that existed on the as-of date, with what the figures ask of it.
@@ -119,10 +121,11 @@ impl<'w> View<'w> {
         let mine = leads.filter(|(lead, counts)| **counts && usize::from(lead.at.pipeline) == index);
         let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, workspace, pipeline, as_of));
         let mut all: Vec<Tracked<'w>> = tracked.collect();
-        let learnt = Learnt::of(&all, pipeline, as_of);
+        let learnt = Learnt::of(all.iter().flat_map(|tracked| &tracked.attempts), pipeline, as_of);
         for tracked in &mut all {
             let open = tracked.open_stage().and_then(|at| Some((at, pipeline.stages.get(at)?)));
-            tracked.chance = open.map(|(at, stage)| chance(tracked.lead, stage, learnt.percent(at)));
+            tracked.chance =
+                open.map(|(at, stage)| chance(tracked.lead.probability, stage, learnt.percent(at)));
         }
         let view = Self { workspace, pipeline, as_of, period, all: Arc::new(all), owner: None };
         Some(view.over(period).of(owner))
@@ -205,9 +208,15 @@ pub trait Rounds {
     fn round(&self, amount: Decimal) -> Decimal;
 }
 
+impl Rounds for Config {
+    fn round(&self, amount: Decimal) -> Decimal {
+        round_minor(amount, self.currency)
+    }
+}
+
 impl Rounds for View<'_> {
     fn round(&self, amount: Decimal) -> Decimal {
-        round_minor(amount, self.workspace.config.currency)
+        self.workspace.config.round(amount)
     }
 }
 

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Followed, Tracked};
-use crate::pipeline::{Attempt, Day, Decimal, Lead, Pipeline, Stage};
+use super::Followed;
+use crate::pipeline::{Attempt, Day, Decimal, Pipeline, Stage};
 
 /// Who says how likely a lead is won.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +46,10 @@ pub struct Learnt {
 }
 
 impl Learnt {
-    /// Learns from all leads of a pipeline, whoever owns them.
-    pub fn of(all: &[Tracked<'_>], pipeline: &Pipeline, as_of: Day) -> Self {
-        let stage = |stage| {
-            let attempts = all.iter().flat_map(|tracked| &tracked.attempts);
-            learnt(attempts.filter_map(|attempt| followed(attempt, stage, as_of)).collect())
-        };
+    /// Learns from all attempts of a pipeline, whoever owns their leads.
+    pub fn of<'a>(all: impl Iterator<Item = &'a Attempt> + Clone, pipeline: &Pipeline, as_of: Day) -> Self {
+        let stage =
+            |stage| learnt(all.clone().filter_map(|attempt| followed(attempt, stage, as_of)).collect());
         Self { percent: (0..pipeline.open_stages()).map(stage).collect() }
     }
 
@@ -96,10 +94,10 @@ fn learnt(mut attempts: Vec<Followed>) -> Option<Decimal> {
     Some(share.round_dp(18) * Decimal::ONE_HUNDRED)
 }
 
-/// The chance of a lead that is open in `stage`: its own probability, else what
+/// The chance of a lead that is open in `stage`: its `own` probability, else what
 /// history says of the stage, else the stage's configured one, else none.
-pub fn chance(lead: &Lead, stage: &Stage, learnt: Option<Decimal>) -> Chance {
-    let own = lead.probability.map(|percent| (percent, Source::Lead));
+pub fn chance(own: Option<Decimal>, stage: &Stage, learnt: Option<Decimal>) -> Chance {
+    let own = own.map(|percent| (percent, Source::Lead));
     let history = learnt.map(|percent| (percent, Source::History));
     let said = own.or(history).or_else(|| stage.probability.map(|percent| (percent, Source::Stage)));
     let within = |percent: Decimal| percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
@@ -138,22 +136,18 @@ impl WeightedBy {
 mod tests {
     use super::*;
     use crate::figures::open;
-    use crate::figures::testing::{config, lead, workspace};
+    use crate::figures::testing::{config, workspace};
 
     #[test]
     fn the_lead_is_asked_before_history_and_the_stage() {
         let stage = &config().pipelines[0].stages[1];
-        let mut lead = lead("a", "qualified 2026-01-01");
         let said = |percent: i64, source| Chance { percent: Some(percent.into()), source };
-        assert_eq!(chance(&lead, stage, None), said(25, Source::Stage));
-        assert_eq!(chance(&lead, stage, Some(40.into())), said(40, Source::History));
-        lead.probability = Some(Decimal::ZERO);
-        assert_eq!(chance(&lead, stage, Some(40.into())), said(0, Source::Lead));
-        lead.probability = Some(140.into());
-        assert_eq!(chance(&lead, stage, None).percent, Some(100.into()));
-        lead.probability = None;
+        assert_eq!(chance(None, stage, None), said(25, Source::Stage));
+        assert_eq!(chance(None, stage, Some(40.into())), said(40, Source::History));
+        assert_eq!(chance(Some(Decimal::ZERO), stage, Some(40.into())), said(0, Source::Lead));
+        assert_eq!(chance(Some(140.into()), stage, None).percent, Some(100.into()));
         let unsaid = Stage { probability: None, ..stage.clone() };
-        assert_eq!(chance(&lead, &unsaid, None), Chance { percent: None, source: Source::None });
+        assert_eq!(chance(None, &unsaid, None), Chance { percent: None, source: Source::None });
     }
 
     fn days(rows: &[(i64, Option<bool>, usize)]) -> Option<Decimal> {

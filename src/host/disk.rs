@@ -61,13 +61,7 @@ impl Disk {
 
     fn entry(&self, found: &DirEntry) -> Option<Entry> {
         let (path, odd_name) = self.relative(found.path())?;
-        let kind = match found.file_type() {
-            kind if kind.is_symlink() => EntryKind::Link,
-            kind if kind.is_dir() => EntryKind::Folder,
-            kind if kind.is_file() => EntryKind::File,
-            _ => EntryKind::Special,
-        };
-        Some(Entry { path, kind, odd_name })
+        Some(Entry { path, kind: kind(found.file_type()), odd_name })
     }
 
     fn relative(&self, path: &Path) -> Option<(RelPath, bool)> {
@@ -77,6 +71,15 @@ impl Disk {
         }
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Some((RelPath::new(parts.join("/")), below.to_str().is_none()))
+    }
+}
+
+fn kind(found: fs::FileType) -> EntryKind {
+    match found {
+        found if found.is_symlink() => EntryKind::Link,
+        found if found.is_dir() => EntryKind::Folder,
+        found if found.is_file() => EntryKind::File,
+        _ => EntryKind::Special,
     }
 }
 
@@ -116,6 +119,19 @@ impl Snapshot for Disk {
         let inner = folders.map(|folder| walk(folder.path(), usize::MAX).map(|found| entries(&found)));
         let inner = inner.collect::<Result<Vec<_>, _>>()?;
         Ok(entries(&first).into_iter().chain(inner.into_iter().flatten()).collect())
+    }
+
+    /// Nothing is where a link or a file is in the way: a listing does not go there.
+    fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
+        match path.parent().map_or(Ok(()), |folder| self.check_folder(&folder)) {
+            Err(ReadError::Missing | ReadError::Link | ReadError::NotAFile) => return Ok(None),
+            checked => checked?,
+        }
+        match fs::symlink_metadata(self.place(path)) {
+            Ok(meta) => Ok(Some(kind(meta.file_type()))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(read_error(&error)),
+        }
     }
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {

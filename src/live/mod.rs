@@ -2,9 +2,7 @@
 //! served to a browser, and the board on a terminal.
 
 pub mod board;
-mod changes;
 pub mod serve;
 mod watcher;
 
-pub use changes::Changes;
 pub use watcher::{Changing, QUIET, Watched};

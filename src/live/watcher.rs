@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Changes;
-use crate::source::RelPath;
+use crate::source::{Changes, RelPath};
 
 /// How long nothing may happen before a batch is done, as a rule.
 pub const QUIET: Duration = Duration::from_millis(200);

@@ -4,6 +4,7 @@
 //! place into line and column, and [`Snapshot`]: the one thing the rest of the
 //! crate knows of the outside world. Nothing here opens a file.
 
+mod changes;
 mod grafted;
 mod hidden;
 mod last_change;
@@ -14,6 +15,7 @@ mod path;
 mod snapshot;
 mod span;
 
+pub use changes::Changes;
 pub use grafted::Grafted;
 pub use hidden::is_hidden;
 pub use last_change::{Committed, LastChange, LastChanges};

@@ -71,6 +71,16 @@ pub trait Snapshot: Sync {
     /// Where a folder cannot be listed, or is a link.
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError>;
 
+    /// What is at a path; `None` where nothing is.
+    ///
+    /// # Errors
+    /// Where that cannot be told.
+    fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
+        let Some(folder) = path.parent() else { return Ok(Some(EntryKind::Folder)) };
+        let found = self.list(&folder)?.into_iter().find(|entry| entry.path == *path);
+        Ok(found.map(|entry| entry.kind))
+    }
+
     /// Reads a whole file into `buffer` (cleared first), at most `limit` bytes.
     ///
     /// # Errors
@@ -81,6 +91,10 @@ pub trait Snapshot: Sync {
 impl<S: Snapshot + ?Sized> Snapshot for &S {
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         (**self).list(folder)
+    }
+
+    fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
+        (**self).kind(path)
     }
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
@@ -106,6 +120,12 @@ impl Snapshot for MemorySnapshot {
         let inside = self.0.keys().filter(|path| path.below(folder).is_some());
         let entry = |path: &RelPath| Entry { path: path.clone(), kind: EntryKind::File, odd_name: false };
         Ok(inside.map(entry).collect())
+    }
+
+    fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
+        let file = self.0.contains_key(path).then_some(EntryKind::File);
+        let folder = || self.0.keys().any(|own| own.below(path).is_some()).then_some(EntryKind::Folder);
+        Ok(file.or_else(folder))
     }
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {

@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pipeline::{Currency, Day, Decimal, Entered, Lead, LeadSpans, Money, StageRef, Text};
-use crate::source::RelPath;
+use crate::pipeline::{Currency, Day, Decimal, Entered, Lead, Money};
 
 /// A lead in brief. The names are short because thousands are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +16,7 @@ pub struct Brief {
     worth: Option<(Decimal, String)>,
     /// Its own probability, percent.
     #[serde(rename = "p")]
-    probability: Option<Decimal>,
+    pub probability: Option<Decimal>,
     /// When it was expected to close.
     #[serde(rename = "e")]
     pub expected: Option<Day>,
@@ -43,12 +42,19 @@ impl Brief {
         self.history.last().map_or(0, |(stage, ..)| *stage)
     }
 
-    /// The lead again, without what was not kept.
-    pub fn lead(&self, path: &RelPath, pipeline: u16) -> Lead {
-        let worth = self.worth.as_ref();
-        let money = |(amount, code): &(Decimal, String)| {
-            Some(Money { amount: *amount, currency: Currency::from_code(code)? })
-        };
+    /// What it was worth in its own currency.
+    pub fn worth(&self) -> Option<Money> {
+        let (amount, code) = self.worth.as_ref()?;
+        Some(Money { amount: *amount, currency: Currency::from_code(code)? })
+    }
+
+    /// Stage, day and moment of each history entry.
+    pub(super) fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)> {
+        self.history.iter().copied()
+    }
+
+    /// Its history, without people and reasons.
+    pub fn history(&self) -> Vec<Entered> {
         let entered = |(stage, day, instant): &(u16, Day, Option<i64>)| Entered {
             stage: *stage,
             day: *day,
@@ -57,26 +63,6 @@ impl Brief {
             reason: None,
             competitor: None,
         };
-        Lead {
-            id: Text::new(path.stem()),
-            path: path.clone(),
-            at: StageRef { pipeline, stage: self.stage() },
-            title: Text::default(),
-            company: None,
-            value: worth.and_then(money),
-            products: Vec::new(),
-            owner: Text::new(&self.owner),
-            source: None,
-            expected_close: self.expected,
-            probability: self.probability,
-            qualification: Vec::new(),
-            next_step: None,
-            activities: Vec::new(),
-            contract: None,
-            renews: None,
-            history: self.history.iter().map(entered).collect(),
-            phones: Box::default(),
-            spans: LeadSpans::default(),
-        }
+        self.history.iter().map(entered).collect()
     }
 }

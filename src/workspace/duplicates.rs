@@ -1,20 +1,53 @@
 //! Which of several files with one id counts.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::LeftOut;
-use crate::pipeline::{Entered, Lead};
+use crate::pipeline::{Day, Lead};
+use crate::source::RelPath;
+
+/// A lead's file and its history; the file's stem is its id.
+pub trait Dated {
+    /// The file.
+    fn path(&self) -> &RelPath;
+
+    /// The index of its pipeline.
+    fn pipeline(&self) -> u16;
+
+    /// Stage, day and moment of each history entry.
+    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)>;
+}
+
+impl Dated for Lead {
+    fn path(&self) -> &RelPath {
+        &self.path
+    }
+
+    fn pipeline(&self) -> u16 {
+        self.at.pipeline
+    }
+
+    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)> {
+        self.history.iter().map(|entry| (entry.stage, entry.day, entry.instant))
+    }
+}
 
 /// Whether each lead counts: of several with one id the one whose history
-/// continues all others', where there is one. Those that do not are added to
-/// `left_out`.
-pub fn counted(leads: &[Lead], left_out: &mut Vec<LeftOut>) -> Vec<bool> {
-    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::with_capacity(leads.len());
+/// continues all others', where there is one; and those that do not, with why.
+pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<LeftOut>) {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(leads.len());
+    let mut several: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, lead) in leads.iter().enumerate() {
-        by_id.entry(&lead.id).or_default().push(at);
+        match first.entry(lead.path().stem()) {
+            Entry::Vacant(entry) => drop(entry.insert(at)),
+            Entry::Occupied(entry) => {
+                several.entry(lead.path().stem()).or_insert_with(|| vec![*entry.get()]).push(at);
+            }
+        }
     }
-    let mut counts = vec![true; leads.len()];
-    for same in by_id.values().filter(|same| same.len() > 1) {
+    let (mut counts, mut left_out) = (vec![true; leads.len()], Vec::new());
+    for same in several.values() {
         let winner = same
             .iter()
             .find(|at| same.iter().all(|other| other == *at || continues(&leads[**at], &leads[*other])));
@@ -22,19 +55,19 @@ pub fn counted(leads: &[Lead], left_out: &mut Vec<LeftOut>) -> Vec<bool> {
             counts[*at] = false;
             let why = match winner {
                 Some(winner) => {
-                    format!("its id is also that of {}, whose history goes further", leads[*winner].path)
+                    format!("its id is also that of {}, whose history goes further", leads[*winner].path())
                 }
                 None => "its id is also another file's, and neither history continues the other".to_owned(),
             };
-            left_out.push(LeftOut { path: leads[*at].path.clone(), why });
+            left_out.push(LeftOut { path: leads[*at].path().clone(), why });
         }
     }
-    counts
+    (counts, left_out)
 }
 
 /// Whether the history of `longer` begins with all of `shorter`'s and goes on.
-pub fn continues(longer: &Lead, shorter: &Lead) -> bool {
-    let same = |(a, b): (&Entered, &Entered)| a.stage == b.stage && a.day == b.day && a.instant == b.instant;
-    let within = longer.at.pipeline == shorter.at.pipeline && longer.history.len() > shorter.history.len();
-    within && longer.history.iter().zip(&shorter.history).all(same)
+pub fn continues<L: Dated>(longer: &L, shorter: &L) -> bool {
+    let (long, short) = (longer.steps(), shorter.steps());
+    let within = longer.pipeline() == shorter.pipeline() && long.len() > short.len();
+    within && long.zip(short).all(|(a, b)| a == b)
 }

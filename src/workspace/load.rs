@@ -1,16 +1,20 @@
-//! From a snapshot to a workspace.
+//! From a snapshot to a workspace, and from a workspace to what it is after
+//! some files changed: the same as a reading of all files gives.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use super::file::{FileReader, Outcome};
-use super::list::{Found, LeadPath, lead_files};
+use super::list::{LeadPath, Listed, Relisted};
+use super::sorted::renew_sorted;
 use super::{LeftOut, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, StageRef};
 use crate::read::{self, CustomFields, ReadConfig, read_config};
-use crate::source::{ReadError, RelPath, Snapshot};
+use crate::source::{Changes, ReadError, RelPath, Snapshot};
 use crate::yaml::{Arena, Tree};
 
 /// The configuration's file.
@@ -26,9 +30,9 @@ pub struct LeadFile<'a> {
     pub tree: Tree<'a>,
     /// The lead; `None` where its history cannot be read.
     pub lead: Option<&'a Lead>,
-    /// The index of the pipeline it lies in.
+    /// The index of the pipeline it is in.
     pub pipeline: u16,
-    /// The stage whose folder it lies in; `None` outside every stage's folder.
+    /// The stage whose folder it is in; `None` outside every stage's folder.
     pub at: Option<StageRef>,
     /// The team's configuration.
     pub config: &'a Config,
@@ -42,6 +46,18 @@ pub struct LeadFile<'a> {
 /// reader told of it, and may add and remove.
 pub type PerLead<'p> = &'p (dyn Fn(&LeadFile<'_>, &mut Vec<Finding>) + Sync);
 
+/// A lead that was read before from the very same text, place and configuration.
+pub type Known<'k> = &'k (dyn Fn(&RelPath) -> Option<Lead> + Sync);
+
+/// Reads workspaces: pure but for reading from snapshots.
+#[derive(Clone, Copy)]
+pub struct Loader<'l> {
+    rules: &'l [&'l str],
+    today: &'l dyn Fn(Tz) -> Day,
+    per_lead: PerLead<'l>,
+    known: Known<'l>,
+}
+
 /// A workspace and what was found on the way.
 pub struct Loaded {
     /// The workspace.
@@ -50,10 +66,21 @@ pub struct Loaded {
     pub conditions: Conditions,
     /// The schemas of the team's own fields.
     pub custom: CustomFields,
-    /// What the reader and the per-lead rules found, sorted.
-    pub findings: Vec<Finding>,
-    /// How many lead files there are, readable or not.
-    pub files: usize,
+    configuration: String,
+    listed: Listed,
+    /// What the reader and the per-lead rules found; of files with a finding.
+    found: BTreeMap<RelPath, Vec<Finding>>,
+    /// Why a file is no lead.
+    unreadable: BTreeMap<RelPath, String>,
+}
+
+/// What was read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Renewed {
+    /// Every file: the configuration or the day is another.
+    All,
+    /// These, and among them those that are gone.
+    Files(Vec<RelPath>),
 }
 
 /// Why there is no workspace.
@@ -80,68 +107,124 @@ pub fn load_config(snapshot: &dyn Snapshot, rules: &[&str]) -> Result<ReadConfig
     config_of(&config_text(snapshot)?, rules)
 }
 
-/// The text of the configuration.
-pub(super) fn config_text(snapshot: &dyn Snapshot) -> Result<String, LoadError> {
+fn config_text(snapshot: &dyn Snapshot) -> Result<String, LoadError> {
     read::text(snapshot, &RelPath::new(CONFIG_FILE)).map_err(LoadError::Unreadable)
 }
 
-/// A text as a configuration.
-pub(super) fn config_of(text: &str, rules: &[&str]) -> Result<ReadConfig, LoadError> {
+fn config_of(text: &str, rules: &[&str]) -> Result<ReadConfig, LoadError> {
     read_config(&RelPath::new(CONFIG_FILE), text, rules)
         .map_err(|findings| LoadError::Configuration { text: text.to_owned(), findings })
 }
 
-/// Loads a workspace: pure but for reading from the snapshot. `today` gives the
-/// day it is looked at, in the workspace's time zone. `per_lead` runs in the
-/// worker that has the file at hand.
-///
-/// # Errors
-/// Where the configuration or a folder cannot be read; never for a lead.
-pub fn load(
-    snapshot: &dyn Snapshot,
-    rules: &[&str],
-    today: &dyn Fn(Tz) -> Day,
-    per_lead: PerLead<'_>,
-) -> Result<Loaded, LoadError> {
-    load_reusing(snapshot, rules, today, per_lead, &|_| None)
+impl<'l> Loader<'l> {
+    /// Reads everything and judges nothing. `rules` are the names `rules:` may
+    /// hold; `today` gives the day it is, in the workspace's time zone.
+    pub fn new(rules: &'l [&'l str], today: &'l dyn Fn(Tz) -> Day) -> Self {
+        Self { rules, today, per_lead: &|_, _| {}, known: &|_| None }
+    }
+
+    /// The same; `per_lead` runs in the worker that has the file at hand.
+    #[must_use]
+    pub fn each(self, per_lead: PerLead<'l>) -> Self {
+        Self { per_lead, ..self }
+    }
+
+    /// The same, but a file whose lead is `known` is not read again: no rule
+    /// sees it and nothing is found in it.
+    #[must_use]
+    pub fn knowing(self, known: Known<'l>) -> Self {
+        Self { known, ..self }
+    }
+
+    /// Reads a workspace.
+    ///
+    /// # Errors
+    /// Where the configuration or a folder cannot be read; never for a lead.
+    pub fn load(&self, snapshot: &dyn Snapshot) -> Result<Loaded, LoadError> {
+        let configuration = config_text(snapshot)?;
+        let ReadConfig { config, custom, conditions } = config_of(&configuration, self.rules)?;
+        let listed = Listed::of(snapshot, &config)?;
+        let read = Relisted { read: listed.files.clone(), gone: BTreeSet::new() };
+        let today = (self.today)(config.timezone);
+        let workspace =
+            Workspace { config, today, leads: Vec::new(), counts: Vec::new(), left_out: Vec::new() };
+        let (found, unreadable) = Default::default();
+        let mut loaded = Loaded { workspace, conditions, custom, configuration, listed, found, unreadable };
+        self.take(&mut loaded, snapshot, read);
+        Ok(loaded)
+    }
+
+    /// Reads what changed, everything where the configuration or the day is
+    /// another; then `loaded` is what [`Self::load`] gives now.
+    ///
+    /// # Errors
+    /// As there; then `loaded` is as it was, and the next changes must include these.
+    pub fn renew(
+        &self,
+        loaded: &mut Loaded,
+        snapshot: &dyn Snapshot,
+        changes: &Changes,
+    ) -> Result<Renewed, LoadError> {
+        let other_day = (self.today)(loaded.workspace.config.timezone) != loaded.workspace.today;
+        if other_day || config_text(snapshot)? != loaded.configuration {
+            *loaded = self.load(snapshot)?;
+            return Ok(Renewed::All);
+        }
+        let relisted = loaded.listed.renew(snapshot, &loaded.workspace.config, changes)?;
+        let paths = relisted.read.iter().map(|file| &file.path).chain(&relisted.gone).cloned().collect();
+        self.take(loaded, snapshot, relisted);
+        Ok(Renewed::Files(paths))
+    }
+
+    /// Reads files, each where its lead is not known, and takes those away that are gone.
+    fn take(&self, loaded: &mut Loaded, snapshot: &dyn Snapshot, Relisted { read, mut gone }: Relisted) {
+        let Workspace { config, today, .. } = &loaded.workspace;
+        let reader =
+            FileReader::new(snapshot, config, &loaded.custom, &loaded.conditions, *today, self.per_lead);
+        let outcome = |memory: &mut (Vec<u8>, Arena), file: &LeadPath| match (self.known)(&file.path) {
+            Some(lead) => Outcome { lead: Ok(lead), findings: Vec::new() },
+            None => reader.read(file, &mut memory.0, &mut memory.1),
+        };
+        let outcomes: Vec<Outcome> = read.par_iter().map_init(Default::default, outcome).collect();
+        for path in read.iter().map(|file| &file.path).chain(&gone) {
+            loaded.found.remove(path);
+            loaded.unreadable.remove(path);
+        }
+        let mut came = Vec::with_capacity(outcomes.len());
+        for (LeadPath { path, .. }, Outcome { lead, findings }) in read.into_iter().zip(outcomes) {
+            if !findings.is_empty() {
+                loaded.found.insert(path.clone(), findings);
+            }
+            match lead {
+                Ok(lead) => came.push(lead),
+                Err(why) => {
+                    gone.insert(path.clone());
+                    loaded.unreadable.insert(path, why);
+                }
+            }
+        }
+        let Workspace { leads, counts, left_out, .. } = &mut loaded.workspace;
+        renew_sorted(leads, |lead| &lead.path, &gone, came);
+        let unreadable = loaded.unreadable.iter();
+        *left_out = unreadable.map(|(path, why)| LeftOut { path: path.clone(), why: why.clone() }).collect();
+        let duplicates = duplicates::counted(leads);
+        *counts = duplicates.0;
+        left_out.extend(duplicates.1);
+        left_out.sort_by(|a, b| a.path.cmp(&b.path));
+    }
 }
 
-/// A lead that was read before from the very same text, place and configuration.
-pub type Known<'k> = &'k (dyn Fn(&RelPath) -> Option<Lead> + Sync);
-
-/// The same, but a file whose lead is `known` is not read again: no rule sees it
-/// and nothing is found in it.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_reusing(
-    snapshot: &dyn Snapshot,
-    rules: &[&str],
-    today: &dyn Fn(Tz) -> Day,
-    per_lead: PerLead<'_>,
-    known: Known<'_>,
-) -> Result<Loaded, LoadError> {
-    let ReadConfig { config, custom, conditions } = load_config(snapshot, rules)?;
-    let today = today(config.timezone);
-    let Found { files, mut findings } = lead_files(snapshot, &config)?;
-    let reader = FileReader::new(snapshot, &config, &custom, &conditions, today, per_lead);
-    let read = |memory: &mut (Vec<u8>, Arena), file: &LeadPath| match known(&file.path) {
-        Some(lead) => Outcome { lead: Ok(lead), findings: Vec::new() },
-        None => reader.read(file, &mut memory.0, &mut memory.1),
-    };
-    let outcomes: Vec<Outcome> = files.par_iter().map_init(Default::default, read).collect();
-    let mut leads = Vec::with_capacity(outcomes.len());
-    let mut left_out = Vec::new();
-    for (outcome, file) in outcomes.into_iter().zip(&files) {
-        findings.extend(outcome.findings);
-        match outcome.lead {
-            Ok(lead) => leads.push(lead),
-            Err(why) => left_out.push(LeftOut { path: file.path.clone(), why }),
-        }
+impl Loaded {
+    /// What the reader and the per-lead rules found, sorted.
+    pub fn findings(&self) -> Vec<Finding> {
+        let listed = self.listed.findings(&self.workspace.config);
+        let mut findings: Vec<Finding> = listed.chain(self.found.values().flatten().cloned()).collect();
+        sort_findings(&mut findings);
+        findings
     }
-    let counts = duplicates::counted(&leads, &mut left_out);
-    left_out.sort_by(|a, b| a.path.cmp(&b.path));
-    sort_findings(&mut findings);
-    let workspace = Workspace { config, today, leads, counts, left_out };
-    Ok(Loaded { workspace, conditions, custom, findings, files: files.len() })
+
+    /// How many lead files there are, readable or not.
+    pub fn files(&self) -> usize {
+        self.listed.files.len()
+    }
 }

@@ -1,6 +1,6 @@
 //! A workspace: the configuration, the leads and the date they are looked at.
 //!
-//! Made by a pure function of a snapshot and a date ([`load`]), so that a
+//! Made by a pure function of a snapshot and a date ([`Loader`]), so that a
 //! revision, a buffer of an editor and a test's literal are all the same.
 
 mod brief;
@@ -8,16 +8,15 @@ mod duplicates;
 mod file;
 mod list;
 mod load;
-mod remembered;
-mod standing;
+mod past;
+mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
 pub use file::{FileReader, Outcome};
 pub use list::LeadPath;
-pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, PerLead, load, load_config, load_reusing};
-pub use remembered::{Memory, load_remembered};
-pub use standing::{Renewed, Standing};
+pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, PerLead, Renewed, load_config};
+pub use past::{Memory, Past};
 
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};

@@ -9,9 +9,8 @@ mod sarif;
 
 use std::sync::Arc;
 
-use corong::check::{self, Checked, Checker, Coming, Past, Step};
+use corong::check::{self, Checked, Coming, Past, Reading, Step};
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
-use corong::workspace::load;
 
 /// The configuration of the examples.
 pub const CONFIG: &str = include_str!("corong.yaml");
@@ -64,13 +63,10 @@ impl World {
         if self.steps.is_empty() {
             return check::run(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
         }
-        let checker = Checker::new().beside_git();
-        let names: Vec<&str> = check::names().collect();
-        let loaded = load(self, &names, &today, &|file, found| checker.lead(file, found));
-        let mut loaded = loaded.unwrap_or_else(|error| panic!("{error:?}"));
-        let past = Past::of(&self.steps, &loaded.workspace.config);
-        loaded.findings.extend(past.findings(&loaded.workspace, self, &|_, _| Some(String::new())));
-        checker.finish(&loaded.workspace, loaded.findings, loaded.files)
+        let read = Reading::of(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
+        let workspace = &read.loaded.workspace;
+        let past = Past::of(&self.steps, &workspace.config);
+        read.checked_with(past.findings(workspace, self, &|_, _| Some(String::new())))
     }
 
     /// What `check` finds, a line each.

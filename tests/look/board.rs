@@ -6,7 +6,7 @@ use corong::report::board::{Board, boards};
 use corong::report::seen::Views;
 use corong::show::format::Style;
 use corong::source::MemorySnapshot;
-use corong::workspace::load;
+use corong::workspace::Loader;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -23,7 +23,7 @@ fn board(leads: &[(&str, &str)]) -> Board {
         files = files.with(&format!("pipeline/{path}.yaml"), text);
     }
     let today: Day = "2026-11-23".parse().unwrap();
-    let loaded = load(&files, &[], &|_| today, &|_, _| {}).unwrap_or_else(|_| panic!("it loads"));
+    let loaded = Loader::new(&[], &|_| today).load(&files).unwrap_or_else(|_| panic!("it loads"));
     assert!(loaded.workspace.left_out.is_empty(), "{:?}", loaded.workspace.left_out);
     boards(&Views::new(&loaded.workspace, today, None), today, None).pipelines.remove(0)
 }

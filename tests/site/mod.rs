@@ -8,5 +8,5 @@ mod browser;
 mod closed;
 pub mod pages;
 pub mod serve;
-mod standing;
+mod kept;
 mod writer;

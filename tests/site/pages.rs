@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use corong::check::{self, Checked, Checker};
+use corong::check::{Checked, Reading};
 use corong::host::Disk;
 use corong::pipeline::{Day, Language};
 use corong::report::Stamp;
 use corong::show::site::{Site, SiteSource};
 use corong::source::{Grafted, MemorySnapshot, Pages, RelPath, Snapshot};
-use corong::workspace::{self, Workspace};
+use corong::workspace::Workspace;
 
 use super::html;
 
@@ -23,12 +23,9 @@ pub struct Loaded {
 
 pub fn load(snapshot: &dyn Snapshot) -> Loaded {
     let today: Day = TODAY.parse().unwrap();
-    let names: Vec<&str> = check::names().collect();
-    let checker = Checker::new();
-    let loaded = workspace::load(snapshot, &names, &|_| today, &|file, found| checker.lead(file, found));
-    let loaded = loaded.unwrap_or_else(|error| panic!("{error:?}"));
-    let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
-    Loaded { workspace: loaded.workspace, checked }
+    let read = Reading::of(snapshot, &|_| today).unwrap_or_else(|error| panic!("{error:?}"));
+    let checked = read.checked();
+    Loaded { workspace: read.loaded.workspace, checked }
 }
 
 pub fn site<'a>(loaded: &'a Loaded, snapshot: &'a dyn Snapshot, language: Option<Language>) -> Site<'a> {

@@ -2,7 +2,7 @@
 //! and what is edited agrees with both readers. `CORONG_TORTURE` is the number
 //! of cases of each law.
 
-use corong::check::{self, Checker};
+use corong::check::Reading;
 use corong::expr::{Condition, Scope, Subject};
 use corong::finding::Finding;
 use corong::pipeline::Language;
@@ -11,7 +11,6 @@ use corong::report::{self, Options};
 use corong::show::findings::{self, Format, Look};
 use corong::show::{self, ReportFormat};
 use corong::source::{LineIndex, MemorySnapshot, RelPath, Span};
-use corong::workspace::load;
 use corong::yaml::{Arena, Node, Op, Value, agrees, apply};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -246,10 +245,9 @@ proptest! {
     fn any_lead_is_checked_and_shown(text in yamlish()) {
         let path = RelPath::new("pipeline/1-prospect/odd.yaml");
         let files = MemorySnapshot::default().with("corong.yaml", CONFIG).with(path.as_str(), text.as_str());
-        let (names, checker) = (check::names().collect::<Vec<_>>(), Checker::new());
         let today = TODAY.parse().unwrap();
-        let loaded = load(&files, &names, &|_| today, &|file, found| checker.lead(file, found)).unwrap();
-        let checked = checker.finish(&loaded.workspace, loaded.findings, loaded.files);
+        let read = Reading::of(&files, &|_| today).unwrap();
+        let (loaded, checked) = (&read.loaded, read.checked());
         findings_fit(&checked.findings, &text, &path)?;
         let key = |f: &Finding| (f.path.clone(), f.span.start);
         prop_assert!(checked.findings.is_sorted_by_key(key));

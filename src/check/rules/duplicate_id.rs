@@ -51,7 +51,8 @@ type One<'w> = (&'w RelPath, Option<&'w Lead>);
 /// history the one that lies where it ends. `None` where they disagree.
 fn kept<'w>(same: &[One<'w>]) -> Option<&'w RelPath> {
     let leads: Vec<&Lead> = same.iter().map(|(_, lead)| *lead).collect::<Option<_>>()?;
-    let furthest = |lead: &&&Lead| leads.iter().all(|other| continues(lead, other) || is_same(lead, other));
+    let furthest =
+        |lead: &&&Lead| leads.iter().all(|other| continues(**lead, *other) || is_same(lead, other));
     let furthest: Vec<&&Lead> = leads.iter().filter(furthest).collect();
     let well = |lead: &&&&Lead| lead.history.last().is_some_and(|last| last.stage == lead.at.stage);
     let mut placed = furthest.iter().filter(well);

@@ -17,9 +17,7 @@ use crate::pipeline::{Day, Lead};
 use crate::read;
 use crate::show::findings::visible;
 use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot};
-use crate::workspace::{
-    CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Workspace, load_config, load_reusing,
-};
+use crate::workspace::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, Workspace, load_config};
 
 /// What was read of one end.
 pub struct Read {
@@ -102,7 +100,7 @@ fn one(
     known: Known<'_>,
 ) -> Result<Loaded, LoadError> {
     let names: Vec<&str> = check::names().collect();
-    load_reusing(files, &names, &|_| day, judge, known)
+    Loader::new(&names, &|_| day).each(judge).knowing(known).load(files)
 }
 
 /// The days the two ends are as of: the one asked for, else those of the

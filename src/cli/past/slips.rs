@@ -36,7 +36,8 @@ impl Look<'_> {
             (LeadPath { path, pipeline: *pipeline, stage: None }, version.object.clone())
         };
         let memory = line.kept.memory(&self.text());
-        memory.learn(&line.tip.objects(), &by, files.iter().map(read).collect());
+        let paths: Vec<(LeadPath, String)> = files.iter().map(read).collect();
+        memory.learn(&line.tip.objects(), &by, &paths);
         for (version, pipeline, day) in files {
             let Some(brief) = memory.get(pipeline, &version.object).flatten() else { continue };
             told[usize::from(pipeline)].push(Expectation {

@@ -7,13 +7,13 @@ use super::{Line, Look};
 use crate::check;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, revisions};
-use crate::figures::{View, standing};
+use crate::figures::{View, open_on, open_then};
 use crate::host::Revision;
-use crate::pipeline::{Day, Period};
+use crate::pipeline::{Day, Period, Pipeline};
 use crate::read;
 use crate::report::{TrendPoint, TrendSource};
 use crate::source::RelPath;
-use crate::workspace::{CONFIG_FILE, Workspace, load_config, load_remembered};
+use crate::workspace::{CONFIG_FILE, Past, load_config};
 
 impl Look<'_> {
     /// The trend of each pipeline of the configuration.
@@ -45,23 +45,12 @@ impl Look<'_> {
             Some(TrendPoint { date, source: TrendSource::Git, commit, open, stages })
         });
         by_git.or_else(|| {
-            let (open, stages) = self.standing(self.workspace, pipeline, pipeline, date)?;
+            let period = Period { from: date, to: date };
+            let view = View::new(self.workspace, pipeline, date, period, self.options.owner.as_deref())?;
+            let (open, stages) = open_on(&view, view.pipeline);
             let source = if self.is_own(date) { TrendSource::Files } else { TrendSource::History };
             Some(TrendPoint { date, source, commit: None, open, stages })
         })
-    }
-
-    /// What a workspace's pipeline held on a day, in the stages of the present one.
-    fn standing(
-        &self,
-        workspace: &Workspace,
-        pipeline: usize,
-        present: usize,
-        day: Day,
-    ) -> Option<(crate::figures::TrendOpen, Vec<crate::figures::TrendStage>)> {
-        let period = Period { from: day, to: day };
-        let view = View::new(workspace, pipeline, day, period, self.options.owner.as_deref())?;
-        Some(standing(&view, self.workspace.config.pipelines.get(present)?))
     }
 
     /// What git knows of some days: of each the commit and what it held.
@@ -75,16 +64,16 @@ impl Look<'_> {
         let owner = self.options.owner.as_deref().unwrap_or("*");
         let name = kept::name("days", &[&configuration, line.tip.folder().as_str(), owner]);
         let mut known = BTreeMap::new();
-        let mut last: Option<(String, Option<Workspace>)> = None;
+        let mut last: Option<(String, Option<Past>)> = None;
         for day in dates {
             let Some(commit) = line.on(*day).map(str::to_owned) else { continue };
             let key = format!("{commit} {day}");
             let mut standing = line.kept.days(&name).get(&key).cloned();
             if standing.is_none() {
                 if last.as_ref().is_none_or(|(id, _)| *id != commit) {
-                    last = Some((commit.clone(), self.workspace_at(&commit, line)?));
+                    last = Some((commit.clone(), self.past_at(&commit, line)?));
                 }
-                let then = last.as_ref().and_then(|(_, workspace)| workspace.as_ref());
+                let then = last.as_ref().and_then(|(_, past)| past.as_ref());
                 let computed = then.map(|then| self.standings(then, *day)).unwrap_or_default();
                 line.kept.add(key, computed.clone());
                 standing = Some(computed);
@@ -95,38 +84,30 @@ impl Look<'_> {
         Ok(known)
     }
 
-    /// Each present pipeline as a past workspace held it.
-    fn standings(&self, then: &Workspace, day: Day) -> Standing {
-        let of = |(present, own): (usize, &crate::pipeline::Pipeline)| {
-            let at = then.config.pipeline_index(&own.id)?;
-            self.standing(then, at, present, day)
+    /// Each present pipeline as a past state held it.
+    fn standings(&self, then: &Past, day: Day) -> Standing {
+        let of = |present: &Pipeline| {
+            let at = then.config.pipeline_index(&present.id)?;
+            open_then(then, at, day, self.options.owner.as_deref(), present)
         };
-        self.workspace.config.pipelines.iter().enumerate().map(of).collect()
+        self.workspace.config.pipelines.iter().map(of).collect()
     }
 
-    /// The workspace as a commit holds it; `None` where it holds none that can
-    /// be read. Money is the present configuration's where the currency was
-    /// another.
-    fn workspace_at(&self, commit: &str, line: &mut Line) -> Result<Option<Workspace>, Failure> {
+    /// The state that a commit holds; `None` where it holds none that can be
+    /// read. Money is the present configuration's where the currency was another.
+    fn past_at(&self, commit: &str, line: &mut Line) -> Result<Option<Past>, Failure> {
         let revision = line.tip.sibling(commit).map_err(|error| revisions::failure(&error))?;
         let names: Vec<&str> = check::names().collect();
         let Ok(by) = load_config(&revision, &names) else { return Ok(None) };
-        let configuration = text(&revision);
         let object = |path: &RelPath| revision.object(path).map(str::to_owned);
-        let today = self.options.as_of;
+        let past = line.kept.memory(&text(&revision)).past(&revision, by, &object);
+        let Ok(mut past) = past else { return Ok(None) };
         let present = &self.workspace.config;
-        let memory = line.kept.memory(&configuration);
-        if by.config.currency != present.currency {
-            // Read by the currency of then, converted by the rates of now.
-            let rates = present.rates.clone();
-            let then = load_remembered(&revision, by, today, &object, memory).ok();
-            return Ok(then.map(|mut then| {
-                then.config.currency = present.currency;
-                then.config.rates = rates;
-                then
-            }));
+        // Read by the currency of then, converted by the rates of now.
+        if past.config.currency != present.currency {
+            (past.config.currency, past.config.rates) = (present.currency, present.rates.clone());
         }
-        Ok(load_remembered(&revision, by, today, &object, memory).ok())
+        Ok(Some(past))
     }
 
     /// The text of the configuration that holds now.

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 
-use super::super::Changes;
-use crate::source::Pages;
+use crate::source::{Changes, Pages};
 
 /// How often it is looked whether the pages are of another day.
 const LOOK: Duration = Duration::from_secs(20);

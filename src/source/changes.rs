@@ -1,22 +1,28 @@
-//! What changed since the last time, for one line of words.
+//! Which files changed since the last time.
 
 use std::collections::BTreeSet;
 
-use crate::source::RelPath;
+use super::RelPath;
 
 /// How many paths are named before they are only counted.
 const NAMED: usize = 3;
 
-/// The files that changed in one batch.
+/// The files and folders that changed, were added, removed or moved (both
+/// places). A folder stands for all that is below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     paths: BTreeSet<RelPath>,
-    /// The system lost events: anything may have changed.
+    /// Events were lost, or nobody watched: anything may have changed.
     lost: bool,
 }
 
 impl Changes {
-    /// Adds a file.
+    /// Anything may have changed.
+    pub fn everything() -> Self {
+        Self { paths: BTreeSet::new(), lost: true }
+    }
+
+    /// Adds a file or a folder.
     pub fn add(&mut self, path: RelPath) {
         self.paths.insert(path);
     }
@@ -26,6 +32,26 @@ impl Changes {
         self.lost = true;
     }
 
+    /// Adds what others say.
+    pub fn join(&mut self, others: &Self) {
+        self.paths.extend(others.paths.iter().cloned());
+        self.lost |= others.lost;
+    }
+
+    /// Whether anything may have changed.
+    pub fn is_everything(&self) -> bool {
+        self.lost
+    }
+
+    /// What changed, sorted, without what is below another of them.
+    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
+        self.paths.iter().filter(|path| !self.below_another(path))
+    }
+
+    fn below_another(&self, path: &RelPath) -> bool {
+        std::iter::successors(path.parent(), RelPath::parent).any(|folder| self.paths.contains(&folder))
+    }
+
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.lost
@@ -33,8 +59,7 @@ impl Changes {
 
     /// Whether a file may have changed: it did, or a folder that it lies in.
     pub fn touch(&self, path: &RelPath) -> bool {
-        let with_folders = std::iter::successors(Some(path.clone()), RelPath::parent);
-        self.lost || with_folders.into_iter().any(|path| self.paths.contains(&path))
+        self.lost || self.paths.contains(path) || self.below_another(path)
     }
 
     /// One line of words: a few paths, or how many. Folders and the nameless
@@ -43,7 +68,8 @@ impl Changes {
         if self.lost {
             return "many files changed".to_owned();
         }
-        let files: Vec<_> = self.paths.iter().filter(|path| path.name().contains('.')).collect();
+        let named = |path: &&RelPath| path.name().contains('.') && !path.name().starts_with('.');
+        let files: Vec<_> = self.paths.iter().filter(named).collect();
         let worth_naming = if files.is_empty() { self.paths.iter().collect() } else { files };
         let names: Vec<_> = worth_naming.iter().take(NAMED).map(|path| path.as_str()).collect();
         match worth_naming.len() {
@@ -73,6 +99,9 @@ mod tests {
         let touched = |path: &str| changes.touch(&RelPath::new(path));
         assert!(touched("q/1.yaml") && touched("p/sedXk3/b.yaml"));
         assert!(!touched("q/9.yaml") && !touched("p"));
+        changes.add(RelPath::new("q"));
+        let tops: Vec<_> = changes.paths().map(RelPath::as_str).collect();
+        assert_eq!(tops, ["p/a.yaml", "p/sedXk3", "q"]);
         changes.lose();
         assert!(changes.touch(&RelPath::new("q/9.yaml")));
         assert_eq!(changes.line(), "many files changed");

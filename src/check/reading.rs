@@ -1,0 +1,128 @@
+//! A workspace read with the rules looking on, and kept up to date: what was
+//! found in a file is kept until the file changes, what is found across files
+//! is found anew.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+
+use super::ignore::Ignores;
+use super::{Checked, Checker, names};
+use crate::finding::Finding;
+use crate::pipeline::Day;
+use crate::source::{Changes, RelPath, Snapshot};
+use crate::workspace::{LeadFile, LoadError, Loaded, Loader, Renewed};
+
+/// A workspace and what was found in its files.
+pub struct Reading {
+    /// The workspace.
+    pub loaded: Loaded,
+    ignores: HashMap<RelPath, Ignores>,
+}
+
+impl Reading {
+    /// Reads all files; `today` gives the day it is, in the workspace's time zone.
+    ///
+    /// # Errors
+    /// Where the configuration or a folder cannot be read; never for a lead.
+    pub fn of(snapshot: &dyn Snapshot, today: &dyn Fn(Tz) -> Day) -> Result<Self, LoadError> {
+        Self::counting(snapshot, today, &|| {})
+    }
+
+    /// The same; `read` is called after each file, from any thread.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn counting(
+        snapshot: &dyn Snapshot,
+        today: &dyn Fn(Tz) -> Day,
+        read: &(dyn Fn() + Sync),
+    ) -> Result<Self, LoadError> {
+        let (checker, rules) = (Checker::default(), names().collect::<Vec<_>>());
+        let loaded = Loader::new(&rules, today)
+            .each(&|file, found| {
+                checker.lead(file, found);
+                read();
+            })
+            .load(snapshot)?;
+        Ok(Self { loaded, ignores: by_path(checker) })
+    }
+
+    /// Reads what changed; then this is what [`Self::of`] gives now.
+    ///
+    /// # Errors
+    /// As there; then this is as it was, and the next changes must include these.
+    pub fn renew(
+        &mut self,
+        snapshot: &dyn Snapshot,
+        today: &dyn Fn(Tz) -> Day,
+        changes: &Changes,
+    ) -> Result<(), LoadError> {
+        let (checker, rules) = (Checker::default(), names().collect::<Vec<_>>());
+        let judge = |file: &LeadFile<'_>, found: &mut Vec<Finding>| checker.lead(file, found);
+        match Loader::new(&rules, today).each(&judge).renew(&mut self.loaded, snapshot, changes)? {
+            Renewed::All => self.ignores.clear(),
+            Renewed::Files(paths) => paths.iter().for_each(|path| drop(self.ignores.remove(path))),
+        }
+        self.ignores.extend(by_path(checker));
+        Ok(())
+    }
+
+    /// What remains after severities and ignores.
+    pub fn checked(&self) -> Checked {
+        self.checker().finish(&self.loaded.workspace, self.loaded.findings(), self.loaded.files())
+    }
+
+    /// The same with what [`Past::findings`](super::Past::findings) gives.
+    pub fn checked_with(&self, git: Vec<Finding>) -> Checked {
+        let mut findings = self.loaded.findings();
+        findings.extend(git);
+        self.checker().beside_git().finish(&self.loaded.workspace, findings, self.loaded.files())
+    }
+
+    fn checker(&self) -> Checker {
+        Checker::with(self.ignores.values().cloned().collect())
+    }
+}
+
+/// A reading kept from one time to the next, over times when there is none.
+#[derive(Default)]
+pub struct Kept {
+    /// `None` before the first reading.
+    reading: Option<Reading>,
+    /// What changed since.
+    pending: Changes,
+}
+
+impl Kept {
+    /// What a reading of all files gives now; only what changed since the last
+    /// time is read.
+    ///
+    /// # Errors
+    /// As [`Reading::of`].
+    pub fn renew(
+        &mut self,
+        snapshot: &dyn Snapshot,
+        today: &dyn Fn(Tz) -> Day,
+        changes: &Changes,
+    ) -> Result<&Reading, LoadError> {
+        self.pending.join(changes);
+        let reading = match self.reading.take() {
+            None => Reading::of(snapshot, today)?,
+            Some(mut reading) => {
+                let renewed = reading.renew(snapshot, today, &self.pending);
+                if let Err(error) = renewed {
+                    self.reading = Some(reading);
+                    return Err(error);
+                }
+                reading
+            }
+        };
+        self.pending = Changes::default();
+        Ok(self.reading.insert(reading))
+    }
+}
+
+fn by_path(checker: Checker) -> HashMap<RelPath, Ignores> {
+    checker.into_ignores().into_iter().map(|ignores| (ignores.path.clone(), ignores)).collect()
+}
