@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use super::{Failure, output};
-use crate::change::Plan;
-use crate::host::{self, Journal, Lock, WriteError};
+use crate::change::{Lies, Plan, take_back};
+use crate::host::{self, Disk, Journal, Lock, WriteError};
+use crate::read;
+use crate::source::{ReadError, RelPath};
 
 /// Carries a plan out and notes it, so that it can be taken back. Where it cannot
 /// be noted it is carried out all the same.
@@ -23,11 +25,26 @@ pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), Failure> {
         (Ok(()), Err(error)) => {
             output::say(&format!("note: `corong undo` will not know of this change: {error}"));
         }
-        // Of what was begun, `undo` takes back as much as was done.
-        (Err(error), Ok(number)) if error.is_refusal() => drop(journal.forget(number, lock)),
+        // Of what was begun, `undo` takes back as much as was done, if anything was.
+        (Err(_), Ok(number)) if is_undone(root, plan) => drop(journal.forget(number, lock)),
         _ => {}
     }
     done.map_err(|error| unwritten(&error))
+}
+
+/// Whether nothing of a plan was done.
+fn is_undone(root: &Path, plan: &Plan) -> bool {
+    let disk = Disk::new(root);
+    take_back(plan, &|path| content(&disk, path)).is_ok_and(|left| left.steps.is_empty())
+}
+
+/// What is at a path now.
+pub fn content(disk: &Disk, path: &RelPath) -> Lies {
+    match read::text(disk, path) {
+        Ok(text) => Lies::Text(text),
+        Err(ReadError::Missing) => Lies::Nothing,
+        Err(_) => Lies::Else,
+    }
 }
 
 /// Why a plan was not carried out, as it is said.

@@ -3,13 +3,15 @@
 use std::process::ExitCode;
 
 use super::changing::{WriteArgs, refusal};
-use super::noted::unwritten;
+use super::noted::{content, unwritten};
 use super::{Context, Failure, output};
-use crate::change::{Lies, Plan, Step, take_back};
+use crate::change::{Plan, Step, take_back};
+use crate::check;
 use crate::host::{self, Disk, Journal, Lock};
-use crate::read;
+use crate::pipeline::Config;
 use crate::show::findings::visible;
-use crate::source::{ReadError, RelPath};
+use crate::source::RelPath;
+use crate::workspace::{CONFIG_FILE, load_config};
 
 /// Of how many files git is asked whether the change was committed.
 const ASKED: usize = 20;
@@ -49,13 +51,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let Some(kept) = last.first() else {
         return Err(Failure::refused("there is no change of corong's to take back"));
     };
-    let plan = take_back(&kept.plan, &|path| lies(&disk, path)).map_err(|refused| refusal(&refused))?;
+    let plan = take_back(&kept.plan, &|path| content(&disk, path)).map_err(|refused| refusal(&refused))?;
     if plan.steps.is_empty() {
         if let Some(lock) = &lock {
             journal.forget(kept.number, lock).map_err(unreadable)?;
         }
         return Err(nothing_left(&kept.plan, last.get(1).map(|before| &before.plan)));
     }
+    only_own_files(&plan, &disk, context)?;
     let Some(lock) = lock else {
         output::diff(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
@@ -69,11 +72,24 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     commit(&disk, &plan, committed, &args.write, context)
 }
 
-fn lies(disk: &Disk, path: &RelPath) -> Lies {
-    match read::text(disk, path) {
-        Ok(text) => Lies::Text(text),
-        Err(ReadError::Missing) => Lies::Nothing,
-        Err(_) => Lies::Else,
+/// Refuses a change of anything but leads and the configuration: a journal outside
+/// git may have come with the files.
+fn only_own_files(plan: &Plan, disk: &Disk, context: &Context) -> Result<(), Failure> {
+    let rules: Vec<&str> = check::names().collect();
+    let own = |config: &Config, path: &RelPath| {
+        let lead =
+            || path.name().ends_with(".yaml") && !path.as_str().split('/').any(|part| part.starts_with('.'));
+        path.as_str() == CONFIG_FILE
+            || (lead() && config.pipelines.iter().any(|pipeline| path.below(&pipeline.dir).is_some()))
+    };
+    let config = load_config(disk, &rules).map_err(|error| context.load_failure(error))?.config;
+    match plan.paths().into_iter().find(|path| !own(&config, path)) {
+        None => Ok(()),
+        Some(path) => Err(Failure::refused(format!(
+            "`{}` would be written, which is neither a lead nor the configuration\n  \
+             help: this was not noted by corong, or the pipelines have other folders since; nothing was written",
+            visible(path.as_str())
+        ))),
     }
 }
 

@@ -1,28 +1,27 @@
 //! A folder on disk as a snapshot. No symbolic link is opened, in any
 //! component below the folder.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::RwLock;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::folder::Folder;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// The files below a folder as they are now.
 pub struct Disk {
     root: PathBuf,
-    /// Folders known to have no link in any component.
-    plain: RwLock<HashSet<RelPath>>,
+    handle: OnceLock<Folder>,
 }
 
 impl Disk {
     /// The files below `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), plain: RwLock::default() }
+        Self { root: root.into(), handle: OnceLock::new() }
     }
 
     /// The folder.
@@ -35,26 +34,30 @@ impl Disk {
         self.root.join(path.as_str())
     }
 
+    /// The folder, opened once.
+    fn handle(&self) -> Result<&Folder, ReadError> {
+        if let Some(handle) = self.handle.get() {
+            return Ok(handle);
+        }
+        let handle = Folder::open(&self.root).map_err(|error| read_error(&error))?;
+        Ok(self.handle.get_or_init(|| handle))
+    }
+
     /// Makes sure that no component of a folder's path is a link.
     fn check_folder(&self, folder: &RelPath) -> Result<(), ReadError> {
         if !folder.is_inside() {
             return Err(ReadError::Other("the path leads outside the workspace".to_owned()));
         }
-        if folder.as_str().is_empty() || self.plain.read().is_ok_and(|plain| plain.contains(folder)) {
-            return Ok(());
-        }
-        if let Some(parent) = folder.parent() {
-            self.check_folder(&parent)?;
-        }
-        let kind = fs::symlink_metadata(self.place(folder)).map_err(|e| read_error(&e))?.file_type();
-        if kind.is_symlink() {
-            return Err(ReadError::Link);
-        }
-        if !kind.is_dir() {
-            return Err(ReadError::NotAFile);
-        }
-        if let Ok(mut plain) = self.plain.write() {
-            plain.insert(folder.clone());
+        let mut place = self.root.clone();
+        for part in folder.as_str().split('/').filter(|part| !part.is_empty()) {
+            place.push(part);
+            let kind = fs::symlink_metadata(&place).map_err(|error| read_error(&error))?.file_type();
+            if kind.is_symlink() {
+                return Err(ReadError::Link);
+            }
+            if !kind.is_dir() {
+                return Err(ReadError::NotAFile);
+            }
         }
         Ok(())
     }
@@ -139,10 +142,14 @@ impl Snapshot for Disk {
         if !path.is_inside() {
             return Err(ReadError::Other("the path leads outside the workspace".to_owned()));
         }
-        if let Some(parent) = path.parent() {
-            self.check_folder(&parent)?;
-        }
-        let mut file = open_plain(&self.place(path))?;
+        let opened = self.handle()?.file_below(path.as_str());
+        let mut file = opened.map_err(|error| match error.kind() {
+            ErrorKind::Unsupported => ReadError::Link,
+            ErrorKind::InvalidInput => ReadError::NotAFile,
+            // A part of the path is a file, or a link where the system does not say.
+            ErrorKind::NotADirectory => self.check_folder(path).err().unwrap_or(ReadError::NotAFile),
+            _ => read_error(&error),
+        })?;
         let meta = file.metadata().map_err(|e| read_error(&e))?;
         if !meta.is_file() {
             return Err(ReadError::NotAFile);
@@ -152,29 +159,6 @@ impl Snapshot for Disk {
         }
         fill(&mut file, meta.len() as usize, buffer).map_err(|e| read_error(&e))
     }
-}
-
-/// Opens what is no link, without waiting for the other end of a pipe.
-#[cfg(unix)]
-fn open_plain(place: &Path) -> Result<File, ReadError> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
-    let opened = fs::OpenOptions::new().read(true).custom_flags(flags).open(place);
-    opened.map_err(|error| match error.raw_os_error() {
-        // FreeBSD says EMLINK, NetBSD EFTYPE; asking is right everywhere.
-        Some(_) if place.is_symlink() => ReadError::Link,
-        Some(libc::ENXIO) => ReadError::NotAFile,
-        _ => read_error(&error),
-    })
-}
-
-/// Opens what is no link.
-#[cfg(not(unix))]
-fn open_plain(place: &Path) -> Result<File, ReadError> {
-    if fs::symlink_metadata(place).map_err(|e| read_error(&e))?.is_symlink() {
-        return Err(ReadError::Link);
-    }
-    File::open(place).map_err(|e| read_error(&e))
 }
 
 /// Reads the `len` bytes a file has, with one call as a rule; fewer where it

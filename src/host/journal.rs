@@ -1,20 +1,20 @@
 //! What was changed lately, so that it can be taken back: one file a change,
 //! written before the change is carried out.
 //!
-//! It lies in git's own folder, so that no commit holds it; without git in
+//! It is in git's own folder, so that no commit holds it; without git in
 //! `.corong/`, which keeps itself out of a repository made later. A change that
-//! was cut short stands in it with steps that were never done; what the files
-//! say is judged when it is taken back, never what stands here.
+//! was cut short is in it with steps that were never done: whoever takes a change
+//! back judges by what the files say, and by which files these are.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Lock;
+use super::folder::Folder;
 use super::lock::git_folder;
-use super::{Lock, write_whole};
 use crate::change::{Plan, Step};
 use crate::source::RelPath;
 
@@ -22,12 +22,21 @@ use crate::source::RelPath;
 const KEPT: usize = 20;
 /// The version of the files' form.
 const FORMAT: u32 = 1;
+/// The largest change that is kept, in bytes: a mend of a hundred thousand leads.
+const LARGEST: u64 = 1 << 29;
+/// No number of a change comes near it.
+const LAST_NUMBER: u64 = 1 << 53;
+/// The folder of the journal in a workspace without git.
+const OUTSIDE_GIT: &str = ".corong";
 
 /// The last changes of a workspace.
 pub struct Journal {
-    folder: PathBuf,
-    /// Whether git's folder holds it.
-    in_git: bool,
+    /// The workspace.
+    root: PathBuf,
+    /// A folder that no branch can exchange: git's own, or the workspace.
+    base: PathBuf,
+    /// The folders below it, outermost first.
+    folders: Vec<String>,
 }
 
 /// A change of the journal.
@@ -63,7 +72,7 @@ struct Side {
 impl Journal {
     /// The journal of the workspace at `root`.
     pub fn of(root: &Path) -> Self {
-        match git_folder(root) {
+        let (base, folders) = match git_folder(root) {
             Some((git, below)) => {
                 let name = if below.is_empty() {
                     "undo".to_owned()
@@ -73,24 +82,32 @@ impl Journal {
                     let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
                     format!("undo-{short}")
                 };
-                Self { folder: git.join("corong").join(name), in_git: true }
+                (git, vec!["corong".to_owned(), name])
             }
-            None => Self { folder: root.join(".corong"), in_git: false },
-        }
+            None => (root.to_owned(), vec![OUTSIDE_GIT.to_owned()]),
+        };
+        Self { root: root.to_owned(), base, folders }
     }
 
-    /// Notes a plan that is about to be carried out, and gives its number. The
-    /// lock shows that no other corong is at work.
+    /// Notes a plan that is about to be carried out, and gives its number. Nobody
+    /// may read the note who may not read all the files that are in it. The lock
+    /// shows that no other corong is at work.
     ///
     /// # Errors
     /// What the system says.
     pub fn note(&self, plan: &Plan, _lock: &Lock) -> io::Result<u64> {
-        self.make_folder()?;
-        let numbers = self.numbers()?;
+        let folder = self.made()?;
+        let numbers = numbers(&folder)?;
         let number = numbers.last().map_or(1, |last| last + 1);
-        self.write(number, plan)?;
+        let steps = plan.steps.iter().map(Part::of).collect();
+        let record = Record { corong: FORMAT, title: plan.title.clone(), steps };
+        let text = serde_json::to_vec(&record).map_err(io::Error::other)?;
+        if text.len() as u64 > LARGEST {
+            return Err(io::Error::other("it is too large to keep"));
+        }
+        folder.unfinished_of_mode(&text, self.mode(plan)?)?.put(&name(number))?;
         for old in numbers.iter().rev().skip(KEPT - 1) {
-            fs::remove_file(self.place(*old))?;
+            folder.remove(&name(*old))?;
         }
         Ok(number)
     }
@@ -100,8 +117,7 @@ impl Journal {
     /// # Errors
     /// What the system says.
     pub fn forget(&self, number: u64, _lock: &Lock) -> io::Result<()> {
-        self.plain_folder()?;
-        fs::remove_file(self.place(number))
+        self.folder()?.map_or(Ok(()), |folder| folder.remove(&name(number)))
     }
 
     /// The changes that can be read, the last one first.
@@ -109,79 +125,88 @@ impl Journal {
     /// # Errors
     /// What the system says.
     pub fn last(&self, count: usize) -> io::Result<Vec<Kept>> {
+        let Some(folder) = self.folder()? else { return Ok(Vec::new()) };
         let mut found = Vec::new();
-        for number in self.numbers()?.into_iter().rev() {
+        for number in numbers(&folder)?.into_iter().rev() {
             if found.len() == count {
                 break;
             }
-            found.extend(self.read(number)?);
+            found.extend(read(&folder, number)?);
         }
         Ok(found)
     }
 
-    fn place(&self, number: u64) -> PathBuf {
-        self.folder.join(format!("{number:08}.json"))
-    }
-
-    fn write(&self, number: u64, plan: &Plan) -> io::Result<()> {
-        let steps = plan.steps.iter().map(Part::of).collect();
-        let record = Record { corong: FORMAT, title: plan.title.clone(), steps };
-        let text = serde_json::to_vec(&record).map_err(io::Error::other)?;
-        write_whole(&self.place(number), &text)
-    }
-
-    /// A change; `None` where its file is damaged or of another version.
-    fn read(&self, number: u64) -> io::Result<Option<Kept>> {
-        let place = self.place(number);
-        if !fs::symlink_metadata(&place)?.is_file() {
-            return Ok(None);
-        }
-        let record: Option<Record> = serde_json::from_slice(&fs::read(&place)?).ok();
-        let Some(record) = record.filter(|record| record.corong == FORMAT) else { return Ok(None) };
-        let steps: Option<Vec<Step>> = record.steps.into_iter().map(Part::step).collect();
-        let plan = steps.map(|steps| Plan { title: record.title, steps });
-        Ok(plan.map(|plan| Kept { number, plan }))
-    }
-
-    /// The numbers of the changes, sorted.
-    fn numbers(&self) -> io::Result<Vec<u64>> {
-        self.plain_folder()?;
-        let entries = match fs::read_dir(&self.folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
-        };
-        let number = |entry: fs::DirEntry| -> Option<u64> {
-            entry.file_name().to_str()?.strip_suffix(".json")?.parse().ok()
-        };
-        let mut numbers: Vec<u64> = entries.flatten().filter_map(number).collect();
-        numbers.sort_unstable();
-        Ok(numbers)
-    }
-
-    /// Makes sure that no link leads the journal elsewhere.
-    fn plain_folder(&self) -> io::Result<()> {
-        let above = self.folder.parent().filter(|_| self.in_git);
-        for folder in above.into_iter().chain([self.folder.as_path()]) {
-            match fs::symlink_metadata(folder) {
-                Ok(meta) if !meta.is_dir() => {
-                    return Err(io::Error::other(format!("{} is no folder", folder.display())));
-                }
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-                _ => {}
+    /// The mode that every file of the plan allows.
+    fn mode(&self, plan: &Plan) -> io::Result<u32> {
+        let mut mode = 0o666;
+        for path in plan.steps.iter().filter_map(|step| step.places().0) {
+            let place = self.root.join(path.as_str());
+            if let (Some(folder), Some(name)) = (place.parent(), path.as_str().rsplit('/').next()) {
+                mode &= Folder::open(folder)?.metadata(name)?.mode();
             }
         }
-        Ok(())
+        Ok(mode | 0o600)
     }
 
-    fn make_folder(&self) -> io::Result<()> {
-        self.plain_folder()?;
-        fs::create_dir_all(&self.folder)?;
-        let ignore = self.folder.join(".gitignore");
-        if !self.in_git && fs::symlink_metadata(&ignore).is_err() {
-            write_whole(&ignore, b"*\n")?;
+    /// The journal's folder, where there is one.
+    fn folder(&self) -> io::Result<Option<Folder>> {
+        let mut folder = Folder::open(&self.base)?;
+        for name in &self.folders {
+            folder = match folder.below(name) {
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+                below => below?,
+            };
         }
-        Ok(())
+        Ok(Some(folder))
     }
+
+    /// The journal's folder, made where it is missing.
+    fn made(&self) -> io::Result<Folder> {
+        let mut folder = Folder::open(&self.base)?;
+        for name in &self.folders {
+            match folder.make(name) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => folder = folder.below(name)?,
+            }
+            if name == OUTSIDE_GIT && folder.metadata(".gitignore").is_err() {
+                folder.unfinished(b"*\n", None)?.put(".gitignore")?;
+            }
+        }
+        Ok(folder)
+    }
+}
+
+fn name(number: u64) -> String {
+    format!("{number:08}.json")
+}
+
+/// A change; `None` where its file is damaged, too large or of another version.
+fn read(folder: &Folder, number: u64) -> io::Result<Option<Kept>> {
+    let name = name(number);
+    if !folder.metadata(&name)?.is_file() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    folder.file(&name)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Ok(None);
+    }
+    let record: Option<Record> = serde_json::from_slice(&bytes).ok();
+    let Some(record) = record.filter(|record| record.corong == FORMAT) else { return Ok(None) };
+    let steps: Option<Vec<Step>> = record.steps.into_iter().map(Part::step).collect();
+    let plan = steps.map(|steps| Plan { title: record.title, steps });
+    Ok(plan.map(|plan| Kept { number, plan }))
+}
+
+/// The numbers of the changes, sorted.
+fn numbers(folder: &Folder) -> io::Result<Vec<u64>> {
+    let number = |file: &String| -> Option<u64> {
+        let number = file.strip_suffix(".json")?.parse().ok()?;
+        (*file == name(number) && number < LAST_NUMBER).then_some(number)
+    };
+    let mut numbers: Vec<u64> = folder.names()?.iter().filter_map(number).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
 }
 
 impl Part {
@@ -221,6 +246,8 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn plan(title: &str) -> Plan {
@@ -260,7 +287,8 @@ mod tests {
         let root = folder.path();
         let journal = Journal::of(root);
         fs::create_dir(root.join(".corong")).unwrap();
-        let write = |number: u64, text: &str| fs::write(journal.place(number), text).unwrap();
+        let write =
+            |number: u64, text: &str| fs::write(root.join(".corong").join(name(number)), text).unwrap();
         write(1, "{\"corong\":1,\"title\":");
         write(2, "{\"corong\":2,\"title\":\"x\",\"steps\":[]}");
         for (number, path) in [(3, "../x"), (4, "a/../../x"), (5, ".git/hooks/x"), (6, "a/.GIT/x"), (7, "")] {
@@ -273,13 +301,14 @@ mod tests {
     }
 
     #[test]
-    fn it_lies_in_gits_folder() {
+    fn it_is_in_gits_folder() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir_all(root.join(".git")).unwrap();
         fs::create_dir_all(root.join("sales")).unwrap();
-        assert_eq!(Journal::of(root).folder, root.join(".git/corong/undo"));
-        let sales = Journal::of(&root.join("sales")).folder;
-        assert!(sales.starts_with(root.join(".git/corong")) && sales != Journal::of(root).folder);
+        let (top, sales) = (Journal::of(root), Journal::of(&root.join("sales")));
+        assert_eq!((top.base, &*top.folders[0], &*top.folders[1]), (root.join(".git"), "corong", "undo"));
+        assert_eq!((sales.base, &*sales.folders[0]), (root.join(".git"), "corong"));
+        assert_ne!(sales.folders[1], top.folders[1]);
     }
 }

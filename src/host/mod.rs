@@ -9,6 +9,7 @@ mod disk;
 mod driver;
 mod editor;
 mod env;
+mod folder;
 mod folders;
 mod git;
 mod journal;

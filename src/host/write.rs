@@ -6,19 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
-
-use tempfile::{Builder, NamedTempFile};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 
 use super::Lock;
+use super::folder::{Folder, Meta};
 use crate::change::{Plan, Step};
 use crate::source::RelPath;
-
-/// What names of unfinished files begin and end with; a leading dot keeps them
-/// from being taken for leads.
-const UNFINISHED: (&str, &str) = (".corong-", ".tmp");
 
 /// Why a plan was not carried out.
 #[derive(Debug)]
@@ -29,6 +23,15 @@ pub enum WriteError {
     Occupied(RelPath),
     /// A component of the path is a symbolic link, or no folder.
     Link(RelPath),
+    /// The file is at its new place, and could be removed from neither.
+    Both {
+        /// Its old place.
+        from: RelPath,
+        /// Its new place.
+        to: RelPath,
+        /// What the system says.
+        why: io::Error,
+    },
     /// The system refused.
     Io(RelPath, io::Error),
 }
@@ -36,7 +39,7 @@ pub enum WriteError {
 impl WriteError {
     /// Whether the change is refused rather than failed.
     pub fn is_refusal(&self) -> bool {
-        !matches!(self, Self::Io(..))
+        !matches!(self, Self::Io(..) | Self::Both { .. })
     }
 }
 
@@ -51,8 +54,13 @@ impl fmt::Display for WriteError {
             }
             Self::Occupied(path) => write!(f, "`{path}` exists already, and nothing is overwritten"),
             Self::Link(path) => {
-                write!(f, "a symbolic link stands in the way of `{path}`, and links are never followed")
+                write!(f, "a symbolic link is in the way of `{path}`, and links are never followed")
             }
+            Self::Both { from, to, why } => write!(
+                f,
+                "the file is in two places now, for neither can be removed: `{from}` and `{to}` ({why})\n  \
+                 help: remove one of them, or let `corong check --unsafe-fixes` do it"
+            ),
             Self::Io(path, error) => write!(f, "`{path}` cannot be written: {error}"),
         }
     }
@@ -67,21 +75,66 @@ impl std::error::Error for WriteError {}
 /// Where a file is not what the plan was made from, its new place is taken, or
 /// the system refuses.
 pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), WriteError> {
-    let writer = Writer { root, _lock: lock };
+    let folder = Folder::open(root).map_err(|error| io_error(&RelPath::new(""), error))?;
+    let writer = Writer { root: folder, _lock: lock };
     plan.steps.iter().try_for_each(|step| writer.look(step))?;
-    let written = plan.steps.iter().filter_map(|step| step.places().1?.parent());
-    written.collect::<BTreeSet<_>>().iter().for_each(|folder| sweep(&writer.place(folder)));
+    let mut swept = BTreeSet::new();
+    for path in plan.steps.iter().filter_map(|step| step.places().1) {
+        if swept.insert(path.parent())
+            && let Ok((folder, _)) = writer.place(path)
+        {
+            folder.sweep();
+        }
+    }
     plan.steps.iter().try_for_each(|step| writer.step(step))
 }
 
 struct Writer<'w> {
-    root: &'w Path,
+    root: Folder,
     _lock: &'w Lock,
 }
 
+/// A path's folder and its name there.
+type Place<'p> = (Folder, &'p str);
+
 impl Writer<'_> {
-    fn place(&self, path: &RelPath) -> PathBuf {
-        self.root.join(path.as_str())
+    /// Opens the folder of a path, one component after the other.
+    ///
+    /// # Errors
+    /// Where it is missing, or one is a link.
+    fn place<'p>(&self, path: &'p RelPath) -> Result<Place<'p>, WriteError> {
+        self.folder_of(path, &|_, _| Err(ErrorKind::NotFound.into()))
+    }
+
+    /// The same; what is missing of it is made.
+    fn made_place<'p>(&self, path: &'p RelPath) -> Result<Place<'p>, WriteError> {
+        self.folder_of(path, &|folder, name| {
+            match folder.make(name) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => folder.flush()?,
+            }
+            folder.below(name)
+        })
+    }
+
+    fn folder_of<'p>(
+        &self,
+        path: &'p RelPath,
+        missing: &dyn Fn(&Folder, &str) -> io::Result<Folder>,
+    ) -> Result<Place<'p>, WriteError> {
+        let (above, name) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
+        let mut folder = self.root.again().map_err(|error| io_error(path, error))?;
+        for part in above.split('/').filter(|part| !part.is_empty()) {
+            let below = match folder.below(part) {
+                Err(error) if error.kind() == ErrorKind::NotFound => missing(&folder, part),
+                below => below,
+            };
+            folder = below.map_err(|error| match error.kind() {
+                ErrorKind::NotADirectory => WriteError::Link(path.clone()),
+                _ => io_error(path, error),
+            })?;
+        }
+        Ok((folder, name))
     }
 
     /// Whether a step can be done as things are.
@@ -98,175 +151,112 @@ impl Writer<'_> {
 
     fn step(&self, step: &Step) -> Result<(), WriteError> {
         match step {
-            Step::Create { path, new } => self.put_new(path, new, None, || Ok(())),
+            Step::Create { path, new } => self.put_new(path, new, None, || Ok(())).map(drop),
             Step::Edit { path, old, new } if old == new => self.unchanged(path, old).map(drop),
             Step::Edit { path, old, new } => {
-                let meta = self.unchanged(path, old)?;
-                let unfinished = self.unfinished(path, new, Some(&meta))?;
-                self.unchanged(path, old)?;
-                unfinished.persist(self.place(path)).map_err(|e| io_error(path, e.error))?;
-                self.flush_folder(path)
+                let (place, meta) = self.unchanged(path, old)?;
+                let failed = |error| io_error(path, error);
+                let unfinished =
+                    place.0.unfinished(new.as_bytes(), Some(meta.permissions())).map_err(failed)?;
+                is_unchanged(&place, path, old)?;
+                unfinished.replace(place.1).and_then(|()| place.0.flush()).map_err(failed)
             }
-            Step::Move { from, to, old, new } => {
-                let meta = self.unchanged(from, old)?;
-                self.put_new(to, new, Some(&meta), || self.unchanged(from, old).map(drop))?;
-                // Changed in the last instant: the change stays, the copy goes.
-                if let Err(changed) = self.unchanged(from, old) {
-                    fs::remove_file(self.place(to)).map_err(|e| io_error(to, e))?;
-                    return Err(changed);
-                }
-                self.remove(from)
-            }
+            Step::Move { from, to, old, new } => self.relocate(from, to, old, new),
             Step::Delete { path, old } => {
-                self.unchanged(path, old)?;
-                self.remove(path)
+                let (place, _) = self.unchanged(path, old)?;
+                remove(&place).map_err(|error| io_error(path, error))
             }
         }
     }
 
-    fn remove(&self, path: &RelPath) -> Result<(), WriteError> {
-        fs::remove_file(self.place(path)).map_err(|e| io_error(path, e))?;
-        self.flush_folder(path)
+    /// The new file first, then the old one's end; where the old one cannot be
+    /// removed, the new one goes again.
+    fn relocate(&self, from: &RelPath, to: &RelPath, old: &str, new: &str) -> Result<(), WriteError> {
+        let (before, meta) = self.unchanged(from, old)?;
+        let after = self.put_new(to, new, Some(&meta), || is_unchanged(&before, from, old).map(drop))?;
+        let removed = is_unchanged(&before, from, old)
+            .and_then(|_| remove(&before).map_err(|error| io_error(from, error)));
+        removed.map_err(|error| match remove(&after) {
+            Ok(()) => error,
+            Err(why) => WriteError::Both { from: from.clone(), to: to.clone(), why },
+        })
     }
 
     /// Writes a file that is not there yet; `just_before` has the last word.
-    fn put_new(
+    fn put_new<'p>(
         &self,
-        path: &RelPath,
+        path: &'p RelPath,
         text: &str,
-        like: Option<&Metadata>,
+        like: Option<&Meta>,
         just_before: impl FnOnce() -> Result<(), WriteError>,
-    ) -> Result<(), WriteError> {
-        self.make_folder(path)?;
-        let unfinished = self.unfinished(path, text, like)?;
+    ) -> Result<Place<'p>, WriteError> {
+        let place = self.made_place(path)?;
+        let unfinished = place
+            .0
+            .unfinished(text.as_bytes(), like.map(Meta::permissions))
+            .map_err(|error| io_error(path, error))?;
         just_before()?;
-        unfinished.persist_noclobber(self.place(path)).map_err(|e| match e.error.kind() {
+        unfinished.put(place.1).and_then(|()| place.0.flush()).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => WriteError::Occupied(path.clone()),
-            _ => io_error(path, e.error),
+            _ => io_error(path, error),
         })?;
-        self.flush_folder(path)
-    }
-
-    /// A flushed file with the text, beside its later place.
-    fn unfinished(
-        &self,
-        path: &RelPath,
-        text: &str,
-        like: Option<&Metadata>,
-    ) -> Result<NamedTempFile, WriteError> {
-        let folder = self.place(&path.parent().unwrap_or_else(|| RelPath::new("")));
-        let make = || {
-            let mut file = with_usual_permissions(&mut Builder::new())
-                .prefix(UNFINISHED.0)
-                .suffix(UNFINISHED.1)
-                .tempfile_in(&folder)?;
-            file.write_all(text.as_bytes())?;
-            if let Some(like) = like {
-                file.as_file().set_permissions(like.permissions())?;
-            }
-            file.as_file().sync_all()?;
-            Ok(file)
-        };
-        make().map_err(|e| io_error(path, e))
+        Ok(place)
     }
 
     /// Makes sure that a file still says `old`.
-    fn unchanged(&self, path: &RelPath, old: &str) -> Result<Metadata, WriteError> {
-        self.plain_folder(path)?;
-        let place = self.place(path);
-        let meta = fs::symlink_metadata(&place).map_err(|e| match e.kind() {
-            ErrorKind::NotFound => WriteError::Changed(path.clone()),
-            _ => io_error(path, e),
+    fn unchanged<'p>(&self, path: &'p RelPath, old: &str) -> Result<(Place<'p>, Meta), WriteError> {
+        let place = self.place(path).map_err(|error| match error {
+            WriteError::Io(path, error) if error.kind() == ErrorKind::NotFound => WriteError::Changed(path),
+            error => error,
         })?;
-        if meta.is_symlink() {
-            return Err(WriteError::Link(path.clone()));
-        }
-        let same = meta.is_file()
-            && meta.len() == old.len() as u64
-            && fs::read(&place).map_err(|e| io_error(path, e))? == old.as_bytes();
-        if same { Ok(meta) } else { Err(WriteError::Changed(path.clone())) }
+        let meta = is_unchanged(&place, path, old)?;
+        Ok((place, meta))
     }
 
     fn free(&self, path: &RelPath) -> Result<(), WriteError> {
-        self.plain_folder(path)?;
-        match fs::symlink_metadata(self.place(path)) {
+        let found = match self.place(path) {
+            Ok((folder, name)) => folder.metadata(name).map_err(|error| io_error(path, error)),
+            Err(error) => Err(error),
+        };
+        match found {
             Ok(_) => Err(WriteError::Occupied(path.clone())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(io_error(path, error)),
-        }
-    }
-
-    /// Makes sure that the folder of a path is no link in any component below
-    /// the root, as far as it exists.
-    fn plain_folder(&self, path: &RelPath) -> Result<(), WriteError> {
-        for folder in folders(path) {
-            match fs::symlink_metadata(self.place(&folder)) {
-                Ok(meta) if meta.is_dir() => {}
-                Ok(_) => return Err(WriteError::Link(path.clone())),
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-                Err(error) => return Err(io_error(path, error)),
-            }
-        }
-        Ok(())
-    }
-
-    fn make_folder(&self, path: &RelPath) -> Result<(), WriteError> {
-        self.plain_folder(path)?;
-        for folder in folders(path) {
-            match fs::create_dir(self.place(&folder)) {
-                Ok(()) => self.flush_folder(&folder)?,
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(io_error(path, error)),
-            }
-        }
-        self.plain_folder(path)
-    }
-
-    /// Flushes the folder a path lies in, so that the rename itself lasts.
-    fn flush_folder(&self, path: &RelPath) -> Result<(), WriteError> {
-        let folder = self.place(&path.parent().unwrap_or_else(|| RelPath::new("")));
-        if cfg!(unix) {
-            File::open(folder).and_then(|f| f.sync_all()).map_err(|e| io_error(path, e))
-        } else {
-            Ok(())
+            Err(WriteError::Io(_, error)) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
         }
     }
 }
 
-/// The folders above a path, outermost first, the root left out.
-fn folders(path: &RelPath) -> Vec<RelPath> {
-    let up = std::iter::successors(path.parent(), RelPath::parent);
-    let mut folders: Vec<_> = up.filter(|folder| !folder.as_str().is_empty()).collect();
-    folders.reverse();
-    folders
+/// Makes sure that a file still says `old`.
+fn is_unchanged((folder, name): &Place<'_>, path: &RelPath, old: &str) -> Result<Meta, WriteError> {
+    let changed = || WriteError::Changed(path.clone());
+    let found = folder.metadata(name).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => changed(),
+        _ => io_error(path, error),
+    })?;
+    if found.is_link() {
+        return Err(WriteError::Link(path.clone()));
+    }
+    if !found.is_file() {
+        return Err(changed());
+    }
+    let read = || {
+        let mut file = folder.file(name)?;
+        let meta = file.metadata()?;
+        let mut bytes = Vec::new();
+        if meta.is_file() && meta.len() == old.len() as u64 {
+            file.read_to_end(&mut bytes)?;
+        }
+        Ok((meta.is_file(), bytes))
+    };
+    let (is_file, bytes) = read().map_err(|error| io_error(path, error))?;
+    if is_file && bytes == old.as_bytes() { Ok(found) } else { Err(changed()) }
+}
+
+fn remove((folder, name): &Place<'_>) -> io::Result<()> {
+    folder.remove(name)?;
+    folder.flush()
 }
 
 fn io_error(path: &RelPath, error: io::Error) -> WriteError {
     WriteError::Io(path.clone(), error)
-}
-
-/// Removes what a crash left unfinished; under the lock nobody is writing.
-fn sweep(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let unfinished =
-            name.to_str().is_some_and(|name| name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1));
-        if unfinished && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            // What cannot be removed is in nobody's way.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// A new file gets the permissions every program's new files get.
-#[cfg(unix)]
-fn with_usual_permissions<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn with_usual_permissions<'a, 'b>(builder: &'a mut Builder<'b, 'b>) -> &'a mut Builder<'b, 'b> {
-    builder
 }
