@@ -225,7 +225,7 @@ fn nothing_is_written_through_a_link() {
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("pipeline")).unwrap();
     let done = run(folder.path(), &["init"]);
     assert_eq!(done.status, 1, "{done:?}");
-    assert!(done.err.contains("a symbolic link stands in the way"), "{}", done.err);
+    assert!(done.err.contains("a symbolic link is in the way"), "{}", done.err);
     assert_eq!(listed(elsewhere.path()), [] as [&str; 0]);
     assert!(!folder.path().join("corong.yaml").exists());
 }

@@ -57,6 +57,7 @@ fn write(folder: &PathBuf, corong: &Command, context: &Context) -> Result<ExitCo
     let place = context.start.join(folder);
     let failed = |error| Failure::usage(format!("`{}` cannot be written: {error}", folder.display()));
     host::make_folder(&place).map_err(failed)?;
+    output::checked(&folder.join("corong.1"), context)?;
     let shown = corong.get_subcommands().filter(|command| !command.is_hide_set());
     let all: Vec<&Command> = std::iter::once(corong).chain(shown).collect();
     for command in &all {

@@ -1,12 +1,13 @@
 //! Where results go: stdout, or a file that `-o` names.
 
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Context, Failure};
-use crate::host;
+use crate::host::{self, OutputRefused};
 use crate::show::findings::visible;
 use crate::show::runner::commandless;
+use crate::workspace::CONFIG_FILE;
 
 /// Prints a result. A closed pipe ends it quietly; a runner of GitHub Actions
 /// finds no command in it.
@@ -79,20 +80,43 @@ pub fn say(text: &str) {
 /// Where it cannot be written.
 pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Failure> {
     let Some(file) = file else { return result(text) };
-    let place = context.start.join(file);
-    if let Some(folder) = place.parent().filter(|folder| !folder.is_dir()) {
-        let folder = folder.strip_prefix(&context.start).unwrap_or(folder).display();
-        return Err(Failure::usage(format!(
-            "`{}` cannot be written: there is no folder `{folder}`",
-            file.display()
-        )));
-    }
+    let place = checked(file, context)?;
     host::write_whole(&place, text.as_bytes())
         .map_err(|error| Failure::usage(format!("`{}` cannot be written: {error}", file.display())))?;
     if !context.quiet {
         say(&format!("wrote {}", file.display()));
     }
     Ok(())
+}
+
+/// Where a file or folder that the command line names may be written.
+///
+/// # Errors
+/// Where the workspace is made of it, a link leads there, or its folder is missing.
+pub fn checked(file: &Path, context: &Context) -> Result<PathBuf, Failure> {
+    let place = context.start.join(file);
+    let root = host::find_root(&context.start, CONFIG_FILE).ok();
+    let shown = |path: &Path| path.strip_prefix(&context.start).unwrap_or(path).display().to_string();
+    let why = match host::check_output(&place, root.as_deref()) {
+        Ok(()) => return Ok(place),
+        Err(OutputRefused::Own) => {
+            "the workspace is made of such files (`.yaml`, `templates/`), and a result overwrites none\n  \
+             help: give it another name, or a place outside the workspace"
+                .to_owned()
+        }
+        Err(OutputRefused::Git) => "it is in git's own folder".to_owned(),
+        Err(OutputRefused::Link(link)) => {
+            format!("`{}` is a symbolic link, and links are never followed", visible(&shown(&link)))
+        }
+        Err(OutputRefused::NoFolder(folder)) => {
+            return Err(Failure::usage(format!(
+                "`{}` cannot be written: there is no folder `{}`",
+                file.display(),
+                shown(&folder)
+            )));
+        }
+    };
+    Err(Failure::refused(format!("`{}` is not written: {why}", visible(&file.display().to_string()))))
 }
 
 /// The format that was given, else the one that the file's extension chooses;

@@ -525,3 +525,45 @@ mod system {
         super::USUAL
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fs;
+
+    use super::*;
+
+    /// A file system without hard links and without a rename that replaces nothing.
+    #[test]
+    fn the_first_way_that_is_supported_is_gone() {
+        let gone = Cell::new(0);
+        let refuse = |kind: ErrorKind| move || Err(Error::from(kind));
+        let count = || {
+            gone.set(gone.get() + 1);
+            Ok(())
+        };
+        for kind in [ErrorKind::InvalidInput, ErrorKind::PermissionDenied, ErrorKind::Unsupported] {
+            assert!(first_supported(&[&refuse(kind), &refuse(kind), &count]).is_ok());
+        }
+        assert_eq!(gone.get(), 3);
+        let taken = first_supported(&[&refuse(ErrorKind::AlreadyExists), &count]).unwrap_err();
+        assert_eq!((taken.kind(), gone.get()), (ErrorKind::AlreadyExists, 3));
+        let none = first_supported(&[&refuse(ErrorKind::Unsupported)]).unwrap_err();
+        assert_eq!(none.kind(), ErrorKind::Unsupported);
+    }
+
+    #[test]
+    fn what_is_put_replaces_nothing_and_what_is_dropped_is_gone() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        folder.unfinished(b"a", None).unwrap().put("x").unwrap();
+        let taken = folder.unfinished(b"b", None).unwrap().put("x").unwrap_err();
+        assert_eq!(taken.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(place.path().join("x")).unwrap(), b"a");
+        folder.unfinished(b"c", None).unwrap().replace("x").unwrap();
+        assert_eq!(folder.names().unwrap(), ["x"]);
+        for name in ["", ".", "..", "a/b", "/"] {
+            assert!(folder.file(name).is_err() && folder.make(name).is_err(), "{name}");
+        }
+    }
+}

@@ -105,7 +105,7 @@ impl Journal {
         if text.len() as u64 > LARGEST {
             return Err(io::Error::other("it is too large to keep"));
         }
-        folder.unfinished_of_mode(&text, self.mode(plan)?)?.put(&name(number))?;
+        folder.unfinished_of_mode(&text, self.mode(plan))?.put(&name(number))?;
         for old in numbers.iter().rev().skip(KEPT - 1) {
             folder.remove(&name(*old))?;
         }
@@ -136,16 +136,14 @@ impl Journal {
         Ok(found)
     }
 
-    /// The mode that every file of the plan allows.
-    fn mode(&self, plan: &Plan) -> io::Result<u32> {
-        let mut mode = 0o666;
-        for path in plan.steps.iter().filter_map(|step| step.places().0) {
+    /// The mode that every file of the plan allows; one that is gone allows any.
+    fn mode(&self, plan: &Plan) -> u32 {
+        let mode = |path: &RelPath| {
             let place = self.root.join(path.as_str());
-            if let (Some(folder), Some(name)) = (place.parent(), path.as_str().rsplit('/').next()) {
-                mode &= Folder::open(folder)?.metadata(name)?.mode();
-            }
-        }
-        Ok(mode | 0o600)
+            Folder::open(place.parent()?).ok()?.metadata(path.name()).ok().map(|meta| meta.mode())
+        };
+        plan.steps.iter().filter_map(|step| mode(step.places().0?)).fold(0o666, |all, mode| all & mode)
+            | 0o600
     }
 
     /// The journal's folder, where there is one.

@@ -7,3 +7,4 @@ mod output;
 mod runner;
 mod server;
 mod templates;
+mod written;
