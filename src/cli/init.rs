@@ -49,7 +49,7 @@ pub struct Args {
 /// Runs it.
 ///
 /// # Errors
-/// Status 1 where there is a workspace already or a link stands in the way, 2
+/// Status 1 where there is a workspace already or a link is in the way, 2
 /// where something cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let given = args.folder.as_deref().unwrap_or(Path::new("."));
@@ -204,7 +204,7 @@ fn next(root: &Path, given: &Path, example: bool) -> String {
     let first = if example {
         "look at the leads in pipeline/ and at corong.yaml, which explains itself".to_owned()
     } else {
-        "put your team and your lists into corong.yaml; a lead to begin with stands at its end".to_owned()
+        "put your team and your lists into corong.yaml; a lead to begin with is at its end".to_owned()
     };
     let mut lines = vec![
         format!("Next: {first}"),

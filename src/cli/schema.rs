@@ -43,7 +43,7 @@ pub struct Args {
 /// Runs it.
 ///
 /// # Errors
-/// Status 1 where a link stands in the way, 2 where there is no workspace to
+/// Status 1 where a link is in the way, 2 where there is no workspace to
 /// write to or something cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let kinds = args.what.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);

@@ -54,10 +54,10 @@ pub struct Fields {
     /// How far criteria are met, by id: `met`, `partial`, `unmet`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub qualification: BTreeMap<String, Changed<String>>,
-    /// The pipeline it lies in.
+    /// The pipeline it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pipeline: Option<Changed<String>>,
-    /// The stage whose folder it lies in, where its history says another one.
+    /// The stage whose folder it is in, where its history says another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Changed<String>>,
 }
@@ -122,10 +122,10 @@ fn folder(
     start: &Half<'_, '_>,
     end: &Half<'_, '_>,
 ) -> Option<Changed<String>> {
-    let lies = |tracked: &Tracked<'_>, half: &Half<'_, '_>| {
+    let folder = |tracked: &Tracked<'_>, half: &Half<'_, '_>| {
         half.pipeline()?.stages.get(usize::from(tracked.lead.at.stage)).map(|stage| stage.id.clone())
     };
-    let (from, to) = (lies(before, start), lies(after, end));
+    let (from, to) = (folder(before, start), folder(after, end));
     let astray = to.as_deref() != end.stage(after);
     if astray { changed(from, to) } else { None }
 }

@@ -51,7 +51,7 @@ pub enum Direction {
 /// A file that has a lead's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Place {
-    /// The stage whose folder it lies in; `null` in none.
+    /// The stage whose folder it is in; `null` in none.
     pub stage: Option<String>,
     /// The file.
     pub path: String,
@@ -158,7 +158,7 @@ fn closed(tracked: &Tracked<'_>) -> Option<Change> {
 }
 
 /// Which way an open lead went among the head's open stages. A stage that has
-/// another id now is the same stage; one that is gone lies where it lay.
+/// another id now is the same stage; one that is gone is where it was.
 fn direction(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Option<Direction> {
     let (before, after) = (pair.start.here()?, pair.end.here()?);
     let (from, to) = (before.open_stage()?, after.open_stage()?);
@@ -173,7 +173,7 @@ fn direction(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> O
     }
 }
 
-/// The pipeline it lay or lies in, where that is another one.
+/// The pipeline it was or is in, where that is another one.
 fn elsewhere(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Option<Changed<String>> {
     let own = |half: &Half<'_, '_>| half.pipeline().map(|pipeline| pipeline.id.clone());
     let other = |workspace: &Workspace| {

@@ -206,8 +206,8 @@ fn dates_are_pushed_and_moves_have_a_direction() {
         side.lead("b").expected_close = Some(day(b));
     }
     let diff = compared(&start, &end);
-    let told: Vec<_> = diff.leads.iter().map(|l| (&*l.id, l.direction, l.pushed_days)).collect();
+    let seen: Vec<_> = diff.leads.iter().map(|l| (&*l.id, l.direction, l.pushed_days)).collect();
     use Direction::*;
-    assert_eq!(told, [("a", Some(Backwards), Some(30)), ("b", Some(Forwards), Some(-10))]);
+    assert_eq!(seen, [("a", Some(Backwards), Some(30)), ("b", Some(Forwards), Some(-10))]);
     assert_eq!(diff.pushed, Pushed { later: 1, earlier: 1 });
 }

@@ -1,8 +1,8 @@
 //! Literal workspaces for the figures' tests.
 
 use crate::pipeline::{
-    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans, Member,
-    Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, Language, Lead, Member, Money,
+    NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef, testing,
 };
 use crate::source::RelPath;
 use crate::workspace::Workspace;
@@ -89,27 +89,8 @@ pub fn workspace(leads: &[(&str, &str)]) -> TestWorkspace {
 pub fn lead(id: &str, history: &str) -> Lead {
     let history: Vec<Entered> = history.split(", ").map(entered).collect();
     let stage = history.last().expect("an entry").stage;
-    Lead {
-        id: id.into(),
-        path: RelPath::new(format!("pipeline/{id}.yaml")),
-        at: StageRef { pipeline: 0, stage },
-        title: format!("About {id}").into(),
-        company: None,
-        value: None,
-        products: Vec::new(),
-        owner: "siti".into(),
-        source: None,
-        expected_close: None,
-        probability: None,
-        qualification: Vec::new(),
-        next_step: None,
-        activities: Vec::new(),
-        contract: None,
-        renews: None,
-        history,
-        phones: Box::default(),
-        spans: LeadSpans::default(),
-    }
+    let at = StageRef { pipeline: 0, stage };
+    Lead { at, ..testing::lead(id, history) }
 }
 
 fn entered(text: &str) -> Entered {
@@ -117,7 +98,7 @@ fn entered(text: &str) -> Entered {
     let id = words.next().unwrap_or_default();
     let stage = STAGES.iter().position(|stage| stage.0 == id).expect("a stage") as u16;
     let day = day(words.next().expect("a day"));
-    Entered { stage, day, instant: None, by: None, reason: words.next().map(Into::into), competitor: None }
+    Entered { reason: words.next().map(Into::into), ..testing::entered(stage, day) }
 }
 
 pub fn config() -> Config {
@@ -150,17 +131,7 @@ pub fn config() -> Config {
 }
 
 fn stage((id, kind, percent, max_days): (&str, StageKind, Option<i64>, Option<u32>)) -> Stage {
-    Stage {
-        id: id.into(),
-        dir: id.into(),
-        label: id.to_uppercase(),
-        kind,
-        probability: percent.map(Into::into),
-        max_days,
-        requires: Vec::new(),
-        gates: Vec::new(),
-        formerly: Vec::new(),
-    }
+    Stage { probability: percent.map(Into::into), max_days, ..testing::stage(id, kind) }
 }
 
 pub fn day(text: &str) -> Day {

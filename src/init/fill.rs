@@ -3,7 +3,7 @@
 //! A line that begins with `@plain@ ` or `@example@ ` is for that kind of
 //! workspace alone. Within a line `@-12@` is the day twelve days ago, `@0@`
 //! today, and `@name@`, `@currency@`, `@timezone@`, `@me@` (the first member's id),
-//! `@member@` (their name and address), `@year@` and `@quarter@` stand for what
+//! `@member@` (their name and address), `@year@` and `@quarter@` are replaced by what
 //! they say. Any other `@` is itself, as in an address.
 
 use chrono::{Datelike, TimeDelta};
@@ -11,7 +11,7 @@ use chrono::{Datelike, TimeDelta};
 use super::Options;
 use crate::pipeline::Day;
 
-/// What placeholders stand for.
+/// What placeholders are replaced by.
 pub struct Values<'v> {
     pub options: &'v Options,
     pub today: Day,

@@ -1,6 +1,6 @@
 //! What `corong init` writes: files as text, from a language and a day.
 //!
-//! Pure. The files lie in `templates/init/`, one folder a language and one for
+//! Pure. The files are in `templates/init/`, one folder a language and one for
 //! what is the same in all; [`templates`] lists them and [`fill`] fills them in.
 
 mod attributes;
@@ -73,8 +73,8 @@ impl Options {
     }
 }
 
-/// What keeps a folder in git while no lead lies in it.
-const KEEP: &str = "git keeps no empty folder; leads of this stage lie here\n";
+/// What keeps a folder in git while no lead is in it.
+const KEEP: &str = "git keeps no empty folder; leads of this stage belong here\n";
 
 /// Every file of a new workspace, the configuration first, each folder of a
 /// stage with a `.gitkeep`: git does not keep empty ones. The example's dates
@@ -95,7 +95,7 @@ pub fn files(options: &Options, today: Day) -> Vec<(RelPath, String)> {
     files
 }
 
-/// The folders that leads of a new workspace lie in, one a pipeline.
+/// The folders of a new workspace that hold leads, one a pipeline.
 pub fn folders_of_leads() -> Vec<RelPath> {
     vec![RelPath::new("pipeline")]
 }

@@ -141,44 +141,21 @@ fn close(attempt: &mut Attempt, outcome: Outcome) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::{Stage, StageKind};
+    use crate::pipeline::StageKind;
+    use crate::pipeline::testing::{self, day, stage};
     use crate::source::RelPath;
 
     /// Three open stages 0, 1, 2, then won 3 and lost 4.
     fn pipeline() -> Pipeline {
-        let stage = |id: &str, kind| Stage {
-            id: id.into(),
-            dir: id.into(),
-            label: id.into(),
-            kind,
-            probability: None,
-            max_days: None,
-            requires: Vec::new(),
-            gates: Vec::new(),
-            formerly: Vec::new(),
-        };
         let open = ["a", "b", "c"].map(|id| stage(id, StageKind::Open));
         let closed = [stage("won", StageKind::Won), stage("lost", StageKind::Lost)];
         let stages = open.into_iter().chain(closed).collect();
         Pipeline { id: "p".into(), label: "p".into(), dir: RelPath::new("p"), stages }
     }
 
-    fn day(number: u32) -> Day {
-        Day::from_ymd_opt(2026, 1, number).expect("a day of January")
-    }
-
     /// Attempts of (stage, day of January 2026) as of a day of that month.
     fn of(history: &[(u16, u32)], as_of: u32) -> Vec<Attempt> {
-        let entry = |&(stage, number): &(u16, u32)| Entered {
-            stage,
-            day: day(number),
-            instant: None,
-            by: None,
-            reason: None,
-            competitor: None,
-        };
-        let history: Vec<Entered> = history.iter().map(entry).collect();
-        attempts(&history, &pipeline(), day(as_of))
+        attempts(&testing::history(history), &pipeline(), day(as_of))
     }
 
     fn stay(stage: usize, from: u32, to: Option<u32>) -> Stay {

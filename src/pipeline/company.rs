@@ -1,7 +1,7 @@
 //! One company in its spellings: the key that names share which differ only in
 //! case, spacing, punctuation or legal form.
 
-/// Legal forms as they stand before or after a name, without their dots.
+/// Legal forms as written before or after a name, without their dots.
 const FORMS: &[&str] = &[
     "ab",
     "ag",

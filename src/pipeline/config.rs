@@ -162,7 +162,7 @@ pub struct Pipeline {
     pub id: String,
     /// What people see.
     pub label: String,
-    /// The folder its stages lie in.
+    /// The folder that holds its stages.
     pub dir: RelPath,
     /// Open stages in order, then `won`, then `lost`.
     pub stages: Vec<Stage>,

@@ -24,7 +24,7 @@ pub struct Lead {
     pub id: Text,
     /// The file.
     pub path: RelPath,
-    /// Where it lies.
+    /// The stage whose folder it is in.
     pub at: StageRef,
     /// What it is about.
     pub title: Text,
@@ -56,7 +56,7 @@ pub struct Lead {
     pub history: Vec<Entered>,
     /// The telephone numbers of its contacts.
     pub phones: Box<[Phone]>,
-    /// Where the fields lie that rules across files point at.
+    /// The places of the fields that rules across files point at.
     pub spans: LeadSpans,
 }
 

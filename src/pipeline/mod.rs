@@ -5,13 +5,16 @@
 mod attempt;
 mod company;
 mod config;
+mod idle;
 mod lead;
 mod money;
-mod pace;
 mod period;
 mod phone;
 mod publish;
+mod score;
 pub mod shape;
+#[cfg(test)]
+pub mod testing;
 
 pub use attempt::{Attempt, Outcome, Stay, attempts};
 pub use company::company_key;
@@ -19,14 +22,15 @@ pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Language, Member, Pipeline, Rate, Stage,
     StageKind, Target,
 };
+pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use lead::{
     Activity, Company, Contract, Entered, Lead, LeadSpans, Level, NextStep, Product, StageRef, Text,
 };
 pub use money::{Money, Rates, minor_units, round_minor};
-pub use pace::{age_days, days_in_stage, idle_days, is_rotting, score};
 pub use period::Period;
 pub use phone::Phone;
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
+pub use score::score;
 
 /// A calendar day in the workspace's time zone.
 pub type Day = chrono::NaiveDate;

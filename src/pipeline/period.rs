@@ -46,7 +46,7 @@ impl Period {
         Some(Self { from, to })
     }
 
-    /// Whether a day lies in it.
+    /// Whether a day is in it.
     pub fn contains(&self, day: Day) -> bool {
         self.from <= day && day <= self.to
     }

@@ -51,7 +51,7 @@ const TELLS: [(&str, &str); 5] = [
 /// What a page is made of: it can neither be hidden nor be left out of `only`.
 pub const ALWAYS: [&str; 4] = ["title", "history", "history.stage", "history.at"];
 
-/// Whether a field is another one, or lies in it.
+/// Whether a field is another one, or a part of it.
 fn within(inner: &str, outer: &str) -> bool {
     inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
@@ -72,7 +72,7 @@ impl Publish {
         chosen && !hidden && !private && !tells
     }
 
-    /// Whether a field is shown with all that may lie in it.
+    /// Whether a field is shown with all its parts.
     pub fn shows_all_of(&self, path: &str) -> bool {
         if ALWAYS.contains(&path) && path != "history" {
             return true;
@@ -118,7 +118,7 @@ impl Publish {
 }
 
 impl Config {
-    /// Whether a path may stand in `site.hide.fields` and `site.only.fields`:
+    /// Whether a path may be named in `site.hide.fields` and `site.only.fields`:
     /// a lead's field, gone into lists and the team's own fields.
     pub fn is_lead_field(&self, path: &str) -> bool {
         match path.split_once('.') {

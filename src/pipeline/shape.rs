@@ -67,7 +67,7 @@ pub enum Shape {
 pub struct Field {
     /// The key.
     pub name: &'static str,
-    /// What stands under it.
+    /// What belongs under it.
     pub shape: Shape,
     /// Whether it has to be there.
     pub required: bool,
@@ -223,7 +223,7 @@ const STAGE: &[Field] = &[
 const PIPELINE: &[Field] = &[
     must("id", Shape::Id, "its id"),
     may("label", Shape::Text, "what people see"),
-    must("dir", Shape::Folder, "the folder its stages lie in"),
+    must("dir", Shape::Folder, "the folder that holds its stages"),
     must("stages", Shape::List { of: &Shape::Map(STAGE), min: 3 }, "open stages, then one won, one lost"),
 ];
 

@@ -59,7 +59,7 @@ pub fn draft(config: Option<&Config>) -> &'static str {
     }
 }
 
-/// A reference into the field's own schema leads to where that stands now. A
+/// A reference into the field's own schema leads to the place of that schema now. A
 /// draft or name of its own would end the document around it.
 fn move_reference(schema: &mut Object, here: &str) {
     for word in ["$schema", "$id"] {

@@ -93,7 +93,7 @@ impl Writer<'_> {
         match shape {
             Shape::Text | Shape::Reason => text(),
             Shape::Id => id(),
-            Shape::Date => joined(string(), told(DATE, NO_DATE)),
+            Shape::Date => joined(string(), with_message(DATE, NO_DATE)),
             Shape::Amount => object([("type", json!("number")), ("minimum", json!(0))]),
             Shape::Percent => {
                 object([("type", json!("number")), ("minimum", json!(0)), ("maximum", json!(100))])
@@ -112,9 +112,9 @@ impl Writer<'_> {
             Shape::PeriodName => {
                 let year =
                     object([("type", json!("integer")), ("minimum", json!(1000)), ("maximum", json!(9999))]);
-                either([year, joined(string(), told(PERIOD, NO_PERIOD))])
+                either([year, joined(string(), with_message(PERIOD, NO_PERIOD))])
             }
-            Shape::Folder => joined(scalar(), told(FOLDER, NO_FOLDER)),
+            Shape::Folder => joined(scalar(), with_message(FOLDER, NO_FOLDER)),
             Shape::List { of, min } => self.list(of, *min),
             Shape::Map(fields) => self.map(fields),
             Shape::Keyed(of) => keyed(self.value(of)),
@@ -204,14 +204,14 @@ fn string() -> Object {
 }
 
 /// Where it is text, of this pattern, and what is said of another.
-fn told(pattern: &str, message: &str) -> Object {
+fn with_message(pattern: &str, message: &str) -> Object {
     object([("pattern", json!(pattern)), ("patternErrorMessage", json!(message))])
 }
 
 /// Digits alone are an id, and so are `true` and `null`.
 fn id() -> Object {
     let whole = object([("maxLength", json!(80)), ("minimum", json!(0)), ("multipleOf", json!(1))]);
-    joined(joined(scalar(), told(ID, NO_ID)), whole)
+    joined(joined(scalar(), with_message(ID, NO_ID)), whole)
 }
 
 fn keyed(of: Object) -> Object {

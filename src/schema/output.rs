@@ -34,7 +34,7 @@ fn of<T: JsonSchema>(title: &str) -> Value {
     Value::Object(joined(head, schema.as_object().cloned().unwrap_or_default()))
 }
 
-/// Nothing but what is told may be there; what may be absent is absent rather
+/// Nothing but what is described may be there; what may be absent is absent rather
 /// than `null`; formats are the standard's only.
 fn exact(schema: &mut Schema) {
     transform_subschemas(&mut exact, schema);

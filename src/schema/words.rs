@@ -9,7 +9,7 @@ use crate::yaml::{Scalar, resolve};
 /// A word and what it means to people.
 pub type Word = (String, String);
 
-/// One of these words, whatever YAML takes them for when they stand unquoted.
+/// One of these words, whatever YAML takes them for when they are unquoted.
 pub fn one_of(words: impl IntoIterator<Item = Word>) -> Object {
     let (mut values, mut meanings) = (Vec::new(), Vec::new());
     for (word, meaning) in words {
@@ -24,7 +24,7 @@ pub fn one_of(words: impl IntoIterator<Item = Word>) -> Object {
     object([("enum", Value::Array(values)), ("enumDescriptions", Value::Array(meanings))])
 }
 
-/// What a word is where it stands unquoted and is not text.
+/// What a word is where it is unquoted and is not text.
 fn unquoted(word: &str) -> Option<Value> {
     match resolve(word) {
         Scalar::Null => Some(Value::Null),

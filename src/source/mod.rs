@@ -1,4 +1,4 @@
-//! Where text comes from and where in it something stands.
+//! Where text comes from, and places in it.
 //!
 //! Paths relative to the workspace, byte spans, the index that turns a byte
 //! place into line and column, and [`Snapshot`]: the one thing the rest of the

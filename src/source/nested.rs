@@ -10,7 +10,7 @@ pub struct Nested<'s> {
 }
 
 impl<'s> Nested<'s> {
-    /// `inner` as it lies in `folder`.
+    /// `inner`, whose top is `folder`.
     pub fn new(inner: &'s dyn Snapshot, folder: RelPath) -> Self {
         Self { inner, folder }
     }

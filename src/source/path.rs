@@ -38,7 +38,7 @@ impl RelPath {
         }
     }
 
-    /// The folder it lies in; `None` for the root.
+    /// The folder it is in; `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         if self.0.is_empty() {
             return None;

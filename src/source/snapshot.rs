@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::RelPath;
 
-/// What lies at a path.
+/// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// A regular file.
@@ -23,16 +23,16 @@ pub enum EntryKind {
 pub struct Entry {
     /// Relative to the workspace.
     pub path: RelPath,
-    /// What lies there.
+    /// What is there.
     pub kind: EntryKind,
-    /// Whether the file's name is not UTF-8; `path` then stands in for it.
+    /// Whether the file's name is not UTF-8; `path` is then an approximation of it.
     pub odd_name: bool,
 }
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Nothing lies there.
+    /// Nothing is there.
     Missing,
     /// A component of the path is a symbolic link.
     Link,
@@ -50,7 +50,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("there is no such file"),
-            Self::Link => f.write_str("a symbolic link stands in the way, and links are never followed"),
+            Self::Link => f.write_str("a symbolic link is in the way, and links are never followed"),
             Self::NotAFile => f.write_str("it is not a regular file"),
             Self::TooLarge(size) => write!(f, "it is too large ({size} bytes)"),
             Self::NotText => f.write_str("it is not UTF-8"),

@@ -26,7 +26,7 @@ impl Span {
         self.end.saturating_sub(self.start) as usize
     }
 
-    /// Whether no byte lies in it.
+    /// Whether it holds no byte.
     pub fn is_empty(self) -> bool {
         self.end <= self.start
     }

@@ -104,7 +104,7 @@ fn dotted(path: &str) -> Vec<String> {
 /// Why a document was not edited; nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditRefused {
-    /// What stands in the way.
+    /// The reason.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,

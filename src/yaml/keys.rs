@@ -1,4 +1,4 @@
-//! Keys that stand twice in one mapping.
+//! Keys that are in one mapping twice.
 
 use std::collections::HashMap;
 
@@ -21,10 +21,10 @@ pub(super) fn repeated(map: Node<'_>, hashes: &mut Vec<u32>) -> Vec<Problem> {
 
 fn twice(key: Node<'_>, before: Node<'_>) -> Problem {
     let name = key.value().unwrap_or_default();
-    let message = format!("the key `{name}` stands here a second time");
+    let message = format!("the key `{name}` is here a second time");
     let mut found = problem(ProblemKind::Syntax, key.span(), message);
     found.help = Some("keep one of the two".to_owned());
-    found.related = Some((before.span(), "it stands here first"));
+    found.related = Some((before.span(), "it is here first"));
     found
 }
 

@@ -29,7 +29,7 @@ pub struct Parsed<'t> {
 
 impl Arena {
     /// Reads one document. A closing bracket at its key's column, which YAML
-    /// forbids and people write, is read as if it were indented, and told.
+    /// forbids and people write, is read as if it were indented, with a problem.
     pub fn parse<'a>(&'a mut self, text: &'a str) -> Parsed<'a> {
         self.empty();
         if plain::read(self, text).is_some() {
@@ -206,7 +206,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// Adds a node to the collection that is open; anchors and tags are told.
+    /// Adds a node to the collection that is open; anchors and tags become problems.
     fn node(&mut self, event: &Sourced<'t>, kind: NodeKind, value: Value) -> Option<Broken> {
         self.properties(event.event());
         if self.arena.slots.len() >= MAX_NODES {
@@ -307,8 +307,8 @@ impl<'r, 't> Reader<'r, 't> {
 mod tests {
     use super::{Arena, ProblemKind};
 
-    /// What is told of a text: kind, the bytes meant, the message.
-    fn told(text: &str) -> Vec<(ProblemKind, String, String)> {
+    /// The problems of a text: kind, the bytes meant, the message.
+    fn problems(text: &str) -> Vec<(ProblemKind, String, String)> {
         let mut arena = Arena::default();
         let parsed = arena.parse(text);
         let one = |p: &super::Problem| (p.kind, p.span.slice(text).to_owned(), p.message.clone());
@@ -346,14 +346,14 @@ mod tests {
     #[test]
     fn tabs_that_indent_are_marked_themselves() {
         for (text, marked) in [("a:\n\tb: 1\n", "\t"), ("a:\r\n  \t\tb: 1\r\n", "\t\t")] {
-            let told = told(text);
-            assert_eq!((told.len(), told[0].1.as_str()), (1, marked), "{told:?}");
+            let problems = problems(text);
+            assert_eq!((problems.len(), problems[0].1.as_str()), (1, marked), "{problems:?}");
         }
     }
 
     #[test]
     fn what_a_lead_must_not_use() {
-        let found = told("a: &x 1\nb: *x\nc: !!str 3\n<<: {d: 1}\n");
+        let found = problems("a: &x 1\nb: *x\nc: !!str 3\n<<: {d: 1}\n");
         let bytes: Vec<_> = found.iter().map(|(kind, bytes, _)| (*kind, bytes.as_str())).collect();
         let feature = ProblemKind::Feature;
         assert_eq!(bytes, [(feature, "&x"), (feature, "*x"), (feature, "!!str"), (feature, "<<")]);
@@ -361,17 +361,17 @@ mod tests {
 
     #[test]
     fn equal_keys_and_second_documents() {
-        let found = told("a: 1\nb: {c: 1, c: 2}\na: 3\n");
+        let found = problems("a: 1\nb: {c: 1, c: 2}\na: 3\n");
         assert_eq!(found.iter().map(|f| f.1.as_str()).collect::<Vec<_>>(), ["c", "a"]);
-        assert_eq!(told("a: 1\n---\nb: 2\n")[0].1, "---");
+        assert_eq!(problems("a: 1\n---\nb: 2\n")[0].1, "---");
         let many: String = (0..100).map(|n| format!("k{n}: 1\n")).collect();
-        assert_eq!(told(&format!("{many}k7: 2\n")).len(), 1);
+        assert_eq!(problems(&format!("{many}k7: 2\n")).len(), 1);
     }
 
     #[test]
     fn limits_end_reading_at_once() {
         for text in ["[".repeat(1 << 20), "- ".repeat(100_000), "[],".repeat(20_000)] {
-            let found = told(&text);
+            let found = problems(&text);
             assert_eq!(found.len(), 1, "{found:?}");
             assert_eq!(found[0].0, ProblemKind::Syntax);
         }

@@ -51,14 +51,14 @@ pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
     let mut style = problem(
         ProblemKind::Style,
         Span::new(at, at + 1),
-        format!("the closing `{bracket}` stands at its key's column, which other YAML readers refuse"),
+        format!("the closing `{bracket}` is at its key's column, which other YAML readers refuse"),
     );
     style.help = Some("indent it by two spaces".to_owned());
     style.mend = Some(TextEdit { span: Span::at(at), text: "  ".to_owned() });
     style
 }
 
-/// The tabs among what a line is indented by, where only that stands before `at`.
+/// The tabs among what a line is indented by, where only that is before `at`.
 pub(super) fn indenting_tabs(text: &str, at: usize) -> Option<oneyaml_syntax::Span> {
     let before = text.get(..at)?;
     let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);

@@ -1,4 +1,4 @@
-//! The second reader: `serde_yaml`, told what our tree found, has to find the
+//! The second reader: `serde_yaml`, given what our tree found, has to find the
 //! same text at every key.
 //!
 //! It reads every scalar as `String`, never as a value it resolves itself, so
@@ -23,8 +23,8 @@ pub fn agrees(text: &str) -> Result<(), String> {
     }
     let root = parsed.tree.root().ok_or("the file is empty")?;
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let told = Same(root).deserialize(serde_yaml::Deserializer::from_str(body));
-    told.map_err(|why| format!("a second YAML reader says: {why}"))
+    let agreed = Same(root).deserialize(serde_yaml::Deserializer::from_str(body));
+    agreed.map_err(|why| format!("a second YAML reader says: {why}"))
 }
 
 /// Reads what a node's shape promises and compares it with the node.

@@ -63,7 +63,7 @@ pub fn key(name: &str, quote: Quote) -> String {
     scalar(&Value::text(name), true, quote)
 }
 
-/// A value on one line; `flow` where it stands inside brackets or braces.
+/// A value on one line; `flow` where it is inside brackets or braces.
 pub fn inline(value: &Value, flow: bool, manner: &Manner) -> String {
     match value {
         Value::Map(entries) => {
@@ -138,7 +138,7 @@ fn double(text: &str) -> String {
     out
 }
 
-/// Characters that stand in a file only escaped: controls, the breaks of
+/// Characters that are in a file only escaped: controls, the breaks of
 /// Unicode, marks that turn the direction of writing, the byte-order mark.
 fn needs_escape(c: char) -> bool {
     c.is_control()

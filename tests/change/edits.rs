@@ -141,7 +141,7 @@ fn values_are_set_where_they_belong() {
     assert_eq!(set("t:\n  - a\n  - b\nz: 1\n", "t", Value::List(vec![Value::text("c")])), "t: [c]\nz: 1\n");
     assert_eq!(set("p: [{price: 1}]\n", "p.0.price", Value::Plain("2".into())), "p: [{price: 2}]\n");
     let refused = apply("value: 12\n", &[Op::set("value.currency", Value::text("USD"))], &[]).unwrap_err();
-    assert!(refused.message.contains("a number stands where"), "{refused}");
+    assert!(refused.message.contains("a number is where"), "{refused}");
     assert!(
         apply("a: [1, # c\n 2]\n", &[Op::set("a", Value::Bool(true))], &[])
             .unwrap_err()

@@ -39,7 +39,7 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             Some(old) => findings.push(
                 finding(format!("`{renewed}` was never won, so there is nothing to renew"))
                     .help("remove `renews`, or name the lead that was won")
-                    .related(&old.path, old.spans.last_stage, "it stands here"),
+                    .related(&old.path, old.spans.last_stage, "it is here"),
             ),
             None if is_left_out(workspace, renewed) => {}
             None => {

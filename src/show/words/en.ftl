@@ -1,4 +1,4 @@
-# The words of the reports. Every word that people read stands here; a third
+# The words of the reports. Every word that people read is here; a third
 # language is one file like this. N(x) writes a number in this language's style.
 
 ## Style of numbers, dates and money

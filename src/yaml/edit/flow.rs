@@ -8,7 +8,7 @@ use crate::yaml::{Node, Tree};
 pub(super) fn part(collection: Node<'_>, at: usize) -> Option<(usize, usize)> {
     if collection.is_map() {
         let (key, value) = collection.entries().nth(at)?;
-        // An absent value may stand before the end of its quoted key's colon.
+        // An absent value may come before the end of its quoted key's colon.
         return Some((start(key), end(key).max(end(value))));
     }
     collection.items().nth(at).map(|item| (start(item), end(item)))
@@ -54,7 +54,7 @@ fn comma(tree: Tree<'_>, last: usize, close: usize) -> Option<usize> {
     between.match_indices(',').map(|(at, _)| last + at).find(|at| !commented(*at))
 }
 
-/// What stands between the last two parts, where that is plain.
+/// The text between the last two parts, where that is plain.
 fn separator(text: &str, collection: Node<'_>, count: usize) -> &'static str {
     let between = count.checked_sub(2).and_then(|at| {
         let (before, last) = (part(collection, at)?, part(collection, at + 1)?);

@@ -19,7 +19,7 @@ impl Site<'_> {
                 Ok(vec![self.list_below(&list)?])
             }
             _ if self.node.is_null() => self.set(&[], &list, order),
-            _ => Err(EditRefused::new(format!("{} stands where a list should", self.node.kind_name()))),
+            _ => Err(EditRefused::new(format!("{} is where a list should be", self.node.kind_name()))),
         }
     }
 
@@ -32,7 +32,7 @@ impl Site<'_> {
     /// A list under a key without a value, on the lines below it.
     fn list_below(&self, list: &Value) -> Result<crate::finding::TextEdit, EditRefused> {
         let turn = self.last().filter(|turn| turn.key.is_some());
-        let key = turn.and_then(|turn| turn.key).ok_or_else(|| EditRefused::new("an item stands empty"))?;
+        let key = turn.and_then(|turn| turn.key).ok_or_else(|| EditRefused::new("an item is empty"))?;
         let text = self.text();
         let lines = tall(list, &format!("{}{}", indent(text, start(key)), " ".repeat(self.list_offset())));
         Ok(lines_below(text, end(self.node), column(text, start(key)), &lines))
@@ -105,7 +105,7 @@ pub(super) fn block_item(
     lines
 }
 
-/// What stands between the dash of an item and the item: white space, or
+/// The text between the dash of an item and the item: white space, or
 /// `None` where a comment does.
 fn lead(tree: Tree<'_>, list: Node<'_>, item: Node<'_>) -> Option<String> {
     let text = tree.text();

@@ -1,4 +1,4 @@
-//! Putting a value at a path: replacing what stands there or adding a key.
+//! Putting a value at a path: replacing the one that is there, or adding a key.
 
 use super::flow;
 use super::list::{manner, tall};
@@ -18,7 +18,7 @@ impl Site<'_> {
             return self.replace_value(&Value::Map(vec![(name.clone(), nested)]));
         }
         if !self.node.is_map() {
-            let message = format!("`{name}` has no place: {} stands above it", self.node.kind_name());
+            let message = format!("`{name}` has no place: {} is above it", self.node.kind_name());
             return Err(EditRefused::new(message));
         }
         Ok(self.add_key(name, &nested, order))

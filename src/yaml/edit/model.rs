@@ -177,7 +177,7 @@ fn absent(path: &[String]) -> EditRefused {
 
 fn refusal(path: &[String], found: &Model, wanted: &str) -> String {
     format!(
-        "`{}` cannot be written: {} stands where {wanted} would have to be",
+        "`{}` cannot be written: {} is where {wanted} would have to be",
         path.join("."),
         found.kind_name()
     )

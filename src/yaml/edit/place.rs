@@ -41,7 +41,7 @@ impl<'t> Site<'t> {
         self.tree.text()
     }
 
-    /// Whether the node lies inside brackets or braces.
+    /// Whether the node is inside brackets or braces.
     pub fn in_flow(&self) -> bool {
         self.way.iter().any(|turn| is_flow(turn.parent))
     }
@@ -119,7 +119,7 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1)
 }
 
-/// How many bytes stand before a place in its line.
+/// How many bytes are before a place in its line.
 pub(super) fn column(text: &str, at: usize) -> usize {
     at - line_start(text, at)
 }
@@ -135,7 +135,7 @@ pub(super) fn indent(text: &str, at: usize) -> String {
     }
 }
 
-/// Whether only white space stands before a place in its line.
+/// Whether only white space is before a place in its line.
 pub(super) fn is_first(text: &str, at: usize) -> bool {
     text[line_start(text, at)..at].trim().is_empty()
 }

@@ -1,4 +1,4 @@
-//! Replacing a value where it stands.
+//! Replacing a value in place.
 
 use super::list::manner;
 use super::place::{Site, column, end, indent, line_break, line_start, lines_below, replace, start};
@@ -34,7 +34,7 @@ impl Site<'_> {
                 Ok(vec![replace(start(node), end(node), new)])
             }
             NodeKind::Map { flow: false } | NodeKind::List { flow: false } => self.replace_collection(value),
-            NodeKind::Alias => Err(EditRefused::new("an alias stands there")),
+            NodeKind::Alias => Err(EditRefused::new("an alias is there")),
         }
     }
 

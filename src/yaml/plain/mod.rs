@@ -73,7 +73,7 @@ impl Plain<'_, '_> {
         self.bytes.get(at).copied().unwrap_or(b'\n')
     }
 
-    /// The end of the line that `at` lies in.
+    /// The end of the line that holds `at`.
     fn line_end(&self, at: usize) -> usize {
         self.bytes[at..].iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |len| at + len)
     }
@@ -232,7 +232,7 @@ impl Plain<'_, '_> {
     }
 
     /// A value on the line, and the rest of it. The collection it belongs to
-    /// stands at `column`.
+    /// is at `column`.
     fn inline(&mut self, family: &mut Family, start: usize, column: usize) -> Option<()> {
         let end = match self.byte(start) {
             b'|' => return self.literal(family, start, column),

@@ -1,5 +1,5 @@
 //! The short way against the parser: wherever it gives a tree, it is the same.
-#![allow(clippy::disallowed_methods, reason = "the texts it is held to lie on disk")]
+#![allow(clippy::disallowed_methods, reason = "the texts it is compared on are files")]
 
 use proptest::prelude::*;
 

@@ -1,0 +1,84 @@
+//! How old a lead is, how long nothing has happened, whether it rots.
+
+use chrono::Days;
+
+use super::{Day, Lead, Stage};
+
+/// Days since the lead was created.
+pub fn age_days(lead: &Lead, as_of: Day) -> i64 {
+    (as_of - lead.created()).num_days()
+}
+
+/// Days since the present stage was entered; entries of one stage in a row are
+/// one stay. `None` where the lead did not exist yet.
+pub fn days_in_stage(lead: &Lead, as_of: Day) -> Option<i64> {
+    let seen = lead.history.partition_point(|entry| entry.day <= as_of);
+    let seen = &lead.history[..seen];
+    let stage = seen.last()?.stage;
+    let first = seen.iter().rev().take_while(|entry| entry.stage == stage).last()?;
+    Some((as_of - first.day).num_days())
+}
+
+/// Days since the last history entry or activity on or before `as_of`.
+pub fn idle_days(lead: &Lead, as_of: Day) -> Option<i64> {
+    let moved = lead.history.iter().map(|entry| entry.day);
+    let done = lead.activities.iter().map(|activity| activity.day);
+    let last = moved.chain(done).filter(|day| *day <= as_of).max()?;
+    Some((as_of - last).num_days())
+}
+
+/// Whether the lead rots in `stage`: idle for more than the stage's `max_days`,
+/// and no next step due between the as-of date and that many days on.
+pub fn is_rotting(lead: &Lead, stage: &Stage, as_of: Day) -> bool {
+    let (Some(max), Some(idle)) = (stage.max_days, idle_days(lead, as_of)) else { return false };
+    let until = as_of.checked_add_days(Days::new(u64::from(max))).unwrap_or(Day::MAX);
+    let due = lead.next_step.as_ref().and_then(|step| step.due);
+    let cared_for = due.is_some_and(|due| as_of <= due && due <= until);
+    idle > i64::from(max) && !cared_for
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::testing::{day, history, lead, stage};
+    use crate::pipeline::{Activity, NextStep, StageKind};
+
+    #[test]
+    fn days_in_a_stage_run_over_repeated_entries() {
+        let lead = lead("a", history(&[(0, 1), (1, 3), (1, 6), (0, 10), (0, 12)]));
+        assert_eq!(days_in_stage(&lead, day(20)), Some(10));
+        assert_eq!(days_in_stage(&lead, day(9)), Some(6));
+        assert_eq!(days_in_stage(&lead, day(1)), Some(0));
+        assert_eq!(days_in_stage(&lead, "2025-12-31".parse().expect("a date")), None);
+        assert_eq!(age_days(&lead, day(20)), 19);
+    }
+
+    #[test]
+    fn idle_since_the_last_entry_or_activity() {
+        let mut lead = lead("a", history(&[(0, 5), (1, 8)]));
+        let activity =
+            |number| Activity { day: day(number), kind: "call".into(), by: None, minutes: None, cost: None };
+        lead.activities = vec![activity(12), activity(7), activity(25)];
+        assert_eq!(idle_days(&lead, day(20)), Some(8));
+        assert_eq!(idle_days(&lead, day(11)), Some(3));
+        assert_eq!(idle_days(&lead, day(4)), None);
+    }
+
+    fn limit(max_days: Option<u32>) -> Stage {
+        Stage { max_days, ..stage("a", StageKind::Open) }
+    }
+
+    #[test]
+    fn rotting_needs_a_limit_idleness_and_no_step_ahead() {
+        let mut lead = lead("a", history(&[(0, 1)]));
+        assert!(!is_rotting(&lead, &limit(None), day(31)));
+        assert!(!is_rotting(&lead, &limit(Some(7)), day(8)));
+        assert!(is_rotting(&lead, &limit(Some(7)), day(9)));
+        let mut due = |number| {
+            lead.next_step = Some(NextStep { what: "Call".into(), due: Some(day(number)), by: None });
+            is_rotting(&lead, &limit(Some(7)), day(9))
+        };
+        assert_eq!([due(8), due(9), due(16), due(17)], [true, false, false, true]);
+        assert!(!is_rotting(&lead, &limit(Some(u32::MAX)), day(9)));
+    }
+}

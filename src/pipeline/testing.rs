@@ -1,0 +1,59 @@
+//! Literal leads and stages for tests.
+
+use super::{Day, Entered, Lead, LeadSpans, Stage, StageKind, StageRef};
+use crate::source::RelPath;
+
+/// A day of January 2026.
+pub fn day(number: u32) -> Day {
+    Day::from_ymd_opt(2026, 1, number).expect("a day of January")
+}
+
+/// Entries of (stage, day of January 2026).
+pub fn history(entries: &[(u16, u32)]) -> Vec<Entered> {
+    entries.iter().map(|&(stage, number)| entered(stage, day(number))).collect()
+}
+
+/// An entry that names nothing else.
+pub fn entered(stage: u16, day: Day) -> Entered {
+    Entered { stage, day, instant: None, by: None, reason: None, competitor: None }
+}
+
+/// A lead of siti's with that history, in the first stage, that holds nothing else.
+pub fn lead(id: &str, history: Vec<Entered>) -> Lead {
+    Lead {
+        id: id.into(),
+        path: RelPath::new(format!("pipeline/{id}.yaml")),
+        at: StageRef { pipeline: 0, stage: 0 },
+        title: format!("About {id}").into(),
+        company: None,
+        value: None,
+        products: Vec::new(),
+        owner: "siti".into(),
+        source: None,
+        expected_close: None,
+        probability: None,
+        qualification: Vec::new(),
+        next_step: None,
+        activities: Vec::new(),
+        contract: None,
+        renews: None,
+        history,
+        phones: Box::default(),
+        spans: LeadSpans::default(),
+    }
+}
+
+/// A stage without limits and conditions.
+pub fn stage(id: &str, kind: StageKind) -> Stage {
+    Stage {
+        id: id.into(),
+        dir: id.into(),
+        label: id.to_uppercase(),
+        kind,
+        probability: None,
+        max_days: None,
+        requires: Vec::new(),
+        gates: Vec::new(),
+        formerly: Vec::new(),
+    }
+}
