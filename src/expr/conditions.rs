@@ -3,6 +3,10 @@
 use minijinja::Expression;
 use minijinja::value::Value;
 
+use super::budget::Budget;
+use super::engine::{ENGINE, SPENT, failure, parsed};
+use super::factors::{Path, multiplied};
+use super::limits::CONDITION;
 use super::value::{number, value_of};
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{Config, Day, Decimal, Gate, Lead, Pipeline, Stage, StageKind};
@@ -59,33 +63,31 @@ pub enum Unmet<'c> {
 pub struct Condition {
     expression: Expression<'static, 'static>,
     names: Vec<String>,
+    multiplied: Vec<Path>,
     money_as_map: bool,
+    budget: Budget,
 }
 
 impl Condition {
     /// Compiles an expression.
     ///
     /// # Errors
-    /// What minijinja says of it.
+    /// What is wrong with it, or what limit it is past.
     pub fn new(source: &str) -> Result<Self, String> {
-        let expression = super::ENVIRONMENT.compile_expression_owned(source.to_owned());
-        let expression = expression.map_err(|e| e.to_string())?;
+        let multiplied = multiplied(&parsed(source).map_err(|wrong| wrong.message)?);
+        let counting = format!("[({source}), {SPENT}()]");
+        let expression = ENGINE.compile_expression_owned(counting).map_err(|e| e.to_string())?;
         // What is no field is a function of the language's, such as `range`.
         let mut names: Vec<String> = expression.undeclared_variables(false).into_iter().collect();
         names.retain(|name| super::scope::is_field(name));
         let money_as_map =
             expression.undeclared_variables(true).iter().any(|name| name.starts_with("value."));
-        Ok(Self { expression, names, money_as_map })
+        Ok(Self { expression, names, multiplied, money_as_map, budget: Budget::default() })
     }
 
     /// Whether it holds for a lead.
-    ///
-    /// # Errors
-    /// Where it cannot be judged, such as for want of fuel.
-    pub fn holds(&self, subject: &Subject<'_>) -> Result<bool, String> {
-        let value = |name: &String| (name.clone(), value_of(subject, name, self.money_as_map));
-        let context = Value::from_pairs(self.names.iter().map(value));
-        self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
+    fn holds(&self, subject: &Subject<'_>, budget: &Budget) -> Result<bool, String> {
+        self.judge(budget, |name| value_of(subject, name, self.money_as_map))
     }
 
     /// Whether it holds for a lead that the figures know.
@@ -93,20 +95,30 @@ impl Condition {
     /// # Errors
     /// Where it cannot be judged, such as for want of fuel.
     pub fn chooses(&self, subject: &Subject<'_>, figured: Figured) -> Result<bool, String> {
-        let value = |name: &String| match name.as_str() {
+        self.budget.lead();
+        self.judge(&self.budget, |name| match name {
             "weighted" => figured.weighted.map(number).unwrap_or_default(),
             "value" if !self.money_as_map => figured.value.map(number).unwrap_or_default(),
             _ => value_of(subject, name, self.money_as_map),
-        };
+        })
+    }
+
+    fn judge(&self, budget: &Budget, value: impl Fn(&str) -> Value) -> Result<bool, String> {
         let context = Value::from_pairs(self.names.iter().map(|name| (name.clone(), value(name))));
-        self.expression.eval(context).map(|value| value.is_true()).map_err(|e| e.to_string())
+        self.multiplied.iter().try_for_each(|path| path.check(&context))?;
+        let judged = self.expression.eval(context);
+        let part = |at: usize| judged.as_ref().ok().and_then(|pair| pair.get_item_by_index(at).ok());
+        let (holds, steps) = (part(0).is_some_and(|value| value.is_true()), part(1));
+        budget.pay(steps.and_then(|steps| u64::try_from(steps).ok()))?;
+        judged.map_err(|error| failure(&error)).map(|_| holds)
     }
 }
 
 /// The fields of a lead's own that an expression looks at, by their dotted
 /// paths, sorted; none where it cannot be compiled.
 pub fn named_fields(source: &str) -> Vec<String> {
-    let Ok(expression) = super::ENVIRONMENT.compile_expression(source) else { return Vec::new() };
+    let Ok(expression) = parsed(source).map(|_| ENGINE.compile_expression(source)) else { return Vec::new() };
+    let Ok(expression) = expression else { return Vec::new() };
     let own = |path: &String| {
         let first = path.split('.').next().unwrap_or_default();
         LEAD.iter().any(|field| field.name == first)
@@ -117,17 +129,32 @@ pub fn named_fields(source: &str) -> Vec<String> {
 }
 
 /// The gates of every stage of every pipeline.
-pub struct Conditions(Vec<Vec<Vec<Condition>>>);
+pub struct Conditions {
+    gates: Vec<Vec<Vec<Condition>>>,
+    budget: Budget,
+}
+
+/// How many names, values and signs the gates of a configuration have together.
+const ALL_TOKENS: usize = 10_000;
 
 impl Conditions {
     /// Compiles the gates of a configuration.
     ///
     /// # Errors
-    /// The first that cannot be compiled.
+    /// The first that cannot be compiled, or that all are too long together.
     pub fn new(config: &Config) -> Result<Self, String> {
+        let all =
+            config.pipelines.iter().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.gates);
+        let tokens = all.map(|gate| CONDITION.count(&gate.must, true, Default::default()));
+        if tokens.sum::<Result<usize, String>>()? > ALL_TOKENS {
+            return Err(format!(
+                "all gates have at most {ALL_TOKENS} names, values and signs: make them shorter"
+            ));
+        }
         let gates = |stage: &Stage| stage.gates.iter().map(|gate| Condition::new(&gate.must)).collect();
         let stages = |pipeline: &Pipeline| pipeline.stages.iter().map(gates).collect();
-        config.pipelines.iter().map(stages).collect::<Result<_, String>>().map(Self)
+        let gates = config.pipelines.iter().map(stages).collect::<Result<_, String>>()?;
+        Ok(Self { gates, budget: Budget::default() })
     }
 
     /// What a lead lacks to be in `subject.stage`: the required fields and
@@ -151,9 +178,10 @@ impl Conditions {
     /// The conditions that do not hold for a lead to be in `subject.stage`.
     pub fn failed<'c>(&self, subject: &Subject<'c>) -> Vec<Unmet<'c>> {
         let mut failed = Vec::new();
+        self.budget.lead();
         for (stage, conditions) in self.upto(subject) {
             for (gate, condition) in stage.gates.iter().zip(conditions) {
-                match condition.holds(subject) {
+                match condition.holds(subject, &self.budget) {
                     Ok(true) => {}
                     Ok(false) => failed.push(Unmet::Gate { gate, stage, error: None }),
                     Err(error) => failed.push(Unmet::Gate { gate, stage, error: Some(error) }),
@@ -170,7 +198,7 @@ impl Conditions {
         let at = pipelines.iter().position(|pipeline| pipeline.id == subject.pipeline.id);
         let upto = subject.pipeline.stages.iter().position(|stage| stage.id == subject.stage.id);
         let count = upto.map_or(0, |upto| if exempt { 0 } else { upto + 1 });
-        let conditions = at.and_then(|at| self.0.get(at)).map_or(&[][..], Vec::as_slice);
+        let conditions = at.and_then(|at| self.gates.get(at)).map_or(&[][..], Vec::as_slice);
         subject.pipeline.stages.iter().zip(conditions).take(count)
     }
 }
@@ -232,14 +260,8 @@ history: [{stage: a, at: 2026-11-01}]
         let today = "2026-11-11".parse().unwrap();
         let root = tree.root().unwrap();
         let stage = &pipeline.stages[0];
-        Condition::new(expression)?.holds(&Subject {
-            root,
-            lead: Some(&lead),
-            config,
-            pipeline,
-            stage,
-            today,
-        })
+        let subject = Subject { root, lead: Some(&lead), config, pipeline, stage, today };
+        Condition::new(expression)?.holds(&subject, &Budget::default())
     }
 
     #[test]

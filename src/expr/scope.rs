@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr};
-use minijinja::machinery::parse_expr;
 use minijinja::value::ValueKind;
 
+use super::engine::{ENGINE, parsed};
 use crate::finding::nearest;
 use crate::pipeline::Config;
 use crate::pipeline::shape::{Field, LEAD, Shape};
@@ -97,7 +97,7 @@ impl<'c> Scope<'c> {
     }
 
     fn judge(&self, source: &str) -> Result<(), Wrong> {
-        let expression = parse_expr(source).map_err(|e| wrong_of(&e))?;
+        let expression = parsed(source)?;
         self.walk(&expression)?;
         if source.contains("value.") && self.bare_value(&expression) {
             let message = "`value` is used both as a number and as a mapping".to_owned();
@@ -113,10 +113,10 @@ impl<'c> Scope<'c> {
     /// Unknown filters and tests show only when something runs.
     fn try_run(&self, source: &str) -> Result<(), Wrong> {
         use minijinja::ErrorKind::{UnknownFilter, UnknownFunction, UnknownMethod, UnknownTest};
-        let compiled = super::ENVIRONMENT.compile_expression(source).map_err(|e| wrong_of(&e))?;
+        let compiled = ENGINE.compile_expression(source).map_err(|e| Wrong::of(&e))?;
         match compiled.eval(minijinja::value::Value::from(())) {
             Err(e) if matches!(e.kind(), UnknownFilter | UnknownTest | UnknownFunction | UnknownMethod) => {
-                Err(wrong_of(&e))
+                Err(Wrong::of(&e))
             }
             _ => Ok(()),
         }
@@ -266,7 +266,7 @@ impl IntoRange for minijinja::machinery::Span {
     }
 }
 
-fn range_of(expression: &Expr<'_>) -> Range<usize> {
+pub(super) fn range_of(expression: &Expr<'_>) -> Range<usize> {
     match expression {
         Expr::Var(e) => e.span().into_range(),
         Expr::Const(e) => e.span().into_range(),
@@ -286,7 +286,7 @@ fn range_of(expression: &Expr<'_>) -> Range<usize> {
     }
 }
 
-fn children<'e, 'a>(expression: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
+pub(super) fn children<'e, 'a>(expression: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
     let args = |args: &'e [CallArg<'a>]| {
         args.iter().map(|arg| match arg {
             CallArg::Pos(e) | CallArg::Kwarg(_, e) | CallArg::PosSplat(e) | CallArg::KwargSplat(e) => e,
@@ -323,9 +323,12 @@ fn whole_characters(source: &str, range: &Range<usize>) -> Range<usize> {
     start.unwrap_or(0)..end.unwrap_or(source.len())
 }
 
-fn wrong_of(error: &minijinja::Error) -> Wrong {
-    let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    Wrong { message: format!("the expression cannot be used: {what}"), help: None, range: error.range() }
+impl Wrong {
+    /// What the language says.
+    pub(super) fn of(error: &minijinja::Error) -> Self {
+        let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        Self { message: format!("the expression cannot be used: {what}"), help: None, range: error.range() }
+    }
 }
 
 #[cfg(test)]

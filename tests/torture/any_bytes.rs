@@ -277,7 +277,7 @@ proptest! {
             let root = arena.parse(PROSPECT).tree.root().unwrap();
             let (config, pipeline) = (&read.config, &read.config.pipelines[0]);
             let (stage, today) = (&pipeline.stages[0], TODAY.parse().unwrap());
-            let _ = condition.holds(&Subject { root, lead: None, config, pipeline, stage, today });
+            let _ = condition.chooses(&Subject { root, lead: None, config, pipeline, stage, today }, Default::default());
         }
     }
 }

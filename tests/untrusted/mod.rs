@@ -3,6 +3,7 @@
 
 mod action;
 mod configuration;
+mod cost;
 mod output;
 mod runner;
 mod server;

@@ -1,0 +1,40 @@
+//! What conditions may cost over all leads: some of each lead's is free, and
+//! what is above that is paid from one purse.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use super::engine::FUEL;
+
+/// Steps of each lead that are free: some hundred ordinary conditions.
+const FREE: u64 = 2_000;
+/// Steps beyond those; about a second.
+const PURSE: u64 = 20_000_000;
+
+/// The steps that were taken, over all leads.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    spent: AtomicU64,
+    leads: AtomicU64,
+}
+
+impl Budget {
+    /// Another lead is looked at.
+    pub(super) fn lead(&self) {
+        self.leads.fetch_add(1, Relaxed);
+    }
+
+    /// Pays for a condition that was judged; `None` of one that ran out of fuel.
+    ///
+    /// # Errors
+    /// A sentence where there is nothing left.
+    pub(super) fn pay(&self, steps: Option<u64>) -> Result<(), String> {
+        let steps = steps.unwrap_or(FUEL);
+        let spent = self.spent.fetch_add(steps, Relaxed) + steps;
+        if spent <= PURSE + FREE * self.leads.load(Relaxed) {
+            return Ok(());
+        }
+        Err(format!(
+            "over all leads, conditions take more than {PURSE} steps and {FREE} more a lead: make them simpler"
+        ))
+    }
+}

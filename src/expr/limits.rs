@@ -1,0 +1,62 @@
+//! How large an expression or a template may be, seen from its tokens before
+//! anything is parsed: the parser and the compiler recurse, and fold constants.
+
+use minijinja::machinery::{Token, tokenize};
+use minijinja::syntax::SyntaxConfig;
+
+/// How large a text of the template language may be.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    /// What it is, as a sentence calls it.
+    pub what: &'static str,
+    /// Bytes of all of it.
+    pub bytes: usize,
+    /// Names, values and signs in one expression or tag.
+    pub tokens: usize,
+    /// Tags in all of it.
+    pub tags: usize,
+}
+
+/// Of one condition.
+pub(super) const CONDITION: Limits = Limits { what: "an expression", bytes: 4_000, tokens: 500, tags: 1 };
+/// Of one template.
+pub const TEMPLATE: Limits = Limits { what: "a template", bytes: 256 << 10, tokens: 1_000, tags: 20_000 };
+/// How deep brackets may nest.
+const DEPTH: usize = 32;
+
+impl Limits {
+    /// Counts the tokens of a text; `expression` is one without tags.
+    ///
+    /// # Errors
+    /// A sentence that names the limit it is past and says what to do.
+    pub fn count(&self, source: &str, expression: bool, syntax: SyntaxConfig) -> Result<usize, String> {
+        let Self { what, bytes, tokens: most, tags: most_tags } = self;
+        if source.len() > *bytes {
+            return Err(format!("{what} has at most {bytes} bytes, and this has {}: split it", source.len()));
+        }
+        let (mut all, mut tokens, mut tags, mut depth) = (0, 0, 0, 0_usize);
+        // What is no token is told by the parser.
+        for (token, _) in tokenize(source, expression, syntax).map_while(Result::ok) {
+            match token {
+                Token::TemplateData(_) => continue,
+                Token::VariableStart | Token::BlockStart => (tokens, depth, tags) = (0, 0, tags + 1),
+                Token::BracketOpen | Token::ParenOpen | Token::BraceOpen => depth += 1,
+                Token::BracketClose | Token::ParenClose | Token::BraceClose => {
+                    depth = depth.saturating_sub(1);
+                }
+                _ => {}
+            }
+            (all, tokens) = (all + 1, tokens + 1);
+            if tokens > *most {
+                return Err(format!("one expression has at most {most} names, values and signs: split it"));
+            }
+            if tags > *most_tags {
+                return Err(format!("{what} has at most {most_tags} tags: split it"));
+            }
+            if depth > DEPTH {
+                return Err(format!("brackets nest at most {DEPTH} deep: write it flatter"));
+            }
+        }
+        Ok(all)
+    }
+}
