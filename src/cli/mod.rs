@@ -15,6 +15,7 @@ mod diff;
 mod edit;
 mod explain;
 mod files;
+mod filling;
 mod init;
 mod lead_change;
 mod list;

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::files::Files;
+use super::filling::Filling;
 use super::past::{Look, StepArg};
 use super::revisions::{self, Rules};
 use super::stamping::Stamping;
@@ -161,7 +162,8 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
         Format::Html => ReportFormat::Html,
     };
     let given = Given::of(snapshot).map_err(Failure::usage)?;
-    let rendered = show::report(&report, by_templates, given);
+    let filling = Filling::of(snapshot, loaded.workspace.leads.len());
+    let rendered = filling.run(|| show::report(&report, by_templates, given))?;
     rendered.map_err(|error| Failure::usage(visible(&error.to_string())))
 }
 

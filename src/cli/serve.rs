@@ -11,6 +11,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::authorship::Authorship;
+use super::filling::{Filling, Within};
 use super::site::{About, Given, Making};
 use super::stamping::Stamping;
 use super::watch::wanted;
@@ -151,7 +152,10 @@ impl World for Desk<'_> {
         let is_stale = || context.day(zone) != today;
         let given = Given::of(stamping, workspace, &files, &mut self.authorship);
         match self.args.about.site(Making { workspace, checked, given: &given, live: true }, context) {
-            Ok(site) => show(&site, &is_stale),
+            Ok(site) => {
+                let filling = Filling::of(&files, workspace.leads.len());
+                show(&Within { pages: &site, filling }, &is_stale);
+            }
             Err(failure) => show(&Broken::of(&failure), &is_stale),
         }
     }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::authorship::{Authorship, Changes};
 use super::files::Files;
+use super::filling::Filling;
 use super::progress::Progress;
 use super::stamping::Stamping;
 use super::{Context, Failure, looking, output};
@@ -74,7 +75,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let given = Given::of(stamping, workspace, files, &mut Authorship::default());
     let made = Making { workspace, checked: &checked, given: &given, live: false };
     let site = args.about.site(made, context)?;
-    args.write(&site, workspace, files.root(), begun, context)?;
+    args.write(&site, workspace, files, begun, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -99,7 +100,7 @@ pub fn again(args: &Args, context: &Context, kept: &mut Kept, changes: &FileChan
     let given = Given::of(stamping, workspace, files, &mut kept.authorship);
     let made = Making { workspace, checked: &checked, given: &given, live: false };
     let site = args.about.site(made, context)?;
-    args.write(&site, workspace, files.root(), begun, context)
+    args.write(&site, workspace, files, begun, context)
 }
 
 /// The files of a site, and what git knows of them.
@@ -168,15 +169,18 @@ impl Args {
         &self,
         site: &Site<'_>,
         workspace: &Workspace,
-        root: &Path,
+        files: &Files,
         begun: Instant,
         context: &Context,
     ) -> Result<(), Failure> {
+        let root = files.root();
         let folder = self.folder(context, root, &workspace.config)?;
         let base = host::absolute(root).unwrap_or_else(|| root.to_owned());
         let progress = Progress::of_pages(!context.quiet, site.paths().len());
-        site.prepare();
-        let done = publish(site, &folder, &base, self.dry_run, &|| progress.count());
+        let done = Filling::of(files, workspace.leads.len()).run(|| {
+            site.prepare();
+            publish(site, &folder, &base, self.dry_run, &|| progress.count())
+        })?;
         drop(progress);
         let done = done.map_err(|error| {
             let told = format!("the site is not written: {}", lines(&error.to_string()));

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is where they belong")]
 
 mod blobs;
+mod bounded;
 mod cache;
 mod clock;
 mod disk;
@@ -35,6 +36,7 @@ mod whole;
 mod write;
 mod zone;
 
+pub use bounded::{Bounds, Past, bounded};
 pub use cache::Cache;
 pub use clock::now;
 pub use disk::Disk;

@@ -109,13 +109,21 @@ fn filter<T: 'static>(
         if value.is_none() {
             return Ok(style.words.t("none", &[]));
         }
-        let read = read(value).ok_or_else(|| invalid(format!("`{name}` cannot write {value}")))?;
+        let read = read(value).ok_or_else(|| {
+            let what = scalar(value).unwrap_or_else(|| value.kind().to_string());
+            invalid(format!("`{name}` cannot write {what}"))
+        })?;
         Ok(write(&style, read))
     });
 }
 
 fn amount(value: &Value) -> Option<Decimal> {
-    value.to_string().parse().ok()
+    scalar(value)?.parse().ok()
+}
+
+/// A number or a text as text; that of a list may be endless.
+fn scalar(value: &Value) -> Option<String> {
+    matches!(value.kind(), ValueKind::Number | ValueKind::String).then(|| value.to_string())
 }
 
 fn day(value: &Value) -> Option<Day> {

@@ -7,7 +7,7 @@ mod built_in;
 mod given;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use minijinja::Environment as Engine;
@@ -17,12 +17,15 @@ use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, 
 
 use super::format::Style;
 use super::{escape, helpers, style_block};
+use crate::expr::TEMPLATE;
 use crate::source::RelPath;
 pub use built_in::{BUILT_IN, built_in};
 pub use given::Given;
 
 /// What a template may use up: instructions, and 64 bytes of text each.
-const FUEL: u64 = 20_000_000;
+const FUEL: u64 = 3_000_000;
+/// Bytes of a value that is no text, written as one.
+const MOST_TEXT: usize = 64 << 10;
 /// The name of the page's style.
 const STYLE: &str = "report.css";
 /// What is wrong with a template.
@@ -90,19 +93,26 @@ impl Templates {
 /// The engine of every output, without helpers.
 fn engine(given: Given) -> Result<Engine<'static>, Error> {
     let mut engine = Engine::new();
+    let syntax =
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?;
+    engine.set_syntax(syntax.clone());
     engine.set_loader(move |name| {
+        let refused = |kind: ErrorKind, why: String| Err(Error::new(kind, why));
         if name.starts_with('/') || !RelPath::new(name).is_inside() {
             let why = format!("the template `{name}` leads outside the workspace");
-            return Err(Error::new(ErrorKind::InvalidOperation, why));
+            return refused(ErrorKind::InvalidOperation, why);
         }
-        Ok(given.get(name).map(str::to_owned))
+        let source = given.get(name);
+        if let Some(own) = source.filter(|_| source != built_in(name))
+            && let Err(why) = TEMPLATE.count(own, false, syntax.clone())
+        {
+            return refused(ErrorKind::SyntaxError, why);
+        }
+        Ok(source.map(str::to_owned))
     });
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_fuel(Some(FUEL));
     engine.set_debug(false);
-    engine.set_syntax(
-        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?,
-    );
     engine.set_auto_escape_callback(|name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,
         name if name.ends_with(".md.j2") => AutoEscape::Custom("markdown".into()),
@@ -122,7 +132,7 @@ fn write_escaped(
         // It also refuses what is undefined.
         return escape_formatter(out, state, value);
     }
-    let text = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
+    let text = value.as_str().map_or_else(|| whole(value).map(Cow::Owned), |text| Ok(Cow::Borrowed(text)))?;
     if value.is_safe() {
         return put(out, &text);
     }
@@ -135,6 +145,29 @@ fn write_escaped(
         _ => escaped = text.into_owned(),
     }
     put(out, &escaped)
+}
+
+/// What is no text, as text: a list or mapping may be endless.
+fn whole(value: &Value) -> Result<String, Error> {
+    let mut text = Bounded(String::new());
+    write!(text, "{value}").map_err(|_| {
+        let why = format!("a list or mapping is written with at most {MOST_TEXT} bytes: write parts of it");
+        Error::new(ErrorKind::InvalidOperation, why)
+    })?;
+    Ok(text.0)
+}
+
+/// A text that takes so many bytes.
+struct Bounded(String);
+
+impl Write for Bounded {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.0.len() + text.len() > MOST_TEXT {
+            return Err(fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
 }
 
 fn put(out: &mut Output, text: &str) -> Result<(), Error> {
@@ -159,6 +192,9 @@ fn explain(name: &str, error: &Error) -> TemplateError {
 }
 
 fn message(error: &Error) -> String {
+    if error.kind() == ErrorKind::OutOfFuel {
+        return format!("it takes more than the {FUEL} steps (fuel) of a page: make it simpler");
+    }
     let kind = error.kind().to_string();
     match error.detail() {
         Some(detail) => format!("{kind}: {detail}"),

@@ -4,6 +4,7 @@
 mod action;
 mod configuration;
 mod cost;
+mod cost_of_templates;
 mod output;
 mod runner;
 mod server;
