@@ -7,8 +7,8 @@ use super::engine::FUEL;
 
 /// Steps of each lead that are free: some hundred ordinary conditions.
 const FREE: u64 = 2_000;
-/// Steps beyond those; about a second.
-const PURSE: u64 = 20_000_000;
+/// Steps beyond those; less than a second.
+const PURSE: u64 = 5_000_000;
 
 /// The steps that were taken, over all leads.
 #[derive(Debug, Default)]
@@ -23,18 +23,21 @@ impl Budget {
         self.leads.fetch_add(1, Relaxed);
     }
 
-    /// Pays for a condition that was judged; `None` of one that ran out of fuel.
+    /// Whether there is something left.
     ///
     /// # Errors
-    /// A sentence where there is nothing left.
-    pub(super) fn pay(&self, steps: Option<u64>) -> Result<(), String> {
-        let steps = steps.unwrap_or(FUEL);
-        let spent = self.spent.fetch_add(steps, Relaxed) + steps;
-        if spent <= PURSE + FREE * self.leads.load(Relaxed) {
+    /// A sentence where there is nothing.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if self.spent.load(Relaxed) <= PURSE + FREE * self.leads.load(Relaxed) {
             return Ok(());
         }
         Err(format!(
             "over all leads, conditions take more than {PURSE} steps and {FREE} more a lead: make them simpler"
         ))
+    }
+
+    /// Pays for a condition that was judged; `None` of one that ran out of fuel.
+    pub(super) fn pay(&self, steps: Option<u64>) {
+        self.spent.fetch_add(steps.unwrap_or(FUEL), Relaxed);
     }
 }

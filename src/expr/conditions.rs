@@ -104,12 +104,13 @@ impl Condition {
     }
 
     fn judge(&self, budget: &Budget, value: impl Fn(&str) -> Value) -> Result<bool, String> {
+        budget.check()?;
         let context = Value::from_pairs(self.names.iter().map(|name| (name.clone(), value(name))));
         self.multiplied.iter().try_for_each(|path| path.check(&context))?;
         let judged = self.expression.eval(context);
         let part = |at: usize| judged.as_ref().ok().and_then(|pair| pair.get_item_by_index(at).ok());
         let (holds, steps) = (part(0).is_some_and(|value| value.is_true()), part(1));
-        budget.pay(steps.and_then(|steps| u64::try_from(steps).ok()))?;
+        budget.pay(steps.and_then(|steps| u64::try_from(steps).ok()));
         judged.map_err(|error| failure(&error)).map(|_| holds)
     }
 }
