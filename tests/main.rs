@@ -6,7 +6,7 @@
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
-#![allow(clippy::disallowed_methods, reason = "tests stand at the edge")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand at the edge")]
 
 mod change;
 mod check;

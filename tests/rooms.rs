@@ -63,3 +63,15 @@ fn every_module_says_what_it_is_for() {
         .collect();
     assert!(silent.is_empty(), "these files do not open with `//!`: {silent:?}");
 }
+
+/// Whatever starts a program says so in one file; clippy holds it too.
+#[test]
+fn programs_are_started_in_one_place() {
+    let starts = ["Command::new(", "process::Command as", "posix_spawn", "execv"];
+    let starting = |file: &PathBuf| {
+        let text = fs::read_to_string(file).unwrap();
+        starts.iter().any(|start| text.contains(start))
+    };
+    let found: Vec<_> = files(Path::new("src")).into_iter().filter(starting).collect();
+    assert_eq!(found, [PathBuf::from("src/host/process.rs")]);
+}

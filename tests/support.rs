@@ -168,6 +168,13 @@ impl Bench {
         self.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
     }
 
+    /// A bare clone of the repository, in a folder outside it.
+    pub fn mirror(&self) -> tempfile::TempDir {
+        let mirror = tempfile::Builder::new().prefix("corong mirror ").tempdir().unwrap();
+        self.git(&["clone", "--quiet", "--bare", ".", mirror.path().to_str().unwrap()]);
+        mirror
+    }
+
     /// Runs git and gives what it prints.
     pub fn git(&self, args: &[&str]) -> String {
         self.told(&mut git(), args)

@@ -33,9 +33,10 @@ impl Authorship {
 
 /// What git cannot tell is left out of the pages: they are about the leads.
 fn ask(files: &Files, leads: usize, commit: &str) -> Telling {
-    let (folder, commit) = (files.git().to_owned(), commit.to_owned());
+    let (repository, commit) = (files.repository(), commit.to_owned());
     let below = if files.disk().is_some() { None } else { files.in_repository() };
-    let asking = thread::spawn(move || latest(&folder, below.as_ref(), &commit, leads).unwrap_or_default());
+    let ask = move || latest(&repository?, below.as_ref(), &commit, leads);
+    let asking = thread::spawn(|| ask().unwrap_or_default());
     Arc::new(LazyLock::new(Box::new(move || asking.join().unwrap_or_default())))
 }
 

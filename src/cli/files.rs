@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::{Context, Failure, revisions};
-use crate::host::{self, Disk, Revision, RevisionError};
+use crate::host::{self, Disk, GitError, Repository, Revision};
 use crate::source::{Entry, ReadError, RelPath, Snapshot};
 use crate::workspace::CONFIG_FILE;
 
@@ -106,16 +106,19 @@ impl Files {
         }
     }
 
-    /// A folder of the repository that git can run in.
-    pub fn git(&self) -> &Path {
-        self.revision().map_or(&self.root, Revision::place)
+    /// The repository of the files.
+    ///
+    /// # Errors
+    /// Where there is none that git opens.
+    pub fn repository(&self) -> Result<Repository, GitError> {
+        self.revision().map_or_else(|| Repository::of(&self.root), |own| Ok(own.repository().clone()))
     }
 
     /// The same workspace at another revision.
     ///
     /// # Errors
     /// Where there is no such commit.
-    pub fn at(&self, revision: &str) -> Result<Revision, RevisionError> {
+    pub fn at(&self, revision: &str) -> Result<Revision, GitError> {
         match &self.state {
             State::Disk(disk) => Revision::open(disk.root(), revision),
             State::Past { revision: own, .. } => own.beside(revision),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, output};
 use crate::change::{Plan, Step};
-use crate::host::{self, Disk, Lock};
+use crate::host::{self, Disk, GitError, Lock, Repository};
 use crate::init::{self, Options};
 use crate::pipeline::{Currency, Language};
 use crate::read::text;
@@ -108,10 +108,8 @@ fn attributes_added(root: &Path) -> Option<Step> {
 /// Lets git merge leads by what they say, where there is a repository; what is
 /// to be told about it.
 fn install_driver(root: &Path) -> Option<String> {
-    if !host::in_repository(root) {
-        return None;
-    }
-    Some(match host::install_driver(root) {
+    Some(match Repository::of(root).and_then(|repository| repository.install_driver()) {
+        Err(GitError::NoRepository(_)) => return None,
         Ok(_) => "note: git merges leads by what they say in this clone (merge.corong.driver in its \
             configuration);\n      another clone needs `corong merge-driver --install` once"
             .to_owned(),

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::{Context, Failure, noted, output};
 use crate::change::mends::{Arrival, Draft, Looked, Outcome, Past, Wanted, mend};
 use crate::check::Checked;
-use crate::host::{self, Disk, Lock};
+use crate::host::{Disk, GitError, Lock, Repository, brought};
 use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
 
@@ -119,17 +119,23 @@ struct Git<'r> {
     allow_dirty: bool,
 }
 
+impl Git<'_> {
+    /// The repository; where there is none, that it is there for something.
+    fn repository(&self, to: &str) -> Result<Repository, String> {
+        Repository::of(self.root).map_err(|error| match error {
+            GitError::NoRepository(_) => format!("there is no git repository here that {to}"),
+            error => error.to_string(),
+        })
+    }
+}
+
 impl Past for Git<'_> {
     fn is_kept(&self, path: &RelPath) -> Result<(), String> {
         if self.allow_dirty {
             return Ok(());
         }
-        if !host::in_repository(self.root) {
-            let why =
-                "there is no git repository here that could give it back; --allow-dirty mends all the same";
-            return Err(why.to_owned());
-        }
-        if host::is_uncommitted(self.root, path)? {
+        let repository = self.repository("could give it back; --allow-dirty mends all the same")?;
+        if repository.is_uncommitted(path).map_err(GitError::why)? {
             return Err(format!(
                 "`{path}` has uncommitted changes: commit them first, or mend all the same with --allow-dirty"
             ));
@@ -138,13 +144,11 @@ impl Past for Git<'_> {
     }
 
     fn arrival(&self, path: &RelPath) -> Result<Arrival, String> {
-        if !host::in_repository(self.root) {
-            return Err("there is no git repository here that knows when it came to this folder".to_owned());
-        }
+        let repository = self.repository("knows when it came to this folder")?;
         let unknown = || {
             "no commit brought it to this folder, so git does not know when it came: commit the move first, or undo it and use `corong move`".to_owned()
         };
-        let brought = host::brought(self.root, path)?.ok_or_else(unknown)?;
+        let brought = brought(&repository, path).map_err(GitError::why)?.ok_or_else(unknown)?;
         let at = DateTime::parse_from_rfc3339(&brought.at).map_err(|error| error.to_string())?;
         Ok(Arrival { at, email: brought.email, text: brought.text, before: brought.before })
     }

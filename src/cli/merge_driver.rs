@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Context, Failure, output};
+use super::{Context, Failure, output, revisions};
 use crate::change::merge::{Marks, Merged, Sides, merge};
 use crate::change::{Plan, Step};
-use crate::host::{self, Lock};
+use crate::host::{self, GitError, Lock, Repository};
 use crate::init::attributes;
 use crate::read::text;
 use crate::show::findings::visible;
@@ -149,9 +149,12 @@ fn marks(args: &Args) -> Marks {
 /// Tells git, in the workspace's `.gitattributes` and in this clone.
 fn install(context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
-    if !host::in_repository(disk.root()) {
-        return Err(Failure::usage("there is no repository here\n  help: `git init` makes one"));
-    }
+    let repository = Repository::of(disk.root()).map_err(|error| match error {
+        GitError::NoRepository(_) => {
+            Failure::usage("there is no repository here\n  help: `git init` makes one")
+        }
+        error => revisions::failure(&error),
+    })?;
     let rules: Vec<&str> = crate::check::names().collect();
     let config = load_config(&disk, &rules).map_err(|error| context.load_failure(error))?.config;
     let folders: Vec<RelPath> = config.pipelines.iter().map(|pipeline| pipeline.dir.clone()).collect();
@@ -175,7 +178,7 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
     } else {
         told.push_str(".gitattributes is up to date\n");
     }
-    let new = host::install_driver(disk.root()).map_err(Failure::usage)?;
+    let new = repository.install_driver().map_err(|error| revisions::failure(&error))?;
     told.push_str(if new {
         "wrote merge.corong.name and merge.corong.driver into this clone's configuration\n"
     } else {

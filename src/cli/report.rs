@@ -136,7 +136,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// the team's is broken.
 pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String, Failure> {
     let format = format(args)?;
-    let stamping = Stamping::of(files);
+    let stamping = Stamping::of(files, context);
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
     let snapshot = &*revisions::under(files, rules.as_ref());
     let loaded = context.load(snapshot)?;

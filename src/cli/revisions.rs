@@ -5,7 +5,7 @@ use super::files::Files;
 use super::witness::Witness;
 use super::{Context, Failure, output};
 use crate::check::{self, Checked, brought, weakened};
-use crate::host::{Revision, RevisionError, parting};
+use crate::host::{GitError, Revision};
 use crate::pipeline::Day;
 use crate::show::findings::visible;
 use crate::source::{Grafted, RelPath, Snapshot};
@@ -72,7 +72,7 @@ pub fn keep_brought(
     kept: &Files,
 ) -> Result<(), Failure> {
     let head = kept.commit().unwrap_or("HEAD");
-    let at = || parting(kept.git(), asked.revision, head).and_then(|base| kept.at(&base));
+    let at = || kept.repository()?.merge_base(asked.revision, head).and_then(|base| kept.at(&base));
     let base = at().map_err(|error| failure(&error))?;
     let witness = asked.git.then(at).transpose().map_err(|error| failure(&error))?;
     let witness = witness.map(|tip| Witness::at(tip, context));
@@ -151,7 +151,7 @@ pub fn tell_shallow(tip: &Revision, first: Day, context: &Context) {
 }
 
 /// Says why a revision cannot be looked at.
-pub fn failure(error: &RevisionError) -> Failure {
+pub fn failure(error: &GitError) -> Failure {
     let lines: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
     Failure::usage(lines.join("\n"))
 }

@@ -140,7 +140,7 @@ impl World for Desk<'_> {
             Err(failure) => return show(&Broken::of(&failure), &|| false),
         };
         let context = &context;
-        let stamping = Stamping::of(&files);
+        let stamping = Stamping::of(&files, context);
         let everything = Changes::everything();
         let changes = changes.unwrap_or(&everything);
         let read = match self.reading.renew(&files, &|zone| context.day(zone), changes) {

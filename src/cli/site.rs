@@ -69,7 +69,7 @@ pub struct About {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
     let (context, files) = &context.looking(&args.about.at.rev)?;
-    let stamping = Stamping::of(files);
+    let stamping = Stamping::of(files, context);
     let read = context.read(files)?;
     let (workspace, checked) = (&read.loaded.workspace, read.checked());
     let given = Given::of(stamping, workspace, files, &mut Authorship::default());
@@ -93,7 +93,7 @@ pub struct Kept {
 pub fn again(args: &Args, context: &Context, kept: &mut Kept, changes: &FileChanges) -> Result<(), Failure> {
     let begun = Instant::now();
     let (context, files) = &context.looking(&args.about.at.rev)?;
-    let stamping = Stamping::of(files);
+    let stamping = Stamping::of(files, context);
     let renewed = kept.reading.renew(files, &|zone| context.day(zone), changes);
     let read = renewed.map_err(|error| context.load_failure(error))?;
     let (workspace, checked) = (&read.loaded.workspace, read.checked());

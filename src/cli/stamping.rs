@@ -2,17 +2,20 @@
 //! configuration and the version.
 
 use super::files::Files;
-use crate::host::{self, Asked};
+use super::{Context, output};
+use crate::host::{Asked, GitError, GitStatus, Repository};
 use crate::pipeline::Config;
 use crate::read;
 use crate::report::Stamp;
+use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
 use crate::workspace::CONFIG_FILE;
 
 /// A stamp in the making: git answers while the files are read.
 pub struct Stamping {
     commit: Option<String>,
-    asked: Option<Asked>,
+    asked: Option<Result<Asked, GitError>>,
+    quiet: bool,
 }
 
 /// What git answered of the files.
@@ -25,9 +28,10 @@ pub struct Answered {
 
 impl Stamping {
     /// Asks what some files are.
-    pub fn of(files: &Files) -> Self {
-        let asked = files.disk().map(|disk| host::ask(disk.root()));
-        Self { commit: files.commit().map(str::to_owned), asked }
+    pub fn of(files: &Files, context: &Context) -> Self {
+        let ask = |repository: Repository| repository.ask_status();
+        let asked = files.disk().map(|_| files.repository().and_then(ask));
+        Self { commit: files.commit().map(str::to_owned), asked, quiet: context.quiet }
     }
 
     /// The stamp of a workspace; `configuration` holds the `corong.yaml` that
@@ -38,11 +42,22 @@ impl Stamping {
 
     /// The stamp, and the files that differ; `configuration` as for [`Self::stamp`].
     pub fn told(self, config: &Config, configuration: &dyn Snapshot) -> Answered {
-        let standing = self.asked.map(Asked::told).unwrap_or_default();
-        let commit = self.commit.or(standing.head);
-        let changed = commit.is_some() && standing.changed.iter().any(|path| is_ours(path, config));
+        let status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
+            Some(Ok(status)) => status,
+            None | Some(Err(GitError::NoRepository(_))) => GitStatus::default(),
+            Some(Err(error)) => {
+                if !self.quiet {
+                    let why: Vec<_> =
+                        error.to_string().lines().map(|line| visible(line).into_owned()).collect();
+                    output::say(&format!("note: without the commit it is made from: {}", why.join("\n")));
+                }
+                GitStatus::default()
+            }
+        };
+        let commit = self.commit.or(status.head);
+        let changed = commit.is_some() && status.changed.iter().any(|path| is_ours(path, config));
         let text = read::text(configuration, &RelPath::new(CONFIG_FILE)).unwrap_or_default();
-        Answered { stamp: Stamp::new(commit, changed, &text), changed: standing.changed }
+        Answered { stamp: Stamp::new(commit, changed, &text), changed: status.changed }
     }
 }
 

@@ -7,7 +7,7 @@ use super::noted::{content, unwritten};
 use super::{Context, Failure, output};
 use crate::change::{Plan, Step, take_back};
 use crate::check;
-use crate::host::{self, Disk, Journal, Lock};
+use crate::host::{self, Disk, Journal, Lock, Repository};
 use crate::pipeline::Config;
 use crate::show::findings::visible;
 use crate::source::RelPath;
@@ -105,10 +105,8 @@ fn nothing_left(plan: &Plan, before: Option<&Plan>) -> Failure {
 fn is_committed(disk: &Disk, plan: &Plan, all: bool) -> Option<bool> {
     let root = disk.root();
     let paths = plan.paths();
-    if !host::in_repository(root) || (!all && paths.len() > ASKED) {
-        return None;
-    }
-    let clean = |path: &&RelPath| host::is_uncommitted(root, path).is_ok_and(|uncommitted| !uncommitted);
+    let repository = Repository::of(root).ok().filter(|_| all || paths.len() <= ASKED)?;
+    let clean = |path: &&RelPath| repository.is_uncommitted(path).is_ok_and(|uncommitted| !uncommitted);
     Some(paths.iter().all(clean))
 }
 

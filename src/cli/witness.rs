@@ -59,7 +59,7 @@ impl<'c> Witness<'c> {
         let top = self.tip.folder();
         let below: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
         let walk = |walk: Walk| {
-            places(self.tip.place(), self.tip.commit(), &below, walk)
+            places(self.tip.repository(), self.tip.commit(), &below, walk)
                 .map_err(|error| revisions::failure(&error))
         };
         let (commits, line) = walk(Walk::Line)?;

@@ -1,5 +1,6 @@
 //! A text given to somebody's editor, as a copy in a private folder, so that
 //! nothing of a workspace is open while they think.
+#![allow(clippy::disallowed_types, reason = "an editor is a program")]
 
 use std::fs;
 use std::io;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::TempDir;
+
+use super::process::program;
 
 /// The copy of a text; removed when dropped, unless it is kept.
 #[derive(Debug)]
@@ -67,7 +70,7 @@ fn ended(status: ExitStatus) -> String {
 /// The editor's command line is the shell's, as git takes it.
 #[cfg(unix)]
 fn command(editor: &str, file: &Path) -> Command {
-    let mut command = Command::new("sh");
+    let mut command = program("sh");
     command.arg("-c").arg(format!("{editor} \"$@\"")).arg(editor).arg(file);
     command
 }
@@ -76,7 +79,7 @@ fn command(editor: &str, file: &Path) -> Command {
 fn command(editor: &str, file: &Path) -> Command {
     let whole = Path::new(editor).is_file();
     let mut words = editor.split_whitespace().filter(|_| !whole);
-    let mut command = Command::new(words.next().unwrap_or(editor));
+    let mut command = program(words.next().unwrap_or(editor));
     command.args(words).arg(file);
     command
 }

@@ -123,27 +123,10 @@ fn lock_path(root: &Path) -> PathBuf {
 }
 
 /// Git's own folder for a workspace, and where below the repository's root the
-/// workspace lies; empty where it is the root. `None` outside a repository.
+/// workspace is; empty where it is the root. `None` outside a repository.
 pub(super) fn git_folder(root: &Path) -> Option<(PathBuf, String)> {
-    root.ancestors().find_map(|folder| {
-        let below = root.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
-        Some((git_dir(&folder.join(".git"))?, below))
-    })
-}
-
-/// The folder a `.git` stands for: itself, or where the file of a worktree or
-/// a submodule points.
-fn git_dir(place: &Path) -> Option<PathBuf> {
-    let kind = fs::symlink_metadata(place).ok()?.file_type();
-    if kind.is_dir() {
-        return Some(place.to_owned());
-    }
-    if !kind.is_file() {
-        return None;
-    }
-    let text = fs::read_to_string(place).ok()?;
-    let to = place.parent()?.join(text.strip_prefix("gitdir:")?.trim());
-    to.is_dir().then_some(to)
+    let (dir, top, folder) = super::git::find(root).filter(|(dir, ..)| dir.is_dir())?;
+    Some((dir, folder.strip_prefix(top).ok()?.to_string_lossy().into_owned()))
 }
 
 #[cfg(test)]

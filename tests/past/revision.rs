@@ -92,11 +92,12 @@ fn below_the_top_in_a_bare_repository_and_in_a_worktree() {
     assert_eq!(list("", &["--rev", "HEAD~1:crm é"]).out, wanted.out);
     bench.git(&["worktree", "add", "--quiet", "tree", "-b", "side", "HEAD~2"]);
     assert_eq!(list("tree/crm é", &["--rev", "main~1"]).out, wanted.out);
-    bench.git(&["clone", "--quiet", "--bare", ".", "bare.git"]);
-    let lost = list("bare.git", &["--rev", "main~1"]);
+    let mirror = bench.mirror();
+    let bare = mirror.path().to_str().unwrap();
+    let lost = list(bare, &["--rev", "main~1"]);
     let help = "error: `main~1` has no `corong.yaml` at its top\n  help: it has one in `crm é`: `--rev main~1:crm é`\n";
     assert_eq!((lost.status, lost.err.as_str()), (2, help));
-    assert_eq!(list("bare.git", &["--rev", "main~1:crm é"]).out, wanted.out);
+    assert_eq!(list(bare, &["--rev", "main~1:crm é"]).out, wanted.out);
     let path = "crm é/pipeline/2-qualified/a.yaml";
     let shown = at(bench.root(), None, &["show", path, "--rev", "HEAD~1:crm é"]);
     assert_eq!(shown.status, 2, "a path is one of the workspace: {shown:?}");
@@ -108,8 +109,8 @@ fn below_the_top_in_a_bare_repository_and_in_a_worktree() {
 fn a_bare_repository_with_the_workspace_at_its_top() {
     let bench = Bench::new();
     three_commits(&bench, "");
-    bench.git(&["clone", "--quiet", "--bare", ".", "bare.git"]);
-    let there = at(&bench.place("bare.git"), None, &["show", "pipeline/2-qualified/a.yaml", "--rev", "main"]);
+    let mirror = bench.mirror();
+    let there = at(mirror.path(), None, &["show", "pipeline/2-qualified/a.yaml", "--rev", "main"]);
     let here = at(bench.root(), None, &["show", "a", "--rev", "main"]);
     assert_eq!((there.status, there.out), (0, here.out));
 }
@@ -151,12 +152,12 @@ fn says_outside(bench: &Bench) {
 fn what_a_revision_brought_by_the_rules_of_another() {
     let bench = Bench::new();
     three_commits(&bench, "");
-    bench.git(&["clone", "--quiet", "--bare", ".", "bare.git"]);
+    let mirror = bench.mirror();
     let args = ["check", "--rev", "main", "--changed-since", "main~1", "--format", "concise"];
-    let ran = at(&bench.place("bare.git"), None, &args);
+    let ran = at(mirror.path(), None, &args);
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("[unknown-owner]") && ran.out.lines().count() == 1, "{ran:?}");
-    let ran = at(&bench.place("bare.git"), None, &[&args[..], &["--config-from", "main~2"]].concat());
+    let ran = at(mirror.path(), None, &[&args[..], &["--config-from", "main~2"]].concat());
     assert!(ran.out.contains("[unknown-owner]"), "{ran:?}");
 }
 

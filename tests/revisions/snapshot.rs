@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use corong::host::{Disk, Revision, RevisionError, merge_base};
+use corong::host::{Disk, GitError, Repository, Revision};
 use corong::source::{EntryKind, ReadError, RelPath, Snapshot};
 
 use crate::support::{Bench, PROSPECT};
@@ -108,8 +108,9 @@ fn it_works_below_the_top_in_a_worktree_and_in_a_bare_repository() {
     let side = Revision::open(&bench.place("tree/crm é"), "side").unwrap();
     assert_eq!(text(&side, LEAD).as_deref(), Ok(PROSPECT));
 
-    bench.git(&["clone", "--quiet", "--bare", ".", "bare.git"]);
-    let bare = Revision::open(&bench.place("bare.git"), "main").unwrap();
+    let mirror = bench.mirror();
+    let (bare, above) = Revision::nearest(mirror.path(), "main", None, "corong.yaml").unwrap();
+    assert_eq!(above, 0);
     assert_eq!(text(&bare, &format!("crm é/{LEAD}")).as_deref(), Ok(PROSPECT));
 }
 
@@ -122,9 +123,9 @@ fn a_revision_is_never_an_option() {
         ["--output=x", "-h", "--help", "", "^main", "main..main", "main:corong.yaml", "nope", "--all", "a\nb"]
     {
         let told = Revision::open(bench.root(), name).err();
-        let unknown = RevisionError::Unknown { revision: name.to_owned(), shallow: false };
+        let unknown = GitError::Unknown { revision: name.to_owned(), shallow: false };
         assert_eq!(told, Some(unknown), "{name}");
-        assert!(merge_base(bench.root(), name).is_err(), "{name}");
+        assert!(Repository::of(bench.root()).unwrap().merge_base(name, "HEAD").is_err(), "{name}");
     }
     assert_eq!(files(), before);
     for name in ["main", "HEAD", "@", "main^{commit}", "HEAD^0"] {
@@ -151,6 +152,6 @@ fn what_is_not_there_is_told_clearly() {
     );
     bench.git(&["checkout", "--quiet", "--orphan", "island"]);
     bench.save("Elsewhere");
-    let told = merge_base(bench.root(), "main").err().unwrap().to_string();
+    let told = Repository::of(bench.root()).unwrap().merge_base("main", "HEAD").err().unwrap().to_string();
     assert_eq!(told, "`main` and HEAD have no commit in common");
 }

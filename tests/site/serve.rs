@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -20,13 +21,18 @@ pub struct Serving {
 pub struct Answer {
     pub status: u16,
     head: String,
-    body: String,
+    pub body: String,
 }
 
 impl Serving {
     pub fn start(bench: &Bench, args: &[&str]) -> Self {
+        Self::at(bench.root(), args)
+    }
+
+    /// The same of a workspace anywhere.
+    pub fn at(folder: &Path, args: &[&str]) -> Self {
         let mut program = command();
-        program.current_dir(bench.root()).args(["--today", TODAY, "serve", "--port", "0"]).args(args);
+        program.current_dir(folder).args(["--today", TODAY, "serve", "--port", "0"]).args(args);
         let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut url = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();

@@ -5,6 +5,8 @@ mod action;
 mod configuration;
 mod cost;
 mod cost_of_templates;
+#[cfg(unix)]
+mod git;
 mod output;
 mod runner;
 mod server;

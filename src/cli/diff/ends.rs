@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::{Context, Failure, revisions};
-use crate::host::{Disk, Revision, RevisionError, main_branch, parting};
+use crate::host::{Disk, GitError, Repository, Revision};
 use crate::workspace::CONFIG_FILE;
 
 /// The two ends of a comparison.
@@ -64,22 +64,21 @@ fn or_head(name: &str) -> &str {
     if name.is_empty() { "HEAD" } else { name }
 }
 
-fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, RevisionError> {
-    let parting = if parted { Some(parting(start, base, head)?) } else { None };
+fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, GitError> {
     let (head, _) = Revision::nearest(start, head, None, CONFIG_FILE)?;
-    let base = match parting {
-        Some(id) => head.sibling(id)?,
-        None => head.beside(base)?,
+    let base = match parted {
+        true => head.sibling(head.repository().merge_base(base, head.commit())?)?,
+        false => head.beside(base)?,
     };
     Ok(Ends { base, head: Head::Commit(head) })
 }
 
 /// The commit where `HEAD` left the main branch; `HEAD` on the main branch.
 fn left_main(root: &Path) -> Result<String, Failure> {
-    let failed = |error: &RevisionError| revisions::failure(error);
-    let Some(main) = main_branch(root) else {
-        // Where there is no repository at all, that is what has to be said.
-        Revision::open(root, "HEAD").map_err(|error| failed(&error))?;
+    let repository = Repository::of(root).map_err(|error| revisions::failure(&error))?;
+    let Some(main) = repository.main_branch() else {
+        // Where there is no commit at all, that is what has to be said.
+        Revision::open(root, "HEAD").map_err(|error| revisions::failure(&error))?;
         return Err(Failure::usage(
             "there is no main branch to compare with (origin's HEAD, main or master)\n  \
              help: name a commit: `corong diff HEAD~1`",
@@ -88,7 +87,7 @@ fn left_main(root: &Path) -> Result<String, Failure> {
     if main.is_here {
         return Ok("HEAD".to_owned());
     }
-    parting(root, &main.name, "HEAD").map_err(|error| failed(&error))
+    repository.merge_base(&main.name, "HEAD").map_err(|error| revisions::failure(&error))
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn name(kind: &str, of: &[&str]) -> String {
 impl Kept {
     /// What a commit's repository keeps.
     pub fn of(tip: &Revision) -> Self {
-        Self { cache: Cache::of(tip.place()), memories: HashMap::new(), days: None }
+        Self { cache: Some(Cache::of(tip.repository())), memories: HashMap::new(), days: None }
     }
 
     fn read<T: serde::de::DeserializeOwned + Default>(cache: Option<&Cache>, name: &str) -> T {

@@ -119,7 +119,7 @@ impl Look<'_> {
     fn line(&self) -> Option<Line> {
         let tip = self.files.at(self.files.commit().unwrap_or("HEAD")).ok()?;
         let zone = self.workspace.config.timezone;
-        let commits = line(tip.place(), tip.commit()).ok()?;
+        let commits = line(tip.repository(), tip.commit()).ok()?;
         let dated = |commit: Commit| {
             let day = commit.at.with_timezone(&zone).date_naive();
             (commit, day)

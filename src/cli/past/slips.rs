@@ -19,7 +19,7 @@ impl Look<'_> {
         let (Some(line), Ok(by)) = (line, load_config(self.configuration, &names)) else { return Ok(told) };
         let top = line.tip.folder();
         let folders: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
-        let found = versions(line.tip.place(), line.tip.commit(), &folders);
+        let found = versions(line.tip.repository(), line.tip.commit(), &folders);
         let (commits, versions) = found.map_err(|error| revisions::failure(&error))?;
         let mut files = Vec::new();
         for version in &versions {

@@ -5,97 +5,21 @@
 //! thread, or from the working tree where a file there has that object id.
 //! Nothing of the index or a filter takes part.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 
-use super::git::{commit_id, is_shallow, reading, told};
-use super::{Disk, Objects, is_object};
+use super::call::told;
+use super::{GitError, Objects, Repository, is_object};
+use crate::host::Disk;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
-
-/// Why a revision cannot be looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RevisionError {
-    /// The `git` program cannot be run; what the system says.
-    NoGit(String),
-    /// The folder lies in no repository that git would open; what git says.
-    NoRepository(String),
-    /// The repository has no such commit.
-    Unknown {
-        /// What was asked for.
-        revision: String,
-        /// Whether the clone's history is cut off.
-        shallow: bool,
-    },
-    /// `HEAD` and the revision have no commit in common.
-    Unrelated {
-        /// What was asked for.
-        revision: String,
-        /// Whether the clone's history is cut off.
-        shallow: bool,
-    },
-    /// The commit holds no workspace there.
-    NoWorkspace {
-        /// What was asked for.
-        revision: String,
-        /// The folder of the repository the search began in; empty at its top.
-        from: String,
-        /// The folders that do hold one, a few of them.
-        others: Vec<String>,
-    },
-    /// Anything else that git refused; what git says.
-    Git(String),
-}
-
-impl fmt::Display for RevisionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHALLOW: &str = "\n  help: this clone is shallow: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`, GIT_DEPTH: 0)";
-        let help = |shallow: &bool| if *shallow { SHALLOW } else { "" };
-        match self {
-            Self::NoGit(why) => write!(f, "git cannot be run: {why}"),
-            Self::NoRepository(why) => write!(f, "git opens no repository here: {why}"),
-            Self::Unknown { revision, shallow } => {
-                write!(f, "there is no commit `{revision}` in this repository{}", help(shallow))
-            }
-            Self::Unrelated { revision, shallow } => {
-                write!(f, "`{revision}` and HEAD have no commit in common{}", help(shallow))
-            }
-            Self::NoWorkspace { revision, from, others } => {
-                match from.as_str() {
-                    "" => write!(f, "`{revision}` has no `corong.yaml` at its top")?,
-                    from => {
-                        write!(
-                            f,
-                            "`{revision}` has no `corong.yaml` in `{from}` or in the folders above it"
-                        )?;
-                    }
-                }
-                match others.as_slice() {
-                    [] => Ok(()),
-                    [one] => write!(f, "\n  help: it has one in `{one}`: `--rev {revision}:{one}`"),
-                    [one, ..] => write!(
-                        f,
-                        "\n  help: it has some in `{}`: `--rev {revision}:{one}` names the first",
-                        others.join("`, `")
-                    ),
-                }
-            }
-            Self::Git(why) => write!(f, "git refused: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for RevisionError {}
 
 /// How many files are asked for at once: a worker reads them in order.
 const AHEAD: usize = 48;
 
 /// The files of one commit, below the folder it was opened in.
 pub struct Revision {
-    /// Where git runs.
-    folder: PathBuf,
     /// The folder of the repository whose files these are; `/` ends it, but at
     /// the top.
     prefix: String,
@@ -117,21 +41,21 @@ struct Item {
 }
 
 impl Revision {
-    /// The commit that `revision` means. `folder` is the workspace's, anywhere
-    /// in a working tree, or a bare repository, whose top is then meant.
+    /// The commit that `revision` means; `folder` is the workspace's, anywhere
+    /// in a working tree.
     ///
     /// # Errors
     /// Where there is no such commit, or git cannot be asked.
-    pub fn open(folder: &Path, revision: &str) -> Result<Self, RevisionError> {
-        let commit = commit_id(folder, revision)?;
-        let tree = Some(folder.to_owned());
-        Self::listed(folder, commit, place(folder)?, Objects::of(folder), tree)
+    pub fn open(folder: &Path, revision: &str) -> Result<Self, GitError> {
+        let repository = Repository::of(folder)?;
+        let commit = repository.commit_id(revision)?;
+        Self::listed(commit, repository.prefix(), Objects::of(repository), Some(folder.to_owned()))
     }
 
     /// The workspace as a commit holds it: the nearest folder upwards from
     /// `start` in which the commit has a file `name`, or just `folder` of the
     /// repository, where that is given; and how many folders above `start` it
-    /// lies.
+    /// lies. `start` may be a bare repository, whose top is then meant.
     ///
     /// # Errors
     /// Where there is no such commit, or no such file in it.
@@ -140,9 +64,10 @@ impl Revision {
         revision: &str,
         folder: Option<&RelPath>,
         name: &str,
-    ) -> Result<(Self, usize), RevisionError> {
-        let commit = commit_id(start, revision)?;
-        let none = |from: &str, others| RevisionError::NoWorkspace {
+    ) -> Result<(Self, usize), GitError> {
+        let repository = Repository::named(start, name)?;
+        let commit = repository.commit_id(revision)?;
+        let none = |from: &str, others| GitError::NoWorkspace {
             revision: revision.to_owned(),
             from: from.trim_end_matches('/').to_owned(),
             others,
@@ -150,13 +75,13 @@ impl Revision {
         if let Some(outside) = folder.filter(|folder| !folder.is_inside()) {
             return Err(none(outside.as_str(), Vec::new()));
         }
-        let from = folder.map_or_else(|| place(start), |folder| Ok(ended(folder.as_str())))?;
+        let from = folder.map_or_else(|| repository.prefix(), |folder| ended(folder.as_str()));
         let mut tried: Vec<String> = vec![from.clone()];
         while let Some(last) = tried.last().filter(|last| folder.is_none() && !last.is_empty()) {
             let above = last.trim_end_matches('/').rfind('/').map_or("", |at| &last[..=at]);
             tried.push(above.to_owned());
         }
-        let mut listing = reading(start);
+        let mut listing = repository.reading();
         listing.args(["ls-tree", "-z", "--name-only", "--full-tree", &commit, "--"]);
         listing.args(tried.iter().map(|folder| format!("{folder}{name}")));
         let there = told(&mut listing)?;
@@ -165,22 +90,22 @@ impl Revision {
             there.split(|byte| *byte == 0).any(|path| path == wanted.as_bytes())
         };
         let Some(prefix) = tried.iter().find(has) else {
-            return Err(none(&from, workspaces(start, &commit, name)?));
+            return Err(none(&from, workspaces(&repository, &commit, name)?));
         };
         let depth = |folder: &str| folder.matches('/').count();
         let above = depth(&from) - depth(prefix);
         let tree = if folder.is_none() { start.ancestors().nth(above).map(Path::to_owned) } else { None };
         // Of a relative path there may be nothing left.
         let tree = tree.filter(|tree| !tree.as_os_str().is_empty());
-        Ok((Self::listed(start, commit, prefix.clone(), Objects::of(start), tree)?, above))
+        Ok((Self::listed(commit, prefix.clone(), Objects::of(repository), tree)?, above))
     }
 
     /// The same folder of the repository at another revision.
     ///
     /// # Errors
     /// Where there is no such commit.
-    pub fn beside(&self, revision: &str) -> Result<Self, RevisionError> {
-        let commit = commit_id(&self.folder, revision)?;
+    pub fn beside(&self, revision: &str) -> Result<Self, GitError> {
+        let commit = self.repository().commit_id(revision)?;
         self.sibling(commit)
     }
 
@@ -188,15 +113,9 @@ impl Revision {
     ///
     /// # Errors
     /// Where git cannot list it.
-    pub fn sibling(&self, commit: impl Into<String>) -> Result<Self, RevisionError> {
-        let (prefix, objects) = (self.prefix.clone(), self.objects.clone());
-        Self::listed(
-            &self.folder,
-            commit.into(),
-            prefix,
-            objects,
-            self.tree.as_ref().map(|tree| tree.root().to_owned()),
-        )
+    pub fn sibling(&self, commit: impl Into<String>) -> Result<Self, GitError> {
+        let tree = self.tree.as_ref().map(|tree| tree.root().to_owned());
+        Self::listed(commit.into(), self.prefix.clone(), self.objects.clone(), tree)
     }
 
     /// The object id of a file.
@@ -211,17 +130,16 @@ impl Revision {
 
     /// Whether the clone's history is cut off.
     pub fn is_shallow(&self) -> bool {
-        is_shallow(&self.folder)
+        self.repository().is_shallow()
     }
 
     fn listed(
-        folder: &Path,
         commit: String,
         prefix: String,
         objects: Objects,
         tree: Option<PathBuf>,
-    ) -> Result<Self, RevisionError> {
-        let mut listing = reading(folder);
+    ) -> Result<Self, GitError> {
+        let mut listing = objects.repository().reading();
         listing.args(["ls-tree", "-r", "-t", "-z", "--full-tree", &commit, "--"]);
         if !prefix.is_empty() {
             listing.arg(&prefix);
@@ -230,12 +148,12 @@ impl Revision {
         let lines = listing.split(|byte| *byte == 0);
         let mut items: Vec<Item> = lines.filter_map(|line| item(line, &prefix)).collect();
         items.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { folder: folder.to_owned(), prefix, commit, items, objects, tree: tree.map(Disk::new) })
+        Ok(Self { prefix, commit, items, objects, tree: tree.map(Disk::new) })
     }
 
-    /// Where git runs.
-    pub fn place(&self) -> &Path {
-        &self.folder
+    /// Its repository.
+    pub fn repository(&self) -> &Repository {
+        self.objects.repository()
     }
 
     /// The folder of the repository whose files these are.
@@ -248,13 +166,13 @@ impl Revision {
     ///
     /// # Errors
     /// Where git cannot tell.
-    pub fn committed(&self) -> Result<DateTime<Utc>, RevisionError> {
-        let commit = told(reading(&self.folder).args(["cat-file", "commit", &self.commit]))?;
+    pub fn committed(&self) -> Result<DateTime<Utc>, GitError> {
+        let commit = told(self.repository().reading().args(["cat-file", "commit", &self.commit]))?;
         let commit = String::from_utf8_lossy(&commit);
         let line = commit.lines().take_while(|line| !line.is_empty()).find(|l| l.starts_with("committer "));
         // `committer NAME <ADDRESS> SECONDS ZONE`; a name may hold anything.
         let seconds = line.and_then(|line| line.rsplit(' ').nth(1)).and_then(|seconds| seconds.parse().ok());
-        let unknown = || RevisionError::Git(format!("the commit {} has no date", self.commit));
+        let unknown = || GitError::Git(format!("the commit {} has no date", self.commit));
         seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(unknown)
     }
 
@@ -297,21 +215,15 @@ impl Revision {
     }
 }
 
-/// Where in its repository a folder lies, `/` at the end; empty at the top and
-/// in a bare repository.
-fn place(folder: &Path) -> Result<String, RevisionError> {
-    let prefix = told(reading(folder).args(["rev-parse", "--show-prefix"]))?;
-    Ok(String::from_utf8_lossy(prefix.strip_suffix(b"\n").unwrap_or(&prefix)).into_owned())
-}
-
 fn ended(folder: &str) -> String {
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
 }
 
 /// The folders of a commit that hold a file of that name, at most a few.
-fn workspaces(folder: &Path, commit: &str, name: &str) -> Result<Vec<String>, RevisionError> {
+fn workspaces(repository: &Repository, commit: &str, name: &str) -> Result<Vec<String>, GitError> {
     const SHOWN: usize = 5;
-    let listing = told(reading(folder).args(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]))?;
+    let listing =
+        told(repository.reading().args(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]))?;
     let paths = listing.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
     let inside = paths.filter_map(|path| path.strip_suffix(name)?.strip_suffix('/').map(str::to_owned));
     Ok(inside.take(SHOWN).collect())

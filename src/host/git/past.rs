@@ -1,25 +1,10 @@
-//! What git knows of a file: whether it could give it back as it is, and how
-//! it came to lie where it lies.
+//! How a file came to its place.
 
-use std::path::Path;
 use std::process::Command;
 
-use super::git::{literal, reading as git, told};
+use super::call::told;
+use super::{GitError, Repository};
 use crate::source::RelPath;
-
-/// Whether `root` lies in a repository of git's.
-pub fn in_repository(root: &Path) -> bool {
-    output(git(root).args(["rev-parse", "--is-inside-work-tree"])).is_ok_and(|told| told.trim() == "true")
-}
-
-/// Whether a file is other than in the last commit, or in none.
-///
-/// # Errors
-/// What git said.
-pub fn is_uncommitted(root: &Path, path: &RelPath) -> Result<bool, String> {
-    let args = ["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--"];
-    output(git(root).args(args).arg(literal(path))).map(|told| !told.is_empty())
-}
 
 /// The commit that brought a file to its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +26,11 @@ pub struct Brought {
 ///
 /// # Errors
 /// What git said.
-pub fn brought(root: &Path, path: &RelPath) -> Result<Option<Brought>, String> {
+pub fn brought(repository: &Repository, path: &RelPath) -> Result<Option<Brought>, GitError> {
     let shape = "--format=%x01%H%x09%aI%x09%ae";
     let args = ["log", "--first-parent", "-m", "--no-renames", "--diff-filter=AD", "--name-status"];
     let named = format!(":(glob)**/{}", glob_escaped(path.name()));
-    let log = output(git(root).args(args).args(["--relative", "-z", shape, "--"]).arg(named))?;
+    let log = output(repository.reading().args(args).args(["--relative", "-z", shape, "--"]).arg(named))?;
     for commit in log.split('\u{1}').skip(1) {
         let mut words = commit.split(['\0', '\n']).filter(|word| !word.is_empty());
         let head: Vec<&str> = words.next().unwrap_or_default().split('\t').collect();
@@ -57,7 +42,7 @@ pub fn brought(root: &Path, path: &RelPath) -> Result<Option<Brought>, String> {
         }
         let gone: Vec<&str> =
             words.chunks_exact(2).filter(|pair| pair[0] == "D").map(|pair| pair[1]).collect();
-        let show = |at: String| output(git(root).args(["cat-file", "blob"]).arg(at));
+        let show = |at: String| output(repository.reading().args(["cat-file", "blob"]).arg(at));
         let before = match gone[..] {
             [from] => Some(show(format!("{id}^1:./{from}"))?),
             _ => None,
@@ -69,8 +54,8 @@ pub fn brought(root: &Path, path: &RelPath) -> Result<Option<Brought>, String> {
 }
 
 /// What git prints; what is no UTF-8 in it is replaced.
-fn output(command: &mut Command) -> Result<String, String> {
-    let printed = told(command).map_err(|error| error.to_string())?;
+fn output(command: &mut Command) -> Result<String, GitError> {
+    let printed = told(command)?;
     Ok(String::from_utf8_lossy(&printed).into_owned())
 }
 

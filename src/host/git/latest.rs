@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::path::Path;
 
 use chrono::DateTime;
 
-use super::RevisionError;
-use super::git::{is_shallow, reading, told};
+use super::call::told;
 use super::line::read_raw;
+use super::{GitError, Repository};
 use crate::source::{Committed, RelPath};
 
 /// How many commits are asked, times the files they are asked of: git takes as
@@ -40,12 +39,12 @@ impl Latest {
 /// # Errors
 /// What git says.
 pub fn latest(
-    folder: &Path,
+    repository: &Repository,
     below: Option<&RelPath>,
     tip: &str,
     files: usize,
-) -> Result<Latest, RevisionError> {
-    let mut log = reading(folder);
+) -> Result<Latest, GitError> {
+    let mut log = repository.reading();
     log.args(["-c", "log.showSignature=false", "log", "-c", "--root", "--raw", "-z", "--no-renames"]);
     log.arg(format!("--max-count={}", MOST / files.max(1))).arg("--format=%x01%H %ct %P,%aE");
     match below.map(RelPath::as_str) {
@@ -55,7 +54,7 @@ pub fn latest(
             log.args([&format!("--relative={below}/"), tip, "--"]).arg(format!(":(top,literal){below}"))
         }
     };
-    let shallow = is_shallow(folder);
+    let shallow = repository.is_shallow();
     let commit = |head: &str| {
         let (head, email) = head.split_once(',')?;
         let mut words = head.split(' ').filter(|word| !word.is_empty());

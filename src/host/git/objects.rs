@@ -1,22 +1,27 @@
 //! Files of a repository by their object ids, whatever commits hold them.
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::Repository;
 use super::blobs::{Blob, Blobs};
 use crate::source::{Entry, ReadError, RelPath, Snapshot};
 
 /// The children that read files, as many as threads ever read at once.
 #[derive(Clone)]
 pub struct Objects {
-    folder: PathBuf,
+    repository: Repository,
     idle: Arc<Mutex<Vec<Blobs>>>,
 }
 
 impl Objects {
-    /// The objects of the repository a folder lies in.
-    pub(super) fn of(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), idle: Arc::default() }
+    /// The objects of a repository.
+    pub(super) fn of(repository: Repository) -> Self {
+        Self { repository, idle: Arc::default() }
+    }
+
+    /// The repository.
+    pub(super) fn repository(&self) -> &Repository {
+        &self.repository
     }
 
     /// The path under which a file can be read, with a name of its own.
@@ -37,7 +42,7 @@ impl Objects {
             Ok(Blob::Read) => Ok(()),
             Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
             Ok(Blob::Missing) => Err(ReadError::Other(
-                "git does not have this file's contents: is this a partial clone?".to_owned(),
+                "git does not have this file's contents: is this a partial clone? `git fetch --refetch --no-filter` brings all".to_owned(),
             )),
             Err(error) => Err(ReadError::Other(format!("git cannot read it: {error}"))),
         }
@@ -50,7 +55,7 @@ impl Objects {
         buffer: &mut Vec<u8>,
         after: impl Iterator<Item = &'a str>,
     ) -> std::io::Result<Blob> {
-        let mut blobs = self.idle(id).map_or_else(|| Blobs::start(&self.folder), Ok)?;
+        let mut blobs = self.idle(id).map_or_else(|| Blobs::start(&self.repository), Ok)?;
         let read = blobs.read(id, limit, buffer, after)?;
         if !blobs.has_ended() {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(blobs);

@@ -7,11 +7,11 @@
 
 use std::fs;
 use std::io::{Error, Result, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::git::{reading, told};
+use super::Repository;
 
 /// The largest file that is kept, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -27,11 +27,9 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache of the repository a folder lies in; `None` outside one.
-    pub fn of(folder: &Path) -> Option<Self> {
-        let common = told(reading(folder).args(["rev-parse", "--git-common-dir"])).ok()?;
-        let common = String::from_utf8(common).ok()?;
-        Some(Self { folder: folder.join(common.trim_end_matches('\n')).join("corong") })
+    /// The cache of a repository.
+    pub fn of(repository: &Repository) -> Self {
+        Self { folder: repository.common().join("corong") }
     }
 
     fn place(&self, name: &str) -> PathBuf {

@@ -1,12 +1,10 @@
 //! The line of first parents that ends at a commit: what the main branch held,
 //! merge by merge.
 
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 
-use super::RevisionError;
-use super::git::{reading, told};
+use super::call::told;
+use super::{GitError, Repository};
 use crate::source::RelPath;
 
 /// A commit of the line.
@@ -33,8 +31,8 @@ pub struct Version {
 ///
 /// # Errors
 /// What git says.
-pub fn line(folder: &Path, head: &str) -> Result<Vec<Commit>, RevisionError> {
-    let printed = told(reading(folder).args(["rev-list", "--first-parent", "--timestamp", head, "--"]))?;
+pub fn line(repository: &Repository, head: &str) -> Result<Vec<Commit>, GitError> {
+    let printed = told(repository.reading().args(["rev-list", "--first-parent", "--timestamp", head, "--"]))?;
     let commit = |line: &str| {
         let (seconds, id) = line.split_once(' ')?;
         Some(Commit { id: id.to_owned(), at: DateTime::from_timestamp(seconds.parse().ok()?, 0)? })
@@ -49,11 +47,11 @@ pub fn line(folder: &Path, head: &str) -> Result<Vec<Commit>, RevisionError> {
 /// # Errors
 /// What git says.
 pub fn versions(
-    folder: &Path,
+    repository: &Repository,
     head: &str,
     below: &[RelPath],
-) -> Result<(Vec<Commit>, Vec<Version>), RevisionError> {
-    let mut log = reading(folder);
+) -> Result<(Vec<Commit>, Vec<Version>), GitError> {
+    let mut log = repository.reading();
     log.args(["-c", "log.showSignature=false", "log", "--first-parent", "-m", "--root", "--reverse"]);
     log.args(["--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=AMT", "--format=%x01%H %ct"]);
     log.args([head, "--"]);

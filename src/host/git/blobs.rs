@@ -2,10 +2,9 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Error, Read, Result, Write};
-use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use super::git::reading;
+use super::Repository;
 
 /// Bytes of a file nobody wants that are read to get past it; for more the
 /// child is ended.
@@ -36,9 +35,9 @@ pub enum Blob {
 }
 
 impl Blobs {
-    /// Starts the child for the repository of `folder`.
-    pub fn start(folder: &Path) -> Result<Self> {
-        let mut command = reading(folder);
+    /// Starts the child for a repository.
+    pub fn start(repository: &Repository) -> Result<Self> {
+        let mut command = repository.reading();
         command
             .args(["cat-file", "--batch"])
             .stdin(Stdio::piped())

@@ -3,9 +3,8 @@
 use std::ffi::OsStr;
 use std::io::{Error, Result};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use super::git::ELSEWHERE;
+use super::call::nowhere;
 
 /// The bytes of a file.
 ///
@@ -27,11 +26,8 @@ pub fn merge_lines(sides: [&[u8]; 3], size: usize, labels: [&str; 3]) -> Result<
     for (name, bytes) in named {
         std::fs::write(folder.path().join(name), bytes)?;
     }
-    let mut command = Command::new("git");
-    for name in ELSEWHERE {
-        command.env_remove(name);
-    }
-    command.current_dir(folder.path()).stdin(Stdio::null());
+    let mut command = nowhere();
+    command.current_dir(folder.path());
     command.args(["merge-file", "-p", "-q"]).arg(format!("--marker-size={size}"));
     let labels = labels.into_iter().flat_map(|label| [OsStr::new("-L"), OsStr::new(label)]);
     let output = command.args(labels).args(["ours", "base", "theirs"]).output()?;

@@ -1,12 +1,10 @@
 //! Where the commits of a line put files, and whence they took them.
 
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 
-use super::RevisionError;
-use super::git::{reading, told};
+use super::call::told;
 use super::line::read_raw;
+use super::{GitError, Repository};
 use crate::source::RelPath;
 
 /// A commit and who made it.
@@ -51,12 +49,12 @@ pub enum Walk {
 /// # Errors
 /// What git says.
 pub fn places(
-    folder: &Path,
+    repository: &Repository,
     head: &str,
     below: &[RelPath],
     walk: Walk,
-) -> Result<(Vec<Made>, Vec<Place>), RevisionError> {
-    let mut log = reading(folder);
+) -> Result<(Vec<Made>, Vec<Place>), GitError> {
+    let mut log = repository.reading();
     log.args(["-c", "log.showSignature=false", "log", "--root", "--reverse", "--raw", "-z", "--no-abbrev"]);
     log.args(["--no-renames", "--diff-filter=AD", "--format=%x01%H %at %ct %ae%x09%P"]);
     log.args(match walk {

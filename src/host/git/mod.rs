@@ -1,0 +1,39 @@
+//! Git: the repository of a folder, and all that it is asked. How it is called
+//! is in `call.rs`, and nowhere else.
+#![allow(clippy::disallowed_types, reason = "git is a program; only `call` starts it")]
+
+mod blobs;
+mod cache;
+mod call;
+mod commit;
+mod config;
+mod error;
+mod latest;
+mod line;
+mod merge_lines;
+mod object_id;
+mod objects;
+mod past;
+mod places;
+mod repository;
+mod resolve;
+mod revision;
+mod status;
+
+pub use cache::Cache;
+pub use commit::commit;
+pub(super) use config::setting;
+pub use config::{user_email, user_name};
+pub use error::GitError;
+pub use latest::{Latest, latest};
+pub use line::{Commit, Version, line, versions};
+pub use merge_lines::{bytes, merge_lines};
+pub use object_id::is_object;
+pub use objects::Objects;
+pub use past::{Brought, brought};
+pub use places::{Made, Place, Walk, places};
+pub use repository::Repository;
+pub(super) use repository::find;
+pub use resolve::MainBranch;
+pub use revision::Revision;
+pub use status::{Asked, GitStatus};
