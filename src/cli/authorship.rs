@@ -7,7 +7,7 @@ use std::thread;
 
 use super::files::Files;
 use super::stamping::Answered;
-use crate::host::{Latest, latest};
+use crate::host::Latest;
 use crate::source::{LastChange, LastChanges, RelPath};
 
 /// What git tells, waited for where it is first needed.
@@ -34,8 +34,12 @@ impl Authorship {
 /// What git cannot tell is left out of the pages: they are about the leads.
 fn ask(files: &Files, leads: usize, commit: &str) -> Telling {
     let (repository, commit) = (files.repository(), commit.to_owned());
-    let below = if files.disk().is_some() { None } else { files.in_repository() };
-    let ask = move || latest(&repository?, below.as_ref(), &commit, leads);
+    let of_revision = files.disk().is_none().then(|| files.in_repository()).flatten();
+    let ask = move || {
+        let repository = repository?;
+        let folder = of_revision.unwrap_or_else(|| RelPath::new(repository.prefix()));
+        repository.latest(&folder, &commit, leads)
+    };
     let asking = thread::spawn(|| ask().unwrap_or_default());
     Arc::new(LazyLock::new(Box::new(move || asking.join().unwrap_or_default())))
 }

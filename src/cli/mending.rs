@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use chrono::DateTime;
-
 use super::{Context, Failure, noted, output};
 use crate::change::mends::{Arrival, Draft, Looked, Outcome, Past, Wanted, mend};
 use crate::check::Checked;
-use crate::host::{Disk, GitError, Lock, Repository, brought};
+use crate::host::{Disk, GitError, Lock, Log, LogFiles, Objects, Repository, Walk};
+use crate::read;
 use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
 
@@ -148,8 +147,24 @@ impl Past for Git<'_> {
         let unknown = || {
             "no commit brought it to this folder, so git does not know when it came: commit the move first, or undo it and use `corong move`".to_owned()
         };
-        let brought = brought(&repository, path).map_err(GitError::why)?.ok_or_else(unknown)?;
-        let at = DateTime::parse_from_rfc3339(&brought.at).map_err(|error| error.to_string())?;
-        Ok(Arrival { at, email: brought.email, text: brought.text, before: brought.before })
+        // By names alone, along the line of first parents: renames are not guessed.
+        let folder = RelPath::new(repository.prefix());
+        let (own, of) = (folder.join(path.as_str()), LogFiles::Named(&folder, path.name()));
+        let log = repository.log(&Log { tip: "HEAD", walk: Walk::Line, kinds: "AD", of });
+        let mut log = log.map_err(GitError::why)?.into_iter();
+        let logged = log.find_map(|logged| {
+            let came = logged.changes.iter().find(|change| change.path == own)?.after.clone()?;
+            Some((logged, came))
+        });
+        let (logged, came) = logged.ok_or_else(unknown)?;
+        let objects = repository.objects();
+        let text = |object: &str| {
+            read::text(&objects, &Objects::path(object, path.name())).map_err(|error| error.to_string())
+        };
+        let gone: Vec<&String> = logged.changes.iter().filter_map(|change| change.before.as_ref()).collect();
+        // Of several it is not known which one moved.
+        let before = if let [one] = gone[..] { Some(text(one)?) } else { None };
+        let commit = logged.commit;
+        Ok(Arrival { at: commit.authored, email: commit.email, text: text(&came)?, before })
     }
 }

@@ -10,10 +10,10 @@ use super::files::Files;
 use super::{Context, Failure, revisions};
 use crate::check::{Coming, Past, Step};
 use crate::finding::Finding;
-use crate::host::{Made, Objects, Place, Revision, Walk, places};
+use crate::host::{Log, LogFiles, Logged, Objects, Revision, Walk};
 use crate::pipeline::Config;
 use crate::read;
-use crate::source::{RelPath, Snapshot};
+use crate::source::{Commit, RelPath, Snapshot};
 use crate::workspace::Workspace;
 
 /// A commit whose line is asked; walked once.
@@ -58,67 +58,74 @@ impl<'c> Witness<'c> {
     fn walk(&self, config: &Config) -> Result<Past, Failure> {
         let top = self.tip.folder();
         let below: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
-        let walk = |walk: Walk| {
-            places(self.tip.repository(), self.tip.commit(), &below, walk)
-                .map_err(|error| revisions::failure(&error))
+        let of = LogFiles::Below(&below);
+        let walk = |walk| {
+            let log = self.tip.repository().log(&Log { tip: self.tip.commit(), walk, kinds: "AD", of });
+            log.map_err(|error| revisions::failure(&error))
         };
-        let (commits, line) = walk(Walk::Line)?;
+        let line = walk(Walk::Line)?;
         let day = |at: DateTime<Utc>| at.with_timezone(&config.timezone).date_naive();
-        if let Some(first) = commits.first() {
-            revisions::tell_shallow(&self.tip, day(first.committed), self.context);
+        if let Some(first) = line.last() {
+            revisions::tell_shallow(&self.tip, day(first.commit.committed), self.context);
         }
-        let merges = commits.iter().any(|commit| commit.is_merge);
-        let (side, aside) = if merges { walk(Walk::Side)? } else { Default::default() };
-        let side = Side::of(&side, aside);
-        let mut steps: Vec<Step> = commits.iter().map(|_| Step::default()).collect();
+        let merges = line.iter().any(|logged| logged.commit.is_merge());
+        let aside = if merges { walk(Walk::Side)? } else { Vec::new() };
+        let side = Side::of(&aside);
         let mut last: HashMap<&RelPath, DateTime<Utc>> = HashMap::new();
-        for place in &line {
-            let (made, step) = (&commits[place.commit], &mut steps[place.commit]);
-            // Links and what lies elsewhere are none of the workspace's files.
-            let Some(path) = place.path.below(&top).map(RelPath::new) else { continue };
-            let Some(object) = &place.object else {
-                step.gone.push(path);
-                continue;
-            };
-            let since = last.insert(&place.path, made.committed);
-            let by = match made.is_merge.then(|| side.last(&place.path, since, made.committed)).flatten() {
-                Some(own) => Coming {
-                    commit: own.id.clone(),
-                    day: day(own.authored),
-                    or: vec![day(own.committed), day(made.authored), day(made.committed)],
-                    email: own.email.clone(),
-                },
-                None => Coming {
-                    commit: made.id.clone(),
-                    day: day(made.authored),
-                    or: vec![day(made.committed)],
-                    email: made.email.clone(),
-                },
-            };
-            step.came.push((path, object.clone(), Arc::new(by)));
+        let mut steps: Vec<Step> = Vec::with_capacity(line.len());
+        for Logged { commit: made, changes } in line.iter().rev() {
+            let mut step = Step::default();
+            for change in changes {
+                // Links and what is elsewhere are none of the workspace's files.
+                let Some(path) = change.path.below(&top).map(RelPath::new) else { continue };
+                let Some(object) = &change.after else {
+                    step.gone.push(path);
+                    continue;
+                };
+                let since = last.insert(&change.path, made.committed);
+                let own = made.is_merge().then(|| side.last(&change.path, since, made.committed)).flatten();
+                let by = match own {
+                    Some(own) => Coming {
+                        commit: own.id.clone(),
+                        day: day(own.authored),
+                        or: vec![day(own.committed), day(made.authored), day(made.committed)],
+                        email: own.email.clone(),
+                    },
+                    None => Coming {
+                        commit: made.id.clone(),
+                        day: day(made.authored),
+                        or: vec![day(made.committed)],
+                        email: made.email.clone(),
+                    },
+                };
+                step.came.push((path, object.clone(), Arc::new(by)));
+            }
+            steps.push(step);
         }
         Ok(Past::of(&steps, config))
     }
 }
 
-/// The commits that merges brought, by the places they put files to.
+/// The commits that merges brought, newest first, by the places they put files to.
 struct Side<'s> {
-    by_path: HashMap<RelPath, Vec<&'s Made>>,
+    by_path: HashMap<&'s RelPath, Vec<&'s Commit>>,
 }
 
 impl<'s> Side<'s> {
-    fn of(commits: &'s [Made], places: Vec<Place>) -> Self {
-        let mut by_path: HashMap<RelPath, Vec<&Made>> = HashMap::new();
-        for place in places.into_iter().filter(|place| place.object.is_some()) {
-            by_path.entry(place.path).or_default().push(&commits[place.commit]);
+    fn of(log: &'s [Logged]) -> Self {
+        let mut by_path: HashMap<&RelPath, Vec<&Commit>> = HashMap::new();
+        for Logged { commit, changes } in log {
+            for change in changes.iter().filter(|change| change.after.is_some()) {
+                by_path.entry(&change.path).or_default().push(commit);
+            }
         }
         Self { by_path }
     }
 
     /// The last commit that put a file there, up to a merge and after it came
     /// there the time before.
-    fn last(&self, path: &RelPath, since: Option<DateTime<Utc>>, until: DateTime<Utc>) -> Option<&'s Made> {
+    fn last(&self, path: &RelPath, since: Option<DateTime<Utc>>, until: DateTime<Utc>) -> Option<&'s Commit> {
         let own = self.by_path.get(path)?.iter();
-        own.rev().find(|made| made.committed <= until && since.is_none_or(|at| made.committed > at)).copied()
+        own.copied().find(|made| made.committed <= until && since.is_none_or(|at| made.committed > at))
     }
 }

@@ -31,9 +31,8 @@ pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, real, terminal_width};
 pub use folders::{make_folder, repository};
 pub use git::{
-    Asked, Brought, Cache, Commit, GitError, GitStatus, Latest, Made, MainBranch, Objects, Place, Repository,
-    Revision, Version, Walk, brought, bytes, commit, is_object, latest, line, merge_lines, places,
-    user_email, user_name, versions,
+    Asked, Cache, FileChange, GitError, GitStatus, Latest, Log, LogFiles, Logged, MainBranch, Objects,
+    Repository, Revision, Walk, bytes, commit, is_object, merge_lines, user_email, user_name,
 };
 pub use journal::{Journal, Kept};
 pub use lock::{Lock, LockError};

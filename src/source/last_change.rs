@@ -1,25 +1,12 @@
 //! Which change of a file was the last one.
 
-use chrono::{DateTime, Utc};
-
-use super::RelPath;
-
-/// A commit that changed a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Committed {
-    /// Its object id.
-    pub id: String,
-    /// The committer's date.
-    pub at: DateTime<Utc>,
-    /// The author's address.
-    pub email: String,
-}
+use super::{Commit, RelPath};
 
 /// What is known of a file's last change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LastChange<'c> {
     /// The last commit that changed it; `None` where none did or nobody knows.
-    pub committed: Option<&'c Committed>,
+    pub committed: Option<&'c Commit>,
     /// Whether the file is other than in that commit.
     pub since: bool,
 }

@@ -5,6 +5,7 @@
 //! crate knows of the outside world. Nothing here opens a file.
 
 mod changes;
+mod commit;
 mod grafted;
 mod hidden;
 mod last_change;
@@ -16,9 +17,10 @@ mod snapshot;
 mod span;
 
 pub use changes::Changes;
+pub use commit::Commit;
 pub use grafted::Grafted;
 pub use hidden::is_hidden;
-pub use last_change::{Committed, LastChange, LastChanges};
+pub use last_change::{LastChange, LastChanges};
 pub use lines::{LineIndex, Place};
 pub use nested::Nested;
 pub use pages::Pages;

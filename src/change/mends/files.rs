@@ -1,7 +1,7 @@
 //! Mends that move or delete a file or take a date from git. Each is refused
 //! where what it would undo could not be had back.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Utc};
 
 use super::Draft;
 use crate::change::key_order;
@@ -24,7 +24,7 @@ pub struct Team {
 #[derive(Clone, Debug)]
 pub struct Arrival {
     /// When the commit was made.
-    pub at: DateTime<FixedOffset>,
+    pub at: DateTime<Utc>,
     /// The address of who made it.
     pub email: String,
     /// The file's text in that commit.

@@ -8,10 +8,10 @@ use super::files::Files;
 use super::progress::Progress;
 use super::{Context, Failure, revisions};
 use crate::figures::{Expectation, View};
-use crate::host::{Commit, Revision, line};
+use crate::host::{Log, LogFiles, Logged, Revision, Walk};
 use crate::pipeline::Day;
 use crate::report::{Options, Report, Step, trend_dates};
-use crate::source::Snapshot;
+use crate::source::{Commit, Snapshot};
 use crate::workspace::Workspace;
 use kept::Kept;
 
@@ -119,9 +119,10 @@ impl Look<'_> {
     fn line(&self) -> Option<Line> {
         let tip = self.files.at(self.files.commit().unwrap_or("HEAD")).ok()?;
         let zone = self.workspace.config.timezone;
-        let commits = line(tip.repository(), tip.commit()).ok()?;
-        let dated = |commit: Commit| {
-            let day = commit.at.with_timezone(&zone).date_naive();
+        let asked = Log { tip: tip.commit(), walk: Walk::Line, kinds: "", of: LogFiles::None };
+        let commits = tip.repository().log(&asked).ok()?;
+        let dated = |Logged { commit, .. }: Logged| {
+            let day = commit.committed.with_timezone(&zone).date_naive();
             (commit, day)
         };
         let commits: Vec<(Commit, Day)> = commits.into_iter().map(dated).collect();

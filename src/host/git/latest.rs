@@ -3,12 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use chrono::DateTime;
-
-use super::call::told;
-use super::line::read_raw;
+use super::log::{Log, LogFiles, Walk};
 use super::{GitError, Repository};
-use crate::source::{Committed, RelPath};
+use crate::source::{Commit, RelPath};
 
 /// How many commits are asked, times the files they are asked of: git takes as
 /// long. What the latest commits did not change is old enough that hardly
@@ -18,64 +15,47 @@ const MOST: usize = 50_000_000;
 /// The last commits that changed files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Latest {
-    commits: Vec<Committed>,
-    /// By path, from the folder's top.
+    commits: Vec<Commit>,
+    /// By path, from the folder.
     files: HashMap<RelPath, usize>,
 }
 
 impl Latest {
     /// The commit that changed a file last, of the latest ones.
-    pub fn of(&self, path: &RelPath) -> Option<&Committed> {
+    pub fn of(&self, path: &RelPath) -> Option<&Commit> {
         self.commits.get(*self.files.get(path)?)
     }
 }
 
-/// Which commit of those that lead to `tip` changed each file last, by the
-/// committers' dates. The folder is that of the repository where `below` is
-/// given, else the one git runs in; about `files` files lie there. Where the
-/// clone's history is cut off, the commits at its end tell nothing: they seem to
-/// bring every file.
-///
-/// # Errors
-/// What git says.
-pub fn latest(
-    repository: &Repository,
-    below: Option<&RelPath>,
-    tip: &str,
-    files: usize,
-) -> Result<Latest, GitError> {
-    let mut log = repository.reading();
-    log.args(["-c", "log.showSignature=false", "log", "-c", "--root", "--raw", "-z", "--no-renames"]);
-    log.arg(format!("--max-count={}", MOST / files.max(1))).arg("--format=%x01%H %ct %P,%aE");
-    match below.map(RelPath::as_str) {
-        None => log.args(["--relative", tip, "--", "."]),
-        Some("") => log.args(["--no-relative", tip, "--"]),
-        Some(below) => {
-            log.args([&format!("--relative={below}/"), tip, "--"]).arg(format!(":(top,literal){below}"))
+impl Repository {
+    /// Which commit of those that lead to `tip` changed each file of a folder
+    /// last, by the committers' dates; about `files` files are in it. Where the
+    /// clone's history is cut off, the commits at its end tell nothing: they seem
+    /// to bring every file.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn latest(&self, folder: &RelPath, tip: &str, files: usize) -> Result<Latest, GitError> {
+        let (walk, of) = (Walk::All(MOST / files.max(1)), LogFiles::Below(std::slice::from_ref(folder)));
+        let mut log = self.log(&Log { tip, walk, kinds: "", of })?;
+        if self.is_shallow() {
+            log.retain(|logged| logged.commit.parents > 0);
         }
-    };
-    let shallow = repository.is_shallow();
-    let commit = |head: &str| {
-        let (head, email) = head.split_once(',')?;
-        let mut words = head.split(' ').filter(|word| !word.is_empty());
-        let (id, seconds) = (words.next()?, words.next()?.parse().ok()?);
-        let cut_off = shallow && words.next().is_none();
-        let at = DateTime::from_timestamp(seconds, 0).filter(|_| !cut_off)?;
-        Some(Committed { id: id.to_owned(), at, email: email.to_owned() })
-    };
-    let mut changes: Vec<(usize, RelPath)> = Vec::new();
-    let commits = read_raw(&told(&mut log)?, commit, |commit, _, path| changes.push((commit, path)));
-    let mut files = HashMap::with_capacity(changes.len());
-    for (commit, path) in changes {
-        match files.entry(path) {
-            Entry::Vacant(place) => {
-                place.insert(commit);
+        let mut latest = Latest::default();
+        for (at, logged) in log.into_iter().enumerate() {
+            for change in logged.changes {
+                let Some(path) = change.path.below(folder).map(RelPath::new) else { continue };
+                match latest.files.entry(path) {
+                    Entry::Vacant(place) => drop(place.insert(at)),
+                    Entry::Occupied(mut known) => {
+                        if logged.commit.committed > latest.commits[*known.get()].committed {
+                            known.insert(at);
+                        }
+                    }
+                }
             }
-            Entry::Occupied(mut known) if commits[commit].at > commits[*known.get()].at => {
-                known.insert(commit);
-            }
-            Entry::Occupied(_) => {}
+            latest.commits.push(logged.commit);
         }
+        Ok(latest)
     }
-    Ok(Latest { commits, files })
 }

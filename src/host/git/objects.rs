@@ -14,7 +14,6 @@ pub struct Objects {
 }
 
 impl Objects {
-    /// The objects of a repository.
     pub(super) fn of(repository: Repository) -> Self {
         Self { repository, idle: Arc::default() }
     }
@@ -71,6 +70,13 @@ impl Objects {
         let at = idle.iter().position(ready(true)).or_else(|| idle.iter().position(ready(false)));
         let at = at.or_else(|| idle.len().checked_sub(1))?;
         Some(idle.swap_remove(at))
+    }
+}
+
+impl Repository {
+    /// Its files by their object ids.
+    pub fn objects(&self) -> Objects {
+        Objects::of(self.clone())
     }
 }
 

@@ -167,13 +167,7 @@ impl Revision {
     /// # Errors
     /// Where git cannot tell.
     pub fn committed(&self) -> Result<DateTime<Utc>, GitError> {
-        let commit = told(self.repository().reading().args(["cat-file", "commit", &self.commit]))?;
-        let commit = String::from_utf8_lossy(&commit);
-        let line = commit.lines().take_while(|line| !line.is_empty()).find(|l| l.starts_with("committer "));
-        // `committer NAME <ADDRESS> SECONDS ZONE`; a name may hold anything.
-        let seconds = line.and_then(|line| line.rsplit(' ').nth(1)).and_then(|seconds| seconds.parse().ok());
-        let unknown = || GitError::Git(format!("the commit {} has no date", self.commit));
-        seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(unknown)
+        self.repository().commit_of(&self.commit).map(|commit| commit.committed)
     }
 
     /// Whether a file or a folder lies there.

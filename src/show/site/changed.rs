@@ -35,7 +35,7 @@ impl Site<'_> {
         });
         let changed = Changed {
             commit: change.committed.and_then(|commit| commit.id.get(..DIGITS)),
-            day: change.committed.map(|commit| commit.at.with_timezone(&config.timezone).date_naive()),
+            day: change.committed.map(|commit| commit.committed.with_timezone(&config.timezone).date_naive()),
             by,
             since: change.since,
         };
