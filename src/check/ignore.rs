@@ -4,11 +4,16 @@
 //! line that is no comment; before the first key it silences the file. Words
 //! behind the bracket are the team's reason. One that silences nothing is told.
 
+use std::collections::BTreeMap;
+
 use super::{RULES, Rule, rule, rules::needless_ignore};
 use crate::finding::{Finding, Fix, Severity, Turn};
 use crate::read::mend;
 use crate::source::{RelPath, Span};
 use crate::workspace::LeadFile;
+
+/// How many of a file's ignores are heeded.
+const MOST: usize = 1_000;
 
 /// The ignores of one file.
 #[derive(Clone)]
@@ -16,6 +21,10 @@ pub struct Ignores {
     /// The file.
     pub path: RelPath,
     list: Vec<Ignore>,
+    /// What is silenced, by the rule and where its bytes start; `None` of the whole file.
+    silenced: BTreeMap<(String, Option<u32>), Silenced>,
+    /// The first that is one too many.
+    beyond: Option<Span>,
     /// Whether every rule could look at the file; else nothing is needless.
     whole: bool,
 }
@@ -25,7 +34,8 @@ struct Ignore {
     comment: Span,
     /// Comment and the space around it, or its whole line where it is alone.
     removal: Span,
-    /// The bytes a silenced finding starts in; `None` for the whole file.
+    /// The bytes a silenced finding starts in; `None` for the whole file. No two
+    /// scopes overlap but where they begin at one place.
     scope: Option<Span>,
     names: Vec<Name>,
 }
@@ -34,35 +44,55 @@ struct Ignore {
 struct Name {
     text: String,
     span: Span,
+}
+
+#[derive(Clone, Default)]
+struct Silenced {
+    end: u32,
     used: bool,
 }
 
 impl Ignores {
     /// The ignores of a file; `None` where it has none, which costs nothing.
     pub fn collect(file: &LeadFile<'_>) -> Option<Self> {
-        let mut list = Vec::new();
+        let mut reader = Reader { text: file.text, head: None, next: None };
+        let (mut list, mut beyond) = (Vec::new(), None);
         for comment in file.tree.comments() {
             let body = comment.slice(file.text).trim_start_matches('#').trim_start();
-            if let Some(order) = body.strip_prefix("corong:") {
-                list.push(read(file.text, *comment, order));
+            let Some(order) = body.strip_prefix("corong:") else { continue };
+            if list.len() == MOST {
+                beyond = Some(*comment);
+                break;
+            }
+            list.push(reader.read(*comment, order));
+        }
+        if list.is_empty() {
+            return None;
+        }
+        let mut silenced: BTreeMap<_, Silenced> = BTreeMap::new();
+        for ignore in &list {
+            for name in &ignore.names {
+                let of = silenced.entry(ignore.silences(name)).or_default();
+                of.end = of.end.max(ignore.scope.map_or(u32::MAX, |scope| scope.end));
             }
         }
         let whole = file.tree.root().is_some() && file.lead.is_some();
-        (!list.is_empty()).then(|| Self { path: file.path.clone(), list, whole })
+        Some(Self { path: file.path.clone(), list, silenced, beyond, whole })
     }
 
     /// Whether a finding of this file is silenced; remembers that it was.
     pub fn silences(&mut self, finding: &Finding) -> bool {
+        let (rule, at) = (finding.rule.to_owned(), finding.span.start);
         let mut silenced = false;
-        for ignore in &mut self.list {
-            let at = finding.span.start;
-            if ignore.scope.is_some_and(|scope| at < scope.start || scope.end < at) {
-                continue;
-            }
-            for name in ignore.names.iter_mut().filter(|name| name.text == finding.rule) {
-                name.used = true;
-                silenced = true;
-            }
+        let file = self.silenced.get_mut(&(rule.clone(), None));
+        if let Some(of) = file {
+            of.used = true;
+            silenced = true;
+        }
+        let mut before = self.silenced.range_mut((rule.clone(), Some(0))..=(rule, Some(at)));
+        if let Some((_, of)) = before.next_back().filter(|(_, of)| at <= of.end) {
+            of.used = true;
+            silenced = true;
         }
         silenced
     }
@@ -73,13 +103,24 @@ impl Ignores {
         if !self.whole {
             return Vec::new();
         }
-        let idle = |name: &Name| match rule(&name.text) {
+        let used = |ignore: &Ignore, name: &Name| {
+            self.silenced.get(&ignore.silences(name)).is_some_and(|of| of.used)
+        };
+        let idle = |ignore: &Ignore, name: &Name| match rule(&name.text) {
             Some(rule) => {
-                !name.used && rule.name != needless_ignore::RULE.name && severity(rule) != Severity::Off
+                !used(ignore, name)
+                    && rule.name != needless_ignore::RULE.name
+                    && severity(rule) != Severity::Off
             }
             None => true,
         };
-        self.list.iter().filter_map(|ignore| self.tell(ignore, &idle)).collect()
+        let told = self.list.iter().filter_map(|ignore| self.tell(ignore, &|name| idle(ignore, name)));
+        let beyond = self.beyond.map(|span| {
+            let message = format!("only the first {MOST} ignores of a file are heeded, and this is one more");
+            let told = Finding::new(needless_ignore::RULE.name, &self.path, span, message);
+            told.help("mend what they silence, or set the rule's severity in `rules:`")
+        });
+        told.chain(beyond).collect()
     }
 
     fn tell(&self, ignore: &Ignore, idle: &impl Fn(&Name) -> bool) -> Option<Finding> {
@@ -108,6 +149,10 @@ impl Ignores {
 }
 
 impl Ignore {
+    fn silences(&self, name: &Name) -> (String, Option<u32>) {
+        (name.text.clone(), self.scope.map(|scope| scope.start))
+    }
+
     /// The mend: the comment without its idle names, or no comment.
     fn without(&self, idle: &impl Fn(&Name) -> bool) -> Fix {
         let kept: Vec<_> =
@@ -131,25 +176,42 @@ fn spelled(told: Finding, near: mend::Near<'_>, span: Span) -> Finding {
     told.fix(Fix::replace(format!("write `{}`", near.word), span, near.word).turn(Turn::First))
 }
 
-/// Reads one comment; `order` is what follows `corong:` in it.
-fn read(text: &str, comment: Span, order: &str) -> Ignore {
-    let (start, end) = (comment.start as usize, comment.end as usize);
-    let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let before = &text[line..start];
-    let alone = before.trim_start_matches('\u{feff}').trim().is_empty();
-    let scope = if !alone {
-        Some(Span::new(line, end))
-    } else if is_head(&text[..line]) {
-        None
-    } else {
-        Some(next_line(text, end))
-    };
-    let removal = if alone {
-        Span::new(line + before.len() - before.trim_start_matches('\u{feff}').len(), after_break(text, end))
-    } else {
-        Span::new(line + before.trim_end().len(), end)
-    };
-    Ignore { comment, removal, scope, names: names(text, order) }
+/// Reads the comments of a file in their order.
+struct Reader<'t> {
+    text: &'t str,
+    /// Where the first line is that is no head, once it was looked for.
+    head: Option<usize>,
+    /// The line that the last comment alone on its line stood for.
+    next: Option<Span>,
+}
+
+impl Reader<'_> {
+    /// Reads one comment; `order` is what follows `corong:` in it.
+    fn read(&mut self, comment: Span, order: &str) -> Ignore {
+        let text = self.text;
+        let (start, end) = (comment.start as usize, comment.end as usize);
+        let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let before = &text[line..start];
+        let alone = before.trim_start_matches('\u{feff}').trim().is_empty();
+        let scope = if !alone {
+            Some(Span::new(line, end))
+        } else if line <= *self.head.get_or_insert_with(|| head(text)) {
+            None
+        } else {
+            // Comments that follow each other stand for one line.
+            let next =
+                self.next.filter(|next| comment.end < next.start).unwrap_or_else(|| next_line(text, end));
+            self.next = Some(next);
+            self.next
+        };
+        let removal = if alone {
+            let mark = before.len() - before.trim_start_matches('\u{feff}').len();
+            Span::new(line + mark, after_break(text, end))
+        } else {
+            Span::new(line + before.trim_end().len(), end)
+        };
+        Ignore { comment, removal, scope, names: names(text, order) }
+    }
 }
 
 /// The names between the brackets, with their places.
@@ -160,15 +222,22 @@ fn names(text: &str, order: &str) -> Vec<Name> {
     let words = inside.split(',').map(str::trim).filter(|word| !word.is_empty());
     let name = |word: &str| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        Name { text: word.to_owned(), span: Span::new(start, start + word.len()), used: false }
+        Name { text: word.to_owned(), span: Span::new(start, start + word.len()) }
     };
     words.map(name).collect()
 }
 
-/// Whether nothing but comments, blanks and the document's marker is here.
-fn is_head(text: &str) -> bool {
-    let mut lines = text.trim_start_matches('\u{feff}').split(['\n', '\r']).map(str::trim);
-    lines.all(|line| line.is_empty() || line.starts_with('#') || line == "---")
+/// Where the first line is that is more than a comment, a blank or the document's marker.
+fn head(text: &str) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let body = line.trim_start_matches('\u{feff}').trim();
+        if !(body.is_empty() || body.starts_with('#') || body == "---") {
+            break;
+        }
+        at += line.len();
+    }
+    at
 }
 
 /// The place behind the line break at `at`.
@@ -199,7 +268,8 @@ mod tests {
         let at = text.find('#').expect("a comment");
         let end = text[at..].find(['\n', '\r']).map_or(text.len(), |len| at + len);
         let body = text[at..end].trim_start_matches('#').trim_start();
-        read(text, Span::new(at, end), body.strip_prefix("corong:").expect("an order"))
+        let mut reader = Reader { text, head: None, next: None };
+        reader.read(Span::new(at, end), body.strip_prefix("corong:").expect("an order"))
     }
 
     #[test]

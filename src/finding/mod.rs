@@ -4,11 +4,13 @@
 //! room knows no rule by name: rules live in `check`, the reader names the few
 //! it reports itself.
 
+mod cut;
 mod fact;
 mod fix;
 
 use std::fmt;
 
+pub use cut::cut;
 pub use fact::Fact;
 pub use fix::{Fix, Mend, TextEdit, Turn};
 

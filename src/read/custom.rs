@@ -1,13 +1,37 @@
 //! The team's own fields: JSON Schemas over YAML values.
 
-use jsonschema::{PatternOptions, Validator};
+mod budget;
+
+use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::{Map, Number, Value};
 
+use budget::Budget;
+
+use crate::finding::cut;
 use crate::pipeline::CustomField;
 use crate::yaml::{Node, Scalar};
 
+/// How much memory the automaton of one pattern takes, in bytes.
+const AUTOMATON: usize = 2 << 20;
+/// Values times schemas up to which every violation of a field is looked for, and
+/// up to which the first is.
+const ALL: usize = 200_000;
+const FIRST: usize = 5_000_000;
+/// How many violations of one field are told.
+const MOST: usize = 100;
+/// Bytes of a value in a message, and of all of it.
+const VALUE: usize = 60;
+const MESSAGE: usize = 300;
+
 /// The schemas of the team's own fields, ready to validate by.
-pub struct CustomFields(Vec<(String, Validator)>);
+pub struct CustomFields(Vec<Field>);
+
+struct Field {
+    name: String,
+    validator: Validator,
+    /// How many schemas a value may meet.
+    schemas: usize,
+}
 
 impl CustomFields {
     /// Compiles the schemas. They may refer into themselves only, and their
@@ -16,28 +40,59 @@ impl CustomFields {
     /// # Errors
     /// The field's name and what is wrong with its schema.
     pub fn new(fields: &[CustomField]) -> Result<Self, (String, String)> {
+        let mut budget = Budget::new();
         let one = |field: &CustomField| {
-            let options = jsonschema::options().with_pattern_options(PatternOptions::regex());
-            match options.build(&field.schema) {
-                Ok(validator) => Ok((field.name.clone(), validator)),
-                Err(error) => Err((field.name.clone(), error.to_string())),
-            }
+            let name = field.name.clone();
+            let schemas = budget.pay(&field.schema).map_err(|why| (name.clone(), why))?;
+            let validator = built(&field.schema).map_err(|why| (name.clone(), why))?;
+            Ok(Field { name, validator, schemas })
         };
         fields.iter().map(one).collect::<Result<_, _>>().map(Self)
     }
 
     /// The names of the fields.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.0.iter().map(|field| field.name.as_str())
     }
 
     /// What is wrong with the value of a field: JSON pointer and message.
     /// `None` where there is no such field.
     pub fn violations(&self, name: &str, value: &Value) -> Option<Vec<(String, String)>> {
-        let (_, validator) = self.0.iter().find(|(known, _)| known == name)?;
-        let told = |e: jsonschema::ValidationError<'_>| (e.instance_path().to_string(), e.to_string());
-        Some(validator.iter_errors(value).map(told).collect())
+        let Field { validator, schemas, .. } = self.0.iter().find(|field| field.name == name)?;
+        let told = |e: ValidationError<'_>| (e.instance_path().to_string(), message(&e));
+        // All violations are there before the first is told.
+        Some(match values(value).saturating_mul(*schemas) {
+            0..=ALL => validator.iter_errors(value).take(MOST).map(told).collect(),
+            0..=FIRST => validator.validate(value).err().map(told).into_iter().collect(),
+            _ => vec![(String::new(), "it has too many values for so large a schema".to_owned())],
+        })
     }
+}
+
+/// How many values there are in one, itself included.
+fn values(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(values).sum::<usize>(),
+        Value::Object(map) => 1 + map.values().map(values).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+fn built(schema: &Value) -> Result<Validator, String> {
+    let patterns = PatternOptions::regex().size_limit(AUTOMATON).dfa_size_limit(AUTOMATON);
+    jsonschema::options().with_pattern_options(patterns).build(schema).map_err(|error| message(&error))
+}
+
+/// What is wrong, with no more of the value and of the schema than a line holds.
+fn message(error: &ValidationError<'_>) -> String {
+    let told = match cut(&error.instance(), VALUE) {
+        Ok(_) => cut(error, MESSAGE),
+        Err(head) => {
+            let close = if head.starts_with('"') { "\"" } else { "" };
+            cut(&error.masked_with(format!("{head}…{close}")), MESSAGE)
+        }
+    };
+    told.unwrap_or_else(|head| head + "…")
 }
 
 /// A YAML value as JSON, by the core schema; a number that JSON cannot hold

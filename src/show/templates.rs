@@ -7,7 +7,7 @@ mod built_in;
 mod given;
 
 use std::borrow::Cow;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::sync::Arc;
 
 use minijinja::Environment as Engine;
@@ -18,6 +18,7 @@ use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, 
 use super::format::Style;
 use super::{escape, helpers, style_block};
 use crate::expr::TEMPLATE;
+use crate::finding::cut;
 use crate::source::RelPath;
 pub use built_in::{BUILT_IN, built_in};
 pub use given::Given;
@@ -149,25 +150,10 @@ fn write_escaped(
 
 /// What is no text, as text: a list or mapping may be endless.
 fn whole(value: &Value) -> Result<String, Error> {
-    let mut text = Bounded(String::new());
-    write!(text, "{value}").map_err(|_| {
+    cut(value, MOST_TEXT).map_err(|_| {
         let why = format!("a list or mapping is written with at most {MOST_TEXT} bytes: write parts of it");
         Error::new(ErrorKind::InvalidOperation, why)
-    })?;
-    Ok(text.0)
-}
-
-/// A text that takes so many bytes.
-struct Bounded(String);
-
-impl Write for Bounded {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        if self.0.len() + text.len() > MOST_TEXT {
-            return Err(fmt::Error);
-        }
-        self.0.push_str(text);
-        Ok(())
-    }
+    })
 }
 
 fn put(out: &mut Output, text: &str) -> Result<(), Error> {

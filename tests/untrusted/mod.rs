@@ -4,6 +4,7 @@
 mod action;
 mod configuration;
 mod cost;
+mod cost_of_files;
 mod cost_of_templates;
 #[cfg(unix)]
 mod git;
