@@ -100,6 +100,7 @@ impl Context {
             })?),
             None => None,
         };
+        host::list_at_most(global.max_files);
         let Global { quiet, verbose, color, .. } = global;
         Ok(Self { start, today, quiet, verbose, past: None, color })
     }

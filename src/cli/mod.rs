@@ -85,6 +85,17 @@ pub struct Global {
     /// The day that counts as today
     #[arg(long, value_name = "DATE", env = "CORONG_TODAY", hide_env_values = true, global = true)]
     today: Option<String>,
+    /// Read a pipeline of up to N files and folders
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 200_000,
+        env = "CORONG_MAX_FILES",
+        hide_env_values = true,
+        hide_short_help = true,
+        global = true
+    )]
+    max_files: usize,
     /// Say nothing but results and errors
     #[arg(short, long, global = true)]
     quiet: bool,

@@ -5,10 +5,12 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::extent;
 use super::folder::Folder;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
@@ -96,11 +98,15 @@ fn read_error(error: &std::io::Error) -> ReadError {
 
 /// What lies below a folder, so many levels deep. What goes while it is walked
 /// is not there.
-fn walk(folder: &Path, depth: usize) -> Result<Vec<DirEntry>, ReadError> {
+fn walk(folder: &Path, depth: usize, count: &AtomicUsize) -> Result<Vec<DirEntry>, ReadError> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).min_depth(1).max_depth(depth).follow_links(false) {
         match entry {
-            Ok(entry) => found.push(entry),
+            Ok(entry) => {
+                extent::check(count.fetch_add(1, Relaxed) + 1)?;
+                extent::check_depth(entry.depth())?;
+                found.push(entry);
+            }
             Err(error) if error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound) => {}
             Err(error) => return Err(ReadError::Other(error.to_string())),
         }
@@ -115,11 +121,13 @@ impl Snapshot for Disk {
             checked => checked?,
         }
         // The folders right below, such as the stages', are walked side by side.
-        let first = walk(&self.place(folder), 1)?;
+        let count = AtomicUsize::new(0);
+        let first = walk(&self.place(folder), 1, &count)?;
         let entries =
             |found: &[DirEntry]| found.iter().filter_map(|entry| self.entry(entry)).collect::<Vec<_>>();
         let folders = first.par_iter().filter(|entry| entry.file_type().is_dir());
-        let inner = folders.map(|folder| walk(folder.path(), usize::MAX).map(|found| entries(&found)));
+        let inner =
+            folders.map(|folder| walk(folder.path(), extent::DEPTH + 1, &count).map(|found| entries(&found)));
         let inner = inner.collect::<Result<Vec<_>, _>>()?;
         Ok(entries(&first).into_iter().chain(inner.into_iter().flatten()).collect())
     }

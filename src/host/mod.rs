@@ -8,6 +8,7 @@ mod disk;
 mod editor;
 mod env;
 mod folder;
+mod extent;
 mod folders;
 mod git;
 mod journal;
@@ -29,6 +30,7 @@ pub use clock::now;
 pub use disk::Disk;
 pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, real, terminal_width};
+pub use extent::list_at_most;
 pub use folders::{make_folder, repository};
 pub use git::{
     Asked, Cache, FileChange, GitError, GitStatus, Latest, Log, LogFiles, Logged, MainBranch, Objects,

@@ -25,6 +25,8 @@ pub use given::Given;
 
 /// What a template may use up: instructions, and 64 bytes of text each.
 const FUEL: u64 = 3_000_000;
+/// The same for each lead of a site, whose pages list them.
+const FUEL_A_LEAD: u64 = 60;
 /// Bytes of a value that is no text, written as one.
 const MOST_TEXT: usize = 64 << 10;
 /// The name of the page's style.
@@ -71,7 +73,7 @@ impl Templates {
     ) -> Result<Self, TemplateError> {
         let css = style_block::minified(given.get(STYLE).unwrap_or_default());
         let css = css.map_err(|message| TemplateError { name: STYLE.to_owned(), line: 0, message })?;
-        let mut engine = engine(given).map_err(|error| explain("", &error))?;
+        let mut engine = engine(given).map_err(|error| explain("", &error, None))?;
         engine.set_formatter(move |out, state, value| write_escaped(out, state, value, &*guard));
         helpers::add(&mut engine, style, &css);
         add(&mut engine);
@@ -87,8 +89,13 @@ impl Templates {
     pub fn render(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
         helpers::number_charts_from_one();
         let filled = self.0.get_template(name).and_then(|template| template.render(context));
-        filled.map_err(|error| explain(name, &error))
+        filled.map_err(|error| explain(name, &error, self.0.fuel()))
     }
+}
+
+/// What a page of so many leads may use up.
+pub fn fuel(leads: usize) -> u64 {
+    FUEL + FUEL_A_LEAD * leads as u64
 }
 
 /// The engine of every output, without helpers.
@@ -112,7 +119,7 @@ fn engine(given: Given) -> Result<Engine<'static>, Error> {
         Ok(source.map(str::to_owned))
     });
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_fuel(Some(FUEL));
+    engine.set_fuel(Some(fuel(0)));
     engine.set_debug(false);
     engine.set_auto_escape_callback(|name| match name {
         name if name.ends_with(".html.j2") => AutoEscape::Html,
@@ -160,26 +167,26 @@ fn put(out: &mut Output, text: &str) -> Result<(), Error> {
     out.write_str(text).map_err(|_| Error::new(ErrorKind::WriteFailure, "could not write"))
 }
 
-fn explain(name: &str, error: &Error) -> TemplateError {
+fn explain(name: &str, error: &Error, fuel: Option<u64>) -> TemplateError {
     // The innermost place is the one to mend.
     let mut at = (error.name().unwrap_or(name).to_owned(), error.line().unwrap_or(0));
-    let mut message = message(error);
+    let mut message = message(error, fuel);
     let mut source = std::error::Error::source(error);
     while let Some(inner) = source {
         if let Some(inner) = inner.downcast_ref::<Error>() {
             if let (Some(name), Some(line)) = (inner.name(), inner.line()) {
                 at = (name.to_owned(), line);
             }
-            message = self::message(inner);
+            message = self::message(inner, fuel);
         }
         source = inner.source();
     }
     TemplateError { name: at.0, line: at.1, message }
 }
 
-fn message(error: &Error) -> String {
-    if error.kind() == ErrorKind::OutOfFuel {
-        return format!("it takes more than the {FUEL} steps (fuel) of a page: make it simpler");
+fn message(error: &Error, fuel: Option<u64>) -> String {
+    if let Some(steps) = fuel.filter(|_| error.kind() == ErrorKind::OutOfFuel) {
+        return format!("it takes more than the {steps} steps (fuel) of a page: make it simpler");
     }
     let kind = error.kind().to_string();
     match error.detail() {

@@ -97,3 +97,30 @@ fn many_ignores_cost_little() {
     assert_eq!(ran.status, 1, "{}", ran.err);
     assert!(ran.out.len() < 1_500_000, "{} bytes", ran.out.len());
 }
+
+#[test]
+fn a_tree_without_end_is_refused_by_a_limit_that_an_option_lifts() {
+    let bench = Bench::new();
+    for at in 0..30 {
+        bench.write(&format!("pipeline/1-prospect/pt-{at}.yaml"), PROSPECT);
+    }
+    bench.repository();
+    let lines = |ran: &Ran| ran.err.replace('\n', " ");
+    for args in [&["check"][..], &["report"], &["report", "--rev", "HEAD"], &["list"]] {
+        let few = [args, &["--max-files", "30"]].concat();
+        let ran = watched(&bench, &few);
+        assert!(
+            ran.status == 2 && lines(&ran).contains("more than 30 files and folders"),
+            "{few:?}: {ran:?}"
+        );
+        assert!(lines(&ran).contains("--max-files lifts"), "{few:?}: {ran:?}");
+        let ran = watched(&bench, &[args, &["--max-files", "31"]].concat());
+        assert_eq!(ran.status, 0, "{args:?}: {ran:?}");
+    }
+    bench.write(&format!("pipeline/1-prospect/{}pt-deep.yaml", "d/".repeat(70)), PROSPECT);
+    bench.save("Deep");
+    for args in [&["check"][..], &["report", "--rev", "HEAD"]] {
+        let ran = watched(&bench, args);
+        assert!(ran.status == 2 && lines(&ran).contains("nest more than 64 deep"), "{args:?}: {ran:?}");
+    }
+}

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 
 use super::call::told;
 use super::{GitError, Objects, Repository, is_object};
-use crate::host::Disk;
+use crate::host::{Disk, extent};
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// How many files are asked for at once: a worker reads them in order.
@@ -257,7 +257,15 @@ impl Snapshot for Revision {
         let first = self.items.partition_point(|item| item.path.as_str() < below.as_str());
         let inside = self.items[first..].iter().take_while(|item| item.path.as_str().starts_with(&below));
         let entry = |item: &Item| Entry { path: item.path.clone(), kind: item.kind, odd_name: item.odd_name };
-        Ok(inside.map(entry).collect())
+        let depth = |item: &Item| item.path.as_str()[below.len()..].matches('/').count();
+        let (mut entries, mut deepest) = (Vec::new(), 0);
+        for item in inside {
+            deepest = deepest.max(depth(item));
+            entries.push(entry(item));
+        }
+        extent::check(entries.len())?;
+        extent::check_depth(deepest)?;
+        Ok(entries)
     }
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {

@@ -9,7 +9,7 @@ use minijinja::{Environment, Error, State};
 
 use super::super::escape;
 use super::super::format::Style;
-use super::super::templates::{Given, Templates};
+use super::super::templates::{Given, Templates, fuel};
 use super::mask::Mask;
 use super::notes::is_safe;
 use super::{policy, style_block};
@@ -76,6 +76,7 @@ pub fn templates(
 ) -> Result<Templates, String> {
     let guard = mask.clone();
     let templates = Templates::new(style, given, Box::new(move |text| guard.of(text)), |engine| {
+        engine.set_fuel(Some(fuel(targets.leads.len())));
         engine.add_global("site", about);
         engine.add_global("top", Value::from_safe_string(TOP.to_string()));
         engine.add_function("content_policy", move || policy(live));
