@@ -19,6 +19,7 @@ mod make;
 mod look;
 mod merge;
 mod past;
+mod readers;
 mod readme;
 mod revisions;
 mod rooms;

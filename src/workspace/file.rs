@@ -104,7 +104,7 @@ fn told(file: &LeadPath, problem: Problem) -> Finding {
     if let Some((span, message)) = problem.related {
         finding = finding.related(&file.path, span, message);
     }
-    finding.fix = problem.mend.map(|edit| Fix::edits("indent it", vec![edit]));
+    finding.fix = problem.mend.map(|(title, edits)| Fix::edits(title, edits));
     finding
 }
 

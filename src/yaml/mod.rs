@@ -11,6 +11,7 @@ mod plain;
 mod problem;
 mod scalar;
 mod second;
+mod style;
 mod tree;
 mod write;
 

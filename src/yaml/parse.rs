@@ -10,6 +10,7 @@ use super::arena::{Arena, MAX_DEPTH, MAX_NODES, Open};
 use super::keys::repeated;
 use super::plain;
 use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
+use super::style::unlike;
 use super::tree::{NONE, Slot, Value};
 use super::{NodeKind, Problem, ProblemKind, Tree};
 use crate::source::Span;
@@ -59,6 +60,9 @@ impl Arena {
             if problems.iter().any(|problem| problem.kind == ProblemKind::Syntax) {
                 self.slots.clear();
             } else {
+                if problems.is_empty() {
+                    problems.extend(unlike(Tree { text, arena: self }));
+                }
                 problems.extend(inserted.iter().map(|at| bracket_style(text, unshift(&inserted, *at))));
             }
             problems.sort_by_key(|problem| problem.span);

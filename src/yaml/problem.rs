@@ -27,8 +27,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// A place that belongs to it, such as the first of two equal keys.
     pub related: Option<(Span, &'static str)>,
-    /// A mend, where one is certain.
-    pub mend: Option<TextEdit>,
+    /// What a mend does, and its edits, where one is certain.
+    pub mend: Option<(&'static str, Vec<TextEdit>)>,
 }
 
 /// A problem that so far has nothing but its words.
@@ -54,7 +54,7 @@ pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
         format!("the closing `{bracket}` is at its key's column, which other YAML readers refuse"),
     );
     style.help = Some("indent it by two spaces".to_owned());
-    style.mend = Some(TextEdit { span: Span::at(at), text: "  ".to_owned() });
+    style.mend = Some(("indent it", vec![TextEdit { span: Span::at(at), text: "  ".to_owned() }]));
     style
 }
 

@@ -22,9 +22,19 @@ pub fn agrees(text: &str) -> Result<(), String> {
         return Err(problem.message.clone());
     }
     let root = parsed.tree.root().ok_or("the file is empty")?;
+    compared(root).map_err(|why| format!("a second YAML reader says: {why}"))
+}
+
+/// What disagrees with a tree, or why its text is refused, and the line, from 1.
+pub(super) fn differs(root: Node<'_>) -> Option<(usize, String)> {
+    let why = compared(root).err()?;
+    Some((why.location().map_or(1, |place| place.line()), why.to_string()))
+}
+
+fn compared(root: Node<'_>) -> serde_yaml::Result<()> {
+    let text = root.text();
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let agreed = Same(root).deserialize(serde_yaml::Deserializer::from_str(body));
-    agreed.map_err(|why| format!("a second YAML reader says: {why}"))
+    Same(root).deserialize(serde_yaml::Deserializer::from_str(body))
 }
 
 /// Reads what a node's shape promises and compares it with the node.
@@ -54,8 +64,7 @@ impl<'de> Visitor<'de> for Same<'_> {
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         let own = self.0.value().unwrap_or_default();
         // The readers differ on the last line break of a block that ends the file without one.
-        let block = self.0.kind() == NodeKind::Block;
-        if own == text || (block && own.trim_end_matches('\n') == text.trim_end_matches('\n')) {
+        if own == text || (self.0.is_unended() && own.trim_end_matches('\n') == text) {
             return Ok(());
         }
         Err(E::custom(format!("`{text}` where `{own}` was read")))

@@ -72,6 +72,11 @@ impl<'t> Tree<'t> {
         ((at as usize) < self.arena.slots.len()).then_some(Node { tree: self, at })
     }
 
+    /// All nodes, in the order they begin.
+    pub(super) fn nodes(self) -> impl Iterator<Item = Node<'t>> {
+        (0..self.arena.slots.len() as u32).map(move |at| Node { tree: self, at })
+    }
+
     /// The comments in order, each from its `#` to the end of its line.
     pub fn comments(&self) -> &'t [Span] {
         &self.arena.comments
@@ -99,6 +104,11 @@ impl<'t> Node<'t> {
         (at != NONE).then_some(Self { tree: self.tree, at })
     }
 
+    /// The text it was read from.
+    pub fn text(self) -> &'t str {
+        self.tree.text
+    }
+
     /// What it is.
     pub fn kind(self) -> NodeKind {
         self.slot().kind
@@ -124,6 +134,13 @@ impl<'t> Node<'t> {
     /// Whether it is a scalar of any style.
     pub fn is_scalar(self) -> bool {
         matches!(self.kind(), NodeKind::Plain | NodeKind::Quoted | NodeKind::Block)
+    }
+
+    /// Whether it is a block that ends the text, and its line break is not there.
+    pub(super) fn is_unended(self) -> bool {
+        let text = self.tree.text;
+        let ends = self.kind() == NodeKind::Block && self.span().end as usize == text.len();
+        ends && !text.ends_with('\n') && self.value().is_some_and(|value| value.ends_with('\n'))
     }
 
     /// The value of a scalar, escapes and folding done; `None` of anything else.

@@ -161,7 +161,7 @@ fn needs_quotes(text: &str, flow: bool) -> bool {
         || text.ends_with([' ', ':'])
         || text.contains(": ")
         || text.contains(" #")
-        || (flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":?")))
+        || (flow && text.contains([',', '[', ']', '{', '}', '?']))
 }
 
 /// What YAML 1.1 takes for a number or a date: digits with `_`, `:` or `-`

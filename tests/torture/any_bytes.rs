@@ -212,7 +212,7 @@ proptest! {
         for problem in &parsed.problems {
             fits(&text, problem.span)?;
             problem.related.iter().try_for_each(|(span, _)| fits(&text, *span))?;
-            problem.mend.iter().try_for_each(|mend| fits(&text, mend.span))?;
+            problem.mend.iter().flat_map(|(_, edits)| edits).try_for_each(|edit| fits(&text, edit.span))?;
         }
         parsed.tree.comments().iter().try_for_each(|span| fits(&text, *span))?;
         parsed.tree.root().map_or(Ok(()), |root| nodes_fit(&text, root))?;

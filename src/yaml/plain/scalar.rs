@@ -26,7 +26,8 @@ impl Plain<'_, '_> {
                 b':' if matches!(self.byte(at + 1), b' ' | b'\n') => return None,
                 b':' if flow && matches!(self.byte(at + 1), b',' | b'[' | b']' | b'{' | b'}') => return None,
                 b',' | b']' | b'}' if flow => return Some(end),
-                b'[' | b'{' if flow => return None,
+                // Other readers end the scalar there.
+                b'[' | b'{' | b'?' if flow => return None,
                 _ => end = at + 1,
             }
             at += 1;

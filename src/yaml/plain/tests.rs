@@ -34,6 +34,7 @@ fn agrees(text: &str) -> bool {
     let whole = drawn(&mut Arena::default(), text, false);
     if short.is_some() {
         assert_eq!(short, whole, "{text:?}");
+        assert_eq!(crate::yaml::agrees(text), Ok(()), "{text:?}");
     }
     short.is_some()
 }
