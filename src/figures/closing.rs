@@ -31,7 +31,7 @@ pub struct ClosingMonth {
 }
 
 /// Open leads that are expected together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Expected {
     /// Open leads.
     pub count: u64,

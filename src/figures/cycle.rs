@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::View;
 use super::percentile::{mean, percentile};
+use super::{View, is_few};
 
 /// **Sales cycle**: days from an attempt's start to won, over attempts won in
 /// the period; percentiles linear, type 7.
@@ -22,6 +22,15 @@ pub struct CycleDays {
     pub p75: Option<f64>,
     /// Their 90th percentile.
     pub p90: Option<f64>,
+    /// Whether n is from 1 to 4: too few to show them to people.
+    pub few: bool,
+}
+
+impl CycleDays {
+    /// Median and 90th percentile, where there are enough to show them to people.
+    pub fn shown(&self) -> Option<(f64, f64)> {
+        self.median.zip(self.p90).filter(|_| !self.few)
+    }
 }
 
 /// Takes the cycles of the attempts won.
@@ -41,6 +50,7 @@ pub fn cycle_days(views: &[View<'_>]) -> CycleDays {
         median: percentile(&days, 0.5),
         p75: percentile(&days, 0.75),
         p90: percentile(&days, 0.9),
+        few: is_few(days.len() as u64),
     }
 }
 

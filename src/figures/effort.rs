@@ -96,6 +96,8 @@ pub struct SourceCost {
     pub won: u64,
     /// Cost / won; `null` where none was.
     pub cost_per_won: Option<Decimal>,
+    /// Whether won is from 1 to 4: too few to tell what one costs.
+    pub few: bool,
 }
 
 /// Sums up the work.
@@ -218,6 +220,7 @@ fn by_source(view: &View<'_>) -> Vec<SourceCost> {
         cost: view.round(cost),
         won,
         cost_per_won: per_won(view, cost, won),
+        few: super::is_few(won),
     };
     let mut rows: Vec<SourceCost> = sources.into_iter().map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.cost));

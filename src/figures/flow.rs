@@ -1,6 +1,7 @@
 //! What went in and out of the open stages.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,13 +50,33 @@ pub struct Flow {
     pub raw: Rate,
     /// advanced / (advanced + lost).
     pub settled: Rate,
+    /// Whether that is shown, and lower than at every other stage.
+    pub lowest: bool,
+}
+
+impl Flow {
+    /// All that were in the stage: carried in and entered.
+    pub fn total(&self) -> u64 {
+        self.carried_in.unwrap_or(0) + self.entered
+    }
 }
 
 /// The flow through each open stage, in order.
 pub fn flows(view: &View<'_>, mode: Mode) -> Vec<Flow> {
     let mut counts = vec![Counts::default(); view.pipeline.open_stages()];
     passages(view, mode, |_, stage, passage| counts[stage].add(passage));
-    counts.iter().map(|counts| counts.flow(mode)).collect()
+    let mut flows: Vec<Flow> = counts.iter().map(|counts| counts.flow(mode)).collect();
+    mark_lowest(&mut flows);
+    flows
+}
+
+fn mark_lowest(flows: &mut [Flow]) {
+    let settled = |flow: &&mut Flow| flow.settled.shown().map(|(value, ..)| value);
+    let mut shown: Vec<&mut Flow> = flows.iter_mut().filter(|flow| settled(flow).is_some()).collect();
+    shown.sort_by(|a, b| a.settled.value.partial_cmp(&b.settled.value).unwrap_or(Ordering::Equal));
+    if let [lowest, next, ..] = shown.as_mut_slice() {
+        lowest.lowest = lowest.settled.value < next.settled.value;
+    }
 }
 
 /// An attempt's way through a stage, as a flow counts it.
@@ -174,6 +195,7 @@ impl Counts {
             skipped: self.skipped,
             raw: Rate::new(self.advanced, self.carried_in + self.entered),
             settled: Rate::new(self.advanced, self.advanced + self.lost),
+            lowest: false,
         }
     }
 }

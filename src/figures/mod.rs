@@ -11,6 +11,7 @@ mod closing;
 mod conversion;
 mod cycle;
 mod effort;
+mod few;
 mod fisher;
 mod flow;
 mod headline;
@@ -55,10 +56,11 @@ pub use effort::{
     Effort, EffortRow, FirstActivity, SourceCost, Work, activities, done_by, effort, first_activities,
     stage_on,
 };
+pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;
 pub use flow::{Fate, Flow, Mode, Passage, flows, passages};
 pub use headline::{Headline, headline};
-pub use holm::holm;
+pub use holm::{LEVEL, holm};
 pub use improvements::{Improved, Side, improvements};
 pub use incidence::{Followed, Incidence, Step};
 pub use losses::{LossGroup, Losses, losses, lost_from};

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::is_few;
+
 /// The 97.5th percentile of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
@@ -18,13 +20,15 @@ pub struct Rate {
     pub low: Option<f64>,
     /// The upper end of the interval.
     pub high: Option<f64>,
+    /// Whether n is from 1 to 4: too few to show the value to people.
+    pub few: bool,
 }
 
 impl Rate {
     /// `hits` of `n`; `hits` is not more than `n`.
     pub fn new(hits: u64, n: u64) -> Self {
         if n == 0 {
-            return Self { value: None, n, low: None, high: None };
+            return Self::default();
         }
         let (k, m) = (hits as f64, n as f64);
         let share = k / m;
@@ -33,7 +37,13 @@ impl Rate {
         let half = Z / scale * (share * (1.0 - share) / m + Z * Z / (4.0 * m * m)).sqrt();
         let low = if hits == 0 { 0.0 } else { centre - half };
         let high = if hits == n { 1.0 } else { centre + half };
-        Self { value: Some(share), n, low: Some(low), high: Some(high) }
+        Self { value: Some(share), n, low: Some(low), high: Some(high), few: is_few(n) }
+    }
+
+    /// Value, low and high, where there are enough to show them to people.
+    pub fn shown(&self) -> Option<(f64, f64, f64)> {
+        (!self.few).then_some(())?;
+        Some((self.value?, self.low?, self.high?))
     }
 }
 
@@ -58,6 +68,6 @@ mod tests {
 
     #[test]
     fn nothing_of_nothing_is_unknown() {
-        assert_eq!(Rate::new(0, 0), Rate { value: None, n: 0, low: None, high: None });
+        assert_eq!(Rate::new(0, 0), Rate { value: None, n: 0, low: None, high: None, few: false });
     }
 }

@@ -6,11 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::closing::closing_by;
-use super::{ClosingAhead, View, percentile};
+use super::{ClosingAhead, ENOUGH, View, percentile};
 use crate::pipeline::{Day, Period, Text};
 
-/// Below this many wins the typical slip is not told.
-const FEW: usize = 5;
 /// How many leads are named.
 const NAMED: usize = 10;
 
@@ -207,7 +205,7 @@ fn typical(view: &View<'_>, first: &HashMap<&str, Day>) -> Typical {
         Some((closing.outcome.day - *first).num_days())
     });
     let late: Vec<i64> = late.collect();
-    let days = if late.len() < FEW { None } else { median(late.iter().copied()) };
+    let days = if (late.len() as u64) < ENOUGH { None } else { median(late.iter().copied()) };
     Typical { n: late.len() as u64, days }
 }
 

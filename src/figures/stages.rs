@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Flow, Mode, TimeInStage, Total, View, flows, time_in_stage};
+use super::{Days, Flow, Mode, TimeInStage, Total, View, flows, time_in_stage};
 use crate::pipeline::{Decimal, Stage, StageKind};
 
 /// The figures of one stage. Flow and time stand on open stages only.
@@ -28,6 +28,18 @@ pub struct StageFigures {
     /// How long attempts stay.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub time: Option<TimeInStage>,
+}
+
+impl StageFigures {
+    /// Whether it is one of the stages before won and lost.
+    pub fn is_open(&self) -> bool {
+        self.kind == StageKind::Open.word()
+    }
+
+    /// The ages of those in it, or the stays that ended.
+    pub fn days(&self, ages: bool) -> Days {
+        self.time.map(|time| if ages { time.age_days } else { time.stay_days }).unwrap_or_default()
+    }
 }
 
 /// Every stage in order, won and lost included.

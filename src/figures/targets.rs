@@ -7,7 +7,7 @@ use super::effort::cost_per_won;
 use super::percentile::percentile;
 use super::view::Rounds;
 use super::{Closing, Flow, Mode, Total, Tracked, View, flows};
-use crate::pipeline::{Attempt, Day, Decimal, Target};
+use crate::pipeline::{Attempt, Day, Decimal, Period, Target};
 
 /// **Target**: what was won in its period by the as-of date, and the reverse
 /// funnel: how many leads it still takes at each stage.
@@ -32,6 +32,10 @@ pub struct TargetFigures {
     pub value: Option<ValueTarget>,
     /// The deals to win; `null` where only value is to be won.
     pub deals: Option<DealsTarget>,
+    /// The part of its time that is gone at the as-of date, 0 to 1.
+    pub gone: f64,
+    /// Days from the as-of date to its last; `null` where it is over or not begun.
+    pub days_left: Option<i64>,
     /// What is still to be done.
     pub needed: Needed,
 }
@@ -47,6 +51,8 @@ pub struct ValueTarget {
     pub attainment: Option<f64>,
     /// What is missing; 0 where nothing is.
     pub gap: Decimal,
+    /// Whether a smaller part of it is reached than of its time is gone.
+    pub behind: bool,
     /// Value of the open leads expected to close between the as-of date and
     /// the period's end.
     pub open: Decimal,
@@ -65,6 +71,8 @@ pub struct DealsTarget {
     pub attainment: Option<f64>,
     /// What is missing; 0 where nothing is.
     pub gap: u64,
+    /// Whether a smaller part of it is reached than of its time is gone.
+    pub behind: bool,
 }
 
 /// **Reverse funnel**: what it still takes, by the average deal, settled
@@ -99,6 +107,8 @@ pub struct NeededStage {
     /// Median days from entering the stage to won, over attempts won in the
     /// report's period.
     pub median_days: Option<f64>,
+    /// Whether that is more than the target has days left.
+    pub too_long: bool,
 }
 
 /// A target and the leads it is measured on.
@@ -157,8 +167,12 @@ fn figures(measured: &Measured<'_>, view: &View<'_>, mode: Mode) -> TargetFigure
     let target = measured.target;
     let (won, superseded) = super::won::total(&measured.within, true);
     let deals_won = won.valued + won.unvalued + superseded;
-    let value = target.value.map(|value| value_target(value, &won, measured));
-    let deals = target.deals.map(|deals| deals_target(u64::from(deals), deals_won));
+    let Period { from, to } = target.period;
+    let gone = ((view.as_of - from).num_days() + 1) as f64 / ((to - from).num_days() + 1) as f64;
+    let gone = gone.clamp(0.0, 1.0);
+    let days_left = target.period.contains(view.as_of).then(|| (to - view.as_of).num_days());
+    let value = target.value.map(|value| value_target(value, &won, measured, gone));
+    let deals = target.deals.map(|deals| deals_target(u64::from(deals), deals_won, gone));
     let average = super::won(&measured.counted).average;
     let by_value = value.map(|value| deals_for(value.gap, average));
     let needed = match by_value {
@@ -169,40 +183,45 @@ fn figures(measured: &Measured<'_>, view: &View<'_>, mode: Mode) -> TargetFigure
     let cost = needed.zip(cost_per_won(&own)).and_then(|(deals, cost)| cost.checked_mul(deals.into()));
     TargetFigures {
         label: target.label.clone(),
-        from: target.period.from,
-        to: target.period.to,
+        from,
+        to,
         pipeline: target.pipeline.clone(),
         owner: target.owner.clone(),
         value,
         deals,
+        gone,
+        days_left,
         needed: Needed {
             deals: needed,
-            stages: stages(&own, needed, mode),
+            stages: stages(&own, needed, days_left, mode),
             cost: cost.map(|cost| own.round(cost)),
         },
     }
 }
 
-fn value_target(value: Decimal, won: &Total, measured: &Measured<'_>) -> ValueTarget {
+fn value_target(value: Decimal, won: &Total, measured: &Measured<'_>, gone: f64) -> ValueTarget {
     let counted = measured.counted.as_slice();
     let (value, won) = (counted.round(value), won.value(counted));
     let gap = (value - won).max(Decimal::ZERO);
     let mut open = Total::default();
     measured.expected().for_each(|tracked| open.add(tracked.value.ok()));
     let open = open.value(counted);
+    let attainment = share(won, value);
     ValueTarget {
         target: value,
         won,
-        attainment: share(won, value),
+        attainment,
         gap: counted.round(gap),
+        behind: attainment.unwrap_or(0.0) < gone,
         open,
         coverage: share(open, gap),
     }
 }
 
-fn deals_target(target: u64, won: u64) -> DealsTarget {
+fn deals_target(target: u64, won: u64, gone: f64) -> DealsTarget {
     let attainment = (target > 0).then(|| won as f64 / target as f64);
-    DealsTarget { target, won, attainment, gap: target.saturating_sub(won) }
+    let behind = attainment.unwrap_or(0.0) < gone;
+    DealsTarget { target, won, attainment, gap: target.saturating_sub(won), behind }
 }
 
 /// part / whole; `None` where the whole is 0.
@@ -220,7 +239,7 @@ fn deals_for(gap: Decimal, average: Option<Decimal>) -> Option<u64> {
     deals.ceil().try_into().ok()
 }
 
-fn stages(view: &View<'_>, deals: Option<u64>, mode: Mode) -> Vec<NeededStage> {
+fn stages(view: &View<'_>, deals: Option<u64>, left: Option<i64>, mode: Mode) -> Vec<NeededStage> {
     let flows = flows(view, mode);
     let mut open = vec![0_u64; flows.len()];
     for (_, stage) in view.open() {
@@ -231,6 +250,7 @@ fn stages(view: &View<'_>, deals: Option<u64>, mode: Mode) -> Vec<NeededStage> {
     let row = |(at, open): (usize, u64)| {
         let stage = &view.pipeline.stages[at];
         let settled = flows[at..].iter().map(|flow: &Flow| flow.settled.value).product::<Option<f64>>();
+        let median_days = median_days(view, at);
         let leads = deals.zip(settled).and_then(|(deals, settled)| leads_for(deals, settled));
         NeededStage {
             id: stage.id.clone(),
@@ -239,7 +259,8 @@ fn stages(view: &View<'_>, deals: Option<u64>, mode: Mode) -> Vec<NeededStage> {
             leads,
             open,
             net: leads.map(|leads| leads.saturating_sub(open)),
-            median_days: median_days(view, at),
+            median_days,
+            too_long: median_days.zip(left).is_some_and(|(days, left)| days > left as f64),
         }
     };
     open.into_iter().enumerate().map(row).collect()
@@ -266,7 +287,7 @@ fn median_days(view: &View<'_>, stage: usize) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::figures::testing::{activity, day, workspace};
-    use crate::pipeline::{Activity, Period};
+    use crate::pipeline::Activity;
 
     fn target(label: &str, value: Option<i64>, deals: Option<u32>) -> Target {
         Target {

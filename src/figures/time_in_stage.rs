@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::percentile::percentile;
-use super::{Tracked, View};
+use super::{Tracked, View, is_few};
 use crate::pipeline::Day;
 
 /// How days are spread.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Days {
     /// How many there are.
     pub n: u64,
@@ -16,12 +16,20 @@ pub struct Days {
     pub median: Option<f64>,
     /// Their 90th percentile.
     pub p90: Option<f64>,
+    /// Whether n is from 1 to 4: too few to show them to people.
+    pub few: bool,
 }
 
 impl Days {
     fn of(mut days: Vec<i64>) -> Self {
         days.sort_unstable();
-        Self { n: days.len() as u64, median: percentile(&days, 0.5), p90: percentile(&days, 0.9) }
+        let n = days.len() as u64;
+        Self { n, median: percentile(&days, 0.5), p90: percentile(&days, 0.9), few: is_few(n) }
+    }
+
+    /// Median and 90th percentile, where there are enough to show them to people.
+    pub fn shown(&self) -> Option<(f64, f64)> {
+        self.median.zip(self.p90).filter(|_| !self.few)
     }
 }
 
@@ -95,9 +103,9 @@ mod tests {
         ]);
         let times = time_in_stage(&workspace.view());
         // prospect: 4, 10, 29 and 20 days; qualified: 1, 3; open there for 10
-        let days = |n, median, p90| Days { n, median: Some(median), p90: Some(p90) };
+        let days = |n, median, p90| Days { n, median: Some(median), p90: Some(p90), few: true };
         assert_eq!(times[0].stay_days, days(4, 15.0, 26.3));
-        assert_eq!(times[0].age_days, Days { n: 0, median: None, p90: None });
+        assert_eq!(times[0].age_days, Days::default());
         assert_eq!(times[1].stay_days, days(2, 2.0, 2.8));
         assert_eq!(times[1].age_days, days(1, 10.0, 10.0));
     }

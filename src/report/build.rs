@@ -2,7 +2,8 @@
 
 use super::compare::comparisons;
 use super::{
-    ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, Stamp, spread, standing_out, trail,
+    ChartTitles, ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, Stamp, spread,
+    standing_out, trail,
 };
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
 use crate::pipeline::{Config, Day, Language, Period};
@@ -78,6 +79,7 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
         let past = before.and_then(|before| Some((before.pipelines.get(at)?, before.period)));
         report.standing_out = standing_out::standing_out(view, &report, past, options.mode);
         report.trail = trail::trail(workspace, options, index);
+        report.titles = ChartTitles::of(&report);
         report
     });
     let pipelines = pipelines.collect();
@@ -139,6 +141,7 @@ fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mo
         improvements: figures::improvements(view),
         trail: Vec::new(),
         standing_out: Vec::new(),
+        titles: ChartTitles::default(),
         unvalued: figures::unvalued(view),
         trend: None,
         slips: None,

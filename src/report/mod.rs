@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod board;
 mod build;
+pub mod chart_titles;
 mod compare;
 pub mod explain;
 pub mod fields;
@@ -14,6 +15,7 @@ mod json;
 pub mod lead_page;
 pub mod list;
 pub mod seen;
+mod sentence;
 mod spread;
 mod stamp;
 mod standing_out;
@@ -33,11 +35,13 @@ pub use crate::figures::{
 };
 use crate::pipeline::{Day, Decimal};
 pub use build::{Options, build};
+pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use json::json;
+pub use sentence::{Said, Sentence, With};
 pub use spread::{CurvePoint, CycleBin};
 pub use stamp::Stamp;
-pub use standing_out::{Said, Standing};
+pub use standing_out::Standing;
 pub use trail::TrailPoint;
 pub use trend::{Step, TrendPoint, TrendSource, dates as trend_dates};
 
@@ -172,6 +176,8 @@ pub struct PipelineReport {
     pub trail: Vec<TrailPoint>,
     /// What stands out, in sentences.
     pub standing_out: Vec<Standing>,
+    /// What the charts say, each in a sentence.
+    pub titles: ChartTitles,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
     /// What was open on past days, oldest first; only where it was asked for.
@@ -180,6 +186,14 @@ pub struct PipelineReport {
     /// How expected dates slipped; only where the trend was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slips: Option<Slips>,
+}
+
+impl PipelineReport {
+    /// Adds what the past tells.
+    pub fn add_past(&mut self, trend: Option<Vec<TrendPoint>>, slips: Option<Slips>) {
+        (self.trend, self.slips) = (trend, slips);
+        self.titles = ChartTitles::of(self);
+    }
 }
 
 /// A file that no figure counts.

@@ -3,12 +3,8 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::format::Style;
-use super::rows::Rate;
-use crate::figures::fisher;
+use crate::figures::{LEVEL, Rate, fisher};
 use crate::pipeline::Decimal;
-
-/// What counts as beyond chance.
-const LEVEL: f64 = 0.05;
 
 /// An amount, or a count: by how many percent, from what.
 pub fn amount(style: &Style, now: Option<Decimal>, then: Option<Decimal>, money: bool) -> String {
@@ -40,11 +36,11 @@ pub fn days(style: &Style, now: Option<f64>, then: Option<f64>) -> String {
 
 /// A rate: by how many points, from what, and whether that could be chance
 /// (Fisher's exact test, at 5 %). Nothing where either has too few.
-pub fn rate(style: &Style, now: Rate, then: Rate) -> String {
+pub fn rate(style: &Style, now: &Rate, then: &Rate) -> String {
     let (Some((value, ..)), Some((before, ..))) = (now.shown(), then.shown()) else {
         return style.words.t("change-none", &[]);
     };
-    let hits = |rate: Rate, value: f64| (value * rate.n as f64).round() as u64;
+    let hits = |rate: &Rate, value: f64| (value * rate.n as f64).round() as u64;
     let (a, b) = (hits(now, value), hits(then, before));
     let p = fisher(a, now.n - a.min(now.n), b, then.n - b.min(then.n));
     let points = ((value * 100.0).round() - (before * 100.0).round()).abs();
@@ -76,9 +72,11 @@ mod tests {
         assert_eq!(amount(&en, of(1), of(0), false), "↑ 1 from 0");
         assert_eq!(amount(&en, None, of(0), false), "nothing to compare with");
         assert_eq!(days(&en, Some(3.0), Some(3.0)).replace('\u{a0}', " "), "as before, 3 days");
-        let r = |hits: f64, n| Rate { value: Some(hits / n as f64), n, low: Some(0.0), high: Some(1.0) };
-        assert_eq!(rate(&en, r(6.0, 20), r(5.0, 20)), "↑ 5 points from 25%; could be chance");
-        assert_eq!(rate(&en, r(90.0, 100), r(10.0, 100)), "↑ 80 points from 10%");
-        assert_eq!(rate(&en, r(1.0, 2), r(5.0, 20)), "nothing to compare with");
+        let of = |now: (u64, u64), then: (u64, u64)| {
+            rate(&en, &Rate::new(now.0, now.1), &Rate::new(then.0, then.1))
+        };
+        assert_eq!(of((6, 20), (5, 20)), "↑ 5 points from 25%; could be chance");
+        assert_eq!(of((90, 100), (10, 100)), "↑ 80 points from 10%");
+        assert_eq!(of((1, 2), (5, 20)), "nothing to compare with");
     }
 }

@@ -5,28 +5,25 @@ mod drawn;
 mod said;
 mod written;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Serde, Value, ValueKind};
+use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 use rust_decimal::prelude::ToPrimitive;
-use serde_json::{Map, Value as Json};
 
 use super::format::Style;
-use super::rows::{Rate, Said};
+use super::typed::{Rows, Shown, one};
 use super::words::Arg;
-use super::{changes, charts, style_block, titles};
+use super::{changes, charts, style_block};
+use crate::figures::{Conversion, Rate, Segment};
 use crate::pipeline::{Day, Decimal};
-pub use drawn::number_charts_from_one;
 
 /// Adds all helpers; `css` is the minified style of the page.
 pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     words(engine, style);
     written::numbers(engine, style);
     written::rates(engine, style);
-    said::titles(engine, style);
-    said::stamp(engine, style);
+    said::sentences(engine, style);
     said::past(engine, style);
     comparing(engine, style);
     drawn::charts(engine, style);
@@ -67,22 +64,16 @@ fn words(engine: &mut Environment<'_>, style: &Arc<Style>) {
         said.map(Value::from).ok_or_else(|| invalid(format!("there is no message `{id}`")))
     });
     let with = Arc::clone(style);
-    engine.add_function("levels", move |rows: Serde<Vec<Map<String, Json>>>| {
-        Value::from(Serde(&levels(&with, rows.0)))
+    engine.add_function("levels", move |rows: &Value| {
+        Ok::<_, Error>(levels(&with, &Rows::of(rows)?.figures()).to_value())
     });
     engine.add_global("language", style.words.language());
 }
 
 /// Rows of a criterion's levels, each called by its word.
-fn levels(style: &Style, mut rows: Vec<Map<String, Json>>) -> Vec<Map<String, Json>> {
-    for row in &mut rows {
-        let word = row
-            .get("key")
-            .and_then(Json::as_str)
-            .and_then(|key| style.words.say(&format!("lead-{key}"), &[]));
-        row.insert("label".to_owned(), word.map_or(Json::Null, Json::from));
-    }
-    rows
+fn levels(style: &Style, rows: &[&Segment]) -> Vec<Segment> {
+    let word = |key: &String| style.words.say(&format!("lead-{key}"), &[]);
+    rows.iter().map(|row| Segment { label: row.key.as_ref().and_then(word), ..(*row).clone() }).collect()
 }
 
 fn arg(value: &Value, name: &str) -> Result<Arg, Error> {
@@ -109,10 +100,7 @@ fn filter<T: 'static>(
         if value.is_none() {
             return Ok(style.words.t("none", &[]));
         }
-        let read = read(value).ok_or_else(|| {
-            let what = scalar(value).unwrap_or_else(|| value.kind().to_string());
-            invalid(format!("`{name}` cannot write {what}"))
-        })?;
+        let read = read(value).ok_or_else(|| invalid(format!("`{name}` cannot write {}", brief(value))))?;
         Ok(write(&style, read))
     });
 }
@@ -124,6 +112,32 @@ fn amount(value: &Value) -> Option<Decimal> {
 /// A number or a text as text; that of a list may be endless.
 fn scalar(value: &Value) -> Option<String> {
     matches!(value.kind(), ValueKind::Number | ValueKind::String).then(|| value.to_string())
+}
+
+/// A value in an error: itself where it is short by nature, else what it is.
+fn brief(value: &Value) -> String {
+    scalar(value).unwrap_or_else(|| value.kind().to_string())
+}
+
+/// An amount that is there.
+fn money(value: &Value) -> Result<Decimal, Error> {
+    amount(value).ok_or_else(|| invalid(format!("this is no amount: {}", brief(value))))
+}
+
+/// An amount, where it is known.
+fn known(value: &Value) -> Result<Option<Decimal>, Error> {
+    if value.is_none() { Ok(None) } else { money(value).map(Some) }
+}
+
+/// What a template's row says under a name.
+fn field(row: &Value, name: &str) -> Result<Value, Error> {
+    let value = row.get_attr(name)?;
+    if value.is_undefined() { Err(invalid(format!("the row has no `{name}`"))) } else { Ok(value) }
+}
+
+/// A rate of a report.
+fn rate_of(value: &Value) -> Result<&Rate, Error> {
+    one::<Rate>(value).or_else(|error| one::<Conversion>(value).map(|own| &own.rate).map_err(|_| error))
 }
 
 fn day(value: &Value) -> Option<Day> {
@@ -148,31 +162,17 @@ fn owner_name(key: &Value, rows: &Value) -> Value {
 
 fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
-    engine.add_function("change", move |kind: &str, now: &Value, then: &Value| {
-        let known = |value: &Value| if value.is_none() { None } else { amount(value) };
-        match kind {
-            "money" => Ok(changes::amount(&with, known(now), known(then), true)),
-            "count" => Ok(changes::amount(&with, known(now), known(then), false)),
-            "days" => Ok(changes::days(&with, float(now), float(then))),
-            "rate" => {
-                let rate = |value: &Value| {
-                    let rate = <Rate as serde::Deserialize>::deserialize(value);
-                    rate.map_err(|error| invalid(format!("no rate: {error}")))
-                };
-                Ok(changes::rate(&with, rate(now)?, rate(then)?))
-            }
-            other => Err(invalid(format!("`change` knows no `{other}`"))),
-        }
-    });
-    let with = Arc::clone(style);
-    engine.add_function("standing", move |say: &str, given: Serde<BTreeMap<String, Said>>| {
-        let said = titles::standing(&with, say, &given.0);
-        said.ok_or_else(|| invalid(format!("there is no message `{say}`")))
+    engine.add_function("change", move |kind: &str, now: &Value, then: &Value| match kind {
+        "money" => Ok(changes::amount(&with, known(now)?, known(then)?, true)),
+        "count" => Ok(changes::amount(&with, known(now)?, known(then)?, false)),
+        "days" => Ok(changes::days(&with, float(now), float(then))),
+        "rate" => Ok(changes::rate(&with, rate_of(now)?, rate_of(then)?)),
+        other => Err(invalid(format!("`change` knows no `{other}`"))),
     });
     engine.add_function("sparkline", |values: Vec<Value>| {
-        let values: Vec<Option<f64>> =
-            values.iter().map(|value| if value.is_none() { None } else { amount(value)?.to_f64() }).collect();
-        Value::from_safe_string(charts::sparkline(&values))
+        let size = |value: &Value| Ok(known(value)?.and_then(|value| value.to_f64()));
+        let values = values.iter().map(size).collect::<Result<Vec<_>, Error>>()?;
+        Ok::<_, Error>(Value::from_safe_string(charts::sparkline(&values)))
     });
     engine.add_function("days_between", |from: &str, to: &str| -> Result<i64, Error> {
         let day = |text: &str| text.parse::<Day>().map_err(|_| invalid(format!("`{text}` is no date")));

@@ -15,30 +15,30 @@ pub mod lead;
 pub mod list;
 pub mod paint;
 pub mod plain;
-pub mod rows;
 pub mod runner;
+pub mod sentences;
 pub mod sheet;
 pub mod site;
 pub mod table;
 pub mod templates;
-pub mod titles;
 pub mod words;
 pub mod wrap;
 
 mod changes;
+mod corrected;
 mod escape;
 mod helpers;
-mod history;
+mod shown;
 mod style_block;
+mod typed;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use minijinja::value::{Serde, Value};
-
 use crate::report::Report;
 use format::Style;
 use templates::{Given, TemplateError, Templates};
+use typed::Shown;
 
 /// What templates render a report as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,5 +61,5 @@ pub fn report(report: &Report, format: ReportFormat, given: Given) -> Result<Str
     };
     let style = Arc::new(Style::new(report.language, &report.currency));
     let templates = Templates::new(&style, given, Box::new(|text| Cow::Borrowed(text)), |_| {})?;
-    templates.render(name, &Value::from(Serde(report)))
+    templates.render(name, &report.to_value())
 }

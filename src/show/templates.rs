@@ -87,7 +87,6 @@ impl Templates {
     /// Where a template, the caller's or one it draws in, is missing, broken,
     /// names what does not exist or uses up its fuel.
     pub fn render(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
-        helpers::number_charts_from_one();
         let filled = self.0.get_template(name).and_then(|template| template.render(context));
         filled.map_err(|error| explain(name, &error, self.0.fuel()))
     }

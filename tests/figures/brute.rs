@@ -193,16 +193,38 @@ fn half_even(numerator: i128, denominator: i128) -> i128 {
     }
 }
 
+/// One to four are too few to tell.
+fn few(n: usize) -> bool {
+    (1..=4).contains(&n)
+}
+
+/// Marks the stage of which no other that shows its settled conversion has one as low.
+fn lowest(mut stages: Vec<Value>) -> Vec<Value> {
+    let shown = |stage: &Value| {
+        let settled = &stage["settled"];
+        settled["value"].as_f64().filter(|_| settled["few"] == false)
+    };
+    let alone = |at: usize| {
+        let others =
+            || (0..stages.len()).filter(|other| *other != at).filter_map(|other| shown(&stages[other]));
+        shown(&stages[at]).is_some_and(|own| others().count() > 0 && others().all(|other| own < other))
+    };
+    if let Some(at) = (0..stages.len()).find(|at| alone(*at)) {
+        stages[at]["lowest"] = json!(true);
+    }
+    stages
+}
+
 fn share(hits: usize, n: usize) -> Value {
     if n == 0 {
-        return json!({"value": null, "n": 0, "low": null, "high": null});
+        return json!({"value": null, "n": 0, "low": null, "high": null, "few": false});
     }
     // The roots of (p - hits/n)² = z² p (1 - p) / n.
     let (n_, z2) = (n as f64, 1.959963984540054_f64.powi(2));
     let p = hits as f64 / n_;
     let (a, b, c) = (1.0 + z2 / n_, 2.0 * p + z2 / n_, p * p);
     let root = (b * b - 4.0 * a * c).max(0.0).sqrt();
-    json!({"value": p, "n": n, "low": (b - root) / (2.0 * a), "high": (b + root) / (2.0 * a)})
+    json!({"value": p, "n": n, "low": (b - root) / (2.0 * a), "high": (b + root) / (2.0 * a), "few": few(n)})
 }
 
 /// The point at `hundredths` of the way through the sorted values.
@@ -311,7 +333,7 @@ impl<'a> Brute<'a> {
             "by_industry": self.segments(|lead, way| {
                 vec![(lead.industry.map(|index| raw::INDUSTRIES[index]), self.value(lead, way))]
             }, false),
-            "stages": (0..6).map(|stage| self.stage(stage)).collect::<Vec<_>>(),
+            "stages": lowest((0..6).map(|stage| self.stage(stage)).collect()),
             "months": self.months(&won, &lost),
             "by_owner": self.segments(|lead, way| vec![(Some(raw::OWNERS[lead.owner]), self.value(lead, way))], true),
             "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true),
@@ -386,7 +408,7 @@ impl<'a> Brute<'a> {
         let mean = (!days.is_empty()).then(|| days.iter().sum::<i64>() as f64 / days.len() as f64);
         json!({
             "n": days.len(), "unknown": won.len() - days.len(), "mean": mean,
-            "median": point(&days, 50), "p75": point(&days, 75), "p90": point(&days, 90),
+            "median": point(&days, 50), "p75": point(&days, 75), "p90": point(&days, 90), "few": few(days.len()),
         })
     }
 
@@ -433,7 +455,7 @@ impl<'a> Brute<'a> {
                 days.extend(next.filter(|next| self.inside(next.day)).map(|next| next.day - seen[at].day));
             }
         }
-        json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90)})
+        json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90), "few": few(days.len())})
     }
 
     fn ages(&self, stage: usize) -> Value {
@@ -442,7 +464,7 @@ impl<'a> Brute<'a> {
             let before = way.opens.iter().rposition(|open| open.0 != stage);
             days.push(self.as_of - way.opens[before.map_or(0, |at| at + 1)].1);
         }
-        json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90)})
+        json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90), "few": few(days.len())})
     }
 
     /// Day by day: who closed on the day goes to its cause, of those that were
@@ -533,7 +555,7 @@ impl<'a> Brute<'a> {
             "entered": who.iter().filter(|way| entered(way)).count(), "advanced": advanced, "lost": lost,
             "open_here": here, "moved_back": back,
             "skipped": who.iter().filter(|way| entered(way) && way.arrival(stage).1).count(),
-            "raw": share(advanced, who.len()), "settled": share(advanced, advanced + lost),
+            "raw": share(advanced, who.len()), "settled": share(advanced, advanced + lost), "lowest": false,
         });
         if self.options.mode == 2 {
             flow["carried_in"] = json!(who.iter().filter(|way| carried(way)).count());

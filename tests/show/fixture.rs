@@ -3,7 +3,7 @@
 use corong::pipeline::{Day, Decimal};
 use corong::report::*;
 
-const NO_DAYS: Days = Days { n: 0, median: None, p90: None };
+const NO_DAYS: Days = Days { n: 0, median: None, p90: None, few: false };
 const NOTHING: Expected = Expected { count: 0, value: Decimal::ZERO, weighted: Decimal::ZERO };
 
 fn day(text: &str) -> Day {
@@ -17,14 +17,21 @@ fn million(n: i64) -> Decimal {
 /// hits / n with its 95 % Wilson interval.
 pub fn rate(hits: u64, n: u64) -> Rate {
     if n == 0 {
-        return Rate { value: None, n, low: None, high: None };
+        return Rate::default();
     }
     let (p, n_, z) = (hits as f64 / n as f64, n as f64, 1.959963984540054_f64);
     let centre = (p + z * z / (2.0 * n_)) / (1.0 + z * z / n_);
     let half = z * (p * (1.0 - p) / n_ + z * z / (4.0 * n_ * n_)).sqrt() / (1.0 + z * z / n_);
-    Rate { value: Some(p), n, low: Some((centre - half).max(0.0)), high: Some((centre + half).min(1.0)) }
+    Rate {
+        value: Some(p),
+        n,
+        low: Some((centre - half).max(0.0)),
+        high: Some((centre + half).min(1.0)),
+        few: n < 5,
+    }
 }
 
+/// `lowest` is set where the settled conversion of the team of four is.
 fn stage(id: &str, label: &str, count: u64, value: i64, weighted: i64, flow: [u64; 5]) -> StageFigures {
     let [advanced, open_here, moved_back, lost, skipped] = flow;
     let entered = advanced + open_here + moved_back + lost;
@@ -38,6 +45,7 @@ fn stage(id: &str, label: &str, count: u64, value: i64, weighted: i64, flow: [u6
         skipped,
         raw: rate(advanced, entered),
         settled: rate(advanced, advanced + lost),
+        lowest: (id, lost) == ("proposal", 14),
     };
     StageFigures {
         id: id.into(),
@@ -164,6 +172,7 @@ pub fn sales() -> PipelineReport {
             median: Some(79.5),
             p75: Some(121.0),
             p90: Some(168.6),
+            few: false,
         },
         velocity_per_day: Some(Decimal::from(20_632_000)),
         stages: vec![
@@ -187,6 +196,7 @@ pub fn sales() -> PipelineReport {
         cycle_bins: Vec::new(),
         trail: Vec::new(),
         standing_out: Vec::new(),
+        titles: ChartTitles::default(),
         closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
         by_industry: Vec::new(),
         trend: None,
@@ -269,9 +279,15 @@ pub fn sales() -> PipelineReport {
     }
 }
 
+/// A report with the sentences of its figures.
+fn said(mut report: Report) -> Report {
+    report.pipelines.iter_mut().for_each(|pipeline| pipeline.titles = ChartTitles::of(pipeline));
+    report
+}
+
 /// The believable report.
 pub fn nusantara() -> Report {
-    Report {
+    said(Report {
         schema: SCHEMA,
         name: "Nusantara Digital".into(),
         as_of: day("2026-11-23"),
@@ -291,7 +307,7 @@ pub fn nusantara() -> Report {
             path: "pipeline/2-qualified/pt-rusak.yaml".into(),
             why: "riwayatnya tidak dapat dibaca".into(),
         }],
-    }
+    })
 }
 
 /// A workspace without a lead.
@@ -311,7 +327,8 @@ pub fn empty() -> Report {
     pipeline.won = Won { count: 0, value: Decimal::ZERO, unvalued: 0, superseded: 0, average: None };
     pipeline.lost = Lost { count: 0, value: Decimal::ZERO, unvalued: 0, superseded: 0 };
     pipeline.win_rate = rate(0, 0);
-    pipeline.cycle_days = CycleDays { n: 0, unknown: 0, mean: None, median: None, p75: None, p90: None };
+    pipeline.cycle_days =
+        CycleDays { n: 0, unknown: 0, mean: None, median: None, p75: None, p90: None, few: false };
     pipeline.velocity_per_day = None;
     pipeline.stages = vec![
         stage("prospect", "Prospek", 0, 0, 0, [0; 5]),
@@ -328,7 +345,7 @@ pub fn empty() -> Report {
     pipeline.loss_reasons.clear();
     pipeline.rotting.clear();
     pipeline.unvalued.clear();
-    report
+    said(report)
 }
 
 /// One open lead without a value, nothing closed.
@@ -340,7 +357,7 @@ pub fn one() -> Report {
     (pipeline.open.count, pipeline.open.unvalued) = (1, 1);
     pipeline.stages[0] = stage("prospect", "Prospek", 1, 0, 0, [0, 1, 0, 0, 0]);
     pipeline.by_owner = vec![segment("siti", "Siti Rahma", [1, 0, 0], 0, 0, 0)];
-    report
+    said(report)
 }
 
 /// The text that a hostile lead writes everywhere.
@@ -371,7 +388,7 @@ pub fn hostile() -> Report {
     }
     report.pipelines.push(second);
     report.left_out = vec![LeftOut { path: EVIL.into(), why: EVIL.into() }];
-    report
+    said(report)
 }
 
 /// A thousand leads, long names, many of everything, two pipelines, three years, in US dollars.
@@ -421,5 +438,5 @@ pub fn large() -> Report {
     let mut second = sales();
     (second.id, second.label) = ("partners".into(), "Partners".into());
     report.pipelines.push(second);
-    report
+    said(report)
 }

@@ -72,10 +72,10 @@ impl Look<'_> {
         let mut told = self.told(line.as_mut())?;
         for pipeline in &mut report.pipelines {
             let Some(at) = self.workspace.config.pipeline_index(&pipeline.id) else { continue };
-            pipeline.trend = trends.get_mut(at).map(std::mem::take);
+            let trend = trends.get_mut(at).map(std::mem::take);
             let mine = told.get_mut(at).map(std::mem::take).unwrap_or_default();
-            pipeline.slips =
-                self.view(at).map(|view| crate::figures::slips(&view, &mine, since(line.as_ref())));
+            let slips = self.view(at).map(|view| crate::figures::slips(&view, &mine, since(line.as_ref())));
+            pipeline.add_past(trend, slips);
         }
         if let Some(line) = line {
             line.kept.write(self.context);

@@ -1,10 +1,10 @@
 //! What is not as it was: reasons for losing that rise, and what the team changed.
 
 use super::stages::topic;
-use super::{FEW, LEVEL, Said, Standing, closed_leads, sorted, text, value, with};
-use crate::figures::{Improved, Mode, View, fisher, holm, passages};
+use super::{Standing, closed_leads, sorted, value};
+use crate::figures::{ENOUGH, Improved, LEVEL, Mode, View, fisher, holm, passages};
 use crate::pipeline::Period;
-use crate::report::{ComparedPipeline, PipelineReport};
+use crate::report::{ComparedPipeline, PipelineReport, Said, Sentence};
 
 /// The reason whose share of the losses rose, by Fisher's test against the
 /// period before, Holm-corrected over the reasons.
@@ -16,18 +16,20 @@ pub(super) fn rising(view: &View<'_>, report: &PipelineReport, past: &ComparedPi
     let tried: Vec<_> = report.loss_reasons.iter().map(|r| (r, of_past(&r.key))).collect();
     let p: Vec<f64> = tried.iter().map(|(r, b)| fisher(r.count, now - r.count, *b, then - b)).collect();
     let risen = tried.iter().zip(holm(&p)).filter(|((r, b), p)| {
-        *p <= LEVEL && now >= FEW && then >= FEW && r.count * then > b * now && r.key.is_some()
+        *p <= LEVEL && now >= ENOUGH && then >= ENOUGH && r.count * then > b * now && r.key.is_some()
     });
     let ((reason, before), _) = risen.max_by_key(|((reason, _), _)| reason.count)?;
     Some(Standing {
-        say: "standing-reason",
-        with: with([
-            ("reason", text(reason.label.as_deref().or(reason.key.as_deref()).unwrap_or_default())),
-            ("count", Said::Count(reason.count)),
-            ("n", Said::Count(now)),
-            ("before", Said::Count(*before)),
-            ("past", Said::Count(then)),
-        ]),
+        sentence: Sentence::new(
+            "standing-reason",
+            [
+                ("reason", Said::name(reason.label.as_deref(), reason.key.as_deref(), "no-reason")),
+                ("count", reason.count.into()),
+                ("n", now.into()),
+                ("before", (*before).into()),
+                ("past", then.into()),
+            ],
+        ),
         n: now,
         leads: closed_leads(view, |c| !c.outcome.won && c.reason() == reason.key.as_deref()),
         advice: Some("lost"),
@@ -41,7 +43,7 @@ pub(super) fn improvements(view: &View<'_>, report: &PipelineReport) -> Vec<Stan
 
 fn improvement(view: &View<'_>, change: &Improved) -> Option<Standing> {
     let (before, after) = (change.before?, change.after?);
-    if before.settled.n < FEW || after.settled.n < FEW {
+    if before.settled.n < ENOUGH || after.settled.n < ENOUGH {
         return None;
     }
     let say = match value(after.settled) > value(before.settled) {
@@ -56,15 +58,17 @@ fn improvement(view: &View<'_>, change: &Improved) -> Option<Standing> {
         leads.extend((at == stage).then(|| tracked.lead.id.to_string()));
     });
     Some(Standing {
-        say,
-        with: with([
-            ("action", text(&change.action)),
-            ("stage", text(&change.label)),
-            ("after", Said::Percent(value(after.settled))),
-            ("before", Said::Percent(value(before.settled))),
-            ("n", Said::Count(after.settled.n)),
-            ("past", Said::Count(before.settled.n)),
-        ]),
+        sentence: Sentence::new(
+            say,
+            [
+                ("action", change.action.as_str().into()),
+                ("stage", change.label.as_str().into()),
+                ("after", Said::Percent(value(after.settled))),
+                ("before", Said::Percent(value(before.settled))),
+                ("n", after.settled.n.into()),
+                ("past", before.settled.n.into()),
+            ],
+        ),
         n: before.settled.n + after.settled.n,
         leads: sorted(leads),
         advice: topic(&change.stage),

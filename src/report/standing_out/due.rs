@@ -1,9 +1,9 @@
 //! What waits for somebody: leads that rot, targets that slip, whom to ask again.
 
-use super::{FEW, Said, Standing, closed_leads, sorted, with};
-use crate::figures::View;
+use super::{Standing, closed_leads, sorted};
+use crate::figures::{ENOUGH, View};
 use crate::pipeline::Decimal;
-use crate::report::{PipelineReport, ValueTarget};
+use crate::report::{PipelineReport, Said, Sentence, TargetFigures, ValueTarget};
 
 /// Leads that nobody works on.
 pub(super) fn rotting(report: &PipelineReport) -> Option<Standing> {
@@ -11,8 +11,7 @@ pub(super) fn rotting(report: &PipelineReport) -> Option<Standing> {
     let worth =
         report.rotting.iter().filter_map(|lead| lead.value).fold(Decimal::ZERO, Decimal::saturating_add);
     (n > 0).then(|| Standing {
-        say: "standing-rotting",
-        with: with([("n", Said::Count(n)), ("value", Said::Money(worth))]),
+        sentence: Sentence::new("standing-rotting", [("n", n.into()), ("value", worth.into())]),
         n,
         leads: sorted(report.rotting.iter().map(|lead| lead.id.clone())),
         advice: Some("follow-up"),
@@ -20,29 +19,29 @@ pub(super) fn rotting(report: &PipelineReport) -> Option<Standing> {
 }
 
 /// The target under way whose value is most behind its time.
-pub(super) fn targets(view: &View<'_>, report: &PipelineReport) -> Option<Standing> {
-    let day = view.as_of;
-    let running = report.targets.iter().filter(|t| t.from <= day && day <= t.to && t.owner.is_none());
-    let behind = running.filter_map(|target| {
-        let gone =
-            ((day - target.from).num_days() + 1) as f64 / ((target.to - target.from).num_days() + 1) as f64;
-        let value = target.value.as_ref()?;
-        (value.attainment? < gone && value.gap > Decimal::ZERO).then_some((target, value, gone))
-    });
-    let (target, value, gone) = behind.max_by(|a, b| {
-        let late = |x: &(_, &ValueTarget, f64)| x.2 - x.1.attainment.unwrap_or(0.0);
+pub(super) fn targets(report: &PipelineReport) -> Option<Standing> {
+    let running = report.targets.iter().filter(|target| target.owner.is_none());
+    let running = running.filter_map(|target| Some((target, target.value?, target.days_left?)));
+    let behind = running
+        .filter(|(_, value, _)| value.behind && value.attainment.is_some() && value.gap > Decimal::ZERO);
+    let (target, value, days) = behind.max_by(|a, b| {
+        let late = |(target, value, _): &(&TargetFigures, ValueTarget, i64)| {
+            target.gone - value.attainment.unwrap_or(0.0)
+        };
         late(a).total_cmp(&late(b))
     })?;
     Some(Standing {
-        say: "standing-target",
-        with: with([
-            ("label", Said::Period(target.label.clone())),
-            ("gap", Said::Money(value.gap)),
-            ("rate", Said::Percent(value.attainment.unwrap_or(0.0))),
-            ("gone", Said::Percent(gone)),
-            ("days", Said::Days((target.to - day).num_days() as f64)),
-            ("deals", Said::Count(target.needed.deals.unwrap_or(0))),
-        ]),
+        sentence: Sentence::new(
+            "standing-target",
+            [
+                ("label", Said::Period(target.label.clone())),
+                ("gap", value.gap.into()),
+                ("rate", Said::Percent(value.attainment.unwrap_or(0.0))),
+                ("gone", Said::Percent(target.gone)),
+                ("days", Said::Days(days as f64)),
+                ("deals", (target.needed.deals.unwrap_or(0)).into()),
+            ],
+        ),
         n: target.needed.deals.unwrap_or(0),
         leads: Vec::new(),
         advice: None,
@@ -53,9 +52,8 @@ pub(super) fn targets(view: &View<'_>, report: &PipelineReport) -> Option<Standi
 pub(super) fn try_again(view: &View<'_>) -> Option<Standing> {
     let leads = closed_leads(view, |c| !c.outcome.won && !c.superseded && c.tracked.lead.next_step.is_none());
     let n = leads.len() as u64;
-    (n >= FEW).then(|| Standing {
-        say: "standing-again",
-        with: with([("n", Said::Count(n))]),
+    (n >= ENOUGH).then(|| Standing {
+        sentence: Sentence::new("standing-again", [("n", n.into())]),
         n,
         leads,
         advice: Some("lost"),
@@ -67,8 +65,7 @@ pub(super) fn ask_again(report: &PipelineReport) -> Option<Standing> {
     let rows = &report.retention.without_open;
     let n = rows.len() as u64;
     (n > 0).then(|| Standing {
-        say: "standing-customers",
-        with: with([("n", Said::Count(n))]),
+        sentence: Sentence::new("standing-customers", [("n", n.into())]),
         n,
         leads: sorted(rows.iter().map(|row| row.id.clone())),
         advice: Some("won"),

@@ -8,53 +8,27 @@ mod due;
 mod segments;
 mod stages;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ComparedPipeline, PipelineReport, Span};
+use super::{ComparedPipeline, PipelineReport, Sentence, Span};
 use crate::figures::{Closing, Mode, Rate, View};
-use crate::pipeline::{Decimal, Period};
+use crate::pipeline::Period;
 
-/// Below this a rate says nothing.
-const FEW: u64 = 5;
-/// What counts as beyond chance.
-const LEVEL: f64 = 0.05;
-
-/// A sentence: its message, what goes into it, and whom it is about.
+/// A sentence that stands out, and whom it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Standing {
-    /// The message, by its name in the words.
-    pub say: &'static str,
-    /// What goes into it.
-    pub with: BTreeMap<&'static str, Said>,
+    /// What it says.
+    #[serde(flatten)]
+    pub sentence: Sentence,
     /// Over how many it is said.
     pub n: u64,
     /// The ids of the leads behind it, sorted.
     pub leads: Vec<String>,
     /// The topic of the handbook's advice; `null` where it has none.
     pub advice: Option<&'static str>,
-}
-
-/// What goes into a sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "kind", content = "value", rename_all = "lowercase")]
-pub enum Said {
-    /// A name.
-    Text(String),
-    /// A word of the reports, by its name in the words.
-    Word(&'static str),
-    /// A count.
-    Count(u64),
-    /// A share from 0 to 1.
-    Percent(f64),
-    /// Days.
-    Days(f64),
-    /// Money in the report's currency.
-    Money(Decimal),
-    /// A period by its short name: `2026`, `2026-Q4`, `2026-11`.
-    Period(String),
 }
 
 /// Everything that stands out in a pipeline, most urgent kind first.
@@ -71,20 +45,12 @@ pub fn standing_out(
         out.extend(changed::rising(view, report, past));
     }
     out.extend(due::rotting(report));
-    out.extend(due::targets(view, report));
+    out.extend(due::targets(report));
     out.extend(segments::segments(view, report));
     out.extend(changed::improvements(view, report));
     out.extend(due::try_again(view));
     out.extend(due::ask_again(report));
     out
-}
-
-fn with<const N: usize>(pairs: [(&'static str, Said); N]) -> BTreeMap<&'static str, Said> {
-    pairs.into_iter().collect()
-}
-
-fn text(text: &str) -> Said {
-    Said::Text(text.to_owned())
 }
 
 /// Each id once.

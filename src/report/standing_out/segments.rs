@@ -1,8 +1,9 @@
 //! Segments whose win rate differs beyond chance.
 
-use super::{FEW, Said, Standing, closed_leads, text, value, with};
-use crate::figures::{Rate, Segment, View, segments_of};
-use crate::report::PipelineReport;
+use super::{Standing, closed_leads, value};
+use crate::figures::{ENOUGH, Rate, Segment, View, segments_of};
+use crate::report::chart_titles::{label, level};
+use crate::report::{PipelineReport, Said, Sentence};
 
 /// The segments of one side: what [`segments_of`] calls it, what people do, and
 /// what they call one of its keys.
@@ -10,7 +11,7 @@ struct Side<'r> {
     name: &'r str,
     said: Said,
     rows: &'r [Segment],
-    label: fn(&Segment) -> Said,
+    name_of: fn(&Segment, &'static str) -> Said,
 }
 
 /// Each segment whose win rate differs (Fisher against all others, Holm over
@@ -21,10 +22,9 @@ pub(super) fn segments(view: &View<'_>, report: &PipelineReport) -> Vec<Standing
         all.iter().flat_map(|side| side.rows.iter().filter(|row| row.differs).map(move |row| (side, row)));
     let told: Vec<Standing> = differing.filter_map(|(side, row)| differs(view, report, side, row)).collect();
     let tried = report.wins.tried;
-    let none = told.is_empty() && tried > 1 && report.win_rate.n >= FEW;
+    let none = told.is_empty() && tried > 1 && report.win_rate.n >= ENOUGH;
     let nothing = none.then(|| Standing {
-        say: "standing-segments-none",
-        with: with([("tried", Said::Count(tried))]),
+        sentence: Sentence::new("standing-segments-none", [("tried", tried.into())]),
         n: report.win_rate.n,
         leads: Vec::new(),
         advice: None,
@@ -43,24 +43,14 @@ fn sides(report: &PipelineReport) -> Vec<Side<'_>> {
         ("size", "size", &wins.by_size),
         ("early activities", "early", &wins.by_early_activity),
     ];
-    let label = |row: &Segment| text(row.label.as_deref().or(row.key.as_deref()).unwrap_or_default());
-    let named = named.map(|(name, word, rows)| Side { name, said: Said::Word(word), rows, label });
+    let named = named.map(|(name, word, rows)| Side { name, said: Said::Word(word), rows, name_of: label });
     let criteria = wins.by_qualification.iter().map(|criterion| Side {
         name: &criterion.id,
-        said: text(&criterion.label),
+        said: criterion.label.as_str().into(),
         rows: &criterion.levels,
-        label: level,
+        name_of: level,
     });
     named.into_iter().chain(criteria).collect()
-}
-
-/// What people call how far a criterion is met.
-fn level(row: &Segment) -> Said {
-    Said::Word(match row.key.as_deref() {
-        Some("met") => "lead-met",
-        Some("partial") => "lead-partial",
-        _ => "lead-unmet",
-    })
 }
 
 /// A segment against all others; nothing is said of leads that have no key.
@@ -69,16 +59,19 @@ fn differs(view: &View<'_>, report: &PipelineReport, side: &Side<'_>, row: &Segm
     let others = Rate::new(report.won.count - row.won, report.win_rate.n - row.win_rate.n);
     let better = value(row.win_rate) > value(others);
     let behind = |own: &(String, String)| own.0 == side.name && own.1 == key;
+    let say = if better { "standing-segment-better" } else { "standing-segment-worse" };
     Some(Standing {
-        say: if better { "standing-segment-better" } else { "standing-segment-worse" },
-        with: with([
-            ("side", side.said.clone()),
-            ("label", (side.label)(row)),
-            ("rate", Said::Percent(value(row.win_rate))),
-            ("n", Said::Count(row.win_rate.n)),
-            ("rest", Said::Percent(value(others))),
-            ("tried", Said::Count(report.wins.tried)),
-        ]),
+        sentence: Sentence::new(
+            say,
+            [
+                ("side", side.said.clone()),
+                ("label", (side.name_of)(row, "none")),
+                ("rate", Said::Percent(value(row.win_rate))),
+                ("n", row.win_rate.n.into()),
+                ("rest", Said::Percent(value(others))),
+                ("tried", report.wins.tried.into()),
+            ],
+        ),
         n: row.win_rate.n,
         leads: closed_leads(view, |c| segments_of(view, c.tracked, c.attempt).iter().any(behind)),
         advice: None,

@@ -1,11 +1,12 @@
 //! The stages: which loses most, and which takes longer than it did.
 
-use super::{FEW, LEVEL, Said, Standing, sorted, text, value, with};
+use super::{Standing, sorted, value};
 use crate::figures::{
-    Fate, Flow, Mode, Rate, Tracked, View, Visit, fisher, holm, mann_whitney, passages, percentile, visits,
+    ENOUGH, Fate, Flow, LEVEL, Mode, Rate, Tracked, View, Visit, fisher, holm, mann_whitney, passages,
+    percentile, visits,
 };
 use crate::pipeline::Period;
-use crate::report::PipelineReport;
+use crate::report::{PipelineReport, Said, Sentence};
 
 /// The handbook's topic of a stage, by what its id says.
 pub(super) fn topic(stage: &str) -> Option<&'static str> {
@@ -33,18 +34,20 @@ pub(super) fn leak(view: &View<'_>, report: &PipelineReport, mode: Mode) -> Opti
         .iter()
         .enumerate()
         .zip(p)
-        .filter(|((_, (_, f)), p)| *p <= LEVEL && f.settled.n >= FEW && f.settled.value < rest(f));
+        .filter(|((_, (_, f)), p)| *p <= LEVEL && f.settled.n >= ENOUGH && f.settled.value < rest(f));
     let ((at, (stage, flow)), _) =
         tested.min_by(|a, b| value(a.0.1.1.settled).total_cmp(&value(b.0.1.1.settled)))?;
     Some(Standing {
-        say: "standing-leak",
-        with: with([
-            ("stage", text(&stage.label)),
-            ("lost", Said::Count(flow.lost)),
-            ("n", Said::Count(flow.settled.n)),
-            ("rate", Said::Percent(value(flow.settled))),
-            ("rest", Said::Percent(rest(flow).unwrap_or(0.0))),
-        ]),
+        sentence: Sentence::new(
+            "standing-leak",
+            [
+                ("stage", stage.label.as_str().into()),
+                ("lost", flow.lost.into()),
+                ("n", flow.settled.n.into()),
+                ("rate", Said::Percent(value(flow.settled))),
+                ("rest", Said::Percent(rest(flow).unwrap_or(0.0))),
+            ],
+        ),
         n: flow.settled.n,
         leads: sorted(lost_at(view, mode, at)),
         advice: topic(&stage.id),
@@ -71,19 +74,21 @@ pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Op
     let p = holm(&pairs.iter().map(|(now, then)| mann_whitney(now, then)).collect::<Vec<_>>());
     let tested = stages.iter().zip(&pairs).zip(p).filter_map(|((stage, (now, then)), p)| {
         let (longer, before) = (percentile(now, 0.5)?, percentile(then, 0.5)?);
-        let enough = now.len() as u64 >= FEW && then.len() as u64 >= FEW;
+        let enough = now.len() as u64 >= ENOUGH && then.len() as u64 >= ENOUGH;
         (p <= LEVEL && enough && longer > before).then_some((*stage, now.len() as u64, longer, before))
     });
     let (stage, n, median, then) = tested.max_by(|a, b| (a.2 - a.3).total_cmp(&(b.2 - b.3)))?;
     let figures = report.stages.get(stage)?;
     Some(Standing {
-        say: "standing-slow",
-        with: with([
-            ("stage", text(&figures.label)),
-            ("days", Said::Days(median)),
-            ("n", Said::Count(n)),
-            ("before", Said::Days(then)),
-        ]),
+        sentence: Sentence::new(
+            "standing-slow",
+            [
+                ("stage", figures.label.as_str().into()),
+                ("days", Said::Days(median)),
+                ("n", n.into()),
+                ("before", Said::Days(then)),
+            ],
+        ),
         n,
         leads: sorted(ended(view, stage).map(|(tracked, _)| tracked.lead.id.to_string())),
         advice: topic(&figures.id),

@@ -4,11 +4,11 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::format::{Style, ten_to};
-use super::super::rows::TrendPoint;
 use super::scale::fit;
 use super::svg::{El, line, number, text};
 use super::{finish, frame};
 use crate::pipeline::{Day, Decimal};
+use crate::report::{TrendPoint, TrendSource};
 
 /// The drawing's height, px.
 const ROOM: f64 = 240.0;
@@ -22,7 +22,7 @@ const WIDE: f64 = 1000.0;
 const GUTTERS: (f64, f64) = (160.0, 96.0);
 
 /// The open value by stage, over days; the count where nothing is valued.
-pub fn trend(style: &Style, id: usize, title: &str, points: &[TrendPoint]) -> String {
+pub fn trend(style: &Style, id: usize, title: &str, points: &[&TrendPoint]) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let days = (last.date - first.date).num_days();
     if days <= 0 {
@@ -49,7 +49,7 @@ pub fn trend(style: &Style, id: usize, title: &str, points: &[TrendPoint]) -> St
         );
     }
     if let Some(weighted) = &drawn.weighted {
-        let to = |(at, (point, share)): (usize, (&TrendPoint, &f64))| {
+        let to = |(at, (point, share)): (usize, (&&TrendPoint, &f64))| {
             let letter = if at == 0 { 'M' } else { 'L' };
             format!("{letter}{} {}", number(x(point.date) * WIDE), number(100.0 - share * 100.0))
         };
@@ -57,7 +57,9 @@ pub fn trend(style: &Style, id: usize, title: &str, points: &[TrendPoint]) -> St
         areas.push(El::new("path").class("wl").at("d", path));
     }
     chart.push(areas);
-    if let Some(known) = points.iter().position(|point| point.source != "history").filter(|at| *at > 0) {
+    if let Some(known) =
+        points.iter().position(|point| point.source != TrendSource::History).filter(|at| *at > 0)
+    {
         let at = x(points[known].date) * 100.0;
         chart.push(line(at, TOP - 14.0, at, base, "run"));
         let month = style.month_of_year(&points[known].date.format("%Y-%m").to_string());
@@ -88,7 +90,7 @@ struct Area {
 }
 
 impl Drawn {
-    fn of(points: &[TrendPoint]) -> Self {
+    fn of(points: &[&TrendPoint]) -> Self {
         let top = points.iter().map(|point| point.open.value).max().filter(|value| !value.is_zero());
         let most = points.iter().map(|point| point.open.count).max().unwrap_or(0);
         let whole = top.and_then(|top| top.to_f64()).unwrap_or(most as f64).max(f64::MIN_POSITIVE);
@@ -145,7 +147,7 @@ impl Drawn {
     }
 }
 
-fn outline(points: &[TrendPoint], area: &Area, y: impl Fn(f64) -> f64, x: impl Fn(Day) -> f64) -> String {
+fn outline(points: &[&TrendPoint], area: &Area, y: impl Fn(f64) -> f64, x: impl Fn(Day) -> f64) -> String {
     let place =
         |point: &TrendPoint, share: f64| format!("{} {}", number(x(point.date) * WIDE), number(y(share)));
     let up = points.iter().zip(&area.shares).map(|(point, (_, to))| place(point, *to));
@@ -228,7 +230,7 @@ fn names(chart: &mut El, style: &Style, drawn: &Drawn, last: &TrendPoint, base: 
 }
 
 /// Some of the days under the axis.
-fn axis(chart: &mut El, style: &Style, points: &[TrendPoint], x: impl Fn(Day) -> f64, base: f64) {
+fn axis(chart: &mut El, style: &Style, points: &[&TrendPoint], x: impl Fn(Day) -> f64, base: f64) {
     const SHOWN: usize = 5;
     let steps = (points.len() - 1).min(SHOWN - 1);
     let mut year = String::new();

@@ -1,10 +1,11 @@
 //! Rows of horizontal bars: value by stage and by owner, losses by reason.
 
 use super::super::format::Style;
-use super::super::rows::{Closing, Days, Expected, Reason, Segment, Stage, name};
+use super::super::shown::{self, name};
 use super::scale::{Scale, fit, gutter};
 use super::svg::{El, line, percent, rect, span, text};
 use super::{finish, frame};
+use crate::figures::{ClosingAhead, Days, Expected, LossReason, Segment, StageFigures};
 use crate::pipeline::Decimal;
 
 /// From one bar to the next, px.
@@ -39,16 +40,16 @@ struct Bar {
 }
 
 /// Open value by stage: full pale, weighted solid, every stage, in order.
-pub fn stages(style: &Style, id: usize, title: &str, stages: &[Stage]) -> String {
+pub fn stages(style: &Style, id: usize, title: &str, stages: &[&StageFigures]) -> String {
     let rows = stages.iter().filter(|stage| stage.is_open());
     let rows = rows.map(|s| (s.label.clone(), s.count, s.value, s.weighted)).collect();
     valued(style, id, title, rows)
 }
 
 /// Open value by owner, most first; those without an open lead are left out.
-pub fn owners(style: &Style, id: usize, title: &str, owners: &[Segment]) -> String {
+pub fn owners(style: &Style, id: usize, title: &str, owners: &[&Segment]) -> String {
     let none = style.words.t("no-owner", &[]);
-    let row = |s: &Segment| {
+    let row = |s: &&Segment| {
         (name(s.label.as_deref(), s.key.as_deref(), &none).to_owned(), s.open, s.open_value, s.open_weighted)
     };
     let mut rows: Vec<_> = owners.iter().filter(|s| s.open > 0).map(row).collect();
@@ -93,7 +94,7 @@ fn valued(style: &Style, id: usize, title: &str, rows: Vec<Valued>) -> String {
 
 /// Open value by the month it is expected in; what is overdue first and what
 /// has no date last.
-pub fn closing(style: &Style, id: usize, title: &str, closing: &Closing) -> String {
+pub fn closing(style: &Style, id: usize, title: &str, closing: &ClosingAhead) -> String {
     let row = |label: String, e: Expected| (label, e.count, e.value, e.weighted);
     let apart = |id: &str, e: Expected| (e.count > 0).then(|| row(style.words.t(id, &[]), e));
     let mut rows: Vec<Valued> =
@@ -115,21 +116,17 @@ fn together(style: &Style, id: &str, rest: &[Valued]) -> Valued {
 
 /// Median (solid) and 90th percentile (pale) of the days in each open stage:
 /// of the stays that ended, or of the present ages.
-pub fn days(style: &Style, id: usize, title: &str, stages: &[Stage], ages: bool) -> String {
-    let of = |stage: &Stage| if ages { stage.age_days } else { stage.stay_days };
-    let open: Vec<(&str, Days)> =
-        stages.iter().filter(|s| s.is_open()).map(|s| (s.label.as_str(), of(s))).collect();
+pub fn days(style: &Style, id: usize, title: &str, stages: &[&StageFigures], ages: bool) -> String {
+    let open = stages.iter().filter(|stage| stage.is_open());
+    let open: Vec<(&str, Days)> = open.map(|stage| (stage.label.as_str(), stage.days(ages))).collect();
     let longest = open.iter().filter_map(|(_, days)| days.shown()).map(|(_, p90)| p90);
     let scale = Scale::to(longest.fold(0.0, f64::max));
-    let few = |days: Days| style.words.t(if days.n == 0 { "none" } else { "too-few" }, &[]);
     let sentence = |(label, days): &(&str, Days)| {
-        let words = |days: &Days, which: fn((f64, f64)) -> f64| {
-            days.shown().map_or_else(|| few(*days), |shown| style.days(which(shown)))
-        };
+        let (median, p90) = shown::days(style, days);
         let args = [
             ("label", (*label).into()),
-            ("median", words(days, |s| s.0).into()),
-            ("p90", words(days, |s| s.1).into()),
+            ("median", median.into()),
+            ("p90", p90.into()),
             ("n", days.n.into()),
         ];
         style.words.t("days-row", &args)
@@ -142,7 +139,7 @@ pub fn days(style: &Style, id: usize, title: &str, stages: &[Stage], ages: bool)
             under: style.sample(days.n),
             whole: shown.map_or(0.0, |(_, p90)| scale.at(p90)),
             solid: shown.map_or(0.0, |(median, _)| scale.at(median)),
-            value: shown.map_or_else(|| few(*days), |(median, _)| style.days(median)),
+            value: shown::days(style, days).0,
             second: shown.map(|(_, p90)| style.days(p90)).unwrap_or_default(),
             paint: "a",
             tone: "m",
@@ -153,9 +150,10 @@ pub fn days(style: &Style, id: usize, title: &str, stages: &[Stage], ages: bool)
 
 /// Losses by reason as a Pareto chart: bars on the scale of all losses, most
 /// first, and a line of what they are together.
-pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[Reason]) -> String {
+pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[&LossReason]) -> String {
     let none = style.words.t("no-reason", &[]);
-    let row = |r: &Reason| (name(r.label.as_deref(), r.key.as_deref(), &none).to_owned(), r.count, r.value);
+    let row =
+        |r: &&LossReason| (name(r.label.as_deref(), r.key.as_deref(), &none).to_owned(), r.count, r.value);
     let mut rows: Vec<(String, u64, Decimal)> = reasons.iter().map(row).collect();
     let total: u64 = rows.iter().map(|row| row.1).sum();
     if rows.len() > MOST + 1 {

@@ -1,13 +1,25 @@
 //! Targets as bullet charts: 100 % at one place for all rows, the time gone dashed.
 
 use super::super::format::Style;
-use super::super::rows::Bullet;
 use super::scale::{Scale, fit};
 use super::svg::{line, rect, text};
 use super::{finish, frame};
 
 /// From one row to the next, px.
 const PITCH: f64 = 58.0;
+
+/// A target as a row.
+#[derive(Clone, Debug)]
+pub struct Bullet {
+    /// What it is.
+    pub label: String,
+    /// Reached / target.
+    pub attainment: f64,
+    /// The part of its time that is gone.
+    pub gone: f64,
+    /// What is missing, in words.
+    pub note: String,
+}
 
 /// How much of each target is reached, and how much of its time is gone.
 pub fn targets(style: &Style, id: usize, title: &str, rows: &[Bullet]) -> String {

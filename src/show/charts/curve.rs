@@ -2,9 +2,10 @@
 //! followed.
 
 use super::super::format::Style;
-use super::super::rows::{AtDays, CurvePoint};
 use super::svg::{El, line, number, text};
 use super::{finish, frame};
+use crate::figures::AtDays;
+use crate::report::CurvePoint;
 
 /// The drawing's height, px.
 const ROOM: f64 = 210.0;
@@ -16,8 +17,8 @@ const APART: f64 = 13.0;
 const NAMES: f64 = 18.0;
 
 /// The curves by days since the start.
-pub fn time_to_win(style: &Style, id: usize, title: &str, points: &[CurvePoint], at: &[AtDays]) -> String {
-    let Some(last) = points.last().copied().filter(|last| last.days > 0) else { return String::new() };
+pub fn time_to_win(style: &Style, id: usize, title: &str, points: &[&CurvePoint], at: &[&AtDays]) -> String {
+    let Some(last) = points.last().filter(|last| last.days > 0) else { return String::new() };
     let data: Vec<String> = at.iter().filter_map(|at| sentence(style, at)).collect();
     let base = TOP + ROOM;
     let mut chart = frame(id, "curve", base + 52.0, title, &data.join(" "));
@@ -29,7 +30,7 @@ pub fn time_to_win(style: &Style, id: usize, title: &str, points: &[CurvePoint],
     let longest = last.days as f64;
     let height = |share: f64| 100.0 - share.clamp(0.0, 1.0) * 100.0;
     let steps = |get: fn(&CurvePoint) -> f64| {
-        let step = |p: &CurvePoint| format!("H{}V{}", p.days, number(height(get(p))));
+        let step = |p: &&CurvePoint| format!("H{}V{}", p.days, number(height(get(p))));
         points.iter().map(step).collect::<String>()
     };
     let back = points.windows(2).rev().map(|two| {
@@ -66,7 +67,7 @@ fn sentence(style: &Style, at: &AtDays) -> Option<String> {
 }
 
 /// The curves' names at their ends, kept apart.
-fn names(chart: &mut El, style: &Style, last: CurvePoint, base: f64) {
+fn names(chart: &mut El, style: &Style, last: &CurvePoint, base: f64) {
     let y = |share: f64| base - share * ROOM + 4.0;
     let (mut won, mut lost) = (y(last.won), y(last.lost));
     let close = NAMES - (won - lost).abs();
@@ -81,7 +82,7 @@ fn names(chart: &mut El, style: &Style, last: CurvePoint, base: f64) {
 }
 
 /// Days under the axis, and under them how many are still followed.
-fn axis(chart: &mut El, style: &Style, at: &[AtDays], longest: f64, base: f64) {
+fn axis(chart: &mut El, style: &Style, at: &[&AtDays], longest: f64, base: f64) {
     let mut next = 100.0 + APART;
     let mut shown: Vec<(&AtDays, f64)> = Vec::new();
     for at in at.iter().rev() {

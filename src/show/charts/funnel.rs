@@ -1,10 +1,11 @@
 //! The funnel: one bar a stage, cut into what became of those who entered.
 
 use super::super::format::{NBSP, Style};
-use super::super::rows::Stage;
+use super::super::shown;
 use super::scale::{Scale, fit, gutter, width};
 use super::svg::{El, rect, span, text};
 use super::{finish, frame};
+use crate::figures::{Flow, StageFigures};
 
 /// From one stage to the next, px.
 const PITCH: f64 = 72.0;
@@ -15,57 +16,46 @@ const NARROW: f64 = 284.0;
 
 /// The funnel over the open stages of `stages`; the scale is the stage that
 /// most entered. In cohort mode the advanced part is as long as the next bar.
-pub fn funnel(style: &Style, id: usize, title: &str, stages: &[Stage]) -> String {
-    let open: Vec<&Stage> = stages.iter().filter(|stage| stage.is_open()).collect();
-    let scale = Scale::to(open.iter().map(|stage| stage.total()).max().unwrap_or(0) as f64);
-    let (gutter, class) = gutter(open.iter().map(|stage| stage.label.as_str()));
-    let data: Vec<String> = open.iter().map(|stage| sentence(style, stage)).collect();
+pub fn funnel(style: &Style, id: usize, title: &str, stages: &[&StageFigures]) -> String {
+    let open: Vec<(&str, Flow)> = stages.iter().filter_map(|s| Some((s.label.as_str(), s.flow?))).collect();
+    let scale = Scale::to(open.iter().map(|(_, flow)| flow.total()).max().unwrap_or(0) as f64);
+    let (gutter, class) = gutter(open.iter().map(|(label, _)| *label));
+    let data: Vec<String> = open.iter().map(|(label, flow)| sentence(style, label, flow)).collect();
     let height = PITCH * open.len() as f64 + 8.0;
     let mut chart = frame(id, &format!("funnel {class}"), height, title, &data.join(" "));
     chart.push(text(100.0, 24.0, 4.0, "m w", &style.words.t("settled", &[])));
-    let lowest = lowest(&open);
-    for (row, stage) in open.iter().enumerate() {
+    for (row, (label, flow)) in open.iter().enumerate() {
         let y = row as f64 * PITCH;
-        labels(&mut chart, style, stage, y, gutter);
-        chart.push(parts(style, stage, scale, y));
-        conversion(&mut chart, style, stage, y, lowest == Some(row));
+        labels(&mut chart, style, (label, flow), y, gutter);
+        chart.push(parts(style, flow, scale, y));
+        conversion(&mut chart, style, flow, y);
     }
     finish(&chart)
 }
 
-fn sentence(style: &Style, stage: &Stage) -> String {
-    let id = if stage.carried_in.is_some() { "funnel-row-carried" } else { "funnel-row" };
+fn sentence(style: &Style, label: &str, flow: &Flow) -> String {
+    let id = if flow.carried_in.is_some() { "funnel-row-carried" } else { "funnel-row" };
     let args = [
-        ("stage", stage.label.as_str().into()),
-        ("carried", stage.carried_in.unwrap_or(0).into()),
-        ("entered", stage.entered.into()),
-        ("advanced", stage.advanced.into()),
-        ("here", stage.open_here.into()),
-        ("back", stage.moved_back.into()),
-        ("lost", stage.lost.into()),
+        ("stage", label.into()),
+        ("carried", flow.carried_in.unwrap_or(0).into()),
+        ("entered", flow.entered.into()),
+        ("advanced", flow.advanced.into()),
+        ("here", flow.open_here.into()),
+        ("back", flow.moved_back.into()),
+        ("lost", flow.lost.into()),
     ];
     style.words.t(id, &args)
 }
 
-/// The one row whose shown settled conversion is below all others'.
-fn lowest(stages: &[&Stage]) -> Option<usize> {
-    let shown = |stage: &&Stage| stage.settled.shown().map(|(value, ..)| value);
-    let values: Vec<(usize, f64)> =
-        stages.iter().enumerate().filter_map(|(at, stage)| Some((at, shown(stage)?))).collect();
-    let (at, least) = values.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    let alone = values.len() > 1 && values.iter().filter(|(_, value)| *value <= least).count() == 1;
-    alone.then_some(at)
-}
-
-fn labels(chart: &mut El, style: &Style, stage: &Stage, y: f64, gutter: f64) {
-    let count = match stage.carried_in {
+fn labels(chart: &mut El, style: &Style, (label, flow): (&str, &Flow), y: f64, gutter: f64) {
+    let count = match flow.carried_in {
         Some(carried) => {
-            style.words.t("entered-carried", &[("n", stage.entered.into()), ("carried", carried.into())])
+            style.words.t("entered-carried", &[("n", flow.entered.into()), ("carried", carried.into())])
         }
-        None => style.words.t("entered-count", &[("n", stage.entered.into())]),
+        None => style.words.t("entered-count", &[("n", flow.entered.into())]),
     };
     let left = |dy: f64, class: &str, words: &str| text(0.0, -gutter, y + dy, class, words);
-    chart.push(left(TOP + 11.0, "k w", &fit(&stage.label, gutter - 12.0)));
+    chart.push(left(TOP + 11.0, "k w", &fit(label, gutter - 12.0)));
     // Long in mode `period`: then the carried part stands below.
     match count.split_once(", ").filter(|_| width(&count) > gutter - 8.0) {
         Some((entered, carried)) => {
@@ -76,10 +66,10 @@ fn labels(chart: &mut El, style: &Style, stage: &Stage, y: f64, gutter: f64) {
     }
     // Value and interval at the row's other end, px.
     let figures = 108.0;
-    let name = fit(&stage.label, NARROW - figures - width(&count) - 8.0);
+    let name = fit(label, NARROW - figures - width(&count) - 8.0);
     let narrow = El::new("text").at("x", "0").at("y", y + 11.0).class("p");
     let narrow = if name.chars().count() < 4 {
-        narrow.with(span("k", &fit(&stage.label, NARROW - figures)))
+        narrow.with(span("k", &fit(label, NARROW - figures)))
     } else {
         narrow.with(span("k", &name)).with(span("m", &count).at("dx", 6))
     };
@@ -87,12 +77,12 @@ fn labels(chart: &mut El, style: &Style, stage: &Stage, y: f64, gutter: f64) {
 }
 
 /// The bar and the numbers under it, in the order advanced, here, moved back, lost.
-fn parts(style: &Style, stage: &Stage, scale: Scale, y: f64) -> El {
+fn parts(style: &Style, flow: &Flow, scale: Scale, y: f64) -> El {
     let all = [
-        (stage.advanced, "a", "advanced"),
-        (stage.open_here, "b", "here"),
-        (stage.moved_back, "c", "moved-back"),
-        (stage.lost, "hol", "lost"),
+        (flow.advanced, "a", "advanced"),
+        (flow.open_here, "b", "here"),
+        (flow.moved_back, "c", "moved-back"),
+        (flow.lost, "hol", "lost"),
     ];
     let parts: Vec<_> = all.into_iter().filter(|(n, ..)| *n > 0).collect();
     let mut bar = El::new("g").class("bar");
@@ -134,11 +124,10 @@ fn legend(style: &Style, parts: &[(u64, &str, &str)], y: f64) -> El {
     line
 }
 
-fn conversion(chart: &mut El, style: &Style, stage: &Stage, y: f64, lowest: bool) {
-    let sample = style.sample(stage.settled.n);
-    let Some((value, low, high)) = stage.settled.shown() else {
-        let few = if stage.settled.n == 0 { "none" } else { "too-few" };
-        let few = style.words.t(few, &[]);
+fn conversion(chart: &mut El, style: &Style, flow: &Flow, y: f64) {
+    let sample = style.sample(flow.settled.n);
+    let Some((value, low, high)) = flow.settled.shown() else {
+        let few = shown::unknown(style, flow.settled.n);
         chart.push(text(100.0, 24.0, y + TOP + 11.0, "m w", &few));
         chart.push(text(100.0, 24.0, y + TOP + 27.0, "m w", &sample));
         let narrow = text(100.0, 0.0, y + 11.0, "m p", &few).at("text-anchor", "end");
@@ -148,12 +137,12 @@ fn conversion(chart: &mut El, style: &Style, stage: &Stage, y: f64, lowest: bool
     let (value, range) = (style.percent(value), style.range(low, high));
     let mut wide = El::new("text").at("x", "100%").at("dx", 24).at("y", y + TOP + 13.0).class("w");
     wide.push(span("k big", &value));
-    if lowest {
+    if flow.lowest {
         wide.push(span("tr", &style.words.t("lowest", &[])).at("dx", 8));
     }
     chart.push(wide);
     chart.push(text(100.0, 24.0, y + TOP + 30.0, "m w", &format!("{range}, {sample}")));
     let narrow = El::new("text").at("x", "100%").at("y", y + 11.0).at("text-anchor", "end").class("p");
-    let mark = if lowest { "tr" } else { "k" };
+    let mark = if flow.lowest { "tr" } else { "k" };
     chart.push(narrow.with(span(mark, &value)).with(span("m", &range).at("dx", 5)));
 }

@@ -20,7 +20,7 @@ mod whiskers;
 
 pub use areas::trend;
 pub use bars::{closing, days, owners, reasons, stages};
-pub use bullets::targets;
+pub use bullets::{Bullet, targets};
 pub use curve::time_to_win;
 pub use funnel::funnel;
 pub use minis::{idle, mini_columns, mini_cycle, mini_rate, mini_value, sparkline};

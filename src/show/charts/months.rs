@@ -1,11 +1,11 @@
 //! Columns by month: won up and lost down, and the value won.
 
 use super::super::format::{Style, first_day, ten_to};
-use super::super::rows::{Month, Span};
 use super::scale::Scale;
 use super::svg::{El, line, rect, text};
 use super::{finish, frame};
 use crate::pipeline::{Day, Decimal};
+use crate::report::{Month, Span};
 
 /// Room for a number over or under a column, px.
 const LABEL: f64 = 18.0;
@@ -15,11 +15,11 @@ const AXIS: f64 = 16.0;
 const CROWD: usize = 13;
 
 /// Won up, lost down, on one scale; a month that the period cuts is pale.
-pub fn closed(style: &Style, id: usize, title: &str, months: &[Month], period: Span) -> String {
+pub fn closed(style: &Style, id: usize, title: &str, months: &[&Month], period: &Span) -> String {
     let up = months.iter().map(|m| m.won).max().unwrap_or(0) as f64;
     let down = months.iter().map(|m| m.lost).max().unwrap_or(0) as f64;
     let room = 150.0;
-    let sentence = |m: &Month| {
+    let sentence = |m: &&Month| {
         let args = [("month", style.month(&m.month).into()), ("won", m.won.into()), ("lost", m.lost.into())];
         style.words.t("month-row", &args)
     };
@@ -57,11 +57,11 @@ pub fn closed(style: &Style, id: usize, title: &str, months: &[Month], period: S
 }
 
 /// The value won, up; all numbers in the unit of [`Style::chart_unit`].
-pub fn won_value(style: &Style, id: usize, title: &str, months: &[Month], period: Span) -> String {
+pub fn won_value(style: &Style, id: usize, title: &str, months: &[&Month], period: &Span) -> String {
     let largest = months.iter().map(|m| m.won_value).max().unwrap_or_default();
     let scale = Scale::to_amount(Some(largest));
     let power = style.chart_unit(largest).map_or(0, |(power, _)| power);
-    let sentence = |m: &Month| {
+    let sentence = |m: &&Month| {
         let args = [("month", style.month(&m.month).into()), ("value", style.compact(m.won_value).into())];
         style.words.t("won-row", &args)
     };
@@ -119,7 +119,7 @@ impl Columns {
 }
 
 /// Month names, thinned where they would touch, and the years under them.
-fn axis(chart: &mut El, style: &Style, months: &[Month], columns: Columns, y: f64) {
+fn axis(chart: &mut El, style: &Style, months: &[&Month], columns: Columns, y: f64) {
     let every = if months.len() > CROWD { months.len().div_ceil(9) } else { 1 };
     let mut last_year = "";
     let mut last_at = 0;
@@ -138,7 +138,7 @@ fn axis(chart: &mut El, style: &Style, months: &[Month], columns: Columns, y: f6
 }
 
 /// Whether the period holds the whole month.
-fn whole(month: &str, period: Span) -> bool {
+fn whole(month: &str, period: &Span) -> bool {
     let Some(first) = first_day(month) else { return true };
     let next = first.checked_add_months(chrono::Months::new(1));
     let last = next.and_then(|day| day.pred_opt()).unwrap_or(Day::MAX);
@@ -152,8 +152,8 @@ mod tests {
     #[test]
     fn months_that_the_period_cuts() {
         let period = Span { from: "2025-11-24".parse().unwrap(), to: "2026-11-30".parse().unwrap() };
-        assert!(!whole("2025-11", period));
-        assert!(whole("2025-12", period) && whole("2026-11", period));
-        assert!(!whole("2026-12", period));
+        assert!(!whole("2025-11", &period));
+        assert!(whole("2025-12", &period) && whole("2026-11", &period));
+        assert!(!whole("2026-12", &period));
     }
 }

@@ -1,10 +1,11 @@
 //! How the sales cycle is spread: a column for so many days, the median marked.
 
 use super::super::format::Style;
-use super::super::rows::{Bin, Cycle};
 use super::scale::{Scale, width};
 use super::svg::{line, rect, text};
 use super::{finish, frame};
+use crate::figures::CycleDays;
+use crate::report::CycleBin;
 
 /// The columns' room, px.
 const ROOM: f64 = 130.0;
@@ -14,15 +15,16 @@ const TOP: f64 = 36.0;
 const WIDTHS: (f64, f64) = (280.0, 440.0);
 
 /// Wins by how many days they took.
-pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) -> String {
+pub fn cycle(style: &Style, id: usize, title: &str, bins: &[&CycleBin], cycle: &CycleDays) -> String {
     let (Some(first), Some(last)) = (bins.first(), bins.last()) else { return String::new() };
-    let range = |bin: &Bin| {
+    let range = |bin: &&CycleBin| {
         style
             .words
             .t("from-to", &[("from", bin.from.unsigned_abs().into()), ("to", bin.to.unsigned_abs().into())])
     };
-    let sentence =
-        |bin: &Bin| style.words.t("cycle-row", &[("range", range(bin).into()), ("n", bin.count.into())]);
+    let sentence = |bin: &&CycleBin| {
+        style.words.t("cycle-row", &[("range", range(bin).into()), ("n", bin.count.into())])
+    };
     let data: Vec<String> = bins.iter().map(sentence).collect();
     let base = TOP + ROOM;
     let mut chart = frame(id, "spread", base + 24.0, title, &data.join(" "));
@@ -62,7 +64,7 @@ pub fn cycle(style: &Style, id: usize, title: &str, bins: &[Bin], cycle: Cycle) 
         chart.push(from.at("text-anchor", if at == 0 { "start" } else { "middle" }));
     }
     chart.push(text(100.0, 0.0, base + 17.0, "m", &end).at("text-anchor", "end"));
-    if let Some(median) = cycle.median.filter(|_| cycle.n >= super::super::rows::FEW) {
+    if let Some(median) = cycle.median.filter(|_| !cycle.few) {
         let at = x(median).clamp(0.0, 100.0);
         // The number above the bar that the line goes through stays free.
         let through = bins.get((at / step) as usize).or(bins.last()).filter(|bin| bin.count > 0);

@@ -1,10 +1,11 @@
 //! Win rates with their intervals: a dot and a whisker a row, from 0 to 100 %.
 
 use super::super::format::Style;
-use super::super::rows::{Rate, Segment, name};
+use super::super::shown::name;
 use super::scale::{fit, gutter};
 use super::svg::{El, line, percent, span, text};
 use super::{finish, frame};
+use crate::figures::{Rate, Segment};
 
 /// From one row to the next, px.
 const PITCH: f64 = 40.0;
@@ -13,8 +14,8 @@ const MOST: usize = 8;
 
 /// The win rate of each segment that closed anything, most closed first.
 /// `none` is what people call the one without a name.
-pub fn segments(style: &Style, id: usize, title: &str, none: &str, segments: &[Segment]) -> String {
-    let mut rows: Vec<&Segment> = segments.iter().filter(|row| row.win_rate.n > 0).collect();
+pub fn segments(style: &Style, id: usize, title: &str, none: &str, segments: &[&Segment]) -> String {
+    let mut rows: Vec<&Segment> = segments.iter().copied().filter(|row| row.win_rate.n > 0).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.win_rate.n));
     rows.truncate(MOST);
     let row =

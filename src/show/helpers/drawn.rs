@@ -1,109 +1,124 @@
 //! Charts and small drawings.
 
-use std::cell::Cell;
 use std::sync::Arc;
 
-use minijinja::Environment;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Rest, Value, from_args};
+use minijinja::{Environment, Error, State};
 
-use super::amount;
-use crate::pipeline::Decimal;
-use crate::show::charts as draw;
+use super::{field, invalid, money, rate_of, text};
+use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures};
+use crate::report::{CurvePoint, CycleBin, Span, TrendPoint};
+use crate::show::charts::{self as draw, Bullet};
 use crate::show::format::Style;
-use crate::show::rows::{
-    AtDays, Bin, Bullet, Closing, CurvePoint, Cycle, Month, Rate, Reason, Segment, Span, Stage, TrendPoint,
-};
+use crate::show::typed::{Rows, one};
 
-thread_local! {
-    /// How many charts the page that this thread fills in has.
-    static CHARTS: Cell<usize> = const { Cell::new(0) };
-}
+/// How many charts a page has: they number themselves, so that no two ids of a
+/// page are the same.
+#[derive(Default)]
+struct Charts(usize);
 
-/// A new page begins on this thread.
-pub fn number_charts_from_one() {
-    CHARTS.set(0);
-}
+/// What draws a chart of that number from what a template gives.
+type Draw = fn(&Style, usize, &[Value]) -> Result<String, Error>;
 
-/// Charts number themselves, so that no two ids of a page are the same.
-fn next_chart() -> usize {
-    CHARTS.set(CHARTS.get() + 1);
-    CHARTS.get()
+const CHARTS: [(&str, Draw); 14] = [
+    ("funnel_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::funnel(style, id, title, &Rows::<StageFigures>::of(rows)?.figures()))
+    }),
+    ("stages_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::stages(style, id, title, &Rows::<StageFigures>::of(rows)?.figures()))
+    }),
+    ("owners_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::owners(style, id, title, &Rows::<Segment>::of(rows)?.figures()))
+    }),
+    ("losses_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::reasons(style, id, title, &Rows::<LossReason>::of(rows)?.figures()))
+    }),
+    ("trend_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::trend(style, id, title, &Rows::<TrendPoint>::of(rows)?.figures()))
+    }),
+    ("closed_chart", |style, id, given| {
+        let (rows, period, title): (&Value, &Value, &str) = from_args(given)?;
+        Ok(draw::closed(style, id, title, &Rows::<Month>::of(rows)?.figures(), one::<Span>(period)?))
+    }),
+    ("won_chart", |style, id, given| {
+        let (rows, period, title): (&Value, &Value, &str) = from_args(given)?;
+        Ok(draw::won_value(style, id, title, &Rows::<Month>::of(rows)?.figures(), one::<Span>(period)?))
+    }),
+    ("days_chart", |style, id, given| {
+        let (rows, ages, title): (&Value, bool, &str) = from_args(given)?;
+        Ok(draw::days(style, id, title, &Rows::<StageFigures>::of(rows)?.figures(), ages))
+    }),
+    ("closing_chart", |style, id, given| {
+        let (closing, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::closing(style, id, title, one::<ClosingAhead>(closing)?))
+    }),
+    ("cycle_chart", |style, id, given| {
+        let (bins, cycle, title): (&Value, &Value, &str) = from_args(given)?;
+        Ok(draw::cycle(style, id, title, &Rows::<CycleBin>::of(bins)?.figures(), one::<CycleDays>(cycle)?))
+    }),
+    ("curve_chart", |style, id, given| {
+        let (points, at, title): (&Value, &Value, &str) = from_args(given)?;
+        let (points, at) = (Rows::<CurvePoint>::of(points)?, Rows::<AtDays>::of(at)?);
+        Ok(draw::time_to_win(style, id, title, &points.figures(), &at.figures()))
+    }),
+    ("rates_chart", |style, id, given| {
+        let (labels, rates, title): (Vec<String>, &Value, &str) = from_args(given)?;
+        let rates = rates.try_iter()?.map(|rate| rate_of(&rate).copied());
+        let rates = rates.collect::<Result<Vec<_>, _>>()?;
+        Ok(draw::rates(style, id, title, &labels.into_iter().zip(rates).collect::<Vec<_>>()))
+    }),
+    ("targets_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        let rows = rows.try_iter()?.map(|row| bullet(&row)).collect::<Result<Vec<_>, _>>()?;
+        Ok(draw::targets(style, id, title, &rows))
+    }),
+    ("segments_chart", |style, id, given| {
+        let (rows, none, title): (&Value, &str, &str) = from_args(given)?;
+        Ok(draw::segments(style, id, title, none, &Rows::<Segment>::of(rows)?.figures()))
+    }),
+];
+
+/// A row that a template made.
+fn bullet(row: &Value) -> Result<Bullet, Error> {
+    let words = |name| {
+        let value = field(row, name)?;
+        text(&value).ok_or_else(|| invalid(format!("`{name}` of the row is no text")))
+    };
+    Ok(Bullet {
+        label: words("label")?,
+        attainment: field(row, "attainment")?.try_into()?,
+        gone: field(row, "gone")?.try_into()?,
+        note: words("note")?,
+    })
 }
 
 pub(super) fn charts(engine: &mut Environment<'_>, style: &Arc<Style>) {
-    macro_rules! chart {
-        ($name:literal, $rows:ty, $draw:path) => {
-            let with = Arc::clone(style);
-            engine.add_function($name, move |rows: Serde<Vec<$rows>>, title: &str| {
-                Value::from_safe_string($draw(&with, next_chart(), title, &rows.0))
-            });
-        };
+    for (name, draw) in CHARTS {
+        let with = Arc::clone(style);
+        engine.add_function(name, move |state: &mut State, given: Rest<Value>| -> Result<Value, Error> {
+            let charts = state.get_or_insert_extension(Charts::default());
+            charts.0 += 1;
+            draw(&with, charts.0, &given).map(Value::from_safe_string)
+        });
     }
-    chart!("funnel_chart", Stage, draw::funnel);
-    chart!("stages_chart", Stage, draw::stages);
-    chart!("owners_chart", Segment, draw::owners);
-    chart!("losses_chart", Reason, draw::reasons);
-    chart!("trend_chart", TrendPoint, draw::trend);
-    macro_rules! months_chart {
-        ($name:literal, $draw:path) => {
-            let with = Arc::clone(style);
-            engine.add_function($name, move |rows: Serde<Vec<Month>>, period: Serde<Span>, title: &str| {
-                let id = next_chart();
-                Value::from_safe_string($draw(&with, id, title, &rows.0, period.0))
-            });
-        };
-    }
-    months_chart!("closed_chart", draw::closed);
-    months_chart!("won_chart", draw::won_value);
-    let with = Arc::clone(style);
-    engine.add_function("days_chart", move |rows: Serde<Vec<Stage>>, ages: bool, title: &str| {
-        let id = next_chart();
-        Value::from_safe_string(draw::days(&with, id, title, &rows.0, ages))
-    });
-    let with = Arc::clone(style);
-    engine.add_function("closing_chart", move |closing: Serde<Closing>, title: &str| {
-        let id = next_chart();
-        Value::from_safe_string(draw::closing(&with, id, title, &closing.0))
-    });
-    let with = Arc::clone(style);
-    engine.add_function("cycle_chart", move |bins: Serde<Vec<Bin>>, cycle: Serde<Cycle>, title: &str| {
-        let id = next_chart();
-        Value::from_safe_string(draw::cycle(&with, id, title, &bins.0, cycle.0))
-    });
-    let with = Arc::clone(style);
-    engine.add_function(
-        "curve_chart",
-        move |points: Serde<Vec<CurvePoint>>, at: Serde<Vec<AtDays>>, title: &str| {
-            let id = next_chart();
-            Value::from_safe_string(draw::time_to_win(&with, id, title, &points.0, &at.0))
-        },
-    );
-    let with = Arc::clone(style);
-    engine.add_function("rates_chart", move |labels: Vec<String>, rates: Serde<Vec<Rate>>, title: &str| {
-        let id = next_chart();
-        let rows: Vec<(String, Rate)> = labels.into_iter().zip(rates.0).collect();
-        Value::from_safe_string(draw::rates(&with, id, title, &rows))
-    });
-    chart!("targets_chart", Bullet, draw::targets);
-    let with = Arc::clone(style);
-    engine.add_function("segments_chart", move |rows: Serde<Vec<Segment>>, none: &str, title: &str| {
-        let id = next_chart();
-        Value::from_safe_string(draw::segments(&with, id, title, none, &rows.0))
-    });
 }
 
 pub(super) fn minis(engine: &mut Environment<'_>) {
     engine.add_function("mini_value", |value: &Value, weighted: &Value| {
-        let (value, weighted) = (amount(value).unwrap_or_default(), amount(weighted).unwrap_or_default());
-        Value::from_safe_string(draw::mini_value(value, weighted))
+        Ok::<_, Error>(Value::from_safe_string(draw::mini_value(money(value)?, money(weighted)?)))
     });
-    engine.add_function("mini_rate", |rate: Serde<Rate>| {
-        let mini = rate.0.shown().map(|(value, low, high)| draw::mini_rate(value, low, high));
-        Value::from_safe_string(mini.unwrap_or_default())
+    engine.add_function("mini_rate", |rate: &Value| {
+        let mini = rate_of(rate)?.shown().map(|(value, low, high)| draw::mini_rate(value, low, high));
+        Ok::<_, Error>(Value::from_safe_string(mini.unwrap_or_default()))
     });
     engine.add_function("mini_columns", |values: Vec<Value>| {
-        let values: Vec<Decimal> = values.iter().map(|v| amount(v).unwrap_or_default()).collect();
-        Value::from_safe_string(draw::mini_columns(&values))
+        let values = values.iter().map(money).collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, Error>(Value::from_safe_string(draw::mini_columns(&values)))
     });
     engine.add_function("mini_cycle", |median: f64, p75: f64, p90: f64| {
         Value::from_safe_string(draw::mini_cycle(median, p75, p90))

@@ -2,65 +2,99 @@
 
 use std::sync::Arc;
 
-use minijinja::Environment;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Rest, Serde, Value, from_args};
+use minijinja::{Environment, Error};
 
+use super::invalid;
+use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, Slips, StageFigures};
+use crate::report::chart_titles as titles;
+use crate::report::{Sentence, Stamp, TrendPoint, With};
 use crate::show::format::Style;
-use crate::show::rows::{AtDays, Closing, Cycle, Month, Reason, Segment, Slips, Stage, Stamp, TrendPoint};
-use crate::show::{history, titles as phrase};
+use crate::show::sentences::{say, stamp};
+use crate::show::typed::{Rows, one};
+use crate::show::{corrected, shown};
 
-pub(super) fn titles(engine: &mut Environment<'_>, style: &Arc<Style>) {
-    let with = Arc::clone(style);
-    engine.add_function("funnel_title", move |rows: Serde<Vec<Stage>>| phrase::funnel(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("stages_title", move |rows: Serde<Vec<Stage>>| phrase::stages(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("owners_title", move |rows: Serde<Vec<Segment>>| phrase::owners(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("closed_title", move |rows: Serde<Vec<Month>>| phrase::closed(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("won_title", move |rows: Serde<Vec<Month>>| phrase::won_value(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("losses_title", move |rows: Serde<Vec<Reason>>| phrase::reasons(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("days_title", move |rows: Serde<Vec<Stage>>, ages: bool| {
-        phrase::days(&with, &rows.0, ages)
-    });
-    let with = Arc::clone(style);
-    engine.add_function("closing_title", move |closing: Serde<Closing>| phrase::closing(&with, &closing.0));
-    let with = Arc::clone(style);
-    engine.add_function("cycle_title", move |cycle: Serde<Cycle>| phrase::cycle(&with, cycle.0));
-    let with = Arc::clone(style);
-    engine.add_function("curve_title", move |at: Serde<Vec<AtDays>>| phrase::curve(&with, &at.0));
-    let with = Arc::clone(style);
-    engine.add_function("segments_title", move |rows: Serde<Vec<Segment>>, none: &str, of: Option<&str>| {
-        phrase::segments(&with, none, &rows.0, of)
-    });
+/// What a chart says of what a template gives.
+type Title = fn(&[Value]) -> Result<Sentence, Error>;
+
+macro_rules! of_rows {
+    ($name:literal, $rows:ty, $title:path) => {
+        ($name, |given| {
+            let (rows,): (&Value,) = from_args(given)?;
+            Ok($title(&Rows::<$rows>::of(rows)?.figures()))
+        })
+    };
 }
 
-/// Sentences about the past.
+macro_rules! of_one {
+    ($name:literal, $one:ty, $title:path) => {
+        ($name, |given| {
+            let (figure,): (&Value,) = from_args(given)?;
+            Ok($title(one::<$one>(figure)?))
+        })
+    };
+}
+
+const TITLES: [(&str, Title); 16] = [
+    of_rows!("funnel_title", StageFigures, titles::funnel),
+    of_rows!("stages_title", StageFigures, titles::stages),
+    of_rows!("owners_title", Segment, titles::owners),
+    of_rows!("closed_title", Month, titles::closed),
+    of_rows!("won_title", Month, titles::won),
+    of_rows!("losses_title", LossReason, titles::losses),
+    of_rows!("curve_title", AtDays, titles::curve),
+    of_rows!("trend_title", TrendPoint, titles::trend),
+    of_rows!("trend_sources", TrendPoint, titles::trend_sources),
+    of_one!("closing_title", ClosingAhead, titles::closing),
+    of_one!("cycle_title", CycleDays, titles::cycle),
+    of_one!("slips_title", Slips, titles::slips),
+    of_one!("slips_typical", Slips, titles::slips_typical),
+    of_one!("said", Sentence, Sentence::clone),
+    ("days_title", |given| {
+        let (rows, ages): (&Value, bool) = from_args(given)?;
+        Ok(titles::days(&Rows::<StageFigures>::of(rows)?.figures(), ages))
+    }),
+    ("segments_title", |given| {
+        let (rows, none, of): (&Value, &str, Option<&str>) = from_args(given)?;
+        let name = |row: &Segment| shown::name(row.label.as_deref(), row.key.as_deref(), none).into();
+        let title = titles::segments(&Rows::<Segment>::of(rows)?.figures(), name);
+        Ok(match of {
+            Some(of) => titles::of_what(of.into(), title),
+            None => title,
+        })
+    }),
+];
+
+pub(super) fn sentences(engine: &mut Environment<'_>, style: &Arc<Style>) {
+    let words = |style: &Style, message: &str, with: &With| -> Result<String, Error> {
+        say(style, message, with).ok_or_else(|| invalid(format!("there is no message `{message}`")))
+    };
+    for (name, title) in TITLES {
+        let with = Arc::clone(style);
+        engine.add_function(name, move |given: Rest<Value>| {
+            let title = title(&given)?;
+            words(&with, title.say, &title.with)
+        });
+    }
+    let own = Arc::clone(style);
+    engine.add_function("standing", move |message: &str, with: &Value| {
+        let with = one::<With>(with);
+        words(&own, message, with.map_err(|_| invalid("it takes `say` and `with` of a sentence".to_owned()))?)
+    });
+    let own = Arc::clone(style);
+    engine.add_function("stamp_line", move |of: &Value| Ok::<_, Error>(stamp(&own, one::<Stamp>(of)?)));
+}
+
+/// What helps to show the past.
 pub(super) fn past(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
-    engine.add_function("trend_title", move |rows: Serde<Vec<TrendPoint>>| history::trend(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("trend_unit", move |rows: Serde<Vec<TrendPoint>>| {
-        let largest = rows.0.iter().map(|point| point.open.value).max().unwrap_or_default();
-        with.chart_unit(largest).map_or_else(|| with.symbol().to_owned(), |(_, unit)| unit)
+    engine.add_function("trend_unit", move |trend: &Value| {
+        let trend = Rows::<TrendPoint>::of(trend)?;
+        let largest = trend.figures().iter().map(|point| point.open.value).max().unwrap_or_default();
+        Ok::<_, Error>(with.chart_unit(largest).map_or_else(|| with.symbol().to_owned(), |(_, unit)| unit))
     });
-    let with = Arc::clone(style);
-    engine
-        .add_function("trend_sources", move |rows: Serde<Vec<TrendPoint>>| history::sources(&with, &rows.0));
-    let with = Arc::clone(style);
-    engine.add_function("both_closings", |said: Serde<Closing>, corrected: Serde<Closing>| {
-        Value::from(Serde(&history::both(&said.0, &corrected.0)))
+    engine.add_function("both_closings", |said: &Value, corrected: &Value| {
+        let both = corrected::months(one::<ClosingAhead>(said)?, one::<ClosingAhead>(corrected)?);
+        Ok::<_, Error>(Value::from(Serde(&both)))
     });
-    engine.add_function("slips_title", move |slips: Serde<Slips>| history::slips(&with, &slips.0));
-    let with = Arc::clone(style);
-    engine.add_function("slips_typical", move |slips: Serde<Slips>| history::typical(&with, &slips.0));
-}
-
-/// What the report was made from, in a sentence.
-pub(super) fn stamp(engine: &mut Environment<'_>, style: &Arc<Style>) {
-    let with = Arc::clone(style);
-    engine.add_function("stamp_line", move |stamp: Serde<Stamp>| phrase::stamp(&with, &stamp.0));
 }

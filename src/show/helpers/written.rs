@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use minijinja::Environment;
-use minijinja::value::{Serde, Value};
+use minijinja::value::Value;
+use minijinja::{Environment, Error};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{amount, day, filter, float, text};
+use super::{amount, day, field, filter, float, known, money, rate_of, text};
+use crate::figures::{Days, ENOUGH, Flow, Month, StageFigures};
 use crate::pipeline::Decimal;
 use crate::show::escape;
 use crate::show::format::{NBSP, Style};
-use crate::show::rows::{Days, Month, Rate, Stage};
-use crate::show::titles;
+use crate::show::shown;
+use crate::show::typed::{Rows, one};
 
 pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "count", |v| u64::try_from(v.clone()).ok(), |style, n| style.count(n));
@@ -32,23 +33,24 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     engine.add_filter("is_zero", |v: &Value| amount(v).is_none_or(|v| v.is_zero()));
     engine.add_filter("blocks", |share: &Value, length: u32| blocks(float(share).unwrap_or(0.0), length));
     engine.add_filter("share_of", |part: &Value, whole: &Value| {
-        let share = amount(part).zip(amount(whole)).and_then(|(part, whole)| part.checked_div(whole));
-        share.and_then(|share| share.to_f64()).unwrap_or(0.0)
+        let share = money(part)?.checked_div(money(whole)?).and_then(|share| share.to_f64());
+        Ok::<_, Error>(share.unwrap_or(0.0))
     });
     engine.add_function("total_value", |rows: Vec<Value>| {
-        let values = rows.iter().filter_map(|row| amount(&row.get_attr("value").ok()?));
-        values.fold(Decimal::ZERO, Decimal::saturating_add).to_string()
+        let values = values(&rows)?.into_iter().flatten();
+        Ok::<_, Error>(values.fold(Decimal::ZERO, Decimal::saturating_add).to_string())
     });
     engine.add_function("largest_value", |rows: Vec<Value>| {
-        let values = rows.iter().filter_map(|row| amount(&row.get_attr("value").ok()?));
-        values.max().unwrap_or_default().to_string()
+        Ok::<_, Error>(values(&rows)?.into_iter().flatten().max().unwrap_or_default().to_string())
     });
     engine.add_function("won_lost_bar", |won: u64, lost: u64, most: u64| {
         let part = |n: u64| (n as f64 / most.max(1) as f64 * 10.0).ceil().min(10.0) as usize;
         format!("{}{}", "█".repeat(part(won)), "░".repeat(part(lost)))
     });
-    engine.add_function("funnel_total", |rows: Serde<Vec<Stage>>| {
-        rows.0.iter().filter(|stage| stage.is_open()).map(Stage::total).max().unwrap_or(0)
+    engine.add_function("funnel_total", |rows: &Value| {
+        let flows = Rows::<StageFigures>::of(rows)?;
+        let totals = flows.figures().into_iter().filter_map(|stage| stage.flow.as_ref()).map(Flow::total);
+        Ok::<_, Error>(totals.max().unwrap_or(0))
     });
     // The number large, its unit small.
     engine.add_filter("big", |v: &str| {
@@ -63,10 +65,16 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
         Value::from_safe_string(html)
     });
     let with = Arc::clone(style);
-    engine.add_function("chart_unit", move |months: Serde<Vec<Month>>| {
-        let largest = months.0.iter().map(|m| m.won_value).max().unwrap_or_default();
-        with.chart_unit(largest).map_or_else(|| with.symbol().to_owned(), |(_, unit)| unit)
+    engine.add_function("chart_unit", move |months: &Value| {
+        let months = Rows::<Month>::of(months)?;
+        let largest = months.figures().iter().map(|month| month.won_value).max().unwrap_or_default();
+        Ok::<_, Error>(with.chart_unit(largest).map_or_else(|| with.symbol().to_owned(), |(_, unit)| unit))
     });
+}
+
+/// The `value` of each row, where it is known.
+fn values(rows: &[Value]) -> Result<Vec<Option<Decimal>>, Error> {
+    rows.iter().map(|row| known(&field(row, "value")?)).collect()
 }
 
 /// A bar of plain characters; what is not nothing shows at least one.
@@ -79,25 +87,15 @@ fn blocks(share: f64, length: u32) -> String {
 
 pub(super) fn rates(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
-    engine.add_filter("rate", move |rate: Serde<Rate>| match rate.0.shown() {
-        Some((value, ..)) => with.percent(value),
-        None if rate.0.n == 0 => with.words.t("none", &[]),
-        None => with.words.t("too-few", &[]),
-    });
+    engine.add_filter("rate", move |rate: &Value| Ok::<_, Error>(shown::rate(&with, rate_of(rate)?)));
     let with = Arc::clone(style);
-    engine.add_filter("interval", move |rate: Serde<Rate>| {
-        rate.0.shown().map_or_else(|| with.words.t("none", &[]), |(_, low, high)| with.range(low, high))
-    });
-    engine.add_function("enough", titles::enough);
-    engine.add_filter("is_shown", |rate: Serde<Rate>| rate.0.shown().is_some());
-    for (name, which) in [("median", 0), ("p90", 1)] {
-        let with = Arc::clone(style);
-        engine.add_filter(name, move |days: Serde<Days>| match days.0.shown() {
-            Some((median, p90)) => with.days(if which == 0 { median } else { p90 }),
-            None if days.0.n == 0 => with.words.t("none", &[]),
-            None => with.words.t("too-few", &[]),
-        });
-    }
+    engine.add_filter("interval", move |rate: &Value| Ok::<_, Error>(shown::interval(&with, rate_of(rate)?)));
+    engine.add_filter("is_shown", |rate: &Value| Ok::<_, Error>(rate_of(rate)?.shown().is_some()));
+    engine.add_function("enough", |n: u64| n >= ENOUGH);
+    let with = Arc::clone(style);
+    engine.add_filter("median", move |days: &Value| Ok::<_, Error>(shown::days(&with, one::<Days>(days)?).0));
+    let with = Arc::clone(style);
+    engine.add_filter("p90", move |days: &Value| Ok::<_, Error>(shown::days(&with, one::<Days>(days)?).1));
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Which customers come back, and what the team changed.
 
-use super::page::{MOST, Page, owner, read};
+use super::page::{MOST, Page, owner};
 use crate::report::PipelineReport;
-use crate::show::rows;
 
 impl Page<'_> {
     /// Which customers come back, whose contracts end, whom nobody asks again.
@@ -12,15 +11,15 @@ impl Page<'_> {
             return;
         }
         self.head("customers");
-        let again: rows::Rate = read(&r.won_again);
-        let again = match again.shown() {
+        let again = match r.won_again.shown() {
             Some((value, low, high)) => {
                 let (rate, range) = (style.percent(value), style.range(low, high));
-                style
-                    .words
-                    .t("again-sub", &[("rate", rate.into()), ("n", again.n.into()), ("range", range.into())])
+                style.words.t(
+                    "again-sub",
+                    &[("rate", rate.into()), ("n", r.won_again.n.into()), ("range", range.into())],
+                )
             }
-            None => style.words.t("again-few", &[("n", again.n.into())]),
+            None => style.words.t("again-few", &[("n", r.won_again.n.into())]),
         };
         self.item("", &again);
         self.gap();
@@ -68,7 +67,7 @@ impl Page<'_> {
                 continue;
             };
             let row = |(id, side): (&str, &crate::report::Side)| {
-                vec![format!("  {}", self.t(id)), self.rate(read(&side.settled))]
+                vec![format!("  {}", self.t(id)), self.rate(&side.settled)]
             };
             let rows = [("before", before), ("after", after)].map(row).to_vec();
             self.table(&[], rows, &[]);

@@ -2,7 +2,7 @@
 
 use super::page::{MOST, Page, shares};
 use crate::report::{EffortRow, PipelineReport};
-use crate::show::rows::{self, name};
+use crate::show::shown::name;
 
 impl Page<'_> {
     /// What work went in, and what a won lead costs.
@@ -50,7 +50,7 @@ impl Page<'_> {
         let row = |row: &crate::report::SourceCost| {
             let label = name(row.label.as_deref(), row.key.as_deref(), &none).to_owned();
             let each = match row.cost_per_won.map(|cost| style.compact(cost)) {
-                Some(cost) if row.won < rows::FEW => format!("{cost} ({})", self.t("too-few")),
+                Some(cost) if row.few => format!("{cost} ({})", self.t("too-few")),
                 Some(cost) => cost,
                 None => self.t("none"),
             };

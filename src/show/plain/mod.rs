@@ -11,10 +11,10 @@ mod targets;
 mod times;
 
 use super::format::Style;
-use super::{rows, titles};
+use super::sentences;
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, Report};
-use page::{MOST, Page, read};
+use page::{MOST, Page};
 
 /// The narrowest terminal that is written for.
 const NARROW: usize = 40;
@@ -47,8 +47,8 @@ pub fn text(report: &Report, width: usize) -> String {
     }
     page.gap();
     page.line(&style.words.t("tax", &[("currency", report.currency.as_str().into())]));
-    if let Some(stamp) = report.stamp.as_ref().and_then(read::<Option<rows::Stamp>>) {
-        page.line(&titles::stamp(&style, &stamp));
+    if let Some(stamp) = &report.stamp {
+        page.line(&sentences::stamp(&style, stamp));
     }
     page.out
 }

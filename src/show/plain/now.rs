@@ -1,9 +1,9 @@
 //! What there is and what became of it: headline figures, funnel, pipeline, months.
 
-use super::page::{MOST, Page, owner, read, shares};
-use crate::report::PipelineReport;
-use crate::show::rows;
-use crate::show::titles;
+use super::page::{MOST, Page, owner, shares};
+use crate::figures::{Flow, is_few};
+use crate::report::{PipelineReport, StageFigures};
+use crate::show::shown;
 
 impl Page<'_> {
     pub(super) fn figures(&mut self, p: &PipelineReport) {
@@ -11,14 +11,14 @@ impl Page<'_> {
         let w = &style.words;
         self.head("headlines");
         let none = || w.t("none", &[]);
-        let cycle = match p.cycle_days.median.filter(|_| p.cycle_days.n >= rows::FEW) {
-            Some(median) => format!("{} ({})", style.days(median), style.sample(p.cycle_days.n)),
+        let cycle = match p.cycle_days.shown() {
+            Some((median, _)) => format!("{} ({})", style.days(median), style.sample(p.cycle_days.n)),
             None => format!("{} ({})", w.t("too-few", &[]), style.sample(p.cycle_days.n)),
         };
         let least = p.win_rate.n.min(p.cycle_days.n);
-        let velocity = p.velocity_per_day.map(|v| match titles::enough(least) {
-            true => w.t("per-day", &[("money", style.compact(v).into())]),
-            false => format!("{} ({})", w.t("too-few", &[]), style.sample(least)),
+        let velocity = p.velocity_per_day.map(|v| match is_few(least) {
+            true => format!("{} ({})", w.t("too-few", &[]), style.sample(least)),
+            false => w.t("per-day", &[("money", style.compact(v).into())]),
         });
         let note = |id: &str, n: u64| w.t(id, &[("n", n.into())]);
         let weighted = style.compact(p.open.weighted);
@@ -26,8 +26,8 @@ impl Page<'_> {
         let pairs = [
             ("open-value", format!("{}, {open}", style.compact(p.open.value))),
             ("won-value", format!("{}, {}", style.compact(p.won.value), note("won-value-note", p.won.count))),
-            ("win-rate", self.rate(read(&p.win_rate))),
-            ("conversion", self.rate(read(&p.conversion))),
+            ("win-rate", self.rate(&p.win_rate)),
+            ("conversion", self.rate(&p.conversion.rate)),
             ("cycle", cycle),
             ("average", p.won.average.map_or_else(none, |v| style.compact(v))),
             ("velocity", velocity.unwrap_or_else(none)),
@@ -38,21 +38,18 @@ impl Page<'_> {
     }
 
     pub(super) fn funnel(&mut self, p: &PipelineReport) {
-        let stages: Vec<rows::Stage> = read(&p.stages);
         self.head("funnel");
-        self.line(&titles::funnel(self.style, &stages));
+        self.said(&p.titles.funnel);
         let style = self.style;
-        let open: Vec<&rows::Stage> = stages.iter().filter(|stage| stage.is_open()).collect();
-        let row = |s: &&rows::Stage| {
-            let settled = s.settled.shown().map_or_else(
-                || style.words.t(if s.settled.n == 0 { "none" } else { "too-few" }, &[]),
-                |(value, ..)| style.percent(value),
-            );
-            let counts = [s.total(), s.advanced, s.open_here, s.moved_back, s.lost].map(|n| style.count(n));
-            std::iter::once(s.label.clone()).chain(counts).chain([settled]).collect()
+        let open: Vec<(&str, Flow)> =
+            p.stages.iter().filter_map(|stage| Some((stage.label.as_str(), stage.flow?))).collect();
+        let row = |(label, f): &(&str, Flow)| {
+            let counts = [f.total(), f.advanced, f.open_here, f.moved_back, f.lost].map(|n| style.count(n));
+            let settled = shown::rate(style, &f.settled);
+            std::iter::once((*label).to_owned()).chain(counts).chain([settled]).collect()
         };
-        let most = open.iter().map(|s| s.total()).max().unwrap_or(0) as f64;
-        let bars: Vec<f64> = open.iter().map(|s| s.total() as f64 / most.max(1.0)).collect();
+        let most = open.iter().map(|(_, flow)| flow.total()).max().unwrap_or(0) as f64;
+        let bars: Vec<f64> = open.iter().map(|(_, flow)| flow.total() as f64 / most.max(1.0)).collect();
         let columns = self.columns(&[
             "stage",
             "entered",
@@ -67,11 +64,10 @@ impl Page<'_> {
 
     pub(super) fn now(&mut self, p: &PipelineReport) {
         self.head("now");
-        let stages: Vec<rows::Stage> = read(&p.stages);
-        self.line(&titles::stages(self.style, &stages));
+        self.said(&p.titles.stages);
         let style = self.style;
-        let open: Vec<&rows::Stage> = stages.iter().filter(|stage| stage.is_open()).collect();
-        let row = |s: &&rows::Stage| {
+        let open: Vec<&StageFigures> = p.stages.iter().filter(|stage| stage.is_open()).collect();
+        let row = |s: &&StageFigures| {
             vec![s.label.clone(), style.count(s.count), style.compact(s.value), style.compact(s.weighted)]
         };
         let bars = shares(open.iter().map(|s| s.value));
@@ -117,8 +113,7 @@ impl Page<'_> {
 
     pub(super) fn months(&mut self, p: &PipelineReport) {
         self.head("results");
-        let months: Vec<rows::Month> = read(&p.months);
-        self.line(&titles::closed(self.style, &months));
+        self.said(&p.titles.closed);
         let style = self.style;
         let row = |m: &crate::report::Month| {
             let counts = [m.new, m.won, m.lost].map(|n| style.count(n));

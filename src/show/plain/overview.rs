@@ -1,12 +1,9 @@
 //! All pipelines together, and what stands out.
 
-use std::collections::BTreeMap;
-
-use super::page::{Page, read};
+use super::page::Page;
 use crate::figures::Headline;
 use crate::report::{PipelineReport, Rate, Report};
-use crate::show::rows;
-use crate::show::titles;
+use crate::show::{sentences, shown};
 
 impl Page<'_> {
     /// The headline figures of every pipeline, and of all together.
@@ -22,7 +19,7 @@ impl Page<'_> {
                 style.compact(open.weighted),
                 style.count(won.count),
                 style.compact(won.value),
-                self.percent(rate),
+                shown::rate(style, rate),
             ]
         };
         let pipelines = report.pipelines.iter();
@@ -49,10 +46,8 @@ impl Page<'_> {
         }
         self.head("standing");
         for (at, standing) in p.standing_out.iter().enumerate() {
-            let with: BTreeMap<String, rows::Said> = read(&standing.with);
-            if let Some(sentence) = titles::standing(self.style, standing.say, &with) {
-                self.item(&format!("{}. ", at + 1), &sentence);
-            }
+            let sentence = sentences::said(self.style, &standing.sentence);
+            self.item(&format!("{}. ", at + 1), &sentence);
         }
     }
 }

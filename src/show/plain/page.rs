@@ -1,13 +1,10 @@
 //! The means of a text report: lines, headings and tables, as wide as the page.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::pipeline::Decimal;
-use crate::report::{Rate, Segment};
+use crate::report::{Rate, Segment, Sentence};
 use crate::show::findings::visible;
 use crate::show::format::{JOINER, Style};
-use crate::show::rows;
+use crate::show::sentences;
 use crate::show::wrap::{cut, fill, width, wrap};
 
 /// The longest bar, in characters.
@@ -64,8 +61,14 @@ impl Page<'_> {
         self.line(&"─".repeat(width(&words).min(self.width)));
     }
 
+    /// A sentence of the report's on lines of its own.
+    pub(super) fn said(&mut self, sentence: &Sentence) {
+        let words = sentences::said(self.style, sentence);
+        self.line(&words);
+    }
+
     /// A rate with its interval and over how many.
-    pub(super) fn rate(&self, rate: rows::Rate) -> String {
+    pub(super) fn rate(&self, rate: &Rate) -> String {
         let style = self.style;
         match rate.shown() {
             Some((value, low, high)) => {
@@ -81,15 +84,6 @@ impl Page<'_> {
         if all > MOST {
             let more = self.style.words.t("more-leads", &[("n", (all - MOST).into())]);
             self.item("", &more);
-        }
-    }
-
-    /// A rate without its interval.
-    pub(super) fn percent(&self, rate: &Rate) -> String {
-        let rate: rows::Rate = read(rate);
-        match rate.shown() {
-            Some((value, ..)) => self.style.percent(value),
-            None => self.t(if rate.n == 0 { "none" } else { "too-few" }),
         }
     }
 
@@ -147,12 +141,6 @@ impl Page<'_> {
         self.out.push_str(line.trim_end());
         self.out.push('\n');
     }
-}
-
-/// The same data as the charts read it.
-pub(super) fn read<T: DeserializeOwned + Default>(data: &impl Serialize) -> T {
-    let value = serde_json::to_value(data).and_then(serde_json::from_value);
-    value.unwrap_or_default()
 }
 
 /// A cell as a terminal shows it: nothing steers it, nothing joins it.

@@ -1,17 +1,15 @@
 //! The past: what was open, and how dates slipped.
 
-use super::page::{MOST, Page, owner, read, shares};
-use crate::report::{PipelineReport, TrendSource};
-use crate::show::{history, rows};
+use super::page::{MOST, Page, owner, shares};
+use crate::report::{Expected, PipelineReport, TrendSource};
+use crate::show::corrected::{self, CorrectedMonth};
 
 impl Page<'_> {
     pub(super) fn trend(&mut self, p: &PipelineReport) {
         let Some(trend) = p.trend.as_ref().filter(|trend| !trend.is_empty()) else { return };
         let style = self.style;
-        let points: Vec<rows::TrendPoint> = read(trend);
         self.head("trend");
-        self.line(&history::trend(style, &points));
-        self.line(&history::sources(style, &points));
+        p.titles.trend.iter().chain(&p.titles.trend_sources).for_each(|title| self.said(title));
         let row = |point: &crate::report::TrendPoint| {
             let from = match point.source {
                 TrendSource::Git => "from-git",
@@ -30,12 +28,9 @@ impl Page<'_> {
     pub(super) fn slips(&mut self, p: &PipelineReport) {
         let Some(slips) = &p.slips else { return };
         let style = self.style;
-        let Some(told) = read::<Option<rows::Slips>>(slips) else { return };
         self.head("slips");
-        self.line(&history::slips(style, &told));
-        if told.since.is_some() {
-            self.line(&history::typical(style, &told));
-        }
+        let typical = p.titles.slips_typical.iter().filter(|_| slips.since.is_some());
+        p.titles.slips.iter().chain(typical).for_each(|title| self.said(title));
         for (first, rows) in [("owner", &slips.by_owner), ("stage", &slips.by_stage)] {
             let row = |row: &crate::report::SlipRow| {
                 let median = row.median_days.map(|days| style.days(days)).unwrap_or_default();
@@ -67,20 +62,16 @@ impl Page<'_> {
         else {
             return;
         };
-        let (Some(said), Some(corrected)) =
-            (read::<Option<rows::Closing>>(&p.closing), read::<Option<rows::Closing>>(&slips.corrected))
-        else {
-            return;
-        };
+        let Some(corrected) = &slips.corrected else { return };
         let style = self.style;
         self.head("slips-corrected");
         self.line(&style.words.t("slips-corrected-sub", &[]));
-        let row = |both: &history::Both| {
-            let part = |e: rows::Expected| [style.count(e.count), style.compact(e.value)];
+        let row = |both: &CorrectedMonth| {
+            let part = |e: Expected| [style.count(e.count), style.compact(e.value)];
             let parts = part(both.said).into_iter().chain(part(both.corrected));
             std::iter::once(style.month(&both.month)).chain(parts).collect()
         };
         let columns = self.columns(&["month", "lead", "as-said", "lead", "corrected-head"]);
-        self.table(&columns, history::both(&said, &corrected).iter().map(row).collect(), &[]);
+        self.table(&columns, corrected::months(&p.closing, corrected).iter().map(row).collect(), &[]);
     }
 }

@@ -1,9 +1,8 @@
 //! Where leads are won, and why they are lost.
 
-use super::page::{MOST, Page, read, shares};
-use crate::report::{LossGroup, PipelineReport, Segment, WonReason};
-use crate::show::rows::{self, name};
-use crate::show::titles;
+use super::page::{MOST, Page, shares};
+use crate::report::{LossGroup, LossReason, PipelineReport, Segment, WonReason};
+use crate::show::shown::{name, unknown};
 
 impl Page<'_> {
     /// The segments of one side, where any has a name.
@@ -40,10 +39,9 @@ impl Page<'_> {
         self.heading(heading);
         let style = self.style;
         let row = |s: &Segment| {
-            let rate: rows::Rate = read(&s.win_rate);
-            let shown = match rate.shown() {
+            let shown = match s.win_rate.shown() {
                 Some((value, low, high)) => format!("{} ({})", style.percent(value), style.range(low, high)),
-                None => style.words.t(if rate.n == 0 { "none" } else { "too-few" }, &[]),
+                None => unknown(style, s.win_rate.n),
             };
             vec![
                 label(s),
@@ -84,11 +82,11 @@ impl Page<'_> {
     /// Why leads are lost.
     pub(super) fn losses(&mut self, p: &PipelineReport) {
         self.head("losses");
-        let reasons: Vec<rows::Reason> = read(&p.loss_reasons);
-        self.line(&titles::reasons(self.style, &reasons));
+        self.said(&p.titles.losses);
+        let reasons = &p.loss_reasons;
         let style = self.style;
         let none = self.t("no-reason");
-        let row = |r: &rows::Reason| {
+        let row = |r: &LossReason| {
             let label = name(r.label.as_deref(), r.key.as_deref(), &none).to_owned();
             vec![label, style.count(r.count), style.compact(r.value)]
         };

@@ -32,6 +32,7 @@ use serde::Serialize;
 use super::format::Style;
 use super::style_block;
 use super::templates::{Given, Templates};
+use super::typed::Shown;
 use super::words::Words;
 use crate::check::Checked;
 use crate::pipeline::{Day, Language};
@@ -197,8 +198,7 @@ impl<'a> Site<'a> {
 
     fn report(&self) -> &Value {
         self.report.get_or_init(|| {
-            let report = shared::report(&self.published.workspace, self.source.as_of, self.source.language);
-            Value::from(Serde(&report))
+            shared::report(&self.published.workspace, self.source.as_of, self.source.language).to_value()
         })
     }
 

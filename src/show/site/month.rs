@@ -2,11 +2,14 @@
 //! of them are quick.
 
 use chrono::{Days, Months};
+use minijinja::Value;
 use serde::Serialize;
 
 use crate::figures::{self, Headline, LossReason, Mode, StageFigures, View};
 use crate::pipeline::{Choice, Day, Decimal, Lead, Period};
 use crate::report::lead_page::Named;
+use crate::report::{Sentence, chart_titles};
+use crate::show::typed::{Shown, part, to_values};
 use crate::workspace::Workspace;
 
 /// How many leads each list of a month tells.
@@ -41,10 +44,24 @@ pub struct Part {
     before: Headline,
     stages: Vec<StageFigures>,
     loss_reasons: Vec<LossReason>,
+    titles: MonthTitles,
     won: Vec<Closed>,
     lost: Vec<Closed>,
     begun: Vec<Closed>,
     more: [usize; 3],
+}
+
+/// What the charts of a month say.
+#[derive(Serialize)]
+struct MonthTitles {
+    stages: Sentence,
+    losses: Sentence,
+}
+
+to_values! {
+    part Month { pipelines }
+    part MonthTitles { stages, losses }
+    part Part { head, before, stages, loss_reasons, titles }
 }
 
 /// A lead that began or closed in a month.
@@ -88,7 +105,7 @@ pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> M
     let (period, then) = days(first, as_of);
     let pipelines = before.iter().enumerate().filter_map(|(at, before)| {
         let view = View::new(workspace, at, then, period, None)?;
-        Some(part(&view, before.clone()?))
+        Some(pipeline(&view, before.clone()?))
     });
     Month {
         month: first.format("%Y-%m").to_string(),
@@ -98,7 +115,7 @@ pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> M
     }
 }
 
-fn part(view: &View<'_>, before: Headline) -> Part {
+fn pipeline(view: &View<'_>, before: Headline) -> Part {
     let config = &view.workspace.config;
     let closed = |lead: &Lead, day: Day, value, reason: Option<&str>, won: bool| Closed {
         id: lead.id.to_string(),
@@ -129,13 +146,19 @@ fn part(view: &View<'_>, before: Headline) -> Part {
         list.truncate(MOST);
         more
     });
+    let stages = figures::stages(view, Mode::Entered);
+    let loss_reasons = figures::loss_reasons(view);
     Part {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
         head: figures::headline(std::slice::from_ref(view)),
         before,
-        stages: figures::stages(view, Mode::Entered),
-        loss_reasons: figures::loss_reasons(view),
+        titles: MonthTitles {
+            stages: chart_titles::stages(&stages),
+            losses: chart_titles::losses(&loss_reasons),
+        },
+        stages,
+        loss_reasons,
         won,
         lost,
         begun,

@@ -4,6 +4,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::super::typed::Shown;
 use super::Site;
 use super::lead::{self, LeadSource};
 use super::map::{PER_PAGE, Route, anchor, month_page, numbered};
@@ -176,7 +177,7 @@ impl Site<'_> {
         let context = minijinja::context! {
             owner => id,
             until => until.map(|until| until.to_string()),
-            head => Value::from(Serde(&head)),
+            head => head.to_value(),
             period => Value::from(Serde(&period(self.source.as_of))),
             open => Value::from(Serde(&open)), due => Value::from(Serde(&due)),
             closed => Value::from(Serde(&closed)), earlier, more => Value::from(Serde(&more)),
@@ -329,7 +330,7 @@ impl Site<'_> {
         }
         let title = self.style.month(&month.month);
         let context = minijinja::context! {
-            month => Value::from(Serde(&month)),
+            month => month.to_value(),
             before => Value::from(Serde(&page(at.checked_sub(1)))),
             after => Value::from(Serde(&page(Some(at + 1)))),
         };

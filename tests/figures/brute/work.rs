@@ -181,7 +181,7 @@ impl Brute<'_> {
                 (-minor, rank),
                 json!({
                     "key": name, "label": name.map(str::to_uppercase), "cost": self.money(minor), "won": won,
-                    "cost_per_won": per(cost(&mine), won),
+                    "cost_per_won": per(cost(&mine), won), "few": super::few(won),
                 }),
             ));
         }

@@ -1,0 +1,32 @@
+//! How rates, days and rows are shown: what is too few is said, not shown.
+
+use super::format::Style;
+use crate::figures::{Days, Rate};
+
+/// What people call a row: its label, else its id, else the words for neither.
+pub fn name<'a>(label: Option<&'a str>, key: Option<&'a str>, none: &'a str) -> &'a str {
+    let filled = |text: &&str| !text.trim().is_empty();
+    label.filter(filled).or(key.filter(filled)).unwrap_or(none)
+}
+
+/// What stands in place of a number over `n` that is not shown.
+pub fn unknown(style: &Style, n: u64) -> String {
+    style.words.t(if n == 0 { "none" } else { "too-few" }, &[])
+}
+
+/// A rate alone.
+pub fn rate(style: &Style, rate: &Rate) -> String {
+    rate.shown().map_or_else(|| unknown(style, rate.n), |(value, ..)| style.percent(value))
+}
+
+/// The interval of a rate.
+pub fn interval(style: &Style, rate: &Rate) -> String {
+    rate.shown().map_or_else(|| style.words.t("none", &[]), |(_, low, high)| style.range(low, high))
+}
+
+/// Median and 90th percentile.
+pub fn days(style: &Style, days: &Days) -> (String, String) {
+    let words = |shown: Option<f64>| shown.map_or_else(|| unknown(style, days.n), |days| style.days(days));
+    let shown = days.shown();
+    (words(shown.map(|shown| shown.0)), words(shown.map(|shown| shown.1)))
+}

@@ -1,0 +1,238 @@
+//! The report's own types in templates.
+//!
+//! A template reads their fields by the names that the JSON has; charts,
+//! sentences and filters take the figures themselves, whole or filtered.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, OnceLock};
+
+use minijinja::value::{DynObject, Enumerator, Object, Serde, Value};
+use minijinja::{Error, ErrorKind};
+use serde::Serialize;
+
+use crate::figures::{CriterionWins, Side, TimeToWin, Wins};
+use crate::report::{
+    AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
+    CycleBin, CycleDays, Days, Headline, Improved, LossReason, Month, PipelineReport, Rate, Report,
+    Retention, Segment, Sentence, Slips, Span, StageFigures, Stamp, Standing, TimeInStage, TrendPoint, With,
+};
+
+/// What a template sees of a part of a report.
+pub trait Shown {
+    /// The part as a template's value.
+    fn to_value(&self) -> Value;
+}
+
+/// A part of a report as a template's value.
+#[derive(Debug)]
+struct Typed<T> {
+    /// The figures themselves; nothing where no helper takes them.
+    own: T,
+    /// Those of its fields that helpers take.
+    fields: Vec<(&'static str, Value)>,
+    /// All of its fields as plain data.
+    plain: OnceLock<Value>,
+}
+
+impl<T: Serialize + Debug + Send + Sync + 'static> Typed<T> {
+    fn plain(&self) -> Option<&DynObject> {
+        self.plain.get_or_init(|| Value::from(Serde(&self.own))).as_object()
+    }
+}
+
+impl<T: Serialize + Debug + Send + Sync + 'static> Object for Typed<T> {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let own = self.fields.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone());
+        own.or_else(|| self.plain()?.get_value_by_str(key))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.plain().map_or(Enumerator::Empty, DynObject::enumerate)
+    }
+}
+
+impl<T: Shown> Shown for [T] {
+    fn to_value(&self) -> Value {
+        Value::from(self.iter().map(Shown::to_value).collect::<Vec<_>>())
+    }
+}
+
+impl<T: Shown> Shown for Vec<T> {
+    fn to_value(&self) -> Value {
+        self.as_slice().to_value()
+    }
+}
+
+impl<T: Shown> Shown for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or_else(|| Value::from(()), Shown::to_value)
+    }
+}
+
+impl<T: Shown> Shown for BTreeMap<String, T> {
+    fn to_value(&self) -> Value {
+        Value::from_pairs(self.iter().map(|(key, value)| (key.as_str(), value.to_value())))
+    }
+}
+
+/// Figures that helpers take.
+fn figure<T>(own: &T, fields: Vec<(&'static str, Value)>) -> Value
+where
+    T: Clone + Serialize + Debug + Send + Sync + 'static,
+{
+    Value::from_object(Typed { own: own.clone(), fields, plain: OnceLock::new() })
+}
+
+/// A part that no helper takes itself.
+pub fn part(own: &impl Serialize, fields: Vec<(&'static str, Value)>) -> Value {
+    Value::from_object(Typed { own: (), fields, plain: Value::from(Serde(own)).into() })
+}
+
+/// Each by `figure` or `part`, with those of its fields that helpers take.
+macro_rules! to_values {
+    ($($as:ident $type:ty { $($field:ident),* })*) => {$(
+        impl Shown for $type {
+            fn to_value(&self) -> Value {
+                $as(self, vec![$((stringify!($field), self.$field.to_value())),*])
+            }
+        }
+    )*};
+}
+pub(super) use to_values;
+
+to_values! {
+    figure AtDays {}
+    figure ClosingAhead {}
+    figure Conversion {}
+    figure CurvePoint {}
+    figure CycleBin {}
+    figure CycleDays {}
+    figure Days {}
+    figure LossReason {}
+    figure Month {}
+    figure Rate {}
+    figure Segment { win_rate }
+    figure Sentence { with }
+    figure Slips { corrected }
+    figure Span {}
+    figure Stamp {}
+    figure TrendPoint {}
+    figure With {}
+    part ChartTitles {
+        funnel, stages, owners, closing, rotting, closed, won, stays, ages, cycle, curve, losses, by_owner,
+        by_source, by_product, by_industry, by_size, by_early_activity, by_qualification, targets, trend,
+        trend_sources, slips, slips_typical
+    }
+    part ComparedStage { raw, settled, stay_days }
+    part Comparison { period, pipelines, total }
+    part CriterionWins { levels }
+    part Headline { conversion, win_rate, cycle_days }
+    part Improved { before, after }
+    part Report { stamp, period, pipelines, total, compare }
+    part Retention { won_again }
+    part Side { settled, stay_days }
+    part TimeToWin { at_days }
+    part Wins { by_size, by_qualification, by_early_activity }
+}
+
+impl Shown for StageFigures {
+    fn to_value(&self) -> Value {
+        let flow = self
+            .flow
+            .iter()
+            .flat_map(|flow| [("raw", flow.raw.to_value()), ("settled", flow.settled.to_value())]);
+        let days = |time: &TimeInStage| {
+            [("stay_days", time.stay_days.to_value()), ("age_days", time.age_days.to_value())]
+        };
+        figure(self, flow.chain(self.time.iter().flat_map(days)).collect())
+    }
+}
+
+impl Shown for Standing {
+    fn to_value(&self) -> Value {
+        part(self, vec![("with", self.sentence.with.to_value())])
+    }
+}
+
+impl Shown for ComparedPipeline {
+    fn to_value(&self) -> Value {
+        let Headline { conversion, win_rate, cycle_days, .. } = &self.headline;
+        let head = [
+            ("conversion", conversion.to_value()),
+            ("win_rate", win_rate.to_value()),
+            ("cycle_days", cycle_days.to_value()),
+            ("stages", self.stages.to_value()),
+        ];
+        part(self, head.into())
+    }
+}
+
+impl Shown for PipelineReport {
+    fn to_value(&self) -> Value {
+        let mut fields = vec![
+            ("conversion", self.conversion.to_value()),
+            ("win_rate", self.win_rate.to_value()),
+            ("cycle_days", self.cycle_days.to_value()),
+            ("time_to_win", self.time_to_win.to_value()),
+            ("win_curve", self.win_curve.to_value()),
+            ("cycle_bins", self.cycle_bins.to_value()),
+            ("stages", self.stages.to_value()),
+            ("months", self.months.to_value()),
+            ("closing", self.closing.to_value()),
+            ("by_owner", self.by_owner.to_value()),
+            ("by_source", self.by_source.to_value()),
+            ("by_product", self.by_product.to_value()),
+            ("by_industry", self.by_industry.to_value()),
+            ("loss_reasons", self.loss_reasons.to_value()),
+            ("wins", self.wins.to_value()),
+            ("retention", self.retention.to_value()),
+            ("improvements", self.improvements.to_value()),
+            ("standing_out", self.standing_out.to_value()),
+            ("titles", self.titles.to_value()),
+        ];
+        // They are not there where they were not asked for.
+        fields.extend(self.trend.as_ref().map(|trend| ("trend", trend.to_value())));
+        fields.extend(self.slips.as_ref().map(|slips| ("slips", slips.to_value())));
+        part(self, fields)
+    }
+}
+
+/// The figures themselves, of a template's value.
+///
+/// # Errors
+/// Where it is not that part of a report.
+pub fn one<T: 'static>(value: &Value) -> Result<&T, Error> {
+    let typed = value.downcast_object_ref::<Typed<T>>();
+    typed.map(|typed| &typed.own).ok_or_else(|| {
+        let name = std::any::type_name::<T>().rsplit("::").next().unwrap_or_default();
+        let why = format!("it takes {name} of a report, not {}", value.kind());
+        Error::new(ErrorKind::InvalidOperation, why)
+    })
+}
+
+/// Rows of a report, whole or filtered.
+pub struct Rows<T>(Vec<Arc<Typed<T>>>);
+
+impl<T: 'static> Rows<T> {
+    /// The rows of a template's list.
+    ///
+    /// # Errors
+    /// Where it is no list of rows of that kind.
+    pub fn of(list: &Value) -> Result<Self, Error> {
+        let rows = list.try_iter()?.map(|row| {
+            one::<T>(&row)?;
+            row.downcast_object::<Typed<T>>().ok_or_else(|| Error::from(ErrorKind::InvalidOperation))
+        });
+        rows.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The figures themselves.
+    pub fn figures(&self) -> Vec<&T> {
+        self.0.iter().map(|row| &row.own).collect()
+    }
+}
