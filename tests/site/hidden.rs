@@ -233,6 +233,29 @@ history:
 }
 
 #[test]
+fn a_hidden_criterion_takes_the_score_with_it() {
+    let criteria = "qualification:
+  - {id: need, label: Needing, weight: 50}
+  - {id: money, label: Moneyed, weight: 50}
+";
+    let lead = format!("{OTHER}qualification: {{need: met, money: partial}}\n");
+    let with = |site: &str| {
+        let snapshot = files("").with("corong.yaml", format!("{CONFIG}{criteria}{site}"));
+        let snapshot = snapshot.with("pipeline/1-prospect/other.yaml", lead.as_str());
+        let loaded = load(&snapshot);
+        let pages = all(&super::pages::site(&loaded, &snapshot, None));
+        let whole: String = pages.values().cloned().collect();
+        (pages["leads/other.html"].clone(), whole)
+    };
+    let (page, _) = with("");
+    present(&page, &["75%", "Needing", "Moneyed"]);
+    let (page, whole) = with("site: {hide: {fields: [qualification.money]}}\n");
+    present(&page, &["Needing"]);
+    absent(&page, &["75%", "50%", "100%", "not known"]);
+    absent(&whole, &["Moneyed"]);
+}
+
+#[test]
 fn findings_tell_nothing_of_what_is_hidden() {
     let near =
         "title: Near\nowner: bodi\nrenews: wallflowr\nhistory:\n  - {stage: prospekt, at: 2026-10-05}\n";

@@ -80,6 +80,8 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     };
     let mut page = lead_page(&from)?;
     prune(&mut page.fields, "", rules);
+    // Of some criteria alone it would be another score.
+    page.score = page.score.filter(|_| rules.shows_all_of("qualification"));
     shape(&mut page.fields);
     let on = Fields::of(rules);
     prune_timeline(&mut page, &on, rules);

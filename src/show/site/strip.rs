@@ -180,6 +180,7 @@ impl Strip<'_> {
         };
         own.targets.retain(|target| there(&target.pipeline));
         own.improvements.retain(|improvement| there(&improvement.pipeline));
+        own.qualification.retain(|criterion| rules.shows_field(&format!("qualification.{}", criterion.id)));
         own.team.retain(|member| rules.shows_owner(&member.id));
         for member in &mut own.team {
             member.email = None;
