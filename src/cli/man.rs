@@ -1,6 +1,6 @@
 //! `corong man`: the manual's pages, made of what `--help` says.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Command;
@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, roman};
 
 use super::{Context, Failure, output};
 use crate::finding::nearest;
-use crate::host;
+use crate::host::OutputRefused;
 
 /// Print the manual page of corong or of one of its commands
 ///
@@ -53,19 +53,17 @@ fn unknown(name: &str, corong: &Command) -> Failure {
     Failure::usage(format!("there is no command `{name}`{near}"))
 }
 
-fn write(folder: &PathBuf, corong: &Command, context: &Context) -> Result<ExitCode, Failure> {
-    let place = context.start.join(folder);
-    let failed = |error| Failure::usage(format!("`{}` cannot be written: {error}", folder.display()));
-    host::make_folder(&place).map_err(failed)?;
-    output::checked(&folder.join("corong.1"), context)?;
+fn write(named: &Path, corong: &Command, context: &Context) -> Result<ExitCode, Failure> {
+    let folder = output::folder(named, context)?;
     let shown = corong.get_subcommands().filter(|command| !command.is_hide_set());
     let all: Vec<&Command> = std::iter::once(corong).chain(shown).collect();
     for command in &all {
         let name = Man::new((*command).clone()).get_filename();
-        host::write_whole(&place.join(name), page(command)?.as_bytes()).map_err(failed)?;
+        let written = folder.write(&name, page(command)?.as_bytes());
+        written.map_err(|error| output::unwritable(named, OutputRefused::Io(error), context))?;
     }
     if !context.quiet {
-        output::say(&format!("wrote {} pages to {}", all.len(), folder.display()));
+        output::say(&format!("wrote {} pages to {}", all.len(), named.display()));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -85,7 +85,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     };
     if merged.0 != sides[1]
-        && let Err(error) = host::write_whole(&place(ours), &merged.0)
+        && let Err(error) = host::write_merged(&place(ours), &merged.0)
     {
         return Ok(failed(&format!("{shown} was not merged: {error}")));
     }

@@ -1,10 +1,10 @@
 //! Where results go: stdout, or a file that `-o` names.
 
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Context, Failure};
-use crate::host::{self, OutputRefused};
+use crate::host::{self, Output, OutputFolder, OutputRefused};
 use crate::show::findings::visible;
 use crate::show::runner::commandless;
 use crate::workspace::CONFIG_FILE;
@@ -80,43 +80,52 @@ pub fn say(text: &str) {
 /// Where it cannot be written.
 pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Failure> {
     let Some(file) = file else { return result(text) };
-    let place = checked(file, context)?;
-    host::write_whole(&place, text.as_bytes())
-        .map_err(|error| Failure::usage(format!("`{}` cannot be written: {error}", file.display())))?;
+    let place = context.start.join(file);
+    let root = host::find_root(&context.start, CONFIG_FILE).ok();
+    let failed = |error| unwritable(file, OutputRefused::Io(error), context);
+    match Output::at(&place, root.as_deref()).map_err(|why| unwritable(file, why, context))? {
+        Output::Stdout => return result(text),
+        Output::File(file) => file.write(text.as_bytes()).map_err(failed)?,
+        Output::Device(mut device) => {
+            let text = if host::runner_reads(&device) { commandless(text) } else { text.into() };
+            device.write_all(text.as_bytes()).map_err(failed)?;
+        }
+    }
     if !context.quiet {
         say(&format!("wrote {}", file.display()));
     }
     Ok(())
 }
 
-/// Where a file or folder that the command line names may be written.
+/// The folder that `-o` names, made where it is missing.
 ///
 /// # Errors
-/// Where the workspace is made of it, a link leads there, or its folder is missing.
-pub fn checked(file: &Path, context: &Context) -> Result<PathBuf, Failure> {
-    let place = context.start.join(file);
+/// Where it may not be written to.
+pub fn folder(named: &Path, context: &Context) -> Result<OutputFolder, Failure> {
     let root = host::find_root(&context.start, CONFIG_FILE).ok();
-    let shown = |path: &Path| path.strip_prefix(&context.start).unwrap_or(path).display().to_string();
-    let why = match host::check_output(&place, root.as_deref()) {
-        Ok(()) => return Ok(place),
-        Err(OutputRefused::Own) => {
-            "the workspace is made of such files (`.yaml`, `templates/`), and a result overwrites none\n  \
-             help: give it another name, or a place outside the workspace"
-                .to_owned()
-        }
-        Err(OutputRefused::Git) => "it is in git's own folder".to_owned(),
-        Err(OutputRefused::Link(link)) => {
-            format!("`{}` is a symbolic link, and links are never followed", visible(&shown(&link)))
-        }
-        Err(OutputRefused::NoFolder(folder)) => {
-            return Err(Failure::usage(format!(
-                "`{}` cannot be written: there is no folder `{}`",
-                file.display(),
-                shown(&folder)
-            )));
-        }
+    host::output_folder(&context.start.join(named), root.as_deref())
+        .map_err(|why| unwritable(named, why, context))
+}
+
+/// Says why what `-o` names is not written.
+pub fn unwritable(file: &Path, why: OutputRefused, context: &Context) -> Failure {
+    let shown = |path: &Path| {
+        visible(&path.strip_prefix(&context.start).unwrap_or(path).display().to_string()).into_owned()
     };
-    Err(Failure::refused(format!("`{}` is not written: {why}", visible(&file.display().to_string()))))
+    let cannot = |why: String| Failure::usage(format!("`{}` cannot be written: {why}", shown(file)));
+    let refused = |why: &str| Failure::refused(format!("`{}` is not written: {why}", shown(file)));
+    match why {
+        OutputRefused::Own => refused(
+            "the workspace is made of such files (`.yaml`, `templates/`, `schemas/`), and a result overwrites none\n  \
+             help: give it another name, or a place outside the workspace",
+        ),
+        OutputRefused::Git => refused("it is in git's own folder"),
+        OutputRefused::Link(link) => {
+            refused(&format!("`{}` is a symbolic link, and links are never followed", shown(&link)))
+        }
+        OutputRefused::NoFolder(folder) => cannot(format!("there is no folder `{}`", shown(&folder))),
+        OutputRefused::Io(error) => cannot(error.to_string()),
+    }
 }
 
 /// The format that was given, else the one that the file's extension chooses;

@@ -175,7 +175,8 @@ impl Args {
     ) -> Result<(), Failure> {
         let root = files.root();
         let folder = self.folder(context, root, &workspace.config)?;
-        let base = host::absolute(root).unwrap_or_else(|| root.to_owned());
+        let root = host::absolute(root).unwrap_or_else(|| root.to_owned());
+        let base = host::repository(&root).unwrap_or(root);
         let progress = Progress::of_pages(!context.quiet, site.paths().len());
         let done = Filling::of(files, workspace.leads.len()).run(|| {
             site.prepare();

@@ -1,5 +1,6 @@
 //! `corong undo`: the last change is taken back.
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use super::changing::{WriteArgs, refusal};
@@ -46,17 +47,16 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         false => Some(Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?),
     };
     let journal = Journal::of(disk.root());
-    let unreadable = |error| Failure::usage(format!("what was changed cannot be read: {error}"));
-    let last = journal.last(2).map_err(unreadable)?;
-    let Some(kept) = last.first() else {
+    let Some(kept) = journal.last(0).map_err(|error| unreadable(&error))? else {
         return Err(Failure::refused("there is no change of corong's to take back"));
     };
     let plan = take_back(&kept.plan, &|path| content(&disk, path)).map_err(|refused| refusal(&refused))?;
     if plan.steps.is_empty() {
         if let Some(lock) = &lock {
-            journal.forget(kept.number, lock).map_err(unreadable)?;
+            journal.forget(kept.number, lock).map_err(|error| unreadable(&error))?;
         }
-        return Err(nothing_left(&kept.plan, last.get(1).map(|before| &before.plan)));
+        let before = journal.last(usize::from(lock.is_none())).ok().flatten();
+        return Err(nothing_left(&kept.plan, before.as_ref().map(|before| &before.plan)));
     }
     only_own_files(&plan, &disk, context)?;
     let Some(lock) = lock else {
@@ -64,12 +64,21 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     };
     let committed = is_committed(&disk, &plan, args.write.commit);
-    host::carry_out(disk.root(), &plan, &lock).map_err(|error| unwritten(&error))?;
+    // What was deleted is nobody's more than it was.
+    let done = host::carry_out_within(disk.root(), &plan, &lock, kept.mode);
+    done.map_err(|error| unwritten(&error))?;
     // Where this fails, nothing is left of the change when it is asked for again.
     let _ = journal.forget(kept.number, &lock);
     drop(lock);
     output::result(&told(&plan))?;
     commit(&disk, &plan, committed, &args.write, context)
+}
+
+fn unreadable(error: &std::io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::InvalidData => Failure::refused(error.to_string()),
+        _ => Failure::usage(format!("what was changed cannot be read: {error}")),
+    }
 }
 
 /// Refuses a change of anything but leads and the configuration: a journal outside
@@ -96,7 +105,10 @@ fn only_own_files(plan: &Plan, disk: &Disk, context: &Context) -> Result<(), Fai
 fn nothing_left(plan: &Plan, before: Option<&Plan>) -> Failure {
     let next =
         before.map(|before| format!("\n  help: `corong undo` again takes back `{}`", visible(&before.title)));
-    let told = format!("nothing is left of `{}`: it was taken back already", visible(&plan.title));
+    let told = format!(
+        "nothing is left of `{}`: it was taken back already, or never done",
+        visible(&plan.title)
+    );
     Failure::refused(told + &next.unwrap_or_default())
 }
 

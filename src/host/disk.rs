@@ -1,29 +1,38 @@
 //! A folder on disk as a snapshot. No symbolic link is opened, in any
 //! component below the folder.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
 use super::extent;
-use super::folder::Folder;
+use super::folder::{Folder, LINK};
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
 /// The files below a folder as they are now.
 pub struct Disk {
     root: PathBuf,
-    handle: OnceLock<Folder>,
+}
+
+/// A folder that is listed.
+struct Listing {
+    /// Where it really is, below the root.
+    place: PathBuf,
+    /// What it is called.
+    path: RelPath,
+    /// Whether a part of its path is not UTF-8.
+    odd: bool,
+    /// How many folders it is below the one that is listed.
+    depth: usize,
 }
 
 impl Disk {
     /// The files below `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), handle: OnceLock::new() }
+        Self { root: root.into() }
     }
 
     /// The folder.
@@ -36,110 +45,91 @@ impl Disk {
         self.root.join(path.as_str())
     }
 
-    /// The folder, opened once.
-    fn handle(&self) -> Result<&Folder, ReadError> {
-        if let Some(handle) = self.handle.get() {
-            return Ok(handle);
-        }
-        let handle = Folder::open(&self.root).map_err(|error| read_error(&error))?;
-        Ok(self.handle.get_or_init(|| handle))
+    fn folder(&self, folder: &RelPath) -> Result<Folder, ReadError> {
+        Folder::at(&self.root, Path::new(inside(folder)?)).map_err(|error| read_error(&error))
     }
 
-    /// Makes sure that no component of a folder's path is a link.
-    fn check_folder(&self, folder: &RelPath) -> Result<(), ReadError> {
-        if !folder.is_inside() {
-            return Err(ReadError::Other("the path leads outside the workspace".to_owned()));
+    /// What is right in a folder, and the folders in it. What goes while it is
+    /// listed is not there.
+    fn entries(&self, folder: &Listing, count: &AtomicUsize) -> Result<(Vec<Entry>, Vec<Listing>), ReadError> {
+        let found = Folder::at(&self.root, &folder.place).and_then(|opened| opened.entries());
+        let found = match found {
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            found => found.map_err(|error| match read_error(&error) {
+                ReadError::Other(why) => ReadError::Other(format!("`{}`: {why}", folder.path)),
+                error => error,
+            })?,
+        };
+        let (mut entries, mut folders) = (Vec::with_capacity(found.len()), Vec::new());
+        extent::check(count.fetch_add(found.len(), Relaxed) + found.len())?;
+        if !found.is_empty() {
+            extent::check_depth(folder.depth)?;
         }
-        let mut place = self.root.clone();
-        for part in folder.as_str().split('/').filter(|part| !part.is_empty()) {
-            place.push(part);
-            let kind = fs::symlink_metadata(&place).map_err(|error| read_error(&error))?.file_type();
-            if kind.is_symlink() {
-                return Err(ReadError::Link);
+        for found in found {
+            let path = folder.path.join(&found.name.to_string_lossy());
+            let odd = folder.odd || found.name.to_str().is_none();
+            if found.kind == EntryKind::Folder {
+                folders.push(Listing { place: folder.place.join(&found.name), path: path.clone(), odd, depth: folder.depth + 1 });
             }
-            if !kind.is_dir() {
-                return Err(ReadError::NotAFile);
-            }
+            entries.push(Entry { path, kind: found.kind, odd_name: odd });
         }
-        Ok(())
+        Ok((entries, folders))
     }
 
-    fn entry(&self, found: &DirEntry) -> Option<Entry> {
-        let (path, odd_name) = self.relative(found.path())?;
-        Some(Entry { path, kind: kind(found.file_type()), odd_name })
-    }
-
-    fn relative(&self, path: &Path) -> Option<(RelPath, bool)> {
-        let below = path.strip_prefix(&self.root).ok()?;
-        if let Some(text) = below.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/') {
-            return Some((RelPath::new(text), false));
+    /// Everything below a folder.
+    fn walk(&self, folder: Listing, count: &AtomicUsize) -> Result<Vec<Entry>, ReadError> {
+        let (mut all, mut folders) = (Vec::new(), vec![folder]);
+        while let Some(folder) = folders.pop() {
+            let (entries, below) = self.entries(&folder, count)?;
+            all.extend(entries);
+            folders.extend(below);
         }
-        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        Some((RelPath::new(parts.join("/")), below.to_str().is_none()))
+        Ok(all)
     }
 }
 
-fn kind(found: fs::FileType) -> EntryKind {
-    match found {
-        found if found.is_symlink() => EntryKind::Link,
-        found if found.is_dir() => EntryKind::Folder,
-        found if found.is_file() => EntryKind::File,
-        _ => EntryKind::Special,
+/// A path as text, where it leads nowhere else.
+fn inside(path: &RelPath) -> Result<&str, ReadError> {
+    match path.is_inside() {
+        true => Ok(path.as_str()),
+        false => Err(ReadError::Other("the path leads outside the workspace".to_owned())),
     }
 }
 
-fn read_error(error: &std::io::Error) -> ReadError {
+fn read_error(error: &Error) -> ReadError {
     match error.kind() {
         ErrorKind::NotFound => ReadError::Missing,
+        LINK => ReadError::Link,
+        ErrorKind::NotADirectory | ErrorKind::InvalidInput => ReadError::NotAFile,
         ErrorKind::PermissionDenied => ReadError::Other("permission denied".to_owned()),
         _ => ReadError::Other(error.to_string()),
     }
 }
 
-/// What lies below a folder, so many levels deep. What goes while it is walked
-/// is not there.
-fn walk(folder: &Path, depth: usize, count: &AtomicUsize) -> Result<Vec<DirEntry>, ReadError> {
-    let mut found = Vec::new();
-    for entry in WalkDir::new(folder).min_depth(1).max_depth(depth).follow_links(false) {
-        match entry {
-            Ok(entry) => {
-                extent::check(count.fetch_add(1, Relaxed) + 1)?;
-                extent::check_depth(entry.depth())?;
-                found.push(entry);
-            }
-            Err(error) if error.io_error().is_some_and(|e| e.kind() == ErrorKind::NotFound) => {}
-            Err(error) => return Err(ReadError::Other(error.to_string())),
-        }
-    }
-    Ok(found)
-}
-
 impl Snapshot for Disk {
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
-        match self.check_folder(folder) {
+        match self.folder(folder) {
             Err(ReadError::Missing) => return Ok(Vec::new()),
-            checked => checked?,
+            opened => drop(opened?),
         }
+        let listing = Listing { place: folder.as_str().into(), path: folder.clone(), odd: false, depth: 0 };
         // The folders right below, such as the stages', are walked side by side.
         let count = AtomicUsize::new(0);
-        let first = walk(&self.place(folder), 1, &count)?;
-        let entries =
-            |found: &[DirEntry]| found.iter().filter_map(|entry| self.entry(entry)).collect::<Vec<_>>();
-        let folders = first.par_iter().filter(|entry| entry.file_type().is_dir());
-        let inner =
-            folders.map(|folder| walk(folder.path(), extent::DEPTH + 1, &count).map(|found| entries(&found)));
-        let inner = inner.collect::<Result<Vec<_>, _>>()?;
-        Ok(entries(&first).into_iter().chain(inner.into_iter().flatten()).collect())
+        let (mut entries, folders) = self.entries(&listing, &count)?;
+        let inner = folders.into_par_iter().map(|folder| self.walk(folder, &count));
+        entries.extend(inner.collect::<Result<Vec<_>, _>>()?.into_iter().flatten());
+        Ok(entries)
     }
 
     /// Nothing is where a link or a file is in the way: a listing does not go there.
     fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
-        match path.parent().map_or(Ok(()), |folder| self.check_folder(&folder)) {
-            Err(ReadError::Missing | ReadError::Link | ReadError::NotAFile) => return Ok(None),
-            checked => checked?,
-        }
-        match fs::symlink_metadata(self.place(path)) {
-            Ok(meta) => Ok(Some(kind(meta.file_type()))),
+        let folder = match path.parent().map(|folder| self.folder(&folder)) {
+            None => return Ok(Some(EntryKind::Folder)),
+            Some(Err(ReadError::Missing | ReadError::Link | ReadError::NotAFile)) => return Ok(None),
+            Some(folder) => folder?,
+        };
+        match folder.metadata(path.name()) {
+            Ok(found) => Ok(Some(found.kind)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(read_error(&error)),
         }
@@ -147,17 +137,8 @@ impl Snapshot for Disk {
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
         buffer.clear();
-        if !path.is_inside() {
-            return Err(ReadError::Other("the path leads outside the workspace".to_owned()));
-        }
-        let opened = self.handle()?.file_below(path.as_str());
-        let mut file = opened.map_err(|error| match error.kind() {
-            ErrorKind::Unsupported => ReadError::Link,
-            ErrorKind::InvalidInput => ReadError::NotAFile,
-            // A part of the path is a file, or a link where the system does not say.
-            ErrorKind::NotADirectory => self.check_folder(path).err().unwrap_or(ReadError::NotAFile),
-            _ => read_error(&error),
-        })?;
+        let opened = Folder::file_at(&self.root, Path::new(inside(path)?));
+        let mut file = opened.map_err(|error| read_error(&error))?;
         let meta = file.metadata().map_err(|e| read_error(&e))?;
         if !meta.is_file() {
             return Err(ReadError::NotAFile);

@@ -6,24 +6,25 @@
 //! was cut short is in it with steps that were never done: whoever takes a change
 //! back judges by what the files say, and by which files these are.
 
-use std::io::{self, ErrorKind, Read};
+use std::fs::File;
+use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Lock;
-use super::folder::Folder;
+use super::folder::{Folder, Rights, USUAL, user};
 use super::lock::git_folder;
 use crate::change::{Plan, Step};
-use crate::source::RelPath;
+use crate::source::{EntryKind, RelPath};
 
 /// How many changes are kept.
 const KEPT: usize = 20;
 /// The version of the files' form.
 const FORMAT: u32 = 1;
-/// The largest change that is kept, in bytes: a mend of a hundred thousand leads.
-const LARGEST: u64 = 1 << 29;
+/// The largest change that is kept, in bytes.
+const LARGEST: u64 = 1 << 26;
 /// No number of a change comes near it.
 const LAST_NUMBER: u64 = 1 << 53;
 /// The folder of the journal in a workspace without git.
@@ -46,24 +47,34 @@ pub struct Kept {
     pub number: u64,
     /// What was done.
     pub plan: Plan,
+    /// What every file of it allowed.
+    pub mode: u32,
 }
 
 /// A change as its file holds it.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Record {
     corong: u32,
     title: String,
-    steps: Vec<Part>,
+    steps: Vec<Noted>,
 }
 
-/// A step: the file before it and after it.
+/// A step that leads nowhere outside the workspace.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(into = "Part", try_from = "Part")]
+struct Noted(Step);
+
+/// The file before a step and after it.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Part {
     before: Option<Side>,
     after: Option<Side>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Side {
     path: String,
     text: String,
@@ -99,15 +110,17 @@ impl Journal {
         let folder = self.made()?;
         let numbers = numbers(&folder)?;
         let number = numbers.last().map_or(1, |last| last + 1);
-        let steps = plan.steps.iter().map(Part::of).collect();
+        let steps = plan.steps.iter().cloned().map(Noted).collect();
         let record = Record { corong: FORMAT, title: plan.title.clone(), steps };
         let text = serde_json::to_vec(&record).map_err(io::Error::other)?;
         if text.len() as u64 > LARGEST {
             return Err(io::Error::other("it is too large to keep"));
         }
-        folder.unfinished_of_mode(&text, self.mode(plan))?.put(&name(number))?;
+        folder.unfinished(&text, Rights::AtMost(self.mode(plan)))?.put(&name(number))?;
+        folder.flush()?;
         for old in numbers.iter().rev().skip(KEPT - 1) {
-            folder.remove(&name(*old))?;
+            // One more than is needed harms nobody.
+            let _ = folder.remove(name(*old));
         }
         Ok(number)
     }
@@ -117,23 +130,44 @@ impl Journal {
     /// # Errors
     /// What the system says.
     pub fn forget(&self, number: u64, _lock: &Lock) -> io::Result<()> {
-        self.folder()?.map_or(Ok(()), |folder| folder.remove(&name(number)))
+        self.folder()?.map_or(Ok(()), |folder| folder.remove(name(number)))
     }
 
-    /// The changes that can be read, the last one first.
+    /// The last change, or the one so many before it.
     ///
     /// # Errors
-    /// What the system says.
-    pub fn last(&self, count: usize) -> io::Result<Vec<Kept>> {
-        let Some(folder) = self.folder()? else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for number in numbers(&folder)?.into_iter().rev() {
-            if found.len() == count {
-                break;
-            }
-            found.extend(read(&folder, number)?);
-        }
-        Ok(found)
+    /// What the system says; `InvalidData` where it is none that corong noted here.
+    pub fn last(&self, before: usize) -> io::Result<Option<Kept>> {
+        let Some(folder) = self.folder()? else { return Ok(None) };
+        let Some(number) = numbers(&folder)?.into_iter().rev().nth(before) else { return Ok(None) };
+        let meta = folder.metadata(name(number))?;
+        let record = match meta.kind {
+            EntryKind::File if !self.is_own(meta.owner) => Err("another user wrote it"),
+            EntryKind::File if meta.len > LARGEST => Err("it is too large"),
+            EntryKind::File => read(folder.file(name(number))?),
+            _ => Err("it is no file"),
+        };
+        let record = record.map_err(|why| {
+            let place = self.folders.iter().fold(self.base.clone(), |place, name| place.join(name));
+            let place = place.join(name(number));
+            io::Error::new(
+                ErrorKind::InvalidData,
+                format!(
+                    "`{}` is not what corong noted here: {why}\n  \
+                 help: look into it; once it is gone, the change before it is the last",
+                    place.strip_prefix(&self.root).unwrap_or(&place).display()
+                ),
+            )
+        })?;
+        let steps = record.steps.into_iter().map(|Noted(step)| step).collect();
+        Ok(Some(Kept { number, plan: Plan { title: record.title, steps }, mode: meta.mode() }))
+    }
+
+    /// Whether a file was written by this user, or by the one whose workspace it is.
+    /// Git looks after its own folder itself.
+    fn is_own(&self, owner: Option<u32>) -> bool {
+        let roots = || Folder::open(&self.root).and_then(|root| root.itself()).ok().map(|meta| meta.owner);
+        self.folders[0] != OUTSIDE_GIT || owner == user() || Some(owner) == roots()
     }
 
     /// The mode that every file of the plan allows; one that is gone allows any.
@@ -142,7 +176,7 @@ impl Journal {
             let place = self.root.join(path.as_str());
             Folder::open(place.parent()?).ok()?.metadata(path.name()).ok().map(|meta| meta.mode())
         };
-        plan.steps.iter().filter_map(|step| mode(step.places().0?)).fold(0o666, |all, mode| all & mode)
+        plan.steps.iter().filter_map(|step| mode(step.places().0?)).fold(USUAL, |all, mode| all & mode)
             | 0o600
     }
 
@@ -167,7 +201,7 @@ impl Journal {
                 _ => folder = folder.below(name)?,
             }
             if name == OUTSIDE_GIT && folder.metadata(".gitignore").is_err() {
-                folder.unfinished(b"*\n", None)?.put(".gitignore")?;
+                folder.unfinished(b"*\n", Rights::AtMost(USUAL))?.put(".gitignore")?;
             }
         }
         Ok(folder)
@@ -178,22 +212,10 @@ fn name(number: u64) -> String {
     format!("{number:08}.json")
 }
 
-/// A change; `None` where its file is damaged, too large or of another version.
-fn read(folder: &Folder, number: u64) -> io::Result<Option<Kept>> {
-    let name = name(number);
-    if !folder.metadata(&name)?.is_file() {
-        return Ok(None);
-    }
-    let mut bytes = Vec::new();
-    folder.file(&name)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        return Ok(None);
-    }
-    let record: Option<Record> = serde_json::from_slice(&bytes).ok();
-    let Some(record) = record.filter(|record| record.corong == FORMAT) else { return Ok(None) };
-    let steps: Option<Vec<Step>> = record.steps.into_iter().map(Part::step).collect();
-    let plan = steps.map(|steps| Plan { title: record.title, steps });
-    Ok(plan.map(|plan| Kept { number, plan }))
+fn read(file: File) -> Result<Record, &'static str> {
+    let record: Record = serde_json::from_reader(BufReader::new(file.take(LARGEST)))
+        .map_err(|_| "it is damaged, of another version, or writes what is outside the workspace")?;
+    if record.corong == FORMAT { Ok(record) } else { Err("it is of another version") }
 }
 
 /// The numbers of the changes, sorted.
@@ -207,38 +229,36 @@ fn numbers(folder: &Folder) -> io::Result<Vec<u64>> {
     Ok(numbers)
 }
 
-impl Part {
-    fn of(step: &Step) -> Self {
-        let side = |path: &RelPath, text: &str| Some(Side { path: path.to_string(), text: text.to_owned() });
+impl From<Noted> for Part {
+    fn from(Noted(step): Noted) -> Self {
+        let side = |path: RelPath, text| Some(Side { path: path.to_string(), text });
         match step {
             Step::Create { path, new } => Self { before: None, after: side(path, new) },
-            Step::Edit { path, old, new } => Self { before: side(path, old), after: side(path, new) },
+            Step::Edit { path, old, new } => Self { before: side(path.clone(), old), after: side(path, new) },
             Step::Move { from, to, old, new } => Self { before: side(from, old), after: side(to, new) },
             Step::Delete { path, old } => Self { before: side(path, old), after: None },
         }
     }
+}
 
-    /// The step; `None` where it is none, or leads outside the workspace.
-    fn step(self) -> Option<Step> {
-        let side = |side: Side| -> Option<(RelPath, String)> {
+impl TryFrom<Part> for Noted {
+    type Error = &'static str;
+
+    fn try_from(part: Part) -> Result<Self, &'static str> {
+        let side = |side: Side| {
             let path = RelPath::new(&side.path);
             let git = path.as_str().split('/').any(|part| part.eq_ignore_ascii_case(".git"));
-            (path.is_inside() && !path.as_str().is_empty() && !git).then_some((path, side.text))
+            let inside = path.is_inside() && !path.as_str().is_empty() && !git;
+            if inside { Ok((path, side.text)) } else { Err("the path leads outside the workspace") }
         };
-        let (before, after) = (self.before.map(side), self.after.map(side));
-        Some(match (before, after) {
-            (None, None) => return None,
-            (None, Some(after)) => after.map(|(path, new)| Step::Create { path, new })?,
-            (Some(before), None) => before.map(|(path, old)| Step::Delete { path, old })?,
-            (Some(before), Some(after)) => {
-                let ((from, old), (to, new)) = (before?, after?);
-                if from == to {
-                    Step::Edit { path: from, old, new }
-                } else {
-                    Step::Move { from, to, old, new }
-                }
-            }
-        })
+        let (before, after) = (part.before.map(side).transpose()?, part.after.map(side).transpose()?);
+        Ok(Self(match (before, after) {
+            (None, None) => return Err("nothing is done"),
+            (None, Some((path, new))) => Step::Create { path, new },
+            (Some((path, old)), None) => Step::Delete { path, old },
+            (Some((path, old)), Some((to, new))) if path == to => Step::Edit { path, old, new },
+            (Some((from, old)), Some((to, new))) => Step::Move { from, to, old, new },
+        }))
     }
 }
 
@@ -266,36 +286,50 @@ mod tests {
         let root = folder.path();
         let lock = Lock::take(root).unwrap();
         let journal = Journal::of(root);
-        assert_eq!(journal.last(1).unwrap(), []);
+        assert_eq!(journal.last(0).unwrap(), None);
         for n in 1..=25 {
             assert_eq!(journal.note(&plan(&n.to_string()), &lock).unwrap(), n);
         }
-        let all = journal.last(100).unwrap();
-        assert_eq!(all.len(), KEPT);
-        assert_eq!(all[0], Kept { number: 25, plan: plan("25") });
-        assert_eq!(all[19].number, 6);
+        let at = |before| journal.last(before).unwrap();
+        let last = at(0).unwrap();
+        assert_eq!((last.number, last.plan), (25, plan("25")));
+        assert_eq!((at(KEPT - 1).unwrap().number, at(KEPT)), (6, None));
         journal.forget(25, &lock).unwrap();
-        assert_eq!(journal.last(1).unwrap()[0].number, 24);
+        assert_eq!(at(0).unwrap().number, 24);
         assert_eq!(fs::read_to_string(root.join(".corong/.gitignore")).unwrap(), "*\n");
     }
 
     #[test]
-    fn what_is_damaged_or_leads_outside_is_no_change() {
+    fn what_is_damaged_or_leads_outside_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let journal = Journal::of(root);
         fs::create_dir(root.join(".corong")).unwrap();
-        let write =
-            |number: u64, text: &str| fs::write(root.join(".corong").join(name(number)), text).unwrap();
-        write(1, "{\"corong\":1,\"title\":");
-        write(2, "{\"corong\":2,\"title\":\"x\",\"steps\":[]}");
-        for (number, path) in [(3, "../x"), (4, "a/../../x"), (5, ".git/hooks/x"), (6, "a/.GIT/x"), (7, "")] {
-            let text = format!(
-                "{{\"corong\":1,\"title\":\"x\",\"steps\":[{{\"before\":null,\"after\":{{\"path\":\"{path}\",\"text\":\"\"}}}}]}}"
-            );
-            write(number, &text);
+        let place = root.join(".corong").join(name(7));
+        let refused = |text: &str| {
+            fs::write(&place, text).unwrap();
+            let error = journal.last(0).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidData, "{text}");
+            error.to_string()
+        };
+        assert!(
+            refused("{\"corong\":1,\"title\":")
+                .contains("00000007.json` is not what corong noted here: it is damaged")
+        );
+        let of = |version: u32, steps: &str| {
+            format!("{{\"corong\":{version},\"title\":\"x\",\"steps\":[{steps}]}}")
+        };
+        assert!(refused(&of(2, "")).contains("it is of another version"));
+        refused(&of(1, "{\"before\":null,\"after\":null}"));
+        for path in ["../x", "a/../../x", ".git/hooks/x", "a/.GIT/x", ""] {
+            let step = format!("{{\"before\":null,\"after\":{{\"path\":\"{path}\",\"text\":\"\"}}}}");
+            assert!(refused(&of(1, &step)).contains("outside the workspace"), "{path}");
         }
-        assert_eq!(journal.last(100).unwrap(), []);
+        File::options().write(true).open(&place).unwrap().set_len(LARGEST + 1).unwrap();
+        assert!(journal.last(0).unwrap_err().to_string().contains("it is too large"));
+        fs::remove_file(&place).unwrap();
+        fs::create_dir(&place).unwrap();
+        assert!(journal.last(0).unwrap_err().to_string().contains("it is no file"));
     }
 
     #[test]

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::time::Duration;
 
 use super::Lock;
-use super::folder::{Folder, Meta};
+use super::folder::{Folder, LINK, Meta, Rights, USUAL};
 use crate::change::{Plan, Step};
-use crate::source::RelPath;
+use crate::source::{EntryKind, RelPath};
 
 /// Why a plan was not carried out.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl fmt::Display for WriteError {
             }
             Self::Both { from, to, why } => write!(
                 f,
-                "the file is in two places now, for neither can be removed: `{from}` and `{to}` ({why})\n  \
+                "the file is in two places now, `{from}` and `{to}`, for neither can be removed: {why}\n  \
                  help: remove one of them, or let `corong check --unsafe-fixes` do it"
             ),
             Self::Io(path, error) => write!(f, "`{path}` cannot be written: {error}"),
@@ -75,15 +76,24 @@ impl std::error::Error for WriteError {}
 /// Where a file is not what the plan was made from, its new place is taken, or
 /// the system refuses.
 pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), WriteError> {
+    carry_out_within(root, plan, lock, USUAL)
+}
+
+/// The same; nobody may do more with the new files than the mode says.
+///
+/// # Errors
+/// As [`carry_out`].
+pub fn carry_out_within(root: &Path, plan: &Plan, lock: &Lock, mode: u32) -> Result<(), WriteError> {
     let folder = Folder::open(root).map_err(|error| io_error(&RelPath::new(""), error))?;
-    let writer = Writer { root: folder, _lock: lock };
+    let writer = Writer { root: folder, mode, _lock: lock };
     plan.steps.iter().try_for_each(|step| writer.look(step))?;
     let mut swept = BTreeSet::new();
     for path in plan.steps.iter().filter_map(|step| step.places().1) {
         if swept.insert(path.parent())
             && let Ok((folder, _)) = writer.place(path)
         {
-            folder.sweep();
+            // Under the lock nobody is writing.
+            folder.sweep(Duration::ZERO);
         }
     }
     plan.steps.iter().try_for_each(|step| writer.step(step))
@@ -91,6 +101,7 @@ pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), WriteError
 
 struct Writer<'w> {
     root: Folder,
+    mode: u32,
     _lock: &'w Lock,
 }
 
@@ -109,11 +120,8 @@ impl Writer<'_> {
     /// The same; what is missing of it is made.
     fn made_place<'p>(&self, path: &'p RelPath) -> Result<Place<'p>, WriteError> {
         self.folder_of(path, &|folder, name| {
-            match folder.make(name) {
-                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-                _ => folder.flush()?,
-            }
-            folder.below(name)
+            let below = folder.made(name)?;
+            folder.flush().map(|()| below)
         })
     }
 
@@ -130,7 +138,7 @@ impl Writer<'_> {
                 below => below,
             };
             folder = below.map_err(|error| match error.kind() {
-                ErrorKind::NotADirectory => WriteError::Link(path.clone()),
+                LINK | ErrorKind::NotADirectory => WriteError::Link(path.clone()),
                 _ => io_error(path, error),
             })?;
         }
@@ -151,13 +159,14 @@ impl Writer<'_> {
 
     fn step(&self, step: &Step) -> Result<(), WriteError> {
         match step {
-            Step::Create { path, new } => self.put_new(path, new, None, || Ok(())).map(drop),
+            Step::Create { path, new } => {
+                self.put_new(path, new, Rights::AtMost(self.mode), || Ok(())).map(drop)
+            }
             Step::Edit { path, old, new } if old == new => self.unchanged(path, old).map(drop),
             Step::Edit { path, old, new } => {
                 let (place, meta) = self.unchanged(path, old)?;
                 let failed = |error| io_error(path, error);
-                let unfinished =
-                    place.0.unfinished(new.as_bytes(), Some(meta.permissions())).map_err(failed)?;
+                let unfinished = place.0.unfinished(new.as_bytes(), Rights::Of(&meta)).map_err(failed)?;
                 is_unchanged(&place, path, old)?;
                 unfinished.replace(place.1).and_then(|()| place.0.flush()).map_err(failed)
             }
@@ -170,16 +179,24 @@ impl Writer<'_> {
     }
 
     /// The new file first, then the old one's end; where the old one cannot be
-    /// removed, the new one goes again.
+    /// removed, the new one goes again. Neither goes but while the other is there.
     fn relocate(&self, from: &RelPath, to: &RelPath, old: &str, new: &str) -> Result<(), WriteError> {
         let (before, meta) = self.unchanged(from, old)?;
-        let after = self.put_new(to, new, Some(&meta), || is_unchanged(&before, from, old).map(drop))?;
-        let removed = is_unchanged(&before, from, old)
-            .and_then(|_| remove(&before).map_err(|error| io_error(from, error)));
-        removed.map_err(|error| match remove(&after) {
-            Ok(()) => error,
-            Err(why) => WriteError::Both { from: from.clone(), to: to.clone(), why },
-        })
+        let last_look = || is_unchanged(&before, from, old).map(drop);
+        let after = self.put_new(to, new, Rights::Of(&meta), last_look)?;
+        let removed = last_look().and_then(|()| {
+            before.0.remove(before.1).map_err(|error| {
+                let why = format!("it cannot be removed from its folder, so it was not moved ({error})");
+                WriteError::Io(from.clone(), io::Error::new(error.kind(), why))
+            })
+        });
+        let both = |why| WriteError::Both { from: from.clone(), to: to.clone(), why };
+        match (removed, before.0.metadata(before.1)) {
+            (Err(error), Ok(_)) => Err(remove(&after).map_or_else(both, |()| error)),
+            (Err(_), Err(why)) if why.kind() != ErrorKind::NotFound => Err(both(why)),
+            // Removed, by us or just now by somebody else.
+            _ => before.0.flush().map_err(|error| io_error(from, error)),
+        }
     }
 
     /// Writes a file that is not there yet; `just_before` has the last word.
@@ -187,20 +204,33 @@ impl Writer<'_> {
         &self,
         path: &'p RelPath,
         text: &str,
-        like: Option<&Meta>,
+        rights: Rights<'_>,
         just_before: impl FnOnce() -> Result<(), WriteError>,
     ) -> Result<Place<'p>, WriteError> {
-        let place = self.made_place(path)?;
-        let unfinished = place
-            .0
-            .unfinished(text.as_bytes(), like.map(Meta::permissions))
-            .map_err(|error| io_error(path, error))?;
-        just_before()?;
-        unfinished.put(place.1).and_then(|()| place.0.flush()).map_err(|error| match error.kind() {
+        let failed = |error: io::Error| match error.kind() {
             ErrorKind::AlreadyExists => WriteError::Occupied(path.clone()),
             _ => io_error(path, error),
-        })?;
+        };
+        let place = self.made_place(path)?;
+        let unfinished = place.0.unfinished(text.as_bytes(), rights).map_err(failed)?;
+        just_before()?;
+        unfinished.put(place.1).map_err(failed)?;
+        if let Err(error) = self.lasts(&place, path) {
+            // What goes is our own, and nobody knows of it yet.
+            let _ = place.0.remove(place.1);
+            return Err(error);
+        }
         Ok(place)
+    }
+
+    /// Makes a new file last, where its path still leads to the folder it is in.
+    fn lasts(&self, (folder, _): &Place<'_>, path: &RelPath) -> Result<(), WriteError> {
+        let (now, _) = self.place(path)?;
+        let same = folder.is(&now).and_then(|same| folder.flush().map(|()| same));
+        match same.map_err(|error| io_error(path, error))? {
+            true => Ok(()),
+            false => Err(WriteError::Link(path.clone())),
+        }
     }
 
     /// Makes sure that a file still says `old`.
@@ -233,11 +263,10 @@ fn is_unchanged((folder, name): &Place<'_>, path: &RelPath, old: &str) -> Result
         ErrorKind::NotFound => changed(),
         _ => io_error(path, error),
     })?;
-    if found.is_link() {
-        return Err(WriteError::Link(path.clone()));
-    }
-    if !found.is_file() {
-        return Err(changed());
+    match found.kind {
+        EntryKind::File => {}
+        EntryKind::Link => return Err(WriteError::Link(path.clone())),
+        _ => return Err(changed()),
     }
     let read = || {
         let mut file = folder.file(name)?;
@@ -259,4 +288,40 @@ fn remove((folder, name): &Place<'_>) -> io::Result<()> {
 
 fn io_error(path: &RelPath, error: io::Error) -> WriteError {
     WriteError::Io(path.clone(), error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::folder::REFUSED;
+    use super::*;
+
+    /// A file system without hard links and without a rename that replaces nothing.
+    #[test]
+    fn every_step_is_done_where_the_file_system_supports_little() {
+        let place = tempfile::tempdir().unwrap();
+        let root = place.path();
+        let lock = Lock::take(root).unwrap();
+        let path = RelPath::new;
+        let text = str::to_owned;
+        let steps = [
+            Step::Create { path: path("p/a.yaml"), new: text("1") },
+            Step::Edit { path: path("p/a.yaml"), old: text("1"), new: text("2") },
+            Step::Move { from: path("p/a.yaml"), to: path("q/b.yaml"), old: text("2"), new: text("3") },
+            Step::Create { path: path("q/b.yaml"), new: text("4") },
+            Step::Delete { path: path("q/b.yaml"), old: text("3") },
+        ];
+        for refused in [ErrorKind::InvalidInput, ErrorKind::PermissionDenied, ErrorKind::Unsupported] {
+            REFUSED.set(Some(refused));
+            let done = steps.clone().map(|step| {
+                carry_out(root, &Plan { title: text("x"), steps: vec![step] }, &lock)
+                    .map_err(|e| e.to_string())
+            });
+            let taken = "`q/b.yaml` exists already, and nothing is overwritten".to_owned();
+            assert_eq!(done, [Ok(()), Ok(()), Ok(()), Err(taken), Ok(())]);
+            assert!(["p", "q"].iter().all(|name| fs::read_dir(root.join(name)).unwrap().next().is_none()));
+        }
+        REFUSED.set(None);
+    }
 }

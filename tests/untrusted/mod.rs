@@ -6,6 +6,7 @@ mod configuration;
 mod cost;
 mod cost_of_files;
 mod cost_of_templates;
+mod exchanged;
 #[cfg(unix)]
 mod git;
 mod output;

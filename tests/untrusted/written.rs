@@ -2,15 +2,15 @@
 #![cfg(unix)]
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, symlink};
-use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
 
 use corong::change::{Plan, Step};
-use corong::host::{Lock, carry_out};
+use corong::host::{Journal, Lock, carry_out};
 use corong::source::RelPath;
 
-use crate::support::{Bench, PROSPECT, Ran, TODAY};
+use crate::support::{Bench, CONFIG, PROSPECT, Ran, TODAY, command};
 
 fn bench() -> Bench {
     let bench = Bench::new();
@@ -165,47 +165,237 @@ fn a_journal_that_came_with_the_files_writes_leads_and_the_configuration_alone()
     }
 }
 
-/// Folders are exchanged for a link and back while leads are moved: whatever is
-/// written is written inside.
-#[test]
-fn a_folder_exchanged_for_a_link_leads_nothing_outside() {
-    let bench = Bench::new();
-    for folder in ["1-prospect", "lost"] {
-        fs::create_dir_all(bench.place(&format!("pipeline/{folder}"))).unwrap();
-    }
-    let outside = tempfile::tempdir().unwrap();
-    let lock = Lock::take(bench.root()).unwrap();
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let (there, aside) = (bench.place("pipeline/lost"), bench.place("pipeline/aside"));
-            while !done.load(Ordering::Relaxed) {
-                let _ = fs::rename(&there, &aside);
-                let _ = symlink(outside.path(), &there);
-                let _ = fs::remove_file(&there);
-                let _ = fs::rename(&aside, &there);
-            }
-        });
-        let path = RelPath::new;
-        let (from, to) = ("pipeline/1-prospect/a.yaml", "pipeline/lost/a.yaml");
-        for _ in 0..1_000 {
-            let text = || "title: A\n".to_owned();
-            let step = Step::Create { path: path(to), new: text() };
-            let _ = carry_out(bench.root(), &Plan { title: "x".into(), steps: vec![step] }, &lock);
-            let step = Step::Move { from: path(to), to: path(from), old: text(), new: text() };
-            let _ = carry_out(bench.root(), &Plan { title: "x".into(), steps: vec![step] }, &lock);
-            let _ = fs::remove_file(bench.place(from));
+fn is_root() -> bool {
+    tempfile::tempdir().unwrap().path().metadata().unwrap().uid() == 0
+}
+
+/// Runs as whoever may write only where permissions let them.
+fn unprivileged(bench: &Bench, args: &[&str]) -> Ran {
+    let mut program = command();
+    if is_root() {
+        program.uid(65_534).gid(65_534);
+        for entry in walkdir::WalkDir::new(bench.root()) {
+            chown(entry.unwrap().path(), Some(65_534), Some(65_534)).unwrap();
         }
-        done.store(true, Ordering::Relaxed);
-    });
-    let left: Vec<_> = fs::read_dir(outside.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert!(left.is_empty(), "{left:?}");
+    }
+    Ran::of(program.current_dir(bench.root()).args(["--today", TODAY]).args(args).output().unwrap())
+}
+
+fn allow(bench: &Bench, path: &str, mode: u32) {
+    fs::set_permissions(bench.place(path), Permissions::from_mode(mode)).unwrap();
 }
 
 #[test]
-fn what_a_killed_merge_leaves_is_ignored_by_git() {
+fn what_cannot_be_moved_away_stays_and_undo_knows_of_nothing() {
+    let bench = bench();
+    fs::create_dir_all(bench.place("pipeline/lost")).unwrap();
+    assert_eq!(unprivileged(&bench, &["log", "a", "call", "Hi", "--by", "siti"]).status, 0);
+    let before = bench.read("pipeline/1-prospect/a.yaml");
+    allow(&bench, "pipeline/1-prospect", 0o555);
+    let lose = ["lose", "a", "--reason", "price", "--by", "siti"];
+    let ran = unprivileged(&bench, &lose);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("pipeline/1-prospect/a.yaml"), "{}", ran.err);
+    assert!(ran.err.contains("cannot be removed from its folder, so it was not moved"), "{}", ran.err);
+    assert_eq!(bench.read("pipeline/1-prospect/a.yaml"), before);
+    assert_eq!(fs::read_dir(bench.place("pipeline/lost")).unwrap().count(), 0, "no second copy");
+    // Nothing was written there either, and what was before is the last change.
+    let log = ["log", "a", "call", "Again", "--by", "siti"];
+    assert_eq!(unprivileged(&bench, &log).status, 2);
+    allow(&bench, "pipeline/1-prospect", 0o755);
+    let undone = unprivileged(&bench, &["undo"]);
+    assert!(undone.status == 0 && undone.out.contains("undo: a: call"), "{undone:?}");
+    assert_eq!(bench.read("pipeline/1-prospect/a.yaml"), PROSPECT);
+}
+
+#[test]
+fn what_a_change_deleted_comes_back_as_private_as_it_was() {
+    let bench = bench();
+    let path = RelPath::new("pipeline/1-prospect/a.yaml");
+    allow(&bench, path.as_str(), 0o600);
+    let plan = Plan { title: "a: gone".into(), steps: vec![Step::Delete { path, old: PROSPECT.into() }] };
+    let lock = Lock::take(bench.root()).unwrap();
+    Journal::of(bench.root()).note(&plan, &lock).unwrap();
+    carry_out(bench.root(), &plan, &lock).unwrap();
+    drop(lock);
+    assert_eq!(masked(&bench, "022", "undo").status, 0);
+    assert_eq!(mode(&bench, "pipeline/1-prospect/a.yaml"), 0o600);
+}
+
+#[test]
+fn pages_and_what_is_remembered_follow_the_umask() {
+    let bench = bench();
+    bench.repository();
+    assert_eq!(masked(&bench, "027", "site -q --as-of 2026-11-20").status, 0);
+    assert_eq!(masked(&bench, "027", "report -q --trend weeks -o r.json").status, 0);
+    allow(&bench, "_site/index.html", 0o604);
+    assert_eq!(masked(&bench, "027", "site -q --as-of 2026-11-22").status, 0);
+    assert_eq!(mode(&bench, "_site/index.html"), 0o604, "written again");
+    for folder in ["_site", ".git/corong"] {
+        for entry in walkdir::WalkDir::new(bench.place(folder)).into_iter().map(Result::unwrap) {
+            let path = entry.path().strip_prefix(bench.root()).unwrap().to_str().unwrap();
+            let wanted = if entry.file_type().is_dir() { 0o750 } else { 0o640 };
+            assert!(path == "_site/index.html" || mode(&bench, path) == wanted, "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_another_name_is_replaced_and_the_lead_stays() {
+    let bench = bench();
+    fs::hard_link(bench.place("pipeline/1-prospect/a.yaml"), bench.place("a.md")).unwrap();
+    assert_eq!(bench.run(&["report", "-o", "a.md"]).status, 0);
+    assert_eq!(bench.read("pipeline/1-prospect/a.yaml"), PROSPECT);
+    assert!(bench.read("a.md").contains("# Test"));
+}
+
+/// Every command that writes what `-o` names, into a workspace that is a folder of
+/// a repository.
+#[test]
+fn every_command_refuses_what_a_branch_planted() {
+    let bench = Bench::new();
+    bench.write("crm/corong.yaml", CONFIG);
+    bench.write("crm/pipeline/1-prospect/a.yaml", PROSPECT);
+    bench.write("crm/schemas/lead.schema.json", "mine");
+    bench.repository();
+    let outside = tempfile::tempdir().unwrap();
+    symlink(outside.path(), bench.place("public")).unwrap();
+    symlink(outside.path().join("x"), bench.place("crm/x.json")).unwrap();
+    let files = ["report", "list", "show a", "board", "agenda", "check", "diff HEAD", "schema lead"];
+    for command in files {
+        for file in ["public/a.json", "crm/x.json", "crm/schemas/lead.schema.json", ".git/a.json"] {
+            let file = format!("../{file}");
+            let args: Vec<&str> =
+                ["-C", "crm"].into_iter().chain(command.split(' ')).chain(["-o", &file]).collect();
+            let ran = bench.run(&args);
+            assert!(ran.status == 1 && ran.err.contains("is not written"), "{args:?}: {ran:?}");
+        }
+    }
+    for command in ["man", "site"] {
+        for folder in ["../public", "../public/deep", "templates", "../.git/pages", "schemas"] {
+            let ran = bench.run(&["-C", "crm", command, "-o", folder]);
+            assert_eq!(ran.status, 1, "{command} {folder}: {ran:?}");
+        }
+    }
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    assert_eq!(bench.read("crm/schemas/lead.schema.json"), "mine");
+    assert_eq!(bench.git(&["status", "--porcelain"]), "?? crm/x.json\n?? public");
+}
+
+#[test]
+fn stdout_by_its_name_is_stdout() {
+    let bench = bench();
+    let lead = PROSPECT.replace("ERP rollout", "\"::error::owned\"");
+    bench.write("pipeline/1-prospect/a.yaml", lead);
+    bench.write("got.csv", "before\n");
+    let ran = masked(&bench, "022", "list --format csv -q -o /dev/stdout >> got.csv");
+    assert!(ran.status == 0 && bench.read("got.csv").starts_with("before\n"), "{ran:?}");
+    assert!(bench.read("got.csv").contains("::error::owned"));
+    let program = env!("CARGO_BIN_EXE_corong");
+    for to in ["/dev/stdout", "/dev/stderr", "/dev/fd/1", "/proc/self/fd/2"] {
+        let line =
+            format!("'{program}' --today {TODAY} list --columns title --format csv -q -o {to} 2>&1 | cat");
+        let mut run = Command::new("sh");
+        run.args(["-c", &line]).current_dir(bench.root()).env("GITHUB_ACTIONS", "true");
+        let ran = Ran::of(run.output().unwrap());
+        assert!(ran.out.contains("error::owned"), "{to}: {ran:?}");
+        assert!(!ran.out.lines().any(|line| line.starts_with("::")), "{to}: {}", ran.out);
+    }
+}
+
+/// A workspace that is a folder of a repository: its `.gitignore` is not git's for
+/// the top, where merges are made.
+#[test]
+fn a_killed_merge_leaves_nothing_that_git_would_add() {
+    let bench = Bench::new();
+    bench.write("crm/corong.yaml", CONFIG);
+    bench.write("crm/.gitignore", fs::read_to_string("templates/init/common/gitignore").unwrap());
+    bench.repository();
+    bench.write(".git/base", PROSPECT);
+    bench.write(".git/theirs", PROSPECT.replace("ERP rollout", "Theirs"));
+    let mut caught = 0;
+    for _ in 0..40 {
+        bench.write(".merge_file_a", PROSPECT.replace("owner: siti", "owner: joko"));
+        let mut child = command()
+            .current_dir(bench.root())
+            .args(["merge-driver", ".git/base", ".merge_file_a", ".git/theirs", "crm/pipeline/a.yaml"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Killed as soon as something is there that was not.
+        while child.try_wait().unwrap().is_none() {
+            let added = |folder: &str| {
+                fs::read_dir(bench.place(folder)).is_ok_and(|all| {
+                    all.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with(".corong-"))
+                })
+            };
+            if added("") || added(".git/corong") {
+                caught += usize::from(child.kill().is_ok());
+                break;
+            }
+        }
+        child.wait().unwrap();
+        fs::remove_file(bench.place(".merge_file_a")).unwrap();
+        assert_eq!(bench.git(&["status", "--porcelain", "--untracked-files=all"]), "");
+        if let Ok(all) = fs::read_dir(bench.place(".git/corong")) {
+            all.for_each(|entry| fs::remove_file(entry.unwrap().path()).unwrap());
+        }
+    }
+    println!("{caught} of 40 killed while something was unfinished");
     let ignored = fs::read_to_string("templates/init/common/gitignore").unwrap();
-    for pattern in [".corong-*", ".merge_file_*"] {
+    for pattern in [".corong-*.tmp", ".merge_file_*"] {
         assert!(ignored.lines().any(|line| line == pattern), "{pattern}");
     }
+    // What a site is known by is committed where its pages are.
+    bench.write("crm/.corong-site", "x");
+    assert_eq!(bench.git(&["status", "--porcelain"]), "?? crm/.corong-site");
+}
+
+#[test]
+fn what_is_in_the_journals_place_and_not_corongs_is_refused() {
+    let bench = bench();
+    assert_eq!(bench.run(&["log", "a", "call", "Hi", "--by", "siti"]).status, 0);
+    let own = bench.read(".corong/00000001.json");
+    let refused = |what: &str| {
+        let before = bench.read("pipeline/1-prospect/a.yaml");
+        let ran = bench.run(&["undo"]);
+        assert!(ran.status == 1 && ran.err.contains(what), "{what}: {ran:?}");
+        assert_eq!(bench.read("pipeline/1-prospect/a.yaml"), before);
+    };
+    let next = bench.place(".corong/00000002.json");
+    for (text, why) in [
+        ("", "damaged"),
+        ("[[[[", "damaged"),
+        (&"[".repeat(1 << 20), "damaged"),
+        (&own.replace("\"corong\":1", "\"corong\":1,\"also\":2"), "damaged"),
+        (&own.replace("\"corong\":1", "\"corong\":9"), "of another version"),
+        (
+            &own.replace("pipeline/1-prospect", "../1-prospect"),
+            "damaged, of another version, or writes what is outside the workspace",
+        ),
+    ] {
+        fs::write(&next, text).unwrap();
+        refused(&format!("`.corong/00000002.json` is not what corong noted here: it is {why}"));
+    }
+    fs::File::options().write(true).open(&next).unwrap().set_len(1 << 40).unwrap();
+    refused("it is too large");
+    fs::remove_file(&next).unwrap();
+    symlink("00000001.json", &next).unwrap();
+    refused("it is no file");
+    fs::remove_file(&next).unwrap();
+    Command::new("mkfifo").arg(&next).status().unwrap();
+    refused("it is no file");
+    fs::remove_file(&next).unwrap();
+    if is_root() {
+        fs::write(&next, &own).unwrap();
+        chown(&next, Some(65_534), None).unwrap();
+        refused("another user wrote it");
+        fs::remove_file(&next).unwrap();
+    }
+    assert_eq!(bench.run(&["undo"]).status, 0);
+    assert_eq!(bench.read("pipeline/1-prospect/a.yaml"), PROSPECT);
+    // The journal's folder is no link, to a journal elsewhere.
+    fs::rename(bench.place(".corong"), bench.place("elsewhere")).unwrap();
+    symlink("elsewhere", bench.place(".corong")).unwrap();
+    assert_eq!(bench.run(&["undo"]).status, 2);
 }

@@ -6,12 +6,13 @@
 //! taken for true. Losing it loses time only.
 
 use std::fs;
-use std::io::{Error, Result, Write};
+use std::io::{Error, Result};
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
 use super::Repository;
+use crate::host::folder::{Folder, HOUR, Rights, USUAL};
 
 /// The largest file that is kept, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -55,11 +56,10 @@ impl Cache {
             return Err(Error::other("it is too large to keep"));
         }
         fs::create_dir_all(&self.folder)?;
-        let mut file =
-            tempfile::Builder::new().prefix(".corong-").suffix(".tmp").tempfile_in(&self.folder)?;
-        file.write_all(&Sha256::digest(bytes))?;
-        file.write_all(bytes)?;
-        file.persist(self.place(name)).map_err(|error| error.error)?;
+        let folder = Folder::open(&self.folder)?;
+        folder.sweep(HOUR);
+        let bytes = [&Sha256::digest(bytes)[..], bytes].concat();
+        folder.unfinished(&bytes, Rights::AtMost(USUAL))?.replace(&format!("{PREFIX}{name}"))?;
         self.forget();
         Ok(())
     }

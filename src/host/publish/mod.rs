@@ -20,7 +20,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use error::PublishError;
-use folder::Folder;
+use folder::SiteFolder;
 
 use crate::source::Pages;
 
@@ -58,7 +58,7 @@ pub fn publish(
         return Err(PublishError::Page { path: odd.clone(), why: "no file can have this name".to_owned() });
     }
     paths.insert(NO_JEKYLL.to_owned());
-    let folder = if dry { Folder::look(folder, base)? } else { Folder::take(folder, base, &paths)? };
+    let folder = if dry { SiteFolder::look(folder, base)? } else { SiteFolder::take(folder, base, &paths)? };
     let one = |path: &String| {
         let bytes = match path.as_str() {
             NO_JEKYLL => Vec::new(),
