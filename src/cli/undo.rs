@@ -105,10 +105,8 @@ fn only_own_files(plan: &Plan, disk: &Disk, context: &Context) -> Result<(), Fai
 fn nothing_left(plan: &Plan, before: Option<&Plan>) -> Failure {
     let next =
         before.map(|before| format!("\n  help: `corong undo` again takes back `{}`", visible(&before.title)));
-    let told = format!(
-        "nothing is left of `{}`: it was taken back already, or never done",
-        visible(&plan.title)
-    );
+    let told =
+        format!("nothing is left of `{}`: it was taken back already, or never done", visible(&plan.title));
     Failure::refused(told + &next.unwrap_or_default())
 }
 

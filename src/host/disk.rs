@@ -51,7 +51,11 @@ impl Disk {
 
     /// What is right in a folder, and the folders in it. What goes while it is
     /// listed is not there.
-    fn entries(&self, folder: &Listing, count: &AtomicUsize) -> Result<(Vec<Entry>, Vec<Listing>), ReadError> {
+    fn entries(
+        &self,
+        folder: &Listing,
+        count: &AtomicUsize,
+    ) -> Result<(Vec<Entry>, Vec<Listing>), ReadError> {
         let found = Folder::at(&self.root, &folder.place).and_then(|opened| opened.entries());
         let found = match found {
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
@@ -69,7 +73,12 @@ impl Disk {
             let path = folder.path.join(&found.name.to_string_lossy());
             let odd = folder.odd || found.name.to_str().is_none();
             if found.kind == EntryKind::Folder {
-                folders.push(Listing { place: folder.place.join(&found.name), path: path.clone(), odd, depth: folder.depth + 1 });
+                folders.push(Listing {
+                    place: folder.place.join(&found.name),
+                    path: path.clone(),
+                    odd,
+                    depth: folder.depth + 1,
+                });
             }
             entries.push(Entry { path, kind: found.kind, odd_name: odd });
         }
