@@ -3,14 +3,18 @@
 //! Behind a value it silences its line; alone on a line it silences the next
 //! line that is no comment; before the first key it silences the file. Words
 //! behind the bracket are the team's reason. One that silences nothing is told.
+//! Of a branch that is judged by its base only the base's own ignores count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
 
 use super::{RULES, Rule, rule, rules::needless_ignore};
 use crate::finding::{Finding, Fix, Severity, Turn};
 use crate::read::mend;
 use crate::source::{RelPath, Span};
 use crate::workspace::LeadFile;
+use crate::yaml::Tree;
 
 /// How many of a file's ignores are heeded.
 const MOST: usize = 1_000;
@@ -37,6 +41,8 @@ struct Ignore {
     /// The bytes a silenced finding starts in; `None` for the whole file. No two
     /// scopes overlap but where they begin at one place.
     scope: Option<Span>,
+    /// A digest of the line it is about, without this comment; zeros for the whole file.
+    line: [u8; 32],
     names: Vec<Name>,
 }
 
@@ -50,15 +56,34 @@ struct Name {
 struct Silenced {
     end: u32,
     used: bool,
+    /// Whether the base lacks it, so that it silences nothing.
+    is_new: bool,
+}
+
+/// What the ignores of its file do to a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Silence {
+    /// None is about it.
+    None,
+    /// One is that the base lacks.
+    New,
+    /// It is not reported.
+    Full,
 }
 
 impl Ignores {
-    /// The ignores of a file; `None` where it has none, which costs nothing.
+    /// The ignores of a lead's file; `None` where it has none, which costs nothing.
     pub fn collect(file: &LeadFile<'_>) -> Option<Self> {
-        let mut reader = Reader { text: file.text, head: None, next: None };
+        let whole = file.tree.root().is_some() && file.lead.is_some();
+        Self::of(file.path, file.text, file.tree, whole)
+    }
+
+    /// The ignores of a file; `whole` says whether every rule could look at it.
+    pub fn of(path: &RelPath, text: &str, tree: Tree<'_>, whole: bool) -> Option<Self> {
+        let mut reader = Reader { text, head: None, next: None };
         let (mut list, mut beyond) = (Vec::new(), None);
-        for comment in file.tree.comments() {
-            let body = comment.slice(file.text).trim_start_matches('#').trim_start();
+        for comment in tree.comments() {
+            let body = comment.slice(text).trim_start_matches('#').trim_start();
             let Some(order) = body.strip_prefix("corong:") else { continue };
             if list.len() == MOST {
                 beyond = Some(*comment);
@@ -76,25 +101,48 @@ impl Ignores {
                 of.end = of.end.max(ignore.scope.map_or(u32::MAX, |scope| scope.end));
             }
         }
-        let whole = file.tree.root().is_some() && file.lead.is_some();
-        Some(Self { path: file.path.clone(), list, silenced, beyond, whole })
+        Some(Self { path: path.clone(), list, silenced, beyond, whole })
     }
 
-    /// Whether a finding of this file is silenced; remembers that it was.
-    pub fn silences(&mut self, finding: &Finding) -> bool {
+    /// Lets only those count that `base` has too, each once: of the same rule,
+    /// for the whole file or for a line that says the same.
+    pub fn keep_those_of(&mut self, base: Option<&Self>) {
+        let mut known: HashMap<(&str, [u8; 32]), usize> = HashMap::new();
+        for ignore in base.iter().flat_map(|base| &base.list) {
+            for name in &ignore.names {
+                *known.entry((&name.text, ignore.line)).or_default() += 1;
+            }
+        }
+        let mut old = HashSet::new();
+        for ignore in &self.list {
+            for name in &ignore.names {
+                let left = known.get_mut(&(name.text.as_str(), ignore.line)).filter(|left| **left > 0);
+                if let Some(left) = left {
+                    *left -= 1;
+                    old.insert(ignore.silences(name));
+                }
+            }
+        }
+        self.silenced.iter_mut().for_each(|(key, of)| of.is_new = !old.contains(key));
+    }
+
+    /// What becomes of a finding of this file; remembers which ignores were
+    /// about it.
+    pub fn silence(&mut self, finding: &Finding) -> Silence {
         let (rule, at) = (finding.rule.to_owned(), finding.span.start);
-        let mut silenced = false;
-        let file = self.silenced.get_mut(&(rule.clone(), None));
-        if let Some(of) = file {
+        let mut silence = Silence::None;
+        let mut by = |of: &mut Silenced| {
             of.used = true;
-            silenced = true;
+            silence = silence.max(if of.is_new { Silence::New } else { Silence::Full });
+        };
+        if let Some(of) = self.silenced.get_mut(&(rule.clone(), None)) {
+            by(of);
         }
         let mut before = self.silenced.range_mut((rule.clone(), Some(0))..=(rule, Some(at)));
         if let Some((_, of)) = before.next_back().filter(|(_, of)| at <= of.end) {
-            of.used = true;
-            silenced = true;
+            by(of);
         }
-        silenced
+        silence
     }
 
     /// A finding for each ignore that says something needless, `severity` being
@@ -210,7 +258,9 @@ impl Reader<'_> {
         } else {
             Span::new(line + before.trim_end().len(), end)
         };
-        Ignore { comment, removal, scope, names: names(text, order) }
+        let about = scope.map(|scope| if alone { scope.slice(text) } else { before }.trim());
+        let line = about.map(|about| Sha256::digest(about).into()).unwrap_or_default();
+        Ignore { comment, removal, scope, line, names: names(text, order) }
     }
 }
 

@@ -6,6 +6,7 @@
 //! across files run over the finished workspace. Everything here is a pure
 //! function of what was read.
 
+mod base;
 mod brought;
 mod company;
 mod ignore;
@@ -17,6 +18,7 @@ pub mod rules;
 mod run;
 mod weakened;
 
+pub use base::{BaseRules, over};
 pub use brought::brought;
 pub use past::{Coming, Past, Step};
 pub use reading::{Kept, Reading};
@@ -52,6 +54,8 @@ pub enum Run {
     Lead(fn(&LeadFile<'_>, &mut Vec<Finding>)),
     /// At what git tells, where that is asked for; see [`Past::findings`].
     Past,
+    /// At the leads of a branch that is judged by its base; see [`BaseRules::unseen`].
+    Base,
     /// Across files.
     Workspace(fn(&Workspace, &mut Vec<Finding>)),
 }

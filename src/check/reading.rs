@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 
 use super::ignore::Ignores;
-use super::{Checked, Checker, names};
+use super::{BaseRules, Checked, Checker, names};
 use crate::finding::Finding;
 use crate::pipeline::Day;
 use crate::source::{Changes, RelPath, Snapshot};
@@ -70,18 +70,17 @@ impl Reading {
 
     /// What remains after severities and ignores.
     pub fn checked(&self) -> Checked {
-        self.checker().finish(&self.loaded.workspace, self.loaded.findings(), self.loaded.files())
+        self.checked_by(None, None)
     }
 
-    /// The same with what [`Past::findings`](super::Past::findings) gives.
-    pub fn checked_with(&self, git: Vec<Finding>) -> Checked {
+    /// The same where only the ignores of `base` count, with what
+    /// [`Past::findings`](super::Past::findings) gives where git is asked.
+    pub fn checked_by(&self, base: Option<&BaseRules<'_>>, git: Option<Vec<Finding>>) -> Checked {
+        let checker = Checker::with(self.ignores.values().cloned().collect()).by(base);
+        let checker = if git.is_some() { checker.beside_git() } else { checker };
         let mut findings = self.loaded.findings();
-        findings.extend(git);
-        self.checker().beside_git().finish(&self.loaded.workspace, findings, self.loaded.files())
-    }
-
-    fn checker(&self) -> Checker {
-        Checker::with(self.ignores.values().cloned().collect())
+        findings.extend(git.into_iter().flatten());
+        checker.finish(&self.loaded.workspace, findings, self.loaded.files())
     }
 }
 
@@ -123,6 +122,6 @@ impl Kept {
     }
 }
 
-fn by_path(checker: Checker) -> HashMap<RelPath, Ignores> {
+fn by_path(checker: Checker<'_>) -> HashMap<RelPath, Ignores> {
     checker.into_ignores().into_iter().map(|ignores| (ignores.path.clone(), ignores)).collect()
 }

@@ -6,25 +6,30 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
-use super::ignore::Ignores;
+use super::ignore::{Ignores, Silence};
 use super::rules::needless_ignore;
-use super::{RULES, Reading, Run, severity};
+use super::{BaseRules, RULES, Reading, Run, severity};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Config, Day};
 use crate::source::{RelPath, Snapshot};
 use crate::workspace::{LeadFile, LoadError, Workspace, sort_findings};
+
+/// What is said where an ignore does not count.
+const NEW_IGNORE: &str = "the `# corong: ignore` for this is new, and silences nothing before it is merged";
 
 type LeadRule = fn(&LeadFile<'_>, &mut Vec<Finding>);
 
 /// One run over a workspace: [`Checker::lead`] for every file while it is read,
 /// from any thread, then [`Checker::finish`].
 #[derive(Default)]
-pub struct Checker {
+pub struct Checker<'b> {
     /// The rules about one lead that are not off; set by the first file.
     plan: OnceLock<Vec<LeadRule>>,
     ignores: Mutex<Vec<Ignores>>,
     /// Whether what git tells is looked at too.
     beside_git: bool,
+    /// Whose ignores alone count.
+    base: Option<&'b BaseRules<'b>>,
 }
 
 /// What a run found.
@@ -34,8 +39,6 @@ pub struct Checked {
     pub leads: usize,
     /// What remains after severities and ignores, sorted by path and place.
     pub findings: Vec<Finding>,
-    /// What an ignore silenced, sorted alike.
-    pub silenced: Vec<Finding>,
 }
 
 impl Checked {
@@ -65,6 +68,12 @@ impl Checked {
         self.errors() > 0 || (strict && self.warnings() > 0)
     }
 
+    /// Adds findings.
+    pub fn add(&mut self, found: Vec<Finding>) {
+        self.findings.extend(found);
+        sort_findings(&mut self.findings);
+    }
+
     /// Keeps the findings with a place in one of `paths`, files or folders.
     pub fn choose(&mut self, paths: &[RelPath]) {
         let inside = |path: &RelPath| paths.iter().any(|p| path == p || path.below(p).is_some());
@@ -82,12 +91,18 @@ pub fn run(snapshot: &dyn Snapshot, today: &dyn Fn(Tz) -> Day) -> Result<Checked
     Reading::of(snapshot, today).map(|reading| reading.checked())
 }
 
-impl Checker {
+impl<'b> Checker<'b> {
     /// The same, with what [`Past::findings`](super::Past::findings) gives added
     /// to what is found; else ignores of that are not needless.
     #[must_use]
     pub fn beside_git(self) -> Self {
         Self { beside_git: true, ..self }
+    }
+
+    /// The same, where of all ignores only those of `base` count.
+    #[must_use]
+    pub fn by(self, base: Option<&'b BaseRules<'b>>) -> Self {
+        Self { base, ..self }
     }
 
     /// A run that goes on where files were seen before, which had these ignores.
@@ -129,11 +144,15 @@ impl Checker {
             finding.severity = weigh(finding.rule);
             finding.severity != Severity::Off
         });
-        let mut silenced = silence(&mut findings, self.into_ignores(), |rule| weigh(rule));
+        let base = self.base;
+        let mut ignores = self.into_ignores();
+        if let Some(base) = base {
+            ignores.par_iter_mut().for_each(|own| own.keep_those_of(base.ignores(&own.path).as_ref()));
+        }
+        silence(&mut findings, ignores, weigh);
         sort_findings(&mut findings);
-        sort_findings(&mut silenced);
         findings.dedup();
-        Checked { leads, findings, silenced }
+        Checked { leads, findings }
     }
 }
 
@@ -157,28 +176,31 @@ fn across(workspace: &Workspace) -> Vec<Finding> {
     on.flat_map_iter(look).collect()
 }
 
-/// Takes out what is silenced, which it gives, and adds what is needless.
-fn silence(
-    findings: &mut Vec<Finding>,
-    ignores: Vec<Ignores>,
-    weigh: impl Fn(&str) -> Severity,
-) -> Vec<Finding> {
+/// Takes out what is silenced, and adds what is needless.
+fn silence(findings: &mut Vec<Finding>, ignores: Vec<Ignores>, weigh: impl Fn(&str) -> Severity) {
+    if ignores.is_empty() {
+        return;
+    }
     let mut by_path: HashMap<RelPath, Ignores> =
         ignores.into_iter().map(|ignores| (ignores.path.clone(), ignores)).collect();
-    let silenced = |by_path: &mut HashMap<RelPath, Ignores>, finding: &Finding| {
-        by_path.get_mut(&finding.path).is_some_and(|ignores| ignores.silences(finding))
+    let remains = |by_path: &mut HashMap<RelPath, Ignores>, finding: &mut Finding| {
+        let silence = by_path.get_mut(&finding.path).map_or(Silence::None, |own| own.silence(finding));
+        if silence == Silence::New {
+            let help = finding.help.take().map(|help| help + "; ").unwrap_or_default();
+            finding.help = Some(help + NEW_IGNORE);
+        }
+        silence != Silence::Full
     };
-    if by_path.is_empty() {
-        return Vec::new();
-    }
-    let hidden = findings.extract_if(.., |finding| silenced(&mut by_path, finding)).collect();
+    findings.retain_mut(|finding| remains(&mut by_path, finding));
     let severity = weigh(needless_ignore::RULE.name);
     if severity == Severity::Off {
-        return hidden;
+        return;
     }
     let needless: Vec<Finding> =
         by_path.values().flat_map(|ignores| ignores.needless(|rule| weigh(rule.name))).collect();
-    let needless = needless.into_iter().filter(|finding| !silenced(&mut by_path, finding));
-    findings.extend(needless.map(|finding| Finding { severity, ..finding }));
-    hidden
+    for mut finding in needless {
+        if remains(&mut by_path, &mut finding) {
+            findings.push(Finding { severity, ..finding });
+        }
+    }
 }

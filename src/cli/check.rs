@@ -1,6 +1,5 @@
 //! `corong check`: every finding of the workspace.
 
-use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +9,7 @@ use super::revisions::{self, Brought, Rules};
 use super::witness::Witness;
 use super::{Context, Failure, output, places};
 use crate::change::mends::Team;
-use crate::check::Checked;
+use crate::check::{BaseRules, Checked};
 use crate::show::findings::Format;
 use crate::source::Snapshot;
 use crate::workspace::Workspace;
@@ -45,8 +44,8 @@ pub struct Args {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub rev: RevArgs,
-    /// Take the configuration from REV, the leads from the files here; says what
-    /// the configuration here asks less of
+    /// Judge the files here by the configuration and the ignores of REV: what a
+    /// branch changes of them never makes it pass. Says what it asks less of
     #[arg(long, value_name = "REV")]
     pub config_from: Option<String>,
     /// Hold the histories against git's too: moves that git dates otherwise, and
@@ -97,16 +96,18 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     }
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
     let witness = if args.git { Some(Witness::of(files, context)?) } else { None };
-    let told = Cell::new(false);
+    let base = rules.as_ref().map(|rules| rules.base(context)).transpose()?;
+    let base = base.as_ref();
+    let own = base.map(|base| revisions::own_configuration(base, context, files)).transpose()?;
     let chosen = |snapshot: &dyn Snapshot| {
-        let under = revisions::under(snapshot, rules.as_ref());
-        let (mut checked, team) = checked_by(context, &*under, witness.as_ref())?;
-        if let Some(rules) = rules.as_ref().filter(|_| !told.replace(true)) {
-            revisions::tell_weakened(&checked, &*under, rules, context, files)?;
-        }
+        let (mut checked, team) = checked(context, snapshot, base, witness.as_ref())?;
         if let Some(revision) = &args.changed_since {
-            let asked = Brought { revision, rules: rules.as_ref(), git: args.git };
-            revisions::keep_brought(&mut checked, &*under, &asked, context, files)?;
+            let asked = Brought { revision, base, git: args.git };
+            revisions::keep_brought(&mut checked, snapshot, &asked, context, files)?;
+        }
+        if let (Some(base), Some(own)) = (base, &own) {
+            let unseen = base.unseen(snapshot, own, &checked.findings);
+            checked.add(unseen.map_err(|error| context.load_failure(error))?);
         }
         if !within.is_empty() {
             checked.choose(&within);
@@ -139,29 +140,22 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }
 
-/// The findings of a snapshot, with what a witness says.
+/// The findings of a snapshot by the rules of a base, else by its own, with what
+/// a witness says; and by whose rules.
 ///
 /// # Errors
 /// Where there is no workspace, or git fails.
 pub fn checked(
     context: &Context,
     snapshot: &dyn Snapshot,
-    witness: Option<&Witness<'_>>,
-) -> Result<Checked, Failure> {
-    checked_by(context, snapshot, witness).map(|(checked, _)| checked)
-}
-
-/// The same, and by whose rules.
-fn checked_by(
-    context: &Context,
-    snapshot: &dyn Snapshot,
+    base: Option<&BaseRules<'_>>,
     witness: Option<&Witness<'_>>,
 ) -> Result<(Checked, Team), Failure> {
+    let over = base.map(|base| base.over(snapshot));
+    let snapshot = over.as_ref().map_or(snapshot, |over| over);
     let read = context.read(snapshot)?;
-    let checked = match witness {
-        Some(witness) => read.checked_with(witness.findings(&read.loaded.workspace, snapshot)?),
-        None => read.checked(),
-    };
+    let git = witness.map(|witness| witness.findings(&read.loaded.workspace, snapshot)).transpose()?;
+    let checked = read.checked_by(base, git);
     let Workspace { config, today, .. } = read.loaded.workspace;
     Ok((checked, Team { config, today }))
 }

@@ -23,6 +23,8 @@ pub struct RevArgs {
 pub struct Files {
     /// Where the workspace lies; of a revision, where it would.
     root: PathBuf,
+    /// Where it was looked for; `None` where its folder was named.
+    start: Option<PathBuf>,
     state: State,
 }
 
@@ -32,9 +34,9 @@ enum State {
 }
 
 impl Files {
-    /// The working tree's.
-    pub fn present(disk: Disk) -> Self {
-        Self { root: disk.root().to_owned(), state: State::Disk(disk) }
+    /// The working tree's; `start` is where the workspace was looked for.
+    pub fn present(disk: Disk, start: &Path) -> Self {
+        Self { root: disk.root().to_owned(), start: Some(start.to_owned()), state: State::Disk(disk) }
     }
 
     /// Those of the commit that `--rev` names. The workspace is the nearest
@@ -49,9 +51,10 @@ impl Files {
         let revision = Revision::nearest(start, revision, folder.as_ref(), CONFIG_FILE);
         let (revision, above) = revision.map_err(|error| revisions::failure(&error))?;
         let at = revision.committed().map_err(|error| revisions::failure(&error))?;
+        let began = folder.is_none().then(|| start.to_owned());
         let start = host::absolute(start).unwrap_or_else(|| start.to_owned());
         let root = start.ancestors().nth(above).unwrap_or(&start).to_owned();
-        Ok(Self { root, state: State::Past { revision, at } })
+        Ok(Self { root, start: began, state: State::Past { revision, at } })
     }
 
     /// Where the workspace lies; of a revision, where it would.
@@ -124,6 +127,17 @@ impl Files {
             State::Past { revision: own, .. } => own.beside(revision),
         }
     }
+
+    /// The workspace at another revision, looked for there as it was here.
+    ///
+    /// # Errors
+    /// Where there is no such commit, or no workspace in it.
+    pub fn nearest(&self, revision: &str) -> Result<Revision, GitError> {
+        match &self.start {
+            Some(start) => Revision::nearest(start, revision, None, CONFIG_FILE).map(|(found, _)| found),
+            None => self.at(revision),
+        }
+    }
 }
 
 impl Snapshot for Files {
@@ -151,7 +165,7 @@ impl Context {
     /// Where there is no workspace or no such commit.
     pub fn looking(&self, args: &RevArgs) -> Result<(Self, Files), Failure> {
         let files = match args.rev.as_deref() {
-            None => Files::present(self.disk()?),
+            None => Files::present(self.disk()?, &self.start),
             Some(name) => Files::past(&self.start, name)?,
         };
         Ok((self.at(files.committed()), files))

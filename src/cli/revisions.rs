@@ -4,11 +4,11 @@ use super::check::checked;
 use super::files::Files;
 use super::witness::Witness;
 use super::{Context, Failure, output};
-use crate::check::{self, Checked, brought, weakened};
+use crate::check::{self, BaseRules, Checked, brought, weakened};
 use crate::host::{GitError, Revision};
-use crate::pipeline::Day;
+use crate::pipeline::{Config, Day};
 use crate::show::findings::visible;
-use crate::source::{Grafted, RelPath, Snapshot};
+use crate::source::{RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
 
 /// How many lines a list on stderr has at most.
@@ -26,23 +26,53 @@ impl Rules {
     /// named.
     ///
     /// # Errors
-    /// Where there is no such commit, or it has no configuration that holds.
+    /// Where there is no such commit, it has no configuration that holds, or the
+    /// workspace is in another folder there: which workspace it is about is no
+    /// choice of the files that are judged.
     pub fn of(name: Option<&str>, context: &Context, files: &Files) -> Result<Option<Self>, Failure> {
         let Some(name) = name else { return Ok(None) };
-        let revision = files.at(name).map_err(|error| failure(&error))?;
+        let shown = visible(name);
+        let revision = match files.nearest(name) {
+            Err(GitError::NoWorkspace { .. }) => files.at(name),
+            found => found,
+        };
+        let revision = revision.map_err(|error| failure(&error))?;
+        let here = match files.in_repository() {
+            Some(here) => here,
+            None => RelPath::new(files.repository().map_err(|error| failure(&error))?.prefix()),
+        };
+        if revision.folder() != here {
+            let place = |folder: &RelPath| match folder.as_str() {
+                "" => "at the repository's top".to_owned(),
+                folder => format!("in `{}`", visible(folder)),
+            };
+            return Err(Failure::usage(format!(
+                "`{shown}` has this workspace {}, and the files here have it {}\n  \
+                 help: -C names the folder of a workspace that both have",
+                place(&revision.folder()),
+                place(&here)
+            )));
+        }
         if let Err(error) = load_config(&revision, &check::names().collect::<Vec<_>>()) {
-            output::say(&format!("note: this is about the configuration of `{}`", visible(name)));
+            output::say(&format!("note: this is about the configuration of `{shown}`"));
             return Err(context.load_failure(error));
         }
         Ok(Some(Self { name: name.to_owned(), revision }))
+    }
+
+    /// The rules to judge a branch by.
+    ///
+    /// # Errors
+    /// Where a folder of the revision cannot be listed.
+    pub fn base(&self, context: &Context) -> Result<BaseRules<'_>, Failure> {
+        BaseRules::of(&self.name, &self.revision).map_err(|error| context.load_failure(error))
     }
 }
 
 /// A state of the files with the configuration and the templates of `rules`.
 pub fn under<'s>(files: &'s dyn Snapshot, rules: Option<&'s Rules>) -> Box<dyn Snapshot + 's> {
-    let paths = || vec![RelPath::new(CONFIG_FILE), RelPath::new("templates")];
     match rules {
-        Some(rules) => Box::new(Grafted::new(files, &rules.revision, paths())),
+        Some(rules) => Box::new(check::over(files, &rules.revision)),
         None => Box::new(files),
     }
 }
@@ -52,7 +82,7 @@ pub struct Brought<'b> {
     /// The revision of `--changed-since`.
     pub revision: &'b str,
     /// By whose rules the merge base is judged, where not by its own.
-    pub rules: Option<&'b Rules>,
+    pub base: Option<&'b BaseRules<'b>>,
     /// Whether what git tells of the moves counts.
     pub git: bool,
 }
@@ -73,17 +103,16 @@ pub fn keep_brought(
 ) -> Result<(), Failure> {
     let head = kept.commit().unwrap_or("HEAD");
     let at = || kept.repository()?.merge_base(asked.revision, head).and_then(|base| kept.at(&base));
-    let base = at().map_err(|error| failure(&error))?;
+    let start = at().map_err(|error| failure(&error))?;
     let witness = asked.git.then(at).transpose().map_err(|error| failure(&error))?;
     let witness = witness.map(|tip| Witness::at(tip, context));
-    let before_files = under(&base, asked.rules);
-    match self::checked(context, &*before_files, witness.as_ref()) {
-        Ok(before) => {
+    match self::checked(context, &start, asked.base, witness.as_ref()) {
+        Ok((before, _)) => {
             let now = std::mem::take(&mut checked.findings);
-            checked.findings = brought(now, files, &before.findings, &*before_files);
+            checked.findings = brought(now, files, &before.findings, &start);
         }
         Err(_) if !context.quiet => {
-            let short = base.commit().get(..12).unwrap_or_default();
+            let short = start.commit().get(..12).unwrap_or_default();
             output::say(&format!(
                 "note: `{CONFIG_FILE}` cannot be read at {short}, where the work began: all findings are shown"
             ));
@@ -93,38 +122,19 @@ pub fn keep_brought(
     Ok(())
 }
 
-/// Says what the branch asks less of than `rules` do, and what it silences that
-/// they have not silenced.
+/// The branch's own configuration; says what it asks less of than `base` does.
 ///
 /// # Errors
-/// Where the configuration beside the leads cannot be read: it would hold once
-/// the branch is merged.
-pub fn tell_weakened(
-    checked: &Checked,
-    files: &dyn Snapshot,
-    rules: &Rules,
-    context: &Context,
-    kept: &Files,
-) -> Result<(), Failure> {
+/// Where it cannot be read: it would hold once the branch is merged.
+pub fn own_configuration(base: &BaseRules<'_>, context: &Context, files: &Files) -> Result<Config, Failure> {
     let names: Vec<&str> = check::names().collect();
-    let config =
-        |files: &dyn Snapshot| load_config(files, &names).map_err(|error| context.load_failure(error));
-    let (base, branch) = (config(&rules.revision)?.config, config(kept)?.config);
-    let name = visible(&rules.name);
+    let own = load_config(files, &names).map_err(|error| context.load_failure(error))?.config;
     if !context.quiet {
+        let name = visible(base.name());
         let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
-        tell(&head, &weakened(&base, &branch));
+        tell(&head, &weakened(base.config(), &own));
     }
-    if !context.quiet && !checked.silenced.is_empty() {
-        let before = self::checked(context, &rules.revision, None)?;
-        let new = brought(checked.silenced.clone(), files, &before.silenced, &rules.revision);
-        let new: Vec<_> = new.iter().map(|f| format!("`{}` in {}: {}", f.rule, f.path, f.message)).collect();
-        tell(
-            &format!("note: the branch silences by `# corong: ignore` what is not silenced in `{name}`:"),
-            &new,
-        );
-    }
-    Ok(())
+    Ok(own)
 }
 
 /// A list on stderr, of text from files; nothing where it is empty.

@@ -14,7 +14,7 @@ mod sorted;
 pub use brief::Brief;
 pub use duplicates::continues;
 pub use file::{FileReader, Outcome};
-pub use list::LeadPath;
+pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, PerLead, Renewed, load_config};
 pub use past::{Memory, Past};
 

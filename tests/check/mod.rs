@@ -1,7 +1,7 @@
 //! The checker: pages of the rules, planted mistakes, outputs.
 
 mod formats;
-mod hundred;
+pub mod hundred;
 mod outputs;
 pub mod pages;
 mod planted;
@@ -9,8 +9,9 @@ mod sarif;
 
 use std::sync::Arc;
 
-use corong::check::{self, Checked, Coming, Past, Reading, Step};
+use corong::check::{self, BaseRules, Checked, Coming, Past, Reading, Step, brought};
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
+use corong::workspace::{LoadError, load_config};
 
 /// The configuration of the examples.
 pub const CONFIG: &str = include_str!("corong.yaml");
@@ -25,6 +26,8 @@ pub struct World {
     links: Vec<RelPath>,
     /// What commits did; with some, what git tells is looked at.
     steps: Vec<Step>,
+    /// The base whose rules hold, where the files bring a configuration of their own.
+    base: Option<MemorySnapshot>,
 }
 
 impl World {
@@ -35,6 +38,9 @@ impl World {
 
     /// With a file.
     pub fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
+        if path == "corong.yaml" {
+            self.base = Some(self.files.clone());
+        }
         self.files = self.files.with(path, text);
         self
     }
@@ -60,13 +66,16 @@ impl World {
     /// What `check` finds in it.
     pub fn check(&self) -> Checked {
         let today = |_| TODAY.parse().expect("a day");
+        if let Some(base) = &self.base {
+            return by_base(self, base, None).unwrap_or_else(|error| panic!("{error:?}"));
+        }
         if self.steps.is_empty() {
             return check::run(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
         }
         let read = Reading::of(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
         let workspace = &read.loaded.workspace;
         let past = Past::of(&self.steps, &workspace.config);
-        read.checked_with(past.findings(workspace, self, &|_, _| Some(String::new())))
+        read.checked_by(None, Some(past.findings(workspace, self, &|_, _| Some(String::new()))))
     }
 
     /// What `check` finds, a line each.
@@ -83,6 +92,27 @@ impl World {
         };
         self.lines().lines().map(place).collect()
     }
+}
+
+/// What `check --config-from main` finds in a branch, with `--changed-since` where
+/// its beginning is given.
+pub fn by_base(
+    branch: &dyn Snapshot,
+    base: &dyn Snapshot,
+    since: Option<&dyn Snapshot>,
+) -> Result<Checked, LoadError> {
+    let base = BaseRules::of("main", base)?;
+    let today = |_| TODAY.parse().expect("a day");
+    let check = |files: &dyn Snapshot| {
+        Reading::of(&base.over(files), &today).map(|read| read.checked_by(Some(&base), None))
+    };
+    let mut checked = check(branch)?;
+    if let Some(since) = since {
+        checked.findings = brought(checked.findings, branch, &check(since)?.findings, since);
+    }
+    let own = load_config(branch, &check::names().collect::<Vec<_>>())?.config;
+    checked.add(base.unseen(branch, &own, &checked.findings)?);
+    Ok(checked)
 }
 
 impl Snapshot for World {

@@ -40,24 +40,6 @@ fn a_branch_cannot_switch_off_the_rules_it_is_judged_by() {
 }
 
 #[test]
-fn new_ignores_are_told_and_old_ones_are_not() {
-    let bench = Bench::new();
-    bench.write(A, PROSPECT.replace("owner: siti", "owner: old  # corong: ignore[unknown-owner]"));
-    bench.repository();
-    assert_eq!(bench.run(&["check", "--config-from", "main"]).err, "");
-    let b = "pipeline/1-prospect/pt-b.yaml";
-    bench.write(b, PROSPECT.replace("owner: siti", "owner: new  # corong: ignore[unknown-owner]"));
-    let ran = bench.run(&["check", "--config-from", "main"]);
-    assert_eq!(
-        ran.err.lines().collect::<Vec<_>>(),
-        [
-            "note: the branch silences by `# corong: ignore` what is not silenced in `main`:",
-            "  - `unknown-owner` in pipeline/1-prospect/pt-b.yaml: `new` is nobody of the team",
-        ]
-    );
-}
-
-#[test]
 fn a_configuration_the_branch_broke_does_not_pass() {
     let bench = bench();
     bench.write("corong.yaml", "corong: 1\nnam: x\n");

@@ -9,6 +9,8 @@ mod cost_of_templates;
 mod exchanged;
 #[cfg(unix)]
 mod git;
+mod escapes;
+mod law;
 mod output;
 mod runner;
 mod server;

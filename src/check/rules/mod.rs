@@ -31,7 +31,8 @@ mod syntax;
 mod unknown_owner;
 mod unknown_reason;
 mod unknown_source;
-mod unknown_stage_folder;
+pub(super) mod unknown_stage_folder;
+pub(super) mod unseen_lead;
 mod yaml_feature;
 mod yaml_style;
 
@@ -71,6 +72,7 @@ pub const RULES: &[Rule] = &[
     unknown_reason::RULE,
     unknown_source::RULE,
     unknown_stage_folder::RULE,
+    unseen_lead::RULE,
     yaml_feature::RULE,
     yaml_style::RULE,
 ];

@@ -83,7 +83,7 @@ pub fn published(
         places.all(|path| !hidden.contains(path))
     };
     let findings = checked.findings.iter().filter(shown).cloned().collect();
-    let checked = Checked { leads: checked.leads, findings, silenced: Vec::new() };
+    let checked = Checked { leads: checked.leads, findings };
     let hidden = hidden.len();
     let config = strip.config(&workspace.config, &pipelines, style);
     let workspace = Workspace { config, today: workspace.today, leads, counts, left_out };

@@ -885,5 +885,6 @@ finding-unknown-owner = Orang ini tidak dikenal dalam tim, atau sudah keluar
 finding-unknown-reason = Alasan ini tidak ada dalam daftar
 finding-unknown-source = Sumber ini tidak ada dalam daftar
 finding-unknown-stage-folder = Berkas ini tidak berada di folder tahap mana pun
+finding-unseen-lead = Peluang ini tidak terlihat oleh aturan yang dipakai untuk memeriksanya
 finding-yaml-feature = Peluang tidak memakai jangkar, alias, tag, atau kunci gabungan YAML
 finding-yaml-style = Cara menulis ini mungkin ditolak pembaca YAML lain
