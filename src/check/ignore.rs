@@ -246,7 +246,7 @@ impl Reader<'_> {
         } else if line <= *self.head.get_or_insert_with(|| head(text)) {
             None
         } else {
-            // Comments that follow each other stand for one line.
+            // Comments that follow each other are about one line.
             let next =
                 self.next.filter(|next| comment.end < next.start).unwrap_or_else(|| next_line(text, end));
             self.next = Some(next);

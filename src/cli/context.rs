@@ -176,7 +176,7 @@ impl Context {
         read.map_err(|error| self.load_failure(error))
     }
 
-    /// The same as [`Self::read`], and nothing is told: another screen may be on
+    /// The same as [`Self::read`], and nothing is printed: another screen may be on
     /// the terminal.
     ///
     /// # Errors

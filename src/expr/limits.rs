@@ -35,7 +35,7 @@ impl Limits {
             return Err(format!("{what} has at most {bytes} bytes, and this has {}: split it", source.len()));
         }
         let (mut all, mut tokens, mut tags, mut depth) = (0, 0, 0, 0_usize);
-        // What is no token is told by the parser.
+        // The parser reports what is no token.
         for (token, _) in tokenize(source, expression, syntax).map_while(Result::ok) {
             match token {
                 Token::TemplateData(_) => continue,

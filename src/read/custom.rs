@@ -17,7 +17,7 @@ const AUTOMATON: usize = 2 << 20;
 /// up to which the first is.
 const ALL: usize = 200_000;
 const FIRST: usize = 5_000_000;
-/// How many violations of one field are told.
+/// How many violations of one field are reported.
 const MOST: usize = 100;
 /// Bytes of a value in a message, and of all of it.
 const VALUE: usize = 60;
@@ -60,7 +60,7 @@ impl CustomFields {
     pub fn violations(&self, name: &str, value: &Value) -> Option<Vec<(String, String)>> {
         let Field { validator, schemas, .. } = self.0.iter().find(|field| field.name == name)?;
         let told = |e: ValidationError<'_>| (e.instance_path().to_string(), message(&e));
-        // All violations are there before the first is told.
+        // All violations are there before the first is reported.
         let size = values(value).saturating_mul(*schemas);
         Some(if size <= ALL {
             validator.iter_errors(value).take(MOST).map(told).collect()

@@ -17,7 +17,7 @@ pub fn say(style: &Style, message: &str, with: &With) -> Option<String> {
     Some(if plain && message != "segment-title-of" { sentence(&words) } else { words })
 }
 
-/// `begins`: whether it stands alone, `yes` or `no`.
+/// `begins`: whether it is a sentence of its own, `yes` or `no`.
 fn put(style: &Style, message: &str, with: &With, begins: &str) -> Option<String> {
     let arg = |said: &Said| match said {
         Said::Text(text) => Arg::Text(text.clone()),

@@ -9,7 +9,7 @@ pub fn name<'a>(label: Option<&'a str>, key: Option<&'a str>, none: &'a str) -> 
     label.filter(filled).or(key.filter(filled)).unwrap_or(none)
 }
 
-/// What stands in place of a number over `n` that is not shown.
+/// What is shown in place of a number over `n` that is too few.
 pub fn unknown(style: &Style, n: u64) -> String {
     style.words.t(if n == 0 { "none" } else { "too-few" }, &[])
 }

@@ -8,7 +8,7 @@ use super::RelPath;
 const NAMED: usize = 3;
 
 /// The files and folders that changed, were added, removed or moved (both
-/// places). A folder stands for all that is below it.
+/// places). A folder means all that is below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     paths: BTreeSet<RelPath>,

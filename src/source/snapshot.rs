@@ -74,7 +74,7 @@ pub trait Snapshot: Sync {
     /// What is at a path; `None` where nothing is.
     ///
     /// # Errors
-    /// Where that cannot be told.
+    /// Where that cannot be found out.
     fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
         let Some(folder) = path.parent() else { return Ok(Some(EntryKind::Folder)) };
         let found = self.list(&folder)?.into_iter().find(|entry| entry.path == *path);

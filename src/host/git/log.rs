@@ -13,7 +13,7 @@ pub struct Log<'l> {
     pub tip: &'l str,
     /// Which commits are walked.
     pub walk: Walk,
-    /// Which kinds of change are told, by git's letters; all where it is empty.
+    /// Which kinds of change are listed, by git's letters; all where it is empty.
     pub kinds: &'l str,
     /// Of which files.
     pub of: LogFiles<'l>,
@@ -99,7 +99,7 @@ impl Repository {
         Ok(read(&told(&mut log)?))
     }
 
-    /// A commit whose object id git told.
+    /// A commit by the object id that git gave.
     ///
     /// # Errors
     /// Where git cannot tell.

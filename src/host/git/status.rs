@@ -74,7 +74,7 @@ impl Asked {
     }
 }
 
-/// The path of an entry; what stands before it depends on its first letter.
+/// The path of an entry; what is before it depends on its first letter.
 fn changed(line: &[u8]) -> Option<&[u8]> {
     let before = match line.first()? {
         b'?' | b'!' => 1,
