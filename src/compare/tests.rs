@@ -186,7 +186,7 @@ fn a_lead_is_renamed_by_a_strict_rule_only() {
     // Another title, another history, or two that fit: two leads.
     let apart = [("new", Change::New), ("old", Change::Removed)];
     end.lead("new").title = "Another".into();
-    end.lead("new").history.truncate(2);
+    end.lead("new").history.edit(|entries| entries.truncate(2));
     assert_eq!(named(&compared(&start, &end)), apart);
     let mut two = side(&[("new", history, Some(5)), ("newer", history, Some(5))]);
     two.lead("new").title = "About old".into();

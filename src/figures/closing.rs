@@ -72,7 +72,7 @@ pub(super) fn closing_by(view: &View<'_>, expected: &dyn Fn(&Tracked<'_>) -> Opt
             Some(day) => months.entry((day.year(), day.month())).or_default(),
         };
         sum.total.add(tracked.value.ok());
-        sum.weighted += view.weighted(tracked.value.ok(), tracked.chance);
+        sum.weighted += tracked.weighted;
     }
     let month = |((year, month), sum): ((i32, u32), Sum)| ClosingMonth {
         month: format!("{year:04}-{month:02}"),

@@ -51,7 +51,9 @@ impl Work {
         self.activities += 1;
         self.minutes += activity.minutes.map_or(0, u64::from);
         self.untimed += u64::from(activity.minutes.is_none());
-        self.cost = self.cost.saturating_add(activity.cost.unwrap_or_default());
+        if let Some(cost) = activity.cost {
+            self.cost = self.cost.saturating_add(cost);
+        }
     }
 
     fn rounded(self, view: &View<'_>) -> Self {
@@ -107,26 +109,30 @@ pub fn effort(view: &View<'_>) -> Effort {
         view.pipeline.stages.iter().find(|stage| stage.id == key).map_or(key, |stage| &stage.label).to_owned()
     };
     let owner = |key: &str| config.owner_name(key).to_owned();
-    let mut by_stage = by(view, |lead, done| stage_on(view, lead, done).map(str::to_owned), stage_label);
+    let kind = |key: &str| Choice::label_of(&config.activity_kinds, key).to_owned();
+    let sides: [Side<'_, '_>; 5] = [
+        &|lead, _| Some(&lead.owner),
+        &|lead, done| Some(done_by(lead, done)),
+        &|_, done| Some(&done.kind),
+        &|lead, done| stage_on(view, lead, done),
+        &|lead, _| lead.source.as_deref(),
+    ];
+    let (total, [owners, people, kinds, stages, sources]) = by(view, sides);
+    let mut by_stage = rows(view, stages, stage_label);
     by_stage.sort_by_key(|row| {
         let key = row.key.as_deref();
         key.map_or(usize::MAX, |key| view.pipeline.stage_index(key).unwrap_or(0))
     });
-    let total = total(view);
     let won = view.closings().filter(|closing| closing.outcome.won).count() as u64;
     Effort {
         total: total.rounded(view),
-        by_owner: by(view, |lead, _| Some(lead.owner.to_string()), owner),
-        by_person: by(view, |lead, done| Some(done_by(lead, done).to_owned()), owner),
-        by_kind: by(
-            view,
-            |_, done| Some(done.kind.to_string()),
-            |key| Choice::label_of(&config.activity_kinds, key).to_owned(),
-        ),
+        by_owner: rows(view, owners, owner),
+        by_person: rows(view, people, owner),
+        by_kind: rows(view, kinds, kind),
         by_stage,
         first_activity_days: first_activity_days(view),
         cost_per_won: per_won(view, total.cost, won),
-        by_source: by_source(view),
+        by_source: by_source(view, sources),
     }
 }
 
@@ -164,19 +170,31 @@ pub fn stage_on<'w>(view: &View<'w>, lead: &Lead, done: &Activity) -> Option<&'w
     view.pipeline.stages.get(usize::from(entry.stage)).map(|stage| stage.id.as_str())
 }
 
-fn by(
-    view: &View<'_>,
-    key: impl Fn(&Lead, &Activity) -> Option<String>,
-    label: impl Fn(&str) -> String,
-) -> Vec<EffortRow> {
-    let mut rows: BTreeMap<Option<String>, Work> = BTreeMap::new();
-    activities(view).for_each(|(lead, done)| rows.entry(key(lead, done)).or_default().add(done));
-    let row = |(key, work): (Option<String>, Work)| EffortRow {
-        label: key.as_deref().map(&label),
-        key,
+/// The key of an activity.
+type Side<'s, 'w> = &'s dyn Fn(&'w Lead, &'w Activity) -> Option<&'w str>;
+
+/// What was done by each key.
+type Works<'w> = BTreeMap<Option<&'w str>, Work>;
+
+/// All activities of the period, together and from each side; each is looked at once.
+fn by<'w, const N: usize>(view: &View<'w>, sides: [Side<'_, 'w>; N]) -> (Work, [Works<'w>; N]) {
+    let (mut total, mut works) = (Work::default(), [(); N].map(|()| Works::new()));
+    for (lead, done) in activities(view) {
+        total.add(done);
+        for (key, works) in sides.iter().zip(&mut works) {
+            works.entry(key(lead, done)).or_default().add(done);
+        }
+    }
+    (total, works)
+}
+
+fn rows(view: &View<'_>, works: Works<'_>, label: impl Fn(&str) -> String) -> Vec<EffortRow> {
+    let row = |(key, work): (Option<&str>, Work)| EffortRow {
+        label: key.map(&label),
+        key: key.map(str::to_owned),
         work: work.rounded(view),
     };
-    let mut rows: Vec<EffortRow> = rows.into_iter().map(row).collect();
+    let mut rows: Vec<EffortRow> = works.into_iter().map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.work.activities));
     rows
 }
@@ -203,12 +221,9 @@ fn first_activity_days(view: &View<'_>) -> FirstActivity {
     FirstActivity { n, median: percentile(&days, 0.5), without: all.len() as u64 - n }
 }
 
-fn by_source(view: &View<'_>) -> Vec<SourceCost> {
-    let mut sources: BTreeMap<(bool, Option<&str>), (Decimal, u64)> = BTreeMap::new();
-    for (lead, done) in activities(view) {
-        let (cost, _) = sources.entry((lead.source.is_none(), lead.source.as_deref())).or_default();
-        *cost = cost.saturating_add(done.cost.unwrap_or_default());
-    }
+fn by_source(view: &View<'_>, works: Works<'_>) -> Vec<SourceCost> {
+    let mut sources: BTreeMap<(bool, Option<&str>), (Decimal, u64)> =
+        works.into_iter().map(|(key, work)| ((key.is_none(), key), (work.cost, 0))).collect();
     for closing in view.closings().filter(|closing| closing.outcome.won) {
         let lead = closing.tracked.lead;
         sources.entry((lead.source.is_none(), lead.source.as_deref())).or_default().1 += 1;

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Rate, Tracked, View};
-use crate::pipeline::{Attempt, Day, Period, attempts};
+use crate::pipeline::{Attempt, Day, Period};
 
 /// Which attempts the flow through a stage counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -114,9 +114,9 @@ pub fn passages<'v, 'w>(
 /// `period`, else the as-of date.
 fn judged<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, mode: Mode) -> Cow<'v, [Attempt]> {
     if mode == Mode::Period && view.period.to < view.as_of {
-        attempts(&tracked.lead.history, view.pipeline, view.period.to).into()
+        tracked.lead.history.attempts(view.period.to)
     } else {
-        tracked.attempts.as_slice().into()
+        Cow::Borrowed(&tracked.attempts)
     }
 }
 

@@ -52,16 +52,17 @@ pub fn losses(view: &View<'_>) -> Losses {
     let stage_label = |key: &str| {
         view.pipeline.stages.iter().find(|stage| stage.id == key).map_or(key, |stage| &stage.label).to_owned()
     };
-    let mut by_stage = groups(view, |c| lost_from(view, c).map(|stage| stage.id.as_str()), stage_label);
+    let sides: [Side<'_, '_>; 6] = [
+        (&|c| c.reason(), &|key| label(&config.lost_reasons, key)),
+        (&|c| lost_from(view, c).map(|stage| stage.id.as_str()), &stage_label),
+        (&|c| Some(&c.tracked.lead.owner), &|key| config.owner_name(key).to_owned()),
+        (&|c| c.tracked.lead.source.as_deref(), &|key| label(&config.sources, key)),
+        (&|c| c.tracked.lead.industry(), &str::to_owned),
+        (&|c| c.competitor(), &str::to_owned),
+    ];
+    let [by_reason, mut by_stage, by_owner, by_source, by_industry, by_competitor] = groups(view, sides);
     by_stage.sort_by_key(|group| stage_at(group.key.as_deref()));
-    Losses {
-        by_reason: groups(view, |c| c.reason(), |key| label(&config.lost_reasons, key)),
-        by_stage,
-        by_owner: groups(view, |c| Some(&c.tracked.lead.owner), |key| config.owner_name(key).to_owned()),
-        by_source: groups(view, |c| c.tracked.lead.source.as_deref(), |key| label(&config.sources, key)),
-        by_industry: groups(view, |c| c.tracked.lead.industry(), str::to_owned),
-        by_competitor: groups(view, |c| c.competitor(), str::to_owned),
-    }
+    Losses { by_reason, by_stage, by_owner, by_source, by_industry, by_competitor }
 }
 
 /// The stage an attempt was lost from, its last open one; `None` where the
@@ -70,31 +71,35 @@ pub fn lost_from<'w>(view: &View<'w>, closing: &Closing<'_, '_>) -> Option<&'w S
     view.pipeline.stages.get(closing.attempt.last_open()?)
 }
 
-/// One group for each key, most first; the one without a key last among equals.
-fn groups<'v>(
-    view: &'v View<'_>,
-    key: impl Fn(&Closing<'v, '_>) -> Option<&'v str>,
-    label: impl Fn(&str) -> String,
-) -> Vec<LossGroup> {
-    let mut totals: BTreeMap<(bool, Option<&str>), (u64, Total)> = BTreeMap::new();
+/// The key of a loss, and what people call one.
+type Side<'s, 'v> = (&'s dyn Fn(&Closing<'v, 'v>) -> Option<&'v str>, &'s dyn Fn(&str) -> String);
+
+/// For each side one group for each key, most first; the one without a key last
+/// among equals.
+fn groups<'v, const N: usize>(view: &'v View<'v>, sides: [Side<'_, 'v>; N]) -> [Vec<LossGroup>; N] {
+    let mut sides = sides.map(|(key, label)| (key, label, BTreeMap::<_, (u64, Total)>::new()));
     for closing in view.closings().filter(|closing| !closing.outcome.won) {
-        let key = key(&closing);
-        let (count, total) = totals.entry((key.is_none(), key)).or_default();
-        *count += 1;
-        if !closing.superseded {
-            total.add(closing.tracked.value.ok());
+        for (key, _, totals) in &mut sides {
+            let key = key(&closing);
+            let (count, total) = totals.entry((key.is_none(), key)).or_default();
+            *count += 1;
+            if !closing.superseded {
+                total.add(closing.tracked.value.ok());
+            }
         }
     }
-    let group = |((_, key), (count, total)): ((bool, Option<&str>), (u64, Total))| LossGroup {
-        key: key.map(str::to_owned),
-        label: key.map(&label),
-        count,
-        value: total.value(view),
-        unvalued: total.unvalued,
-    };
-    let mut groups: Vec<LossGroup> = totals.into_iter().map(group).collect();
-    groups.sort_by_key(|group| std::cmp::Reverse((group.count, group.value)));
-    groups
+    sides.map(|(_, label, totals)| {
+        let group = |((_, key), (count, total)): ((bool, Option<&str>), (u64, Total))| LossGroup {
+            key: key.map(str::to_owned),
+            label: key.map(label),
+            count,
+            value: total.value(view),
+            unvalued: total.unvalued,
+        };
+        let mut groups: Vec<LossGroup> = totals.into_iter().map(group).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse((group.count, group.value)));
+        groups
+    })
 }
 
 #[cfg(test)]
@@ -129,7 +134,7 @@ mod tests {
         workspace.lead("a").owner = "joko".into();
         workspace.lead("a").source = Some("ads".into());
         workspace.lead("a").company = company("PT A", Some("retail"), None);
-        workspace.lead("b").history[3].competitor = Some("X".into());
+        workspace.lead("b").history.edit(|entries| entries[3].competitor = Some("X".into()));
         let losses = losses(&workspace.view());
         let expected = [row(Some("price"), 2, "15", 0), row(Some("timing"), 1, "0", 0), row(None, 1, "0", 1)];
         assert_eq!(rows(&losses.by_reason), expected);

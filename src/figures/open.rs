@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::view::{Rounds, exact};
+use super::view::Rounds;
 use super::{Total, View, WeightedBy};
 use crate::pipeline::Decimal;
 
@@ -29,7 +29,7 @@ pub fn open(views: &[View<'_>]) -> Open {
     for (tracked, _) in views.iter().flat_map(View::open) {
         let value = tracked.value.ok();
         total.add(value);
-        weighted += views.round(exact(value, tracked.chance));
+        weighted += tracked.weighted;
         if let Some(chance) = tracked.chance {
             by.count(chance.source);
         }

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::Days;
-use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Rate, Tracked, View};
-use crate::pipeline::{Day, Decimal, company_key};
+use crate::pipeline::{Day, Decimal};
 
 /// A contract that ends within so many days is shown.
 const ENDING_DAYS: u64 = 90;
@@ -81,8 +80,8 @@ pub struct WithoutOpen {
 /// The customers of a workspace, over all its pipelines.
 #[derive(Debug)]
 pub struct Customers<'v, 'w> {
-    /// Index of the customer by lead.
-    of: HashMap<&'w str, usize>,
+    /// Index of the customer by lead, a list for each pipeline.
+    of: Vec<(&'w str, Vec<usize>)>,
     /// How often each was won, and whether a lead of theirs is open.
     known: Vec<(u64, bool)>,
     /// The leads that renew a lead, by its id.
@@ -94,33 +93,43 @@ impl<'v, 'w> Customers<'v, 'w> {
     pub fn of(views: &'v [View<'w>]) -> Self {
         let leads: Vec<&'v Tracked<'w>> = views.iter().flat_map(View::all).collect();
         let mut joined = Joined((0..leads.len()).collect());
-        let key = |tracked: &&Tracked<'_>| tracked.lead.company.as_ref().map(|c| company_key(&c.name));
-        let keys: Vec<Option<String>> = leads.par_iter().map(key).collect();
-        let mut first = HashMap::new();
-        for (at, key) in keys.iter().enumerate() {
-            if let Some(key) = key.as_deref().filter(|key| !key.is_empty()) {
+        let mut first = HashMap::with_capacity(leads.len());
+        for (at, tracked) in leads.iter().enumerate() {
+            let key = tracked.lead.company.as_ref().map(|company| company.key.as_str());
+            if let Some(key) = key.filter(|key| !key.is_empty()) {
                 joined.join(at, *first.entry(key).or_insert(at));
             }
         }
-        let by_id: HashMap<&'w str, usize> =
-            leads.iter().enumerate().map(|(at, tracked)| (tracked.lead.id.as_str(), at)).collect();
+        let renewing =
+            || leads.iter().enumerate().filter_map(|(at, own)| Some((at, own, own.lead.renews.as_deref()?)));
         let mut renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>> = HashMap::new();
-        for (at, tracked) in leads.iter().enumerate() {
-            let Some(renewed) = tracked.lead.renews.as_deref() else { continue };
-            renewals.entry(renewed).or_default().push(tracked);
-            if let Some(other) = by_id.get(renewed) {
+        renewing().for_each(|(_, own, renewed)| renewals.entry(renewed).or_default().push(own));
+        let renewed = leads.iter().enumerate().filter(|(_, own)| renewals.contains_key(own.lead.id.as_str()));
+        let renewed: HashMap<&str, usize> = renewed.map(|(at, own)| (own.lead.id.as_str(), at)).collect();
+        for (at, _, id) in renewing() {
+            if let Some(other) = renewed.get(id) {
                 joined.join(at, *other);
             }
         }
         let mut known = vec![(0, false); leads.len()];
-        let mut of = HashMap::with_capacity(leads.len());
-        for (at, tracked) in leads.iter().enumerate() {
+        let mut customer = |(at, tracked): (usize, &&Tracked<'_>)| {
             let customer = joined.first(at);
             known[customer].0 += tracked.attempts.iter().filter(|attempt| attempt.is_won()).count() as u64;
             known[customer].1 |= tracked.open_stage().is_some();
-            of.insert(tracked.lead.id.as_str(), customer);
-        }
+            customer
+        };
+        let mut all = leads.iter().enumerate();
+        let of = views.iter().map(|view| {
+            let own = all.by_ref().take(view.all().len()).map(&mut customer);
+            (view.pipeline.id.as_str(), own.collect())
+        });
+        let of = of.collect();
         Self { of, known, renewals }
+    }
+
+    /// The customers of the leads of a pipeline, in the order of [`View::all`].
+    fn of_pipeline(&self, view: &View<'_>) -> &[usize] {
+        self.of.iter().find(|(id, _)| *id == view.pipeline.id).map_or(&[], |(_, of)| of)
     }
 
     fn renewal(&self, id: &str) -> Option<Renewal> {
@@ -170,10 +179,12 @@ pub struct WonCustomer<'v, 'w> {
 /// The customers won in a pipeline, each once.
 pub fn won_customers<'v, 'w>(view: &'v View<'w>, customers: &Customers<'_, '_>) -> Vec<WonCustomer<'v, 'w>> {
     let mut last: BTreeMap<usize, (Day, &'v Tracked<'w>)> = BTreeMap::new();
-    for tracked in view.leads() {
+    let of = customers.of_pipeline(view);
+    for (at, tracked) in view.numbered() {
         let won = tracked.attempts.iter().filter_map(|attempt| attempt.outcome).filter(|outcome| outcome.won);
-        let customer = customers.of.get(tracked.lead.id.as_str());
-        let (Some(won), Some(customer)) = (won.map(|outcome| outcome.day).max(), customer) else { continue };
+        let (Some(won), Some(customer)) = (won.map(|outcome| outcome.day).max(), of.get(at)) else {
+            continue;
+        };
         let kept = last.entry(*customer).or_insert((won, tracked));
         if (won, &tracked.lead.id) > (kept.0, &kept.1.lead.id) {
             *kept = (won, tracked);

@@ -9,7 +9,7 @@ use super::fisher::fisher;
 use super::holm::LEVEL;
 use super::percentile::percentile;
 use super::{Closing, NoValue, Rate, Total, Tracked, View, value_on};
-use crate::pipeline::{Attempt, Choice, Decimal, Product};
+use crate::pipeline::{Attempt, Decimal, Product};
 
 /// A row of a breakdown: leads open at the as-of date and attempts closed in
 /// the period.
@@ -61,45 +61,24 @@ impl Segment {
     }
 }
 
-/// **By owner**, most won value first.
-pub fn by_owner(view: &View<'_>) -> Vec<Segment> {
-    rows(view, owner, |key| view.workspace.config.owner_name(key).to_owned())
-}
-
-/// **By source**, most won value first; leads without one in a row of their own.
-pub fn by_source(view: &View<'_>) -> Vec<Segment> {
-    rows(view, source, |key| Choice::label_of(&view.workspace.config.sources, key).to_owned())
-}
-
-/// **By product**, most won value first; leads without one in a row of their
-/// own. A lead with several counts under each, with the line's own value where
-/// lines are priced; where none is, with the lead's whole value; a line
-/// without a price beside priced ones is not valued.
-pub fn by_product(view: &View<'_>) -> Vec<Segment> {
-    rows(view, product, str::to_owned)
-}
-
-/// **By industry** of the customer, most won value first; leads without one in
-/// a row of their own.
-pub fn by_industry(view: &View<'_>) -> Vec<Segment> {
-    rows(view, industry, str::to_owned)
-}
-
 /// Takes a key and the value under it.
-pub(super) type Add<'a> = dyn FnMut(Option<&str>, Option<Decimal>) + 'a;
+pub(super) type Add<'a, 'v> = dyn FnMut(Option<&'v str>, Option<Decimal>) + 'a;
 
 /// Gives the keys of a lead and one of its attempts, open or closed.
-pub(super) type Keys<'k> = dyn Fn(&View<'_>, &Tracked<'_>, &Attempt, &mut Add<'_>) + 'k;
+pub(super) type Keys<'k> = dyn for<'v> Fn(&View<'_>, &'v Tracked<'_>, &Attempt, &mut Add<'_, 'v>) + 'k;
 
-pub(super) fn owner(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+/// **By owner**.
+pub(super) fn owner<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
     add(Some(&tracked.lead.owner), tracked.value.ok());
 }
 
-pub(super) fn source(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+/// **By source**.
+pub(super) fn source<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
     add(tracked.lead.source.as_deref(), tracked.value.ok());
 }
 
-pub(super) fn industry(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+/// **By industry** of the customer.
+pub(super) fn industry<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
     add(tracked.lead.industry(), tracked.value.ok());
 }
 
@@ -148,57 +127,66 @@ impl Tally {
     }
 }
 
-/// One row for each key that `keys` gives for a lead and the attempt that is
-/// open or closed, each key once an attempt; most won value first.
-pub(super) fn rows(
-    view: &View<'_>,
-    keys: impl Fn(&View<'_>, &Tracked<'_>, &Attempt, &mut Add<'_>),
-    label: impl Fn(&str) -> String,
-) -> Vec<Segment> {
-    let mut tallies = Tallies::default();
+/// A side to break a pipeline down by: the keys of a lead, and what people call one.
+pub(super) struct Side<'s> {
+    pub keys: &'s Keys<'s>,
+    pub label: &'s dyn Fn(&str) -> String,
+}
+
+/// For each side one row for each key that it gives for a lead and the attempt
+/// that is open or closed, each key once an attempt; most won value first. Each
+/// lead is looked at once for all sides.
+pub(super) fn rows<const N: usize>(view: &View<'_>, sides: [Side<'_>; N]) -> [Vec<Segment>; N] {
+    let mut sides = sides.map(|side| (side, Tallies::default()));
     for (tracked, _) in view.open() {
         let Some(attempt) = tracked.attempts.last() else { continue };
-        keys(view, tracked, attempt, &mut |key, value| {
-            let tally = tallies.of(key);
-            tally.open.add(value);
-            tally.weighted += view.weighted(value, tracked.chance);
-        });
+        for (side, tallies) in &mut sides {
+            (side.keys)(view, tracked, attempt, &mut |key, value| {
+                let tally = tallies.of(key);
+                tally.open.add(value);
+                tally.weighted += view.weighted(value, tracked);
+            });
+        }
     }
     for closing in view.closings() {
-        keys(view, closing.tracked, closing.attempt, &mut |key, value| {
-            tallies.of(key).close(&closing, value);
-        });
+        for (side, tallies) in &mut sides {
+            (side.keys)(view, closing.tracked, closing.attempt, &mut |key, value| {
+                tallies.of(key).close(&closing, value);
+            });
+        }
     }
-    let keyed = tallies.keyed.into_iter().map(|(key, tally)| (Some(key), tally));
-    let all = keyed.chain(tallies.without.map(|tally| (None, tally)));
-    let mut rows: Vec<Segment> = all
-        .map(|(key, tally)| {
-            let label = key.as_deref().map(&label);
-            tally.segment(view, key, label)
-        })
-        .collect();
-    // Stable: rows of one value stay in order of their keys, the one without last.
-    rows.sort_by_key(|row| std::cmp::Reverse((row.won_value, row.open_value)));
-    rows
+    sides.map(|(side, tallies)| tallies.rows(view, side.label))
 }
 
 #[derive(Default)]
-struct Tallies {
-    keyed: BTreeMap<String, Tally>,
+struct Tallies<'v> {
+    keyed: BTreeMap<&'v str, Tally>,
     without: Option<Tally>,
 }
 
-impl Tallies {
-    fn of(&mut self, key: Option<&str>) -> &mut Tally {
-        let Some(key) = key else { return self.without.get_or_insert_default() };
-        if !self.keyed.contains_key(key) {
-            self.keyed.insert(key.to_owned(), Tally::default());
+impl<'v> Tallies<'v> {
+    fn of(&mut self, key: Option<&'v str>) -> &mut Tally {
+        match key {
+            Some(key) => self.keyed.entry(key).or_default(),
+            None => self.without.get_or_insert_default(),
         }
-        self.keyed.entry(key.to_owned()).or_default()
+    }
+
+    fn rows(self, view: &View<'_>, label: &dyn Fn(&str) -> String) -> Vec<Segment> {
+        let keyed = self.keyed.into_iter().map(|(key, tally)| (Some(key), tally));
+        let all = keyed.chain(self.without.map(|tally| (None, tally)));
+        let mut rows: Vec<Segment> =
+            all.map(|(key, tally)| tally.segment(view, key.map(str::to_owned), key.map(label))).collect();
+        // Stable: rows of one value stay in order of their keys, the one without last.
+        rows.sort_by_key(|row| std::cmp::Reverse((row.won_value, row.open_value)));
+        rows
     }
 }
 
-pub(super) fn product(view: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+/// **By product**. A lead with several counts under each, with the line's own
+/// value where lines are priced; where none is, with the lead's whole value; a
+/// line without a price beside priced ones is not valued.
+pub(super) fn product<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
     let products = &tracked.lead.products;
     let mut names: Vec<&str> = products.iter().map(|product| product.name.as_str()).collect();
     names.sort_unstable();
@@ -229,13 +217,18 @@ fn line_value<'p>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::testing::{product, workspace};
-    use crate::pipeline::Company;
+    use crate::figures::testing::{company, product, workspace};
+    use crate::figures::{Breakdowns, breakdowns};
 
     fn row(rows: &[Segment], key: Option<&str>) -> (u64, String, String, u64, u64, String) {
         let row = rows.iter().find(|row| row.key.as_deref() == key).expect("a row");
         let text = |d: Decimal| d.to_string();
         (row.open, text(row.open_value), text(row.open_weighted), row.won, row.lost, text(row.won_value))
+    }
+
+    fn by(view: &View<'_>, keys: &Keys<'_>) -> Vec<Segment> {
+        let [rows] = rows(view, [Side { keys, label: &str::to_owned }]);
+        rows
     }
 
     fn money(value: &str) -> String {
@@ -256,14 +249,13 @@ mod tests {
         }
         workspace.lead("d").owner = "joko".into();
         workspace.lead("d").source = None;
-        let owners = by_owner(&workspace.view());
+        let Breakdowns { by_owner: owners, by_source: sources, .. } = breakdowns(&workspace.view());
         assert_eq!(row(&owners, Some("siti")), (2, money("200"), money("20"), 2, 0, money("100")));
         assert_eq!(row(&owners, Some("joko")), (0, money("0"), money("0"), 0, 1, money("0")));
         assert_eq!(owners[0].label.as_deref(), Some("Siti Rahma"));
         assert_eq!((owners[0].average, owners[0].cycle_median), (Some(100.into()), Some(15.0)));
         assert_eq!((owners[1].average, owners[1].cycle_median), (None, None));
         assert_eq!(owners[0].win_rate, Rate::new(2, 2));
-        let sources = by_source(&workspace.view());
         assert_eq!(sources[0].label.as_deref(), Some("Iklan"));
         assert_eq!(row(&sources, None).4, 1);
     }
@@ -275,14 +267,11 @@ mod tests {
             ("b", "prospect 2026-01-01"),
             ("c", "prospect 2026-01-01"),
         ]);
-        let company = |industry: Option<&str>| {
-            let industry = industry.map(Into::into);
-            Some(Company { name: "PT A".into(), industry, size: None, country: None })
-        };
+        let company = |industry| company("PT A", industry, None);
         workspace.value("a", 100);
         workspace.lead("a").company = company(Some("retail"));
         workspace.lead("b").company = company(None);
-        let rows = by_industry(&workspace.view());
+        let rows = by(&workspace.view(), &industry);
         assert_eq!(rows.len(), 2);
         assert_eq!(row(&rows, Some("retail")), (0, money("0"), money("0"), 1, 0, money("100")));
         assert_eq!(row(&rows, None).0, 2);
@@ -305,7 +294,7 @@ mod tests {
         for id in ["unpriced", "mixed", "one"] {
             workspace.value(id, 1000);
         }
-        let rows = by_product(&workspace.view());
+        let rows = by(&workspace.view(), &super::product);
         assert_eq!(row(&rows, Some("ERP")), (1, money("103"), money("10"), 2, 0, money("1007")));
         assert_eq!(row(&rows, Some("CRM")), (1, money("15"), money("2"), 3, 0, money("2000")));
         assert_eq!(row(&rows, None), (1, money("0"), money("0"), 0, 0, money("0")));

@@ -51,7 +51,7 @@ pub fn stages(view: &View<'_>, mode: Mode) -> Vec<StageFigures> {
         let place = tracked.open_stage().or(closed).and_then(|stage| held.get_mut(stage));
         if let Some((total, weighted)) = place {
             total.add(tracked.value.ok());
-            *weighted += view.weighted(tracked.value.ok(), tracked.chance);
+            *weighted += tracked.weighted;
         }
     }
     let (mut flows, mut times) = (flows(view, mode).into_iter(), time_in_stage(view).into_iter());

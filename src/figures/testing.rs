@@ -1,8 +1,8 @@
 //! Literal workspaces for the figures' tests.
 
 use crate::pipeline::{
-    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, Language, Lead, Member, Money,
-    NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef, testing,
+    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, History, Language, Lead, Member,
+    Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef, testing,
 };
 use crate::source::RelPath;
 use crate::workspace::Workspace;
@@ -87,7 +87,7 @@ pub fn workspace(leads: &[(&str, &str)]) -> TestWorkspace {
 }
 
 pub fn lead(id: &str, history: &str) -> Lead {
-    let history: Vec<Entered> = history.split(", ").map(entered).collect();
+    let history = History::new(history.split(", ").map(entered).collect(), 3);
     let stage = history.last().expect("an entry").stage;
     let at = StageRef { pipeline: 0, stage };
     Lead { at, ..testing::lead(id, history) }
@@ -148,7 +148,7 @@ pub fn product(name: &str, quantity: i64, price: Option<i64>) -> Product {
 }
 
 pub fn company(name: &str, industry: Option<&str>, size: Option<u64>) -> Option<Company> {
-    Some(Company { name: name.into(), industry: industry.map(Into::into), size, country: None })
+    Some(Company::new(name.into(), industry.map(Into::into), size, None))
 }
 
 pub fn activity(on: &str) -> Activity {

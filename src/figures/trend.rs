@@ -1,5 +1,6 @@
 //! What was open on a past day, by stage.
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,7 @@ use super::value::value_on;
 use super::view::{Rounds, exact};
 use super::weight::{Chance, Learnt, chance};
 use super::{Total, View};
-use crate::pipeline::{Attempt, Config, Day, Decimal, Pipeline, StageKind, attempts};
+use crate::pipeline::{Attempt, Config, Day, Decimal, Pipeline, StageKind};
 use crate::workspace::{Brief, Past};
 
 /// What was open.
@@ -64,9 +65,10 @@ pub fn open_then(
 ) -> Option<(TrendOpen, Vec<TrendStage>)> {
     let (config, then) = (&past.config, past.config.pipelines.get(pipeline)?);
     let mine = past.leads.iter().filter(|(own, _)| usize::from(*own) == pipeline);
-    let followed: Vec<(&Brief, Vec<Attempt>)> =
-        mine.map(|(_, brief)| (brief, attempts(&brief.history(), then, day))).collect();
-    let learnt = Learnt::of(followed.iter().flat_map(|(_, attempts)| attempts), then, day);
+    let followed =
+        |(_, brief): &'_ (u16, Brief)| brief.history(then.open_stages()).attempts(day).into_owned();
+    let followed: Vec<(&Brief, Vec<Attempt>)> = mine.map(|own| (&own.1, followed(own))).collect();
+    let learnt = Learnt::of(followed.par_iter().flat_map_iter(|(_, attempts)| attempts), then, day);
     let open = |(brief, attempts): &(&Brief, Vec<Attempt>)| {
         let at = attempts.last()?.open_stage()?;
         let value = brief.worth().and_then(|worth| value_on(worth, day, config).ok());

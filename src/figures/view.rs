@@ -1,14 +1,13 @@
 //! A pipeline as of a day, prepared once for all figures.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::value::{NoValue, value_on};
 use super::weight::{Chance, Learnt, chance};
-use crate::pipeline::{
-    Attempt, Config, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, attempts, round_minor,
-};
+use crate::pipeline::{Attempt, Config, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, round_minor};
 use crate::workspace::Workspace;
 
 /// A lead that existed on the as-of date, with what the figures ask of it.
@@ -17,7 +16,7 @@ pub struct Tracked<'w> {
     /// The lead.
     pub lead: &'w Lead,
     /// Its attempts as of the date, oldest first; never empty.
-    pub attempts: Vec<Attempt>,
+    pub attempts: Cow<'w, [Attempt]>,
     /// The day its money is converted on: its closing, or the as-of date where
     /// it is open.
     pub valued_on: Day,
@@ -25,20 +24,55 @@ pub struct Tracked<'w> {
     pub value: Result<Decimal, NoValue>,
     /// How likely it is won; `None` where it is closed.
     pub chance: Option<Chance>,
+    /// Value × chance, rounded to the minor unit; zero where either is unknown.
+    pub weighted: Decimal,
+    open_stage: Option<usize>,
+    /// The first day of its attempts, and the last one that they know.
+    days: (Day, Day),
 }
 
 impl<'w> Tracked<'w> {
-    fn new(lead: &'w Lead, workspace: &Workspace, pipeline: &Pipeline, as_of: Day) -> Option<Self> {
-        let attempts = attempts(&lead.history, pipeline, as_of);
-        let valued_on = attempts.last()?.outcome.map_or(as_of, |outcome| outcome.day);
-        let value =
-            lead.worth().ok_or(NoValue::Absent).and_then(|m| value_on(m, valued_on, &workspace.config));
-        Some(Self { lead, attempts, valued_on, value, chance: None })
+    fn new(lead: &'w Lead, config: &Config, as_of: Day) -> Option<Self> {
+        let attempts = lead.history.attempts(as_of);
+        let (first, last) = (attempts.first()?, attempts.last()?);
+        let days = (first.start, last.last_day());
+        let open_stage = last.open_stage();
+        let valued_on = last.outcome.map_or(as_of, |outcome| outcome.day);
+        let value = value(lead, valued_on, config);
+        let (chance, weighted) = (None, Decimal::ZERO);
+        Some(Self { lead, attempts, valued_on, value, chance, weighted, open_stage, days })
+    }
+
+    /// The same as of a day before, not weighed.
+    fn before(&self, config: &Config, as_of: Day) -> Option<Self> {
+        let (first, last) = self.days;
+        if as_of < first {
+            return None;
+        }
+        if as_of < last {
+            return Self::new(self.lead, config, as_of);
+        }
+        let valued_on = if self.open_stage.is_some() { as_of } else { self.valued_on };
+        let is_own = self.lead.worth().is_none_or(|worth| worth.currency == config.rates.currency());
+        let value = if is_own || valued_on == self.valued_on {
+            self.value
+        } else {
+            value(self.lead, valued_on, config)
+        };
+        let (chance, weighted) = (None, Decimal::ZERO);
+        Some(Self { attempts: self.attempts.clone(), valued_on, value, chance, weighted, ..*self })
+    }
+
+    /// Says how likely it is won, where it is open.
+    fn weigh(&mut self, config: &Config, pipeline: &Pipeline, learnt: &Learnt) {
+        let open = self.open_stage().and_then(|at| Some((at, pipeline.stages.get(at)?)));
+        self.chance = open.map(|(at, stage)| chance(self.lead.probability, stage, learnt.percent(at)));
+        self.weighted = config.round(exact(self.value.ok(), self.chance));
     }
 
     /// The stage it is in, where its latest attempt is open.
     pub fn open_stage(&self) -> Option<usize> {
-        self.attempts.last().and_then(Attempt::open_stage)
+        self.open_stage
     }
 
     /// The outcome of its latest attempt; `None` where that is open.
@@ -50,6 +84,10 @@ impl<'w> Tracked<'w> {
     pub fn ever_won(&self) -> bool {
         self.attempts.iter().any(Attempt::is_won)
     }
+}
+
+fn value(lead: &Lead, day: Day, config: &Config) -> Result<Decimal, NoValue> {
+    lead.worth().ok_or(NoValue::Absent).and_then(|worth| value_on(worth, day, config))
 }
 
 /// An attempt that closed in the period.
@@ -104,6 +142,19 @@ pub struct View<'w> {
     /// Shared by the views that differ in period and owner only.
     all: Arc<Vec<Tracked<'w>>>,
     owner: Option<Text>,
+    found: Arc<OnceLock<Found>>,
+}
+
+/// Where what most figures look at is: indices of leads, and what of them.
+#[derive(Debug)]
+struct Found {
+    leads: Vec<u32>,
+    /// Those that are open, and their stages.
+    open: Vec<(u32, u32)>,
+    /// Those with an attempt begun in the period, and which.
+    begun: Vec<(u32, u32)>,
+    /// Those with an attempt closed in the period, and which.
+    closings: Vec<(u32, u32)>,
 }
 
 impl<'w> View<'w> {
@@ -119,26 +170,40 @@ impl<'w> View<'w> {
         let pipeline = workspace.config.pipelines.get(index)?;
         let leads = workspace.leads.par_iter().zip(&workspace.counts);
         let mine = leads.filter(|(lead, counts)| **counts && usize::from(lead.at.pipeline) == index);
-        let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, workspace, pipeline, as_of));
-        let mut all: Vec<Tracked<'w>> = tracked.collect();
-        let learnt = Learnt::of(all.iter().flat_map(|tracked| &tracked.attempts), pipeline, as_of);
-        for tracked in &mut all {
-            let open = tracked.open_stage().and_then(|at| Some((at, pipeline.stages.get(at)?)));
-            tracked.chance =
-                open.map(|(at, stage)| chance(tracked.lead.probability, stage, learnt.percent(at)));
+        let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, &workspace.config, as_of));
+        let (all, owner) = (Arc::new(tracked.collect()), owner.map(Text::new));
+        let view = Self { workspace, pipeline, as_of, period, all, owner, found: Arc::default() };
+        Some(view.weighed().over(period))
+    }
+
+    /// The same as of a day before, without chances: for figures that weigh nothing.
+    pub fn before(&self, as_of: Day, period: Period) -> Self {
+        let config = &self.workspace.config;
+        let mut all = Vec::with_capacity(self.all.len());
+        all.extend(self.all.iter().filter_map(|tracked| tracked.before(config, as_of)));
+        Self { as_of, all: Arc::new(all), ..self.clone() }.over(period)
+    }
+
+    /// The same with chances, learnt from everybody's leads.
+    pub fn weighed(mut self) -> Self {
+        let (config, pipeline) = (&self.workspace.config, self.pipeline);
+        let attempts = self.all.par_iter().flat_map_iter(|tracked| tracked.attempts.iter());
+        let learnt = Learnt::of(attempts, pipeline, self.as_of);
+        if let Some(all) = Arc::get_mut(&mut self.all) {
+            all.par_iter_mut().for_each(|tracked| tracked.weigh(config, pipeline, &learnt));
         }
-        let view = Self { workspace, pipeline, as_of, period, all: Arc::new(all), owner: None };
-        Some(view.over(period).of(owner))
+        self
     }
 
     /// The same over other days, cut at the as-of date.
     pub fn over(&self, period: Period) -> Self {
-        Self { period: period.cut_at(self.as_of).unwrap_or(period), ..self.clone() }
+        let period = period.cut_at(self.as_of).unwrap_or(period);
+        Self { period, found: Arc::default(), ..self.clone() }
     }
 
     /// The same over the leads of an owner, or of everybody.
     pub fn of(&self, owner: Option<&str>) -> Self {
-        Self { owner: owner.map(Text::new), ..self.clone() }
+        Self { owner: owner.map(Text::new), found: Arc::default(), ..self.clone() }
     }
 
     /// Whose leads the figures are about; `None`: everybody's.
@@ -151,36 +216,63 @@ impl<'w> View<'w> {
         &self.all
     }
 
+    fn found(&self) -> &Found {
+        self.found.get_or_init(|| {
+            let mut found =
+                Found { leads: Vec::new(), open: Vec::new(), begun: Vec::new(), closings: Vec::new() };
+            let owner = self.owner.as_ref();
+            for (at, tracked) in (0..).zip(self.all.iter()) {
+                if owner.is_some_and(|owner| tracked.lead.owner != *owner) {
+                    continue;
+                }
+                found.leads.push(at);
+                found.open.extend(tracked.open_stage.map(|stage| (at, stage as u32)));
+                let (first, last) = tracked.days;
+                if last < self.period.from || self.period.to < first {
+                    continue;
+                }
+                for (number, attempt) in (0..).zip(tracked.attempts.iter()) {
+                    let closed = attempt.outcome.is_some_and(|outcome| self.period.contains(outcome.day));
+                    found.begun.extend(self.period.contains(attempt.start).then_some((at, number)));
+                    found.closings.extend(closed.then_some((at, number)));
+                }
+            }
+            found
+        })
+    }
+
     /// The leads the figures are about.
     pub fn leads(&self) -> impl Iterator<Item = &Tracked<'w>> {
-        let owner = self.owner.as_ref();
-        self.all.iter().filter(move |tracked| owner.is_none_or(|owner| tracked.lead.owner == *owner))
+        self.numbered().map(|(_, tracked)| tracked)
+    }
+
+    /// The same, each with its index in [`View::all`].
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Tracked<'w>)> {
+        self.found().leads.iter().map(|at| (*at as usize, &self.all[*at as usize]))
     }
 
     /// The leads open at the as-of date, each with the index of its stage.
     pub fn open(&self) -> impl Iterator<Item = (&Tracked<'w>, usize)> {
-        self.leads().filter_map(|tracked| Some((tracked, tracked.open_stage()?)))
+        self.found().open.iter().map(|(at, stage)| (&self.all[*at as usize], *stage as usize))
     }
 
     /// The attempts begun in the period.
     pub fn begun(&self) -> impl Iterator<Item = (&Tracked<'w>, &Attempt)> {
-        let attempts = self.leads().flat_map(|tracked| tracked.attempts.iter().map(move |a| (tracked, a)));
-        attempts.filter(|(_, attempt)| self.period.contains(attempt.start))
+        self.found().begun.iter().map(|found| self.attempt(*found))
     }
 
     /// The attempts closed in the period.
     pub fn closings(&self) -> impl Iterator<Item = Closing<'_, 'w>> {
-        let closing = |tracked, attempt: &'_ Attempt, last| {
-            let outcome = attempt.outcome.filter(|outcome| self.period.contains(outcome.day))?;
-            Some((tracked, outcome, attempt.number < last))
-        };
-        self.leads().flat_map(move |tracked| {
-            let last = tracked.attempts.len() - 1;
-            tracked.attempts.iter().filter_map(move |attempt| {
-                let (tracked, outcome, superseded) = closing(tracked, attempt, last)?;
-                Some(Closing { tracked, attempt, outcome, superseded })
-            })
+        self.found().closings.iter().filter_map(|found| {
+            let (tracked, attempt) = self.attempt(*found);
+            let superseded = attempt.number + 1 < tracked.attempts.len();
+            Some(Closing { tracked, attempt, outcome: attempt.outcome?, superseded })
         })
+    }
+
+    fn attempt(&self, (lead, attempt): (u32, u32)) -> (&Tracked<'w>, &Attempt) {
+        let tracked = &self.all[lead as usize];
+        (tracked, &tracked.attempts[attempt as usize])
     }
 
     /// An amount of the workspace's currency, rounded half to even to its minor unit.
@@ -188,10 +280,13 @@ impl<'w> View<'w> {
         round_minor(amount, self.workspace.config.currency)
     }
 
-    /// Value × chance of an open lead, or of a part of it, rounded to the minor
-    /// unit; zero where either is unknown.
-    pub fn weighted(&self, value: Option<Decimal>, chance: Option<Chance>) -> Decimal {
-        self.round(exact(value, chance))
+    /// A part of a lead's value × its chance, rounded to the minor unit; zero
+    /// where either is unknown.
+    pub fn weighted(&self, value: Option<Decimal>, tracked: &Tracked<'_>) -> Decimal {
+        match value == tracked.value.ok() {
+            true => tracked.weighted,
+            false => self.round(exact(value, tracked.chance)),
+        }
     }
 }
 

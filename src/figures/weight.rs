@@ -1,9 +1,9 @@
 //! How likely an open lead is won, and who says so.
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Followed;
 use crate::pipeline::{Attempt, Day, Decimal, Pipeline, Stage};
 
 /// Who says how likely a lead is won.
@@ -47,10 +47,22 @@ pub struct Learnt {
 
 impl Learnt {
     /// Learns from all attempts of a pipeline, whoever owns their leads.
-    pub fn of<'a>(all: impl Iterator<Item = &'a Attempt> + Clone, pipeline: &Pipeline, as_of: Day) -> Self {
-        let stage =
-            |stage| learnt(all.clone().filter_map(|attempt| followed(attempt, stage, as_of)).collect());
-        Self { percent: (0..pipeline.open_stages()).map(stage).collect() }
+    pub fn of<'a>(all: impl ParallelIterator<Item = &'a Attempt>, pipeline: &Pipeline, as_of: Day) -> Self {
+        let none = || vec![vec![[0; 3]; LEARNT_DAYS as usize]; pipeline.open_stages()];
+        let count = |mut stages: Vec<Vec<Ended>>, attempt: &Attempt| {
+            for (stage, days) in stages.iter_mut().enumerate().skip(attempt.start_stage) {
+                let Some((day, how)) = followed(attempt, stage, as_of) else { continue };
+                days[day][how] += 1;
+            }
+            stages
+        };
+        let join = |mut one: Vec<Vec<Ended>>, other: Vec<Vec<Ended>>| {
+            let both = one.iter_mut().flatten().zip(other.iter().flatten());
+            both.for_each(|(own, other)| own.iter_mut().zip(other).for_each(|(own, more)| *own += more));
+            one
+        };
+        let stages = all.fold(none, count).reduce(none, join);
+        Self { percent: stages.into_par_iter().map(|days| learnt(&days)).collect() }
     }
 
     /// What it says of a stage; `None` where too few closed.
@@ -59,13 +71,17 @@ impl Learnt {
     }
 }
 
-fn followed(attempt: &Attempt, stage: usize, as_of: Day) -> Option<Followed> {
-    let (entered, _) = attempt.entered(stage)?;
-    if (as_of - entered).num_days() >= LEARNT_DAYS {
-        return None;
-    }
+/// How many of the attempts followed for so many days were won, lost and open.
+type Ended = [usize; 3];
+
+/// For how many days an attempt was followed from entering a stage, fewer than
+/// [`LEARNT_DAYS`], and its place in [`Ended`].
+fn followed(attempt: &Attempt, stage: usize, as_of: Day) -> Option<(usize, usize)> {
     let until = attempt.outcome.map_or(as_of, |outcome| outcome.day);
-    Some(Followed { days: (until - entered).num_days(), won: attempt.outcome.map(|outcome| outcome.won) })
+    let is_old = |day: Day| (as_of - day).num_days() >= LEARNT_DAYS;
+    let (entered, _) = if is_old(until) { None } else { attempt.entered(stage) }?;
+    let days = usize::try_from((until - entered).num_days()).ok().filter(|_| !is_old(entered))?;
+    Some((days, attempt.outcome.map_or(2, |outcome| usize::from(!outcome.won))))
 }
 
 /// The share of the won among all that closes, by the last closing, in percent.
@@ -73,22 +89,20 @@ fn followed(attempt: &Attempt, stage: usize, as_of: Day) -> Option<Followed> {
 /// The curves are those of [`super::Incidence`], in decimals of 28 digits and
 /// the share rounded to 18, so that a share that is exact on paper (10 of 20)
 /// is exact here, and money times it rounds as on paper.
-fn learnt(mut attempts: Vec<Followed>) -> Option<Decimal> {
-    if attempts.iter().filter(|attempt| attempt.won.is_some()).count() < ENOUGH {
+fn learnt(days: &[Ended]) -> Option<Decimal> {
+    if days.iter().map(|[won, lost, _]| won + lost).sum::<usize>() < ENOUGH {
         return None;
     }
-    attempts.sort_unstable_by_key(|attempt| attempt.days);
     let (mut surviving, mut won, mut lost) = (Decimal::ONE, Decimal::ZERO, Decimal::ZERO);
-    let mut at_risk = attempts.len();
-    for day in attempts.chunk_by(|a, b| a.days == b.days) {
-        let count = |cause| day.iter().filter(|attempt| attempt.won == Some(cause)).count();
-        let (wins, losses) = (count(true), count(false));
+    let mut at_risk: usize = days.iter().flatten().sum();
+    for day in days.iter().filter(|day| **day != [0; 3]) {
+        let [wins, losses, _] = *day;
         let share = |events: usize| (surviving * Decimal::from(events)).checked_div(at_risk.into());
         let (more_won, more_lost) = (share(wins)?, share(losses)?);
         surviving = share(at_risk - wins - losses)?;
         won += more_won;
         lost += more_lost;
-        at_risk -= day.len();
+        at_risk -= day.iter().sum::<usize>();
     }
     let share = won.checked_div(won + lost)?;
     Some(share.round_dp(18) * Decimal::ONE_HUNDRED)
@@ -150,11 +164,12 @@ mod tests {
         assert_eq!(chance(None, &unsaid, None), Chance { percent: None, source: Source::None });
     }
 
-    fn days(rows: &[(i64, Option<bool>, usize)]) -> Option<Decimal> {
-        let one = |&(days, won, times): &(i64, Option<bool>, usize)| {
-            std::iter::repeat_n(Followed { days, won }, times)
-        };
-        learnt(rows.iter().flat_map(one).collect())
+    fn days(rows: &[(usize, Option<bool>, usize)]) -> Option<Decimal> {
+        let mut days = vec![[0; 3]; 100];
+        for (day, won, times) in rows {
+            days[*day][won.map_or(2, |won| usize::from(!won))] += times;
+        }
+        learnt(&days)
     }
 
     /// By hand: at day 2, 8 of 20 are won; 4 are censored at 5; at 9, of 8 at
@@ -210,7 +225,8 @@ mod tests {
         assert_eq!((figure.weighted, figure.weighted_by.history), (500.into(), 1));
         // the lost never reached proposal, so that too few closed there
         assert_eq!(figure.weighted_by.none, 1);
-        workspace.lead("won-0").history[0].day = crate::figures::testing::day("2024-06-30");
+        let old = crate::figures::testing::day("2024-06-30");
+        workspace.lead("won-0").history.edit(|entries| entries[0].day = old);
         assert_eq!(open(&[workspace.view()]).weighted_by.stage, 1);
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::Days;
+use rayon::join;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::holm::holm;
 use super::percentile::percentile;
-use super::segments::{
-    Add, Keys, Segment, by_industry, by_owner, by_product, by_source, industry, owner, product, rows, source,
-};
+use super::segments::{Add, Keys, Segment, Side, industry, owner, product, rows, source};
 use super::{Total, Tracked, View};
 use crate::pipeline::{Attempt, Choice, Criterion, Decimal, Level};
 
@@ -89,24 +89,31 @@ pub struct WonReason {
 
 /// Breaks a pipeline down from every side.
 pub fn breakdowns(view: &View<'_>) -> Breakdowns {
-    let criterion = |criterion: &Criterion| CriterionWins {
-        id: criterion.id.clone(),
-        label: criterion.label.clone(),
-        levels: by_level(view, &criterion.id),
+    let config = &view.workspace.config;
+    let criterion = |criterion: &Criterion| {
+        let keys: &Keys<'_> = &|_, tracked, _, add| level(tracked, &criterion.id, add);
+        let [levels] = rows(view, [plain(keys)]);
+        let levels = in_order(levels, Level::ALL.iter().map(|level| level.word()));
+        CriterionWins { id: criterion.id.clone(), label: criterion.label.clone(), levels }
     };
-    let mut all = Breakdowns {
-        by_owner: by_owner(view),
-        by_source: by_source(view),
-        by_product: by_product(view),
-        by_industry: by_industry(view),
-        wins: Wins {
-            tried: 0,
-            by_size: by_size(view),
-            by_qualification: view.workspace.config.qualification.iter().map(criterion).collect(),
-            by_reason: by_reason(view),
-            by_early_activity: by_early_activity(view),
-        },
+    let named = || {
+        let owners = Side { keys: &owner, label: &|key| config.owner_name(key).to_owned() };
+        let sources = Side { keys: &source, label: &|key| Choice::label_of(&config.sources, key).to_owned() };
+        let others = [&product as &Keys<'_>, &industry, &size, &early_activity].map(plain);
+        let [products, industries, sizes, early] = others;
+        rows(view, [owners, sources, products, industries, sizes, early])
     };
+    let criteria = || config.qualification.par_iter().map(criterion).collect();
+    let (named, (by_qualification, by_reason)) = join(named, || join(criteria, || by_reason(view)));
+    let [by_owner, by_source, by_product, by_industry, by_size, early] = named;
+    let wins = Wins {
+        tried: 0,
+        by_size: in_order(by_size, SIZES.iter().map(|(_, name)| *name)),
+        by_qualification,
+        by_reason,
+        by_early_activity: in_order(early, EARLY.iter().map(|(_, name)| *name)),
+    };
+    let mut all = Breakdowns { by_owner, by_source, by_product, by_industry, wins };
     all.judge(view);
     all
 }
@@ -146,32 +153,22 @@ fn in_order<'k>(mut rows: Vec<Segment>, keys: impl Iterator<Item = &'k str> + Cl
     rows
 }
 
-fn by_size(view: &View<'_>) -> Vec<Segment> {
-    in_order(rows(view, size, str::to_owned), SIZES.iter().map(|(_, name)| *name))
+/// A side whose keys are what people call them.
+fn plain<'s>(keys: &'s Keys<'s>) -> Side<'s> {
+    Side { keys, label: &str::to_owned }
 }
 
-fn by_level(view: &View<'_>, criterion: &str) -> Vec<Segment> {
-    let keys = |_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>| {
-        level(tracked, criterion, add);
-    };
-    in_order(rows(view, keys, str::to_owned), Level::ALL.iter().map(|level| level.word()))
-}
-
-fn by_early_activity(view: &View<'_>) -> Vec<Segment> {
-    in_order(rows(view, early_activity, str::to_owned), EARLY.iter().map(|(_, name)| *name))
-}
-
-fn size(_: &View<'_>, tracked: &Tracked<'_>, _: &Attempt, add: &mut Add<'_>) {
+fn size<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
     let size = tracked.lead.company.as_ref().and_then(|company| company.size);
     add(size.and_then(|size| band(&SIZES, size)), tracked.value.ok());
 }
 
-fn level(tracked: &Tracked<'_>, criterion: &str, add: &mut Add<'_>) {
+fn level(tracked: &Tracked<'_>, criterion: &str, add: &mut Add<'_, '_>) {
     let judged = tracked.lead.qualification.iter().find(|(id, _)| id == criterion);
     add(judged.map(|(_, level)| level.word()), tracked.value.ok());
 }
 
-fn early_activity(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt, add: &mut Add<'_>) {
+fn early_activity<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, attempt: &Attempt, add: &mut Add<'_, 'v>) {
     add(band(&EARLY, early(view, tracked, attempt)), tracked.value.ok());
 }
 

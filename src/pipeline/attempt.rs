@@ -1,6 +1,6 @@
 //! Attempts: a lead's ways from a start to won, lost or the date looked at.
 
-use super::{Day, Entered, Pipeline};
+use super::{Day, Entered};
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,12 @@ impl Attempt {
         if self.outcome.is_some() { None } else { self.stays.last().map(|stay| stay.stage) }
     }
 
+    /// The last day that it tells of: its closing, else when it came where it is.
+    pub fn last_day(&self) -> Day {
+        let came = self.stays.last().map_or(self.start, |stay| stay.from);
+        self.outcome.map_or(came, |outcome| outcome.day)
+    }
+
     /// The furthest open stage it visited; won counts as further than all and
     /// is not one. `None` where it was created closed.
     pub fn furthest(&self) -> Option<usize> {
@@ -82,13 +88,11 @@ impl Attempt {
     }
 }
 
-/// The attempts of a history, oldest first, as of a day: later entries do not
-/// exist. Empty where the lead was created after that day. `history` is in
-/// order of days.
-pub fn attempts(history: &[Entered], pipeline: &Pipeline, as_of: Day) -> Vec<Attempt> {
-    let open = pipeline.open_stages();
+/// The attempts of a history, oldest first. `history` is in order of days, and
+/// `open` is how many stages are open.
+pub(super) fn attempts(history: &[Entered], open: usize) -> Vec<Attempt> {
     let mut all: Vec<Attempt> = Vec::with_capacity(1);
-    for (entry, entered) in history.iter().enumerate().take_while(|(_, entered)| entered.day <= as_of) {
+    for (entry, entered) in history.iter().enumerate() {
         let stage = usize::from(entered.stage);
         match all.last_mut() {
             None => all.push(begin(0, stage, entered.day, open)),
@@ -141,21 +145,11 @@ fn close(attempt: &mut Attempt, outcome: Outcome) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::StageKind;
-    use crate::pipeline::testing::{self, day, stage};
-    use crate::source::RelPath;
-
-    /// Three open stages 0, 1, 2, then won 3 and lost 4.
-    fn pipeline() -> Pipeline {
-        let open = ["a", "b", "c"].map(|id| stage(id, StageKind::Open));
-        let closed = [stage("won", StageKind::Won), stage("lost", StageKind::Lost)];
-        let stages = open.into_iter().chain(closed).collect();
-        Pipeline { id: "p".into(), label: "p".into(), dir: RelPath::new("p"), stages }
-    }
+    use crate::pipeline::testing::{self, day};
 
     /// Attempts of (stage, day of January 2026) as of a day of that month.
     fn of(history: &[(u16, u32)], as_of: u32) -> Vec<Attempt> {
-        attempts(&testing::history(history), &pipeline(), day(as_of))
+        testing::history(history).attempts(day(as_of)).into_owned()
     }
 
     fn stay(stage: usize, from: u32, to: Option<u32>) -> Stay {

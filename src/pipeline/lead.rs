@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{Currency, Day, Decimal, Money, Phone};
+use super::{Currency, Day, Decimal, History, Money, Phone, company_key};
 use crate::source::{RelPath, Span};
 
 /// Short text, kept inline up to 24 bytes.
@@ -52,8 +52,8 @@ pub struct Lead {
     pub contract: Option<Contract>,
     /// The id of the won lead this one renews.
     pub renews: Option<Text>,
-    /// Every stage entered, as written; never empty, days never fall.
-    pub history: Vec<Entered>,
+    /// Every stage entered.
+    pub history: History,
     /// The telephone numbers of its contacts.
     pub phones: Box<[Phone]>,
     /// The places of the fields that rules across files point at.
@@ -97,12 +97,22 @@ pub struct LeadSpans {
 pub struct Company {
     /// Its name.
     pub name: Text,
+    /// What its spellings share; see [`company_key`].
+    pub key: Text,
     /// Its line of business.
     pub industry: Option<Text>,
     /// How many people work there.
     pub size: Option<u64>,
     /// ISO 3166-1 alpha-2 code of its country.
     pub country: Option<Text>,
+}
+
+impl Company {
+    /// A customer of that name.
+    pub fn new(name: Text, industry: Option<Text>, size: Option<u64>, country: Option<Text>) -> Self {
+        let key = company_key(&name).into();
+        Self { name, key, industry, size, country }
+    }
 }
 
 /// A line of what is sold.

@@ -5,6 +5,7 @@
 mod attempt;
 mod company;
 mod config;
+mod history;
 mod idle;
 mod lead;
 mod money;
@@ -16,12 +17,13 @@ pub mod shape;
 #[cfg(test)]
 pub mod testing;
 
-pub use attempt::{Attempt, Outcome, Stay, attempts};
+pub use attempt::{Attempt, Outcome, Stay};
 pub use company::company_key;
 pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Language, Member, Pipeline, Rate, Stage,
     StageKind, Target,
 };
+pub use history::History;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use lead::{
     Activity, Company, Contract, Entered, Lead, LeadSpans, Level, NextStep, Product, StageRef, Text,

@@ -26,6 +26,9 @@ pub fn minor_units(currency: Currency) -> u32 {
 /// that many decimals.
 pub fn round_minor(amount: Decimal, currency: Currency) -> Decimal {
     let units = minor_units(currency);
+    if amount.scale() == units {
+        return amount;
+    }
     let mut rounded = amount.round_dp_with_strategy(units, RoundingStrategy::MidpointNearestEven);
     rounded.rescale(units);
     rounded
@@ -58,7 +61,10 @@ impl Rates {
     /// Converts, then rounds half to even to the minor unit. `None` without a
     /// rate on or before `day`, or past the range of decimals.
     pub fn convert(&self, money: Money, day: Day) -> Option<Decimal> {
-        let amount = money.amount.checked_mul(self.rate(money.currency, day)?)?;
+        let amount = match self.rate(money.currency, day)? {
+            _ if money.currency == self.into => money.amount,
+            rate => money.amount.checked_mul(rate)?,
+        };
         Some(round_minor(amount, self.into))
     }
 

@@ -1,6 +1,6 @@
 //! Literal leads and stages for tests.
 
-use super::{Day, Entered, Lead, LeadSpans, Stage, StageKind, StageRef};
+use super::{Day, Entered, History, Lead, LeadSpans, Stage, StageKind, StageRef};
 use crate::source::RelPath;
 
 /// A day of January 2026.
@@ -8,9 +8,10 @@ pub fn day(number: u32) -> Day {
     Day::from_ymd_opt(2026, 1, number).expect("a day of January")
 }
 
-/// Entries of (stage, day of January 2026).
-pub fn history(entries: &[(u16, u32)]) -> Vec<Entered> {
-    entries.iter().map(|&(stage, number)| entered(stage, day(number))).collect()
+/// Entries of (stage, day of January 2026); stages are open 0, 1, 2, then won 3
+/// and lost 4.
+pub fn history(entries: &[(u16, u32)]) -> History {
+    History::new(entries.iter().map(|&(stage, number)| entered(stage, day(number))).collect(), 3)
 }
 
 /// An entry that names nothing else.
@@ -19,7 +20,7 @@ pub fn entered(stage: u16, day: Day) -> Entered {
 }
 
 /// A lead of siti's with that history, in the first stage, that holds nothing else.
-pub fn lead(id: &str, history: Vec<Entered>) -> Lead {
+pub fn lead(id: &str, history: History) -> Lead {
     Lead {
         id: id.into(),
         path: RelPath::new(format!("pipeline/{id}.yaml")),

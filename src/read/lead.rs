@@ -7,8 +7,8 @@ use super::{CustomFields, Validator};
 use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
-    Activity, Company, Config, Contract, Currency, Day, Decimal, Entered, Lead, LeadSpans, Level, Money,
-    NextStep, Phone, Pipeline, Product, StageRef, Text,
+    Activity, Company, Config, Contract, Currency, Day, Decimal, Entered, History, Lead, LeadSpans, Level,
+    Money, NextStep, Phone, Pipeline, Product, StageRef, Text,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Node, Tree};
@@ -47,7 +47,7 @@ impl<'c> LeadReader<'c> {
         let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
         let take = Take { zone: self.config.timezone, currency: self.config.currency };
         let mut lead = take.lead(root, path, StageRef { pipeline, stage });
-        lead.history = history;
+        lead.history = History::new(history, in_pipeline.open_stages());
         Ok(lead)
     }
 }
@@ -125,7 +125,7 @@ impl Take {
                 .filter(|node| node.is_map())
                 .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
             renews: text(root, "renews"),
-            history: Vec::new(),
+            history: History::new(Vec::new(), 0),
             phones: phones(root),
             spans: spans(root),
         }
@@ -193,7 +193,7 @@ fn percent(node: Node<'_>) -> Option<Decimal> {
 fn company(node: Node<'_>) -> Option<Company> {
     let size = node.get("size").and_then(amount).and_then(|n| u64::try_from(n).ok());
     let (industry, country) = (text(node, "industry"), text(node, "country"));
-    Some(Company { name: text(node, "name")?, industry, size, country })
+    Some(Company::new(text(node, "name")?, industry, size, country))
 }
 
 fn qualification(root: Node<'_>) -> Vec<(Text, Level)> {

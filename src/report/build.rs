@@ -1,5 +1,8 @@
 //! From a workspace to a report.
 
+use rayon::join;
+use rayon::prelude::*;
+
 use super::compare::comparisons;
 use super::{
     ChartTitles, ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, Stamp, spread,
@@ -66,23 +69,26 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
     let owner = options.owner.as_deref();
     // Customers come back in other pipelines, and targets may be those of all.
     let all = (0..config.pipelines.len())
+        .into_par_iter()
         .filter_map(|index| View::new(workspace, index, options.as_of, period, owner));
     let all: Vec<View<'_>> = all.collect();
     let customers = Customers::of(&all);
     let chosen: Vec<View<'_>> =
         options.pipelines(config).filter_map(|index| all.get(index)).cloned().collect();
     let left_out = workspace.left_out.iter();
-    let compare = comparisons(workspace, options);
+    let figured = |view: &View<'_>| pipeline(view, &all, &customers, options.mode);
+    let trails = || chosen.iter().map(|view| trail::trail(view, options)).collect::<Vec<_>>();
+    let (mut pipelines, (compare, trails)) = join(
+        || chosen.par_iter().map(figured).collect::<Vec<_>>(),
+        || join(|| comparisons(&chosen, options), trails),
+    );
     let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
-    let pipelines = chosen.iter().zip(options.pipelines(config)).enumerate().map(|(at, (view, index))| {
-        let mut report = pipeline(view, &all, &customers, options.mode);
+    for ((at, (report, view)), trail) in pipelines.iter_mut().zip(&chosen).enumerate().zip(trails) {
         let past = before.and_then(|before| Some((before.pipelines.get(at)?, before.period)));
-        report.standing_out = standing_out::standing_out(view, &report, past, options.mode);
-        report.trail = trail::trail(workspace, options, index);
-        report.titles = ChartTitles::of(&report);
-        report
-    });
-    let pipelines = pipelines.collect();
+        report.standing_out = standing_out::standing_out(view, report, past, options.mode);
+        report.trail = trail;
+        report.titles = ChartTitles::of(report);
+    }
     Report {
         schema: SCHEMA,
         name: config.name.clone(),
@@ -107,9 +113,14 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
 }
 
 fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mode: Mode) -> PipelineReport {
-    let Headline { new, conversion, open, won, lost, win_rate, cycle_days, velocity_per_day } =
-        figures::headline(std::slice::from_ref(view));
-    let Breakdowns { by_owner, by_source, by_product, by_industry, wins } = figures::breakdowns(view);
+    let headline = || figures::headline(std::slice::from_ref(view));
+    let worked = || join(|| figures::effort(view), || figures::retention(view, customers));
+    let flowed = || join(|| figures::stages(view, mode), || figures::losses(view));
+    // Those that take long, side by side.
+    let ((headline, breakdowns), ((effort, retention), (stages, losses))) =
+        join(|| join(headline, || figures::breakdowns(view)), || join(worked, flowed));
+    let Headline { new, conversion, open, won, lost, win_rate, cycle_days, velocity_per_day } = headline;
+    let Breakdowns { by_owner, by_source, by_product, by_industry, wins } = breakdowns;
     PipelineReport {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
@@ -124,7 +135,7 @@ fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mo
         win_curve: spread::win_curve(view),
         cycle_bins: spread::cycle_bins(view),
         velocity_per_day,
-        stages: figures::stages(view, mode),
+        stages,
         months: figures::months(view),
         closing: figures::closing_ahead(view),
         by_owner,
@@ -132,12 +143,12 @@ fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mo
         by_product,
         by_industry,
         loss_reasons: figures::loss_reasons(view),
-        losses: figures::losses(view),
+        losses,
         wins,
-        effort: figures::effort(view),
+        effort,
         rotting: figures::rotting(view),
         targets: figures::targets(view, all, mode),
-        retention: figures::retention(view, customers),
+        retention,
         improvements: figures::improvements(view),
         trail: Vec::new(),
         standing_out: Vec::new(),

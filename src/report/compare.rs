@@ -1,13 +1,13 @@
 //! The same figures of other days: the period before, the year before, any.
 
 use chrono::Days as DaysLong;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Options, Span};
 use crate::figures::{self, Days, Flow, Headline, LossReason, Mode, Rate, TimeInStage, View};
 use crate::pipeline::{Day, Period, Stage};
-use crate::workspace::Workspace;
 
 /// The headline figures of another period. They are as of as many days after
 /// its end as the report's are after the end of its own, and never later than
@@ -67,7 +67,7 @@ pub struct ComparedStage {
 
 /// The other periods a report is compared with. A period that is not yet over
 /// is compared with as many days of the other, from its first on.
-pub fn comparisons(workspace: &Workspace, options: &Options) -> Vec<Comparison> {
+pub fn comparisons(views: &[View<'_>], options: &Options) -> Vec<Comparison> {
     let Some(cut) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let as_many = |other: Period| if cut == options.period { other } else { other.first(cut.days()) };
     let previous = options.period.previous().map(as_many);
@@ -81,22 +81,19 @@ pub fn comparisons(workspace: &Workspace, options: &Options) -> Vec<Comparison> 
     let compared = |(kind, period): (ComparedWith, Option<Period>)| {
         let period = period?;
         let as_of = period.to.checked_add_days(after).unwrap_or(period.to).min(options.as_of);
-        Some(compare(workspace, options, kind, period, as_of))
+        Some(compare(views, options, kind, period, as_of))
     };
-    named.into_iter().filter_map(compared).collect()
+    named.into_par_iter().filter_map(compared).collect()
 }
 
 fn compare(
-    workspace: &Workspace,
+    views: &[View<'_>],
     options: &Options,
     kind: ComparedWith,
     period: Period,
     as_of: Day,
 ) -> Comparison {
-    let views: Vec<View<'_>> = options
-        .pipelines(&workspace.config)
-        .filter_map(|index| View::new(workspace, index, as_of, period, options.owner.as_deref()))
-        .collect();
+    let views: Vec<View<'_>> = views.par_iter().map(|view| view.before(as_of, period).weighed()).collect();
     let period = period.cut_at(as_of).unwrap_or(period);
     Comparison {
         kind,

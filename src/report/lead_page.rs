@@ -12,8 +12,7 @@ use crate::expr::Figured;
 use crate::figures::value_on;
 use crate::finding::Severity;
 use crate::pipeline::{
-    Choice, Config, Day, Decimal, Lead, StageKind, age_days, attempts, days_in_stage, idle_days, is_rotting,
-    score,
+    Choice, Config, Day, Decimal, Lead, StageKind, age_days, days_in_stage, idle_days, is_rotting, score,
 };
 use crate::source::LineIndex;
 use crate::workspace::Workspace;
@@ -246,7 +245,7 @@ pub fn lead_page(source: &Source<'_>) -> Option<LeadPage> {
     let Source { workspace, lead, as_of, .. } = *source;
     let config = &workspace.config;
     let pipeline = workspace.pipeline(lead);
-    let tries = attempts(&lead.history, pipeline, as_of);
+    let tries = lead.history.attempts(as_of);
     let latest = tries.last()?;
     let entered = lead.history.partition_point(|entry| entry.day <= as_of);
     let stage = &pipeline.stages[usize::from(lead.history[..entered].last()?.stage)];

@@ -64,7 +64,7 @@ impl<'v, 'w> Seen<'v, 'w> {
         let value = tracked.value.ok();
         let open = tracked.open_stage().is_some();
         let chance = tracked.chance.filter(|chance| chance.percent.is_some());
-        let weighted = (open && value.is_some() && chance.is_some()).then(|| view.weighted(value, chance));
+        let weighted = (open && value.is_some() && chance.is_some()).then_some(tracked.weighted);
         let figured = Figured { value, weighted };
         Self { tracked, pipeline_at, pipeline: view.pipeline, stage_at: usize::from(stage), figured }
     }

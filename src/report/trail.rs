@@ -6,9 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Options;
-use crate::figures::{View, headline};
+use crate::figures::{self, View};
 use crate::pipeline::{Day, Decimal, Period};
-use crate::workspace::Workspace;
 
 /// How many points a line has, the report's own included.
 const POINTS: u32 = 12;
@@ -42,7 +41,7 @@ pub struct TrailPoint {
 }
 
 /// The same day of the twelve months that end at the as-of date, oldest first.
-pub fn trail(workspace: &Workspace, options: &Options, index: usize) -> Vec<TrailPoint> {
+pub fn trail(view: &View<'_>, options: &Options) -> Vec<TrailPoint> {
     let Some(period) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let moved = |back: u32| {
         let day = |day: Day| day.checked_sub_months(Months::new(back));
@@ -50,20 +49,21 @@ pub fn trail(workspace: &Workspace, options: &Options, index: usize) -> Vec<Trai
     };
     let point = |back: u32| {
         let (as_of, period) = moved(back)?;
-        let view = View::new(workspace, index, as_of, period, options.owner.as_deref())?;
-        let figures = headline(std::slice::from_ref(&view));
+        let view = view.before(as_of, period);
+        let view = std::slice::from_ref(&view);
+        let (won, win_rate, cycle) = (figures::won(view), figures::win_rate(view), figures::cycle_days(view));
         Some(TrailPoint {
             as_of,
-            open_value: figures.open.value,
-            won_value: figures.won.value,
-            win_rate: figures.win_rate.value,
-            conversion: figures.conversion.rate.value,
-            closed: figures.win_rate.n,
-            cycle_n: figures.cycle_days.n,
-            cycle_median: figures.cycle_days.median,
-            average: figures.won.average,
-            velocity_per_day: figures.velocity_per_day,
-            new: figures.new.count,
+            open_value: figures::open(view).value,
+            won_value: won.value,
+            win_rate: win_rate.value,
+            conversion: figures::conversion(view).rate.value,
+            closed: win_rate.n,
+            cycle_n: cycle.n,
+            cycle_median: cycle.median,
+            average: won.average,
+            velocity_per_day: figures::velocity_per_day(view),
+            new: figures::new(view).count,
         })
     };
     (0..POINTS).into_par_iter().rev().filter_map(point).collect()

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pipeline::{Currency, Day, Decimal, Entered, Lead, Money};
+use crate::pipeline::{Currency, Day, Decimal, Entered, History, Lead, Money};
 
 /// A lead in brief. The names are short because thousands are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,8 +53,8 @@ impl Brief {
         self.history.iter().copied()
     }
 
-    /// Its history, without people and reasons.
-    pub fn history(&self) -> Vec<Entered> {
+    /// Its history in a pipeline of so many open stages, without people and reasons.
+    pub fn history(&self, open_stages: usize) -> History {
         let entered = |(stage, day, instant): &(u16, Day, Option<i64>)| Entered {
             stage: *stage,
             day: *day,
@@ -63,6 +63,6 @@ impl Brief {
             reason: None,
             competitor: None,
         };
-        self.history.iter().map(entered).collect()
+        History::new(self.history.iter().map(entered).collect(), open_stages)
     }
 }

@@ -1,14 +1,14 @@
 //! Which of several files with one id counts.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use super::LeftOut;
+use super::{LeftOut, shared};
 use crate::pipeline::{Day, Lead};
 use crate::source::RelPath;
 
-/// A lead's file and its history; the file's stem is its id.
+/// A lead's file and its history.
 pub trait Dated {
+    /// The file's stem.
+    fn id(&self) -> &str;
+
     /// The file.
     fn path(&self) -> &RelPath;
 
@@ -20,6 +20,10 @@ pub trait Dated {
 }
 
 impl Dated for Lead {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
     fn path(&self) -> &RelPath {
         &self.path
     }
@@ -36,16 +40,7 @@ impl Dated for Lead {
 /// Whether each lead counts: of several with one id the one whose history
 /// continues all others', where there is one; and those that do not, with why.
 pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<LeftOut>) {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(leads.len());
-    let mut several: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, lead) in leads.iter().enumerate() {
-        match first.entry(lead.path().stem()) {
-            Entry::Vacant(entry) => drop(entry.insert(at)),
-            Entry::Occupied(entry) => {
-                several.entry(lead.path().stem()).or_insert_with(|| vec![*entry.get()]).push(at);
-            }
-        }
-    }
+    let several = shared(leads.iter().enumerate().map(|(at, lead)| (lead.id(), at)), leads.len());
     let (mut counts, mut left_out) = (vec![true; leads.len()], Vec::new());
     for same in several.values() {
         let winner = same

@@ -204,12 +204,15 @@ impl<'l> Loader<'l> {
             }
         }
         let Workspace { leads, counts, left_out, .. } = &mut loaded.workspace;
-        renew_sorted(leads, |lead| &lead.path, &gone, came);
+        let moved = renew_sorted(leads, |lead| &lead.path, &gone, came);
         let unreadable = loaded.unreadable.iter();
         *left_out = unreadable.map(|(path, why)| LeftOut { path: path.clone(), why: why.clone() }).collect();
-        let duplicates = duplicates::counted(leads);
-        *counts = duplicates.0;
-        left_out.extend(duplicates.1);
+        // Where no id was there twice and the ids are the same, none is there twice.
+        if moved || !counts.iter().all(|counts| *counts) {
+            let duplicates = duplicates::counted(leads);
+            *counts = duplicates.0;
+            left_out.extend(duplicates.1);
+        }
         left_out.sort_by(|a, b| a.path.cmp(&b.path));
     }
 }

@@ -9,6 +9,7 @@ mod file;
 mod list;
 mod load;
 mod past;
+mod shared;
 mod sorted;
 
 pub use brief::Brief;
@@ -17,6 +18,7 @@ pub use file::{FileReader, Outcome};
 pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, PerLead, Renewed, load_config};
 pub use past::{Memory, Past};
+pub use shared::shared;
 
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};

@@ -116,6 +116,10 @@ struct OfFile {
 }
 
 impl Dated for OfFile {
+    fn id(&self) -> &str {
+        self.path.stem()
+    }
+
     fn path(&self) -> &RelPath {
         &self.path
     }

@@ -8,17 +8,19 @@ use crate::source::RelPath;
 const FEW: usize = 16;
 
 /// Takes out the items at `gone` and puts in `came`, each in the place of the
-/// item with its path where there is one. Both are sorted by path, and `all` stays so.
+/// item with its path where there is one. Both are sorted by path, and `all`
+/// stays so. Whether there are other paths in it now.
 pub fn renew_sorted<T>(
     all: &mut Vec<T>,
     path: impl Fn(&T) -> &RelPath,
     gone: &BTreeSet<RelPath>,
     came: Vec<T>,
-) {
+) -> bool {
     if all.is_empty() {
         *all = came;
-        return;
+        return true;
     }
+    let before = all.len();
     let place = |all: &[T], wanted: &RelPath| all.binary_search_by(|own| path(own).cmp(wanted));
     if gone.len() > FEW {
         all.retain(|own| !gone.contains(path(own)));
@@ -29,22 +31,24 @@ pub fn renew_sorted<T>(
             }
         }
     }
-    let mut new = Vec::new();
+    let (mut new, fewer) = (Vec::new(), all.len() < before);
     for item in came {
         match place(all, path(&item)) {
             Ok(at) => all[at] = item,
             Err(_) => new.push(item),
         }
     }
+    let moved = fewer || !new.is_empty();
     if new.len() > FEW {
         all.extend(new);
         all.sort_by(|a, b| path(a).cmp(path(b)));
-        return;
+    } else {
+        for item in new {
+            let at = place(all, path(&item)).unwrap_or_else(|at| at);
+            all.insert(at, item);
+        }
     }
-    for item in new {
-        let at = place(all, path(&item)).unwrap_or_else(|at| at);
-        all.insert(at, item);
-    }
+    moved
 }
 
 #[cfg(test)]

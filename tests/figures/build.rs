@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Entered, Language, Lead, LeadSpans,
-    Level, Member, Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind, StageRef,
+    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Entered, History, Language, Lead,
+    LeadSpans, Level, Member, Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind,
+    StageRef,
 };
 use corong::report::{Mode, Options};
 use corong::source::RelPath;
@@ -78,11 +79,8 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         path: RelPath::new(format!("p/{}.yaml", raw.id)),
         at: StageRef { pipeline: raw.pipeline as u16, stage: last },
         title: raw.id.as_str().into(),
-        company: raw.industry.map(|index| Company {
-            name: "PT A".into(),
-            industry: Some(raw::INDUSTRIES[index].into()),
-            size: raw::size(raw),
-            country: None,
+        company: raw.industry.map(|index| {
+            Company::new("PT A".into(), Some(raw::INDUSTRIES[index].into()), raw::size(raw), None)
         }),
         value: raw
             .value
@@ -97,7 +95,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         activities: raw.activities.iter().map(activity).collect(),
         contract: None,
         renews: None,
-        history: raw.history.iter().map(entry).collect(),
+        history: History::new(raw.history.iter().map(entry).collect(), 4),
         phones: Box::default(),
         spans: LeadSpans::default(),
     }

@@ -1,12 +1,10 @@
 //! `duplicate-id`: two files with one id.
 
-use std::collections::HashMap;
-
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Fix, Mend, Severity};
 use crate::pipeline::Lead;
 use crate::source::{RelPath, Span};
-use crate::workspace::{Workspace, continues};
+use crate::workspace::{Workspace, continues, shared};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,11 +16,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    let mut by_id: HashMap<&str, Vec<One<'_>>> = HashMap::with_capacity(workspace.leads.len());
-    for one in files(workspace) {
-        by_id.entry(one.0.stem()).or_default().push(one);
-    }
-    for (id, same) in by_id.iter().filter(|(_, same)| same.len() > 1) {
+    let files = files(workspace);
+    for (id, same) in &shared(files.iter().map(|one| (id(*one), *one)), files.len()) {
         let (other, earlier) = same[0];
         let kept = kept(same);
         for (path, lead) in &same[1..] {
@@ -42,6 +37,10 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+fn id((path, lead): One<'_>) -> &str {
+    lead.map_or_else(|| path.stem(), |lead| &lead.id)
 }
 
 /// A file of a lead, readable or not.
@@ -66,7 +65,7 @@ fn kept<'w>(same: &[One<'w>]) -> Option<&'w RelPath> {
 
 /// Whether two leads have one history.
 fn is_same(a: &Lead, b: &Lead) -> bool {
-    a.at.pipeline == b.at.pipeline && a.history == b.history
+    a.at.pipeline == b.at.pipeline && *a.history == *b.history
 }
 
 /// Every file of a lead, readable or not, each once and in the order of paths.
@@ -117,7 +116,7 @@ fn apart(workspace: &Workspace, this: &Lead, that: &Lead) -> String {
         let stage = workspace.pipeline(lead).stages.get(usize::from(entry.stage))?;
         Some(format!("`{}` on {}", stage.id, entry.day))
     };
-    let at = this.history.iter().zip(&that.history).take_while(|(a, b)| a == b).count();
+    let at = this.history.iter().zip(that.history.iter()).take_while(|(a, b)| a == b).count();
     match (step(this, at), step(that, at)) {
         (Some(here), Some(there)) if here != there => {
             format!("their histories part: here {here}, there {there}; {join}")

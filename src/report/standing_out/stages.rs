@@ -68,14 +68,12 @@ fn lost_at(view: &View<'_>, mode: Mode, stage: usize) -> Vec<String> {
 /// The stage whose stays grew longest against the period before, by the
 /// Mann–Whitney test (normal, corrected for ties), Holm-corrected over the stages.
 pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Option<Standing> {
-    let before = view.over(past);
-    let stages: Vec<_> = (0..view.pipeline.open_stages()).collect();
-    let pairs: Vec<_> = stages.iter().map(|stage| (days(view, *stage), days(&before, *stage))).collect();
+    let pairs: Vec<_> = days(view).into_iter().zip(days(&view.over(past))).collect();
     let p = holm(&pairs.iter().map(|(now, then)| mann_whitney(now, then)).collect::<Vec<_>>());
-    let tested = stages.iter().zip(&pairs).zip(p).filter_map(|((stage, (now, then)), p)| {
+    let tested = pairs.iter().enumerate().zip(p).filter_map(|((stage, (now, then)), p)| {
         let (longer, before) = (percentile(now, 0.5)?, percentile(then, 0.5)?);
         let enough = now.len() as u64 >= ENOUGH && then.len() as u64 >= ENOUGH;
-        (p <= LEVEL && enough && longer > before).then_some((*stage, now.len() as u64, longer, before))
+        (p <= LEVEL && enough && longer > before).then_some((stage, now.len() as u64, longer, before))
     });
     let (stage, n, median, then) = tested.max_by(|a, b| (a.2 - a.3).total_cmp(&(b.2 - b.3)))?;
     let figures = report.stages.get(stage)?;
@@ -100,11 +98,16 @@ fn ended<'v, 'w>(view: &'v View<'w>, stage: usize) -> impl Iterator<Item = (&'v 
     visits(view).filter(move |(_, visit)| visit.stage == stage && visit.ended)
 }
 
-/// How many days each of them took, sorted.
-fn days(view: &View<'_>, stage: usize) -> Vec<i64> {
-    let mut days: Vec<i64> = ended(view, stage).map(|(_, visit)| visit.days).collect();
-    days.sort_unstable();
-    days
+/// How many days the visits to each open stage took that ended in the period, sorted.
+fn days(view: &View<'_>) -> Vec<Vec<i64>> {
+    let mut stages = vec![Vec::new(); view.pipeline.open_stages()];
+    for (_, visit) in visits(view).filter(|(_, visit)| visit.ended) {
+        if let Some(days) = stages.get_mut(visit.stage) {
+            days.push(visit.days);
+        }
+    }
+    stages.iter_mut().for_each(|days| days.sort_unstable());
+    stages
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::format::Style;
 use super::mask::Mask;
-use crate::pipeline::{Config, Lead, Publish, Stage, Text};
+use crate::pipeline::{Config, Lead, Publish, Stage, Text, company_key};
 
 /// What of a lead is shown; each is asked once.
 pub struct Fields {
@@ -92,6 +92,7 @@ impl Strip<'_> {
         match &mut lead.company {
             Some(company) if on.company => {
                 self.text(&mut company.name);
+                company.key = company_key(&company.name).into();
                 self.option(&mut company.industry, on.industry);
                 self.option(&mut company.country, on.country);
                 company.size = company.size.filter(|_| on.size);
@@ -121,11 +122,13 @@ impl Strip<'_> {
             activity.minutes = activity.minutes.filter(|_| on.minutes);
             activity.cost = activity.cost.filter(|_| on.cost);
         }
-        for entry in &mut lead.history {
-            self.person(&mut entry.by, on.history_by);
-            self.option(&mut entry.reason, on.reason);
-            self.option(&mut entry.competitor, on.competitor);
-        }
+        lead.history.edit(|entries| {
+            for entry in entries {
+                self.person(&mut entry.by, on.history_by);
+                self.option(&mut entry.reason, on.reason);
+                self.option(&mut entry.competitor, on.competitor);
+            }
+        });
         lead
     }
 

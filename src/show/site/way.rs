@@ -2,11 +2,11 @@
 
 use super::super::charts::{self, Stay};
 use super::super::format::Style;
-use crate::pipeline::{Attempt, Day, Lead, Pipeline, attempts};
+use crate::pipeline::{Attempt, Day, Lead, Pipeline};
 
 /// What it says, and the chart; `None` where there is no way to show.
 pub fn way(lead: &Lead, pipeline: &Pipeline, as_of: Day, style: &Style) -> Option<(String, String)> {
-    let attempts = attempts(&lead.history, pipeline, as_of);
+    let attempts = lead.history.attempts(as_of);
     let stays: Vec<Stay> = attempts.iter().flat_map(|attempt| stays(attempt, as_of)).collect();
     let days: i64 = stays.iter().map(|stay| (stay.to - stay.from).num_days()).sum();
     if stays.is_empty() || (stays.len() < 2 && days < 1) {
