@@ -19,10 +19,14 @@
 //!    -> live, cli            watching, commands
 //! ```
 //!
+//! Beside that way is `text`, which makes what others wrote safe for the place it
+//! goes to.
+//!
 //! The hinge: a [`workspace::Workspace`] is a pure function of a
 //! [`source::Snapshot`] and a date. Nothing above `host` touches the file
 //! system, the environment, git or the clock.
 
+pub mod text;
 pub mod source;
 pub mod finding;
 pub mod yaml;

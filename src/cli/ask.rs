@@ -8,7 +8,7 @@
 use std::io::{BufRead, Write};
 
 use crate::finding::nearest;
-use crate::show::findings::visible;
+use crate::text::visible;
 
 /// Asks for a line of text.
 pub fn text(question: &str, default: Option<&str>) -> Option<String> {

@@ -8,8 +8,8 @@ use super::choose::{self, Chosen};
 use super::{Context, Failure, dates, noted, output};
 use crate::change::{LeadText, Plan, Refused, Team};
 use crate::host::{self, Disk, Lock};
-use crate::show::findings::visible;
 use crate::source::{ReadError, RelPath, Snapshot};
+use crate::text::visible;
 use crate::workspace::Loaded;
 
 /// What every command takes that writes.

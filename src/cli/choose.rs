@@ -7,8 +7,8 @@ use crate::change::LeadText;
 use crate::finding::nearest;
 use crate::pipeline::{Lead, Pipeline, Stage};
 use crate::read;
-use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
+use crate::text::visible;
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.

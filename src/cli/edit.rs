@@ -13,8 +13,9 @@ use crate::change::mends::Draft;
 use crate::change::{LeadText, Plan, Step, brought};
 use crate::check::{self, Checked};
 use crate::host::{self, Copy};
-use crate::show::findings::{text, visible};
+use crate::show::findings::text;
 use crate::source::Snapshot;
+use crate::text::visible;
 
 /// Open a lead in your editor
 ///

@@ -13,7 +13,7 @@ use crate::figures::View;
 use crate::finding::nearest;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
 use crate::report::{Options, Step, build};
-use crate::show::findings::visible;
+use crate::text::visible;
 
 /// Explain a rule or a figure
 ///

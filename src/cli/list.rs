@@ -8,9 +8,10 @@ use crate::finding::Finding;
 use crate::pipeline::{Config, Day};
 use crate::report::list::{self, Column, FOR_PEOPLE, FOR_PROGRAMS, Wish};
 use crate::report::seen::Views;
-use crate::show::findings::{text, visible};
+use crate::show::findings::text;
 use crate::show::list as shown;
 use crate::source::{MemorySnapshot, RelPath, Span};
+use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// List leads

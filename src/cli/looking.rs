@@ -9,9 +9,9 @@ use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Config, Day, Language};
-use crate::show::findings::visible;
 use crate::show::format::Style;
 use crate::show::paint::Paint;
+use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// Where a look goes, and in which words.

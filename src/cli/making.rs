@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use super::changing::{Change, DoneArgs, WriteArgs, refusal};
 use super::{Failure, typed};
 use crate::change::{Assignment, NewLead, create, judge_id};
-use crate::show::findings::visible;
 use crate::source::RelPath;
+use crate::text::visible;
 
 /// Where a workspace keeps the schema of its leads.
 const SCHEMA: &str = "schemas/lead.schema.json";

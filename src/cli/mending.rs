@@ -7,8 +7,8 @@ use crate::change::mends::{Arrival, Draft, Looked, Outcome, Past, Wanted, mend};
 use crate::check::Checked;
 use crate::host::{Disk, GitError, Lock, Log, LogFiles, Objects, Repository, Walk};
 use crate::read;
-use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
+use crate::text::visible;
 
 /// What may be mended, and how.
 #[derive(clap::Args, Default)]

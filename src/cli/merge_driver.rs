@@ -9,8 +9,8 @@ use crate::change::{Plan, Step};
 use crate::host::{self, GitError, Lock, Repository};
 use crate::init::attributes;
 use crate::read::text;
-use crate::show::findings::visible;
 use crate::source::{ReadError, RelPath};
+use crate::text::visible;
 use crate::workspace::load_config;
 
 /// Merge two branches' versions of a lead; git runs this

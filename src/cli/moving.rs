@@ -8,7 +8,7 @@ use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
 use crate::change::{Closing, LeadText, Move, Plan, Refused, move_lead};
 use crate::pipeline::StageKind;
-use crate::show::findings::visible;
+use crate::text::visible;
 
 /// What every change of stage takes.
 #[derive(clap::Args, Default)]

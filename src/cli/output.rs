@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::{Context, Failure};
 use crate::host::{self, Output, OutputFolder, OutputRefused};
-use crate::show::findings::visible;
-use crate::show::runner::commandless;
+use crate::text::{commandless, visible};
 use crate::workspace::CONFIG_FILE;
 
 /// Prints a result. A closed pipe ends it quietly; a runner of GitHub Actions
@@ -165,6 +164,6 @@ mod tests {
 
     #[test]
     fn a_diff_runs_nothing() {
-        assert_eq!(harmless("+a\tb\x1b[2J\r\n-\u{202e}c\n"), "+a\tb␛[2J␍\n-<U+202E>c\n");
+        assert_eq!(harmless("+a\tb\x1b[2J\r\n-\u{202e}c\n"), "+a\tb␛[2J␍\n-‹U+202E›c\n");
     }
 }

@@ -7,8 +7,8 @@ use super::choose::Chosen;
 use super::making;
 use super::{Context, Failure, output};
 use crate::change::{LeadText, refers, rename};
-use crate::show::findings::visible;
 use crate::source::RelPath;
+use crate::text::visible;
 
 /// Give a lead another id
 ///

@@ -12,9 +12,9 @@ use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode};
-use crate::show::findings::visible;
 use crate::show::templates::Given;
 use crate::show::{self, ReportFormat};
+use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// Write the pipeline and conversion report

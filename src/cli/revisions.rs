@@ -7,8 +7,8 @@ use super::{Context, Failure, output};
 use crate::check::{self, BaseRules, Checked, brought, weakened};
 use crate::host::{GitError, Revision};
 use crate::pipeline::{Config, Day};
-use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
+use crate::text::visible;
 use crate::workspace::{CONFIG_FILE, load_config};
 
 /// How many lines a list on stderr has at most.

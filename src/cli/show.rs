@@ -8,9 +8,9 @@ use crate::check::Checked;
 use crate::pipeline::Day;
 use crate::report::lead_page::{LeadPage, Links, Source, lead_page};
 use crate::report::seen::Views;
-use crate::show::findings::visible;
 use crate::show::lead as shown;
 use crate::source::Snapshot;
+use crate::text::visible;
 use crate::workspace::Loaded;
 use crate::yaml::Arena;
 

@@ -14,9 +14,9 @@ use crate::check::{self, Checked};
 use crate::host::{self, Published, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
-use crate::show::findings::visible;
 use crate::show::site::{Site, SiteSource};
 use crate::source::{Changes as FileChanges, Pages};
+use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// Folders of a workspace that no site goes into, beside those of pipelines.

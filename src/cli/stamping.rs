@@ -7,8 +7,8 @@ use crate::host::{Asked, GitError, GitStatus, Repository};
 use crate::pipeline::Config;
 use crate::read;
 use crate::report::Stamp;
-use crate::show::findings::visible;
 use crate::source::{RelPath, Snapshot};
+use crate::text::visible;
 use crate::workspace::CONFIG_FILE;
 
 /// A stamp in the making: git answers while the files are read.

@@ -10,8 +10,8 @@ use crate::change::{Plan, Step, take_back};
 use crate::check;
 use crate::host::{self, Disk, Journal, Lock, Repository};
 use crate::pipeline::Config;
-use crate::show::findings::visible;
 use crate::source::RelPath;
+use crate::text::visible;
 use crate::workspace::{CONFIG_FILE, load_config};
 
 /// Of how many files git is asked whether the change was committed.

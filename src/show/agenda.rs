@@ -1,12 +1,12 @@
 //! The agenda as text, one part a person.
 
-use super::findings::visible;
 use super::format::Style;
 use super::lead::{away, whole};
 use super::paint::{Paint, Tone};
 use super::wrap::wrap;
 use crate::report::agenda::{Agenda, Entry};
 use crate::report::lead_page::Named;
+use crate::text::visible;
 
 /// The agenda, in at most so many columns.
 pub fn text(agenda: &Agenda, style: &Style, room: usize, paint: Paint) -> String {

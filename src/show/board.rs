@@ -1,12 +1,12 @@
 //! A board as text: the stages one below the other, a line a lead.
 
-use super::findings::visible;
 use super::format::Style;
 use super::lead::{away, whole};
 use super::paint::{Paint, Tone};
 use super::table::{Cell, Column as Sheet, draw};
 use super::wrap::cut;
 use crate::report::board::{Board, Boards, CLOSED_DAYS, Card, Column};
+use crate::text::visible;
 
 /// The boards, in at most so many columns of a terminal.
 pub fn text(boards: &Boards, style: &Style, room: Option<usize>, paint: Paint) -> String {

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::format::Style;
 use crate::pipeline::Day;
 use crate::report::agenda::{Agenda, Entry};
+use crate::text::{escape_calendar, one_line};
 
 /// The calendar of a workspace's agenda.
 pub fn ics(agenda: &Agenda, name: &str, style: &Style) -> String {
@@ -21,7 +22,7 @@ pub fn ics(agenda: &Agenda, name: &str, style: &Style) -> String {
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
     let title = style.words.t("agenda-calendar", &[("name", name.into())]);
-    calendar.append_property(Property::new("X-WR-CALNAME", escaped(&title)));
+    calendar.append_property(Property::new("X-WR-CALNAME", escape_calendar(&title)));
     for (kind, part) in [
         ("step", &agenda.overdue),
         ("step", &agenda.due),
@@ -39,15 +40,15 @@ pub fn ics(agenda: &Agenda, name: &str, style: &Style) -> String {
 
 fn event(entry: &Entry, kind: &str, as_of: Day, style: &Style) -> Option<Event> {
     let day = entry.day?;
-    let customer = plain(entry.company.as_deref().unwrap_or(&entry.title));
+    let customer = one_line(entry.company.as_deref().unwrap_or(&entry.title));
     let summary = match kind {
-        "step" => format!("{} – {customer}", plain(entry.what.as_deref().unwrap_or_default())),
+        "step" => format!("{} – {customer}", one_line(entry.what.as_deref().unwrap_or_default())),
         "close" => style.words.t("agenda-closes", &[("customer", customer.into())]),
         _ => style.words.t("agenda-ends", &[("customer", customer.into())]),
     };
-    let mut about = vec![plain(&entry.title), plain(&entry.stage.label), plain(&entry.who.label)];
+    let mut about = vec![one_line(&entry.title), one_line(&entry.stage.label), one_line(&entry.who.label)];
     about.extend(entry.value.map(|value| style.money(value)));
-    about.push(plain(&entry.id));
+    about.push(one_line(&entry.id));
     let mut event = Event::new();
     event.uid(&uid(entry, kind));
     event.timestamp(as_of.and_time(NaiveTime::MIN).and_utc());
@@ -65,16 +66,4 @@ fn uid(entry: &Entry, kind: &str) -> String {
     let digest = Sha256::digest(format!("{kind}\n{}\n{step}", entry.id));
     let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     format!("{}-{kind}-{hex}@corong", entry.id)
-}
-
-/// A lead's text on one line, without what does something unseen.
-fn plain(text: &str) -> String {
-    let blank = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    let kept = text.chars().map(blank).filter(|c| *c == ' ' || !crate::source::is_hidden(*c));
-    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text of a property that the library takes for a plain value.
-fn escaped(text: &str) -> String {
-    plain(text).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
 }

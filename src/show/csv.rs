@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::sheet;
 use crate::report::Report;
+use crate::text::{csv, harmless_cell};
 
 /// The names of a report's tables, in its order.
 pub fn tables(report: &Report) -> Vec<String> {
@@ -200,8 +200,8 @@ fn plain(value: &Value) -> String {
 
 /// Numbers and texts, no cell a formula; the report's tables hold no telephone numbers.
 fn written(rows: Vec<Vec<String>>) -> String {
-    let row = |row: Vec<String>| row.iter().map(|text| sheet::harmless(text, false).into()).collect();
-    sheet::csv(rows.into_iter().map(row))
+    let row = |row: Vec<String>| row.iter().map(|text| harmless_cell(text, false).into()).collect();
+    csv(rows.into_iter().map(row))
 }
 
 #[cfg(test)]

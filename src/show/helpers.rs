@@ -17,6 +17,7 @@ use super::words::Arg;
 use super::{changes, charts, style_block};
 use crate::figures::{Conversion, Rate, Segment};
 use crate::pipeline::{Day, Decimal};
+use crate::text::escape_html;
 
 /// Adds all helpers; `css` is the minified style of the page.
 pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
@@ -35,11 +36,7 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
 /// What a page that stands alone says instead of a site's helpers: nothing to
 /// lead to, everything shown.
 fn alone(engine: &mut Environment<'_>) {
-    let words = |_: &str, words: &str| -> Value {
-        let mut html = String::new();
-        super::escape::html(words, &mut html);
-        Value::from_safe_string(html)
-    };
+    let words = |_: &str, words: &str| -> Value { Value::from_safe_string(escape_html(words).into_owned()) };
     engine.add_function("lead_link", words);
     engine.add_function("owner_link", words);
     engine.add_function("file_link", move |path: &str| words("", path));

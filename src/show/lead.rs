@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::findings::visible;
 use super::format::Style;
 use super::paint::{Paint, Tone};
 use super::words::Arg;
@@ -10,6 +9,7 @@ use super::wrap::{fill, width, wrap};
 use crate::pipeline::{Day, Decimal};
 use crate::report::fields::brief;
 use crate::report::lead_page::{Due, Event, LeadPage, Link, What, Worth};
+use crate::text::visible;
 
 /// A gap in a timeline is told from so many days on.
 const GAP: i64 = 14;

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::findings::visible;
 use super::format::Style;
 use super::paint::{Paint, Tone};
-use super::sheet;
+
 use super::table::{self, Drawn};
 use crate::report::fields;
 use crate::report::list::{Cell, Column, Kind, Listing, Row};
+use crate::text::{harmless_cell, visible};
 
 /// The fewest columns of the terminal that a text is cut to, and how soon a
 /// column that nobody chose is left out.
@@ -104,9 +104,9 @@ fn cell(row: &Row, at: usize, list: &Listing, style: &Style) -> table::Cell {
 /// The list for spreadsheets: names of columns, then exact decimals, ISO days
 /// and ids, with no cell that a spreadsheet would run.
 pub fn csv(list: &Listing) -> String {
-    let head = list.columns.iter().map(|column| Cow::from(sheet::harmless(&column.name, false)));
+    let head = list.columns.iter().map(|column| Cow::from(harmless_cell(&column.name, false)));
     let cell = |(column, cell): (&Column, &Cell)| -> Cow<'static, str> {
-        let text = |text: &str| sheet::harmless(text, column.kind == Kind::Phone).into();
+        let text = |text: &str| harmless_cell(text, column.kind == Kind::Phone).into();
         match cell {
             Cell::Nothing => Cow::from(""),
             Cell::Text(words) => text(words),
@@ -121,5 +121,5 @@ pub fn csv(list: &Listing) -> String {
     };
     let row = |row: &Row| list.columns.iter().zip(&row.cells).map(cell).collect::<Vec<_>>();
     let rows: Vec<_> = list.rows.iter().map(row).collect();
-    sheet::csv(std::iter::once(head.collect()).chain(rows))
+    crate::text::csv(std::iter::once(head.collect()).chain(rows))
 }

@@ -15,9 +15,7 @@ pub mod lead;
 pub mod list;
 pub mod paint;
 pub mod plain;
-pub mod runner;
 pub mod sentences;
-pub mod sheet;
 pub mod site;
 pub mod table;
 pub mod templates;
@@ -26,7 +24,6 @@ pub mod wrap;
 
 mod changes;
 mod corrected;
-mod escape;
 mod helpers;
 mod shown;
 mod style_block;

@@ -16,10 +16,11 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 
 use super::format::Style;
-use super::{escape, helpers, style_block};
+use super::{helpers, style_block};
 use crate::expr::TEMPLATE;
 use crate::finding::cut;
 use crate::source::RelPath;
+use crate::text::{escape_html, escape_markdown};
 pub use built_in::{BUILT_IN, built_in};
 pub use given::Given;
 
@@ -144,14 +145,11 @@ fn write_escaped(
         return put(out, &text);
     }
     let text = guard(&text);
-    let mut escaped = String::new();
     match state.auto_escape() {
-        AutoEscape::Html if escape::is_plain(&text) => return put(out, &text),
-        AutoEscape::Html => escape::html(&text, &mut escaped),
-        AutoEscape::Custom(_) => escape::markdown(&text, &mut escaped),
-        _ => escaped = text.into_owned(),
+        AutoEscape::Html => put(out, &escape_html(&text)),
+        AutoEscape::Custom(_) => put(out, &escape_markdown(&text)),
+        _ => put(out, &text),
     }
-    put(out, &escaped)
 }
 
 /// What is no text, as text: a list or mapping may be endless.

@@ -7,7 +7,6 @@
 mod changes;
 mod commit;
 mod grafted;
-mod hidden;
 mod last_change;
 mod lines;
 mod nested;
@@ -19,7 +18,6 @@ mod span;
 pub use changes::Changes;
 pub use commit::Commit;
 pub use grafted::Grafted;
-pub use hidden::is_hidden;
 pub use last_change::{LastChange, LastChanges};
 pub use lines::{LineIndex, Place};
 pub use nested::Nested;

@@ -1,6 +1,7 @@
 //! Writing values: plain where every reader agrees, quoted where one would not.
 
 use super::{Scalar, resolve};
+use crate::text::steers;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +106,7 @@ pub fn scalar(value: &Value, flow: bool, quote: Quote) -> String {
 }
 
 fn quoted(text: &str, flow: bool, quote: Quote) -> String {
-    let escapes = text.chars().any(needs_escape);
+    let escapes = text.chars().any(steers);
     match quote {
         _ if escapes => double(text),
         Quote::Needed if !needs_quotes(text, flow) => text.to_owned(),
@@ -129,21 +130,13 @@ fn double(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if needs_escape(c) && (c as u32) <= 0xffff => out.push_str(&format!("\\u{:04X}", c as u32)),
-            c if needs_escape(c) => out.push_str(&format!("\\U{:08X}", c as u32)),
+            c if steers(c) && (c as u32) <= 0xffff => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if steers(c) => out.push_str(&format!("\\U{:08X}", c as u32)),
             c => out.push(c),
         }
     }
     out.push('"');
     out
-}
-
-/// Characters that are in a file only escaped: controls, the breaks of
-/// Unicode, marks that turn the direction of writing, the byte-order mark.
-fn needs_escape(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether text has to be quoted so that readers of YAML 1.2 (core schema) and
@@ -200,7 +193,7 @@ pub fn document(entries: &[(String, Value)]) -> String {
 /// where a block cannot hold it.
 pub fn block(text: &str, indent: &str) -> Option<(&'static str, Vec<String>)> {
     let body = text.trim_end_matches('\n');
-    let bad = |c: char| c != '\n' && c != '\t' && needs_escape(c);
+    let bad = |c: char| c != '\n' && c != '\t' && steers(c);
     if body.is_empty() || body.starts_with([' ', '\t', '\n']) || text.contains(bad) {
         return None;
     }

@@ -136,7 +136,7 @@ fn a_diff_runs_nothing_in_a_terminal() {
         println!("left out: this machine has no `script` of util-linux");
         return;
     };
-    assert!(shown.contains("title: ERP <U+202E> rollout"), "{shown}");
+    assert!(shown.contains("title: ERP ‹U+202E› rollout"), "{shown}");
 }
 
 #[cfg(unix)]

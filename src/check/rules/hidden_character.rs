@@ -5,7 +5,7 @@
 use crate::check::look::{first_line, short};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
-use crate::source::is_hidden;
+use crate::text::{characters, is_hidden, named};
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
@@ -47,19 +47,15 @@ fn may_hide(text: &str) -> bool {
 }
 
 fn hidden(node: Node<'_>) -> Option<char> {
-    let mut before = ' ';
-    node.value()?.chars().find(|c| {
-        // Joiners belong to emoji and to scripts that are not ASCII.
-        let joins = matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii();
-        before = *c;
-        is_hidden(*c) && !joins && !matches!(c, '\n' | '\r' | '\t')
-    })
+    let mut found =
+        characters(node.value()?).filter(|character| character.hidden).map(|character| character.c);
+    found.find(|c| !matches!(c, '\n' | '\r' | '\t'))
 }
 
 fn finding(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
     let shown = short(&node.value().unwrap_or_default().replace(is_hidden, ""));
-    let message = format!("`{shown}` holds the hidden character U+{:04X}", c as u32);
+    let message = format!("`{shown}` holds the hidden character {}", named(c));
     let help = "type the text anew, or remove the character; a copy from a page or a chat may bring one";
     let finding = Finding::new(RULE.name, file.path, first_line(file.text, node.span()), message).help(help);
-    finding.fact("text", &*shown).fact("code", format!("U+{:04X}", c as u32))
+    finding.fact("text", &*shown).fact("code", named(c))
 }

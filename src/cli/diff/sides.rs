@@ -15,8 +15,8 @@ use crate::finding::Finding;
 use crate::host::{Revision, is_object};
 use crate::pipeline::{Day, Lead};
 use crate::read;
-use crate::show::findings::visible;
 use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot};
+use crate::text::visible;
 use crate::workspace::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, Workspace, load_config};
 
 /// What was read of one end.

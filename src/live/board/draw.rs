@@ -9,9 +9,9 @@ use ratatui::widgets::{Block, Clear, Widget};
 use super::model::{Mode, Model, Purpose, Refusal, Typing};
 use crate::report::board::{Card, Column};
 use crate::show::board::when;
-use crate::show::findings::visible;
 use crate::show::format::Style;
 use crate::show::wrap::{cut, width, wrap};
+use crate::text::visible;
 
 /// The fewest columns of the terminal that a stage takes.
 const STAGE: u16 = 24;

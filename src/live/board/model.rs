@@ -1,7 +1,7 @@
 //! What the board shows: pure data, without a terminal.
 
 use crate::report::board::{Board, Card};
-use crate::show::findings::visible;
+use crate::text::visible;
 
 /// A key, whatever terminal it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::{SCRIPT, STYLE};
+use crate::text::escape_html;
 
 /// What every answer says. The pages say a content policy of their own too;
 /// what both allow is allowed.
@@ -64,7 +65,7 @@ pub fn missing() -> Response {
 
 /// A page cannot be made, and why.
 pub fn broken(why: &str) -> Response {
-    let body = format!("<p>This has to be mended first:</p>\n<pre tabindex=\"0\">{}</pre>", escaped(why));
+    let body = format!("<p>This has to be mended first:</p>\n<pre tabindex=\"0\">{}</pre>", escape_html(why));
     let body = plain("The pages cannot be made", &body);
     (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, kind("x.html"))], body).into_response()
 }
@@ -79,10 +80,6 @@ fn plain(title: &str, body: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,10 +89,5 @@ mod tests {
         assert_eq!(kind("leads/pt-a.html"), "text/html; charset=utf-8");
         assert_eq!(kind("site.css"), "text/css; charset=utf-8");
         assert_eq!(kind("a.html/b"), "application/octet-stream");
-    }
-
-    #[test]
-    fn what_is_wrong_is_text() {
-        assert_eq!(escaped("<b>\"&"), "&lt;b&gt;&quot;&amp;");
     }
 }

@@ -1,6 +1,6 @@
 //! A tiny SVG writer: elements, attributes and text, everything escaped.
 
-use super::super::escape;
+use crate::text::escape_html;
 
 /// One element.
 pub struct El {
@@ -60,7 +60,7 @@ impl El {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            escape::html(value, out);
+            out.push_str(&escape_html(value));
             out.push('"');
         }
         if self.inner.is_empty() {
@@ -71,7 +71,7 @@ impl El {
         for inner in &self.inner {
             match inner {
                 Inner::El(el) => el.write(out),
-                Inner::Text(text) => escape::html(text, out),
+                Inner::Text(text) => out.push_str(&escape_html(text)),
             }
         }
         out.push_str("</");

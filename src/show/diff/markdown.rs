@@ -6,8 +6,8 @@ use super::sums::{ends, headline, waterfall};
 use super::tell::{Teller, compared};
 use super::text::tells;
 use crate::compare::{Change, Diff, Direction, LeadChange, PipelineDiff};
-use crate::show::escape;
 use crate::show::format::Style;
+use crate::text::escape_markdown;
 
 /// What a comment begins with, unseen, so that it is found again and updated.
 pub const MARK: &str = "<!-- corong diff -->";
@@ -36,7 +36,7 @@ pub fn markdown(diff: &Diff, style: &Style) -> String {
     page.line(&format!("**{}**\n", headline(diff, style)));
     let several = diff.pipelines.len() > 1;
     for pipeline in diff.pipelines.iter().filter(|pipeline| tells(pipeline)) {
-        let teller = Teller { diff, pipeline, style, escape: escaped };
+        let teller = Teller { diff, pipeline, style, escape: escape_markdown };
         if several {
             page.line(&format!("#### {}\n", teller.text(&pipeline.label)));
         }
@@ -44,12 +44,6 @@ pub fn markdown(diff: &Diff, style: &Style) -> String {
     }
     page.line(&format!("<sub>{}</sub>", compared(diff, style)));
     page.out
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape::markdown(text, &mut out);
-    out
 }
 
 /// What a change is marked with, beside its words.

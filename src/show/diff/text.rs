@@ -3,11 +3,11 @@
 use super::sums::{ends, headline, waterfall};
 use super::tell::{Teller, compared};
 use crate::compare::{Change, Diff, LeadChange, PipelineDiff};
-use crate::show::findings::visible;
 use crate::show::format::{JOINER, NBSP, Style};
 use crate::show::paint::{Paint, Tone};
 use crate::show::table::{self, Cell, Column};
 use crate::show::wrap::{width, wrap};
+use crate::text::visible;
 
 /// The longest bar, in characters.
 const BAR: f64 = 20.0;

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::files::{Files, located};
-use super::visible;
 use crate::finding::Finding;
 use crate::source::Snapshot;
+use crate::text::visible;
 
 /// The lines of `findings`, which are sorted by path.
 pub fn render(findings: &[Finding], snapshot: &dyn Snapshot) -> String {

@@ -2,8 +2,8 @@
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::visible;
 use crate::source::{LineIndex, Place, Span};
+use crate::text::{Character, characters, push_terminal, visible};
 
 /// How many lines a mark may run over before it is cut.
 const MARKED_LINES: u32 = 4;
@@ -100,9 +100,9 @@ fn push_line(
             }
         }
     };
-    for (offset, c) in text[from..to].char_indices() {
-        note(&mut places, from + offset, shown.len());
-        if c == '\t' { shown.push(c) } else { visible::push(shown, c) }
+    for Character { at, c, hidden } in characters(&text[from..to]) {
+        note(&mut places, from + at, shown.len());
+        push_terminal(shown, c, hidden && c != '\t');
     }
     let len = shown.len();
     if to < end {

@@ -6,10 +6,11 @@
 use std::fmt::Write;
 
 use super::files::{Files, Located, located};
-use super::{concise, text, visible};
+use super::{concise, text};
 use crate::check::Checked;
 use crate::finding::Severity;
 use crate::source::Snapshot;
+use crate::text::{command_data, command_property, visible};
 
 /// How many annotations of one severity a step shows.
 const SHOWN: usize = 10;
@@ -42,35 +43,20 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
 
 fn annotation(out: &mut String, at: &Located<'_>) {
     let finding = at.finding;
-    let (path, line, column) = (property(&visible(finding.path.as_str())), at.start.line, at.start.column);
+    let (path, line, column) =
+        (command_property(&visible(finding.path.as_str())), at.start.line, at.start.column);
     let _ = write!(out, "::{} file={path},line={line},col={column}", finding.severity.word());
     if at.end.line == line {
         let _ = write!(out, ",endLine={line},endColumn={}", at.end.column.saturating_sub(1).max(column));
     }
-    let _ = write!(out, ",title={}::{}", property(finding.rule), data(&visible(&finding.message)));
+    let _ = write!(
+        out,
+        ",title={}::{}",
+        command_property(finding.rule),
+        command_data(&visible(&finding.message))
+    );
     if let Some(help) = &finding.help {
-        let _ = write!(out, "%0A{}", data(&visible(help)));
+        let _ = write!(out, "%0A{}", command_data(&visible(help)));
     }
     out.push('\n');
-}
-
-/// A command's message, escaped as the runner unescapes it.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A command's property.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{data, property};
-
-    #[test]
-    fn commands_are_escaped() {
-        assert_eq!(data("5 %\r\n::x"), "5 %25%0D%0A::x");
-        assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
-    }
 }

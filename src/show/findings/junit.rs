@@ -4,10 +4,10 @@
 use std::fmt::Write;
 
 use super::files::{Files, Located, located};
-use super::visible;
 use crate::check::Checked;
 use crate::finding::{Finding, Severity};
 use crate::source::Snapshot;
+use crate::text::escape_xml;
 
 /// One XML document.
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
@@ -44,16 +44,16 @@ fn begin(out: &mut String, first: &Finding, all: &[Finding]) {
     let (tests, failures) = of_file.fold((0, 0), |(tests, failures), finding| {
         (tests + 1, failures + usize::from(finding.severity == Severity::Error))
     });
-    let path = escaped(first.path.as_str());
+    let path = escape_xml(first.path.as_str());
     let _ = writeln!(out, r#"  <testsuite name="{path}" tests="{tests}" failures="{failures}">"#);
 }
 
 fn case(out: &mut String, at: &Located<'_>) {
     let finding = at.finding;
-    let (path, message) = (escaped(finding.path.as_str()), escaped(&finding.message));
+    let (path, message) = (escape_xml(finding.path.as_str()), escape_xml(&finding.message));
     let (line, column) = (at.start.line, at.start.column);
     let _ = write!(out, r#"    <testcase name="{}:{line}:{column}" classname="{path}">"#, finding.rule);
-    let help = finding.help.as_deref().map(|help| format!("\n{}", escaped(help))).unwrap_or_default();
+    let help = finding.help.as_deref().map(|help| format!("\n{}", escape_xml(help))).unwrap_or_default();
     let place = format!("{path}:{line}:{column}: {message}{help}");
     let _ = if finding.severity == Severity::Error {
         write!(out, r#"<failure type="{}" message="{message}">{place}</failure>"#, finding.rule)
@@ -61,21 +61,4 @@ fn case(out: &mut String, at: &Located<'_>) {
         write!(out, "<system-out>{place}</system-out>")
     };
     out.push_str("</testcase>\n");
-}
-
-/// Text in XML: what XML 1.0 cannot hold is made visible first.
-fn escaped(text: &str) -> String {
-    let text = visible(text);
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -14,10 +14,9 @@ pub mod json;
 pub mod junit;
 pub mod sarif;
 pub mod text;
-mod visible;
 
+pub use crate::text::visible;
 pub use text::Look;
-pub use visible::visible;
 
 use crate::check::Checked;
 use crate::source::Snapshot;

@@ -5,12 +5,13 @@ use std::fmt::{self, Display};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
+use super::counted;
 use super::excerpt::{Excerpt, excerpt};
 use super::files::{Files, Located, located};
-use super::{counted, visible};
 use crate::check::Checked;
 use crate::finding::{Finding, Related, Severity};
 use crate::source::{LineIndex, RelPath, Snapshot, Span};
+use crate::text::visible;
 
 /// Places of one file so many lines apart are shown in one piece.
 const NEAR: u32 = 6;

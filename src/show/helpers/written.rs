@@ -9,10 +9,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{amount, day, field, filter, float, known, money, rate_of, text};
 use crate::figures::{Days, ENOUGH, Flow, Month, StageFigures};
 use crate::pipeline::Decimal;
-use crate::show::escape;
 use crate::show::format::{NBSP, Style};
 use crate::show::shown;
 use crate::show::typed::{Rows, one};
+use crate::text::escape_html;
 
 pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "count", |v| u64::try_from(v.clone()).ok(), |style, n| style.count(n));
@@ -54,15 +54,10 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     });
     // The number large, its unit small.
     engine.add_filter("big", |v: &str| {
-        let mut html = String::new();
         let (number, unit) = v.split_once(NBSP).unwrap_or((v, ""));
-        escape::html(number, &mut html);
-        if !unit.is_empty() {
-            html.push_str(" <small>");
-            escape::html(unit, &mut html);
-            html.push_str("</small>");
-        }
-        Value::from_safe_string(html)
+        let unit =
+            if unit.is_empty() { unit.to_owned() } else { format!(" <small>{}</small>", escape_html(unit)) };
+        Value::from_safe_string(format!("{}{unit}", escape_html(number)))
     });
     let with = Arc::clone(style);
     engine.add_function("chart_unit", move |months: &Value| {

@@ -2,10 +2,10 @@
 
 use crate::pipeline::Decimal;
 use crate::report::{Rate, Segment, Sentence};
-use crate::show::findings::visible;
 use crate::show::format::{JOINER, Style};
 use crate::show::sentences;
 use crate::show::wrap::{cut, fill, width, wrap};
+use crate::text::visible;
 
 /// The longest bar, in characters.
 const BAR: usize = 30;

@@ -7,12 +7,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use minijinja::value::Value;
 use minijinja::{Environment, Error, State};
 
-use super::super::escape;
 use super::super::format::Style;
 use super::super::templates::{Given, Templates, fuel};
 use super::mask::Mask;
 use super::notes::is_safe;
 use super::{policy, style_block};
+use crate::text::escape_html;
 
 /// Stands for the way to the site's top until the page is finished. Text that
 /// comes from elsewhere never holds it: control characters are written visibly.
@@ -126,7 +126,7 @@ fn links(engine: &mut Environment<'static>, targets: Targets, mask: Mask) {
             // Made of ids and digests, and of nothing else.
             html.push_str(&format!("<a href=\"{TOP}{href}\">"));
         }
-        escape::html(&mask.of(words), &mut html);
+        html.push_str(&escape_html(&mask.of(words)));
         if href.is_some() {
             html.push_str("</a>");
         }
@@ -144,18 +144,16 @@ fn links(engine: &mut Environment<'static>, targets: Targets, mask: Mask) {
     });
     engine.add_function("web_link", move |url: &str| {
         let masked = mask.of(url);
-        let mut shown = String::new();
-        escape::html(&masked, &mut shown);
+        let shown = escape_html(&masked);
         let address = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
         let host = address.split_once("://").map_or("", |(_, rest)| rest);
         let plain = host.contains('.')
             && host.starts_with(char::is_alphanumeric)
             && !address.to_ascii_lowercase().starts_with("mailto:");
         if masked != url || !is_safe(&address) || !plain {
-            return Value::from_safe_string(shown);
+            return Value::from_safe_string(shown.into_owned());
         }
-        let mut href = String::new();
-        escape::html(&address, &mut href);
+        let href = escape_html(&address);
         Value::from_safe_string(format!(
             "<a rel=\"nofollow noopener noreferrer\" href=\"{href}\">{shown}</a>"
         ))
@@ -166,9 +164,7 @@ fn links(engine: &mut Environment<'static>, targets: Targets, mask: Mask) {
 fn values(engine: &mut Environment<'static>, style: &Arc<Style>, mask: Mask) {
     // An address that the team lets in is not masked.
     engine.add_filter("contact", |text: &Value| {
-        let mut html = String::new();
-        escape::html(&text.to_string(), &mut html);
-        Value::from_safe_string(html)
+        Value::from_safe_string(escape_html(&text.to_string()).into_owned())
     });
     engine.add_filter("plain", |value: &Value| plain(value));
     engine.add_filter("coded", move |text: &str| coded(text, &mask));
@@ -205,7 +201,7 @@ fn coded(text: &str, mask: &Mask) -> Value {
             at if at % 2 == 1 => "<code>",
             _ => "</code>",
         });
-        escape::html(part, &mut html);
+        html.push_str(&escape_html(part));
     }
     Value::from_safe_string(html)
 }

@@ -4,8 +4,8 @@
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, format_html, parse_document};
 
-use super::super::escape;
 use super::mask::Mask;
+use crate::text::{Character, characters, escape_html, is_hidden, push_visible};
 
 /// The highest level of a heading in notes: they stand under one of level 2.
 const HIGHEST: u8 = 3;
@@ -48,8 +48,7 @@ pub fn html(markdown: &str, mask: &Mask, name: &str) -> String {
     let mut html = String::with_capacity(text.len() * 2);
     // Writing to a String cannot fail.
     let _ = format_html(root, &options, &mut html);
-    let mut label = String::new();
-    escape::html(name, &mut label);
+    let label = escape_html(name);
     // Text is escaped, so these stand only where they are markup.
     html.replace("<a href=\"", "<a rel=\"nofollow noopener noreferrer\" href=\"")
         .replace(
@@ -76,17 +75,17 @@ pub fn is_safe(url: &str) -> bool {
     let lower = url.trim().to_ascii_lowercase();
     let scheme = ["https://", "http://", "mailto:"].into_iter().find(|scheme| lower.starts_with(scheme));
     scheme.is_some_and(|scheme| lower.len() > scheme.len())
-        && !url.chars().any(|c| escape::steers(c) || c.is_whitespace())
+        && !url.chars().any(|c| is_hidden(c) || c.is_whitespace())
 }
 
 /// With what steers written visibly; lines stay lines.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for Character { c, hidden, .. } in characters(text) {
         match c {
             '\n' | '\t' => out.push(c),
             '\r' => {}
-            c if escape::steers(c) => out.push_str(&format!("‹U+{:04X}›", u32::from(c))),
+            c if hidden => push_visible(&mut out, c),
             c => out.push(c),
         }
     }

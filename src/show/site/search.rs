@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::escape;
 use super::super::format::Style;
 use super::mask::Mask;
 use super::shared::Row;
 use crate::pipeline::Config;
+use crate::text::{script_literal, script_text};
 
 /// A script that holds the leads and nothing that runs.
 pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> String {
@@ -85,40 +85,15 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
         said.insert(id.to_owned(), words(id).into());
     }
     let data = json!({"stages": stages, "owners": owners, "leads": leads, "format": format, "words": said});
-    format!("window.corong = {};\n", literal(&data))
+    format!("window.corong = {};\n", script_literal(&data.to_string()))
 }
 
 /// A text as pages show it: masked, and what steers written visibly.
 fn said(mask: &Mask, text: &str) -> String {
-    escape::text(&mask.of(text))
+    script_text(&mask.of(text))
 }
 
 /// How a date is written: `{d} {m} {y}`.
 fn date_pattern(style: &Style) -> String {
     style.words.t("date-long", &[("day", "{d}".into()), ("month", "{m}".into()), ("year", "{y}".into())])
-}
-
-/// JSON that is a JavaScript literal wherever it stands: no `<`, no `>`, no
-/// line separator in it.
-pub fn literal(data: &Value) -> String {
-    let mut out = String::new();
-    for c in data.to_string().chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn data_ends_no_script() {
-        let text = literal(&json!(["</script>\u{2028}\u{2029}<!--", "\"\\"]));
-        assert_eq!(text, r#"["\u003c/script\u003e\u2028\u2029\u003c!--","\"\\"]"#);
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap()[0], "</script>\u{2028}\u{2029}<!--");
-    }
 }

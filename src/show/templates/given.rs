@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::built_in;
 use crate::read;
-use crate::show::findings::visible;
 use crate::source::{EntryKind, RelPath, Snapshot};
+use crate::text::visible;
 
 /// How many templates of its own a team may have.
 const MOST: usize = 64;

@@ -1,33 +1,28 @@
-//! Text from outside, made fit for a terminal.
+//! For a terminal, and for what a CI runner reads.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
-use crate::source::is_hidden;
+use super::characters::is_hidden;
+use super::hidden::{characters, push_visible};
 
-/// The text with control characters as pictures (`␛`), and characters that
-/// change direction, hide or break lines by their number (`<U+202E>`). What a
-/// CI runner would take for a command (`::…` at a word's start, `##[…`) is broken
-/// by a space.
+/// The text with what is hidden made visible, line breaks and tabs too. What a
+/// CI runner would take for a command (`::…` at a word's start, `##[…`) is
+/// broken by a space.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) && !text.contains("::") && !text.contains("##[") {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    text.chars().for_each(|c| push(&mut shown, c));
+    characters(text).for_each(|character| push_terminal(&mut shown, character.c, character.hidden));
     Cow::Owned(shown)
 }
 
-/// Appends one character, visibly.
-pub fn push(shown: &mut String, c: char) {
+/// Appends one character to what a terminal shows.
+pub fn push_terminal(shown: &mut String, c: char, hidden: bool) {
     match c {
-        '\0'..='\x1f' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
-        '\x7f' => shown.push('\u{2421}'),
+        c if hidden => push_visible(shown, c),
         '[' if shown.ends_with("##") => shown.push_str(" ["),
         ':' if begins_command(shown) => shown.push_str(" :"),
-        c if is_hidden(c) => {
-            let _ = write!(shown, "<U+{:04X}>", c as u32);
-        }
         c => shown.push(c),
     }
 }
@@ -44,8 +39,8 @@ mod tests {
 
     #[test]
     fn what_would_act_is_shown() {
-        assert_eq!(visible("a\x1b[31m\u{202e}b\n\u{85}"), "a␛[31m<U+202E>b␊<U+0085>");
-        assert_eq!(visible("Rp ünï 漢"), "Rp ünï 漢");
+        assert_eq!(visible("a\x1b[31m\u{202e}b\n\u{85}"), "a␛[31m‹U+202E›b␊‹U+0085›");
+        assert_eq!(visible("Rp ünï 漢 👩\u{200d}🔬"), "Rp ünï 漢 👩\u{200d}🔬");
         assert_eq!(visible("::error::x a::b `::c ##[group]"), ": :error::x a::b `: :c ## [group]");
     }
 }

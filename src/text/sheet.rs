@@ -16,7 +16,7 @@ pub fn csv<'r>(rows: impl Iterator<Item = Vec<std::borrow::Cow<'r, str>>>) -> St
 /// A cell of text that no spreadsheet runs: what begins like a formula gets a
 /// `'` before it. Plain numbers stay, and so do telephone numbers where
 /// `phone` says that the column holds them.
-pub fn harmless(text: &str, phone: bool) -> String {
+pub fn harmless_cell(text: &str, phone: bool) -> String {
     let runs = text
         .trim_start_matches(' ')
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
@@ -46,15 +46,15 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_run_is_defused() {
         for bad in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "＝1", " =1"] {
-            assert_eq!(harmless(bad, false), format!("'{bad}"), "{bad}");
+            assert_eq!(harmless_cell(bad, false), format!("'{bad}"), "{bad}");
         }
         for good in ["a=1", "-12", "+12.50", "", "PT X", "1-2"] {
-            assert_eq!(harmless(good, false), good);
+            assert_eq!(harmless_cell(good, false), good);
         }
-        assert_eq!(harmless("+62 812-5550 (0283)", true), "+62 812-5550 (0283)");
-        assert_eq!(harmless("+62 812", false), "'+62 812");
-        assert_eq!(harmless("+62|cmd", true), "'+62|cmd");
-        assert_eq!(harmless("=62", true), "'=62");
+        assert_eq!(harmless_cell("+62 812-5550 (0283)", true), "+62 812-5550 (0283)");
+        assert_eq!(harmless_cell("+62 812", false), "'+62 812");
+        assert_eq!(harmless_cell("+62|cmd", true), "'+62|cmd");
+        assert_eq!(harmless_cell("=62", true), "'=62");
     }
 
     #[test]
