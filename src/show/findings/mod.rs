@@ -15,7 +15,6 @@ pub mod junit;
 pub mod sarif;
 pub mod text;
 
-pub use crate::text::visible;
 pub use text::Look;
 
 use crate::check::Checked;
