@@ -23,11 +23,12 @@ pub use brought::brought;
 pub use past::{Coming, Past, Step};
 pub use reading::{Kept, Reading};
 pub use rules::RULES;
-pub use run::{Checked, Checker, run};
+pub use run::{Checked, Checker, in_files, run};
 pub use weakened::weakened;
 
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Config;
+use crate::source::Snapshot;
 use crate::workspace::{LeadFile, Workspace};
 
 /// One rule.
@@ -56,6 +57,8 @@ pub enum Run {
     Past,
     /// At the leads of a branch that is judged by its base; see [`BaseRules::unseen`].
     Base,
+    /// At the files of the workspace, whatever they are, where all is checked.
+    Files(fn(&dyn Snapshot, &mut Vec<Finding>)),
     /// Across files.
     Workspace(fn(&Workspace, &mut Vec<Finding>)),
 }

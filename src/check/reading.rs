@@ -70,16 +70,22 @@ impl Reading {
 
     /// What remains after severities and ignores.
     pub fn checked(&self) -> Checked {
-        self.checked_by(None, None)
+        self.checked_by(None, Vec::new(), None)
     }
 
     /// The same where only the ignores of `base` count, with what
-    /// [`Past::findings`](super::Past::findings) gives where git is asked.
-    pub fn checked_by(&self, base: Option<&BaseRules<'_>>, git: Option<Vec<Finding>>) -> Checked {
+    /// [`in_files`](super::in_files) finds, and [`Past::findings`](super::Past::findings)
+    /// where git is asked.
+    pub fn checked_by(
+        &self,
+        base: Option<&BaseRules<'_>>,
+        files: Vec<Finding>,
+        git: Option<Vec<Finding>>,
+    ) -> Checked {
         let checker = Checker::with(self.ignores.values().cloned().collect()).by(base);
         let checker = if git.is_some() { checker.beside_git() } else { checker };
         let mut findings = self.loaded.findings();
-        findings.extend(git.into_iter().flatten());
+        findings.extend(files.into_iter().chain(git.into_iter().flatten()));
         checker.finish(&self.loaded.workspace, findings, self.loaded.files())
     }
 }

@@ -87,8 +87,20 @@ impl Checked {
 ///
 /// # Errors
 /// Where the configuration or a folder cannot be read; never for a lead.
-pub fn run(snapshot: &dyn Snapshot, today: &dyn Fn(Tz) -> Day) -> Result<Checked, LoadError> {
-    Reading::of(snapshot, today).map(|reading| reading.checked())
+pub fn run(snapshot: &dyn Snapshot, today: &(dyn Fn(Tz) -> Day + Sync)) -> Result<Checked, LoadError> {
+    let (reading, beside) = rayon::join(|| Reading::of(snapshot, today), || in_files(snapshot));
+    reading.map(|reading| reading.checked_by(None, beside, None))
+}
+
+/// What the rules find that look at a snapshot's files, whatever they are.
+pub fn in_files(snapshot: &dyn Snapshot) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Run::Files(run) = rule.run {
+            run(snapshot, &mut found);
+        }
+    }
+    found
 }
 
 impl<'b> Checker<'b> {

@@ -9,7 +9,7 @@ use super::revisions::{self, Brought, Rules};
 use super::witness::Witness;
 use super::{Context, Failure, output, places};
 use crate::change::mends::Team;
-use crate::check::{BaseRules, Checked};
+use crate::check::{BaseRules, Checked, in_files};
 use crate::show::findings::Format;
 use crate::source::Snapshot;
 use crate::workspace::Workspace;
@@ -153,9 +153,10 @@ pub fn checked(
 ) -> Result<(Checked, Team), Failure> {
     let over = base.map(|base| base.over(snapshot));
     let snapshot = over.as_ref().map_or(snapshot, |over| over);
-    let read = context.read(snapshot)?;
+    let (read, files) = rayon::join(|| context.read(snapshot), || in_files(snapshot));
+    let read = read?;
     let git = witness.map(|witness| witness.findings(&read.loaded.workspace, snapshot)).transpose()?;
-    let checked = read.checked_by(base, git);
+    let checked = read.checked_by(base, files, git);
     let Workspace { config, today, .. } = read.loaded.workspace;
     Ok((checked, Team { config, today }))
 }

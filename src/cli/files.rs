@@ -154,6 +154,13 @@ impl Snapshot for Files {
             State::Past { revision, .. } => revision.read(path, limit, buffer),
         }
     }
+
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        match &self.state {
+            State::Disk(disk) => disk.repositories(),
+            State::Past { revision, .. } => revision.repositories(),
+        }
+    }
 }
 
 impl Context {

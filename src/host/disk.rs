@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::extent;
 use super::folder::{Folder, LINK};
-use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
+use crate::source::{Entry, EntryKind, ReadError, RelPath, RepositoryParts, Snapshot};
 
 /// The files below a folder as they are now.
 pub struct Disk {
@@ -116,6 +116,27 @@ fn read_error(error: &Error) -> ReadError {
 }
 
 impl Snapshot for Disk {
+    /// At most so many as anybody reads. What is in a `.git` is not looked at,
+    /// nor what cannot be listed.
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        const MOST: usize = 1000;
+        let (mut found, mut folders) = (Vec::new(), vec![(PathBuf::new(), RelPath::new(""))]);
+        while let Some((place, path)) = folders.pop().filter(|_| found.len() < MOST) {
+            let opened = Folder::at(&self.root, &place).and_then(|opened| opened.entries());
+            let mut parts = RepositoryParts::default();
+            for entry in opened.unwrap_or_default() {
+                let name = entry.name.to_string_lossy();
+                parts.add(&name);
+                if entry.kind == EntryKind::Folder && !name.eq_ignore_ascii_case(".git") {
+                    folders.push((place.join(&entry.name), path.join(&name)));
+                }
+            }
+            found.extend(parts.found(path.as_str().is_empty()).map(|name| path.join(&name)));
+        }
+        found.sort();
+        Ok(found)
+    }
+
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         match self.folder(folder) {
             Err(ReadError::Missing) => return Ok(Vec::new()),

@@ -38,6 +38,10 @@ impl Snapshot for Grafted<'_> {
         let from = if self.is_graft(path) { self.graft } else { self.trunk };
         from.read(path, limit, buffer)
     }
+
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        self.trunk.repositories()
+    }
 }
 
 #[cfg(test)]

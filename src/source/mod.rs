@@ -12,6 +12,7 @@ mod lines;
 mod nested;
 mod pages;
 mod path;
+mod repositories;
 mod snapshot;
 mod span;
 
@@ -21,7 +22,8 @@ pub use grafted::Grafted;
 pub use last_change::{LastChange, LastChanges};
 pub use lines::{LineIndex, Place};
 pub use nested::Nested;
-pub use pages::Pages;
+pub use pages::{Pages, SITE_MANIFEST};
 pub use path::RelPath;
+pub use repositories::{RepositoryParts, repositories};
 pub use snapshot::{Entry, EntryKind, MemorySnapshot, ReadError, Snapshot};
 pub use span::Span;

@@ -1,5 +1,8 @@
 //! The pages of a site, as those see them who write or serve them.
 
+/// The file that names the pages in the folder they were written to.
+pub const SITE_MANIFEST: &str = ".corong-site";
+
 /// Files to be published, each made when it is asked for. The same pages give
 /// the same bytes, whoever asks, in whatever order.
 pub trait Pages: Sync {

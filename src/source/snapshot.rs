@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::RelPath;
+use super::{RelPath, repositories};
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,15 @@ pub trait Snapshot: Sync {
     /// # Errors
     /// Where the file is missing, too large, a link or unreadable.
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError>;
+
+    /// The paths that make a folder look like a repository of git's; see
+    /// [`repositories`].
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        Ok(repositories(self.list(&RelPath::new(""))?.iter().map(|entry| &entry.path)))
+    }
 }
 
 impl<S: Snapshot + ?Sized> Snapshot for &S {
@@ -99,6 +108,10 @@ impl<S: Snapshot + ?Sized> Snapshot for &S {
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
         (**self).read(path, limit, buffer)
+    }
+
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        (**self).repositories()
     }
 }
 

@@ -75,7 +75,7 @@ impl World {
         let read = Reading::of(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
         let workspace = &read.loaded.workspace;
         let past = Past::of(&self.steps, &workspace.config);
-        read.checked_by(None, Some(past.findings(workspace, self, &|_, _| Some(String::new()))))
+        read.checked_by(None, Vec::new(), Some(past.findings(workspace, self, &|_, _| Some(String::new()))))
     }
 
     /// What `check` finds, a line each.
@@ -104,7 +104,8 @@ pub fn by_base(
     let base = BaseRules::of("main", base)?;
     let today = |_| TODAY.parse().expect("a day");
     let check = |files: &dyn Snapshot| {
-        Reading::of(&base.over(files), &today).map(|read| read.checked_by(Some(&base), None))
+        Reading::of(&base.over(files), &today)
+            .map(|read| read.checked_by(Some(&base), check::in_files(files), None))
     };
     let mut checked = check(branch)?;
     if let Some(since) = since {

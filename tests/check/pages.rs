@@ -103,7 +103,8 @@ fn the_folder_is_the_list() {
 fn the_list_is_the_contracts() {
     let errors = "syntax schema duplicate-id stage-history-mismatch history-order future-date unknown-owner \
         unknown-source unknown-reason unknown-stage-folder missing-required gate-failed missing-reason \
-        dangling-renewal bad-id conflict-marker yaml-feature outside-link unseen-lead";
+        dangling-renewal bad-id conflict-marker yaml-feature outside-link nested-repository \
+        unseen-lead";
     let warnings = "missing-next-step overdue-next-step overdue-close stale-lead missing-rate \
         duplicate-company company-spelling needless-ignore yaml-style";
     let off = "personal-data secret";

@@ -161,6 +161,35 @@ fn what_a_revision_brought_by_the_rules_of_another() {
     assert!(ran.out.contains("[unknown-owner]"), "{ran:?}");
 }
 
+/// A server's hook reads a push before its objects are among the others.
+#[cfg(unix)]
+#[test]
+fn a_hook_reads_what_is_being_pushed() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::new();
+    three_commits(&bench, "");
+    let mirror = bench.mirror();
+    let hook = mirror.path().join("hooks/pre-receive");
+    let corong = env!("CARGO_BIN_EXE_corong");
+    let script =
+        format!("#!/bin/sh\nwhile read old new ref; do {corong} check --rev $new --format concise; done\n");
+    std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    std::fs::write(&hook, script).unwrap();
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    bench.write(
+        "pipeline/1-prospect/new.yaml",
+        lead(50, "2026-12-31", "prospect 2026-02-01").replace("siti", "eve"),
+    );
+    save(&bench, "2026-05-11T03:00:00Z", "New");
+    let args = ["push", "--quiet", mirror.path().to_str().unwrap(), "HEAD:refs/heads/new"];
+    let pushed = crate::support::git().current_dir(bench.root()).args(args).output().unwrap();
+    let told = String::from_utf8(pushed.stderr).unwrap();
+    assert!(
+        !pushed.status.success() && told.contains("new.yaml") && told.contains("[unknown-owner]"),
+        "{told}"
+    );
+}
+
 /// The snippet is the revision's, whatever lies there now.
 #[test]
 fn findings_show_the_revisions_text() {

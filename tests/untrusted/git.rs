@@ -356,6 +356,47 @@ fn a_planted_repository_lends_no_revision() {
     assert_eq!(found(Planted::Whole), wanted);
 }
 
+/// The planted folder is told, at the files' state and at a revision, and where
+/// the branch has switched the rule off it is told by the base's rules.
+#[test]
+fn a_folder_that_looks_like_a_repository_is_told() {
+    let hostile = Hostile::new(Planted::Promise, "crm");
+    let start = hostile.clone();
+    let since = ["--changed-since", "origin/main", "--config-from", "origin/main"];
+    for args in [&[][..], &["--rev", "HEAD"], &since] {
+        let ran = hostile.run(&start, &[&["check", "--format", "concise"], args].concat());
+        let wanted = "HEAD:1:1: error[nested-repository] the folder `.` looks like a repository of git's";
+        assert!(ran.status == 1 && ran.out.lines().any(|line| line == wanted), "{args:?}: {ran:?}");
+    }
+    fs::write(start.join("corong.yaml"), format!("{CONFIG}rules: {{nested-repository: off}}\n")).unwrap();
+    let told = |args: &[&str]| hostile.run(&start, args).out.contains("[nested-repository]");
+    assert!(!told(&["check", "--format", "concise"]));
+    assert!(told(&["check", "--format", "concise", "--config-from", "origin/main"]));
+}
+
+/// What git itself knows of is no stranger: a submodule, a linked working tree;
+/// nor is the folder of the pages.
+#[test]
+fn a_repository_inside_is_told_unless_git_knows_it() {
+    let bench = Bench::new();
+    bench.write(LEAD, PROSPECT);
+    bench.repository();
+    let source = bench.root().to_str().unwrap();
+    let found = || {
+        let told = bench.run(&["check", "--format", "json"]);
+        told.findings().into_iter().filter(|found| found.contains("nested")).collect::<Vec<_>>()
+    };
+    bench.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "--", source, "module"]);
+    bench.git(&["worktree", "add", "--quiet", "tree"]);
+    bench.run(&["site", "-o", "pages"]);
+    bench.git(&["init", "--quiet", "pages"]);
+    assert_eq!(found(), [""; 0]);
+    bench.git(&["clone", "--quiet", ".", "pipeline/1-prospect/clone"]);
+    bench.git(&["clone", "--quiet", "--bare", ".", "old/bare.git"]);
+    let wanted = ["old/bare.git/HEAD", "pipeline/1-prospect/clone/.git"];
+    assert_eq!(found(), wanted.map(|path| format!("{path}:1:1 nested-repository")));
+}
+
 /// The owner's own configuration may name a file of the tree, which a branch
 /// then writes; and what the owner set up for git is not for a look.
 #[test]

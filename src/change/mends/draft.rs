@@ -118,4 +118,8 @@ impl Snapshot for Draft<'_> {
             (None, false) => self.base.read(path, limit, buffer),
         }
     }
+
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        self.base.repositories()
+    }
 }

@@ -18,6 +18,7 @@ mod missing_reason;
 mod missing_renewal;
 mod missing_required;
 pub(super) mod needless_ignore;
+mod nested_repository;
 mod outside_link;
 mod overdue_close;
 mod overdue_next_step;
@@ -58,6 +59,7 @@ pub const RULES: &[Rule] = &[
     missing_renewal::RULE,
     missing_required::RULE,
     needless_ignore::RULE,
+    nested_repository::RULE,
     outside_link::RULE,
     overdue_close::RULE,
     overdue_next_step::RULE,

@@ -129,8 +129,7 @@ fn physical(folder: &Path) -> PathBuf {
 #[cfg(unix)]
 fn is_own(place: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let owner = place.symlink_metadata().map(|meta| meta.uid());
-    owner.is_ok_and(|owner| owner == rustix::process::geteuid().as_raw())
+    place.symlink_metadata().is_ok_and(|meta| crate::host::folder::user() == Some(meta.uid()))
 }
 
 #[cfg(not(unix))]

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use super::call::told;
 use super::{GitError, Objects, Repository, is_object};
 use crate::host::{Disk, extent};
-use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
+use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot, repositories};
 
 /// How many files are asked for at once: a worker reads them in order.
 const AHEAD: usize = 48;
@@ -248,6 +248,10 @@ fn item(line: &[u8], prefix: &str) -> Option<Item> {
 }
 
 impl Snapshot for Revision {
+    fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
+        Ok(repositories(self.items.iter().map(|item| &item.path)))
+    }
+
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         match self.check_folder(folder) {
             Err(ReadError::Missing) => return Ok(Vec::new()),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::RelPath;
+use crate::source::{RelPath, SITE_MANIFEST};
 
 /// The manifest's file.
-pub const NAME: &str = ".corong-site";
+pub const NAME: &str = SITE_MANIFEST;
 /// The folder that pages are written in before they go to their place.
 pub const UNFINISHED: &str = ".corong-site.tmp";
 /// Its first line.
