@@ -39,9 +39,8 @@ fn paths_with_blanks_sub_folders_worktrees_and_bare_repositories() {
     let tree = bench.place("tree");
     let ran = diff(&bench, &["-C", tree.to_str().unwrap(), "main..work", "--format", "json"]);
     assert_eq!(named(&ran.json()), CHANGED);
-    bench.git(&["clone", "--quiet", "--bare", ".", "bare.git"]);
-    let bare = bench.place("bare.git");
-    let ran = diff(&bench, &["-C", bare.to_str().unwrap(), "main..work", "--format", "json"]);
+    let mirror = bench.mirror();
+    let ran = diff(&bench, &["-C", mirror.path().to_str().unwrap(), "main..work", "--format", "json"]);
     assert_eq!(named(&ran.json()), CHANGED);
 }
 
