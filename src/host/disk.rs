@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::extent;
 use super::folder::{Folder, LINK};
+use super::git::Repository;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, RepositoryParts, Snapshot};
 
 /// The files below a folder as they are now.
@@ -117,7 +118,7 @@ fn read_error(error: &Error) -> ReadError {
 
 impl Snapshot for Disk {
     /// At most so many as anybody reads. What is in a `.git` is not looked at,
-    /// nor what cannot be listed.
+    /// nor what cannot be listed; what git ignores or has as a submodule is none.
     fn repositories(&self) -> Result<Vec<RelPath>, ReadError> {
         const MOST: usize = 1000;
         let (mut found, mut folders) = (Vec::new(), vec![(PathBuf::new(), RelPath::new(""))]);
@@ -132,6 +133,11 @@ impl Snapshot for Disk {
                 }
             }
             found.extend(parts.found(path.as_str().is_empty()).map(|name| path.join(&name)));
+        }
+        if !found.is_empty()
+            && let Ok(repository) = Repository::of(&self.root)
+        {
+            repository.drop_known(&mut found);
         }
         found.sort();
         Ok(found)

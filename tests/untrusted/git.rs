@@ -374,8 +374,8 @@ fn a_folder_that_looks_like_a_repository_is_told() {
     assert!(told(&["check", "--format", "concise", "--config-from", "origin/main"]));
 }
 
-/// What git itself knows of is no stranger: a submodule, a linked working tree;
-/// nor is the folder of the pages.
+/// What git itself knows of is no stranger: a submodule, a linked working tree,
+/// what it ignores; nor is the folder of the pages.
 #[test]
 fn a_repository_inside_is_told_unless_git_knows_it() {
     let bench = Bench::new();
@@ -393,7 +393,13 @@ fn a_repository_inside_is_told_unless_git_knows_it() {
     assert_eq!(found(), [""; 0]);
     bench.git(&["clone", "--quiet", ".", "pipeline/1-prospect/clone"]);
     bench.git(&["clone", "--quiet", "--bare", ".", "old/bare.git"]);
-    let wanted = ["old/bare.git/HEAD", "pipeline/1-prospect/clone/.git"];
+    bench.git(&["clone", "--quiet", ".", "vendored/deep/clone"]);
+    bench.git(&["clone", "--quiet", "--bare", ".", "vendored/bare"]);
+    bench.git(&["clone", "--quiet", "--bare", ".", "vendored/brought"]);
+    bench.git(&["clone", "--quiet", ".", "recorded"]);
+    bench.write(".gitignore", "vendored/\n");
+    bench.git(&["add", "--force", "recorded", "vendored/brought"]);
+    let wanted = ["old/bare.git/HEAD", "pipeline/1-prospect/clone/.git", "vendored/brought/HEAD"];
     assert_eq!(found(), wanted.map(|path| format!("{path}:1:1 nested-repository")));
 }
 

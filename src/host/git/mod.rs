@@ -8,6 +8,7 @@ mod call;
 mod commit;
 mod config;
 mod error;
+mod inside;
 mod latest;
 mod log;
 mod merge_lines;
