@@ -76,11 +76,13 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
     let chosen: Vec<View<'_>> =
         options.pipelines(config).filter_map(|index| all.get(index)).cloned().collect();
     let left_out = workspace.left_out.iter();
-    let figured = |view: &View<'_>| pipeline(view, &all, &customers, options.mode);
+    let heads: Vec<Headline> =
+        chosen.par_iter().map(|view| figures::headline(std::slice::from_ref(view))).collect();
+    let figured = |(view, head): (&View<'_>, &Headline)| pipeline(view, head, &all, &customers, options.mode);
     let trails = || chosen.iter().map(|view| trail::trail(view, options)).collect::<Vec<_>>();
     let (mut pipelines, (compare, trails)) = join(
-        || chosen.par_iter().map(figured).collect::<Vec<_>>(),
-        || join(|| comparisons(&chosen, options), trails),
+        || chosen.par_iter().zip(&heads).map(figured).collect::<Vec<_>>(),
+        || join(|| comparisons(&chosen, options, &heads), trails),
     );
     let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
     for ((at, (report, view)), trail) in pipelines.iter_mut().zip(&chosen).enumerate().zip(trails) {
@@ -112,14 +114,19 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
     }
 }
 
-fn pipeline(view: &View<'_>, all: &[View<'_>], customers: &Customers<'_, '_>, mode: Mode) -> PipelineReport {
-    let headline = || figures::headline(std::slice::from_ref(view));
+fn pipeline(
+    view: &View<'_>,
+    head: &Headline,
+    all: &[View<'_>],
+    customers: &Customers<'_, '_>,
+    mode: Mode,
+) -> PipelineReport {
     let worked = || join(|| figures::effort(view), || figures::retention(view, customers));
     let flowed = || join(|| figures::stages(view, mode), || figures::losses(view));
     // Those that take long, side by side.
-    let ((headline, breakdowns), ((effort, retention), (stages, losses))) =
-        join(|| join(headline, || figures::breakdowns(view)), || join(worked, flowed));
-    let Headline { new, conversion, open, won, lost, win_rate, cycle_days, velocity_per_day } = headline;
+    let (breakdowns, ((effort, retention), (stages, losses))) =
+        join(|| figures::breakdowns(view), || join(worked, flowed));
+    let Headline { new, conversion, open, won, lost, win_rate, cycle_days, velocity_per_day } = head.clone();
     let Breakdowns { by_owner, by_source, by_product, by_industry, wins } = breakdowns;
     PipelineReport {
         id: view.pipeline.id.clone(),

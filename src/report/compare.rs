@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Options, Span};
+use super::{Differences, Options, Span};
 use crate::figures::{self, Days, Flow, Headline, LossReason, Mode, Rate, TimeInStage, View};
 use crate::pipeline::{Day, Period, Stage};
 
@@ -46,6 +46,8 @@ pub struct ComparedPipeline {
     /// The headline figures.
     #[serde(flatten)]
     pub headline: Headline,
+    /// How the report's headline figures differ from these.
+    pub differences: Differences,
     /// Its open stages.
     pub stages: Vec<ComparedStage>,
     /// Why the period's lost attempts were lost, most first.
@@ -67,7 +69,7 @@ pub struct ComparedStage {
 
 /// The other periods a report is compared with. A period that is not yet over
 /// is compared with as many days of the other, from its first on.
-pub fn comparisons(views: &[View<'_>], options: &Options) -> Vec<Comparison> {
+pub fn comparisons(views: &[View<'_>], options: &Options, now: &[Headline]) -> Vec<Comparison> {
     let Some(cut) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let as_many = |other: Period| if cut == options.period { other } else { other.first(cut.days()) };
     let previous = options.period.previous().map(as_many);
@@ -81,7 +83,7 @@ pub fn comparisons(views: &[View<'_>], options: &Options) -> Vec<Comparison> {
     let compared = |(kind, period): (ComparedWith, Option<Period>)| {
         let period = period?;
         let as_of = period.to.checked_add_days(after).unwrap_or(period.to).min(options.as_of);
-        Some(compare(views, options, kind, period, as_of))
+        Some(compare(views, options, now, (kind, period, as_of)))
     };
     named.into_par_iter().filter_map(compared).collect()
 }
@@ -89,9 +91,8 @@ pub fn comparisons(views: &[View<'_>], options: &Options) -> Vec<Comparison> {
 fn compare(
     views: &[View<'_>],
     options: &Options,
-    kind: ComparedWith,
-    period: Period,
-    as_of: Day,
+    now: &[Headline],
+    (kind, period, as_of): (ComparedWith, Period, Day),
 ) -> Comparison {
     let views: Vec<View<'_>> = views.par_iter().map(|view| view.before(as_of, period).weighed()).collect();
     let period = period.cut_at(as_of).unwrap_or(period);
@@ -99,12 +100,12 @@ fn compare(
         kind,
         period: Span { from: period.from, to: period.to },
         as_of,
-        pipelines: views.iter().map(|view| pipeline(view, options.mode)).collect(),
+        pipelines: views.iter().zip(now).map(|(view, now)| pipeline(view, now, options.mode)).collect(),
         total: (views.len() > 1).then(|| figures::headline(&views)),
     }
 }
 
-fn pipeline(view: &View<'_>, mode: Mode) -> ComparedPipeline {
+fn pipeline(view: &View<'_>, now: &Headline, mode: Mode) -> ComparedPipeline {
     let (flows, times) = (figures::flows(view, mode), figures::time_in_stage(view));
     let stages = view.pipeline.stages.iter().zip(flows).zip(times);
     let stage = |((stage, flow), time): ((&Stage, Flow), TimeInStage)| ComparedStage {
@@ -113,9 +114,11 @@ fn pipeline(view: &View<'_>, mode: Mode) -> ComparedPipeline {
         settled: flow.settled,
         stay_days: time.stay_days,
     };
+    let headline = figures::headline(std::slice::from_ref(view));
     ComparedPipeline {
         id: view.pipeline.id.clone(),
-        headline: figures::headline(std::slice::from_ref(view)),
+        differences: Differences::of(now, &headline),
+        headline,
         stages: stages.map(stage).collect(),
         loss_reasons: figures::loss_reasons(view),
     }

@@ -17,6 +17,7 @@ use super::words::Arg;
 use super::{changes, charts, style_block};
 use crate::figures::{Conversion, Rate, Segment};
 use crate::pipeline::{Day, Decimal};
+use crate::report::Difference;
 use crate::text::escape_html;
 
 /// Adds all helpers; `css` is the minified style of the page.
@@ -159,12 +160,20 @@ fn owner_name(key: &Value, rows: &Value) -> Value {
 
 fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
-    engine.add_function("change", move |kind: &str, now: &Value, then: &Value| match kind {
-        "money" => Ok(changes::amount(&with, known(now)?, known(then)?, true)),
-        "count" => Ok(changes::amount(&with, known(now)?, known(then)?, false)),
-        "days" => Ok(changes::days(&with, float(now), float(then))),
-        "rate" => Ok(changes::rate(&with, rate_of(now)?, rate_of(then)?)),
-        other => Err(invalid(format!("`change` knows no `{other}`"))),
+    engine.add_function("change", move |kind: &str, now: &Value, then: &Value| -> Result<String, Error> {
+        let of = match kind {
+            "money" => Difference::money(known(now)?, known(then)?),
+            "count" => Some(Difference::count(now.clone().try_into()?, then.clone().try_into()?)),
+            "days" => Difference::days(float(now), float(then)),
+            "rate" => Difference::rate(rate_of(now)?, rate_of(then)?),
+            other => return Err(invalid(format!("`change` knows no `{other}`"))),
+        };
+        Ok(changes::difference(&with, of.as_ref()))
+    });
+    let with = Arc::clone(style);
+    engine.add_function("changed", move |of: &Value| {
+        let of = if of.is_none() { None } else { Some(one::<Difference>(of)?) };
+        Ok::<_, Error>(changes::difference(&with, of))
     });
     engine.add_function("sparkline", |values: Vec<Value>| {
         let size = |value: &Value| Ok(known(value)?.and_then(|value| value.to_f64()));

@@ -14,8 +14,9 @@ use serde::Serialize;
 use crate::figures::{CriterionWins, Side, TimeToWin, Wins};
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
-    CycleBin, CycleDays, Days, Headline, Improved, LossReason, Month, PipelineReport, Rate, Report,
-    Retention, Segment, Sentence, Slips, Span, StageFigures, Stamp, Standing, TimeInStage, TrendPoint, With,
+    CycleBin, CycleDays, Days, Difference, Differences, Headline, Improved, LossReason, Month,
+    PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, Span, StageFigures, Stamp, Standing,
+    TimeInStage, TrendPoint, With,
 };
 
 /// What a template sees of a part of a report.
@@ -113,6 +114,7 @@ to_values! {
     figure CycleBin {}
     figure CycleDays {}
     figure Days {}
+    figure Difference {}
     figure LossReason {}
     figure Month {}
     figure Rate {}
@@ -131,6 +133,9 @@ to_values! {
     part ComparedStage { raw, settled, stay_days }
     part Comparison { period, pipelines, total }
     part CriterionWins { levels }
+    part Differences {
+        open_value, won_value, win_rate, conversion, cycle_median, average, velocity_per_day, new
+    }
     part Headline { conversion, win_rate, cycle_days }
     part Improved { before, after }
     part Report { stamp, period, pipelines, total, compare }
@@ -166,6 +171,7 @@ impl Shown for ComparedPipeline {
             ("conversion", conversion.to_value()),
             ("win_rate", win_rate.to_value()),
             ("cycle_days", cycle_days.to_value()),
+            ("differences", self.differences.to_value()),
             ("stages", self.stages.to_value()),
         ];
         part(self, head.into())

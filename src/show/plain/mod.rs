@@ -36,7 +36,7 @@ pub fn text(report: &Report, width: usize) -> String {
             page.gap();
             page.line(&format!("== {} ==", pipeline.label));
         }
-        page.pipeline(pipeline, report.as_of, several);
+        page.pipeline(report, pipeline, several);
     }
     if !report.left_out.is_empty() {
         page.head("quality");
@@ -69,8 +69,9 @@ impl Page<'_> {
         self.line(&said);
     }
 
-    fn pipeline(&mut self, p: &PipelineReport, as_of: Day, several: bool) {
+    fn pipeline(&mut self, report: &Report, p: &PipelineReport, several: bool) {
         self.figures(p);
+        self.compared(report, p);
         self.standing(p);
         self.funnel(p);
         self.now(p);
@@ -78,7 +79,7 @@ impl Page<'_> {
         self.months(p);
         self.trend(p);
         self.slips(p);
-        self.targets(p, as_of, several);
+        self.targets(p, report.as_of, several);
         self.times(p);
         for (id, first, none, rows) in [
             ("by-source", "source", "no-source", &p.by_source),

@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use crate::figures::Headline;
-use crate::report::{PipelineReport, Rate, Report};
-use crate::show::{sentences, shown};
+use crate::report::{ComparedWith, PipelineReport, Rate, Report};
+use crate::show::{changes, sentences, shown};
 
 impl Page<'_> {
     /// The headline figures of every pipeline, and of all together.
@@ -37,6 +37,31 @@ impl Page<'_> {
             "win-rate",
         ]);
         self.table(&heads, rows, &[]);
+    }
+
+    /// The headline figures against those of other days.
+    pub(super) fn compared(&mut self, report: &Report, p: &PipelineReport) {
+        let style = self.style;
+        let days = report.compare.iter();
+        let own = days.filter_map(|days| Some((days, days.pipelines.iter().find(|other| other.id == p.id)?)));
+        for (at, (days, other)) in own.enumerate() {
+            if at == 0 {
+                self.head("compared");
+            }
+            let range = [("from", days.period.from), ("to", days.period.to)];
+            let range = range.map(|(name, day)| (name, style.date(day).into()));
+            let range = style.words.t("date-range", &range);
+            let is = match days.kind {
+                ComparedWith::Previous => "versus-previous-is",
+                ComparedWith::YearBefore => "versus-year_before-is",
+                ComparedWith::Given => "versus-given-is",
+            };
+            self.line(&style.words.t(is, &[("range", range.into())]));
+            for (name, difference) in other.differences.named() {
+                let moved = changes::difference(style, difference);
+                self.item("  ", &format!("{}: {moved}", style.words.t(name, &[])));
+            }
+        }
     }
 
     /// What stands out, in numbered sentences.

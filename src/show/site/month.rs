@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::figures::{self, Headline, LossReason, Mode, StageFigures, View};
 use crate::pipeline::{Choice, Day, Decimal, Lead, Period};
 use crate::report::lead_page::Named;
-use crate::report::{Sentence, chart_titles};
+use crate::report::{Differences, Sentence, chart_titles};
 use crate::show::typed::{Shown, part, to_values};
 use crate::workspace::Workspace;
 
@@ -42,6 +42,7 @@ pub struct Part {
     label: String,
     head: Headline,
     before: Headline,
+    differences: Differences,
     stages: Vec<StageFigures>,
     loss_reasons: Vec<LossReason>,
     titles: MonthTitles,
@@ -61,7 +62,7 @@ struct MonthTitles {
 to_values! {
     part Month { pipelines }
     part MonthTitles { stages, losses }
-    part Part { head, before, stages, loss_reasons, titles }
+    part Part { head, before, differences, stages, loss_reasons, titles }
 }
 
 /// A lead that began or closed in a month.
@@ -146,12 +147,14 @@ fn pipeline(view: &View<'_>, before: Headline) -> Part {
         list.truncate(MOST);
         more
     });
+    let head = figures::headline(std::slice::from_ref(view));
     let stages = figures::stages(view, Mode::Entered);
     let loss_reasons = figures::loss_reasons(view);
     Part {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
-        head: figures::headline(std::slice::from_ref(view)),
+        differences: Differences::of(&head, &before),
+        head,
         before,
         titles: MonthTitles {
             stages: chart_titles::stages(&stages),
