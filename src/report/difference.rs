@@ -14,7 +14,6 @@ use crate::pipeline::Decimal;
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Difference {
     /// The two.
-    #[serde(flatten)]
     pub figures: NowAndThen,
     /// `up`, `down` or `same`; of rates in whole percent.
     #[schemars(extend("enum" = ["up", "down", "same"]))]

@@ -1,16 +1,17 @@
 //! A figure against the same figure of other days: in words and an arrow.
 
 use super::format::Style;
-use crate::pipeline::Decimal;
 use crate::report::{Difference, NowAndThen};
 
 /// How a figure moved, from what, and whether that could be chance.
 pub fn difference(style: &Style, of: Option<&Difference>) -> String {
     let Some(of) = of else { return style.words.t("change-none", &[]) };
     let (by, from) = match of.figures {
-        NowAndThen::Money { now, then } => amount(style, now, then, |amount| style.compact(amount)),
+        NowAndThen::Money { now, then } => {
+            (share(style, of).unwrap_or_else(|| style.compact(now)), style.compact(then))
+        }
         NowAndThen::Count { now, then } => {
-            amount(style, now.into(), then.into(), |count| style.decimal(count, 0))
+            (share(style, of).unwrap_or_else(|| style.count(now)), style.count(then))
         }
         NowAndThen::Days { now, then } => (style.days((now - then).abs()), style.days(then)),
         NowAndThen::Percent { now, then } => {
@@ -30,20 +31,11 @@ pub fn difference(style: &Style, of: Option<&Difference>) -> String {
     }
 }
 
-/// By how many percent, and from what: from nothing there is no percentage,
-/// past tenfold it says little.
-fn amount(style: &Style, now: Decimal, then: Decimal, write: impl Fn(Decimal) -> String) -> (String, String) {
-    use rust_decimal::prelude::ToPrimitive;
-    let share = (now - then).checked_div(then).and_then(|share| share.to_f64());
-    let by = match share {
-        None => write(now),
-        Some(share) if share >= 9.0 => {
-            let times = now.checked_div(then).unwrap_or_default();
-            style.words.t("n-times", &[("n", style.decimal(times, 0).into())])
-        }
-        Some(share) => style.percent(share.abs()),
-    };
-    (by, write(then))
+/// By how many percent: past tenfold they say little, and from nothing there are none.
+fn share(style: &Style, of: &Difference) -> Option<String> {
+    let share = of.share?;
+    let times = || style.words.t("n-times", &[("n", style.count((share + 1.0).round() as u64).into())]);
+    Some(if share >= 9.0 { times() } else { style.percent(share.abs()) })
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ use super::raw::{self, Base, RawLead, RawOptions};
 use super::{brute, build};
 
 /// What a reference calculates again; the rest is held elsewhere: what is made of
-/// other figures (`standing_out`, `titles`, `trail`), bins and curves beside their figure,
+/// other figures (`standing_out`, `titles`, `trail`, `differences`), bins and curves beside their figure,
 /// and which customers come back, which is told from texts.
 fn told_again(key: &str) -> bool {
-    !matches!(key, "retention" | "cycle_bins" | "standing_out" | "titles" | "trail" | "win_curve")
+    let elsewhere = ["retention", "cycle_bins", "standing_out", "titles", "trail", "win_curve", "differences"];
+    !elsewhere.contains(&key)
 }
 
 /// The same keys and values; numbers may differ by 1e-9, text (and so money) not at all.

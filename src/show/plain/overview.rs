@@ -57,7 +57,8 @@ impl Page<'_> {
                 ComparedWith::Given => "versus-given-is",
             };
             self.line(&style.words.t(is, &[("range", range.into())]));
-            for (name, difference) in other.differences.named() {
+            let known = other.differences.named().into_iter().filter(|(_, of)| of.is_some());
+            for (name, difference) in known {
                 let moved = changes::difference(style, difference);
                 self.item("  ", &format!("{}: {moved}", style.words.t(name, &[])));
             }
