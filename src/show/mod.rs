@@ -22,7 +22,7 @@ pub mod templates;
 pub mod words;
 pub mod wrap;
 
-mod changes;
+pub mod changes;
 mod corrected;
 mod helpers;
 mod shown;

@@ -13,7 +13,8 @@ use super::{brute, build};
 /// other figures (`standing_out`, `titles`, `trail`, `differences`), bins and curves beside their figure,
 /// and which customers come back, which is told from texts.
 fn told_again(key: &str) -> bool {
-    let elsewhere = ["retention", "cycle_bins", "standing_out", "titles", "trail", "win_curve", "differences"];
+    let elsewhere =
+        ["retention", "cycle_bins", "standing_out", "titles", "trail", "win_curve", "differences"];
     !elsewhere.contains(&key)
 }
 

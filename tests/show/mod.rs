@@ -5,6 +5,7 @@
 mod browser;
 mod examples;
 mod explain;
+mod facts;
 mod fixture;
 mod html;
 mod markdown;

@@ -81,15 +81,16 @@ impl Page<'_> {
         self.slips(p);
         self.targets(p, report.as_of, several);
         self.times(p);
-        for (id, first, none, rows) in [
-            ("by-source", "source", "no-source", &p.by_source),
-            ("by-product", "product", "no-product", &p.by_product),
-            ("by-industry", "industry", "no-industry", &p.by_industry),
-            ("by-owner-head", "owner", "no-owner", &p.by_owner),
-            ("by-size", "size", "no-size", &p.wins.by_size),
-            ("by-early", "early", "none", &p.wins.by_early_activity),
+        let titles = &p.titles;
+        for (words, title, rows) in [
+            (["by-source", "source", "no-source"], &titles.by_source, &p.by_source),
+            (["by-product", "product", "no-product"], &titles.by_product, &p.by_product),
+            (["by-industry", "industry", "no-industry"], &titles.by_industry, &p.by_industry),
+            (["by-owner-head", "owner", "no-owner"], &titles.by_owner, &p.by_owner),
+            (["by-size", "size", "no-size"], &titles.by_size, &p.wins.by_size),
+            (["by-early", "early", "none"], &titles.by_early_activity, &p.wins.by_early_activity),
         ] {
-            self.segments(id, first, none, rows);
+            self.segments(words, title, rows);
         }
         self.criteria(p);
         self.won_reasons(p);

@@ -65,6 +65,7 @@ impl Page<'_> {
     pub(super) fn now(&mut self, p: &PipelineReport) {
         self.head("now");
         self.said(&p.titles.stages);
+        self.said(&p.titles.owners);
         let style = self.style;
         let open: Vec<&StageFigures> = p.stages.iter().filter(|stage| stage.is_open()).collect();
         let row = |s: &&StageFigures| {
@@ -74,6 +75,7 @@ impl Page<'_> {
         let columns = self.columns(&["stage", "lead", "value", "weighted-head"]);
         self.table(&columns, open.iter().map(row).collect(), &bars);
         self.head("closing");
+        self.said(&p.titles.closing);
         let expected = |label: String, e: &crate::report::Expected| {
             vec![label, style.count(e.count), style.compact(e.value), style.compact(e.weighted)]
         };
@@ -89,9 +91,9 @@ impl Page<'_> {
 
     pub(super) fn rotting(&mut self, p: &PipelineReport) {
         self.head("rotting");
+        self.said(&p.titles.rotting);
         if p.rotting.is_empty() {
-            let none = self.t("rotting-title-none");
-            return self.line(&none);
+            return;
         }
         let style = self.style;
         let row = |lead: &crate::report::Rotting| {
@@ -114,6 +116,7 @@ impl Page<'_> {
     pub(super) fn months(&mut self, p: &PipelineReport) {
         self.head("results");
         self.said(&p.titles.closed);
+        self.said(&p.titles.won);
         let style = self.style;
         let row = |m: &crate::report::Month| {
             let counts = [m.new, m.won, m.lost].map(|n| style.count(n));

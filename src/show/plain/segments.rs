@@ -1,15 +1,15 @@
 //! Where leads are won, and why they are lost.
 
 use super::page::{MOST, Page, shares};
-use crate::report::{LossGroup, LossReason, PipelineReport, Segment, WonReason};
+use crate::report::{LossGroup, LossReason, PipelineReport, Segment, Sentence, WonReason};
 use crate::show::shown::{name, unknown};
 
 impl Page<'_> {
     /// The segments of one side, where any has a name.
-    pub(super) fn segments(&mut self, id: &str, first: &str, none: &str, segments: &[Segment]) {
+    pub(super) fn segments(&mut self, [id, first, none]: [&str; 3], title: &Sentence, segments: &[Segment]) {
         let label = |s: &Segment, none: &str| name(s.label.as_deref(), s.key.as_deref(), none).to_owned();
         let none = self.t(none);
-        self.rates(&self.t(id), &self.t(first), segments, |s| label(s, &none));
+        self.rates([&self.t(id), &self.t(first)], Some(title), segments, |s| label(s, &none));
     }
 
     /// The levels of each criterion.
@@ -22,14 +22,15 @@ impl Page<'_> {
         for criterion in &p.wins.by_qualification {
             let label = criterion.label.as_str();
             let heading = style.words.t("by-criterion", &[("criterion", label.into())]);
-            self.rates(&heading, label, &criterion.levels, level);
+            let title = p.titles.by_qualification.get(&criterion.id);
+            self.rates([&heading, label], title, &criterion.levels, level);
         }
     }
 
     fn rates(
         &mut self,
-        heading: &str,
-        first: &str,
+        [heading, first]: [&str; 2],
+        title: Option<&Sentence>,
         segments: &[Segment],
         label: impl Fn(&Segment) -> String,
     ) {
@@ -37,6 +38,7 @@ impl Page<'_> {
             return;
         }
         self.heading(heading);
+        title.into_iter().for_each(|title| self.said(title));
         let style = self.style;
         let row = |s: &Segment| {
             let shown = match s.win_rate.shown() {

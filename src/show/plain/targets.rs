@@ -12,6 +12,7 @@ impl Page<'_> {
             return;
         }
         self.head("targets");
+        p.titles.targets.iter().for_each(|title| self.said(title));
         let style = self.style;
         let share = |attainment: Option<f64>| attainment.map_or_else(|| self.t("none"), |a| style.percent(a));
         let (mut rows, mut bars) = (Vec::new(), Vec::new());
@@ -80,7 +81,6 @@ impl Page<'_> {
     }
 }
 
-/// A target's name, with its owner's where it has one.
 /// What a target is about: its period, what it counts where there is a choice, whose it is.
 fn whose(p: &PipelineReport, target: &TargetFigures, several: bool, style: &Style) -> String {
     let mut period = style.period(&target.label);

@@ -22,6 +22,7 @@ impl Page<'_> {
             self.table(&columns, open.iter().map(row).collect(), &bars);
         }
         self.head("time-to-win");
+        self.said(&p.titles.cycle);
         self.said(&p.titles.curve);
     }
 }
