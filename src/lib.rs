@@ -16,6 +16,7 @@
 //!    -> report               data ready to show, versioned
 //!    -> show, schema, init   words, charts, findings; what files may hold; a new workspace
 //!    -> host                 the only side effects: disk, git, clock, carrying out a plan
+//!    -> session              a workspace opened and kept; base and head; what git knows; who acts
 //!    -> live, cli            watching, commands
 //! ```
 //!
@@ -43,5 +44,6 @@ pub mod show;
 pub mod schema;
 pub mod init;
 pub mod host;
+pub mod session;
 pub mod live;
 pub mod cli;

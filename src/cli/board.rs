@@ -3,9 +3,7 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
-use super::choose::Chosen;
-use super::files::RevArgs;
+use super::context::RevArgs;
 use super::{Context, Failure, looking, output, show};
 use crate::change::{Activity, Assignment, Closing, LeadText, Move, Plan, Refused, log_activity, move_lead};
 use crate::host::{self, Disk, Screen};
@@ -13,6 +11,7 @@ use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
 use crate::pipeline::{Choice, Config, Day};
 use crate::report::board::{Board, Boards, boards};
 use crate::report::seen::Views;
+use crate::session::{Change, Chosen, SessionError};
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
@@ -168,20 +167,23 @@ impl Bench<'_> {
     }
 
     fn done(&self, deed: &Deed) -> Result<String, Refusal> {
-        let write = WriteArgs { no_input: true, ..WriteArgs::default() };
-        let change = Change::begin(self.context, &write).map_err(|failure| told(failure.message()))?;
+        let change = Change::begin(self.context).map_err(told_of)?;
         let (Deed::Move { path, .. } | Deed::Log { path, .. }) = deed;
         let chosen = self.chosen(&change.loaded, path).map_err(|why| told(&why))?;
-        let file = change.text(&chosen).map_err(|failure| told(failure.message()))?;
+        let file = change.text(&chosen).map_err(told_of)?;
         let plan = planned(&change, &file, deed)?;
         let title = plan.title.clone();
-        change.carry(&plan).map_err(|failure| told(failure.message()))?;
+        change.carry(&plan).map_err(told_of)?;
         Ok(title)
     }
 }
 
 fn told(message: &str) -> Refusal {
     Refusal { lines: message.lines().map(str::to_owned).collect(), missing: Vec::new() }
+}
+
+fn told_of(error: SessionError) -> Refusal {
+    told(Failure::from(error).message())
 }
 
 fn refusal(refused: &Refused) -> Refusal {
@@ -222,15 +224,15 @@ impl World for Bench<'_> {
     fn board(&mut self) -> Result<Board, String> {
         // A folder that became a link meanwhile must be noticed.
         self.disk = Disk::new(self.disk.root());
-        let read = self.context.read_silently(&self.disk);
-        let loaded = read.map_err(|failure| failure.message().to_owned())?.loaded;
+        let read = self.context.silent().read(&self.disk);
+        let loaded = read.map_err(|error| Failure::from(error).message().to_owned())?.loaded;
         self.places = places(&loaded.workspace.config);
         self.first(of(&loaded, loaded.workspace.today, Some(&self.pipeline), self.owner))
     }
 
     fn page(&mut self, path: &str, room: usize) -> Result<String, String> {
         let said = |failure: Failure| failure.message().to_owned();
-        let read = self.context.read_silently(&self.disk).map_err(said)?;
+        let read = self.context.silent().read(&self.disk).map_err(|error| said(error.into()))?;
         let chosen = self.chosen(&read.loaded, path)?;
         let today = read.loaded.workspace.today;
         let page = show::page(&chosen, &read.loaded, &self.disk, &read.checked(), today).map_err(said)?;

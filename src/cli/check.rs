@@ -3,16 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::files::RevArgs;
+use super::context::RevArgs;
 use super::mending::{self, FixArgs, Mended};
-use super::revisions::{self, Brought, Rules};
-use super::witness::Witness;
 use super::{Context, Failure, output, places};
-use crate::change::mends::Team;
-use crate::check::{BaseRules, Checked, in_files};
+use crate::session::{Brought, GitHistory, Rules, checked, keep_brought, own_configuration, under};
 use crate::show::findings::Format;
 use crate::source::Snapshot;
-use crate::workspace::Workspace;
 
 /// Check the lead files
 ///
@@ -95,19 +91,18 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         ));
     }
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
-    let witness = if args.git { Some(Witness::of(files, context)?) } else { None };
-    let base = rules.as_ref().map(|rules| rules.base(context)).transpose()?;
+    let history = if args.git { Some(GitHistory::of(files, context)?) } else { None };
+    let base = rules.as_ref().map(|rules| rules.base()).transpose()?;
     let base = base.as_ref();
-    let own = base.map(|base| revisions::own_configuration(base, context, files)).transpose()?;
+    let own = base.map(|base| own_configuration(base, context, files)).transpose()?;
     let chosen = |snapshot: &dyn Snapshot| {
-        let (mut checked, team) = checked(context, snapshot, base, witness.as_ref())?;
+        let (mut checked, team) = checked(context, snapshot, base, history.as_ref())?;
         if let Some(revision) = &args.changed_since {
             let asked = Brought { revision, base, git: args.git };
-            revisions::keep_brought(&mut checked, snapshot, &asked, context, files)?;
+            keep_brought(&mut checked, snapshot, &asked, context, files)?;
         }
         if let (Some(base), Some(own)) = (base, &own) {
-            let unseen = base.unseen(snapshot, own, &checked.findings);
-            checked.add(unseen.map_err(|error| context.load_failure(error))?);
+            checked.add(base.unseen(snapshot, own, &checked.findings)?);
         }
         if !within.is_empty() {
             checked.choose(&within);
@@ -120,7 +115,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     };
     let look = context.look(args.output.is_none());
     let available = files.disk().and_then(|_| mending::available(&checked));
-    let under = revisions::under(files, rules.as_ref());
+    let under = under(files, rules.as_ref());
     match (diff, &args.output) {
         (Some(diff), None) => output::diff(&diff)?,
         (diff, file) => {
@@ -138,25 +133,4 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         output::say(&available);
     }
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
-}
-
-/// The findings of a snapshot by the rules of a base, else by its own, with what
-/// a witness says; and by whose rules.
-///
-/// # Errors
-/// Where there is no workspace, or git fails.
-pub fn checked(
-    context: &Context,
-    snapshot: &dyn Snapshot,
-    base: Option<&BaseRules<'_>>,
-    witness: Option<&Witness<'_>>,
-) -> Result<(Checked, Team), Failure> {
-    let over = base.map(|base| base.over(snapshot));
-    let snapshot = over.as_ref().map_or(snapshot, |over| over);
-    let (read, files) = rayon::join(|| context.read(snapshot), || in_files(snapshot));
-    let read = read?;
-    let git = witness.map(|witness| witness.findings(&read.loaded.workspace, snapshot)).transpose()?;
-    let checked = read.checked_by(base, files, git);
-    let Workspace { config, today, .. } = read.loaded.workspace;
-    Ok((checked, Team { config, today }))
 }

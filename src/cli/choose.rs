@@ -2,26 +2,15 @@
 
 use std::path::Path;
 
+use super::changing::WriteArgs;
 use super::{Context, Failure, ask};
-use crate::change::LeadText;
 use crate::finding::nearest;
 use crate::pipeline::{Lead, Pipeline, Stage};
-use crate::read;
-use crate::source::{RelPath, Snapshot};
-use crate::text::visible;
+use crate::session::{Change, Chosen};
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.
 const SHOWN: usize = 20;
-
-/// A lead's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// The file.
-    pub path: RelPath,
-    /// The index of its pipeline.
-    pub pipeline: u16,
-}
 
 /// The lead a word means: an exact id, a path (it has `/` or `.yaml`), else
 /// the unique beginning of an id. `root` is where the workspace lies.
@@ -32,12 +21,25 @@ pub fn lead(word: &str, loaded: &Loaded, root: &Path, context: &Context) -> Resu
     lead_asking(word, loaded, root, context, false)
 }
 
+/// The lead a word means for a command that changes it.
+///
+/// # Errors
+/// As [`lead`], and where nothing is confirmed.
+pub fn to_change(
+    word: &str,
+    change: &Change,
+    write: &WriteArgs,
+    context: &Context,
+) -> Result<Chosen, Failure> {
+    lead_asking(word, &change.loaded, change.disk.root(), context, write.asks())
+}
+
 /// As [`lead`]; where somebody can be asked, `asks`, also words of the title or
 /// the company, confirmed, and one of several candidates.
 ///
 /// # Errors
 /// As [`lead`], and where nothing is confirmed.
-pub fn lead_asking(
+fn lead_asking(
     word: &str,
     loaded: &Loaded,
     root: &Path,
@@ -143,19 +145,6 @@ fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
     }
 }
 
-/// The text of a lead's file.
-///
-/// # Errors
-/// Where it cannot be read.
-pub fn text(chosen: &Chosen, files: &dyn Snapshot) -> Result<LeadText, Failure> {
-    let path = &chosen.path;
-    let text = read::text(files, path).map_err(|error| {
-        let why = error.to_string();
-        Failure::usage(format!("`{}` cannot be read: {}", visible(path.as_str()), visible(&why)))
-    })?;
-    Ok(LeadText { path: path.clone(), pipeline: chosen.pipeline, text })
-}
-
 /// Every lead file, those included that no figure counts.
 fn files(loaded: &Loaded) -> Vec<Chosen> {
     let workspace = &loaded.workspace;
@@ -195,6 +184,7 @@ pub fn stage<'p>(word: &str, pipeline: &'p Pipeline) -> Result<&'p Stage, Failur
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::RelPath;
 
     fn told(word: &str, paths: &[&str]) -> Result<String, String> {
         let all = paths.iter().map(|path| Chosen { path: RelPath::new(path), pipeline: 0 }).collect();

@@ -6,13 +6,13 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
-use super::choose::Chosen;
-use super::{Context, Failure, ask, output};
+use super::changing::{WriteArgs, begin, finish};
+use super::{Context, Failure, ask, choose, output};
 use crate::change::mends::Draft;
 use crate::change::{LeadText, Plan, Step, brought};
 use crate::check::{self, Checked};
 use crate::host::{self, Copy};
+use crate::session::{Change, Chosen};
 use crate::show::findings::text;
 use crate::source::Snapshot;
 use crate::text::visible;
@@ -42,8 +42,8 @@ pub struct Args {
 /// Status 1 where the edited text is not written or an error remains in it, 2
 /// where the lead is unknown or there is no editor.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let look = Change::look(context, &args.write)?;
-    let chosen = look.choose(&args.lead, context)?;
+    let look = Change::look(context)?;
+    let chosen = choose::to_change(&args.lead, &look, &args.write, context)?;
     let file = look.text(&chosen)?;
     let copy = Copy::new(chosen.path.name(), &file.text)
         .map_err(|error| Failure::usage(format!("a copy to edit cannot be written: {error}")))?;
@@ -120,8 +120,7 @@ fn edited(
 fn checked(look: &Change, file: &LeadText, text: &str, context: &Context) -> Result<Checked, Failure> {
     let mut draft = Draft::new(&look.disk);
     draft.put(&file.path, Some(text.to_owned()), Some(&file.path));
-    let checked = check::run(&draft, &|zone| context.day(zone));
-    let mut checked = checked.map_err(|error| context.load_failure(error))?;
+    let mut checked = check::run(&draft, &|zone| context.day(zone))?;
     checked.choose(std::slice::from_ref(&file.path));
     Ok(checked)
 }
@@ -151,7 +150,7 @@ fn write(
     args: &Args,
     context: &Context,
 ) -> Result<ExitCode, Failure> {
-    let change = Change::begin(context, &args.write)?;
+    let change = begin(context, &args.write)?;
     let same = change.text(chosen).is_ok_and(|now| now.text == file.text);
     if !same {
         let path = &file.path;
@@ -159,7 +158,8 @@ fn write(
         return Err(Failure::refused(why));
     }
     let step = Step::Edit { path: file.path.clone(), old: file.text.clone(), new: text };
-    change.finish(&Plan { title: format!("{}: edited", file.path.stem()), steps: vec![step] })
+    let plan = Plan { title: format!("{}: edited", file.path.stem()), steps: vec![step] };
+    finish(change, &plan, &args.write)
 }
 
 /// Keeps what was edited, and says where.

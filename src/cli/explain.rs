@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
-use super::past::Look;
 use super::report::{self as asked, About};
 use super::{Context, Failure, output};
 use crate::check::{self, RULES};
@@ -13,6 +12,7 @@ use crate::figures::View;
 use crate::finding::nearest;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
 use crate::report::{Options, Step, build};
+use crate::session::Look;
 use crate::text::visible;
 
 /// Explain a rule or a figure
@@ -98,7 +98,7 @@ fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, 
     let loaded = context.load(files)?;
     let workspace = &loaded.workspace;
     let options = asked::options(&args.about, workspace, context)?;
-    let look = Look { workspace, options: &options, files, configuration: files, context };
+    let look = Look { workspace, options: &options, files, configuration: files, session: context };
     let here = here(figure, &look)?;
     if args.format == Format::Json {
         let head = [("schema", json!("corong.explain/1")), ("figure", json!(figure.name))];

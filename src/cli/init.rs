@@ -126,11 +126,7 @@ fn write(root: &Path, given: &Path, plan: &Plan) -> Result<(), Failure> {
     host::make_folder(root).map_err(|error| {
         Failure::usage(format!("the folder `{}` cannot be made: {error}", given.display()))
     })?;
-    let lock = Lock::take(root).map_err(|error| Failure::usage(error.to_string()))?;
-    host::carry_out(root, plan, &lock).map_err(|error| {
-        let told = error.to_string();
-        if error.is_refusal() { Failure::refused(told) } else { Failure::usage(told) }
-    })
+    Ok(host::carry_out(root, plan, &Lock::take(root)?)?)
 }
 
 /// What the command line says, what is answered, and what the machine knows.

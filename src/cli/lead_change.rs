@@ -3,10 +3,10 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs, refusal};
-use super::choose::Chosen;
-use super::{Context, Failure};
+use super::changing::{WriteArgs, begin, finish, refusal};
+use super::{Context, Failure, choose};
 use crate::change::{LeadText, Plan, Refused};
+use crate::session::{Change, Chosen};
 
 /// What a command wants of a lead.
 pub trait Intent {
@@ -36,8 +36,8 @@ pub fn run<I: Intent>(
     intent: impl FnOnce(&Change, &Chosen) -> Result<I, Failure>,
 ) -> Result<ExitCode, Failure> {
     let asks = write.asks();
-    let change = if asks { Change::look(context, write)? } else { Change::begin(context, write)? };
-    let chosen = change.choose(word, context)?;
+    let change = if asks { Change::look(context)? } else { begin(context, write)? };
+    let chosen = choose::to_change(word, &change, write, context)?;
     let mut intent = intent(&change, &chosen)?;
     let file = change.text(&chosen)?;
     let plan = loop {
@@ -48,10 +48,10 @@ pub fn run<I: Intent>(
         }
     };
     if !asks || write.dry_run {
-        return change.finish(&plan);
+        return finish(change, &plan, write);
     }
-    let change = Change::begin(context, write)?;
+    let change = begin(context, write)?;
     let file = change.text(&chosen)?;
     let plan = intent.plan(&change, &file).map_err(|refused| refusal(&refused))?;
-    change.finish(&plan)
+    finish(change, &plan, write)
 }

@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, DoneArgs, WriteArgs};
+use super::changing::{DoneArgs, WriteArgs};
 use super::lead_change::{self, Intent};
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
 use crate::change::{Activity, LeadText, Plan, Refused, log_activity};
+use crate::session::Change;
 
 /// Log an activity: a call, a meeting, a message
 ///

@@ -4,7 +4,7 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use super::files::RevArgs;
+use super::context::RevArgs;
 use super::{Context, Failure, dates, output};
 use crate::finding::nearest;
 use crate::host;

@@ -3,9 +3,10 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, DoneArgs, WriteArgs, refusal};
+use super::changing::{DoneArgs, WriteArgs, finish, refusal};
 use super::{Failure, typed};
 use crate::change::{Assignment, NewLead, create, judge_id};
+use crate::session::Change;
 use crate::source::RelPath;
 use crate::text::visible;
 
@@ -86,7 +87,7 @@ pub fn ask_missing(change: &Change, intent: &NewLead, asked: impl Fn(&str) -> bo
 ///
 /// # Errors
 /// Where it lacks something, or cannot be written.
-pub fn make(change: Change, intent: &NewLead) -> Result<ExitCode, Failure> {
+pub fn make(change: Change, intent: &NewLead, write: &WriteArgs) -> Result<ExitCode, Failure> {
     let plan = create(&change.team(), intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
-    change.finish(&plan)
+    finish(change, &plan, write)
 }

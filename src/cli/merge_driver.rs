@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Context, Failure, output, revisions};
+use super::{Context, Failure, output};
 use crate::change::merge::{Marks, Merged, Sides, merge};
 use crate::change::{Plan, Step};
 use crate::host::{self, GitError, Lock, Repository};
@@ -153,12 +153,12 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
         GitError::NoRepository(_) => {
             Failure::usage("there is no repository here\n  help: `git init` makes one")
         }
-        error => revisions::failure(&error),
+        error => error.into(),
     })?;
     let rules: Vec<&str> = crate::check::names().collect();
-    let config = load_config(&disk, &rules).map_err(|error| context.load_failure(error))?.config;
+    let config = load_config(&disk, &rules)?.config;
     let folders: Vec<RelPath> = config.pipelines.iter().map(|pipeline| pipeline.dir.clone()).collect();
-    let lock = Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?;
+    let lock = Lock::take(disk.root())?;
     let path = RelPath::new(".gitattributes");
     let old = match text(&disk, &path) {
         Ok(old) => Some(old),
@@ -173,12 +173,12 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
             None => Step::Create { path, new },
         };
         let plan = Plan { title: "leads are merged by what they say".to_owned(), steps: vec![step] };
-        host::carry_out(disk.root(), &plan, &lock).map_err(|error| Failure::usage(error.to_string()))?;
+        host::carry_out(disk.root(), &plan, &lock)?;
         told.push_str("wrote .gitattributes: commit it\n");
     } else {
         told.push_str(".gitattributes is up to date\n");
     }
-    let new = repository.install_driver().map_err(|error| revisions::failure(&error))?;
+    let new = repository.install_driver()?;
     told.push_str(if new {
         "wrote merge.corong.name and merge.corong.driver into this clone's configuration\n"
     } else {

@@ -2,7 +2,6 @@
 
 mod agenda;
 mod ask;
-mod authorship;
 mod board;
 mod changing;
 mod check;
@@ -14,7 +13,7 @@ mod dates;
 mod diff;
 mod edit;
 mod explain;
-mod files;
+mod failure;
 mod filling;
 mod init;
 mod lead_change;
@@ -28,25 +27,21 @@ mod merge_driver;
 mod moving;
 mod new;
 mod next;
-mod noted;
 mod output;
-mod past;
 mod places;
 mod progress;
 mod rename;
 mod renew;
 mod report;
-mod revisions;
 mod schema;
 mod serve;
 mod set;
 mod show;
 mod site;
-mod stamping;
+mod stderr;
 mod typed;
 mod undo;
 mod watch;
-mod witness;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -54,7 +49,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-pub use context::{ColorChoice, Context, Failure};
+pub use context::{ColorChoice, Context};
+pub use failure::Failure;
 
 /// A sales pipeline kept as plain text in git.
 ///

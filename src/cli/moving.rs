@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, DoneArgs, WriteArgs};
-use super::choose::{self, Chosen};
+use super::changing::{DoneArgs, WriteArgs};
+use super::choose;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
 use crate::change::{Closing, LeadText, Move, Plan, Refused, move_lead};
 use crate::pipeline::StageKind;
+use crate::session::{Change, Chosen};
 use crate::text::visible;
 
 /// What every change of stage takes.

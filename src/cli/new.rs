@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::changing::Change;
+use super::changing::begin;
 use super::making::{MakeArgs, ask_missing, make, schema};
 use super::{Context, Failure, ask, looking, typed};
 use crate::change::{Assignment, NewLead, Team, free_id, money, slug};
 use crate::pipeline::Config;
+use crate::session::Change;
 use crate::yaml::Value;
 
 /// Make a new lead in the first stage of a pipeline
@@ -49,11 +50,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut wanted = Wanted::of(args);
     if args.make.write.asks() {
         // Nobody waits for the lock while somebody is asked.
-        wanted.ask(&Change::look(context, &args.make.write)?)?;
+        wanted.ask(&Change::look(context)?)?;
     }
-    let change = Change::begin(context, &args.make.write)?;
+    let change = begin(context, &args.make.write)?;
     let intent = wanted.intent(&change)?;
-    make(change, &intent)
+    make(change, &intent, &args.make.write)
 }
 
 /// What is wanted, as it was typed or answered.

@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
+use super::changing::WriteArgs;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, dates};
 use crate::change::{Activity, LeadText, Next, Plan, Planned, Refused, next_step};
+use crate::session::Change;
 
 /// Set a lead's next step, or say that it was done
 ///

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
+pub use super::stderr::say;
 use super::{Context, Failure};
 use crate::host::{self, Output, OutputFolder, OutputRefused};
 use crate::text::{commandless, visible};
@@ -64,13 +65,6 @@ fn harmless(text: &str) -> String {
         format!("{}{end}", visible(body))
     };
     text.split_inclusive(['\n', '\t']).map(piece).collect()
-}
-
-/// Says something on stderr, with a line break after it.
-pub fn say(text: &str) {
-    let mut err = std::io::stderr().lock();
-    let text = if host::runner_reads(&err) { commandless(text) } else { text.into() };
-    let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
 }
 
 /// Writes a result to the file that `-o` names, or to stdout.

@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs, refusal};
-use super::choose::Chosen;
-use super::making;
-use super::{Context, Failure, output};
+use super::changing::{WriteArgs, begin, finish, refusal};
+use super::{Context, Failure, choose, making, output};
 use crate::change::{LeadText, refers, rename};
+use crate::session::{Change, Chosen};
 use crate::source::RelPath;
 use crate::text::visible;
 
@@ -36,8 +35,8 @@ pub struct Args {
 /// Status 1 where the id is bad or taken, 2 where the lead is unknown or
 /// something cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let change = Change::begin(context, &args.write)?;
-    let chosen = change.choose(&args.lead, context)?;
+    let change = begin(context, &args.write)?;
+    let chosen = choose::to_change(&args.lead, &change, &args.write, context)?;
     if chosen.path.stem() == args.to {
         return Err(Failure::refused(format!("`{}` is its id already", args.to)));
     }
@@ -48,7 +47,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet && !args.write.dry_run {
         referring.iter().for_each(|lead| output::say(&format!("{} follows", visible(lead.path.as_str()))));
     }
-    change.finish(&plan)
+    finish(change, &plan, &args.write)
 }
 
 /// The leads that refer to a lead. Where another file has its id too, they stay

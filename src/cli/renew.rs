@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, refusal};
-use super::choose::Chosen;
+use super::changing::{begin, refusal};
 use super::making::{MakeArgs, ask_missing, make, schema};
-use super::{Context, Failure, dates};
+use super::{Context, Failure, choose, dates};
 use crate::change::{
     Assignment, LeadText, NewLead, Refused, free_id, renewal_due, renewal_fields, renewal_id, renewal_refusal,
 };
 use crate::pipeline::Lead;
+use crate::session::{Change, Chosen};
 use crate::yaml::Value;
 
 /// Renew a won lead: a new one in the first stage takes over what it knows
@@ -45,13 +45,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut answers = Vec::new();
     if args.make.write.asks() {
         // Nobody waits for the lock while somebody is asked.
-        let change = Change::look(context, &args.make.write)?;
+        let change = Change::look(context)?;
         let intent = intent(args, &answers, &change, context)?;
         answers = ask_missing(&change, &intent, |_| true);
     }
-    let change = Change::begin(context, &args.make.write)?;
+    let change = begin(context, &args.make.write)?;
     let intent = intent(args, &answers, &change, context)?;
-    make(change, &intent)
+    make(change, &intent, &args.make.write)
 }
 
 fn intent(
@@ -60,7 +60,7 @@ fn intent(
     change: &Change,
     context: &Context,
 ) -> Result<NewLead, Failure> {
-    let chosen = change.choose(&args.lead, context)?;
+    let chosen = choose::to_change(&args.lead, change, &args.make.write, context)?;
     let file = change.text(&chosen)?;
     let lead = readable(change, &chosen, &file)?;
     let today = change.loaded.workspace.today;

@@ -2,16 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::files::Files;
 use super::filling::Filling;
-use super::past::{Look, StepArg};
-use super::revisions::{self, Rules};
-use super::stamping::Stamping;
 use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode};
+use crate::session::{Files, Look, Rules, Stamping, under};
 use crate::show::templates::Given;
 use crate::show::{self, ReportFormat};
 use crate::text::visible;
@@ -106,6 +103,24 @@ const EXTENSIONS: [(&str, Format); 6] = [
     ("txt", Format::Text),
 ];
 
+/// How far apart the days of a trend are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum StepArg {
+    /// Every week, counted back from the period's last day
+    Weeks,
+    /// The end of every month
+    Months,
+}
+
+impl From<StepArg> for report::Step {
+    fn from(step: StepArg) -> Self {
+        match step {
+            StepArg::Weeks => Self::Weeks,
+            StepArg::Months => Self::Months,
+        }
+    }
+}
+
 /// How stages are counted.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 pub enum ModeArg {
@@ -138,7 +153,7 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
     let format = format(args)?;
     let stamping = Stamping::of(files, context);
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
-    let snapshot = &*revisions::under(files, rules.as_ref());
+    let snapshot = &*under(files, rules.as_ref());
     let loaded = context.load(snapshot)?;
     let mut options = options(&args.about, &loaded.workspace, context)?;
     options.language = args.result.language(&loaded.workspace.config)?;
@@ -147,7 +162,7 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
     let mut report = report::build(&loaded.workspace, &options);
     if let Some(step) = args.trend {
         let (workspace, options) = (&loaded.workspace, &options);
-        let look = Look { workspace, options, files, configuration: snapshot, context };
+        let look = Look { workspace, options, files, configuration: snapshot, session: context };
         look.add_to(&mut report, step.into())?;
     }
     looking::say_left_out(&loaded.workspace, context);

@@ -54,30 +54,25 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     for kind in kinds {
         // Outside of a workspace there is no team to know.
         let disk = context.disk().ok().filter(|_| kind.knows_the_team());
-        let config = disk.map(|disk| config(&disk, context)).transpose()?;
+        let config = disk.map(|disk| config(&disk)).transpose()?;
         output::to(args.output.as_deref(), &schema::text(kind, config.as_ref()), context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn config(disk: &Disk, context: &Context) -> Result<Config, Failure> {
+fn config(disk: &Disk) -> Result<Config, Failure> {
     let rules: Vec<&str> = crate::check::names().collect();
-    let read = load_config(disk, &rules).map_err(|error| context.load_failure(error))?;
-    Ok(read.config)
+    Ok(load_config(disk, &rules)?.config)
 }
 
 fn write(kinds: &[Kind], dry_run: bool, context: &Context) -> Result<(), Failure> {
     let disk = context.disk()?;
-    let failed = |error: String| Failure::usage(error);
-    let lock = if dry_run { None } else { Some(Lock::take(disk.root()).map_err(|e| failed(e.to_string()))?) };
+    let lock = if dry_run { None } else { Some(Lock::take(disk.root())?) };
     let team = kinds.iter().any(|kind| kind.knows_the_team());
-    let config = if team { Some(config(&disk, context)?) } else { None };
+    let config = if team { Some(config(&disk)?) } else { None };
     let plan = schema::plan(kinds, config.as_ref(), |path| there(&disk, path))?;
     let Some(lock) = lock else { return output::result(&plan.diff()) };
-    host::carry_out(disk.root(), &plan, &lock).map_err(|error| {
-        let told = error.to_string();
-        if error.is_refusal() { Failure::refused(told) } else { Failure::usage(told) }
-    })?;
+    host::carry_out(disk.root(), &plan, &lock)?;
     output::result(&said(&plan, kinds))
 }
 

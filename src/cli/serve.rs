@@ -10,16 +10,15 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::authorship::Authorship;
 use super::filling::{Filling, Within};
 use super::site::{About, Given, Making};
-use super::stamping::Stamping;
 use super::watch::wanted;
 use super::{Context, Failure, output};
 use crate::check;
 use crate::host::{self, Disk};
 use crate::live::Changing;
 use crate::live::serve::{Question, Show, World, attend, serve};
+use crate::session::{Authorship, Stamping};
 use crate::source::{Changes, Pages};
 
 /// The port where none is named, and how many after it are tried.
@@ -145,7 +144,7 @@ impl World for Desk<'_> {
         let changes = changes.unwrap_or(&everything);
         let read = match self.reading.renew(&files, &|zone| context.day(zone), changes) {
             Ok(read) => read,
-            Err(error) => return show(&Broken::of(&context.load_failure(error)), &|| false),
+            Err(error) => return show(&Broken::of(&error.into()), &|| false),
         };
         let (workspace, checked) = (&read.loaded.workspace, &read.checked());
         let (zone, today) = (workspace.config.timezone, workspace.today);

@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::changing::{Change, WriteArgs};
+use super::changing::WriteArgs;
 use super::lead_change::{self, Intent};
 use super::typed;
 use super::{Context, Failure};
 use crate::change::{Fields, LeadText, Plan, Refused, set_fields};
+use crate::session::Change;
 
 /// Set or remove fields of a lead
 ///

@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::choose::{self, Chosen};
-use super::{Context, Failure, looking, output};
+use super::{Context, Failure, choose, looking, output};
 use crate::check::Checked;
 use crate::pipeline::Day;
 use crate::report::lead_page::{LeadPage, Links, Source, lead_page};
 use crate::report::seen::Views;
+use crate::session::Chosen;
 use crate::show::lead as shown;
 use crate::source::Snapshot;
 use crate::text::visible;
@@ -94,7 +94,7 @@ pub fn page(
         let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.as_str());
         return Err(unreadable(why.unwrap_or("it cannot be read")));
     };
-    let text = choose::text(chosen, files)?.text;
+    let text = chosen.text(files)?.text;
     let mut arena = Arena::default();
     let root = arena.parse(&text).tree.root().ok_or_else(|| unreadable("it is empty"))?;
     let views = Views::new(workspace, as_of, None);

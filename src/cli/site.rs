@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::authorship::{Authorship, Changes};
-use super::files::Files;
 use super::filling::Filling;
 use super::progress::Progress;
-use super::stamping::Stamping;
 use super::{Context, Failure, looking, output};
 use crate::check::{self, Checked};
 use crate::host::{self, Published, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
+use crate::session::{Authorship, Changes, Files, Stamping};
 use crate::show::site::{Site, SiteSource};
 use crate::source::{Changes as FileChanges, Pages};
 use crate::text::visible;
@@ -95,7 +93,7 @@ pub fn again(args: &Args, context: &Context, kept: &mut Kept, changes: &FileChan
     let (context, files) = &context.looking(&args.about.at.rev)?;
     let stamping = Stamping::of(files, context);
     let renewed = kept.reading.renew(files, &|zone| context.day(zone), changes);
-    let read = renewed.map_err(|error| context.load_failure(error))?;
+    let read = renewed?;
     let (workspace, checked) = (&read.loaded.workspace, read.checked());
     let given = Given::of(stamping, workspace, files, &mut kept.authorship);
     let made = Making { workspace, checked: &checked, given: &given, live: false };
@@ -113,7 +111,7 @@ pub struct Given<'f> {
 impl<'f> Given<'f> {
     /// What git answered by now; it goes on telling who changed what.
     pub fn of(
-        stamping: Stamping,
+        stamping: Stamping<'_>,
         workspace: &Workspace,
         files: &'f Files,
         authorship: &mut Authorship,

@@ -4,12 +4,12 @@ use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use super::changing::{WriteArgs, refusal};
-use super::noted::{content, unwritten};
 use super::{Context, Failure, output};
 use crate::change::{Plan, Step, take_back};
 use crate::check;
 use crate::host::{self, Disk, Journal, Lock, Repository};
 use crate::pipeline::Config;
+use crate::session::content;
 use crate::source::RelPath;
 use crate::text::visible;
 use crate::workspace::{CONFIG_FILE, load_config};
@@ -44,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
     let lock = match args.write.dry_run {
         true => None,
-        false => Some(Lock::take(disk.root()).map_err(|error| Failure::usage(error.to_string()))?),
+        false => Some(Lock::take(disk.root())?),
     };
     let journal = Journal::of(disk.root());
     let Some(kept) = journal.last(0).map_err(|error| unreadable(&error))? else {
@@ -58,15 +58,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let before = journal.last(usize::from(lock.is_none())).ok().flatten();
         return Err(nothing_left(&kept.plan, before.as_ref().map(|before| &before.plan)));
     }
-    only_own_files(&plan, &disk, context)?;
+    only_own_files(&plan, &disk)?;
     let Some(lock) = lock else {
         output::diff(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
     };
     let committed = is_committed(&disk, &plan, args.write.commit);
     // What was deleted is nobody's more than it was.
-    let done = host::carry_out_within(disk.root(), &plan, &lock, kept.mode);
-    done.map_err(|error| unwritten(&error))?;
+    host::carry_out_within(disk.root(), &plan, &lock, kept.mode)?;
     // Where this fails, nothing is left of the change when it is asked for again.
     let _ = journal.forget(kept.number, &lock);
     drop(lock);
@@ -83,7 +82,7 @@ fn unreadable(error: &std::io::Error) -> Failure {
 
 /// Refuses a change of anything but leads and the configuration: a journal outside
 /// git may have come with the files.
-fn only_own_files(plan: &Plan, disk: &Disk, context: &Context) -> Result<(), Failure> {
+fn only_own_files(plan: &Plan, disk: &Disk) -> Result<(), Failure> {
     let rules: Vec<&str> = check::names().collect();
     let own = |config: &Config, path: &RelPath| {
         let lead =
@@ -91,7 +90,7 @@ fn only_own_files(plan: &Plan, disk: &Disk, context: &Context) -> Result<(), Fai
         path.as_str() == CONFIG_FILE
             || (lead() && config.pipelines.iter().any(|pipeline| path.below(&pipeline.dir).is_some()))
     };
-    let config = load_config(disk, &rules).map_err(|error| context.load_failure(error))?.config;
+    let config = load_config(disk, &rules)?.config;
     match plan.paths().into_iter().find(|path| !own(&config, path)) {
         None => Ok(()),
         Some(path) => Err(Failure::refused(format!(

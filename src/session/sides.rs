@@ -5,18 +5,16 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono_tz::Tz;
 
-use super::Args;
 use super::ends::{Ends, Head};
+use super::error::SessionError;
+use super::opening::Session;
 use crate::check;
-use crate::cli::revisions::failure;
-use crate::cli::{Context, Failure, dates, output};
 use crate::compare::{Gates, demands};
 use crate::finding::Finding;
 use crate::host::{Revision, is_object};
 use crate::pipeline::{Day, Lead};
 use crate::read;
 use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot};
-use crate::text::visible;
 use crate::workspace::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, Workspace, load_config};
 
 /// What was read of one end.
@@ -43,11 +41,19 @@ pub struct Sides {
 /// file is the same in both is read once and its conditions are not judged:
 /// nothing about them can have changed but by time.
 ///
+/// `rules` names the revision whose configuration both are read by, where not by
+/// their own; `as_of` gives the day both are as of from today's, where it is not
+/// each one's own.
+///
 /// # Errors
 /// Where the head is no workspace, or a date or a revision is not known.
-pub fn read(args: &Args, ends: &Ends, context: &Context) -> Result<Sides, Failure> {
-    let rules = args.config_from.as_deref().map(|name| ends.base.beside(name)).transpose();
-    let rules = rules.map_err(|error| failure(&error))?;
+pub fn read<E: From<SessionError>>(
+    ends: &Ends,
+    rules: Option<&str>,
+    as_of: Option<&dyn Fn(Day) -> Result<Day, E>>,
+    session: &Session,
+) -> Result<Sides, E> {
+    let rules = rules.map(|name| ends.base.beside(name)).transpose().map_err(SessionError::Git)?;
     let noting = Noting { ends, same: Mutex::default() };
     let graft = |files| match &rules {
         Some(rules) => Grafted::new(files, rules, vec![RelPath::new(CONFIG_FILE)]),
@@ -56,7 +62,14 @@ pub fn read(args: &Args, ends: &Ends, context: &Context) -> Result<Sides, Failur
     let (base, head) = (graft(&ends.base), graft(&noting));
     let config = RelPath::new(CONFIG_FILE);
     let alike = read::text(&base, &config) == read::text(&head, &config);
-    let days = days(args, ends, &head, context)?;
+    let names: Vec<&str> = check::names().collect();
+    let zone = load_config(&head, &names).map_err(SessionError::Load)?.config.timezone;
+    let today = session.day(zone);
+    let days = match as_of {
+        Some(as_of) => as_of(today).map(|day| (day, day))?,
+        None => days(ends, zone, today)?,
+    };
+    let lift = as_of.is_none().then_some(session);
 
     let asked = Judged::default();
     let judge = |file: &LeadFile<'_>, _: &mut Vec<Finding>| {
@@ -64,9 +77,8 @@ pub fn read(args: &Args, ends: &Ends, context: &Context) -> Result<Sides, Failur
             asked.judge(file);
         }
     };
-    let loaded = one(&head, days.1, &judge, &|_| None).map_err(|error| context.load_failure(error))?;
-    let lift = args.as_of.is_none();
-    let end = Read::of(loaded, days.1, asked, lift.then_some(context));
+    let loaded = one(&head, days.1, &judge, &|_| None).map_err(SessionError::Load)?;
+    let end = Read::of(loaded, days.1, asked, lift);
 
     let by_path: HashMap<&RelPath, &Lead> =
         end.workspace.leads.iter().map(|lead| (&lead.path, lead)).collect();
@@ -78,18 +90,15 @@ pub fn read(args: &Args, ends: &Ends, context: &Context) -> Result<Sides, Failur
     let judge = |file: &LeadFile<'_>, _: &mut Vec<Finding>| asked.judge(file);
     let loaded = match one(&base, days.0, &judge, &known) {
         Err(LoadError::Unreadable(_) | LoadError::Configuration { .. }) => {
-            if !context.quiet {
-                let short = ends.base.commit().get(..12).unwrap_or_default();
-                output::say(&format!(
-                    "note: `{CONFIG_FILE}` cannot be read at {short}: its leads are read by the head's"
-                ));
-            }
+            let short = ends.base.commit().get(..12).unwrap_or_default();
+            session.note(&format!(
+                "note: `{CONFIG_FILE}` cannot be read at {short}: its leads are read by the head's"
+            ));
             one(&Grafted::new(&base, &head, vec![config]), days.0, &judge, &|_| None)
         }
         loaded => loaded,
     };
-    let loaded = loaded.map_err(|error| context.load_failure(error))?;
-    let start = Read::of(loaded, days.0, asked, lift.then_some(context));
+    let start = Read::of(loaded.map_err(SessionError::Load)?, days.0, asked, lift);
     Ok(Sides { start, end, configuration_changed: !alike })
 }
 
@@ -103,33 +112,25 @@ fn one(
     Loader::new(&names, &|_| day).each(judge).knowing(known).load(files)
 }
 
-/// The days the two ends are as of: the one asked for, else those of the
-/// commits; of the files here it is today.
-fn days(args: &Args, ends: &Ends, head: &dyn Snapshot, context: &Context) -> Result<(Day, Day), Failure> {
-    let names: Vec<&str> = check::names().collect();
-    let config = load_config(head, &names).map_err(|error| context.load_failure(error))?.config;
-    let today = context.day(config.timezone);
-    if let Some(text) = &args.as_of {
-        let day = dates::past_day(&visible(text), today, "--as-of")?;
-        return Ok((day, day));
-    }
-    let of = |revision: &Revision, zone: Tz| {
-        let moment = revision.committed().map_err(|error| failure(&error))?;
-        Ok::<Day, Failure>(moment.with_timezone(&zone).date_naive())
+/// The days the two ends are as of: those of the commits; of the files here it
+/// is today.
+fn days(ends: &Ends, zone: Tz, today: Day) -> Result<(Day, Day), SessionError> {
+    let of = |revision: &Revision| {
+        Ok::<Day, SessionError>(revision.committed()?.with_timezone(&zone).date_naive())
     };
     let to = match &ends.head {
         Head::Tree(_) => today,
-        Head::Commit(revision) => of(revision, config.timezone)?,
+        Head::Commit(revision) => of(revision)?,
     };
-    Ok((of(&ends.base, config.timezone)?, to))
+    Ok((of(&ends.base)?, to))
 }
 
 impl Read {
     /// A commit cannot tell of what came after it: one that seems to was dated
     /// back, and is as of its youngest history entry, today at the latest.
-    fn of(loaded: Loaded, day: Day, asked: Judged, lifted_by: Option<&Context>) -> Self {
+    fn of(loaded: Loaded, day: Day, asked: Judged, lifted_by: Option<&Session>) -> Self {
         let workspace = loaded.workspace;
-        let today = lifted_by.map(|context| context.day(workspace.config.timezone));
+        let today = lifted_by.map(|session| session.day(workspace.config.timezone));
         let youngest = workspace.leads.iter().filter_map(|lead| lead.history.last()).map(|last| last.day);
         let youngest = youngest.filter(|day| today.is_some_and(|today| *day <= today)).max();
         let as_of = youngest.map_or(day, |youngest| youngest.max(day));

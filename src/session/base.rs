@@ -1,17 +1,19 @@
-//! `--changed-since` and `--config-from`: what a command takes from revisions.
+//! Base and head of a branch: whose rules hold, and what the branch's work changed
+//! in the findings.
 
-use super::check::checked;
+use super::error::SessionError;
 use super::files::Files;
-use super::witness::Witness;
-use super::{Context, Failure, output};
-use crate::check::{self, BaseRules, Checked, brought, weakened};
+use super::git_history::GitHistory;
+use super::opening::Session;
+use crate::change::mends::Team;
+use crate::check::{self, BaseRules, Checked, brought, in_files, weakened};
 use crate::host::{GitError, Revision};
-use crate::pipeline::{Config, Day};
+use crate::pipeline::Config;
 use crate::source::{RelPath, Snapshot};
 use crate::text::visible;
-use crate::workspace::{CONFIG_FILE, load_config};
+use crate::workspace::{CONFIG_FILE, Workspace, load_config};
 
-/// How many lines a list on stderr has at most.
+/// How many lines a note has at most.
 const TOLD: usize = 20;
 
 /// The revision of `--config-from`.
@@ -29,24 +31,24 @@ impl Rules {
     /// Where there is no such commit, it has no configuration that holds, or the
     /// workspace is in another folder there: which workspace it is about is no
     /// choice of the files that are judged.
-    pub fn of(name: Option<&str>, context: &Context, files: &Files) -> Result<Option<Self>, Failure> {
+    pub fn of(name: Option<&str>, session: &Session, files: &Files) -> Result<Option<Self>, SessionError> {
         let Some(name) = name else { return Ok(None) };
         let shown = visible(name);
         let revision = match files.nearest(name) {
             Err(GitError::NoWorkspace { .. }) => files.at(name),
             found => found,
         };
-        let revision = revision.map_err(|error| failure(&error))?;
+        let revision = revision?;
         let here = match files.in_repository() {
             Some(here) => here,
-            None => RelPath::new(files.repository().map_err(|error| failure(&error))?.prefix()),
+            None => RelPath::new(files.repository()?.prefix()),
         };
         if revision.folder() != here {
             let place = |folder: &RelPath| match folder.as_str() {
                 "" => "at the repository's top".to_owned(),
                 folder => format!("in `{}`", visible(folder)),
             };
-            return Err(Failure::usage(format!(
+            return Err(SessionError::Misfit(format!(
                 "`{shown}` has this workspace {}, and the files here have it {}\n  \
                  help: -C names the folder of a workspace that both have",
                 place(&revision.folder()),
@@ -54,8 +56,8 @@ impl Rules {
             )));
         }
         if let Err(error) = load_config(&revision, &check::names().collect::<Vec<_>>()) {
-            output::say(&format!("note: this is about the configuration of `{shown}`"));
-            return Err(context.load_failure(error));
+            session.warn(&format!("note: this is about the configuration of `{shown}`"));
+            return Err(SessionError::Load(error));
         }
         Ok(Some(Self { name: name.to_owned(), revision }))
     }
@@ -64,8 +66,8 @@ impl Rules {
     ///
     /// # Errors
     /// Where a folder of the revision cannot be listed.
-    pub fn base(&self, context: &Context) -> Result<BaseRules<'_>, Failure> {
-        BaseRules::of(&self.name, &self.revision).map_err(|error| context.load_failure(error))
+    pub fn base(&self) -> Result<BaseRules<'_>, SessionError> {
+        Ok(BaseRules::of(&self.name, &self.revision)?)
     }
 }
 
@@ -98,26 +100,24 @@ pub fn keep_brought(
     checked: &mut Checked,
     files: &dyn Snapshot,
     asked: &Brought<'_>,
-    context: &Context,
+    session: &Session,
     kept: &Files,
-) -> Result<(), Failure> {
+) -> Result<(), SessionError> {
     let head = kept.commit().unwrap_or("HEAD");
     let at = || kept.repository()?.merge_base(asked.revision, head).and_then(|base| kept.at(&base));
-    let start = at().map_err(|error| failure(&error))?;
-    let witness = asked.git.then(at).transpose().map_err(|error| failure(&error))?;
-    let witness = witness.map(|tip| Witness::at(tip, context));
-    match self::checked(context, &start, asked.base, witness.as_ref()) {
+    let start = at()?;
+    let history = asked.git.then(at).transpose()?.map(|tip| GitHistory::at(tip, session));
+    match self::checked(session, &start, asked.base, history.as_ref()) {
         Ok((before, _)) => {
             let now = std::mem::take(&mut checked.findings);
             checked.findings = brought(now, files, &before.findings, &start);
         }
-        Err(_) if !context.quiet => {
+        Err(_) => {
             let short = start.commit().get(..12).unwrap_or_default();
-            output::say(&format!(
+            session.note(&format!(
                 "note: `{CONFIG_FILE}` cannot be read at {short}, where the work began: all findings are shown"
             ));
         }
-        Err(_) => {}
     }
     Ok(())
 }
@@ -126,42 +126,46 @@ pub fn keep_brought(
 ///
 /// # Errors
 /// Where it cannot be read: it would hold once the branch is merged.
-pub fn own_configuration(base: &BaseRules<'_>, context: &Context, files: &Files) -> Result<Config, Failure> {
+pub fn own_configuration(
+    base: &BaseRules<'_>,
+    session: &Session,
+    files: &Files,
+) -> Result<Config, SessionError> {
     let names: Vec<&str> = check::names().collect();
-    let own = load_config(files, &names).map_err(|error| context.load_failure(error))?.config;
-    if !context.quiet {
-        let name = visible(base.name());
-        let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
-        tell(&head, &weakened(base.config(), &own));
-    }
+    let own = load_config(files, &names)?.config;
+    let name = visible(base.name());
+    let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
+    note(session, head, &weakened(base.config(), &own));
     Ok(own)
 }
 
-/// A list on stderr, of text from files; nothing where it is empty.
-fn tell(head: &str, lines: &[String]) {
+/// Notes a list of text from files; nothing where it is empty.
+fn note(session: &Session, head: String, lines: &[String]) {
     if lines.is_empty() {
         return;
     }
-    output::say(head);
-    lines.iter().take(TOLD).for_each(|line| output::say(&format!("  - {}", visible(line))));
-    if lines.len() > TOLD {
-        output::say(&format!("  - and {} more", lines.len() - TOLD));
-    }
+    let shown = lines.iter().take(TOLD).map(|line| format!("\n  - {}", visible(line)));
+    let more = (lines.len() > TOLD).then(|| format!("\n  - and {} more", lines.len() - TOLD));
+    session.note(&shown.chain(more).fold(head, |all, line| all + &line));
 }
 
-/// Says that a clone is cut off, and what git knows nothing of; `first` is the
-/// first day that it holds.
-pub fn tell_shallow(tip: &Revision, first: Day, context: &Context) {
-    if tip.is_shallow() && !context.quiet {
-        output::say(&format!(
-            "note: this clone is shallow: git tells nothing of the days before {first}\n  \
-             help: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`)"
-        ));
-    }
-}
-
-/// Says why a revision cannot be looked at.
-pub fn failure(error: &GitError) -> Failure {
-    let lines: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
-    Failure::usage(lines.join("\n"))
+/// The findings of a snapshot by the rules of a base, else by its own, with what
+/// git's history says; and by whose rules.
+///
+/// # Errors
+/// Where there is no workspace, or git fails.
+pub fn checked(
+    session: &Session,
+    snapshot: &dyn Snapshot,
+    base: Option<&BaseRules<'_>>,
+    history: Option<&GitHistory<'_>>,
+) -> Result<(Checked, Team), SessionError> {
+    let over = base.map(|base| base.over(snapshot));
+    let snapshot = over.as_ref().map_or(snapshot, |over| over);
+    let (read, files) = rayon::join(|| session.read(snapshot), || in_files(snapshot));
+    let read = read?;
+    let git = history.map(|history| history.findings(&read.loaded.workspace, snapshot)).transpose()?;
+    let checked = read.checked_by(base, files, git);
+    let Workspace { config, today, .. } = read.loaded.workspace;
+    Ok((checked, Team { config, today }))
 }

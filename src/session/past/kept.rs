@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use crate::cli::{Context, output};
 use crate::figures::{TrendOpen, TrendStage};
 use crate::host::{Cache, Revision};
+use crate::session::opening::Session;
 use crate::workspace::Memory;
 
 /// The form of what is kept; another one is not read.
@@ -73,7 +73,7 @@ impl Kept {
     }
 
     /// Writes what was learnt. Failing is no harm: it is worked out again.
-    pub fn write(self, context: &Context) {
+    pub fn write(self, session: &Session) {
         let Some(cache) = self.cache else { return };
         let memories = self.memories.iter().filter(|(_, memory)| memory.has_grown());
         let mut files: Vec<(&str, serde_json::Result<Vec<u8>>)> = memories
@@ -87,9 +87,9 @@ impl Kept {
         for (name, bytes) in files {
             let written = bytes.map_err(std::io::Error::other).and_then(|bytes| cache.write(name, &bytes));
             if let Err(error) = written
-                && context.verbose
+                && session.verbose
             {
-                output::say(&format!("note: what was read of the past is not kept: {error}"));
+                session.warn(&format!("note: what was read of the past is not kept: {error}"));
             }
         }
     }

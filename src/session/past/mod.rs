@@ -1,12 +1,12 @@
-//! `--trend`: what the repository's history tells beside the files.
+//! What the repository's history tells beside the files: the trend, and slips.
 
 mod kept;
 mod slips;
 mod trend;
 
+use super::error::SessionError;
 use super::files::Files;
-use super::progress::Progress;
-use super::{Context, Failure, revisions};
+use super::opening::{Counted, Session};
 use crate::figures::{Expectation, View};
 use crate::host::{Log, LogFiles, Logged, Revision, Walk};
 use crate::pipeline::Day;
@@ -18,24 +18,6 @@ use kept::Kept;
 /// More days than this are no picture any more: ten years of weeks.
 const MOST: usize = 522;
 
-/// How far apart the days of a trend are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum StepArg {
-    /// Every week, counted back from the period's last day
-    Weeks,
-    /// The end of every month
-    Months,
-}
-
-impl From<StepArg> for Step {
-    fn from(step: StepArg) -> Self {
-        match step {
-            StepArg::Weeks => Self::Weeks,
-            StepArg::Months => Self::Months,
-        }
-    }
-}
-
 /// What a look into the past is about.
 pub struct Look<'l> {
     /// The workspace of the report.
@@ -46,8 +28,8 @@ pub struct Look<'l> {
     pub files: &'l Files,
     /// What was taken for its configuration.
     pub configuration: &'l dyn Snapshot,
-    /// The command's context.
-    pub context: &'l Context,
+    /// Who looks.
+    pub session: &'l Session,
 }
 
 /// The history that git has of a workspace.
@@ -64,11 +46,11 @@ impl Look<'_> {
     ///
     /// # Errors
     /// Where there are too many days, or git fails midway.
-    pub fn add_to(&self, report: &mut Report, step: Step) -> Result<(), Failure> {
+    pub fn add_to(&self, report: &mut Report, step: Step) -> Result<(), SessionError> {
         let dates = self.dates(step)?;
         let mut line = self.line();
-        let progress = Progress::of(!self.context.quiet, "days of the past read");
-        let mut trends = self.trends(&dates, line.as_mut(), &progress)?;
+        let count = self.session.counting(Counted::Days);
+        let mut trends = self.trends(&dates, line.as_mut(), &*count)?;
         let mut told = self.told(line.as_mut())?;
         for pipeline in &mut report.pipelines {
             let Some(at) = self.workspace.config.pipeline_index(&pipeline.id) else { continue };
@@ -78,7 +60,7 @@ impl Look<'_> {
             pipeline.add_past(trend, slips);
         }
         if let Some(line) = line {
-            line.kept.write(self.context);
+            line.kept.write(self.session);
         }
         Ok(())
     }
@@ -87,22 +69,22 @@ impl Look<'_> {
     ///
     /// # Errors
     /// Where git fails midway.
-    pub fn expectations(&self) -> Result<Vec<Vec<Expectation>>, Failure> {
+    pub fn expectations(&self) -> Result<Vec<Vec<Expectation>>, SessionError> {
         let mut line = self.line();
         let told = self.told(line.as_mut())?;
         if let Some(line) = line {
-            line.kept.write(self.context);
+            line.kept.write(self.session);
         }
         Ok(told)
     }
 
-    fn dates(&self, step: Step) -> Result<Vec<Day>, Failure> {
+    fn dates(&self, step: Step) -> Result<Vec<Day>, SessionError> {
         let period = self.options.period.cut_at(self.options.as_of).unwrap_or(self.options.period);
         let dates = trend_dates(step, period);
         if dates.len() > MOST {
             let help = "help: choose a shorter --period, or --trend months";
             let count = dates.len();
-            return Err(Failure::usage(format!(
+            return Err(SessionError::Misfit(format!(
                 "the period has {count} such days, more than {MOST}\n  {help}"
             )));
         }
@@ -127,7 +109,7 @@ impl Look<'_> {
         };
         let commits: Vec<(Commit, Day)> = commits.into_iter().map(dated).collect();
         if let Some((_, first)) = commits.last() {
-            revisions::tell_shallow(&tip, *first, self.context);
+            self.session.note_shallow(&tip, *first);
         }
         let kept = Kept::of(&tip);
         Some(Line { tip, commits, kept })

@@ -2,17 +2,17 @@
 
 use super::{Line, Look};
 use crate::check;
-use crate::cli::{Failure, revisions};
 use crate::figures::Expectation;
 use crate::host::{Log, LogFiles, Objects, Walk};
 use crate::pipeline::Text;
+use crate::session::error::SessionError;
 use crate::source::RelPath;
 use crate::workspace::{LeadPath, load_config};
 
 impl Look<'_> {
     /// The expectations of each pipeline of the configuration, oldest first,
     /// read by the configuration as it is now.
-    pub(super) fn told(&self, line: Option<&mut Line>) -> Result<Vec<Vec<Expectation>>, Failure> {
+    pub(super) fn told(&self, line: Option<&mut Line>) -> Result<Vec<Vec<Expectation>>, SessionError> {
         let config = &self.workspace.config;
         let mut told = vec![Vec::new(); config.pipelines.len()];
         let names: Vec<&str> = check::names().collect();
@@ -22,7 +22,7 @@ impl Look<'_> {
         // A removal says nothing.
         let asked =
             Log { tip: line.tip.commit(), walk: Walk::Line, kinds: "AMT", of: LogFiles::Below(&folders) };
-        let log = line.tip.repository().log(&asked).map_err(|error| revisions::failure(&error))?;
+        let log = line.tip.repository().log(&asked)?;
         let mut files = Vec::new();
         for logged in log.into_iter().rev() {
             let day = logged.commit.committed.with_timezone(&config.timezone).date_naive();

@@ -1,14 +1,13 @@
 //! `corong diff`: what a branch did to the pipeline.
 
-mod ends;
-mod sides;
-
 use std::process::ExitCode;
 
-use super::{Context, Failure, looking, output};
+use super::{Context, Failure, dates, looking, output};
 use crate::compare::{Diff, SCHEMA, Side, compare, one_currency};
+use crate::pipeline::Day;
+use crate::session::{self, Ends, Sides};
 use crate::show;
-use ends::Ends;
+use crate::text::visible;
 
 /// Show what a branch did to the pipeline
 ///
@@ -73,7 +72,10 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let to_file = args.result.output.is_some();
     let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?;
     let ends = Ends::of(args.range.as_deref(), context)?;
-    let sides = sides::read(args, &ends, context)?;
+    let day = |text: &str, today| dates::past_day(&visible(text), today, "--as-of");
+    let as_of = args.as_of.as_deref().map(|text| move |today| day(text, today));
+    let as_of = as_of.as_ref().map(|day| day as &dyn Fn(Day) -> Result<Day, Failure>);
+    let sides = session::read(&ends, args.config_from.as_deref(), as_of, context)?;
     let style = args.result.style(&sides.end.workspace.config)?;
     let diff = compared(sides, &ends);
     let text = match format.unwrap_or(Format::Text) {
@@ -87,7 +89,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(args.exit_code && diff.is_material())))
 }
 
-fn compared(mut sides: sides::Sides, ends: &Ends) -> Diff {
+fn compared(mut sides: Sides, ends: &Ends) -> Diff {
     let config = &sides.end.workspace.config;
     let currency_before = one_currency(&mut sides.start.workspace, config);
     let (from, to) = (sides.start.as_of, sides.end.as_of);

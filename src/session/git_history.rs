@@ -1,4 +1,4 @@
-//! `check --git`: what git saw of the leads' moves.
+//! What git saw of the leads' moves.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::error::SessionError;
 use super::files::Files;
-use super::{Context, Failure, revisions};
+use super::opening::Session;
 use crate::check::{Coming, Past, Step};
 use crate::finding::Finding;
 use crate::host::{Log, LogFiles, Logged, Objects, Revision, Walk};
@@ -17,32 +18,35 @@ use crate::source::{Commit, RelPath, Snapshot};
 use crate::workspace::Workspace;
 
 /// A commit whose line is asked; walked once.
-pub struct Witness<'c> {
+pub struct GitHistory<'c> {
     tip: Revision,
-    context: &'c Context,
+    session: &'c Session,
     past: OnceCell<Past>,
 }
 
-impl<'c> Witness<'c> {
+impl<'c> GitHistory<'c> {
     /// The line of what is looked at: of the revision, else of `HEAD`.
     ///
     /// # Errors
     /// Where there is no repository, or no commit yet.
-    pub fn of(files: &Files, context: &'c Context) -> Result<Self, Failure> {
-        let tip = files.at(files.commit().unwrap_or("HEAD"));
-        tip.map(|tip| Self::at(tip, context)).map_err(|error| revisions::failure(&error))
+    pub fn of(files: &Files, session: &'c Session) -> Result<Self, SessionError> {
+        Ok(Self::at(files.at(files.commit().unwrap_or("HEAD"))?, session))
     }
 
     /// The line that ends at a revision.
-    pub fn at(tip: Revision, context: &'c Context) -> Self {
-        Self { tip, context, past: OnceCell::new() }
+    pub fn at(tip: Revision, session: &'c Session) -> Self {
+        Self { tip, session, past: OnceCell::new() }
     }
 
     /// What the line and the histories of a workspace disagree about.
     ///
     /// # Errors
     /// What git says.
-    pub fn findings(&self, workspace: &Workspace, snapshot: &dyn Snapshot) -> Result<Vec<Finding>, Failure> {
+    pub fn findings(
+        &self,
+        workspace: &Workspace,
+        snapshot: &dyn Snapshot,
+    ) -> Result<Vec<Finding>, SessionError> {
         let past = match self.past.get() {
             Some(past) => past,
             None => {
@@ -55,18 +59,15 @@ impl<'c> Witness<'c> {
         Ok(past.findings(workspace, snapshot, &first))
     }
 
-    fn walk(&self, config: &Config) -> Result<Past, Failure> {
+    fn walk(&self, config: &Config) -> Result<Past, SessionError> {
         let top = self.tip.folder();
         let below: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
         let of = LogFiles::Below(&below);
-        let walk = |walk| {
-            let log = self.tip.repository().log(&Log { tip: self.tip.commit(), walk, kinds: "AD", of });
-            log.map_err(|error| revisions::failure(&error))
-        };
+        let walk = |walk| self.tip.repository().log(&Log { tip: self.tip.commit(), walk, kinds: "AD", of });
         let line = walk(Walk::Line)?;
         let day = |at: DateTime<Utc>| at.with_timezone(&config.timezone).date_naive();
         if let Some(first) = line.last() {
-            revisions::tell_shallow(&self.tip, day(first.commit.committed), self.context);
+            self.session.note_shallow(&self.tip, day(first.commit.committed));
         }
         let merges = line.iter().any(|logged| logged.commit.is_merge());
         let aside = if merges { walk(Walk::Side)? } else { Vec::new() };

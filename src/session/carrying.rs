@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::{Failure, output};
+use super::error::SessionError;
+use super::opening::Session;
 use crate::change::{Lies, Plan, take_back};
-use crate::host::{self, Disk, Journal, Lock, WriteError};
+use crate::host::{self, Disk, Journal, Lock};
 use crate::read;
 use crate::source::{ReadError, RelPath};
 
@@ -13,7 +14,7 @@ use crate::source::{ReadError, RelPath};
 ///
 /// # Errors
 /// Where it is not carried out.
-pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), Failure> {
+pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock, session: &Session) -> Result<(), SessionError> {
     if plan.steps.is_empty() {
         return Ok(());
     }
@@ -23,13 +24,13 @@ pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock) -> Result<(), Failure> {
     let done = host::carry_out(root, plan, lock);
     match (&done, noted) {
         (Ok(()), Err(error)) => {
-            output::say(&format!("note: `corong undo` will not know of this change: {error}"));
+            session.warn(&format!("note: `corong undo` will not know of this change: {error}"));
         }
         // Of what was begun, `undo` takes back as much as was done, if anything was.
         (Err(_), Ok(number)) if is_undone(root, plan) => drop(journal.forget(number, lock)),
         _ => {}
     }
-    done.map_err(|error| unwritten(&error))
+    Ok(done?)
 }
 
 /// Whether nothing of a plan was done.
@@ -45,9 +46,4 @@ pub fn content(disk: &Disk, path: &RelPath) -> Lies {
         Err(ReadError::Missing) => Lies::Nothing,
         Err(_) => Lies::Else,
     }
-}
-
-/// Why a plan was not carried out, as it is said.
-pub fn unwritten(error: &WriteError) -> Failure {
-    if error.is_refusal() { Failure::refused(error.to_string()) } else { Failure::usage(error.to_string()) }
 }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use super::kept::{self, Standing};
 use super::{Line, Look};
 use crate::check;
-use crate::cli::progress::Progress;
-use crate::cli::{Failure, revisions};
 use crate::figures::{View, open_on, open_then};
 use crate::host::Revision;
 use crate::pipeline::{Day, Period, Pipeline};
 use crate::read;
 use crate::report::{TrendPoint, TrendSource};
+use crate::session::error::SessionError;
 use crate::source::RelPath;
 use crate::workspace::{CONFIG_FILE, Past, load_config};
 
@@ -21,10 +20,10 @@ impl Look<'_> {
         &self,
         dates: &[Day],
         line: Option<&mut Line>,
-        progress: &Progress,
-    ) -> Result<Vec<Vec<TrendPoint>>, Failure> {
+        count: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Vec<TrendPoint>>, SessionError> {
         let past: Vec<Day> = dates.iter().copied().filter(|day| !self.is_own(*day)).collect();
-        let known = line.map_or_else(|| Ok(BTreeMap::new()), |line| self.by_git(&past, line, progress))?;
+        let known = line.map_or_else(|| Ok(BTreeMap::new()), |line| self.by_git(&past, line, count))?;
         let trend = |pipeline: usize| {
             let point = |day: &Day| self.point(pipeline, *day, known.get(day));
             dates.iter().filter_map(point).collect()
@@ -58,8 +57,8 @@ impl Look<'_> {
         &self,
         dates: &[Day],
         line: &mut Line,
-        progress: &Progress,
-    ) -> Result<BTreeMap<Day, (String, Standing)>, Failure> {
+        count: &(dyn Fn() + Sync),
+    ) -> Result<BTreeMap<Day, (String, Standing)>, SessionError> {
         let configuration = self.text();
         let owner = self.options.owner.as_deref().unwrap_or("*");
         let name = kept::name("days", &[&configuration, line.tip.folder().as_str(), owner]);
@@ -78,7 +77,7 @@ impl Look<'_> {
                 line.kept.add(key, computed.clone());
                 standing = Some(computed);
             }
-            progress.count();
+            count();
             known.extend(standing.map(|standing| (*day, (commit, standing))));
         }
         Ok(known)
@@ -95,8 +94,8 @@ impl Look<'_> {
 
     /// The state that a commit holds; `None` where it holds none that can be
     /// read. Money is the present configuration's where the currency was another.
-    fn past_at(&self, commit: &str, line: &mut Line) -> Result<Option<Past>, Failure> {
-        let revision = line.tip.sibling(commit).map_err(|error| revisions::failure(&error))?;
+    fn past_at(&self, commit: &str, line: &mut Line) -> Result<Option<Past>, SessionError> {
+        let revision = line.tip.sibling(commit)?;
         let names: Vec<&str> = check::names().collect();
         let Ok(by) = load_config(&revision, &names) else { return Ok(None) };
         let object = |path: &RelPath| revision.object(path).map(str::to_owned);

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::{Context, Failure, revisions};
+use super::error::SessionError;
+use super::opening::Session;
 use crate::host::{Disk, GitError, Repository, Revision};
 use crate::workspace::CONFIG_FILE;
 
@@ -27,19 +28,16 @@ impl Ends {
     ///
     /// # Errors
     /// Where there is no workspace, no such commit, or no main branch.
-    pub fn of(range: Option<&str>, context: &Context) -> Result<Self, Failure> {
-        let found = match range.and_then(split) {
-            Some((base, head, parted)) => commits(&context.start, base, head, parted),
-            None => {
-                let disk = context.disk()?;
-                let base = match range {
-                    Some(base) => Revision::open(disk.root(), base),
-                    None => Revision::open(disk.root(), &left_main(disk.root())?),
-                };
-                base.map(|base| Self { base, head: Head::Tree(disk) })
-            }
+    pub fn of(range: Option<&str>, session: &Session) -> Result<Self, SessionError> {
+        if let Some((base, head, parted)) = range.and_then(split) {
+            return Ok(commits(&session.start, base, head, parted)?);
+        }
+        let disk = session.disk()?;
+        let base = match range {
+            Some(base) => Revision::open(disk.root(), base)?,
+            None => Revision::open(disk.root(), &left_main(disk.root())?)?,
         };
-        found.map_err(|error| revisions::failure(&error))
+        Ok(Self { base, head: Head::Tree(disk) })
     }
 
     /// The object id of the head's commit; `None` of the files here.
@@ -74,20 +72,21 @@ fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, G
 }
 
 /// The commit where `HEAD` left the main branch; `HEAD` on the main branch.
-fn left_main(root: &Path) -> Result<String, Failure> {
-    let repository = Repository::of(root).map_err(|error| revisions::failure(&error))?;
+fn left_main(root: &Path) -> Result<String, SessionError> {
+    let repository = Repository::of(root)?;
     let Some(main) = repository.main_branch() else {
         // Where there is no commit at all, that is what has to be said.
-        Revision::open(root, "HEAD").map_err(|error| revisions::failure(&error))?;
-        return Err(Failure::usage(
+        Revision::open(root, "HEAD")?;
+        return Err(SessionError::Misfit(
             "there is no main branch to compare with (origin's HEAD, main or master)\n  \
-             help: name a commit: `corong diff HEAD~1`",
+             help: name a commit: `corong diff HEAD~1`"
+                .to_owned(),
         ));
     };
     if main.is_here {
         return Ok("HEAD".to_owned());
     }
-    repository.merge_base(&main.name, "HEAD").map_err(|error| revisions::failure(&error))
+    Ok(repository.merge_base(&main.name, "HEAD")?)
 }
 
 #[cfg(test)]

@@ -1,23 +1,12 @@
-//! Which state of the files a command looks at: the working tree's, or that of
-//! a commit, which `--rev` names.
+//! Which state of the files is looked at: the working tree's, or that of a commit.
 
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::{Context, Failure, revisions};
 use crate::host::{self, Disk, GitError, Repository, Revision};
 use crate::source::{Entry, ReadError, RelPath, Snapshot};
 use crate::workspace::CONFIG_FILE;
-
-/// The revision that is looked at.
-#[derive(clap::Args, Clone, Debug, Default)]
-pub struct RevArgs {
-    /// Look at the files as the commit REV holds them, as of its date; REV:FOLDER
-    /// where the workspace lay in another folder
-    #[arg(long, value_name = "REV")]
-    pub rev: Option<String>,
-}
 
 /// The files of a workspace, wherever they are kept.
 pub struct Files {
@@ -39,18 +28,17 @@ impl Files {
         Self { root: disk.root().to_owned(), start: Some(start.to_owned()), state: State::Disk(disk) }
     }
 
-    /// Those of the commit that `--rev` names. The workspace is the nearest
+    /// Those of a commit, as `--rev` names it. The workspace is the nearest
     /// folder upwards that held `corong.yaml` then, or the folder named behind
     /// a colon.
     ///
     /// # Errors
     /// Where there is no such commit, or it held no workspace there.
-    fn past(start: &Path, name: &str) -> Result<Self, Failure> {
+    pub(super) fn past(start: &Path, name: &str) -> Result<Self, GitError> {
         let (revision, folder) = split(name);
         let folder = folder.map(RelPath::new);
-        let revision = Revision::nearest(start, revision, folder.as_ref(), CONFIG_FILE);
-        let (revision, above) = revision.map_err(|error| revisions::failure(&error))?;
-        let at = revision.committed().map_err(|error| revisions::failure(&error))?;
+        let (revision, above) = Revision::nearest(start, revision, folder.as_ref(), CONFIG_FILE)?;
+        let at = revision.committed()?;
         let began = folder.is_none().then(|| start.to_owned());
         let start = host::absolute(start).unwrap_or_else(|| start.to_owned());
         let root = start.ancestors().nth(above).unwrap_or(&start).to_owned();
@@ -160,22 +148,6 @@ impl Snapshot for Files {
             State::Disk(disk) => disk.repositories(),
             State::Past { revision, .. } => revision.repositories(),
         }
-    }
-}
-
-impl Context {
-    /// The files a command looks at, and what it knows then: at a revision the
-    /// day of its commit is the one that is looked at, and today unless
-    /// `--today` says otherwise.
-    ///
-    /// # Errors
-    /// Where there is no workspace or no such commit.
-    pub fn looking(&self, args: &RevArgs) -> Result<(Self, Files), Failure> {
-        let files = match args.rev.as_deref() {
-            None => Files::present(self.disk()?, &self.start),
-            Some(name) => Files::past(&self.start, name)?,
-        };
-        Ok((self.at(files.committed()), files))
     }
 }
 

@@ -2,7 +2,7 @@
 //! configuration and the version.
 
 use super::files::Files;
-use super::{Context, output};
+use super::opening::Session;
 use crate::host::{Asked, GitError, GitStatus, Repository};
 use crate::pipeline::Config;
 use crate::read;
@@ -12,10 +12,10 @@ use crate::text::visible;
 use crate::workspace::CONFIG_FILE;
 
 /// A stamp in the making: git answers while the files are read.
-pub struct Stamping {
+pub struct Stamping<'s> {
     commit: Option<String>,
     asked: Option<Result<Asked, GitError>>,
-    quiet: bool,
+    session: &'s Session,
 }
 
 /// What git answered of the files.
@@ -26,12 +26,12 @@ pub struct Answered {
     pub changed: Vec<RelPath>,
 }
 
-impl Stamping {
+impl<'s> Stamping<'s> {
     /// Asks what some files are.
-    pub fn of(files: &Files, context: &Context) -> Self {
+    pub fn of(files: &Files, session: &'s Session) -> Self {
         let ask = |repository: Repository| repository.ask_status();
         let asked = files.disk().map(|_| files.repository().and_then(ask));
-        Self { commit: files.commit().map(str::to_owned), asked, quiet: context.quiet }
+        Self { commit: files.commit().map(str::to_owned), asked, session }
     }
 
     /// The stamp of a workspace; `configuration` holds the `corong.yaml` that
@@ -46,11 +46,8 @@ impl Stamping {
             Some(Ok(status)) => status,
             None | Some(Err(GitError::NoRepository(_))) => GitStatus::default(),
             Some(Err(error)) => {
-                if !self.quiet {
-                    let why: Vec<_> =
-                        error.to_string().lines().map(|line| visible(line).into_owned()).collect();
-                    output::say(&format!("note: without the commit it is made from: {}", why.join("\n")));
-                }
+                let why: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
+                self.session.note(&format!("note: without the commit it is made from: {}", why.join("\n")));
                 GitStatus::default()
             }
         };

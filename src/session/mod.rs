@@ -1,0 +1,35 @@
+//! A workspace opened: from the disk, from a revision, or with changes laid over
+//! it; kept, and re-read where it changed. Base and head of a branch, what git
+//! knows, and who acts.
+//!
+//! Whoever looks at a workspace or writes to it goes through here: commands, a
+//! server of pages, a board, later an editor. Nothing here prints; what is worth
+//! knowing goes to a [`Listener`].
+
+mod base;
+mod carrying;
+mod change;
+mod ends;
+mod error;
+mod files;
+mod git_history;
+mod last_changes;
+mod mending;
+mod opening;
+mod past;
+mod sides;
+mod stamping;
+
+pub use base::{Brought, Rules, checked, keep_brought, own_configuration, under};
+pub use carrying::{carry_out, content};
+pub use change::{Change, Chosen};
+pub use ends::Ends;
+pub use error::SessionError;
+pub use files::Files;
+pub use git_history::GitHistory;
+pub use last_changes::{Authorship, Changes};
+pub use mending::GitPast;
+pub use opening::{Counted, Listener, Session};
+pub use past::Look;
+pub use sides::{Sides, read};
+pub use stamping::{Answered, Stamping};
