@@ -2,8 +2,9 @@
 
 use compact_str::CompactString;
 
-use super::{Currency, Day, Decimal, History, Money, Phone, company_key};
+use super::{Currency, Day, Decimal, History, Money, company_key};
 use crate::source::{RelPath, Span};
+use crate::text::Phone;
 
 /// Short text, kept inline up to 24 bytes.
 pub type Text = CompactString;

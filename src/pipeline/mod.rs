@@ -10,7 +10,6 @@ mod idle;
 mod lead;
 mod money;
 mod period;
-mod phone;
 mod publish;
 mod score;
 pub mod shape;
@@ -30,7 +29,6 @@ pub use lead::{
 };
 pub use money::{Money, Rates, minor_units, round_minor};
 pub use period::Period;
-pub use phone::Phone;
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
 pub use score::score;
 

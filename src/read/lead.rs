@@ -8,9 +8,10 @@ use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
     Activity, Company, Config, Contract, Currency, Day, Decimal, Entered, History, Lead, LeadSpans, Level,
-    Money, NextStep, Phone, Pipeline, Product, StageRef, Text,
+    Money, NextStep, Pipeline, Product, StageRef, Text,
 };
 use crate::source::{RelPath, Span};
+use crate::text::Phone;
 use crate::yaml::{Node, Tree};
 
 /// Reads the leads of one workspace.

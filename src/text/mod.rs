@@ -2,7 +2,8 @@
 //!
 //! One table of the characters that are not seen, one notation for showing
 //! them, and every escaping: for a terminal, Markdown, HTML, XML, scripts,
-//! spreadsheets, GitHub's commands and calendars. It knows no other room.
+//! spreadsheets, GitHub's commands and calendars. One detector of personal data.
+//! It knows no other room.
 
 mod calendar;
 mod characters;
@@ -10,6 +11,7 @@ mod github;
 mod hidden;
 mod html;
 mod markdown;
+mod personal;
 mod runner;
 mod script;
 mod sheet;
@@ -22,6 +24,7 @@ pub use github::{command_data, command_property};
 pub use hidden::{Character, characters, hides, push_visible};
 pub use html::{escape_html, is_plain};
 pub use markdown::escape_markdown;
+pub use personal::{Folded, Personal, PersonalDatum, PersonalKind, Phone, Phones};
 pub use runner::commandless;
 pub use script::{script_literal, script_text};
 pub use sheet::{csv, harmless_cell};

@@ -3,12 +3,14 @@
 //! Free text is what people write at length: title, notes, summaries, the next
 //! step. Contacts have fields of their own for what reaches them.
 
+use std::ops::Range;
+
 use crate::check::look::entries;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
+use crate::text::{Folded, Personal, PersonalKind, Phones};
 use crate::workspace::LeadFile;
-use crate::yaml::Node;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,59 +25,57 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let alone = ["title", "notes", "next_step.do"].into_iter().filter_map(|path| file.tree.find(path));
     let listed = [("activities", "summary"), ("history", "note")];
     let inside = listed.iter().flat_map(|(list, key)| entries(file, list).filter_map(|entry| entry.get(key)));
+    let personal = Personal::new(Some(Phones::default()), []);
     for node in alone.chain(inside) {
-        tell(file, node, findings);
+        let written = node.span().slice(file.text);
+        let start = node.span().start as usize;
+        let escaped = written.starts_with('"') && written.contains('\\');
+        let text = if escaped { node.value().unwrap_or_default() } else { written };
+        for (range, what) in found(&personal, text) {
+            // Of a text with escapes no place is known but its own.
+            let span = if escaped { node.span() } else { Span::new(start + range.start, start + range.end) };
+            let message = format!("{what} stands in free text, which pages and exports show");
+            let help = "keep it under `contacts`, which the site leaves out, or remove it";
+            findings.push(Finding::new(RULE.name, file.path, span, message).help(help));
+        }
     }
 }
 
-fn tell(file: &LeadFile<'_>, node: Node<'_>, findings: &mut Vec<Finding>) {
-    let start = node.span().start as usize;
-    let text = node.span().slice(file.text);
-    let mut found: Vec<(usize, usize, &str)> =
-        emails(text).map(|(a, b)| (a, b, "an e-mail address")).collect();
-    found.extend(numbers(text));
-    for (from, to, what) in found {
-        let message = format!("{what} stands in free text, which pages and exports show");
-        let help = "keep it under `contacts`, which the site leaves out, or remove it";
-        findings.push(
-            Finding::new(RULE.name, file.path, Span::new(start + from, start + to), message).help(help),
-        );
-    }
+/// What is personal in a text, and what it is.
+fn found(personal: &Personal, text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let kind = |kind| match kind {
+        PersonalKind::Email => "an e-mail address",
+        PersonalKind::Phone | PersonalKind::Name => "a phone number",
+    };
+    let mut found: Vec<_> =
+        personal.find(text).into_iter().map(|datum| (datum.range, kind(datum.kind))).collect();
+    let folded = Folded::of(text, true);
+    let ids = identities(&folded.text).into_iter().map(|(range, what)| (folded.original(range), what));
+    let apart =
+        |range: &Range<usize>| found.iter().all(|(own, _)| range.end <= own.start || own.end <= range.start);
+    let ids: Vec<_> = ids.filter(|(range, _)| apart(range)).collect();
+    found.extend(ids);
+    found
 }
 
-/// Byte ranges of e-mail addresses.
-fn emails(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let bytes = text.as_bytes();
-    let local = |b: &u8| b.is_ascii_alphanumeric() || b"._%+-".contains(b);
-    let domain = |b: &u8| b.is_ascii_alphanumeric() || b".-".contains(b);
-    text.match_indices('@').filter_map(move |(at, _)| {
-        let from = at - bytes[..at].iter().rev().take_while(|b| local(b)).count();
-        let to = at + 1 + bytes[at + 1..].iter().take_while(|b| domain(b)).count();
-        let host = text[at + 1..to].trim_end_matches(['.', '-']);
-        let top = host.rsplit_once('.')?.1;
-        let named = top.len() >= 2 && top.bytes().all(|b| b.is_ascii_alphabetic());
-        (named && from < at).then_some((from, at + 1 + host.len()))
-    })
-}
-
-/// Byte ranges of phone and identity numbers, and which they are.
-fn numbers(text: &str) -> Vec<(usize, usize, &'static str)> {
+/// Identity, tax and card numbers in a folded text, and which they are.
+fn identities(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
     let part = |b: u8| b.is_ascii_digit() || b" -.()".contains(&b);
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let begins = bytes[at].is_ascii_digit()
-            || (bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
         let behind = at.checked_sub(1).map(|before| bytes[before]);
-        if !begins || behind.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b',') {
+        if !bytes[at].is_ascii_digit()
+            || behind.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b',')
+        {
             at += 1;
             continue;
         }
         let len = 1 + bytes[at + 1..].iter().take_while(|b| part(**b)).count();
         let run = text[at..at + len].trim_end_matches([' ', '-', '.', '(', ')']);
         if let Some(what) = kind(run) {
-            found.push((at, at + run.len(), what));
+            found.push((at..at + run.len(), what));
         }
         at += len;
     }
@@ -87,12 +87,6 @@ fn kind(run: &str) -> Option<&'static str> {
     let digits: Vec<u8> = run.bytes().filter(u8::is_ascii_digit).collect();
     let count = digits.len();
     let plain = run.bytes().all(|b| b.is_ascii_digit());
-    if run.starts_with('+') && (8..=15).contains(&count) {
-        return Some("a phone number");
-    }
-    if run.starts_with('0') && (9..=13).contains(&count) && digits[1] != b'0' && run.as_bytes()[1] != b'.' {
-        return Some("a phone number");
-    }
     if plain && count == 16 && is_nik(&digits) {
         return Some("an identity number (NIK)");
     }
@@ -132,18 +126,20 @@ mod tests {
 
     #[test]
     fn what_is_personal() {
-        let mail: Vec<_> = emails("ask a.b+c@karya.example. or @home, x@y").collect();
-        assert_eq!(mail, [(4, 23)]);
+        let personal = Personal::new(Some(Phones::default()), []);
         for (text, what) in [
+            ("a.b+c@karya.example", "an e-mail address"),
             ("+62 812 1234 5678", "a phone number"),
             ("0812-3456-7890", "a phone number"),
             ("3174051708900001", "an identity number (NIK)"),
             ("01.234.567.8-901.000", "a tax number (NPWP)"),
             ("4111 1111 1111 1111", "a card number"),
+            ("４１１１ 1111\u{200b}1111 1111", "a card number"),
         ] {
-            assert_eq!(numbers(&format!("call {text}, ok")), [(5, 5 + text.len(), what)], "{text}");
+            assert_eq!(found(&personal, &format!("call {text}, ok")), [(5..5 + text.len(), what)], "{text}");
         }
         for text in [
+            "@home, x@y",
             "250000000",
             "2026-11-02",
             "08.00-17.00",
@@ -151,7 +147,7 @@ mod tests {
             "9999999999999999",
             "0.123456789012",
         ] {
-            assert_eq!(numbers(text), [], "{text}");
+            assert_eq!(found(&personal, text), [], "{text}");
         }
     }
 }

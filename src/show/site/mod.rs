@@ -15,7 +15,6 @@ mod month;
 mod names;
 mod notes;
 mod pages;
-mod phones;
 mod published;
 mod search;
 mod secrets;

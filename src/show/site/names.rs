@@ -1,7 +1,5 @@
 //! What pages are called, so that every name is safe on every system.
 
-use std::borrow::Cow;
-
 use sha2::{Digest, Sha256};
 
 use super::mask::Mask;
@@ -10,8 +8,7 @@ use crate::pipeline::shape::is_id;
 /// The name of a page for something called `id`: itself where it is an id that
 /// may be told, else letters of it and a digest, which no id can be.
 pub fn page_name(id: &str, mask: &Mask) -> String {
-    let told = matches!(mask.of(id), Cow::Borrowed(_));
-    if told && is_id(id) { id.to_owned() } else { other_name(id, mask) }
+    if !mask.hides(id) && is_id(id) { id.to_owned() } else { other_name(id, mask) }
 }
 
 /// A name that no id is, the same for the same text. Of what is masked it tells
@@ -34,13 +31,12 @@ pub fn other_name(text: &str, mask: &Mask) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
+    use crate::text::{Personal, Phones};
 
     #[test]
     fn names_are_safe_everywhere() {
-        let mask = Mask { phones: Some(Arc::default()), ..Mask::default() };
+        let mask = Mask::new(Personal::new(Some(Phones::default()), []));
         let named = |id| page_name(id, &mask);
         assert_eq!(named("pt-karya"), "pt-karya");
         for odd in ["../../etc", "con", "A b", "<script>", "a@b.co", "", "é", "0812-3456-7890-andi"] {

@@ -12,11 +12,11 @@ const HIGHEST: u8 = 3;
 
 /// Notes as HTML. `name` says of a table what it belongs to.
 pub fn html(markdown: &str, mask: &Mask, name: &str) -> String {
-    let text = visible(&mask.of(markdown));
     let options = options();
     let arena = Arena::new();
-    let root = parse_document(&arena, &text, &options);
+    let root = parse_document(&arena, markdown, &options);
     let nodes: Vec<Node<'_>> = root.descendants().collect();
+    nodes.chunk_by(|_, next| !next.data().value.block()).for_each(|block| without(block, mask));
     let mut level = HIGHEST - 1;
     for node in nodes {
         let unwrap = match &mut node.data_mut().value {
@@ -25,15 +25,13 @@ pub fn html(markdown: &str, mask: &Mask, name: &str) -> String {
                 heading.level = level;
                 false
             }
-            NodeValue::Text(text) => {
-                if let std::borrow::Cow::Owned(masked) = mask.of(&text.clone()) {
-                    *text = masked.into();
-                }
+            NodeValue::CodeBlock(code) if mask.hides(&code.info) => {
+                code.info.clear();
                 false
             }
             NodeValue::Link(link) => {
                 link.title.clear();
-                !is_safe(&link.url) || matches!(mask.of(&link.url), std::borrow::Cow::Owned(_))
+                !is_safe(&link.url) || mask.hides(&link.url)
             }
             NodeValue::Image(_) => true,
             _ => false,
@@ -45,12 +43,13 @@ pub fn html(markdown: &str, mask: &Mask, name: &str) -> String {
             node.detach();
         }
     }
-    let mut html = String::with_capacity(text.len() * 2);
+    let mut html = String::with_capacity(markdown.len() * 2);
     // Writing to a String cannot fail.
     let _ = format_html(root, &options, &mut html);
     let label = escape_html(name);
-    // Text is escaped, so these stand only where they are markup.
-    html.replace("<a href=\"", "<a rel=\"nofollow noopener noreferrer\" href=\"")
+    // Text is escaped, so these are markup wherever they are.
+    visible(&html)
+        .replace("<a href=\"", "<a rel=\"nofollow noopener noreferrer\" href=\"")
         .replace(
             "<table>",
             &format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>"),
@@ -58,6 +57,59 @@ pub fn html(markdown: &str, mask: &Mask, name: &str) -> String {
         .replace("</table>", "</table></div>")
         .replace("<input type=\"checkbox\" checked=\"\" disabled=\"\" />", "☑")
         .replace("<input type=\"checkbox\" disabled=\"\" />", "☐")
+}
+
+/// Takes what is masked out of the texts of a block, wherever marks split it.
+fn without(block: &[Node<'_>], mask: &Mask) {
+    let mut pieces: Vec<String> = block.iter().map(|node| said(&node.data().value)).collect();
+    if !mask.pieces(&mut pieces) {
+        return;
+    }
+    for (node, piece) in block.iter().zip(pieces).rev() {
+        let emptied = match &mut node.data_mut().value {
+            NodeValue::Text(text) => {
+                *text = piece.into();
+                text.is_empty()
+            }
+            NodeValue::Code(code) => {
+                code.literal = piece;
+                false
+            }
+            NodeValue::HtmlInline(html) => {
+                *html = piece;
+                false
+            }
+            NodeValue::CodeBlock(code) => {
+                code.literal = piece;
+                false
+            }
+            NodeValue::HtmlBlock(html) => {
+                html.literal = piece;
+                false
+            }
+            NodeValue::SoftBreak | NodeValue::LineBreak => piece.is_empty(),
+            NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough | NodeValue::Link(_) => {
+                node.first_child().is_none()
+            }
+            _ => false,
+        };
+        if emptied {
+            node.detach();
+        }
+    }
+}
+
+/// The text of a node itself, as it is read.
+fn said(value: &NodeValue) -> String {
+    match value {
+        NodeValue::Text(text) => text.to_string(),
+        NodeValue::Code(code) => code.literal.clone(),
+        NodeValue::HtmlInline(html) => html.clone(),
+        NodeValue::CodeBlock(code) => code.literal.clone(),
+        NodeValue::HtmlBlock(html) => html.literal.clone(),
+        NodeValue::SoftBreak | NodeValue::LineBreak => "\n".to_owned(),
+        _ => String::new(),
+    }
 }
 
 fn options() -> Options<'static> {

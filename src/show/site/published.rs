@@ -2,13 +2,11 @@
 //! page, figure or sentence that is made from it can tell.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::super::format::Style;
 use super::mask::Mask;
-use super::phones::Phones;
 use super::secrets::Secrets;
 use super::strip::{Fields, Strip};
 use crate::check::Checked;
@@ -16,6 +14,7 @@ use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Publish, Stage};
 use crate::read;
 use crate::source::{RelPath, Snapshot};
+use crate::text::{Personal, Phones};
 use crate::workspace::{LeftOut, Workspace};
 use crate::yaml::{Arena, Node};
 
@@ -140,10 +139,9 @@ fn owner(path: &RelPath, snapshot: &dyn Snapshot) -> Option<String> {
 fn mask(workspace: &Workspace) -> Mask {
     let rules = &workspace.config.site;
     let hidden = workspace.config.team.iter().filter(|member| !rules.shows_owner(&member.id));
-    let names = hidden.map(|member| member.name.to_lowercase()).filter(|name| name.chars().count() > 3);
     let numbers = || workspace.leads.iter().flat_map(|lead| lead.phones.iter().copied());
-    let phones = (!rules.shows_field("contacts.phone")).then(|| Arc::new(Phones::of(numbers())));
-    Mask { phones, names: names.collect() }
+    let phones = (!rules.shows_field("contacts.phone")).then(|| Phones::of(numbers()));
+    Mask::new(Personal::new(phones, hidden.map(|member| member.name.as_str())))
 }
 
 /// Where in a file the values lie that are hidden.

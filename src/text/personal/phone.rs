@@ -1,5 +1,7 @@
 //! A telephone number, as far as it tells contacts apart.
 
+use super::Folded;
+
 /// The last digits of a telephone number: what stays the same however its
 /// country and area are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,12 +18,14 @@ impl Phone {
 
     /// All numbers of a field: several with a mark or a word between, without
     /// their extensions.
-    pub fn all(text: &str) -> impl Iterator<Item = Self> {
-        let parts = text.split(|c: char| c.is_alphabetic() || matches!(c, '/' | ',' | ';' | '&' | '|' | '+'));
-        parts.filter_map(Self::of)
+    pub fn all(text: &str) -> Vec<Self> {
+        let folded = Folded::of(text, true).text;
+        let parts =
+            folded.split(|c: char| c.is_alphabetic() || matches!(c, '/' | ',' | ';' | '&' | '|' | '+'));
+        parts.filter_map(Self::of).collect()
     }
 
-    /// Of a number as people write it; `None` where it has too few digits.
+    /// Of a number in ASCII digits; `None` where it has too few.
     pub fn of(text: &str) -> Option<Self> {
         let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
         Self::of_digits(&digits)
@@ -50,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_field_may_hold_several() {
-        let all = |text| Phone::all(text).collect::<Vec<_>>();
+        let all = Phone::all;
         let own = |text| Phone::of(text).unwrap();
         assert_eq!(all("(555) 123-4567 / (555) 987-6543"), [own("5551234567"), own("5559876543")]);
         assert_eq!(all("+1 555 222 3333 ext. 22"), [own("15552223333")]);
