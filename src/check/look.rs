@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::pipeline::{Pipeline, Stage, StageKind};
 use crate::read::{Date, date};
 use crate::source::Span;
+use crate::text;
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
@@ -99,10 +100,12 @@ pub fn first_line(text: &str, span: Span) -> Span {
 
 /// The first characters of what a file says, fit for a message.
 pub fn short(text: &str) -> String {
-    let mut chars = text.trim().chars();
-    let head: String =
-        chars.by_ref().take(60).map(|c| if c == '\n' || c == '\r' { ' ' } else { c }).collect();
-    if chars.next().is_some() { head + "…" } else { head }
+    text::short(text.trim_matches([' ', '\t', '\r', '\n']), 60)
+}
+
+/// The same of a word, in which nothing only looks like what it is.
+pub fn short_word(word: &str) -> String {
+    short(&text::spelled(word))
 }
 
 /// The first of a list of words: "a, b, c and 4 more".

@@ -1,6 +1,7 @@
 //! What a value has to be and what it is, in words.
 
 use crate::pipeline::shape::Shape;
+use crate::text;
 use crate::yaml::Node;
 
 /// What is asked for: its name for whoever says it in another language, and the
@@ -47,6 +48,11 @@ pub fn of(shape: &Shape) -> Wanted {
     }
 }
 
+/// The first characters of a word that came from outside.
+pub fn short(word: &str) -> String {
+    text::short(&text::spelled(word), 40)
+}
+
 /// What a value is: itself in backticks, or its kind.
 pub fn found(node: Node<'_>) -> String {
     if node.is_scalar() && !node.is_null() {
@@ -60,11 +66,4 @@ pub fn found(node: Node<'_>) -> String {
 pub fn found_fact(node: Node<'_>) -> String {
     let found = found(node);
     if found.starts_with('`') { found } else { found.replace(' ', "-") }
-}
-
-/// The first characters of a text that came from outside.
-pub fn short(text: &str) -> String {
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if chars.next().is_some() { head + "…" } else { head }
 }

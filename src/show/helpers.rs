@@ -20,7 +20,7 @@ use crate::pipeline::{Day, Decimal};
 use crate::report::Difference;
 use crate::text::escape_html;
 
-/// Adds all helpers; `css` is the minified style of the page.
+/// Adds all helpers; `css` is the style of the page.
 pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     words(engine, style);
     written::numbers(engine, style);

@@ -72,7 +72,7 @@ impl Templates {
         guard: Box<Guard>,
         add: impl FnOnce(&mut Engine<'static>),
     ) -> Result<Self, TemplateError> {
-        let css = style_block::minified(given.get(STYLE).unwrap_or_default());
+        let css = style_block::fitting(given.get(STYLE).unwrap_or_default());
         let css = css.map_err(|message| TemplateError { name: STYLE.to_owned(), line: 0, message })?;
         let mut engine = engine(given).map_err(|error| explain("", &error, None))?;
         engine.set_formatter(move |out, state, value| write_escaped(out, state, value, &*guard));

@@ -102,3 +102,62 @@ fn names_of_files_and_gates_do_nothing_in_notes() {
     assert!(ran.err.contains("no longer has the gate"), "{ran:?}");
     assert!(!ran.err.contains('\u{1b}') && !ran.err.contains("##["), "{ran:?}");
 }
+
+/// Hidden characters as entities and in a fence's words, in text and code.
+const HIDING: &str = "\
+title: ERP rollout
+owner: siti
+source: referral
+next_step: {do: Call, due: 2026-11-28}
+history:
+  - {stage: prospect, at: 2026-11-10, by: siti}
+notes: |
+  fdp&#x202e;cod &#8203;&ZeroWidthSpace;&#1;&#27;[31m `a\u{202e}b`
+
+  [x\u{2066}](https://e.example/\u{202e}a) [y](https://e.example/&#x202e;b)
+
+  ``` rust\u{202e}&#x2066;
+  let x\u{200b};
+  ```
+
+  می\u{200c}خواهم 👩\u{200d}🔬
+";
+
+#[test]
+fn notes_show_what_is_hidden_however_it_is_written() {
+    let bench = Bench::new();
+    bench.write("corong.yaml", format!("{CONFIG}site: {{show: [notes]}}\n"));
+    bench.write("pipeline/1-prospect/pt-karya.yaml", HIDING);
+    assert_eq!(bench.run(&["site", "-q", "-o", "pages"]).status, 0);
+    let page = bench.read("pages/leads/pt-karya.html");
+    for (place, c) in page.char_indices() {
+        let hides =
+            (c.is_control() && c != '\n') || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}');
+        assert!(!hides, "{:?}", &page[place.saturating_sub(60)..place + c.len_utf8()]);
+    }
+    for shown in ["fdp‹U+202E›cod ‹U+200B›‹U+200B›␁␛[31m <code>a‹U+202E›b</code>", "let x‹U+200B›;"]
+    {
+        assert!(page.contains(shown), "{shown}: {}", page.split("otes</h2>").nth(1).unwrap());
+    }
+    assert!(page.contains("می\u{200c}خواهم 👩\u{200d}🔬"), "what joins is kept");
+}
+
+#[test]
+fn words_and_dates_name_what_only_looks_right() {
+    let bench = Bench::new();
+    let lead = PROSPECT
+        .replace("owner: siti", "owner: siti\u{a0}")
+        .replace("source: referral", "source: ref\u{200b}erral")
+        .replace("2026-11-28", "2026\u{2011}11\u{2011}28")
+        .replace("stage: prospect", "stage: prospect\u{a0}");
+    bench.write("pipeline/1-prospect/pt-karya.yaml", lead);
+    let out = bench.run(&["check", "--format", "concise"]).out;
+    for said in [
+        "`siti‹U+00A0›` is nobody",
+        "`ref‹U+200B›erral` is none",
+        "not `2026‹U+2011›11‹U+2011›28`",
+        "not `prospect‹U+00A0›`",
+    ] {
+        assert!(out.contains(said), "{said}: {out}");
+    }
+}

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Bench, CONFIG};
+use crate::support::{Bench, CONFIG, PROSPECT};
 
 /// Spellings of addresses and telephone numbers, and what of them is found where
 /// that is not all.
@@ -156,6 +156,17 @@ fn the_rule_finds_every_spelling_where_it_is() {
             assert_eq!(count, 1, "{row:?} in line {line}: {own:?}");
         }
     }
+}
+
+#[test]
+fn the_rule_reads_escapes() {
+    let bench = bench(std::iter::empty());
+    let lead = PROSPECT
+        .replace("ERP rollout", r#""Call siti\x40karya.example or \u0660\u0668\u0661\u0662-3456-7890""#);
+    bench.write("pipeline/1-prospect/a.yaml", lead);
+    let found = findings(&bench);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|(_, line, text)| *line == 1 && text.starts_with('"')), "{found:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::look::short;
+use crate::check::look::short_word;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Lead;
@@ -43,7 +43,7 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             ),
             None if is_left_out(workspace, renewed) => {}
             None => {
-                let finding = finding(format!("there is no lead `{}` to renew", short(renewed)));
+                let finding = finding(format!("there is no lead `{}` to renew", short_word(renewed)));
                 findings.push(suggest(finding, renewed, (told < SUGGESTED).then_some(&ids)));
                 told += 1;
             }

@@ -5,7 +5,7 @@
 use crate::check::look::{first_line, short};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
-use crate::text::{characters, is_hidden, named};
+use crate::text::{characters, is_hidden, named, visible};
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
@@ -53,7 +53,8 @@ fn hidden(node: Node<'_>) -> Option<char> {
 }
 
 fn finding(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
-    let shown = short(&node.value().unwrap_or_default().replace(is_hidden, ""));
+    let shown = short(node.value().unwrap_or_default());
+    let shown = visible(&shown);
     let message = format!("`{shown}` holds the hidden character {}", named(c));
     let help = "type the text anew, or remove the character; a copy from a page or a chat may bring one";
     let finding = Finding::new(RULE.name, file.path, first_line(file.text, node.span()), message).help(help);

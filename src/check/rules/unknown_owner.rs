@@ -3,7 +3,7 @@
 //! Holds for the owner, for `by` in history and activities, and for who does
 //! the next step.
 
-use crate::check::look::{entries, is_open, listed, short, when, word};
+use crate::check::look::{entries, is_open, listed, short_word, when, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Day, Lead};
@@ -74,9 +74,12 @@ fn tell(file: &LeadFile<'_>, node: Node<'_>, key: &str, day: Option<Day>, findin
             findings.push(told.help(help));
         }
         Some(_) => {}
-        None => {
-            findings.push(unknown(file, node, id, finding(format!("`{}` is nobody of the team", short(id)))))
-        }
+        None => findings.push(unknown(
+            file,
+            node,
+            id,
+            finding(format!("`{}` is nobody of the team", short_word(id))),
+        )),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `unknown-reason`: a reason that is not on the team's list.
 
-use crate::check::look::{entered, entries, listed, short, when, word};
+use crate::check::look::{entered, entries, listed, short_word, when, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Choice, Config, Lead, StageKind};
@@ -35,7 +35,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             Some(_) => {}
             None => {
                 let ids = list.iter().map(|choice| choice.id.as_str());
-                let told = finding(format!("`{}` is none of the team's reasons", short(reason)));
+                let told = finding(format!("`{}` is none of the team's reasons", short_word(reason)));
                 let told = told.help(format!("`{name}` in corong.yaml: {}", listed(ids.clone())));
                 findings.push(mend::suggest(told, node, mend::near(reason, ids)));
             }

@@ -1,6 +1,6 @@
 //! `unknown-source`: a source that is not on the team's list, or no longer.
 
-use crate::check::look::{listed, short, word};
+use crate::check::look::{listed, short_word, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::read::mend;
@@ -34,7 +34,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         }
         None => {
             let ids = sources.iter().map(|source| source.id.as_str());
-            let told = finding(format!("`{}` is none of the team's sources", short(id)));
+            let told = finding(format!("`{}` is none of the team's sources", short_word(id)));
             let told = told.help(format!("`sources` in corong.yaml: {}", listed(ids.clone())));
             findings.push(mend::suggest(told, node, mend::near(id, ids)));
         }

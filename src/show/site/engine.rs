@@ -26,7 +26,7 @@ pub fn style_sheet(given: &Given) -> Result<String, String> {
     let mut all = String::new();
     for name in ["report.css", "site/site.css"] {
         all.push_str(
-            &style_block::minified(given.get(name).unwrap_or_default())
+            &style_block::fitting(given.get(name).unwrap_or_default())
                 .map_err(|why| format!("{name}: {why}"))?,
         );
     }
