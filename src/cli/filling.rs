@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::Failure;
 use crate::host::{Bounds, Past, bounded};
-use crate::source::{Pages, RelPath, Snapshot};
+use crate::show::templates::Given;
+use crate::source::Pages;
 
 /// What filling in may take: seconds and megabytes, and what each lead adds.
 const SECONDS: u64 = 1;
@@ -20,10 +21,9 @@ pub struct Filling {
 }
 
 impl Filling {
-    /// With the templates of these files.
-    pub fn of(files: &dyn Snapshot, leads: usize) -> Self {
-        let templates = files.list(&RelPath::new("templates"));
-        Self { own: templates.map_or(true, |found| !found.is_empty()), leads }
+    /// With the team's own templates, where it has some.
+    pub fn of(own: &Given, leads: usize) -> Self {
+        Self { own: !own.is_empty(), leads }
     }
 
     /// Fills in. Where templates of the team's own take too much, it says so and

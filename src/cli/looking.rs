@@ -54,6 +54,15 @@ pub fn language(code: &str) -> Result<Language, Failure> {
     })
 }
 
+/// Whether a workspace's own templates are trusted.
+#[derive(clap::Args)]
+pub struct TrustArgs {
+    /// Use the workspace's own templates as they are; else only those that the
+    /// main branch has too. Their scripts run in the browser
+    #[arg(long)]
+    pub trust_templates: bool,
+}
+
 /// Whose leads are looked at.
 #[derive(clap::Args)]
 pub struct WhoseArgs {

@@ -8,8 +8,7 @@ use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode};
-use crate::session::{Files, Look, Rules, Stamping, under};
-use crate::show::templates::Given;
+use crate::session::{Files, Look, Rules, Said, Stamping, under};
 use crate::show::{self, ReportFormat};
 use crate::text::visible;
 use crate::workspace::Workspace;
@@ -49,6 +48,9 @@ pub struct Args {
     /// history and the leads' own
     #[arg(long, value_enum, value_name = "STEP")]
     pub trend: Option<StepArg>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub trust: looking::TrustArgs,
     /// What it is about.
     #[command(flatten)]
     pub about: About,
@@ -176,8 +178,8 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
         Format::Markdown => ReportFormat::Markdown,
         Format::Html => ReportFormat::Html,
     };
-    let given = Given::of(snapshot).map_err(Failure::usage)?;
-    let filling = Filling::of(snapshot, loaded.workspace.leads.len());
+    let given = context.own_templates(snapshot, files, args.trust.trust_templates, &mut Said::None)?;
+    let filling = Filling::of(&given, loaded.workspace.leads.len());
     let rendered = filling.run(|| show::report(&report, by_templates, given))?;
     rendered.map_err(|error| Failure::usage(visible(&error.to_string())))
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::filling::{Filling, Within};
+use super::filling::Within;
 use super::site::{About, Given, Making};
 use super::watch::wanted;
 use super::{Context, Failure, output};
@@ -18,7 +18,7 @@ use crate::check;
 use crate::host::{self, Disk};
 use crate::live::Changing;
 use crate::live::serve::{Question, Show, World, attend, serve};
-use crate::session::{Authorship, Stamping};
+use crate::session::{Authorship, Said, Stamping};
 use crate::source::{Changes, Pages};
 
 /// The port where none is named, and how many after it are tried.
@@ -77,7 +77,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet {
         output::say("serving; Ctrl-C ends");
     }
-    let mut desk = Desk { args, context, reading: check::Kept::default(), authorship: Authorship::default() };
+    let mut desk = Desk {
+        args,
+        context,
+        reading: check::Kept::default(),
+        authorship: Authorship::default(),
+        said: None,
+    };
     attend(&mut desk, &questions, &version).map_err(Failure::usage)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -126,6 +132,7 @@ struct Desk<'d> {
     context: &'d Context,
     reading: check::Kept,
     authorship: Authorship,
+    said: Said,
 }
 
 impl World for Desk<'_> {
@@ -150,11 +157,9 @@ impl World for Desk<'_> {
         let (zone, today) = (workspace.config.timezone, workspace.today);
         let is_stale = || context.day(zone) != today;
         let given = Given::of(stamping, workspace, &files, &mut self.authorship);
-        match self.args.about.site(Making { workspace, checked, given: &given, live: true }, context) {
-            Ok(site) => {
-                let filling = Filling::of(&files, workspace.leads.len());
-                show(&Within { pages: &site, filling }, &is_stale);
-            }
+        let made = Making { workspace, checked, given: &given, live: true };
+        match self.args.about.site(made, context, &mut self.said) {
+            Ok((site, filling)) => show(&Within { pages: &site, filling }, &is_stale),
             Err(failure) => show(&Broken::of(&failure), &is_stale),
         }
     }

@@ -11,7 +11,7 @@ use crate::check::{self, Checked};
 use crate::host::{self, Published, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
-use crate::session::{Authorship, Changes, Files, Stamping};
+use crate::session::{Authorship, Changes, Files, Said, Stamping};
 use crate::show::site::{Site, SiteSource};
 use crate::source::{Changes as FileChanges, Pages};
 use crate::text::visible;
@@ -57,6 +57,9 @@ pub struct About {
     /// en or id; the workspace's where absent
     #[arg(long, value_name = "LANGUAGE")]
     pub language: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub trust: looking::TrustArgs,
 }
 
 /// Runs it.
@@ -72,8 +75,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let (workspace, checked) = (&read.loaded.workspace, read.checked());
     let given = Given::of(stamping, workspace, files, &mut Authorship::default());
     let made = Making { workspace, checked: &checked, given: &given, live: false };
-    let site = args.about.site(made, context)?;
-    args.write(&site, workspace, files, begun, context)?;
+    let made = args.about.site(made, context, &mut Said::None)?;
+    args.write(&made, workspace, files, begun, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -82,6 +85,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 pub struct Kept {
     reading: check::Kept,
     authorship: Authorship,
+    said: Said,
 }
 
 /// Writes the pages anew, after a change.
@@ -97,8 +101,8 @@ pub fn again(args: &Args, context: &Context, kept: &mut Kept, changes: &FileChan
     let (workspace, checked) = (&read.loaded.workspace, read.checked());
     let given = Given::of(stamping, workspace, files, &mut kept.authorship);
     let made = Making { workspace, checked: &checked, given: &given, live: false };
-    let site = args.about.site(made, context)?;
-    args.write(&site, workspace, files, begun, context)
+    let made = args.about.site(made, context, &mut kept.said)?;
+    args.write(&made, workspace, files, begun, context)
 }
 
 /// The files of a site, and what git knows of them.
@@ -140,7 +144,12 @@ impl About {
     /// # Errors
     /// Where a date or language is not known, or a template of the team's is
     /// broken.
-    pub fn site<'a>(&self, from: Making<'a>, context: &Context) -> Result<Site<'a>, Failure> {
+    pub fn site<'a>(
+        &self,
+        from: Making<'a>,
+        context: &Context,
+        said: &mut Said,
+    ) -> Result<(Site<'a>, Filling), Failure> {
         let Making { workspace, checked, given, live } = from;
         let config = &workspace.config;
         let as_of = self.at.day(workspace, context)?;
@@ -148,24 +157,28 @@ impl About {
             Some(code) => looking::language(code)?,
             None => config.language,
         };
+        let templates = context.own_templates(given.files, given.files, self.trust.trust_templates, said)?;
+        let filling = Filling::of(&templates, workspace.leads.len());
         let source = SiteSource {
             workspace,
             checked,
             snapshot: given.files,
+            templates,
             last_changes: &given.changes,
             as_of,
             language,
             stamp: given.stamp.clone(),
             live,
         };
-        Site::new(source).map_err(|why| Failure::usage(visible(&why)))
+        let site = Site::new(source).map_err(|why| Failure::usage(visible(&why)))?;
+        Ok((site, filling))
     }
 }
 
 impl Args {
     fn write(
         &self,
-        site: &Site<'_>,
+        (site, filling): &(Site<'_>, Filling),
         workspace: &Workspace,
         files: &Files,
         begun: Instant,
@@ -176,7 +189,7 @@ impl Args {
         let root = host::absolute(root).unwrap_or_else(|| root.to_owned());
         let base = host::repository(&root).unwrap_or(root);
         let progress = Progress::of_pages(!context.quiet, site.paths().len());
-        let done = Filling::of(files, workspace.leads.len()).run(|| {
+        let done = filling.run(|| {
             site.prepare();
             publish(site, &folder, &base, self.dry_run, &|| progress.count())
         })?;

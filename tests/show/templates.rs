@@ -120,7 +120,8 @@ fn helpers_take_what_the_report_holds() {
         bench.repository();
         let made = |template: &str| {
             bench.write("templates/report.md.j2", template);
-            let ran = bench.run(&["report", "--trend", "months", "--compare", "2026-Q1"]);
+            let ran =
+                bench.run(&["report", "--trust-templates", "--trend", "months", "--compare", "2026-Q1"]);
             assert_eq!(ran.status, 0, "{example}: {}", ran.err);
             ran.out
         };

@@ -8,6 +8,7 @@ use corong::host::Disk;
 use corong::pipeline::{Day, Language};
 use corong::report::Stamp;
 use corong::show::site::{Site, SiteSource};
+use corong::show::templates::Given;
 use corong::source::{Grafted, MemorySnapshot, Pages, RelPath, Snapshot};
 use corong::workspace::Workspace;
 
@@ -33,6 +34,7 @@ pub fn site<'a>(loaded: &'a Loaded, snapshot: &'a dyn Snapshot, language: Option
         workspace: &loaded.workspace,
         checked: &loaded.checked,
         snapshot,
+        templates: Given::default(),
         last_changes: &(),
         as_of: loaded.workspace.today,
         language: language.unwrap_or(loaded.workspace.config.language),
@@ -202,6 +204,7 @@ fn an_open_page_of_who_serves_may_ask_for_news() {
         workspace: &loaded.workspace,
         checked: &loaded.checked,
         snapshot: &disk,
+        templates: Given::default(),
         last_changes: &(),
         as_of: loaded.workspace.today,
         language: Language::En,

@@ -13,6 +13,7 @@ use crate::support::{Bench, PROSPECT, TODAY, command};
 /// A serving program.
 pub struct Serving {
     child: Child,
+    said: tempfile::NamedTempFile,
     pub port: u16,
 }
 
@@ -33,12 +34,19 @@ impl Serving {
     pub fn at(folder: &Path, args: &[&str]) -> Self {
         let mut program = command();
         program.current_dir(folder).args(["--today", TODAY, "serve", "--port", "0"]).args(args);
-        let mut child = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let said = tempfile::NamedTempFile::new().unwrap();
+        program.stdout(Stdio::piped()).stderr(said.reopen().unwrap());
+        let mut child = program.spawn().unwrap();
         let mut url = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
         let port = url.trim().strip_prefix("http://localhost:").and_then(|rest| rest.strip_suffix('/'));
         let port = port.unwrap_or_else(|| panic!("{url}")).parse().unwrap();
-        Self { child, port }
+        Self { child, said, port }
+    }
+
+    /// What it said on stderr by now.
+    pub fn said(&self) -> String {
+        fs::read_to_string(self.said.path()).unwrap()
     }
 
     /// Sends bytes as they are and reads until the connection ends.
@@ -236,7 +244,7 @@ fn a_change_shows_and_nothing_is_written() {
         walk.map(|entry| entry.unwrap().into_path()).collect()
     };
     let before = files();
-    let serving = Serving::start(&bench, &[]);
+    let serving = Serving::start(&bench, &["--trust-templates"]);
     let (mut events, first) = serving.events();
     let page = serving.get("/");
     assert!(page.head.contains(&format!("server-timing: corong;desc=\"{first}\"")), "{}", page.head);

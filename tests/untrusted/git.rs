@@ -434,13 +434,47 @@ fn what_the_repository_itself_is_configured_to_run_is_not_run_by_a_look() {
     assert!(!hostile.marks.left().is_empty(), "the test plants nothing that runs");
 }
 
+/// Git before 2.31 knows no variables that switch filters off.
+#[test]
+fn an_old_git_is_not_asked_where_filters_would_run() {
+    let bench = Bench::new();
+    bench.write(LEAD, PROSPECT);
+    bench.repository();
+    let said = |version: &str| {
+        let shim = format!(
+            "#!/bin/sh\n[ \"$*\" = version ] && echo 'git version {version}' && exit\nexec {} \"$@\"\n",
+            real_git()
+        );
+        let here = tempfile::tempdir().unwrap();
+        let mut command = command();
+        command.env("PATH", path_with("git", &shim, here.path())).current_dir(bench.root());
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        let ran = Ran::of(command.args(["--today", TODAY, "report"]).output().unwrap());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        ran.err
+    };
+    assert_eq!(said("2.30.9"), "", "there is no filter");
+    bench.git(&["config", "filter.own.clean", "cat"]);
+    let wanted = "git version 2.30.9 cannot be kept from running the filters that are configured";
+    assert!(said("2.30.9").contains(wanted), "{}", said("2.30.9"));
+    assert!(said("1.40.0").contains("git version 1.40.0 cannot"));
+    for known in ["2.31.0", "2.47.3.windows.1", "3.0.0 (Apple Git-1)"] {
+        assert_eq!(said(known), "", "{known}");
+    }
+}
+
+/// The git program itself, past whatever is first in the path.
+fn real_git() -> String {
+    let place = git().arg("--exec-path").output().unwrap();
+    format!("{}/git", String::from_utf8(place.stdout).unwrap().trim())
+}
+
 #[test]
 fn every_call_names_the_repository() {
     let hostile = Hostile::new(Planted::Whole, "crm");
     let start = hostile.clone();
     let (log, here) = (hostile.here.path().join("calls"), hostile.here.path());
-    let real = git().arg("--exec-path").output().unwrap();
-    let real = format!("{}/git", String::from_utf8(real.stdout).unwrap().trim());
+    let real = real_git();
     let shim = format!("#!/bin/sh\nprintf '%s\\n' \"$*\" >> {}\nexec {real} \"$@\"\n", log.display());
     let path = path_with("git", &shim, here);
     let commits: [&[&str]; 3] = [

@@ -12,6 +12,7 @@ mod git;
 mod escapes;
 mod law;
 mod output;
+mod own_templates;
 mod personal;
 mod runner;
 mod server;

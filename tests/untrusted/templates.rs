@@ -10,7 +10,7 @@ fn report(template: &str) -> Ran {
     bench.write("pipeline/1-prospect/pt-a.yaml", PROSPECT);
     bench.write("secret.md.j2", "a secret");
     bench.write("templates/report.md.j2", template);
-    bench.run(&["report"])
+    bench.run(&["report", "--trust-templates"])
 }
 
 #[test]

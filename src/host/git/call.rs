@@ -108,6 +108,9 @@ impl Repository {
         let names = str::from_utf8(&names).map_err(odd)?;
         let drivers: BTreeSet<&str> =
             names.split('\0').filter_map(|name| Some(name.rsplit_once('.')?.0)).collect();
+        if !drivers.is_empty() {
+            refuse_old()?;
+        }
         let off = |driver: &&str| {
             let set = |key: &str, value| (format!("{driver}.{key}"), value);
             [set("clean", ""), set("smudge", ""), set("process", ""), set("required", "false")]
@@ -144,6 +147,14 @@ impl Repository {
             command.env("GIT_OBJECT_DIRECTORY", place).env("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects);
         }
     }
+}
+
+/// Older ones do not know the variables that switch filters off.
+fn refuse_old() -> Result<(), GitError> {
+    let printed = String::from_utf8_lossy(&told(git().arg("version"))?).trim().to_owned();
+    let mut numbers = printed.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
+    let version: (Option<u32>, Option<u32>) = (numbers.next(), numbers.next());
+    if version < (Some(2), Some(31)) { Err(GitError::TooOld(printed)) } else { Ok(()) }
 }
 
 /// What git prints.

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub enum GitError {
     /// The `git` program cannot be run; what the system says.
     NoGit(String),
+    /// Filters that are configured would run; what `git version` says.
+    TooOld(String),
     /// The folder is in no repository.
     NoRepository(PathBuf),
     /// The repository is another user's, and git's configuration does not call
@@ -63,6 +65,10 @@ impl fmt::Display for GitError {
         let help = |shallow: &bool| if *shallow { SHALLOW } else { "" };
         match self {
             Self::NoGit(why) => write!(f, "git cannot be run: {why}"),
+            Self::TooOld(version) => write!(
+                f,
+                "{version} cannot be kept from running the filters that are configured\n  help: git 2.31 and later can"
+            ),
             Self::NoRepository(folder) => {
                 write!(f, "git opens no repository here: there is no `.git` in {} or above", folder.display())
             }

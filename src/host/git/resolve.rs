@@ -3,15 +3,6 @@
 use super::call::told;
 use super::{GitError, Repository};
 
-/// The main branch of a repository.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MainBranch {
-    /// Its full name, such as `refs/remotes/origin/main`.
-    pub name: String,
-    /// Whether the branch of that name is the one that is checked out.
-    pub is_here: bool,
-}
-
 impl Repository {
     /// The id of the commit that `revision` means.
     ///
@@ -44,26 +35,6 @@ impl Repository {
             Err(GitError::Git(why)) if why.is_empty() => Err(unrelated()),
             Err(error) => Err(error),
         }
-    }
-
-    /// The main branch: what `origin/HEAD` points to, else `origin/main`,
-    /// `origin/master`, `main`, `master`, the first that exists. `None` where none
-    /// does, or git cannot tell.
-    pub fn main_branch(&self) -> Option<MainBranch> {
-        let symbolic = |name: &str| {
-            let told = told(self.reading().args(["symbolic-ref", "--quiet", name])).ok()?;
-            Some(String::from_utf8(told).ok()?.trim().to_owned())
-        };
-        let usual = ["refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main"];
-        let usual = usual.into_iter().chain(["refs/heads/master"]).map(str::to_owned);
-        let exists = |name: &String| self.commit_id(name).is_ok();
-        let name = symbolic("refs/remotes/origin/HEAD").into_iter().chain(usual).find(exists)?;
-        let short = |name: &str| {
-            let name = name.strip_prefix("refs/remotes/origin/").or_else(|| name.strip_prefix("refs/heads/"));
-            name.map(str::to_owned)
-        };
-        let is_here = symbolic("HEAD").is_some_and(|here| short(&here) == short(&name));
-        Some(MainBranch { name, is_here })
     }
 }
 

@@ -118,6 +118,18 @@ impl Revision {
         Self::listed(commit.into(), self.prefix.clone(), self.objects.clone(), tree)
     }
 
+    /// A folder of the repository as a commit holds it.
+    ///
+    /// # Errors
+    /// Where git cannot list it.
+    pub(super) fn of_folder(
+        repository: Repository,
+        commit: &str,
+        folder: &RelPath,
+    ) -> Result<Self, GitError> {
+        Self::listed(commit.to_owned(), ended(folder.as_str()), Objects::of(repository), None)
+    }
+
     /// The object id of a file.
     pub fn object(&self, path: &RelPath) -> Option<&str> {
         self.item(path).filter(|item| item.kind == EntryKind::File).map(|item| &*item.object)

@@ -49,8 +49,10 @@ pub struct SiteSource<'a> {
     pub workspace: &'a Workspace,
     /// What a check found in them.
     pub checked: &'a Checked,
-    /// Where the files lie: the leads' notes and the team's templates.
+    /// Where the files are: the leads' notes.
     pub snapshot: &'a dyn Snapshot,
+    /// The team's own templates.
+    pub templates: Given,
     /// Which change of each file was the last one.
     pub last_changes: &'a dyn LastChanges,
     /// The day the leads are looked at.
@@ -95,12 +97,11 @@ struct About<'s> {
 }
 
 impl<'a> Site<'a> {
-    /// A site whose pages are made when they are asked for. The team's own
-    /// templates are those in the snapshot's `templates/`.
+    /// A site whose pages are made when they are asked for.
     ///
     /// # Errors
-    /// Where a template of the team's cannot be read or is broken; for people.
-    pub fn new(source: SiteSource<'a>) -> Result<Self, String> {
+    /// Where a template of the team's is broken; for people.
+    pub fn new(mut source: SiteSource<'a>) -> Result<Self, String> {
         let config = &source.workspace.config;
         let style = Style::new(source.language.code(), config.currency.code());
         let worth = strip::Fields::of(&config.site).value;
@@ -124,7 +125,7 @@ impl<'a> Site<'a> {
             nav: &map.nav,
         };
         let about = Value::from(Serde(&about));
-        let given = Given::of(source.snapshot)?;
+        let given = std::mem::take(&mut source.templates);
         let style_sheet = engine::style_sheet(&given)?;
         let script = given.get("site/site.js").unwrap_or_default().to_owned();
         let templates = Self::templates(&source, &published, &style, given, about, &map)?;

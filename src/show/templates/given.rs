@@ -36,6 +36,17 @@ impl Given {
         entries.into_iter().map(|entry| template(entry.path)).collect::<Result<_, _>>().map(Self)
     }
 
+    /// Whether the team has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Leaves out those that `keep` refuses by name and text; the built-in ones
+    /// are in their place again.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &str) -> bool) {
+        self.0.retain(|name, text| keep(name, text));
+    }
+
     /// The template of that name: the team's, else the built-in one.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str).or_else(|| built_in(name))
