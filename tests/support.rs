@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 pub mod terminal;
 pub mod transcript;
+pub mod watched;
 
 /// The day all tests are told it is.
 pub const TODAY: &str = "2026-11-23";

@@ -3,6 +3,8 @@
 
 mod any_bytes;
 mod corpus;
+mod mutated;
+mod mutator;
 
 use std::fs;
 

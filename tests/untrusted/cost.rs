@@ -2,11 +2,7 @@
 //! looks at them: little, whatever they hold. The program is a process of its
 //! own here; its time and memory are watched.
 
-use std::fs;
-use std::process::Stdio;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
-
+use crate::support::watched::watch;
 use crate::support::{Bench, CONFIG, PROSPECT, Ran, TODAY, command};
 
 /// A second and 200 MB are promised on an ordinary machine; a busy one has more.
@@ -15,39 +11,11 @@ const MEGABYTES: u64 = 300;
 
 /// Runs the program and ends it where it takes too long or too much.
 pub fn watched(bench: &Bench, args: &[&str]) -> Ran {
-    let mut child = command()
-        .current_dir(bench.root())
-        .args(["--today", TODAY])
-        .args(args)
-        .stdin(Stdio::null())
-        .stdout(fs::File::create(bench.place(".out")).unwrap())
-        .stderr(fs::File::create(bench.place(".err")).unwrap())
-        .spawn()
-        .unwrap();
-    let begun = Instant::now();
-    let mut most = 0;
-    let status = loop {
-        most = most.max(memory(child.id()));
-        if let Some(status) = child.try_wait().unwrap() {
-            break status;
-        }
-        if begun.elapsed().as_secs() > SECONDS || most > MEGABYTES {
-            child.kill().unwrap();
-            child.wait().unwrap();
-            panic!("{args:?}: {:?}, {most} MB", begun.elapsed());
-        }
-        sleep(Duration::from_millis(3));
-    };
-    let ran = Ran { status: status.code().unwrap_or(-1), out: bench.read(".out"), err: bench.read(".err") };
-    assert!(ran.status >= 0 && !ran.err.contains("overflow"), "{args:?}: {:?}", ran.err);
-    ran
-}
-
-/// The most memory a process had so far, in megabytes, where the system tells.
-fn memory(process: u32) -> u64 {
-    let told = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let most = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    most.and_then(|most| most.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+    let mut run = command();
+    let done = watch(run.current_dir(bench.root()).args(["--today", TODAY]).args(args), SECONDS, MEGABYTES);
+    let shown = done.ran.err.get(..500).unwrap_or(&done.ran.err);
+    assert!(done.well, "{args:?}: {:?}, {} MB, {} {shown}", done.time, done.memory, done.ran.status);
+    done.ran
 }
 
 /// Conditions that take for ever, or all memory, where nothing holds them.
