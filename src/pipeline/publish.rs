@@ -72,18 +72,28 @@ impl Publish {
         chosen && !hidden && !private && !tells
     }
 
-    /// Whether a field is shown with all its parts.
-    pub fn shows_all_of(&self, path: &str) -> bool {
+    /// Whether the team hides a field or a part of it; what is private inside it
+    /// does not count.
+    pub fn hides_of(&self, path: &str) -> bool {
         if ALWAYS.contains(&path) && path != "history" {
-            return true;
+            return false;
         }
-        let kept =
-            |field: &str, word: &str| within(field, path) && !self.show.iter().any(|shown| shown == word);
-        let private = LET_IN.iter().any(|(field, word)| kept(field, word));
         let hidden = self.hide.fields.iter().any(|field| within(field, path));
         let only = &self.only.fields;
         let chosen = only.is_empty() || only.iter().any(|one| within(path, one));
-        self.shows_field(path) && !private && !hidden && chosen
+        !self.shows_field(path) || hidden || !chosen
+    }
+
+    /// Whether a field is shown with all its parts.
+    pub fn shows_all_of(&self, path: &str) -> bool {
+        let kept =
+            |field: &str, word: &str| within(field, path) && !self.show.iter().any(|shown| shown == word);
+        !self.hides_of(path) && !LET_IN.iter().any(|(field, word)| kept(field, word))
+    }
+
+    /// Whether any field is hidden by name.
+    pub fn chooses_fields(&self) -> bool {
+        !self.hide.fields.is_empty() || !self.only.fields.is_empty()
     }
 
     /// Whether the leads in a stage are shown, and its name.

@@ -56,6 +56,8 @@ pub struct Style {
     written: RwLock<HashMap<(&'static str, i64), String>>,
     /// What stands in the place of every amount, where amounts are not told.
     untold: Option<String>,
+    /// Whether values are also said by their chances.
+    weighs: bool,
 }
 
 /// More days and dates than this are not kept.
@@ -90,6 +92,7 @@ impl Style {
             units: units.collect(),
             written: RwLock::default(),
             untold: None,
+            weighs: true,
             words,
         }
     }
@@ -99,6 +102,23 @@ impl Style {
     pub fn without_amounts(mut self) -> Self {
         self.untold = Some(self.words.t("none", &[]));
         self
+    }
+
+    /// The same style, and no value is said by its chance.
+    #[must_use]
+    pub fn without_weights(mut self) -> Self {
+        self.weighs = false;
+        self
+    }
+
+    /// Whether amounts are said.
+    pub fn tells_amounts(&self) -> bool {
+        self.untold.is_none()
+    }
+
+    /// Whether values are also said by their chances.
+    pub fn weighs(&self) -> bool {
+        self.weighs
     }
 
     /// `1.500`.

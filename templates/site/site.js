@@ -104,6 +104,9 @@
     var shown = document.getElementById("shown");
     var more = document.getElementById("more");
     var names = Array.prototype.map.call(table.tHead.rows[0].cells, function (head) { return head.textContent; });
+    // Columns that are not on the page are not in the rows either.
+    function has(key) { return table.querySelector("th[data-sort=" + key + "]") !== null; }
+    var whose = has("owner"), worth = has("value"), ahead = has("closes"), next = has("due");
     var pager = document.querySelector(".pager");
     var format = all.format;
     var SLICE = 200;
@@ -129,8 +132,8 @@
     }
     var text = labelled(box.dataset.text, make("input", { type: "search", autocomplete: "off" }));
     var stage = choice(box.dataset.stage, all.stages.map(function (one, at) { return [at, one[1]]; }));
-    var owner = choice(box.dataset.owner, all.owners.map(function (one, at) { return [at, one[1]]; }));
-    var state = choice(box.dataset.state, ["open", "won", "lost", "rotting", "late"].map(function (key) { return [key, box.dataset[key]]; }));
+    var owner = whose ? choice(box.dataset.owner, all.owners.map(function (one, at) { return [at, one[1]]; })) : { value: "" };
+    var state = choice(box.dataset.state, ["open", "won", "lost", "rotting", "late"].filter(function (key) { return box.dataset[key]; }).map(function (key) { return [key, box.dataset[key]]; }));
 
     var by = {
       title: function (row) { return row[TITLE].toLowerCase(); },
@@ -181,12 +184,12 @@
       first.append(make("a", { href: top + "leads/" + lead[ID] + ".html" }, lead[TITLE]));
       if (lead[COMPANY]) first.append(make("small", {}, lead[COMPANY]));
       cell(row, "td", {}, all.stages[lead[STAGE]][1], lead[FLAGS] & ROTTING ? all.words.rotting : "", "late rot");
-      cell(row, "td", {}, all.owners[lead[OWNER]][1]);
-      cell(row, "td", { class: "n" }, money(lead[VALUE], format));
+      if (whose) cell(row, "td", {}, all.owners[lead[OWNER]][1]);
+      if (worth) cell(row, "td", { class: "n" }, money(lead[VALUE], format));
       var closesLate = lead[FLAGS] & CLOSES_LATE;
-      cell(row, "td", { class: "when" }, date(lead[CLOSES], format), closesLate ? all.words["site-late"] : "", "late");
+      if (ahead) cell(row, "td", { class: "when" }, date(lead[CLOSES], format), closesLate ? all.words["site-late"] : "", "late");
       var late = lead[FLAGS] & DUE_LATE;
-      cell(row, "td", {}, lead[STEP] || format.none, lead[DUE] ? date(lead[DUE], format) + (late ? ", " + all.words["site-late"] : "") : "", late ? "late" : "");
+      if (next) cell(row, "td", {}, lead[STEP] || format.none, lead[DUE] ? date(lead[DUE], format) + (late ? ", " + all.words["site-late"] : "") : "", late ? "late" : "");
       cell(row, "td", { class: "n" }, format.days.replace("{n}", lead[AGE]));
       return row;
     }
@@ -264,7 +267,7 @@
       });
     });
     text.addEventListener("input", chosen);
-    [stage, owner, state].forEach(function (select) { select.addEventListener("change", chosen); });
+    [stage, owner, state].forEach(function (select) { if (select.addEventListener) select.addEventListener("change", chosen); });
     // A place on the page, such as the content, chooses nothing.
     window.addEventListener("hashchange", function () {
       if (!location.hash || location.hash.indexOf("=") >= 0) recall();

@@ -1,6 +1,7 @@
 //! The site: what its pages hold.
 
 mod authorship;
+mod gone;
 mod hidden;
 mod hostile;
 mod html;

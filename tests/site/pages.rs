@@ -87,13 +87,7 @@ fn every_link_of_the_examples_leads_to_a_page_and_a_place_in_it() {
         let loaded = load(&disk);
         for language in Language::ALL {
             let files = all(&site(&loaded, &disk, Some(language)));
-            let pages: BTreeMap<&str, html::Page> = files
-                .iter()
-                .filter(|(path, _)| path.ends_with(".html"))
-                .map(|(path, text)| (path.as_str(), html::read(path, text)))
-                .collect();
-            for (path, page) in &pages {
-                links(path, page, &files, &pages);
+            for (path, page) in linked(&files) {
                 let lang = page.values("lang").next();
                 assert_eq!(lang, Some(language.code()), "{path}");
                 let ids: Vec<&str> = page.values("id").collect();
@@ -103,6 +97,17 @@ fn every_link_of_the_examples_leads_to_a_page_and_a_place_in_it() {
             }
         }
     }
+}
+
+/// The pages, whose links all lead somewhere.
+pub fn linked(files: &BTreeMap<String, String>) -> BTreeMap<&str, html::Page> {
+    let pages: BTreeMap<&str, html::Page> = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, text)| (path.as_str(), html::read(path, text)))
+        .collect();
+    pages.iter().for_each(|(path, page)| links(path, page, files, &pages));
+    pages
 }
 
 fn links(

@@ -76,15 +76,15 @@ fn valued(style: &Style, id: usize, title: &str, rows: Vec<Valued>) -> String {
             ("value", style.compact(*value).into()),
             ("weighted", style.compact(*weighted).into()),
         ];
-        style.words.t("value-row", &args)
+        style.words.t(if style.weighs() { "value-row" } else { "value-row-bare" }, &args)
     };
     let data: Vec<String> = rows.iter().map(sentence).collect();
     let bar = |(label, n, value, weighted): Valued| Bar {
         under: style.words.t("leads", &[("n", n.into())]),
         whole: scale.amount(value),
-        solid: scale.amount(weighted),
+        solid: if style.weighs() { scale.amount(weighted) } else { 0.0 },
         value: style.compact(value),
-        second: if value.is_zero() { String::new() } else { style.compact_bare(weighted) },
+        second: if value.is_zero() || !style.weighs() { String::new() } else { style.compact_bare(weighted) },
         paint: "a",
         tone: "ta",
         label,
@@ -179,7 +179,7 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[&LossReason]) -
             ("value", style.compact(*value).into()),
             ("together", together(at).into()),
         ];
-        style.words.t("loss-row", &args)
+        style.words.t(if style.tells_amounts() { "loss-row" } else { "loss-row-bare" }, &args)
     };
     let data: Vec<String> = rows.iter().enumerate().map(sentence).collect();
     let (gutter, class) = gutter(rows.iter().map(|row| row.0.as_str()));
@@ -197,7 +197,7 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[&LossReason]) -
             whole: 0.0,
             solid: scale.at(*n as f64),
             value: style.count(*n),
-            second: style.compact(*value),
+            second: if style.tells_amounts() { style.compact(*value) } else { String::new() },
             paint: "l",
             tone: "m",
         };

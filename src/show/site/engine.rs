@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use minijinja::value::Value;
-use minijinja::{Environment, Error, State};
+use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::super::format::Style;
 use super::super::templates::{Given, Templates, fuel};
 use super::mask::Mask;
 use super::notes::is_safe;
+use super::parts::Parts;
 use super::{policy, style_block};
 use crate::text::escape_html;
 
@@ -46,21 +47,6 @@ pub struct Targets {
     pub companies: HashMap<String, String>,
 }
 
-/// What the pages may show that is not always shown.
-#[derive(Clone, Copy)]
-pub struct Shows {
-    /// What activities cost.
-    pub costs: bool,
-    /// How long they took.
-    pub minutes: bool,
-    /// Activities at all.
-    pub activities: bool,
-    /// What leads are worth.
-    pub value: bool,
-    /// What happens next.
-    pub next_step: bool,
-}
-
 /// The templates, read once.
 ///
 /// # Errors
@@ -72,7 +58,7 @@ pub fn templates(
     live: bool,
     mask: &Mask,
     targets: Targets,
-    shows: Shows,
+    parts: Parts,
 ) -> Result<Templates, String> {
     let guard = mask.clone();
     let templates = Templates::new(style, given, Box::new(move |text| guard.of(text)), |engine| {
@@ -80,13 +66,9 @@ pub fn templates(
         engine.add_global("site", about);
         engine.add_global("top", Value::from_safe_string(TOP.to_string()));
         engine.add_function("content_policy", move || policy(live));
-        engine.add_function("shows", move |what: &str| match what {
-            "costs" => shows.costs,
-            "minutes" => shows.minutes,
-            "activities" => shows.activities,
-            "value" => shows.value,
-            "next_step" => shows.next_step,
-            _ => true,
+        engine.add_function("shows", move |what: &str| {
+            let unknown = || Error::new(ErrorKind::InvalidOperation, format!("there is no part `{what}`"));
+            parts.shows_word(what).ok_or_else(unknown)
         });
         engine.add_function("means_href", |id: &str| {
             Value::from_safe_string(format!("{TOP}index.html#means-{id}"))

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::super::format::Style;
 use super::notes;
+use super::parts::Part;
 use super::published::Published;
 use super::strip::Fields;
 use super::told::told;
@@ -81,9 +82,13 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let mut page = lead_page(&from)?;
     prune(&mut page.fields, "", rules);
     // Of some criteria alone it would be another score.
-    page.score = page.score.filter(|_| rules.shows_all_of("qualification"));
+    page.score = page.score.filter(|_| published.parts.shows(Part::Score));
+    page.idle_days = page.idle_days.filter(|_| published.parts.shows(Part::Activities));
+    if !published.parts.shows(Part::Weighted) {
+        (page.weighted, page.chance) = (None, None);
+    }
     shape(&mut page.fields);
-    let on = Fields::of(rules);
+    let on = Fields::of(rules, &published.parts);
     prune_timeline(&mut page, &on, rules);
     let mask = &published.mask;
     let told = told(&lead.path, text, Some(root), published, style);

@@ -9,6 +9,7 @@ use super::super::format::Style;
 use super::engine::Targets;
 use super::mask::Mask;
 use super::names::{other_name, page_name};
+use super::parts::Part;
 use super::published::Published;
 use crate::pipeline::{Config, Day, company_key};
 
@@ -139,7 +140,6 @@ impl Map {
         let config = &published.workspace.config;
         for (path, route) in [
             ("index.html", Route::Overview),
-            ("agenda.html", Route::Agenda),
             ("wins.html", Route::Wins),
             ("losses.html", Route::Losses),
             ("months/index.html", Route::Months),
@@ -154,18 +154,22 @@ impl Map {
         for page in 0..self.leads.len().div_ceil(PER_PAGE).max(1) {
             self.routes.insert(numbered("leads", page), Route::Leads(page));
         }
-        if config.site.shows_field("company.name") {
+        let parts = &published.parts;
+        if [Part::Step, Part::Closing, Part::Rotting, Part::Contract].iter().any(|part| parts.shows(*part)) {
+            self.routes.insert("agenda.html".to_owned(), Route::Agenda);
+        }
+        if parts.shows(Part::Company) {
             for page in 0..self.companies.len().div_ceil(PER_PAGE).max(1) {
                 self.routes.insert(numbered("companies", page), Route::Companies(page));
             }
         }
-        if config.site.shows_field("owner") {
+        if parts.shows(Part::Owner) {
             self.routes.insert("owners.html".to_owned(), Route::Owners);
             for (at, owner) in self.owners.iter().enumerate() {
                 self.routes.insert(owner_page(owner, &published.mask), Route::Owner(at));
             }
         }
-        if config.site.shows_field("source") {
+        if parts.shows(Part::Source) {
             self.routes.insert("sources.html".to_owned(), Route::Sources);
         }
         if !config.targets.is_empty() {

@@ -15,6 +15,7 @@ mod month;
 mod names;
 mod notes;
 mod pages;
+mod parts;
 mod published;
 mod search;
 mod secrets;
@@ -40,6 +41,7 @@ use crate::report::lead_page::Links;
 use crate::source::{LastChanges, Pages, Snapshot};
 use crate::workspace::Workspace;
 use map::{Map, Route};
+use parts::{Part, Parts};
 use published::Published;
 use shared::Shared;
 
@@ -104,10 +106,17 @@ impl<'a> Site<'a> {
     pub fn new(mut source: SiteSource<'a>) -> Result<Self, String> {
         let config = &source.workspace.config;
         let style = Style::new(source.language.code(), config.currency.code());
-        let worth = strip::Fields::of(&config.site).value;
-        let style = Arc::new(if worth { style } else { style.without_amounts() });
-        let published =
-            published::published(source.workspace, source.checked, source.snapshot, source.as_of, &style);
+        let parts = Parts::of(&config.site, &source.workspace.leads);
+        let style = if parts.shows(Part::Value) { style } else { style.without_amounts() };
+        let style = Arc::new(if parts.shows(Part::Weighted) { style } else { style.without_weights() });
+        let published = published::published(
+            source.workspace,
+            source.checked,
+            source.snapshot,
+            source.as_of,
+            &style,
+            parts,
+        );
         let links = Links::of(&published.workspace);
         let map = Map::of(&published, source.as_of, &style);
         let left_out = left_out(config, &style.words);
@@ -154,15 +163,6 @@ impl<'a> Site<'a> {
         about: Value,
         map: &Map,
     ) -> Result<Templates, String> {
-        let rules = &source.workspace.config.site;
-        let on = strip::Fields::of(rules);
-        let shows = engine::Shows {
-            costs: on.cost,
-            minutes: on.minutes,
-            activities: on.activities,
-            value: on.value,
-            next_step: on.next_step,
-        };
         engine::templates(
             style,
             given,
@@ -170,7 +170,7 @@ impl<'a> Site<'a> {
             source.live,
             &published.mask,
             map.targets(&published.mask),
-            shows,
+            published.parts.clone(),
         )
     }
 
@@ -198,7 +198,8 @@ impl<'a> Site<'a> {
 
     fn report(&self) -> &Value {
         self.report.get_or_init(|| {
-            shared::report(&self.published.workspace, self.source.as_of, self.source.language).to_value()
+            let Published { workspace, parts, .. } = &self.published;
+            shared::report(workspace, parts, self.source.as_of, self.source.language).to_value()
         })
     }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::super::format::Style;
 use super::mask::Mask;
+use super::parts::{self, Parts};
 use super::secrets::Secrets;
 use super::strip::{Fields, Strip};
 use crate::check::Checked;
@@ -30,6 +31,8 @@ pub struct Published {
     pub secrets: Secrets,
     /// How many leads are not shown.
     pub hidden: usize,
+    /// What is computed from what is shown.
+    pub parts: Parts,
 }
 
 /// Takes out of a workspace what the configuration does not let the site show.
@@ -39,6 +42,7 @@ pub fn published(
     snapshot: &dyn Snapshot,
     as_of: Day,
     style: &Style,
+    parts: Parts,
 ) -> Published {
     let rules = &workspace.config.site;
     let mask = mask(workspace);
@@ -50,7 +54,7 @@ pub fn published(
         let now = pipeline.stages.get(usize::from(lead.at.stage));
         rules.shows_owner(&lead.owner) && then.into_iter().chain(now).all(|stage| rules.shows_stage(stage))
     };
-    let strip = Strip { rules: Fields::of(rules), owners: rules, mask: &mask };
+    let strip = Strip { rules: Fields::of(rules, &parts), owners: rules, mask: &mask };
     let kept = workspace.leads.par_iter().zip(&workspace.counts).filter(|(lead, _)| shown(lead));
     let kept: Vec<(&Lead, bool)> = kept.map(|(lead, counts)| (lead, *counts)).collect();
     let hidden: HashSet<&RelPath> = {
@@ -79,14 +83,14 @@ pub fn published(
     let secrets = Secrets::of(&workspace.config, hidden.iter().map(|path| path.stem().to_owned()));
     let shown = |finding: &&Finding| {
         let mut places = std::iter::once(&finding.path).chain(finding.related.iter().map(|r| &r.path));
-        places.all(|path| !hidden.contains(path))
+        places.all(|path| !hidden.contains(path)) && parts::tells(finding, &workspace.config)
     };
     let findings = checked.findings.iter().filter(shown).cloned().collect();
     let checked = Checked { leads: checked.leads, findings };
     let hidden = hidden.len();
     let config = strip.config(&workspace.config, &pipelines, style);
     let workspace = Workspace { config, today: workspace.today, leads, counts, left_out };
-    Published { workspace, checked, mask, secrets, hidden }
+    Published { workspace, checked, mask, secrets, hidden, parts }
 }
 
 /// The pipelines that have a stage that is shown, as indices; the first one

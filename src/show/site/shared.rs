@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::parts::Parts;
 use crate::expr::Figured;
 use crate::pipeline::{
     Choice, Day, Decimal, Language, StageKind, age_days, company_key, days_in_stage, idle_days, is_rotting,
@@ -200,7 +201,11 @@ fn companies(rows: &[Row]) -> Vec<CompanyRow> {
     by_key.into_iter().map(company).collect()
 }
 
-/// The report of the overview.
-pub fn report(workspace: &Workspace, as_of: Day, language: Language) -> Report {
-    build(workspace, &Options::as_of(as_of, language))
+/// The report of the overview, without what is computed from hidden fields.
+pub fn report(workspace: &Workspace, parts: &Parts, as_of: Day, language: Language) -> Report {
+    let mut report = build(workspace, &Options::as_of(as_of, language));
+    for pipeline in &mut report.pipelines {
+        parts.prune(pipeline);
+    }
+    report
 }

@@ -2,6 +2,7 @@
 
 use super::super::format::Style;
 use super::mask::Mask;
+use super::parts::{Part, Parts};
 use crate::pipeline::{Config, Lead, Publish, Stage, Text, company_key};
 
 /// What of a lead is shown; each is asked once.
@@ -14,9 +15,9 @@ pub struct Fields {
     pub source: bool,
     pub expected_close: bool,
     pub probability: bool,
-    pub next_step: bool,
-    pub due: bool,
+    pub step: bool,
     pub step_by: bool,
+    pub rotting: bool,
     pub activities: bool,
     pub activity_by: bool,
     pub summary: bool,
@@ -34,31 +35,31 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// By the team's rules.
-    pub fn of(rules: &Publish) -> Self {
+    /// By the team's rules and the parts that are left by them.
+    pub fn of(rules: &Publish, parts: &Parts) -> Self {
         let on = |path: &str| rules.shows_field(path);
-        let activities = on("activities") && on("activities.at") && on("activities.kind");
+        let part = |part| parts.shows(part);
         Self {
-            company: on("company.name"),
-            value: on("value.amount") && on("value.currency"),
-            products: on("products.name"),
-            price: on("products.price") && on("products.quantity"),
-            owner: on("owner"),
-            source: on("source"),
-            expected_close: on("expected_close"),
-            probability: on("probability"),
-            next_step: on("next_step.do"),
-            due: on("next_step.due"),
-            step_by: on("next_step.by"),
-            activities,
+            company: part(Part::Company),
+            value: part(Part::Value),
+            products: part(Part::Product),
+            price: part(Part::Value) && part(Part::Quantity) && on("products.price"),
+            owner: part(Part::Owner),
+            source: part(Part::Source),
+            expected_close: part(Part::Closing),
+            probability: part(Part::Weighted),
+            step: part(Part::Step),
+            step_by: part(Part::Doer),
+            rotting: part(Part::Rotting),
+            activities: part(Part::Activities),
             activity_by: on("activities.by"),
             summary: on("activities.summary"),
-            minutes: activities && on("activities.minutes"),
-            cost: activities && on("activities.cost"),
-            contract: on("contract.end"),
-            renews: on("renews"),
+            minutes: part(Part::Minutes),
+            cost: part(Part::Costs),
+            contract: part(Part::Contract),
+            renews: part(Part::Renewal),
             history_by: on("history.by"),
-            reason: on("history.reason"),
+            reason: part(Part::Reason),
             competitor: on("history.competitor"),
             note: on("history.note"),
             industry: on("company.industry"),
@@ -114,10 +115,10 @@ impl Strip<'_> {
         lead.contract = lead.contract.filter(|_| on.contract);
         self.option(&mut lead.renews, on.renews);
         self.step(&mut lead);
+        if !on.activities {
+            lead.activities.clear();
+        }
         for activity in &mut lead.activities {
-            if !on.activities {
-                activity.kind = Text::default();
-            }
             self.person(&mut activity.by, on.activity_by);
             activity.minutes = activity.minutes.filter(|_| on.minutes);
             activity.cost = activity.cost.filter(|_| on.cost);
@@ -135,9 +136,8 @@ impl Strip<'_> {
     fn step(&self, lead: &mut Lead) {
         let on = &self.rules;
         match &mut lead.next_step {
-            Some(step) if on.next_step => {
+            Some(step) if on.step => {
                 self.text(&mut step.what);
-                step.due = step.due.filter(|_| on.due);
                 self.person(&mut step.by, on.step_by);
             }
             step => *step = None,
@@ -217,8 +217,7 @@ impl Strip<'_> {
                 if !rules.shows_stage(stage) {
                     nameless(stage, at, style);
                 }
-                // Without the next steps nobody knows what waits for one.
-                stage.max_days = stage.max_days.filter(|_| on.next_step && on.due);
+                stage.max_days = stage.max_days.filter(|_| on.rotting);
             }
         }
         own

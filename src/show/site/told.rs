@@ -16,7 +16,8 @@ const OWN: &str = "en";
 /// A place in a file, and what is wrong there.
 #[derive(Debug, Serialize)]
 pub struct Told {
-    rule: &'static str,
+    /// Which rule; not of a finding in a field that is hidden.
+    rule: Option<&'static str>,
     severity: &'static str,
     message: String,
     help: Option<String>,
@@ -42,15 +43,18 @@ pub fn told(
     let lines = LineIndex::new(text);
     let places = root.map(|root| hidden_places(root, rules)).unwrap_or_default();
     let secrets = &published.secrets;
+    // What cannot be read has no fields, and may be quoted.
+    let unread = root.is_none() && rules.chooses_fields();
     let one = |finding: &Finding| {
-        let hidden =
-            places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
-        let (message, help, detail) = if hidden || secrets.told_by_finding(finding) {
+        let hidden = unread
+            || places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
+        let hidden = hidden || secrets.told_by_finding(finding);
+        let (message, help, detail) = if hidden {
             (style.words.t("site-finding-hidden", &[]), None, None)
         } else {
             said(finding, finding.help.as_deref().filter(|help| !secrets.told_by(help)), style)
         };
-        let (rule, severity) = (finding.rule, finding.severity.word());
+        let (rule, severity) = ((!hidden).then_some(finding.rule), finding.severity.word());
         Told { rule, severity, message, help, detail, line: lines.place(finding.span.start).line }
     };
     findings.iter().map(one).collect()

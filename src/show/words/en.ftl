@@ -162,6 +162,10 @@ value-row = { $label }: { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
 }, { $value }, weighted { $weighted }.
+value-row-bare = { $label }: { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}, { $value }.
 others = others ({ N($n) })
 
 ## Rotting
@@ -174,6 +178,10 @@ rotting-title-unvalued = { $n ->
     [one] { N($n) } lead is rotting
    *[other] { N($n) } leads are rotting
 }, not yet valued
+rotting-title-count = { $n ->
+    [one] { N($n) } lead is rotting
+   *[other] { N($n) } leads are rotting
+}
 rotting-title-none = No lead is rotting
 rotting-sub = Idle for longer than the stage allows, and no next step is due within as many days; the longest first.
 rotting-more = { $n ->
@@ -256,8 +264,10 @@ loss-title = { $label }: { N($n) } of { $total ->
 loss-title-tie = { $label } and { $other } lead, { N($n) } each of { N($total) } losses
 loss-title-none = Nothing was lost in this period
 loss-sub = Leads lost in the period by reason, and their value
+loss-sub-bare = Leads lost in the period by reason
 pareto-sub = the line: what they are together
 loss-row = { $label }: { N($n) } lost, { $value }; { $together } so far.
+loss-row-bare = { $label }: { N($n) } lost; { $together } so far.
 together = Together
 reason = Reason
 count = Count
@@ -358,6 +368,10 @@ standing-rotting = { $n ->
     [one] { N($n) } open lead
    *[other] { N($n) } open leads
 } worth { $value } stood still for longer than the stage allows.
+standing-rotting-count = { $n ->
+    [one] { N($n) } open lead
+   *[other] { N($n) } open leads
+} stood still for longer than the stage allows.
 standing-target = The target { $label } is behind its time: { $rate } reached with { $gone } of the time gone. { $gap } is missing; that takes { $deals ->
     [one] { N($deals) } more win
    *[other] { N($deals) } more wins
