@@ -51,8 +51,10 @@ fn found(personal: &Personal, text: &str) -> Vec<(Range<usize>, &'static str)> {
         personal.find(text).into_iter().map(|datum| (datum.range, kind(datum.kind))).collect();
     let folded = Folded::of(text, true);
     let ids = identities(&folded.text).into_iter().map(|(range, what)| (folded.original(range), what));
-    let apart =
-        |range: &Range<usize>| found.iter().all(|(own, _)| range.end <= own.start || own.end <= range.start);
+    let apart = |range: &Range<usize>| {
+        let next = found.partition_point(|(own, _)| own.end <= range.start);
+        found.get(next).is_none_or(|(own, _)| range.end <= own.start)
+    };
     let ids: Vec<_> = ids.filter(|(range, _)| apart(range)).collect();
     found.extend(ids);
     found

@@ -2,7 +2,6 @@
 //! and names where they are hidden.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::{Personal, PersonalDatum};
@@ -47,19 +46,16 @@ impl Mask {
 
 /// A piece that begins at `at` of a text in which something was found.
 fn without(piece: &str, at: usize, found: &[PersonalDatum]) -> String {
-    let own = |range: &Range<usize>| {
-        let start = range.start.saturating_sub(at).min(piece.len());
-        (start, range.end.saturating_sub(at).min(piece.len()))
-    };
+    let first = found.partition_point(|datum| datum.range.end <= at);
+    let own = found[first..].iter().take_while(|datum| datum.range.start < at + piece.len());
     let mut out = String::with_capacity(piece.len());
     let mut copied = 0;
-    for datum in found {
-        let (start, end) = own(&datum.range);
-        out.push_str(&piece[copied..start]);
-        if (at..at + piece.len()).contains(&datum.range.start) {
+    for PersonalDatum { range, .. } in own {
+        out.push_str(&piece[copied..range.start.max(at) - at]);
+        if range.start >= at {
             out.push_str(MARK);
         }
-        copied = end;
+        copied = range.end.min(at + piece.len()) - at;
     }
     out + &piece[copied..]
 }

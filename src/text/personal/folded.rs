@@ -17,8 +17,10 @@ use unicode_normalization::char::is_combining_mark;
 use super::super::characters::{is_hidden, looks_like};
 use super::address::number;
 
-/// The longest tag, target of a link, or entity that is looked for, in bytes.
+/// The longest tag or target of a link that is looked for, in bytes.
 const LONGEST: usize = 512;
+/// The longest entity.
+const ENTITY: usize = 40;
 
 /// The characters of the named entities.
 static NAMED: LazyLock<HashMap<&str, &str>> =
@@ -41,8 +43,9 @@ impl<'t> Folded<'t> {
     /// The text folded. What is dropped between two digits leaves a space, but
     /// where they are `joined`.
     pub fn of(text: &'t str, joined: bool) -> Self {
-        let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n') && !b"&%*`~\\[]<!".contains(&byte);
-        if text.bytes().all(plain) && !text.contains("\n ") {
+        // What most texts are made of, amounts and what was masked included.
+        let plain = |c| matches!(c, ' '..='~' | '\n' | '\u{a0}' | '•') && !"&%*`~\\[]<!".contains(c);
+        if text.chars().all(plain) && !text.contains("\n ") {
             return Self { text: Cow::Borrowed(text), apart: Vec::new(), split: false, from: Vec::new() };
         }
         let mut folding = Folding { joined, ..Folding::default() };
@@ -173,7 +176,7 @@ fn decoded(rest: &str) -> Option<(Cow<'static, str>, usize)> {
         let byte = u8::from_str_radix(hex.get(..2)?, 16).ok().filter(u8::is_ascii_punctuation)?;
         return Some((char::from(byte).to_string().into(), 3));
     }
-    let length = 1 + rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let length = 1 + rest.bytes().take(ENTITY).position(|byte| byte == b';')?;
     let entity = &rest[..length];
     if let Some(characters) = NAMED.get(entity) {
         return Some(((*characters).into(), length));
@@ -201,8 +204,8 @@ fn target(rest: &str) -> Option<usize> {
         _ => return None,
     };
     let inner = rest.bytes().skip(2).take(LONGEST);
-    let inner = inner.take_while(|byte| !matches!(byte, b'\n' | b'[')).position(|byte| byte == end)?;
-    Some(inner + 3)
+    let inner = inner.enumerate().find(|(_, byte)| *byte == end || b"\n[]".contains(byte))?;
+    (inner.1 == end).then_some(inner.0 + 3)
 }
 
 #[cfg(test)]
