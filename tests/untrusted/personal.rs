@@ -9,7 +9,7 @@ use crate::support::{Bench, CONFIG, PROSPECT};
 
 /// Spellings of addresses and telephone numbers, and what of them is found where
 /// that is not all.
-const PERSONAL: [(&str, &str); 45] = [
+const PERSONAL: [(&str, &str); 46] = [
     ("siti@karya.example", ""),
     ("siti\u{200b}@karya.example", ""),
     ("s\u{ad}iti@ka\u{2060}rya.exa\u{202e}mple", ""),
@@ -41,6 +41,7 @@ const PERSONAL: [(&str, &str); 45] = [
     ("(021) 555-12345", ""),
     ("021-5553456", ""),
     ("00 62 8123 4567", ""),
+    ("0062 8123 45678", ""),
     ("０８１２-３４５６-７８９０", ""),
     ("＋６２　８１２　３４５６　７８９０", ""),
     ("٠٨١٢ ٣٤٥٦ ٧٨٩٠", ""),
@@ -167,6 +168,42 @@ fn the_rule_reads_escapes() {
     let found = findings(&bench);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found.iter().all(|(_, line, text)| *line == 1 && text.starts_with('"')), "{found:?}");
+}
+
+#[test]
+fn a_contacts_own_number_is_found_however_it_is_written() {
+    let bench = bench(std::iter::empty());
+    let contacts = "contacts: [{name: Ann, phone: (５55) 123-4567}]\n";
+    for (at, spelling) in ["555.123.4567", "5551234567", "1-555-123-4567", "٥٥٥ ١٢٣ ٤٥٦٧"].iter().enumerate()
+    {
+        let text = format!("'Call {spelling}, ok'");
+        let lead = format!("{}{contacts}", PROSPECT.replace("ERP rollout", &text));
+        bench.write(&format!("pipeline/1-prospect/of-{}.yaml", letters(at)), lead);
+        assert_eq!(findings(&bench).last().map(|(.., text)| text.as_str()), Some(*spelling));
+    }
+    assert_eq!(bench.run(&["site", "-q", "-o", "pages"]).status, 0);
+    for at in 0..4 {
+        assert!(bench.read(&format!("pages/leads/of-{}.html", letters(at))).contains("Call •••, ok"), "{at}");
+    }
+}
+
+/// A message that quotes the head of a text must not cut it out of the mask.
+#[test]
+fn an_address_that_a_message_cuts_is_masked() {
+    let bench = bench(std::iter::empty());
+    for length in 25..64 {
+        let owner = format!("'{} joko@karya.example'", "x".repeat(length));
+        let lead = PROSPECT.replace("owner: siti", &format!("owner: {owner}\nsource: {owner}"));
+        bench.write(
+            &format!("pipeline/1-prospect/of-{}.yaml", letters(length)),
+            lead.replace("source: referral\n", ""),
+        );
+    }
+    assert_eq!(bench.run(&["site", "-q", "-o", "pages"]).status, 0);
+    for length in 25..64 {
+        let page = bench.read(&format!("pages/leads/of-{}.html", letters(length)));
+        assert!(!page.contains("joko@") && !page.contains("@kar"), "{length}");
+    }
 }
 
 #[test]

@@ -25,7 +25,8 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let alone = ["title", "notes", "next_step.do"].into_iter().filter_map(|path| file.tree.find(path));
     let listed = [("activities", "summary"), ("history", "note")];
     let inside = listed.iter().flat_map(|(list, key)| entries(file, list).filter_map(|entry| entry.get(key)));
-    let personal = Personal::new(Some(Phones::default()), []);
+    let own = file.lead.into_iter().flat_map(|lead| lead.phones.iter().copied());
+    let personal = Personal::new(Some(Phones::of(own)), []);
     for node in alone.chain(inside) {
         let written = node.span().slice(file.text);
         let start = node.span().start as usize;

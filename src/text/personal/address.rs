@@ -38,6 +38,10 @@ fn domain(after: &str) -> usize {
         return length;
     }
     let all = after.find(|c| !in_domain(c)).unwrap_or(after.len());
+    // A message cut the text short.
+    if after[all..].starts_with('…') {
+        return all + '…'.len_utf8();
+    }
     let name = after[..all].trim_end_matches(|c: char| !c.is_alphanumeric());
     let inner = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some((_, top)) = inner.rsplit_once('.') else { return 0 };

@@ -44,7 +44,7 @@ impl<'t> Folded<'t> {
     /// where they are `joined`.
     pub fn of(text: &'t str, joined: bool) -> Self {
         // What most texts are made of, amounts and what was masked included.
-        let plain = |c| matches!(c, ' '..='~' | '\n' | '\u{a0}' | '•') && !"&%*`~\\[]<!".contains(c);
+        let plain = |c| matches!(c, ' '..='~' | '\n' | '\u{a0}' | '•' | '…') && !"&%*`~\\[]<!".contains(c);
         if text.chars().all(plain) && !text.contains("\n ") {
             return Self { text: Cow::Borrowed(text), apart: Vec::new(), split: false, from: Vec::new() };
         }
@@ -123,6 +123,8 @@ impl Folding {
             // Spaces that group the digits of an amount.
             '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => self.push('\u{a0}', from),
             '。' | '｡' => self.push('.', from),
+            // It is not three points: a text was cut there.
+            '…' => self.push(c, from),
             c if is_hidden(c) => self.drop(from.start),
             c => match looks_like(c).or_else(|| digit(c)) {
                 Some(plain) => self.push(plain, from),

@@ -188,6 +188,7 @@ fn generic(text: &str, part: Part<'_>, copied: usize) -> Option<(usize, usize)> 
         [b'6', b'2', b'8', b'1'..=b'9', ..] => {
             (11..=14).contains(&count) && is_indonesian(own) && !is_amount(text, own)
         }
+        [b'0', b'0', b'6', b'2', ..] if first.length() == 4 => own.len() > 1 && (11..=15).contains(&count),
         [b'0', b'0', b'1'..=b'9', ..] => first.length() == 2 && count >= 11,
         [b'0', b'2'..=b'9', ..] => part.before == 0 && (9..=12).contains(&count) && is_local(text, own),
         _ => bracket && own.iter().map(|group| group.length()).eq([3, 3, 4]),

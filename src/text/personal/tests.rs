@@ -126,6 +126,8 @@ fn addresses_in_disguise_are_too() {
         "andi＠karya.example",
         "andi@[10.0.0.1]",
         "andi@karya_x.example",
+        "andi@kar…",
+        "andi@…",
     ] {
         assert_eq!(masked(&format!("Ask {text}, ok")), "Ask •••, ok", "{text}");
     }
