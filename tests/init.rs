@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use corong::check::{Checked, Reading};
-use corong::init::{Options, files};
+use corong::init::{InitOptions, files};
 use corong::pipeline::{Day, Language};
 use corong::source::MemorySnapshot;
 use corong::workspace::Workspace;
@@ -16,18 +16,22 @@ use crate::support::{Ran, TODAY, command};
 /// An ordinary day, a leap day, a new year, the days around summer time.
 const DAYS: &[&str] = &["2026-11-23", "2028-02-29", "2027-01-01", "2027-03-28", "2026-12-31", "2029-03-01"];
 
-fn options(language: Language, example: bool) -> Options {
-    Options {
+fn options(language: Language, example: bool) -> InitOptions {
+    InitOptions {
         language,
         name: "Toko \"Maju\": {100 %}".to_owned(),
-        currency: Options::usual_currency(language),
-        timezone: Options::usual_timezone(language),
-        member: Options::first_member(language, Some("Ayu O'Neil, MBA".into()), Some("ayu@x.example".into())),
+        currency: language.locale().currency,
+        timezone: language.locale().timezone,
+        member: InitOptions::first_member(
+            language,
+            Some("Ayu O'Neil, MBA".into()),
+            Some("ayu@x.example".into()),
+        ),
         example,
     }
 }
 
-fn checked(options: &Options, today: &str) -> (Workspace, Checked) {
+fn checked(options: &InitOptions, today: &str) -> (Workspace, Checked) {
     let today: Day = today.parse().unwrap();
     let all = files(options, today).into_iter();
     let snapshot = all.fold(MemorySnapshot::default(), |s, (path, text)| s.with(path.as_str(), text));

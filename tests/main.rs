@@ -15,6 +15,7 @@ mod disagreement;
 mod figures;
 mod init;
 mod fix;
+mod guide;
 mod make;
 mod look;
 mod merge;

@@ -2,15 +2,15 @@
 
 use super::editing::Editing;
 use super::history::choice_refusal;
-use super::lead_file::{LeadText, Team};
-use super::{Plan, Refused};
+use super::lead_file::{LeadText, Policy};
+use super::{MoveRefused, Plan};
 use crate::pipeline::{Day, Decimal};
 use crate::read::{date, decimal};
-use crate::yaml::{Op, Value};
+use crate::yaml::{NewValue, Op};
 
 /// What was done, as somebody says it.
 #[derive(Clone, Debug, Default)]
-pub struct Activity {
+pub struct NewActivity {
     /// When, as it is to be written: a date or RFC 3339.
     pub at: String,
     /// One of `activity_kinds`.
@@ -29,7 +29,7 @@ pub struct Activity {
 ///
 /// # Errors
 /// Every reason against it.
-pub fn log_activity(team: &Team<'_>, file: &LeadText, intent: &Activity) -> Result<Plan, Refused> {
+pub fn log_activity(team: &Policy<'_>, file: &LeadText, intent: &NewActivity) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
     let mut editing = Editing::begin(team, file, &format!("nothing was logged for `{id}`"))?;
     enter(&mut editing, intent);
@@ -37,27 +37,27 @@ pub fn log_activity(team: &Team<'_>, file: &LeadText, intent: &Activity) -> Resu
 }
 
 /// Appends the entry, or gathers what speaks against it.
-pub(super) fn enter(editing: &mut Editing<'_>, intent: &Activity) {
+pub(super) fn enter(editing: &mut Editing<'_>, intent: &NewActivity) {
     let by = intent.by.clone().unwrap_or_else(|| editing.lead.owner.to_string());
     let against = against(editing.team, intent, &by);
     if !against.is_empty() {
         editing.reasons.extend(against);
         return;
     }
-    let plain = |text: &Option<String>| text.clone().map(Value::Plain);
+    let plain = |text: &Option<String>| text.clone().map(NewValue::Plain);
     let entries = [
-        ("at", Some(Value::Plain(intent.at.clone()))),
-        ("kind", Some(Value::text(&intent.kind))),
-        ("by", Some(by).filter(|by| !by.is_empty()).map(Value::text)),
-        ("summary", Some(Value::text(&intent.summary))),
+        ("at", Some(NewValue::Plain(intent.at.clone()))),
+        ("kind", Some(NewValue::text(&intent.kind))),
+        ("by", Some(by).filter(|by| !by.is_empty()).map(NewValue::text)),
+        ("summary", Some(NewValue::text(&intent.summary))),
         ("minutes", plain(&intent.minutes)),
         ("cost", plain(&intent.cost)),
     ];
     let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    editing.apply(&[Op::append("activities", Value::Map(entries.collect()))]);
+    editing.apply(&[Op::append("activities", NewValue::Map(entries.collect()))]);
 }
 
-fn against(team: &Team<'_>, intent: &Activity, by: &str) -> Vec<String> {
+fn against(team: &Policy<'_>, intent: &NewActivity, by: &str) -> Vec<String> {
     let at = date(&intent.at, team.config.timezone);
     let day = at.map_or(team.today, |at| at.day);
     let empty = intent.summary.trim().is_empty();

@@ -2,7 +2,7 @@
 
 use crate::pipeline::{Currency, Decimal};
 use crate::read::decimal;
-use crate::yaml::Value;
+use crate::yaml::NewValue;
 
 /// Signs that stand for one currency and no other.
 const SIGNS: &[(&str, Currency)] =
@@ -15,15 +15,15 @@ const SIGNS: &[(&str, Currency)] =
 /// # Errors
 /// Where it is none, or could be two: `5.000` is five to one and five thousand
 /// to another.
-pub fn money(text: &str, own: Currency) -> Result<Value, String> {
+pub fn money(text: &str, own: Currency) -> Result<NewValue, String> {
     let text = text.trim();
     let (number, currency) = split(text, own)?;
-    let amount = Value::Plain(plain(number, text)?);
+    let amount = NewValue::Plain(plain(number, text)?);
     if currency == own {
         return Ok(amount);
     }
-    let code = Value::text(currency.code());
-    Ok(Value::Map(vec![("amount".to_owned(), amount), ("currency".to_owned(), code)]))
+    let code = NewValue::text(currency.code());
+    Ok(NewValue::Map(vec![("amount".to_owned(), amount), ("currency".to_owned(), code)]))
 }
 
 /// The number and its currency.
@@ -108,15 +108,15 @@ mod tests {
 
     fn told(text: &str) -> Result<String, String> {
         money(text, Currency::IDR).map(|value| match value {
-            Value::Map(entries) => entries
+            NewValue::Map(entries) => entries
                 .into_iter()
                 .map(|(_, value)| match value {
-                    Value::Plain(text) | Value::Text(text) => text,
+                    NewValue::Plain(text) | NewValue::Text(text) => text,
                     other => format!("{other:?}"),
                 })
                 .collect::<Vec<_>>()
                 .join(" "),
-            Value::Plain(text) => text,
+            NewValue::Plain(text) => text,
             other => format!("{other:?}"),
         })
     }

@@ -4,7 +4,7 @@ use crate::finding::nearest;
 use crate::pipeline::Config;
 use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
 use crate::read::decimal;
-use crate::yaml::{Arena, Node, NodeKind, Op, ProblemKind, Scalar, Value};
+use crate::yaml::{Arena, NewValue, Node, NodeKind, Op, ProblemKind, Scalar};
 
 /// A field to be set, as somebody typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,24 +78,24 @@ impl Assignment {
         if let Some((parent, name @ ("amount" | "currency"))) = self.path.rsplit_once('.')
             && let Some(bare) = parsed.tree.find(parent).filter(|node| node.is_scalar() && !node.is_null())
         {
-            let amount = Value::Plain(bare.value().unwrap_or_default().to_owned());
+            let amount = NewValue::Plain(bare.value().unwrap_or_default().to_owned());
             let entries = match name {
                 "amount" => vec![("amount".to_owned(), value)],
                 _ => vec![("amount".to_owned(), amount), ("currency".to_owned(), value)],
             };
-            return Ok(vec![Op::set(parent, Value::Map(entries))]);
+            return Ok(vec![Op::set(parent, NewValue::Map(entries))]);
         }
         Ok(vec![Op::set(&self.path, value)])
     }
 
-    fn typed(&self, kind: &Kind) -> Result<Value, String> {
+    fn typed(&self, kind: &Kind) -> Result<NewValue, String> {
         let (path, text) = (&self.path, self.value.as_str());
         let number = |what: &str| match decimal(text).filter(|_| !text.starts_with('+')) {
-            Some(_) => Ok(Value::Plain(text.to_owned())),
+            Some(_) => Ok(NewValue::Plain(text.to_owned())),
             None => Err(format!("`{path}` has to be {what}, not `{text}`")),
         };
         let shape = match kind {
-            Kind::Custom(true) => return Ok(Value::text(text)),
+            Kind::Custom(true) => return Ok(NewValue::text(text)),
             Kind::Custom(false) => return self.parsed(),
             Kind::Shape(shape) => shape,
         };
@@ -103,7 +103,7 @@ impl Assignment {
             Shape::Amount | Shape::Percent | Shape::Money => number("a number"),
             Shape::Integer { .. } => number("a whole number"),
             Shape::Date if crate::read::date(text, chrono_tz::UTC).is_some() => {
-                Ok(Value::Plain(text.to_owned()))
+                Ok(NewValue::Plain(text.to_owned()))
             }
             Shape::Date => Err(format!("`{path}` has to be a date such as 2026-11-28, not `{text}`")),
             Shape::Word(words) if !words.contains(&text) => {
@@ -116,17 +116,17 @@ impl Assignment {
             }
             Shape::List { of: Shape::Text | Shape::Id, .. } => {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
-                Ok(Value::List(words.map(Value::text).collect()))
+                Ok(NewValue::List(words.map(NewValue::text).collect()))
             }
             Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => Err(
                 format!("`{path}` holds several values: write `{path}:=` and YAML, as in `{path}:='{{…}}'`"),
             ),
-            _ => Ok(Value::text(text)),
+            _ => Ok(NewValue::text(text)),
         }
     }
 
     /// The value as YAML.
-    fn parsed(&self) -> Result<Value, String> {
+    fn parsed(&self) -> Result<NewValue, String> {
         let mut arena = Arena::default();
         let parsed = arena.parse(&self.value);
         if let Some(problem) = parsed.problems.iter().find(|problem| problem.kind != ProblemKind::Style) {
@@ -198,23 +198,23 @@ fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Stri
 }
 
 /// A node as a value to be written anew.
-pub(super) fn value_of(node: Node<'_>) -> Value {
+pub(super) fn value_of(node: Node<'_>) -> NewValue {
     if node.is_map() {
         let entry = |(key, value): (Node<'_>, Node<'_>)| {
             (key.value().unwrap_or_default().to_owned(), value_of(value))
         };
-        return Value::Map(node.entries().map(entry).collect());
+        return NewValue::Map(node.entries().map(entry).collect());
     }
     if node.is_list() {
-        return Value::List(node.items().map(value_of).collect());
+        return NewValue::List(node.items().map(value_of).collect());
     }
     let text = node.value().unwrap_or_default().to_owned();
     match node.scalar() {
-        Some(Scalar::Bool(truth)) => Value::Bool(truth),
-        Some(Scalar::Int | Scalar::Float) => Value::Plain(text),
-        _ if node.kind() == NodeKind::Plain && crate::read::day(&text).is_some() => Value::Plain(text),
-        _ if node.is_null() => Value::Plain("null".to_owned()),
-        _ => Value::Text(text),
+        Some(Scalar::Bool(truth)) => NewValue::Bool(truth),
+        Some(Scalar::Int | Scalar::Float) => NewValue::Plain(text),
+        _ if node.kind() == NodeKind::Plain && crate::read::day(&text).is_some() => NewValue::Plain(text),
+        _ if node.is_null() => NewValue::Plain("null".to_owned()),
+        _ => NewValue::Text(text),
     }
 }
 

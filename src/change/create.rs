@@ -2,16 +2,16 @@
 //! order and the manner in which leads are written by hand.
 
 use super::assign::{Assignment, key_order};
-use super::history::{Closing, choice_refusal, entry};
-use super::lead_file::{LeadText, Team};
-use super::moving::Refused;
-use super::{Plan, Step};
+use super::history::{ClosingReason, choice_refusal, entry};
+use super::lead_file::{LeadText, Policy};
+use super::moving::MoveRefused;
+use super::{Plan, PlanStep};
 use crate::expr::Unmet;
 use crate::pipeline::shape::{LEAD, Shape, field};
 use crate::pipeline::{Day, Stage};
 use crate::read::date;
 use crate::source::RelPath;
-use crate::yaml::{Value, agrees, apply, document};
+use crate::yaml::{NewValue, agrees, apply, document};
 
 /// What somebody wants.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct NewLead {
     /// Who made it; the owner where absent.
     pub by: Option<String>,
     /// Its fields, in any order, its history left out.
-    pub fields: Vec<(String, Value)>,
+    pub fields: Vec<(String, NewValue)>,
     /// Fields set on top, as somebody typed them.
     pub sets: Vec<Assignment>,
     /// The schema that editors check it by, where the workspace has one.
@@ -40,7 +40,7 @@ impl NewLead {
         let set = self.sets.iter().rev().find(|set| set.path == key).map(|set| set.value.as_str());
         let own = || self.fields.iter().find(|(name, _)| name == key);
         set.or_else(|| match own() {
-            Some((_, Value::Text(text) | Value::Plain(text))) => Some(text),
+            Some((_, NewValue::Text(text) | NewValue::Plain(text))) => Some(text),
             _ => None,
         })
         .filter(|text| !text.trim().is_empty())
@@ -52,14 +52,14 @@ impl NewLead {
 /// # Errors
 /// Everything it lacks and everything that does not fit, at once.
 pub fn create(
-    team: &Team<'_>,
+    team: &Policy<'_>,
     intent: &NewLead,
     occupied: &dyn Fn(&RelPath) -> bool,
-) -> Result<Plan, Refused> {
+) -> Result<Plan, MoveRefused> {
     let pipeline = team.pipeline(intent.pipeline);
-    let Some(stage) = pipeline.stages.first() else { return Err(Refused::default()) };
+    let Some(stage) = pipeline.stages.first() else { return Err(MoveRefused::default()) };
     let path = pipeline.dir.join(&stage.dir).join(&format!("{}.yaml", intent.id));
-    let mut refused = Refused { message: "no lead was made".to_owned(), ..Refused::default() };
+    let mut refused = MoveRefused { message: "no lead was made".to_owned(), ..MoveRefused::default() };
     for key in ["title", "owner"] {
         if intent.text(key).is_none() {
             refused.lack(key, "every lead has one");
@@ -79,10 +79,10 @@ pub fn create(
         return Err(refused);
     }
     let title = format!("{}: {}", intent.id, intent.title);
-    Ok(Plan { title, steps: vec![Step::Create { path, new: file.text }] })
+    Ok(Plan { title, steps: vec![PlanStep::Create { path, new: file.text }] })
 }
 
-impl Refused {
+impl MoveRefused {
     /// Adds a missing field with what fills it in.
     fn lack(&mut self, field: &str, why: &str) {
         self.reasons.push(format!("`{field}` is missing ({why}): {}", filled_by(field)));
@@ -113,7 +113,7 @@ fn filled_by(path: &str) -> String {
 }
 
 /// What speaks against its date, its people and its source.
-fn misfits(team: &Team<'_>, intent: &NewLead) -> Vec<String> {
+fn misfits(team: &Policy<'_>, intent: &NewLead) -> Vec<String> {
     let (day, mut told) = match date(&intent.at, team.config.timezone) {
         Some(at) if at.day > team.today => {
             let why = format!("{} lies in the future; today is {}", at.day, team.today);
@@ -137,7 +137,7 @@ fn misfits(team: &Team<'_>, intent: &NewLead) -> Vec<String> {
 }
 
 /// Why values that name a person or a source do not fit.
-fn set_refusals(team: &Team<'_>, sets: &[Assignment], day: Day) -> Vec<String> {
+fn set_refusals(team: &Policy<'_>, sets: &[Assignment], day: Day) -> Vec<String> {
     let one = |set: &Assignment| match set.path.as_str() {
         "owner" | "next_step.by" => team.member_refusal(&set.value, day),
         "source" => choice_refusal(&set.value, &team.config.sources, "sources", day),
@@ -148,19 +148,19 @@ fn set_refusals(team: &Team<'_>, sets: &[Assignment], day: Day) -> Vec<String> {
 
 /// The file's text; a missing title or owner has a stand-in, so that all else
 /// can be judged.
-fn text(team: &Team<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> Result<String, String> {
+fn text(team: &Policy<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> Result<String, String> {
     let stand_in = team.config.team.first().map_or("nobody", |member| &member.id);
     let owner = intent.text("owner").unwrap_or(stand_in);
     let by = intent.by.as_deref().unwrap_or(owner);
     let mut entries = intent.fields.clone();
-    entries.retain(|(_, value)| !matches!(value, Value::Text(text) if text.trim().is_empty()));
+    entries.retain(|(_, value)| !matches!(value, NewValue::Text(text) if text.trim().is_empty()));
     for (key, stand_in) in [("title", intent.text("title").unwrap_or("?")), ("owner", owner)] {
         if !entries.iter().any(|(name, _)| name == key) {
-            entries.push((key.to_owned(), Value::text(stand_in)));
+            entries.push((key.to_owned(), NewValue::text(stand_in)));
         }
     }
-    let entered = entry(&stage.id, &intent.at, Some(by), &Closing::default(), None);
-    entries.push(("history".to_owned(), Value::List(vec![entered])));
+    let entered = entry(&stage.id, &intent.at, Some(by), &ClosingReason::default(), None);
+    entries.push(("history".to_owned(), NewValue::List(vec![entered])));
     entries.sort_by_key(|(key, _)| LEAD.iter().position(|field| field.name == key));
     let mut text = modeline(intent.schema.as_ref(), path) + &document(&entries);
     agrees(&text).map_err(|why| format!("the file cannot be verified ({why})"))?;
@@ -180,7 +180,7 @@ fn modeline(schema: Option<&RelPath>, path: &RelPath) -> String {
 
 /// What the checks say of the finished file, and every field and condition of
 /// the stage that it lacks.
-fn judge(team: &Team<'_>, file: &LeadText, stage: &Stage, refused: &mut Refused) {
+fn judge(team: &Policy<'_>, file: &LeadText, stage: &Stage, refused: &mut MoveRefused) {
     for finding in team.errors(file) {
         match finding.rule {
             // Told in words of their own.

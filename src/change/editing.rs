@@ -2,15 +2,15 @@
 //! the change itself would break is one of them.
 
 use super::assign::{Assignment, key_order};
-use super::lead_file::{LeadText, Team};
-use super::{Plan, Refused, Step};
+use super::lead_file::{LeadText, Policy};
+use super::{MoveRefused, Plan, PlanStep};
 use crate::finding::Finding;
 use crate::pipeline::Lead;
 use crate::yaml::{Op, apply};
 
 /// A lead's file on its way from one text to another.
 pub(super) struct Editing<'e> {
-    pub team: &'e Team<'e>,
+    pub team: &'e Policy<'e>,
     pub file: &'e LeadText,
     /// The lead before.
     pub lead: Lead,
@@ -26,7 +26,7 @@ impl<'e> Editing<'e> {
     ///
     /// # Errors
     /// Where the lead cannot be read as it is.
-    pub fn begin(team: &'e Team<'e>, file: &'e LeadText, what: &str) -> Result<Self, Refused> {
+    pub fn begin(team: &'e Policy<'e>, file: &'e LeadText, what: &str) -> Result<Self, MoveRefused> {
         let (lead, _) = team.read(file).map_err(|why| unreadable(what, why))?;
         let (text, reasons) = (file.text.clone(), Vec::new());
         Ok(Self { team, file, lead, text, reasons, what: what.to_owned() })
@@ -68,12 +68,12 @@ impl<'e> Editing<'e> {
     /// # Errors
     /// Every reason gathered, and every error of `corong check` that the file
     /// would have and has not.
-    pub fn finish(mut self, title: String) -> Result<Plan, Refused> {
+    pub fn finish(mut self, title: String) -> Result<Plan, MoveRefused> {
         let after = LeadText { text: self.text, ..self.file.clone() };
         let told = brought(&self.team.errors(self.file), &self.team.errors(&after));
         self.reasons.extend(told);
         if !self.reasons.is_empty() {
-            return Err(Refused { message: self.what, reasons: self.reasons, ..Refused::default() });
+            return Err(MoveRefused { message: self.what, reasons: self.reasons, ..MoveRefused::default() });
         }
         if after.text == self.file.text {
             return Ok(Plan {
@@ -81,15 +81,15 @@ impl<'e> Editing<'e> {
                 steps: Vec::new(),
             });
         }
-        let step = Step::Edit { path: after.path, old: self.file.text.clone(), new: after.text };
+        let step = PlanStep::Edit { path: after.path, old: self.file.text.clone(), new: after.text };
         Ok(Plan { title, steps: vec![step] })
     }
 }
 
 /// The refusal of a lead that cannot be read.
-pub(super) fn unreadable(what: &str, why: String) -> Refused {
+pub(super) fn unreadable(what: &str, why: String) -> MoveRefused {
     let help = "mend the file first, with `corong edit`; `corong check` shows the places".to_owned();
-    Refused { message: what.to_owned(), reasons: vec![why], help: Some(help), ..Refused::default() }
+    MoveRefused { message: what.to_owned(), reasons: vec![why], help: Some(help), ..MoveRefused::default() }
 }
 
 /// What `after` finds that `before` did not, as often as it does.

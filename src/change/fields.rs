@@ -2,13 +2,13 @@
 
 use super::assign::Assignment;
 use super::editing::Editing;
-use super::lead_file::{LeadText, Team};
-use super::{Plan, Refused};
+use super::lead_file::{LeadText, Policy};
+use super::{MoveRefused, Plan};
 use crate::yaml::Op;
 
 /// Which fields, and to what.
 #[derive(Clone, Debug, Default)]
-pub struct Fields {
+pub struct FieldEdits {
     /// What is set, in order.
     pub sets: Vec<Assignment>,
     /// The dotted paths of what is removed.
@@ -19,7 +19,7 @@ pub struct Fields {
 ///
 /// # Errors
 /// Every reason against it.
-pub fn set_fields(team: &Team<'_>, file: &LeadText, intent: &Fields) -> Result<Plan, Refused> {
+pub fn set_fields(team: &Policy<'_>, file: &LeadText, intent: &FieldEdits) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
     let mut editing = Editing::begin(team, file, &format!("`{id}` was not changed"))?;
     editing.set(&intent.sets);

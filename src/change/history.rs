@@ -1,14 +1,14 @@
 //! The history entry a move appends, and whether its date and its people fit.
 
-use super::lead_file::Team;
+use super::lead_file::Policy;
 use crate::finding::nearest;
 use crate::pipeline::{Choice, Day, Lead, Stage, StageKind};
 use crate::read::date;
-use crate::yaml::Value;
+use crate::yaml::NewValue;
 
 /// What closes a lead, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Closing {
+pub struct ClosingReason {
     /// One of `lost_reasons` or `won_reasons`.
     pub reason: Option<String>,
     /// Whom it was lost to.
@@ -16,20 +16,26 @@ pub struct Closing {
 }
 
 /// The entry, keys in the order leads are written in; what is absent is left out.
-pub(super) fn entry(stage: &str, at: &str, by: Option<&str>, closing: &Closing, note: Option<&str>) -> Value {
-    let text = |key: &str, value: Option<&str>| value.map(|value| (key.to_owned(), Value::text(value)));
+pub(super) fn entry(
+    stage: &str,
+    at: &str,
+    by: Option<&str>,
+    closing: &ClosingReason,
+    note: Option<&str>,
+) -> NewValue {
+    let text = |key: &str, value: Option<&str>| value.map(|value| (key.to_owned(), NewValue::text(value)));
     let entries = [
         text("stage", Some(stage)),
-        Some(("at".to_owned(), Value::Plain(at.to_owned()))),
+        Some(("at".to_owned(), NewValue::Plain(at.to_owned()))),
         text("by", by),
         text("reason", closing.reason.as_deref()),
         text("competitor", closing.competitor.as_deref()),
         text("note", note),
     ];
-    Value::Map(entries.into_iter().flatten().collect())
+    NewValue::Map(entries.into_iter().flatten().collect())
 }
 
-impl Team<'_> {
+impl Policy<'_> {
     /// Why an event cannot be dated `at`, after `lead`'s last one.
     pub(super) fn date_refusal(&self, at: &str, lead: &Lead) -> Option<String> {
         let Some(at) = date(at, self.config.timezone) else {
@@ -59,7 +65,7 @@ impl Team<'_> {
     }
 
     /// Why a reason does not fit entering a stage.
-    pub(super) fn reason_refusal(&self, stage: &Stage, closing: &Closing, day: Day) -> Option<String> {
+    pub(super) fn reason_refusal(&self, stage: &Stage, closing: &ClosingReason, day: Day) -> Option<String> {
         let reason = closing.reason.as_deref();
         if closing.competitor.is_some() && stage.kind != StageKind::Lost {
             return Some("a competitor is named only where a lead is lost".to_owned());

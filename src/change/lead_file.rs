@@ -11,7 +11,7 @@ use crate::yaml::{Arena, ProblemKind};
 
 /// The team's rules, and the day.
 #[derive(Clone, Copy)]
-pub struct Team<'c> {
+pub struct Policy<'c> {
     /// The configuration.
     pub config: &'c Config,
     /// The schemas of its own fields.
@@ -33,7 +33,7 @@ pub struct LeadText {
     pub text: String,
 }
 
-impl<'c> Team<'c> {
+impl<'c> Policy<'c> {
     /// The pipeline of an index.
     pub fn pipeline(&self, index: u16) -> &'c Pipeline {
         &self.config.pipelines[usize::from(index)]
@@ -70,7 +70,7 @@ impl<'c> Team<'c> {
         let snapshot = MemorySnapshot::default().with(lead.path.as_str(), lead.text.as_bytes());
         let checker = Checker::default();
         let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| checker.lead(file, found);
-        let Team { config, custom, conditions, today } = *self;
+        let Policy { config, custom, conditions, today } = *self;
         let stage = self.stage_of(lead.pipeline, &lead.path);
         let place = LeadPath { path: lead.path.clone(), pipeline: lead.pipeline, stage };
         let reader = FileReader::new(&snapshot, config, custom, conditions, today, &per_lead);

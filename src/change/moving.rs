@@ -8,16 +8,16 @@ use std::fmt;
 
 use super::assign::Assignment;
 use super::editing::{Editing, brought, unreadable};
-use super::history::{Closing, entry};
-use super::lead_file::{LeadText, Team};
+use super::history::{ClosingReason, entry};
+use super::lead_file::{LeadText, Policy};
 use super::modeline::pointing;
-use super::{Plan, Step};
+use super::{Plan, PlanStep};
 use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
 use crate::pipeline::{Lead, Stage, StageKind};
 use crate::read::date;
 use crate::source::RelPath;
-use crate::yaml::{Op, Value};
+use crate::yaml::{NewValue, Op};
 
 /// What somebody wants.
 #[derive(Clone, Debug, Default)]
@@ -31,14 +31,14 @@ pub struct Move {
     /// What else to know.
     pub note: Option<String>,
     /// Why it closes.
-    pub closing: Closing,
+    pub closing: ClosingReason,
     /// Fields filled in on the way.
     pub sets: Vec<Assignment>,
 }
 
 /// Why a lead does not change: everything at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Refused {
+pub struct MoveRefused {
     /// What was refused, in one line.
     pub message: String,
     /// Each reason, gates in their own words.
@@ -60,7 +60,7 @@ pub struct FailedGate {
     pub fields: Vec<String>,
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for MoveRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         self.reasons.iter().try_for_each(|reason| write!(f, "\n  - {reason}"))?;
@@ -68,21 +68,22 @@ impl fmt::Display for Refused {
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for MoveRefused {}
 
 /// Plans a move. `occupied` tells whether something lies at a path.
 ///
 /// # Errors
 /// Every reason why the lead cannot move, at once.
 pub fn move_lead(
-    team: &Team<'_>,
+    team: &Policy<'_>,
     file: &LeadText,
     intent: &Move,
     occupied: &dyn Fn(&RelPath) -> bool,
-) -> Result<Plan, Refused> {
+) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
     let what = format!("`{id}` was not moved to `{}`", intent.stage);
-    let refuse = |why: String| Refused { message: what.clone(), reasons: vec![why], ..Refused::default() };
+    let refuse =
+        |why: String| MoveRefused { message: what.clone(), reasons: vec![why], ..MoveRefused::default() };
     let mut editing = Editing::begin(team, file, &what)?;
     let pipeline = team.pipeline(file.pipeline);
     let known = pipeline.stages.iter().find(|stage| stage.id == intent.stage);
@@ -104,18 +105,18 @@ pub fn move_lead(
     let moved = LeadText { path, text, ..*file };
     let told = brought(&team.errors(file), &stageless(team.errors(&moved)));
     editing.reasons.extend(told);
-    let mut refused = Refused { message: what, reasons: editing.reasons, ..Refused::default() };
+    let mut refused = MoveRefused { message: what, reasons: editing.reasons, ..MoveRefused::default() };
     lacks(team, &moved, stage, &failed, &mut refused);
     if !refused.reasons.is_empty() {
         return Err(refused);
     }
     let title = format!("{id}: {} → {}", from.id, stage.id);
-    let step = Step::Move { from: file.path.clone(), to, old: file.text.clone(), new: moved.text };
+    let step = PlanStep::Move { from: file.path.clone(), to, old: file.text.clone(), new: moved.text };
     Ok(Plan { title, steps: vec![step] })
 }
 
 /// The stage a lead is in: where it lies and its history end in the same.
-fn current<'c>(team: &Team<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stage, String> {
+fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stage, String> {
     let stages = &team.pipeline(file.pipeline).stages;
     let told = lead.history.last().map_or(0, |entry| entry.stage);
     let lies = team.stage_of(file.pipeline, &file.path).unwrap_or(told);
@@ -127,7 +128,7 @@ fn current<'c>(team: &Team<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stag
 }
 
 /// What speaks against the event itself: its date, its person, its reason.
-fn event_refusals(team: &Team<'_>, lead: &Lead, stage: &Stage, intent: &Move) -> Vec<String> {
+fn event_refusals(team: &Policy<'_>, lead: &Lead, stage: &Stage, intent: &Move) -> Vec<String> {
     let day = date(&intent.at, team.config.timezone).map_or(team.today, |date| date.day);
     let by = intent.by.as_deref().unwrap_or(&lead.owner);
     let refusals = [
@@ -139,7 +140,7 @@ fn event_refusals(team: &Team<'_>, lead: &Lead, stage: &Stage, intent: &Move) ->
 }
 
 /// The history entry of a move.
-fn event(lead: &Lead, stage: &Stage, intent: &Move) -> Value {
+fn event(lead: &Lead, stage: &Stage, intent: &Move) -> NewValue {
     let by = intent.by.as_deref().unwrap_or(&lead.owner);
     let by = Some(by).filter(|by| !by.is_empty());
     entry(&stage.id, &intent.at, by, &intent.closing, intent.note.as_deref())
@@ -153,7 +154,7 @@ fn stageless(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Adds what a lead lacks to be in a stage; a field whose new value `failed`
 /// to fit is no second mistake.
-fn lacks(team: &Team<'_>, moved: &LeadText, stage: &Stage, failed: &[String], refused: &mut Refused) {
+fn lacks(team: &Policy<'_>, moved: &LeadText, stage: &Stage, failed: &[String], refused: &mut MoveRefused) {
     let own = team.pipeline(moved.pipeline).stages.iter().find(|own| own.id == stage.id);
     let Some(stage) = own.filter(|stage| stage.kind != StageKind::Lost) else { return };
     let Ok((lead, _)) = team.read(moved) else { return };

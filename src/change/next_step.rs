@@ -1,11 +1,11 @@
 //! `next`: what happens next, and that it was done.
 
-use super::activity::{Activity, enter, one_line};
+use super::activity::{NewActivity, enter, one_line};
 use super::editing::Editing;
-use super::lead_file::{LeadText, Team};
-use super::{Plan, Refused};
+use super::lead_file::{LeadText, Policy};
+use super::{MoveRefused, Plan};
 use crate::pipeline::Day;
-use crate::yaml::{Arena, Node, Op, Value};
+use crate::yaml::{Arena, NewValue, Node, Op};
 
 /// What is to become of a lead's next step.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +13,7 @@ pub struct Next {
     /// Whether the present one was done.
     pub done: bool,
     /// What doing it is logged as; its summary, where empty, is the step itself.
-    pub log: Option<Activity>,
+    pub log: Option<NewActivity>,
     /// The new one, in its place.
     pub step: Option<Planned>,
 }
@@ -33,7 +33,7 @@ pub struct Planned {
 ///
 /// # Errors
 /// Every reason against it.
-pub fn next_step(team: &Team<'_>, file: &LeadText, intent: &Next) -> Result<Plan, Refused> {
+pub fn next_step(team: &Policy<'_>, file: &LeadText, intent: &Next) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
     let mut editing = Editing::begin(team, file, &format!("the next step of `{id}` was not changed"))?;
     if intent.done {
@@ -57,7 +57,7 @@ fn close(editing: &mut Editing<'_>, intent: &Next) {
     };
     if let Some(log) = &intent.log {
         let summary = if log.summary.trim().is_empty() { present } else { log.summary.clone() };
-        enter(editing, &Activity { summary, ..log.clone() });
+        enter(editing, &NewActivity { summary, ..log.clone() });
     }
     if intent.step.is_none() {
         editing.apply(&[Op::remove("next_step")]);
@@ -79,19 +79,19 @@ fn plan_step(editing: &mut Editing<'_>, step: &Planned) {
     let present =
         parsed.tree.find("next_step").filter(|node| node.is_map() && node.entries().next().is_some());
     let has = |key: &str| present.and_then(|node: Node<'_>| node.get(key)).is_some();
-    let due = Value::Plain(step.due.to_string());
+    let due = NewValue::Plain(step.due.to_string());
     let ops = if present.is_some() {
         let by = match by {
-            Some(by) => Some(Op::set("next_step.by", Value::text(by))),
+            Some(by) => Some(Op::set("next_step.by", NewValue::text(by))),
             None => has("by").then(|| Op::remove("next_step.by")),
         };
-        let both = [Op::set("next_step.do", Value::text(&step.what)), Op::set("next_step.due", due)];
+        let both = [Op::set("next_step.do", NewValue::text(&step.what)), Op::set("next_step.due", due)];
         both.into_iter().chain(by).collect::<Vec<_>>()
     } else {
-        let what = [("do", Value::text(&step.what)), ("due", due)].into_iter();
-        let entries = what.chain(by.map(|by| ("by", Value::text(by))));
+        let what = [("do", NewValue::text(&step.what)), ("due", due)].into_iter();
+        let entries = what.chain(by.map(|by| ("by", NewValue::text(by))));
         let entries = entries.map(|(key, value)| (key.to_owned(), value)).collect();
-        vec![Op::set("next_step", Value::Map(entries))]
+        vec![Op::set("next_step", NewValue::Map(entries))]
     };
     editing.apply(&ops);
 }

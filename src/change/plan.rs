@@ -7,7 +7,7 @@ use crate::source::RelPath;
 /// One file's part of a plan. The old text is what was read; where the file
 /// holds anything else by the time the plan is carried out, nothing is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum PlanStep {
     /// A new file; refused where something lies there.
     Create {
         /// Where.
@@ -45,7 +45,7 @@ pub enum Step {
     },
 }
 
-impl Step {
+impl PlanStep {
     /// Where the file lies before and after; `None` where it does not exist.
     pub fn places(&self) -> (Option<&RelPath>, Option<&RelPath>) {
         match self {
@@ -87,18 +87,18 @@ pub struct Plan {
     /// What it does, in one line: `pt-karya-utama: proposal → negotiation`.
     pub title: String,
     /// The files, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PlanStep>,
 }
 
 impl Plan {
     /// What `--dry-run` shows.
     pub fn diff(&self) -> String {
-        self.steps.iter().map(Step::diff).collect()
+        self.steps.iter().map(PlanStep::diff).collect()
     }
 
     /// The paths it touches, old and new, each once.
     pub fn paths(&self) -> Vec<&RelPath> {
-        let both = self.steps.iter().map(Step::places).flat_map(|(before, after)| [before, after]);
+        let both = self.steps.iter().map(PlanStep::places).flat_map(|(before, after)| [before, after]);
         let mut paths: Vec<_> = both.flatten().collect();
         paths.sort();
         paths.dedup();
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_move_shows_as_git_shows_it() {
-        let step = Step::Move {
+        let step = PlanStep::Move {
             from: RelPath::new("p/1-a/x.yaml"),
             to: RelPath::new("p/2-b/x.yaml"),
             old: "title: A\nhistory:\n  - {stage: a}\n".into(),

@@ -3,9 +3,9 @@
 
 use super::assign::key_order;
 use super::lead_file::LeadText;
-use super::moving::Refused;
-use super::{Plan, Step};
-use crate::yaml::{Arena, Op, Value, apply};
+use super::moving::MoveRefused;
+use super::{Plan, PlanStep};
+use crate::yaml::{Arena, NewValue, Op, apply};
 
 /// Where a lead says which lead it renews: the one field that holds a lead's id.
 const REFERENCE: &str = "renews";
@@ -23,7 +23,7 @@ pub fn refers(text: &str, id: &str) -> bool {
 ///
 /// # Errors
 /// Where a reference cannot be followed without losing something.
-pub fn rename(file: &LeadText, id: &str, referring: &[LeadText]) -> Result<Plan, Refused> {
+pub fn rename(file: &LeadText, id: &str, referring: &[LeadText]) -> Result<Plan, MoveRefused> {
     let folder = file.path.parent();
     let name = format!("{id}.yaml");
     let to = folder.map_or_else(|| crate::source::RelPath::new(&name), |folder| folder.join(&name));
@@ -32,20 +32,20 @@ pub fn rename(file: &LeadText, id: &str, referring: &[LeadText]) -> Result<Plan,
     let mut steps = Vec::new();
     for lead in referring.iter().filter(|lead| lead.path != file.path) {
         let new = followed(lead, id)?;
-        steps.push(Step::Edit { path: lead.path.clone(), old: lead.text.clone(), new });
+        steps.push(PlanStep::Edit { path: lead.path.clone(), old: lead.text.clone(), new });
     }
-    steps.push(Step::Move { from: file.path.clone(), to, old: file.text.clone(), new });
+    steps.push(PlanStep::Move { from: file.path.clone(), to, old: file.text.clone(), new });
     Ok(Plan { title: format!("{} is now {id}", file.path.stem()), steps })
 }
 
 /// The text of a lead with its reference changed.
-fn followed(lead: &LeadText, id: &str) -> Result<String, Refused> {
-    let op = Op::set(REFERENCE, Value::text(id));
-    apply(&lead.text, &[op], &key_order()).map_err(|refused| Refused {
+fn followed(lead: &LeadText, id: &str) -> Result<String, MoveRefused> {
+    let op = Op::set(REFERENCE, NewValue::text(id));
+    apply(&lead.text, &[op], &key_order()).map_err(|refused| MoveRefused {
         message: format!("nothing was renamed: `{}` refers to it and cannot be edited", lead.path),
         reasons: vec![refused.message],
         help: refused.help,
-        ..Refused::default()
+        ..MoveRefused::default()
     })
 }
 
@@ -64,7 +64,8 @@ mod tests {
         let other = lead("p/1/pt-y.yaml", "title: B\r\nrenews:   \"pt-x\"  # the old one\r\nnotes: pt-x\r\n");
         assert!(refers(&other.text, "pt-x") && !refers(&file.text, "pt-x"));
         let plan = rename(&file, "pt-z", std::slice::from_ref(&other)).unwrap();
-        let [Step::Edit { new: edited, .. }, Step::Move { from, to, old, new }] = plan.steps.as_slice()
+        let [PlanStep::Edit { new: edited, .. }, PlanStep::Move { from, to, old, new }] =
+            plan.steps.as_slice()
         else {
             panic!("{plan:?}")
         };
@@ -78,7 +79,7 @@ mod tests {
     fn a_lead_that_renews_itself_follows_itself() {
         let file = lead("p/1/pt-x.yaml", "renews: pt-x\n");
         let plan = rename(&file, "pt-z", std::slice::from_ref(&file)).unwrap();
-        let [Step::Move { new, .. }] = plan.steps.as_slice() else { panic!("{plan:?}") };
+        let [PlanStep::Move { new, .. }] = plan.steps.as_slice() else { panic!("{plan:?}") };
         assert_eq!(new, "renews: pt-z\n");
     }
 }

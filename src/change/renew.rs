@@ -3,9 +3,9 @@
 use chrono::{Datelike, Days};
 
 use super::assign::value_of;
-use super::lead_file::{LeadText, Team};
+use super::lead_file::{LeadText, Policy};
 use crate::pipeline::{Day, Language, Lead, StageKind};
-use crate::yaml::{Arena, Value};
+use crate::yaml::{Arena, NewValue};
 
 /// The keys that a renewal takes from the lead it renews.
 const CARRIED: &[&str] = &["company", "contacts", "value", "products"];
@@ -17,7 +17,7 @@ const SOON: u64 = 7;
 /// Why a lead cannot be renewed, and what to do; `None` where it can. `leads`
 /// are all there are.
 pub fn renewal_refusal<'l>(
-    team: &Team<'_>,
+    team: &Policy<'_>,
     lead: &Lead,
     mut leads: impl Iterator<Item = &'l Lead>,
 ) -> Option<(String, &'static str)> {
@@ -43,7 +43,7 @@ pub fn renewal_refusal<'l>(
 
 /// The fields that a renewal begins with; its owner, and what the caller knows
 /// better, left out. `due` is when the next step is due.
-pub fn renewal_fields(team: &Team<'_>, file: &LeadText, lead: &Lead, due: Day) -> Vec<(String, Value)> {
+pub fn renewal_fields(team: &Policy<'_>, file: &LeadText, lead: &Lead, due: Day) -> Vec<(String, NewValue)> {
     let mut arena = Arena::default();
     let parsed = arena.parse(&file.text);
     let carried = CARRIED.iter().filter_map(|key| {
@@ -52,16 +52,14 @@ pub fn renewal_fields(team: &Team<'_>, file: &LeadText, lead: &Lead, due: Day) -
     });
     let mut fields: Vec<_> = carried.collect();
     let year = due.year();
-    fields.push(("title".to_owned(), Value::text(renewal_title(&lead.title, year, team.config.language))));
-    fields.push(("renews".to_owned(), Value::text(lead.id.as_str())));
-    let what = match team.config.language {
-        Language::En => "Talk about the renewal",
-        Language::Id => "Bicarakan perpanjangan",
-    };
-    let step = vec![("do".to_owned(), Value::text(what)), ("due".to_owned(), Value::Plain(due.to_string()))];
-    fields.push(("next_step".to_owned(), Value::Map(step)));
+    fields.push(("title".to_owned(), NewValue::text(renewal_title(&lead.title, year, team.config.language))));
+    fields.push(("renews".to_owned(), NewValue::text(lead.id.as_str())));
+    let what = team.config.language.locale().talk_about_renewal;
+    let step =
+        vec![("do".to_owned(), NewValue::text(what)), ("due".to_owned(), NewValue::Plain(due.to_string()))];
+    fields.push(("next_step".to_owned(), NewValue::Map(step)));
     if let Some(end) = contract_end(lead).filter(|end| *end >= team.today) {
-        fields.push(("expected_close".to_owned(), Value::Plain(end.to_string())));
+        fields.push(("expected_close".to_owned(), NewValue::Plain(end.to_string())));
     }
     fields
 }
@@ -84,10 +82,7 @@ fn renewal_title(title: &str, year: i32, language: Language) -> String {
     if let Some((at, old)) = last_year(title) {
         return format!("{}{}{}", &title[..at], year.max(old + 1), &title[at + 4..]);
     }
-    let word = match language {
-        Language::En => "renewal",
-        Language::Id => "perpanjangan",
-    };
+    let word = language.locale().renewal;
     format!("{title} ({word} {year})")
 }
 

@@ -1,8 +1,8 @@
 //! Taking a change back: its steps the other way round, where the files say
 //! what it left.
 
-use super::moving::Refused;
-use super::{Plan, Step};
+use super::moving::MoveRefused;
+use super::{Plan, PlanStep};
 use crate::source::RelPath;
 
 /// What lies at a path.
@@ -28,7 +28,7 @@ impl Lies {
 ///
 /// # Errors
 /// Where files do not say any more what the change made them say; all of them.
-pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, Refused> {
+pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, MoveRefused> {
     let mut steps = Vec::new();
     let mut reasons = Vec::new();
     for step in plan.steps.iter().rev() {
@@ -40,41 +40,41 @@ pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, R
     if reasons.is_empty() {
         return Ok(Plan { title: format!("undo: {}", plan.title), steps });
     }
-    Err(Refused {
+    Err(MoveRefused {
         message: format!("`{}` was not taken back, for files have changed since", plan.title),
         reasons,
         help: Some("nothing was written; mend it by hand, or take the files from git".to_owned()),
-        ..Refused::default()
+        ..MoveRefused::default()
     })
 }
 
 /// The step that takes one back; none where it was not done.
-fn reversed(step: &Step, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Option<Step>, String> {
+fn reversed(step: &PlanStep, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Option<PlanStep>, String> {
     match step.clone() {
-        Step::Create { path, new } => match lies(&path) {
-            there if there.is(&new) => Ok(Some(Step::Delete { path, old: new })),
+        PlanStep::Create { path, new } => match lies(&path) {
+            there if there.is(&new) => Ok(Some(PlanStep::Delete { path, old: new })),
             Lies::Nothing => Ok(None),
             there => Err(changed(&path, &there)),
         },
-        Step::Edit { path, old, new } => match lies(&path) {
+        PlanStep::Edit { path, old, new } => match lies(&path) {
             there if there.is(&old) => Ok(None),
-            there if there.is(&new) => Ok(Some(Step::Edit { path, old: new, new: old })),
+            there if there.is(&new) => Ok(Some(PlanStep::Edit { path, old: new, new: old })),
             there => Err(changed(&path, &there)),
         },
-        Step::Move { from, to, old, new } => match (lies(&from), lies(&to)) {
+        PlanStep::Move { from, to, old, new } => match (lies(&from), lies(&to)) {
             (Lies::Nothing, there) if there.is(&new) => {
-                Ok(Some(Step::Move { from: to, to: from, old: new, new: old }))
+                Ok(Some(PlanStep::Move { from: to, to: from, old: new, new: old }))
             }
             // Cut short between the new file and the removal of the old one.
             (before, there) if before.is(&old) && there.is(&new) => {
-                Ok(Some(Step::Delete { path: to, old: new }))
+                Ok(Some(PlanStep::Delete { path: to, old: new }))
             }
             (before, Lies::Nothing) if before.is(&old) => Ok(None),
             (_, there) if !there.is(&new) => Err(changed(&to, &there)),
             _ => Err(format!("something else lies at `{from}` now")),
         },
-        Step::Delete { path, old } => match lies(&path) {
-            Lies::Nothing => Ok(Some(Step::Create { path, new: old })),
+        PlanStep::Delete { path, old } => match lies(&path) {
+            Lies::Nothing => Ok(Some(PlanStep::Create { path, new: old })),
             there if there.is(&old) => Ok(None),
             _ => Err(format!("something else lies at `{path}` now")),
         },
@@ -92,14 +92,14 @@ fn changed(path: &RelPath, there: &Lies) -> String {
 mod tests {
     use super::*;
 
-    fn after(files: &[(&str, &str)]) -> Result<Vec<Step>, Vec<String>> {
+    fn after(files: &[(&str, &str)]) -> Result<Vec<PlanStep>, Vec<String>> {
         let path = RelPath::new;
         let text = str::to_owned;
         let steps = vec![
-            Step::Move { from: path("a"), to: path("b"), old: text("1"), new: text("2") },
-            Step::Edit { path: path("c"), old: text("3"), new: text("4") },
-            Step::Create { path: path("d"), new: text("5") },
-            Step::Delete { path: path("e"), old: text("6") },
+            PlanStep::Move { from: path("a"), to: path("b"), old: text("1"), new: text("2") },
+            PlanStep::Edit { path: path("c"), old: text("3"), new: text("4") },
+            PlanStep::Create { path: path("d"), new: text("5") },
+            PlanStep::Delete { path: path("e"), old: text("6") },
         ];
         let lies = |path: &RelPath| match files.iter().find(|(name, _)| *name == path.as_str()) {
             Some((_, text)) => Lies::Text((*text).to_owned()),
@@ -130,7 +130,7 @@ mod tests {
     fn what_was_cut_short_is_taken_back_as_far_as_it_went() {
         assert_eq!(after(&[("a", "1"), ("c", "3"), ("e", "6")]), Ok(vec![]));
         let half = after(&[("a", "1"), ("b", "2"), ("c", "3"), ("e", "6")]).unwrap();
-        assert_eq!(half, [Step::Delete { path: RelPath::new("b"), old: "2".into() }]);
+        assert_eq!(half, [PlanStep::Delete { path: RelPath::new("b"), old: "2".into() }]);
     }
 
     #[test]

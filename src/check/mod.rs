@@ -20,7 +20,7 @@ mod weakened;
 
 pub use base::{BaseRules, over};
 pub use brought::brought;
-pub use past::{Coming, Past, Step};
+pub use past::{Coming, CommitStep, LeadTracks};
 pub use reading::{Kept, Reading};
 pub use rules::RULES;
 pub use run::{Checked, Checker, in_files, run};
@@ -53,7 +53,7 @@ pub enum Run {
     Reader,
     /// At one lead's file.
     Lead(fn(&LeadFile<'_>, &mut Vec<Finding>)),
-    /// At what git tells, where that is asked for; see [`Past::findings`].
+    /// At what git tells, where that is asked for; see [`LeadTracks::findings`].
     Past,
     /// At the leads of a branch that is judged by its base; see [`BaseRules::unseen`].
     Base,

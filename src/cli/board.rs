@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use super::context::RevArgs;
 use super::{Context, Failure, looking, output, show};
-use crate::change::{Activity, Assignment, Closing, LeadText, Move, Plan, Refused, log_activity, move_lead};
+use crate::change::{
+    Assignment, ClosingReason, LeadText, Move, MoveRefused, NewActivity, Plan, log_activity, move_lead,
+};
 use crate::host::{self, Disk, Screen};
 use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
 use crate::pipeline::{Choice, Config, Day};
@@ -186,7 +188,7 @@ fn told_of(error: SessionError) -> Refusal {
     told(Failure::from(error).message())
 }
 
-fn refusal(refused: &Refused) -> Refusal {
+fn refusal(refused: &MoveRefused) -> Refusal {
     let reasons = refused.reasons.iter().map(|reason| format!("- {reason}"));
     let of_gates = refused.gates.iter().flat_map(|gate| &gate.fields);
     Refusal {
@@ -206,7 +208,7 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
                 at: team.today.to_string(),
                 by,
                 note: None,
-                closing: Closing { reason: reason.clone(), competitor: None },
+                closing: ClosingReason { reason: reason.clone(), competitor: None },
                 sets: sets.map_err(|why| told(&why))?,
             };
             move_lead(&team, file, &intent, &|path| change.occupied(path))
@@ -214,7 +216,7 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
         }
         Deed::Log { kind, summary, .. } => {
             let (at, kind, summary) = (team.today.to_string(), kind.clone(), summary.clone());
-            let intent = Activity { at, kind, by, summary, minutes: None, cost: None };
+            let intent = NewActivity { at, kind, by, summary, minutes: None, cost: None };
             log_activity(&team, file, &intent).map_err(|refused| refusal(&refused))
         }
     }

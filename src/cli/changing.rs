@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::{Context, Failure, dates, output};
-use crate::change::{Plan, Refused};
+use crate::change::{MoveRefused, Plan};
 use crate::host;
 use crate::session::Change;
 use crate::source::RelPath;
@@ -97,7 +97,7 @@ pub fn finish(change: Change, plan: &Plan, write: &WriteArgs) -> Result<ExitCode
 }
 
 /// A refusal as it is said: nothing in it runs in a terminal.
-pub fn refusal(refused: &Refused) -> Failure {
+pub fn refusal(refused: &MoveRefused) -> Failure {
     let reasons = refused.reasons.iter().map(|reason| format!("\n  - {}", visible(reason)));
     let help = refused.help.as_deref().map(|help| format!("\n  help: {}", visible(help)));
     Failure::refused(

@@ -11,7 +11,7 @@ use super::stderr::say;
 use crate::host;
 use crate::read;
 use crate::session::{Counted, Files, Listener, Session};
-use crate::show::findings::Look;
+use crate::show::findings::TextStyle;
 use crate::source::RelPath;
 
 /// When to use colour.
@@ -109,8 +109,8 @@ impl Context {
     }
 
     /// How text looks on stdout; `terminal` where it goes there at all.
-    pub fn look(&self, terminal: bool) -> Look {
-        Look { color: terminal && self.color(), width: failure::width() }
+    pub fn look(&self, terminal: bool) -> TextStyle {
+        TextStyle { color: terminal && self.color(), width: failure::width() }
     }
 
     /// A path of the command line as one of the workspace.

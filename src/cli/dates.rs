@@ -1,32 +1,10 @@
-//! Dates as people type them, in English and Indonesian.
+//! Dates as people type them, in every language.
 
 use chrono::{Datelike, Days, Weekday};
 
 use super::Failure;
-use crate::pipeline::Day;
+use crate::pipeline::{Day, Language};
 use crate::read;
-
-/// Words for a day beside today, and how many days it is away.
-const NEAR: &[(&str, i64)] = &[
-    ("today", 0),
-    ("tomorrow", 1),
-    ("yesterday", -1),
-    ("hari ini", 0),
-    ("besok", 1),
-    ("lusa", 2),
-    ("kemarin", -1),
-];
-
-/// Weekdays from Monday, each with its names.
-const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "mon", "senin"],
-    &["tuesday", "tue", "selasa"],
-    &["wednesday", "wed", "rabu"],
-    &["thursday", "thu", "kamis"],
-    &["friday", "fri", "jumat", "jum'at"],
-    &["saturday", "sat", "sabtu"],
-    &["sunday", "sun", "minggu"],
-];
 
 /// Which way a weekday's name looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +52,12 @@ fn no_date(text: &str, option: &str) -> Failure {
 /// `YYYY-MM-DD`, a word, `+3d` or `-2w`, or a weekday.
 fn meant(text: &str, today: Day, toward: Toward) -> Option<Day> {
     let word = text.trim().to_lowercase();
-    if let Some((_, days)) = NEAR.iter().find(|(name, _)| *name == word) {
+    let locales = || Language::ALL.map(Language::locale).into_iter();
+    if let Some((_, days)) = locales().flat_map(|locale| locale.near).find(|(name, _)| *name == word) {
         return shifted(today, *days);
     }
-    let weekday = WEEKDAYS.iter().position(|names| names.contains(&word.as_str()));
+    let named = |names: &&[&str]| names.contains(&word.as_str());
+    let weekday = locales().find_map(|locale| locale.weekdays.iter().position(named));
     match weekday {
         Some(at) => shifted(today, to_weekday(today.weekday(), at, toward)),
         None => read::day(&word).or_else(|| relative(&word, today)),

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::{Context, Failure, dates, looking, output};
-use crate::compare::{Diff, SCHEMA, Side, compare, one_currency};
+use crate::compare::{ComparedSide, Diff, SCHEMA, compare, one_currency};
 use crate::pipeline::Day;
 use crate::session::{self, Ends, Sides};
 use crate::show;
@@ -93,8 +93,8 @@ fn compared(mut sides: Sides, ends: &Ends) -> Diff {
     let config = &sides.end.workspace.config;
     let currency_before = one_currency(&mut sides.start.workspace, config);
     let (from, to) = (sides.start.as_of, sides.end.as_of);
-    let start = Side { workspace: &sides.start.workspace, as_of: from, gates: &sides.start.gates };
-    let end = Side { workspace: &sides.end.workspace, as_of: to, gates: &sides.end.gates };
+    let start = ComparedSide { workspace: &sides.start.workspace, as_of: from, gates: &sides.start.gates };
+    let end = ComparedSide { workspace: &sides.end.workspace, as_of: to, gates: &sides.end.gates };
     let members = sides.start.workspace.config.team.iter().chain(&config.team);
     Diff {
         schema: SCHEMA,

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use super::changing::{WriteArgs, begin, finish};
 use super::{Context, Failure, ask, choose, output};
 use crate::change::mends::Draft;
-use crate::change::{LeadText, Plan, Step, brought};
+use crate::change::{LeadText, Plan, PlanStep, brought};
 use crate::check::{self, Checked};
 use crate::host::{self, Copy};
 use crate::session::{Change, Chosen};
@@ -157,7 +157,7 @@ fn write(
         let why = format!("`{path}` was changed or moved while you edited, and nothing is overwritten");
         return Err(Failure::refused(why));
     }
-    let step = Step::Edit { path: file.path.clone(), old: file.text.clone(), new: text };
+    let step = PlanStep::Edit { path: file.path.clone(), old: file.text.clone(), new: text };
     let plan = Plan { title: format!("{}: edited", file.path.stem()), steps: vec![step] };
     finish(change, &plan, &args.write)
 }

@@ -11,7 +11,7 @@ use crate::check::{self, RULES};
 use crate::figures::View;
 use crate::finding::nearest;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
-use crate::report::{Options, Step, build};
+use crate::report::{ReportOptions, TrendInterval, build};
 use crate::session::Look;
 use crate::text::visible;
 
@@ -129,7 +129,7 @@ fn here(figure: &Figure, look: &Look<'_>) -> Result<Vec<Here>, Failure> {
     let mut report = build(workspace, options);
     let mut told = Vec::new();
     if matches!(figure.key, "trend" | "slips") {
-        look.add_to(&mut report, Step::Months)?;
+        look.add_to(&mut report, TrendInterval::Months)?;
         told = look.expectations()?;
     }
     let report = serde_json::to_value(report).unwrap_or_default();
@@ -163,7 +163,7 @@ fn data(here: &Here) -> Value {
     })
 }
 
-fn write(text: &mut String, here: &Here, options: &Options) {
+fn write(text: &mut String, here: &Here, options: &ReportOptions) {
     // Writing into text does not fail.
     let _ = writeln!(text, "\n## Here: pipeline {}, as of {}", visible(&here.id), options.as_of);
     let _ = writeln!(text, "\nPeriod {} to {}.", options.period.from, options.period.to);
@@ -188,7 +188,7 @@ fn write(text: &mut String, here: &Here, options: &Options) {
     }
 }
 
-fn rows(text: &mut String, rows: &[explain::Row]) {
+fn rows(text: &mut String, rows: &[explain::ExplainRow]) {
     let widest = rows.iter().map(|row| row.lead.chars().count()).max().unwrap_or(0).min(48);
     for row in rows {
         let _ = writeln!(text, "- {:widest$}  {}", visible(&row.lead), visible(&row.note));

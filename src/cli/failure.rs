@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::stderr::say;
 use crate::host::{self, GitError, LockError, WriteError};
 use crate::session::SessionError;
-use crate::show::findings::{Look, text};
+use crate::show::findings::{TextStyle, text};
 use crate::source::MemorySnapshot;
 use crate::text::visible;
 use crate::workspace::{CONFIG_FILE, LoadError};
@@ -74,7 +74,7 @@ impl From<LoadError> for Failure {
             LoadError::Folder(folder, error) => format!("the folder `{folder}` cannot be listed: {error}"),
             LoadError::Configuration { text, findings } => {
                 let snapshot = MemorySnapshot::default().with(CONFIG_FILE, text.as_bytes());
-                let shown = text::findings(&findings, &snapshot, Look { color: false, width: width() });
+                let shown = text::findings(&findings, &snapshot, TextStyle { color: false, width: width() });
                 format!("the configuration has to be mended first\n\n{shown}")
             }
         })
@@ -102,5 +102,5 @@ impl From<WriteError> for Failure {
 
 /// The columns that findings are set in.
 pub fn width() -> usize {
-    host::terminal_width().unwrap_or(Look::default().width)
+    host::terminal_width().unwrap_or(TextStyle::default().width)
 }

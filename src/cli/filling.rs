@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Failure;
-use crate::host::{Bounds, Past, bounded};
+use crate::host::{Bounds, Exceeded, bounded};
 use crate::show::templates::Given;
 use crate::source::Pages;
 
@@ -39,10 +39,10 @@ impl Filling {
         let time =
             Duration::from_secs(SECONDS) + Duration::from_millis(leads.saturating_mul(MILLISECONDS_A_LEAD));
         let memory = (MEGABYTES << 20).saturating_add(self.leads.saturating_mul(KILOBYTES_A_LEAD << 10));
-        let past = |past: Past| {
+        let past = |past: Exceeded| {
             let limit = match past {
-                Past::Time => format!("{:.1} seconds of the processor's time", time.as_secs_f64()),
-                Past::Memory => format!("{} MB", memory >> 20),
+                Exceeded::Time => format!("{:.1} seconds of the processor's time", time.as_secs_f64()),
+                Exceeded::Memory => format!("{} MB", memory >> 20),
             };
             // Its status is the program's.
             let _ = Failure::usage(format!(

@@ -4,10 +4,12 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
+
 use super::{Context, Failure, output};
-use crate::change::{Plan, Step};
+use crate::change::{Plan, PlanStep};
 use crate::host::{self, Disk, GitError, Lock, Repository};
-use crate::init::{self, Options};
+use crate::init::{self, InitOptions};
 use crate::pipeline::{Currency, Language};
 use crate::read::text;
 use crate::source::RelPath;
@@ -30,7 +32,7 @@ pub struct Args {
     #[arg(long)]
     pub example: bool,
     /// The language of reports and of what the files say
-    #[arg(long, value_parser = ["en", "id"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(Language::CODES))]
     pub language: Option<String>,
     /// The team's or company's name; the folder's where none is given
     #[arg(long)]
@@ -66,7 +68,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let files = init::files(&options, context.day(options.timezone));
     let (kept, new): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|(path, _)| lies(&root.join(path.as_str())));
-    let mut steps: Vec<Step> = new.into_iter().map(|(path, new)| Step::Create { path, new }).collect();
+    let mut steps: Vec<PlanStep> =
+        new.into_iter().map(|(path, new)| PlanStep::Create { path, new }).collect();
     let added = attributes_added(&root);
     let kept: Vec<_> = kept
         .into_iter()
@@ -98,11 +101,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 }
 
 /// The lines that a `.gitattributes` of somebody's own lacks, added to it.
-fn attributes_added(root: &Path) -> Option<Step> {
+fn attributes_added(root: &Path) -> Option<PlanStep> {
     let path = RelPath::new(".gitattributes");
     let old = text(&Disk::new(root), &path).ok()?;
     let new = init::attributes(Some(&old), &init::folders_of_leads())?;
-    Some(Step::Edit { path, old, new })
+    Some(PlanStep::Edit { path, old, new })
 }
 
 /// Lets git merge leads by what they say, where there is a repository; what is
@@ -130,7 +133,7 @@ fn write(root: &Path, given: &Path, plan: &Plan) -> Result<(), Failure> {
 }
 
 /// What the command line says, what is answered, and what the machine knows.
-fn options(args: &Args, root: &Path) -> Result<Options, Failure> {
+fn options(args: &Args, root: &Path) -> Result<InitOptions, Failure> {
     let currency = args.currency.as_deref().map(currency).transpose()?;
     let asks = !args.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let asked = |what: &str, usual: String| if asks { ask(what, usual) } else { Ok(usual) };
@@ -142,7 +145,7 @@ fn options(args: &Args, root: &Path) -> Result<Options, Failure> {
         .ok_or_else(|| Failure::usage(format!("corong does not speak `{code}`; it speaks en and id")))?;
     let name = match &args.name {
         Some(name) => name.clone(),
-        None if args.example => Options::example_name(language).to_owned(),
+        None if args.example => InitOptions::example_name(language).to_owned(),
         None => asked("Name of the team or company", folder_name(root))?,
     };
     let name = name.trim().to_owned();
@@ -151,12 +154,12 @@ fn options(args: &Args, root: &Path) -> Result<Options, Failure> {
     }
     // Git is asked where there is a folder to ask it in.
     let there = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(root);
-    Ok(Options {
+    Ok(InitOptions {
         language,
         name,
-        currency: currency.unwrap_or_else(|| Options::usual_currency(language)),
-        timezone: host::time_zone().unwrap_or_else(|| Options::usual_timezone(language)),
-        member: Options::first_member(language, host::user_name(there), host::user_email(there)),
+        currency: currency.unwrap_or_else(|| language.locale().currency),
+        timezone: host::time_zone().unwrap_or_else(|| language.locale().timezone),
+        member: InitOptions::first_member(language, host::user_name(there), host::user_email(there)),
         example: args.example,
     })
 }

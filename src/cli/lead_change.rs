@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::changing::{WriteArgs, begin, finish, refusal};
 use super::{Context, Failure, choose};
-use crate::change::{LeadText, Plan, Refused};
+use crate::change::{LeadText, MoveRefused, Plan};
 use crate::session::{Change, Chosen};
 
 /// What a command wants of a lead.
@@ -14,10 +14,10 @@ pub trait Intent {
     ///
     /// # Errors
     /// Every reason against it.
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused>;
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused>;
 
     /// Asks for what is lacking; false where nobody can or wants to say more.
-    fn ask(&mut self, change: &Change, file: &LeadText, refused: &Refused) -> bool {
+    fn ask(&mut self, change: &Change, file: &LeadText, refused: &MoveRefused) -> bool {
         let _ = (change, file, refused);
         false
     }

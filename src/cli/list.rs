@@ -6,7 +6,7 @@ use super::{Context, Failure, looking, output};
 use crate::expr::{Condition, Scope, Wrong};
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day};
-use crate::report::list::{self, Column, FOR_PEOPLE, FOR_PROGRAMS, Wish};
+use crate::report::list::{self, FOR_PEOPLE, FOR_PROGRAMS, ListColumn, Wish};
 use crate::report::seen::Views;
 use crate::show::findings::text;
 use crate::show::list as shown;
@@ -157,8 +157,8 @@ fn wish(
     Ok(Wish { as_of, open_only, stages, owner: args.whose.owner.clone(), condition, columns, sort })
 }
 
-fn column(name: &str, config: &Config, option: &str) -> Result<Column, Failure> {
-    Column::parse(name, config)
+fn column(name: &str, config: &Config, option: &str) -> Result<ListColumn, Failure> {
+    ListColumn::parse(name, config)
         .map_err(|(what, help)| Failure::usage(format!("{option}: {}\n  help: {help}", visible(&what))))
 }
 

@@ -6,7 +6,7 @@ use super::changing::{DoneArgs, WriteArgs};
 use super::lead_change::{self, Intent};
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
-use crate::change::{Activity, LeadText, Plan, Refused, log_activity};
+use crate::change::{LeadText, MoveRefused, NewActivity, Plan, log_activity};
 use crate::session::Change;
 
 /// Log an activity: a call, a meeting, a message
@@ -40,8 +40,8 @@ pub struct Args {
     pub write: WriteArgs,
 }
 
-impl Intent for Activity {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+impl Intent for NewActivity {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
         log_activity(&change.team(), file, self)
     }
 }
@@ -62,7 +62,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let summary = args.summary.clone().or_else(asked).ok_or_else(|| missing("a summary", change))?;
         let by = args.done.by(change);
         let (minutes, cost) = (args.minutes.clone(), args.cost.clone());
-        Ok(Activity { at, kind, by, summary, minutes, cost })
+        Ok(NewActivity { at, kind, by, summary, minutes, cost })
     })
 }
 

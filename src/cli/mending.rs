@@ -1,7 +1,7 @@
 //! `corong check --fix` and `--unsafe-fixes`: what can be mended is.
 
 use super::{Context, Failure, output};
-use crate::change::mends::{Draft, Looked, Outcome, Wanted, mend};
+use crate::change::mends::{Draft, Looked, MendChoice, MendOutcome, mend};
 use crate::check::Checked;
 use crate::host::{Disk, Lock};
 use crate::session::{GitPast, carry_out};
@@ -59,7 +59,7 @@ pub fn run(
 ) -> Result<Mended, Failure> {
     let lock = if args.dry_run { None } else { Some(Lock::take(disk.root())?) };
     let past = GitPast { root: disk.root(), allow_dirty: args.allow_dirty };
-    let wanted = Wanted { safe: args.fix, files: args.unsafe_fixes };
+    let wanted = MendChoice { safe: args.fix, files: args.unsafe_fixes };
     let mut draft = Draft::new(disk);
     let outcome = mend(&mut draft, wanted, &mut |draft| checked(draft), &past)?;
     let count = outcome.done.len();
@@ -77,7 +77,7 @@ pub fn run(
 }
 
 /// Tells what was mended and what was refused.
-fn say(outcome: &Outcome, files: usize, args: &FixArgs, context: &Context) {
+fn say(outcome: &MendOutcome, files: usize, args: &FixArgs, context: &Context) {
     if !context.quiet {
         if context.verbose {
             outcome.done.iter().for_each(|line| output::say(&visible(line)));

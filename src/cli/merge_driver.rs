@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Context, Failure, output};
-use crate::change::merge::{Marks, Merged, Sides, merge};
-use crate::change::{Plan, Step};
+use crate::change::merge::{Marks, MergeVersions, Merged, merge};
+use crate::change::{Plan, PlanStep};
 use crate::host::{self, GitError, Lock, Repository};
 use crate::init::attributes;
 use crate::read::text;
@@ -114,13 +114,13 @@ fn merged(sides: &[Vec<u8>; 3], args: &Args) -> Option<(Vec<u8>, Option<String>)
         let (bytes, clean) = lines([&sides[0], &sides[1], &sides[2]])?;
         return Some((bytes, (!clean).then(|| "its lines are in conflict".to_owned())));
     };
-    let by_lines = |sides: &Sides<'_>| {
+    let by_lines = |sides: &MergeVersions<'_>| {
         let base = sides.base.unwrap_or_default();
         let (bytes, clean) = lines([base.as_bytes(), sides.ours.as_bytes(), sides.theirs.as_bytes()])?;
         Some(Merged { text: String::from_utf8(bytes).ok()?, clean, fields: Vec::new() })
     };
     let base = (!base.is_empty()).then_some(*base);
-    let merged = merge(&Sides { base, ours, theirs }, &marks, &by_lines);
+    let merged = merge(&MergeVersions { base, ours, theirs }, &marks, &by_lines);
     let told = match merged.fields.as_slice() {
         _ if merged.clean => None,
         [] => Some(
@@ -169,8 +169,8 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
     let mut told = String::new();
     if let Some(new) = new {
         let step = match old {
-            Some(old) => Step::Edit { path, old, new },
-            None => Step::Create { path, new },
+            Some(old) => PlanStep::Edit { path, old, new },
+            None => PlanStep::Create { path, new },
         };
         let plan = Plan { title: "leads are merged by what they say".to_owned(), steps: vec![step] };
         host::carry_out(disk.root(), &plan, &lock)?;

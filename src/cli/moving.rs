@@ -6,7 +6,7 @@ use super::changing::{DoneArgs, WriteArgs};
 use super::choose;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
-use crate::change::{Closing, LeadText, Move, Plan, Refused, move_lead};
+use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, move_lead};
 use crate::pipeline::StageKind;
 use crate::session::{Change, Chosen};
 use crate::text::visible;
@@ -102,7 +102,7 @@ enum Target<'a> {
 /// Status 1 where the move is refused, 2 where lead or stage is unknown or
 /// something cannot be read or written.
 pub fn run_move(args: &MoveArgs, context: &Context) -> Result<ExitCode, Failure> {
-    let closing = Closing { reason: args.reason.clone(), competitor: args.competitor.clone() };
+    let closing = ClosingReason { reason: args.reason.clone(), competitor: args.competitor.clone() };
     run(&args.lead, &Target::Stage(&args.stage), closing, &args.event, context)
 }
 
@@ -111,7 +111,7 @@ pub fn run_move(args: &MoveArgs, context: &Context) -> Result<ExitCode, Failure>
 /// # Errors
 /// As [`run_move`].
 pub fn run_win(args: &WinArgs, context: &Context) -> Result<ExitCode, Failure> {
-    let closing = Closing { reason: args.reason.clone(), competitor: None };
+    let closing = ClosingReason { reason: args.reason.clone(), competitor: None };
     run(&args.lead, &Target::Kind(StageKind::Won), closing, &args.event, context)
 }
 
@@ -120,14 +120,14 @@ pub fn run_win(args: &WinArgs, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// As [`run_move`].
 pub fn run_lose(args: &LoseArgs, context: &Context) -> Result<ExitCode, Failure> {
-    let closing = Closing { reason: args.reason.clone(), competitor: args.competitor.clone() };
+    let closing = ClosingReason { reason: args.reason.clone(), competitor: args.competitor.clone() };
     run(&args.lead, &Target::Kind(StageKind::Lost), closing, &args.event, context)
 }
 
 fn run(
     lead: &str,
     target: &Target<'_>,
-    closing: Closing,
+    closing: ClosingReason,
     event: &EventArgs,
     context: &Context,
 ) -> Result<ExitCode, Failure> {
@@ -137,12 +137,12 @@ fn run(
 }
 
 impl Intent for Move {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
         move_lead(&change.team(), file, self, &|path| change.occupied(path))
     }
 
     /// Asks for the fields it lacks, and for those its gates look at.
-    fn ask(&mut self, change: &Change, file: &LeadText, refused: &Refused) -> bool {
+    fn ask(&mut self, change: &Change, file: &LeadText, refused: &MoveRefused) -> bool {
         let team = change.team();
         if refused.missing.is_empty() && refused.gates.is_empty() {
             return false;
@@ -172,7 +172,7 @@ fn intent(
     change: &Change,
     chosen: &Chosen,
     target: &Target<'_>,
-    mut closing: Closing,
+    mut closing: ClosingReason,
     event: &EventArgs,
 ) -> Result<Move, Failure> {
     let team = change.team();

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use super::changing::begin;
 use super::making::{MakeArgs, ask_missing, make, schema};
 use super::{Context, Failure, ask, looking, typed};
-use crate::change::{Assignment, NewLead, Team, free_id, money, slug};
+use crate::change::{Assignment, NewLead, Policy, free_id, money, slug};
 use crate::pipeline::Config;
 use crate::session::Change;
-use crate::yaml::Value;
+use crate::yaml::NewValue;
 
 /// Make a new lead in the first stage of a pipeline
 ///
@@ -126,13 +126,13 @@ impl<'a> Wanted<'a> {
         let mut fields = Vec::new();
         let mut text = |key: &str, value: Option<&String>| {
             let set = sets.iter().any(|set| set.path == key);
-            fields.extend(value.filter(|_| !set).map(|value| (key.to_owned(), Value::text(value))));
+            fields.extend(value.filter(|_| !set).map(|value| (key.to_owned(), NewValue::text(value))));
         };
         text("title", self.title.as_ref());
         text("owner", owner.as_ref());
         text("source", self.source.as_ref());
         if let Some(company) = &self.company {
-            let named = Value::Map(vec![("name".to_owned(), Value::text(company))]);
+            let named = NewValue::Map(vec![("name".to_owned(), NewValue::text(company))]);
             fields.push(("company".to_owned(), named));
         }
         if let Some(value) = &self.value {
@@ -166,7 +166,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// Asks for a source: one of the list, or any where the team keeps none.
-fn source(team: &Team<'_>) -> Option<String> {
+fn source(team: &Policy<'_>) -> Option<String> {
     let question = "Source, where it came from (empty if not known)";
     match typed::open_choices(&team.config.sources, team.today) {
         open if open.is_empty() => ask::text(question, None),
@@ -175,7 +175,7 @@ fn source(team: &Team<'_>) -> Option<String> {
 }
 
 /// Asks for an amount.
-fn value(team: &Team<'_>) -> Option<String> {
+fn value(team: &Policy<'_>) -> Option<String> {
     let own = team.config.currency;
     let question = format!("Value in {}, or as in `USD 5000` (empty if not known)", own.code());
     ask::text_that(&question, None, &|text| money(text, own).map(drop))

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::changing::WriteArgs;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, dates};
-use crate::change::{Activity, LeadText, Next, Plan, Planned, Refused, next_step};
+use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, Planned, next_step};
 use crate::session::Change;
 
 /// Set a lead's next step, or say that it was done
@@ -43,7 +43,7 @@ pub struct Args {
 }
 
 impl Intent for Next {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
         next_step(&change.team(), file, self)
     }
 }
@@ -66,11 +66,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
             ));
         }
         let step = what.map(|what| planned(what, args, change)).transpose()?;
-        let log = args.log.clone().map(|kind| Activity {
+        let log = args.log.clone().map(|kind| NewActivity {
             at: change.team().today.to_string(),
             kind,
             by: change.me().map(str::to_owned),
-            ..Activity::default()
+            ..NewActivity::default()
         });
         Ok(Next { done: args.done, log, step })
     })

@@ -3,7 +3,7 @@
 //! them beside its files.
 
 use crate::check::Checked;
-use crate::show::findings::{self, Format, Look};
+use crate::show::findings::{self, Format, TextStyle};
 use crate::source::{Nested, RelPath, Snapshot};
 
 /// What a run found, in a format.
@@ -12,7 +12,7 @@ pub fn render(
     checked: &Checked,
     files: &dyn Snapshot,
     format: Format,
-    look: Look,
+    look: TextStyle,
     folder: Option<RelPath>,
 ) -> String {
     let services = matches!(format, Format::Github | Format::Gitlab | Format::Sarif);

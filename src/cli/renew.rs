@@ -6,11 +6,12 @@ use super::changing::{begin, refusal};
 use super::making::{MakeArgs, ask_missing, make, schema};
 use super::{Context, Failure, choose, dates};
 use crate::change::{
-    Assignment, LeadText, NewLead, Refused, free_id, renewal_due, renewal_fields, renewal_id, renewal_refusal,
+    Assignment, LeadText, MoveRefused, NewLead, free_id, renewal_due, renewal_fields, renewal_id,
+    renewal_refusal,
 };
 use crate::pipeline::Lead;
 use crate::session::{Change, Chosen};
-use crate::yaml::Value;
+use crate::yaml::NewValue;
 
 /// Renew a won lead: a new one in the first stage takes over what it knows
 ///
@@ -71,7 +72,7 @@ fn intent(
     };
     let mut fields = renewal_fields(&change.team(), &file, &lead, due);
     let mut text = |key: &str, value: Option<String>| {
-        fields.extend(value.map(|value| (key.to_owned(), Value::Text(value))));
+        fields.extend(value.map(|value| (key.to_owned(), NewValue::Text(value))));
     };
     text("owner", owner(args, change, &lead));
     text("source", args.make.source.clone());
@@ -101,7 +102,7 @@ fn readable(change: &Change, chosen: &Chosen, file: &LeadText) -> Result<Lead, F
     let refuse = |why: String, help: &str| {
         let message = format!("`{}` was not renewed", chosen.path.stem());
         let help = Some(help.to_owned());
-        refusal(&Refused { message, reasons: vec![why], help, ..Refused::default() })
+        refusal(&MoveRefused { message, reasons: vec![why], help, ..MoveRefused::default() })
     };
     let read =
         team.read(file).map_err(|why| refuse(why, "mend the file first; `corong check` shows the places"));

@@ -114,7 +114,7 @@ pub enum StepArg {
     Months,
 }
 
-impl From<StepArg> for report::Step {
+impl From<StepArg> for report::TrendInterval {
     fn from(step: StepArg) -> Self {
         match step {
             StepArg::Weeks => Self::Weeks,
@@ -226,13 +226,17 @@ fn format(args: &Args) -> Result<Format, Failure> {
 ///
 /// # Errors
 /// Where a date, pipeline or owner is not known.
-pub fn options(args: &About, workspace: &Workspace, context: &Context) -> Result<report::Options, Failure> {
+pub fn options(
+    args: &About,
+    workspace: &Workspace,
+    context: &Context,
+) -> Result<report::ReportOptions, Failure> {
     let today = workspace.today;
     let as_of = args.at.day(workspace, context)?;
     let from = args.from.as_deref().map(|text| dates::past_day(text, today, "--from")).transpose()?;
     let to = args.to.as_deref().map(|text| dates::day(text, today, "--to")).transpose()?;
     args.whose.check(&workspace.config)?;
-    Ok(report::Options {
+    Ok(report::ReportOptions {
         as_of,
         period: period(args, as_of, from, to)?,
         compare: None,

@@ -8,7 +8,7 @@ use crate::change::Plan;
 use crate::host::{self, Disk, Lock};
 use crate::pipeline::Config;
 use crate::read;
-use crate::schema::{self, Kind};
+use crate::schema::{self, SchemaKind};
 use crate::source::{ReadError, RelPath};
 use crate::workspace::load_config;
 
@@ -25,7 +25,7 @@ use crate::workspace::load_config;
 pub struct Args {
     /// What the schema is about; with --write all where none is named
     #[arg(value_enum, value_name = "WHAT", required_unless_present = "write")]
-    pub what: Option<Kind>,
+    pub what: Option<SchemaKind>,
     /// Write it to the workspace's `schemas` folder, where it differs
     #[arg(long, conflicts_with = "output")]
     pub write: bool,
@@ -46,7 +46,7 @@ pub struct Args {
 /// Status 1 where a link is in the way, 2 where there is no workspace to
 /// write to or something cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let kinds = args.what.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let kinds = args.what.map_or_else(|| SchemaKind::ALL.to_vec(), |kind| vec![kind]);
     if args.write {
         write(&kinds, args.dry_run, context)?;
         return Ok(ExitCode::SUCCESS);
@@ -65,7 +65,7 @@ fn config(disk: &Disk) -> Result<Config, Failure> {
     Ok(load_config(disk, &rules)?.config)
 }
 
-fn write(kinds: &[Kind], dry_run: bool, context: &Context) -> Result<(), Failure> {
+fn write(kinds: &[SchemaKind], dry_run: bool, context: &Context) -> Result<(), Failure> {
     let disk = context.disk()?;
     let lock = if dry_run { None } else { Some(Lock::take(disk.root())?) };
     let team = kinds.iter().any(|kind| kind.knows_the_team());
@@ -88,7 +88,7 @@ fn there(disk: &Disk, path: &RelPath) -> Result<Option<String>, Failure> {
     }
 }
 
-fn said(plan: &Plan, kinds: &[Kind]) -> String {
+fn said(plan: &Plan, kinds: &[SchemaKind]) -> String {
     let wrote = plan.paths();
     let one = |path: RelPath| {
         if wrote.contains(&&path) { format!("wrote {path}\n") } else { format!("{path} is up to date\n") }

@@ -6,7 +6,7 @@ use super::changing::WriteArgs;
 use super::lead_change::{self, Intent};
 use super::typed;
 use super::{Context, Failure};
-use crate::change::{Fields, LeadText, Plan, Refused, set_fields};
+use crate::change::{FieldEdits, LeadText, MoveRefused, Plan, set_fields};
 use crate::session::Change;
 
 /// Set or remove fields of a lead
@@ -34,8 +34,8 @@ pub struct Args {
     pub write: WriteArgs,
 }
 
-impl Intent for Fields {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, Refused> {
+impl Intent for FieldEdits {
+    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
         set_fields(&change.team(), file, self)
     }
 }
@@ -48,6 +48,6 @@ impl Intent for Fields {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     lead_change::run(&args.lead, &args.write, context, |change, _| {
         let sets = typed::assignments(&args.sets, change.team().today)?;
-        Ok(Fields { sets, unsets: args.unset.clone() })
+        Ok(FieldEdits { sets, unsets: args.unset.clone() })
     })
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::{Context, Failure, choose, looking, output};
 use crate::check::Checked;
 use crate::pipeline::Day;
-use crate::report::lead_page::{LeadPage, Links, Source, lead_page};
+use crate::report::lead_page::{LeadPage, LeadPageSource, Links, lead_page};
 use crate::report::seen::Views;
 use crate::session::Chosen;
 use crate::show::lead as shown;
@@ -100,8 +100,16 @@ pub fn page(
     let views = Views::new(workspace, as_of, None);
     let seen = views.leads().find(|seen| seen.lead().path == *path);
     let figured = seen.map(|seen| (seen.figured, seen.tracked.chance.and_then(|chance| chance.percent)));
-    let source =
-        Source { workspace, lead, text: &text, root, checked, figured, links: &Links::of(workspace), as_of };
+    let source = LeadPageSource {
+        workspace,
+        lead,
+        text: &text,
+        root,
+        checked,
+        figured,
+        links: &Links::of(workspace),
+        as_of,
+    };
     lead_page(&source).ok_or_else(|| {
         Failure::usage(format!("`{}` did not exist on {as_of}; it begins on {}", lead.id, lead.created()))
     })

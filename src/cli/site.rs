@@ -8,7 +8,7 @@ use super::filling::Filling;
 use super::progress::Progress;
 use super::{Context, Failure, looking, output};
 use crate::check::{self, Checked};
-use crate::host::{self, Published, publish};
+use crate::host::{self, PublishedFiles, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
 use crate::session::{Authorship, Changes, Files, Said, Stamping};
@@ -246,13 +246,13 @@ impl Args {
 }
 
 /// What would be done, a line a file.
-fn listed(done: &Published) -> String {
+fn listed(done: &PublishedFiles) -> String {
     let written = done.written.iter().map(|path| format!("write {}\n", visible(path)));
     written.chain(done.removed.iter().map(|path| format!("remove {}\n", visible(path)))).collect()
 }
 
 /// What was done, and what of the leads no page shows.
-fn closing(folder: &Path, done: &Published, begun: Instant, site: &Site<'_>) -> String {
+fn closing(folder: &Path, done: &PublishedFiles, begun: Instant, site: &Site<'_>) -> String {
     let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
     let pages = files(done.written.len() + done.unchanged);
     let told = format!(

@@ -2,7 +2,7 @@
 //! by its shape, closed lists with their choices.
 
 use super::{Failure, ask, dates};
-use crate::change::{Assignment, Team};
+use crate::change::{Assignment, Policy};
 use crate::pipeline::shape::{Field, LEAD, Shape, field as field_at};
 use crate::pipeline::{Choice, Day, Level};
 
@@ -33,7 +33,7 @@ pub fn open_choices(choices: &[Choice], day: Day) -> Vec<(&str, &str)> {
 }
 
 /// The members of a team who are there on a day.
-pub fn present_members<'c>(team: &Team<'c>, day: Day) -> Vec<(&'c str, &'c str)> {
+pub fn present_members<'c>(team: &Policy<'c>, day: Day) -> Vec<(&'c str, &'c str)> {
     let there = team.config.team.iter().filter(|member| member.until.is_none_or(|until| day <= until));
     there.map(|member| (member.id.as_str(), member.name.as_str())).collect()
 }
@@ -41,7 +41,7 @@ pub fn present_members<'c>(team: &Team<'c>, day: Day) -> Vec<(&'c str, &'c str)>
 /// Asks for a field of a lead by its dotted path; `text` is the lead's file, as
 /// far as there is one. `None` where nothing was answered, or where the field
 /// is none that can be asked for.
-pub fn field(team: &Team<'_>, text: &str, path: &str) -> Option<Vec<Assignment>> {
+pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment>> {
     if let Some(criterion) = path.strip_prefix("qualification.") {
         let known = team.config.qualification.iter().find(|own| own.id == criterion)?;
         let levels = Level::ALL.map(|level| (level.word(), level.word()));
@@ -83,7 +83,7 @@ fn chosen(
     path: &str,
     known: &Field,
     options: &[(&str, &str)],
-    team: &Team<'_>,
+    team: &Policy<'_>,
     text: &str,
 ) -> Option<String> {
     if options.is_empty() {
@@ -93,7 +93,7 @@ fn chosen(
 }
 
 /// A line of text that fits the field.
-fn checked(team: &Team<'_>, text: &str, path: &str, doc: &str) -> Option<Vec<Assignment>> {
+fn checked(team: &Policy<'_>, text: &str, path: &str, doc: &str) -> Option<Vec<Assignment>> {
     let set = |value: &str| {
         let set = Assignment { path: path.to_owned(), value: value.to_owned(), yaml: false };
         dated(set, team.today)
@@ -103,7 +103,7 @@ fn checked(team: &Team<'_>, text: &str, path: &str, doc: &str) -> Option<Vec<Ass
 }
 
 /// What a mapping has to hold; one that has to hold nothing is asked for whole.
-fn mapping(team: &Team<'_>, text: &str, path: &str, fields: &[Field]) -> Option<Vec<Assignment>> {
+fn mapping(team: &Policy<'_>, text: &str, path: &str, fields: &[Field]) -> Option<Vec<Assignment>> {
     let required = fields.iter().any(|field| field.required);
     let wanted = fields.iter().filter(|field| field.required || !required);
     let mut answers = Vec::new();

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::changing::{WriteArgs, refusal};
 use super::{Context, Failure, output};
-use crate::change::{Plan, Step, take_back};
+use crate::change::{Plan, PlanStep, take_back};
 use crate::check;
 use crate::host::{self, Disk, Journal, Lock, Repository};
 use crate::pipeline::Config;
@@ -144,7 +144,7 @@ fn commit(
 
 /// The title, and where each file lies now.
 fn told(plan: &Plan) -> String {
-    let place = |step: &Step| match step.places() {
+    let place = |step: &PlanStep| match step.places() {
         (_, Some(place)) => format!("{place}\n"),
         (Some(gone), None) => format!("removed {gone}\n"),
         (None, None) => String::new(),

@@ -21,7 +21,7 @@ pub struct Changed<T> {
 
 /// The fields that changed; absent ones did not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Fields {
+pub struct ChangedFields {
     /// Its id: the lead was renamed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Changed<String>>,
@@ -62,7 +62,7 @@ pub struct Fields {
     pub folder: Option<Changed<String>>,
 }
 
-impl Fields {
+impl ChangedFields {
     /// Whether none changed.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -84,12 +84,12 @@ pub(super) fn fields(
     after: &Tracked<'_>,
     start: &Half<'_, '_>,
     end: &Half<'_, '_>,
-) -> Fields {
+) -> ChangedFields {
     let (a, b) = (before.lead, after.lead);
     let company = |lead: &Lead| lead.company.as_ref().map(|company| company.name.to_string());
     let source = |lead: &Lead| lead.source.as_ref().map(ToString::to_string);
     let (value, written) = money(a.worth(), b.worth(), start);
-    let mut fields = Fields {
+    let mut fields = ChangedFields {
         id: pair.old_id.map(|old| Changed { from: text(old), to: text(pair.id) }),
         title: changed(text(&a.title), text(&b.title)),
         company: changed(company(a), company(b)),
@@ -99,7 +99,7 @@ pub(super) fn fields(
         written,
         expected_close: changed(a.expected_close, b.expected_close),
         probability: changed(a.probability, b.probability),
-        ..Fields::default()
+        ..ChangedFields::default()
     };
     let level = |lead: &Lead, id: &str| {
         let found = lead.qualification.iter().find(|(criterion, _)| criterion == id);

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::Side;
+use super::ComparedSide;
 use crate::figures::{self, Open, Tracked, View};
 use crate::pipeline::{Currency, Day, Period, Pipeline};
-use crate::workspace::{LeftOut, Workspace};
+use crate::workspace::{UncountedFile, Workspace};
 
 /// One pipeline of one side; it may lack it.
 pub(super) struct Half<'s, 'w> {
-    pub(super) side: &'s Side<'w>,
+    pub(super) side: &'s ComparedSide<'w>,
     view: Option<View<'w>>,
 }
 
@@ -19,7 +19,7 @@ pub(super) enum State<'v, 'w> {
     /// Nothing, as of the day.
     Absent,
     /// A file that no figure counts.
-    LeftOut(&'w LeftOut),
+    LeftOut(&'w UncountedFile),
     /// A lead that is counted.
     Here(&'v Tracked<'w>),
 }
@@ -32,7 +32,7 @@ impl<'v, 'w> State<'v, 'w> {
         }
     }
 
-    pub(super) fn left_out(self) -> Option<&'w LeftOut> {
+    pub(super) fn left_out(self) -> Option<&'w UncountedFile> {
         match self {
             Self::LeftOut(left) => Some(left),
             _ => None,
@@ -41,7 +41,7 @@ impl<'v, 'w> State<'v, 'w> {
 }
 
 impl<'s, 'w> Half<'s, 'w> {
-    pub(super) fn new(side: &'s Side<'w>, id: &str) -> Self {
+    pub(super) fn new(side: &'s ComparedSide<'w>, id: &str) -> Self {
         let index = side.workspace.config.pipeline_index(id);
         // No figure of a comparison counts events of a period.
         let period = Period { from: side.as_of, to: side.as_of };

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::book::is_open;
-use super::fields::{Changed, Fields, fields};
+use super::fields::{Changed, ChangedFields, fields};
 use super::gates::{self, GateChanges};
 use super::half::{Half, State};
 use super::pairs::Pair;
@@ -50,7 +50,7 @@ pub enum Direction {
 
 /// A file that has a lead's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Place {
+pub struct LeadPlace {
     /// The stage whose folder it is in; `null` in none.
     pub stage: Option<String>,
     /// The file.
@@ -78,7 +78,7 @@ pub struct LeadChange {
     /// or unreadable, what it was worth. `null` where it is not valued.
     pub value: Option<Decimal>,
     /// The fields that changed.
-    pub fields: Fields,
+    pub fields: ChangedFields,
     /// By how many days its expected date is later now, negative where it is
     /// earlier; `null` where it was not moved.
     pub pushed_days: Option<i64>,
@@ -86,7 +86,7 @@ pub struct LeadChange {
     pub gates: GateChanges,
     /// The files that have its id at the head, where there are several: two
     /// branches moved it, and both files stayed.
-    pub places: Vec<Place>,
+    pub places: Vec<LeadPlace>,
     /// Why no figure counts its file; `null` where one does.
     pub why: Option<String>,
 }
@@ -97,7 +97,7 @@ pub(super) fn change(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '
     let what = what(pair, start, end);
     let fields = match (before, after) {
         (Some(before), Some(after)) => fields(pair, before, after, start, end),
-        _ => Fields { pipeline: elsewhere(pair, start, end), ..Fields::default() },
+        _ => ChangedFields { pipeline: elsewhere(pair, start, end), ..ChangedFields::default() },
     };
     let gates = after.map(|after| gates::changes(pair, after, start, end)).unwrap_or_default();
     let places = places(pair, start, end);
@@ -195,7 +195,7 @@ fn elsewhere(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> O
 }
 
 /// The files of its id at the head, where they are several and were not before.
-fn places(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Vec<Place> {
+fn places(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Vec<LeadPlace> {
     // Of several files all but one are left out.
     let left = end.workspace().left_out.iter().filter(|left| left.path.stem() == pair.id).count();
     if left + usize::from(pair.end.here().is_some()) < 2 {
@@ -206,10 +206,10 @@ fn places(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Vec<
 }
 
 /// All files of an id, sorted by path.
-fn files(id: &str, workspace: &Workspace) -> Vec<Place> {
+fn files(id: &str, workspace: &Workspace) -> Vec<LeadPlace> {
     let lead = workspace.leads.iter().filter(|lead| lead.id == id);
-    let mut places: Vec<Place> = lead
-        .map(|lead| Place { stage: Some(workspace.stage(lead).id.clone()), path: lead.path.to_string() })
+    let mut places: Vec<LeadPlace> = lead
+        .map(|lead| LeadPlace { stage: Some(workspace.stage(lead).id.clone()), path: lead.path.to_string() })
         .collect();
     let unread = workspace.left_out.iter().filter(|left| left.path.stem() == id);
     for left in unread {
@@ -219,7 +219,7 @@ fn files(id: &str, workspace: &Workspace) -> Vec<Place> {
                 pipeline.stages.iter().map(move |stage| (pipeline.dir.join(&stage.dir), stage))
             });
             let stage = stages.into_iter().find(|(dir, _)| left.path.below(dir).is_some());
-            places.push(Place { stage: stage.map(|(_, stage)| stage.id.clone()), path });
+            places.push(LeadPlace { stage: stage.map(|(_, stage)| stage.id.clone()), path });
         }
     }
     places.sort_by(|a, b| a.path.cmp(&b.path));

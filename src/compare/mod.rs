@@ -20,9 +20,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use book::{Counts, Waterfall};
-pub use fields::{Changed, Fields};
+pub use fields::{Changed, ChangedFields};
 pub use gates::{Demand, GateChanges, Gates, demands};
-pub use lead::{Change, Direction, LeadChange, Place};
+pub use lead::{Change, Direction, LeadChange, LeadPlace};
 
 use crate::figures;
 use crate::pipeline::{Config, Day, Decimal};
@@ -34,7 +34,7 @@ use half::Half;
 pub const SCHEMA: &str = "corong.diff/1";
 
 /// One side of a comparison.
-pub struct Side<'w> {
+pub struct ComparedSide<'w> {
     /// The files.
     pub workspace: &'w Workspace,
     /// Nothing after this day exists.
@@ -147,8 +147,8 @@ pub fn one_currency(base: &mut Workspace, head: &Config) -> Option<String> {
 }
 
 /// Compares two sides that speak of money in one currency.
-pub fn compare(start: &Side<'_>, end: &Side<'_>) -> Vec<PipelineDiff> {
-    let ids = |side: &Side<'_>| -> Vec<String> {
+pub fn compare(start: &ComparedSide<'_>, end: &ComparedSide<'_>) -> Vec<PipelineDiff> {
+    let ids = |side: &ComparedSide<'_>| -> Vec<String> {
         side.workspace.config.pipelines.iter().map(|pipeline| pipeline.id.clone()).collect()
     };
     let mut all = ids(end);
@@ -156,7 +156,7 @@ pub fn compare(start: &Side<'_>, end: &Side<'_>) -> Vec<PipelineDiff> {
     all.into_iter().map(|id| pipeline(start, end, id)).collect()
 }
 
-fn pipeline(start: &Side<'_>, end: &Side<'_>, id: String) -> PipelineDiff {
+fn pipeline(start: &ComparedSide<'_>, end: &ComparedSide<'_>, id: String) -> PipelineDiff {
     let (start, end) = (Half::new(start, &id), Half::new(end, &id));
     let pairs = pairs::pairs(&start, &end);
     let mut booked = book::Booked::default();

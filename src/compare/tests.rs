@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::*;
 use crate::figures::testing::{TestWorkspace, day, usd, workspace};
-use crate::pipeline::{Currency, Rate, Rates};
-use crate::workspace::LeftOut;
+use crate::pipeline::{Currency, ExchangeRate, Rates};
+use crate::workspace::UncountedFile;
 
 type Leads<'l> = &'l [(&'l str, &'l str, Option<i64>)];
 
@@ -26,7 +26,7 @@ fn compared(start: &TestWorkspace, end: &TestWorkspace) -> PipelineDiff {
 
 fn on(start: &TestWorkspace, from: &str, end: &TestWorkspace, to: &str) -> PipelineDiff {
     let gates = HashMap::new();
-    let side = |workspace, at| Side { workspace, as_of: day(at), gates: &gates };
+    let side = |workspace, at| ComparedSide { workspace, as_of: day(at), gates: &gates };
     let found = compare(&side(start, from), &side(end, to)).swap_remove(0);
     assert_eq!(found.waterfall.sum(), found.waterfall.end, "{:?}", found.waterfall);
     found
@@ -128,7 +128,7 @@ fn a_corrected_outcome_moves_no_open_value() {
 
 #[test]
 fn rates_are_a_line_of_their_own() {
-    let rate = |at: &str, rate: i64| Rate { currency: Currency::USD, at: day(at), rate: rate.into() };
+    let rate = |at: &str, rate: i64| ExchangeRate { currency: Currency::USD, at: day(at), rate: rate.into() };
     let rates = || Rates::new(Currency::IDR, vec![rate("2026-01-01", 16_000), rate("2026-05-01", 17_000)]);
     let (mut start, mut end) = (
         side(&[("more", "prospect 2026-01-01", None), ("won", "prospect 2026-01-01", None)]),
@@ -159,7 +159,7 @@ fn rates_are_a_line_of_their_own() {
 fn files_left_out_are_booked_as_unreadable_and_named() {
     let mut start = side(&[("a", "prospect 2026-01-01", Some(5)), ("b", "prospect 2026-01-01", Some(7))]);
     let mut end = side(&[("a", "prospect 2026-01-01", Some(5)), ("b", "prospect 2026-01-01", Some(7))]);
-    let out = |id: &str| LeftOut {
+    let out = |id: &str| UncountedFile {
         path: RelPath::new(format!("pipeline/{id}.yaml")),
         why: "it is not UTF-8".to_owned(),
     };

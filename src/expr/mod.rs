@@ -17,4 +17,4 @@ mod value;
 
 pub use conditions::{Condition, Conditions, Figured, Subject, Unmet, named_fields};
 pub use limits::TEMPLATE;
-pub use scope::{Kind, Scope, Wrong};
+pub use scope::{NameKind, Scope, Wrong};

@@ -12,7 +12,7 @@ use crate::pipeline::shape::{Field, LEAD, Shape};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NameKind {
     /// A number; money too.
     Number,
     /// Text; dates too, as `2026-11-23`.
@@ -37,30 +37,30 @@ pub struct Wrong {
 /// The catalogue of names for one use of expressions.
 pub struct Scope<'c> {
     config: &'c Config,
-    computed: &'static [(&'static str, Kind)],
+    computed: &'static [(&'static str, NameKind)],
 }
 
 /// What is known of a lead beside its own fields.
-const COMPUTED: &[(&str, Kind)] = &[
-    ("id", Kind::Text),
-    ("stage", Kind::Text),
-    ("pipeline", Kind::Text),
-    ("age_days", Kind::Number),
-    ("days_in_stage", Kind::Number),
-    ("idle_days", Kind::Number),
-    ("score", Kind::Number),
+const COMPUTED: &[(&str, NameKind)] = &[
+    ("id", NameKind::Text),
+    ("stage", NameKind::Text),
+    ("pipeline", NameKind::Text),
+    ("age_days", NameKind::Number),
+    ("days_in_stage", NameKind::Number),
+    ("idle_days", NameKind::Number),
+    ("score", NameKind::Number),
 ];
 
 /// The same, and what takes the whole pipeline's history.
-const COMPUTED_OF_ALL: &[(&str, Kind)] = &[
-    ("id", Kind::Text),
-    ("stage", Kind::Text),
-    ("pipeline", Kind::Text),
-    ("age_days", Kind::Number),
-    ("days_in_stage", Kind::Number),
-    ("idle_days", Kind::Number),
-    ("score", Kind::Number),
-    ("weighted", Kind::Number),
+const COMPUTED_OF_ALL: &[(&str, NameKind)] = &[
+    ("id", NameKind::Text),
+    ("stage", NameKind::Text),
+    ("pipeline", NameKind::Text),
+    ("age_days", NameKind::Number),
+    ("days_in_stage", NameKind::Number),
+    ("idle_days", NameKind::Number),
+    ("score", NameKind::Number),
+    ("weighted", NameKind::Number),
 ];
 
 /// Whether a name stands for a field of a lead, or for what is computed of it.
@@ -149,11 +149,11 @@ impl<'c> Scope<'c> {
 
     fn comparable(&self, left: &Expr<'_>, right: &Expr<'_>) -> Result<(), Wrong> {
         let (a, b) = (self.kind(left)?, self.kind(right)?);
-        let clash = matches!((a, b), (Kind::Number, Kind::Text) | (Kind::Text, Kind::Number));
+        let clash = matches!((a, b), (NameKind::Number, NameKind::Text) | (NameKind::Text, NameKind::Number));
         if !clash {
             return Ok(());
         }
-        let text = if a == Kind::Text { left } else { right };
+        let text = if a == NameKind::Text { left } else { right };
         let help = match text {
             Expr::Const(_) => "write the number without quotes",
             _ => "compare a number with a number, text with text in quotes",
@@ -164,13 +164,13 @@ impl<'c> Scope<'c> {
     }
 
     /// What an expression stands for, as far as it can be told.
-    fn kind(&self, expression: &Expr<'_>) -> Result<Kind, Wrong> {
+    fn kind(&self, expression: &Expr<'_>) -> Result<NameKind, Wrong> {
         match expression {
             Expr::Var(var) => self.variable(var.id, var.span().into_range()),
             Expr::Const(constant) => Ok(match constant.value.kind() {
-                ValueKind::Number => Kind::Number,
-                ValueKind::String => Kind::Text,
-                _ => Kind::Unknown,
+                ValueKind::Number => NameKind::Number,
+                ValueKind::String => NameKind::Text,
+                _ => NameKind::Unknown,
             }),
             Expr::UnaryOp(op) => self.kind(&op.expr),
             Expr::GetAttr(attr) => {
@@ -180,16 +180,16 @@ impl<'c> Scope<'c> {
             Expr::Filter(filter)
                 if matches!(filter.name, "length" | "count" | "abs" | "round" | "int" | "float") =>
             {
-                Ok(Kind::Number)
+                Ok(NameKind::Number)
             }
             Expr::Filter(filter) if matches!(filter.name, "lower" | "upper" | "trim" | "string") => {
-                Ok(Kind::Text)
+                Ok(NameKind::Text)
             }
-            _ => Ok(Kind::Unknown),
+            _ => Ok(NameKind::Unknown),
         }
     }
 
-    fn variable(&self, name: &str, range: Range<usize>) -> Result<Kind, Wrong> {
+    fn variable(&self, name: &str, range: Range<usize>) -> Result<NameKind, Wrong> {
         if let Some(field) = LEAD.iter().find(|field| field.name == name) {
             return Ok(kind_of(field));
         }
@@ -203,19 +203,21 @@ impl<'c> Scope<'c> {
         Err(Wrong { message: format!("a lead has no field `{name}`"), help: Some(help), range: Some(range) })
     }
 
-    fn attribute(&self, of: &Expr<'_>, name: &str, range: Range<usize>) -> Result<Kind, Wrong> {
-        let Expr::Var(parent) = of else { return Ok(Kind::Unknown) };
-        let Some(field) = LEAD.iter().find(|field| field.name == parent.id) else { return Ok(Kind::Unknown) };
-        let (found, known): (Option<Kind>, Vec<&str>) = match &field.shape {
+    fn attribute(&self, of: &Expr<'_>, name: &str, range: Range<usize>) -> Result<NameKind, Wrong> {
+        let Expr::Var(parent) = of else { return Ok(NameKind::Unknown) };
+        let Some(field) = LEAD.iter().find(|field| field.name == parent.id) else {
+            return Ok(NameKind::Unknown);
+        };
+        let (found, known): (Option<NameKind>, Vec<&str>) = match &field.shape {
             Shape::Criteria => {
                 let known: Vec<_> = self.config.qualification.iter().map(|c| c.id.as_str()).collect();
-                (known.contains(&name).then_some(Kind::Text), known)
+                (known.contains(&name).then_some(NameKind::Text), known)
             }
             Shape::Custom => {
                 let known: Vec<_> = self.config.fields.iter().map(|f| f.name.as_str()).collect();
-                (known.contains(&name).then_some(Kind::Unknown), known)
+                (known.contains(&name).then_some(NameKind::Unknown), known)
             }
-            Shape::List { .. } => return Ok(Kind::Unknown),
+            Shape::List { .. } => return Ok(NameKind::Unknown),
             shape => {
                 let fields = shape.fields();
                 let found = fields.iter().find(|field| field.name == name).map(kind_of);
@@ -242,11 +244,13 @@ impl<'c> Scope<'c> {
     }
 }
 
-fn kind_of(field: &Field) -> Kind {
+fn kind_of(field: &Field) -> NameKind {
     match field.shape {
-        Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => Kind::Number,
-        Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => Kind::Many,
-        _ => Kind::Text,
+        Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => NameKind::Number,
+        Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => {
+            NameKind::Many
+        }
+        _ => NameKind::Text,
     }
 }
 

@@ -25,9 +25,9 @@ pub struct Improved {
     /// What is done differently.
     pub action: String,
     /// As many days before; `null` where it has not begun.
-    pub before: Option<Side>,
+    pub before: Option<StageDays>,
     /// From its first day to the as-of date; `null` where it has not begun.
-    pub after: Option<Side>,
+    pub after: Option<StageDays>,
     /// Two-sided p of Fisher's exact test of advanced and lost, after against
     /// before; `null` where either has none.
     pub p: Option<f64>,
@@ -37,7 +37,7 @@ pub struct Improved {
 
 /// A stage in some days.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Side {
+pub struct StageDays {
     /// The first day.
     pub from: Day,
     /// The last day.
@@ -89,11 +89,11 @@ fn improved(view: &View<'_>, improvement: &Improvement) -> Option<Improved> {
     })
 }
 
-fn side(view: &View<'_>, stage: usize, days: Period) -> Option<Side> {
+fn side(view: &View<'_>, stage: usize, days: Period) -> Option<StageDays> {
     let view = view.over(days);
     let flow = flows(&view, Mode::Entered).into_iter().nth(stage)?;
     let time = time_in_stage(&view).into_iter().nth(stage)?;
-    Some(Side {
+    Some(StageDays {
         from: days.from,
         to: days.to,
         entered: flow.entered,

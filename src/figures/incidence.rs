@@ -11,7 +11,7 @@ pub struct Followed {
 
 /// Where a curve rises.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub struct CurveStep {
     /// The age in days.
     pub days: i64,
     /// The probability of having been won by then.
@@ -27,7 +27,7 @@ pub struct Step {
 #[derive(Clone, Debug, Default)]
 pub struct Incidence {
     /// Where the curves rise, in order of age.
-    pub steps: Vec<Step>,
+    pub steps: Vec<CurveStep>,
     /// The ages of all attempts, sorted.
     days: Vec<i64>,
 }
@@ -46,7 +46,7 @@ impl Incidence {
                 won += surviving * wins as f64 / at_risk as f64;
                 lost += surviving * losses as f64 / at_risk as f64;
                 surviving *= (at_risk - wins - losses) as f64 / at_risk as f64;
-                steps.push(Step { days: day[0].days, won, lost });
+                steps.push(CurveStep { days: day[0].days, won, lost });
             }
             at_risk -= day.len();
         }
@@ -54,11 +54,11 @@ impl Incidence {
     }
 
     /// The curves at an age; `None` beyond the longest follow-up.
-    pub fn at(&self, days: i64) -> Option<Step> {
+    pub fn at(&self, days: i64) -> Option<CurveStep> {
         self.days.last().filter(|longest| days <= **longest)?;
         let passed = self.steps.partition_point(|step| step.days <= days);
         let last = passed.checked_sub(1).and_then(|at| self.steps.get(at));
-        Some(last.map_or(Step { days, won: 0.0, lost: 0.0 }, |step| Step { days, ..*step }))
+        Some(last.map_or(CurveStep { days, won: 0.0, lost: 0.0 }, |step| CurveStep { days, ..*step }))
     }
 
     /// How many were followed for at least so many days.
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn before_the_first_event_and_without_any() {
         let curve = followed(&[(4, Some(true)), (8, None)]);
-        assert_eq!(curve.at(3), Some(Step { days: 3, won: 0.0, lost: 0.0 }));
+        assert_eq!(curve.at(3), Some(CurveStep { days: 3, won: 0.0, lost: 0.0 }));
         assert_eq!(curve.median(), Some(4));
         let none = followed(&[]);
         assert_eq!((none.at(0), none.at_risk(0), none.median()), (None, 0, None));

@@ -128,7 +128,7 @@ impl Tally {
 }
 
 /// A side to break a pipeline down by: the keys of a lead, and what people call one.
-pub(super) struct Side<'s> {
+pub(super) struct SegmentSide<'s> {
     pub keys: &'s Keys<'s>,
     pub label: &'s dyn Fn(&str) -> String,
 }
@@ -136,7 +136,7 @@ pub(super) struct Side<'s> {
 /// For each side one row for each key that it gives for a lead and the attempt
 /// that is open or closed, each key once an attempt; most won value first. Each
 /// lead is looked at once for all sides.
-pub(super) fn rows<const N: usize>(view: &View<'_>, sides: [Side<'_>; N]) -> [Vec<Segment>; N] {
+pub(super) fn rows<const N: usize>(view: &View<'_>, sides: [SegmentSide<'_>; N]) -> [Vec<Segment>; N] {
     let mut sides = sides.map(|side| (side, Tallies::default()));
     for (tracked, _) in view.open() {
         let Some(attempt) = tracked.attempts.last() else { continue };
@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn by(view: &View<'_>, keys: &Keys<'_>) -> Vec<Segment> {
-        let [rows] = rows(view, [Side { keys, label: &str::to_owned }]);
+        let [rows] = rows(view, [SegmentSide { keys, label: &str::to_owned }]);
         rows
     }
 

@@ -8,7 +8,7 @@ use crate::pipeline::{Attempt, Day, Decimal, Pipeline, Stage};
 
 /// Who says how likely a lead is won.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum WeightSource {
     /// The lead's own `probability`.
     Lead,
     /// The pipeline's history.
@@ -25,7 +25,7 @@ pub struct Chance {
     /// From 0 to 100; `None` where nobody says.
     pub percent: Option<Decimal>,
     /// Who says so.
-    pub source: Source,
+    pub source: WeightSource,
 }
 
 /// How many days of entries are learnt from, the as-of date being the last.
@@ -111,13 +111,13 @@ fn learnt(days: &[Ended]) -> Option<Decimal> {
 /// The chance of a lead that is open in `stage`: its `own` probability, else what
 /// history says of the stage, else the stage's configured one, else none.
 pub fn chance(own: Option<Decimal>, stage: &Stage, learnt: Option<Decimal>) -> Chance {
-    let own = own.map(|percent| (percent, Source::Lead));
-    let history = learnt.map(|percent| (percent, Source::History));
-    let said = own.or(history).or_else(|| stage.probability.map(|percent| (percent, Source::Stage)));
+    let own = own.map(|percent| (percent, WeightSource::Lead));
+    let history = learnt.map(|percent| (percent, WeightSource::History));
+    let said = own.or(history).or_else(|| stage.probability.map(|percent| (percent, WeightSource::Stage)));
     let within = |percent: Decimal| percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
     Chance {
         percent: said.map(|(percent, _)| within(percent)),
-        source: said.map_or(Source::None, |(_, source)| source),
+        source: said.map_or(WeightSource::None, |(_, source)| source),
     }
 }
 
@@ -136,12 +136,12 @@ pub struct WeightedBy {
 
 impl WeightedBy {
     /// Counts one lead.
-    pub fn count(&mut self, source: Source) {
+    pub fn count(&mut self, source: WeightSource) {
         match source {
-            Source::Lead => self.lead += 1,
-            Source::History => self.history += 1,
-            Source::Stage => self.stage += 1,
-            Source::None => self.none += 1,
+            WeightSource::Lead => self.lead += 1,
+            WeightSource::History => self.history += 1,
+            WeightSource::Stage => self.stage += 1,
+            WeightSource::None => self.none += 1,
         }
     }
 }
@@ -156,12 +156,12 @@ mod tests {
     fn the_lead_is_asked_before_history_and_the_stage() {
         let stage = &config().pipelines[0].stages[1];
         let said = |percent: i64, source| Chance { percent: Some(percent.into()), source };
-        assert_eq!(chance(None, stage, None), said(25, Source::Stage));
-        assert_eq!(chance(None, stage, Some(40.into())), said(40, Source::History));
-        assert_eq!(chance(Some(Decimal::ZERO), stage, Some(40.into())), said(0, Source::Lead));
+        assert_eq!(chance(None, stage, None), said(25, WeightSource::Stage));
+        assert_eq!(chance(None, stage, Some(40.into())), said(40, WeightSource::History));
+        assert_eq!(chance(Some(Decimal::ZERO), stage, Some(40.into())), said(0, WeightSource::Lead));
         assert_eq!(chance(Some(140.into()), stage, None).percent, Some(100.into()));
         let unsaid = Stage { probability: None, ..stage.clone() };
-        assert_eq!(chance(None, &unsaid, None), Chance { percent: None, source: Source::None });
+        assert_eq!(chance(None, &unsaid, None), Chance { percent: None, source: WeightSource::None });
     }
 
     fn days(rows: &[(usize, Option<bool>, usize)]) -> Option<Decimal> {

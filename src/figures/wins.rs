@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::holm::holm;
 use super::percentile::percentile;
-use super::segments::{Add, Keys, Segment, Side, industry, owner, product, rows, source};
+use super::segments::{Add, Keys, Segment, SegmentSide, industry, owner, product, rows, source};
 use super::{Total, Tracked, View};
 use crate::pipeline::{Attempt, Choice, Criterion, Decimal, Level};
 
@@ -97,8 +97,9 @@ pub fn breakdowns(view: &View<'_>) -> Breakdowns {
         CriterionWins { id: criterion.id.clone(), label: criterion.label.clone(), levels }
     };
     let named = || {
-        let owners = Side { keys: &owner, label: &|key| config.owner_name(key).to_owned() };
-        let sources = Side { keys: &source, label: &|key| Choice::label_of(&config.sources, key).to_owned() };
+        let owners = SegmentSide { keys: &owner, label: &|key| config.owner_name(key).to_owned() };
+        let sources =
+            SegmentSide { keys: &source, label: &|key| Choice::label_of(&config.sources, key).to_owned() };
         let others = [&product as &Keys<'_>, &industry, &size, &early_activity].map(plain);
         let [products, industries, sizes, early] = others;
         rows(view, [owners, sources, products, industries, sizes, early])
@@ -154,8 +155,8 @@ fn in_order<'k>(mut rows: Vec<Segment>, keys: impl Iterator<Item = &'k str> + Cl
 }
 
 /// A side whose keys are what people call them.
-fn plain<'s>(keys: &'s Keys<'s>) -> Side<'s> {
-    Side { keys, label: &str::to_owned }
+fn plain<'s>(keys: &'s Keys<'s>) -> SegmentSide<'s> {
+    SegmentSide { keys, label: &str::to_owned }
 }
 
 fn size<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {

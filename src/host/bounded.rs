@@ -24,7 +24,7 @@ pub struct Bounds {
 
 /// Which bound work is past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Past {
+pub enum Exceeded {
     /// The time.
     Time,
     /// The memory.
@@ -38,7 +38,7 @@ pub enum Past {
 /// Where the system gives no threads.
 pub fn bounded<T: Send>(
     bounds: Bounds,
-    past: &(dyn Fn(Past) + Sync),
+    past: &(dyn Fn(Exceeded) + Sync),
     work: impl FnOnce() -> T + Send,
 ) -> Result<T, String> {
     let threads = rayon::current_num_threads().min(THREADS);
@@ -50,8 +50,8 @@ pub fn bounded<T: Send>(
         scope.spawn(move || {
             while waiting.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
                 let beyond = match () {
-                    () if self::memory() > memory => Past::Memory,
-                    () if self::time() > time => Past::Time,
+                    () if self::memory() > memory => Exceeded::Memory,
+                    () if self::time() > time => Exceeded::Time,
                     () => continue,
                 };
                 past(beyond);

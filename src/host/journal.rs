@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::Lock;
 use super::folder::{Folder, Rights, USUAL, user};
 use super::lock::git_folder;
-use crate::change::{Plan, Step};
+use crate::change::{Plan, PlanStep};
 use crate::source::{EntryKind, RelPath};
 
 /// How many changes are kept.
@@ -42,7 +42,7 @@ pub struct Journal {
 
 /// A change of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct JournalEntry {
     /// Which one; later ones have greater numbers.
     pub number: u64,
     /// What was done.
@@ -63,7 +63,7 @@ struct Record {
 /// A step that leads nowhere outside the workspace.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(into = "Part", try_from = "Part")]
-struct Noted(Step);
+struct Noted(PlanStep);
 
 /// The file before a step and after it.
 #[derive(Serialize, Deserialize)]
@@ -137,7 +137,7 @@ impl Journal {
     ///
     /// # Errors
     /// What the system says; `InvalidData` where it is none that corong noted here.
-    pub fn last(&self, before: usize) -> io::Result<Option<Kept>> {
+    pub fn last(&self, before: usize) -> io::Result<Option<JournalEntry>> {
         let Some(folder) = self.folder()? else { return Ok(None) };
         let Some(number) = numbers(&folder)?.into_iter().rev().nth(before) else { return Ok(None) };
         let meta = folder.metadata(name(number))?;
@@ -160,7 +160,7 @@ impl Journal {
             )
         })?;
         let steps = record.steps.into_iter().map(|Noted(step)| step).collect();
-        Ok(Some(Kept { number, plan: Plan { title: record.title, steps }, mode: meta.mode() }))
+        Ok(Some(JournalEntry { number, plan: Plan { title: record.title, steps }, mode: meta.mode() }))
     }
 
     /// Whether a file was written by this user, or by the one whose workspace it is.
@@ -233,10 +233,12 @@ impl From<Noted> for Part {
     fn from(Noted(step): Noted) -> Self {
         let side = |path: RelPath, text| Some(Side { path: path.to_string(), text });
         match step {
-            Step::Create { path, new } => Self { before: None, after: side(path, new) },
-            Step::Edit { path, old, new } => Self { before: side(path.clone(), old), after: side(path, new) },
-            Step::Move { from, to, old, new } => Self { before: side(from, old), after: side(to, new) },
-            Step::Delete { path, old } => Self { before: side(path, old), after: None },
+            PlanStep::Create { path, new } => Self { before: None, after: side(path, new) },
+            PlanStep::Edit { path, old, new } => {
+                Self { before: side(path.clone(), old), after: side(path, new) }
+            }
+            PlanStep::Move { from, to, old, new } => Self { before: side(from, old), after: side(to, new) },
+            PlanStep::Delete { path, old } => Self { before: side(path, old), after: None },
         }
     }
 }
@@ -254,10 +256,10 @@ impl TryFrom<Part> for Noted {
         let (before, after) = (part.before.map(side).transpose()?, part.after.map(side).transpose()?);
         Ok(Self(match (before, after) {
             (None, None) => return Err("nothing is done"),
-            (None, Some((path, new))) => Step::Create { path, new },
-            (Some((path, old)), None) => Step::Delete { path, old },
-            (Some((path, old)), Some((to, new))) if path == to => Step::Edit { path, old, new },
-            (Some((from, old)), Some((to, new))) => Step::Move { from, to, old, new },
+            (None, Some((path, new))) => PlanStep::Create { path, new },
+            (Some((path, old)), None) => PlanStep::Delete { path, old },
+            (Some((path, old)), Some((to, new))) if path == to => PlanStep::Edit { path, old, new },
+            (Some((from, old)), Some((to, new))) => PlanStep::Move { from, to, old, new },
         }))
     }
 }
@@ -272,10 +274,15 @@ mod tests {
         let path = RelPath::new("p/x.yaml");
         let text = |text: &str| text.to_owned();
         let steps = vec![
-            Step::Create { path: path.clone(), new: text("a") },
-            Step::Edit { path: path.clone(), old: text("a"), new: text("b\r\n") },
-            Step::Move { from: path.clone(), to: RelPath::new("p/y.yaml"), old: text("b"), new: text("b") },
-            Step::Delete { path, old: text("\u{feff}") },
+            PlanStep::Create { path: path.clone(), new: text("a") },
+            PlanStep::Edit { path: path.clone(), old: text("a"), new: text("b\r\n") },
+            PlanStep::Move {
+                from: path.clone(),
+                to: RelPath::new("p/y.yaml"),
+                old: text("b"),
+                new: text("b"),
+            },
+            PlanStep::Delete { path, old: text("\u{feff}") },
         ];
         Plan { title: title.to_owned(), steps }
     }

@@ -25,7 +25,7 @@ mod trace;
 mod write;
 mod zone;
 
-pub use bounded::{Bounds, Past, bounded};
+pub use bounded::{Bounds, Exceeded, bounded};
 pub use clock::now;
 pub use disk::Disk;
 pub use editor::{Copy, editor};
@@ -36,12 +36,12 @@ pub use git::{
     Asked, Cache, FileChange, GitError, GitStatus, Latest, Log, LogFiles, Logged, MainBranch, Objects,
     Repository, Revision, Walk, bytes, commit, is_object, merge_lines, user_email, user_name,
 };
-pub use journal::{Journal, Kept};
+pub use journal::{Journal, JournalEntry};
 pub use lock::{Lock, LockError};
 pub use loopback::{listen, listen_at_one_of};
 pub use merged::write_merged;
 pub use output::{Output, OutputFile, OutputFolder, OutputRefused, output_folder};
-pub use publish::{PublishError, Published, publish};
+pub use publish::{PublishError, PublishedFiles, publish};
 pub use root::{NoWorkspace, find_root};
 pub use screen::Screen;
 pub use streams::runner_reads;

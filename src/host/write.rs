@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::Lock;
 use super::folder::{Folder, LINK, Meta, Rights, USUAL};
-use crate::change::{Plan, Step};
+use crate::change::{Plan, PlanStep};
 use crate::source::{EntryKind, RelPath};
 
 /// Why a plan was not carried out.
@@ -146,32 +146,34 @@ impl Writer<'_> {
     }
 
     /// Whether a step can be done as things are.
-    fn look(&self, step: &Step) -> Result<(), WriteError> {
+    fn look(&self, step: &PlanStep) -> Result<(), WriteError> {
         match step {
-            Step::Create { path, .. } => self.free(path),
-            Step::Edit { path, old, .. } | Step::Delete { path, old } => self.unchanged(path, old).map(drop),
-            Step::Move { from, to, old, .. } => {
+            PlanStep::Create { path, .. } => self.free(path),
+            PlanStep::Edit { path, old, .. } | PlanStep::Delete { path, old } => {
+                self.unchanged(path, old).map(drop)
+            }
+            PlanStep::Move { from, to, old, .. } => {
                 self.unchanged(from, old)?;
                 self.free(to)
             }
         }
     }
 
-    fn step(&self, step: &Step) -> Result<(), WriteError> {
+    fn step(&self, step: &PlanStep) -> Result<(), WriteError> {
         match step {
-            Step::Create { path, new } => {
+            PlanStep::Create { path, new } => {
                 self.put_new(path, new, Rights::AtMost(self.mode), || Ok(())).map(drop)
             }
-            Step::Edit { path, old, new } if old == new => self.unchanged(path, old).map(drop),
-            Step::Edit { path, old, new } => {
+            PlanStep::Edit { path, old, new } if old == new => self.unchanged(path, old).map(drop),
+            PlanStep::Edit { path, old, new } => {
                 let (place, meta) = self.unchanged(path, old)?;
                 let failed = |error| io_error(path, error);
                 let unfinished = place.0.unfinished(new.as_bytes(), Rights::Of(&meta)).map_err(failed)?;
                 is_unchanged(&place, path, old)?;
                 unfinished.replace(place.1).and_then(|()| place.0.flush()).map_err(failed)
             }
-            Step::Move { from, to, old, new } => self.relocate(from, to, old, new),
-            Step::Delete { path, old } => {
+            PlanStep::Move { from, to, old, new } => self.relocate(from, to, old, new),
+            PlanStep::Delete { path, old } => {
                 let (place, _) = self.unchanged(path, old)?;
                 remove(&place).map_err(|error| io_error(path, error))
             }
@@ -306,11 +308,11 @@ mod tests {
         let path = RelPath::new;
         let text = str::to_owned;
         let steps = [
-            Step::Create { path: path("p/a.yaml"), new: text("1") },
-            Step::Edit { path: path("p/a.yaml"), old: text("1"), new: text("2") },
-            Step::Move { from: path("p/a.yaml"), to: path("q/b.yaml"), old: text("2"), new: text("3") },
-            Step::Create { path: path("q/b.yaml"), new: text("4") },
-            Step::Delete { path: path("q/b.yaml"), old: text("3") },
+            PlanStep::Create { path: path("p/a.yaml"), new: text("1") },
+            PlanStep::Edit { path: path("p/a.yaml"), old: text("1"), new: text("2") },
+            PlanStep::Move { from: path("p/a.yaml"), to: path("q/b.yaml"), old: text("2"), new: text("3") },
+            PlanStep::Create { path: path("q/b.yaml"), new: text("4") },
+            PlanStep::Delete { path: path("q/b.yaml"), old: text("3") },
         ];
         for refused in [ErrorKind::InvalidInput, ErrorKind::PermissionDenied, ErrorKind::Unsupported] {
             REFUSED.set(Some(refused));

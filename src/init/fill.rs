@@ -8,12 +8,12 @@
 
 use chrono::{Datelike, TimeDelta};
 
-use super::Options;
+use super::InitOptions;
 use crate::pipeline::Day;
 
 /// What placeholders are replaced by.
 pub struct Values<'v> {
-    pub options: &'v Options,
+    pub options: &'v InitOptions,
     pub today: Day,
 }
 
@@ -116,12 +116,12 @@ mod tests {
     use crate::pipeline::{Currency, Language};
 
     fn filled(template: &str, name: &str, example: bool) -> String {
-        let options = Options {
+        let options = InitOptions {
             language: Language::En,
             name: name.to_owned(),
             currency: Currency::USD,
             timezone: chrono_tz::UTC,
-            member: Options::first_member(Language::En, None, None),
+            member: InitOptions::first_member(Language::En, None, None),
             example,
         };
         Values { options: &options, today: "2028-02-29".parse().unwrap() }.fill(template)

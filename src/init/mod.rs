@@ -13,14 +13,14 @@ use crate::check;
 use crate::pipeline::shape::is_id;
 use crate::pipeline::{Currency, Day, Language, Member};
 use crate::read::read_config;
-use crate::schema::{self, Kind};
+use crate::schema::{self, SchemaKind};
 use crate::source::RelPath;
 pub use attributes::attributes;
 use fill::Values;
 
 /// What a new workspace is like.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct InitOptions {
     /// Of reports and of what the files say.
     pub language: Language,
     /// The team's or company's name: one line, not empty.
@@ -35,29 +35,10 @@ pub struct Options {
     pub example: bool,
 }
 
-impl Options {
-    /// The currency that is usual where a language is spoken.
-    pub fn usual_currency(language: Language) -> Currency {
-        match language {
-            Language::En => Currency::USD,
-            Language::Id => Currency::IDR,
-        }
-    }
-
-    /// The time zone where the machine does not tell one.
-    pub fn usual_timezone(language: Language) -> Tz {
-        match language {
-            Language::En => Tz::UTC,
-            Language::Id => Tz::Asia__Jakarta,
-        }
-    }
-
-    /// Who the team begins with: whoever git knows, else a stand-in.
+impl InitOptions {
+    /// Who the team begins with: whoever git knows, else somebody.
     pub fn first_member(language: Language, name: Option<String>, email: Option<String>) -> Member {
-        let (stand_in, its_name) = match language {
-            Language::En => ("me", "Me"),
-            Language::Id => ("saya", "Saya"),
-        };
+        let (stand_in, its_name) = language.locale().somebody;
         let first = name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
         let id = first.to_lowercase();
         let id = if is_id(&id) { id } else { stand_in.to_owned() };
@@ -66,10 +47,7 @@ impl Options {
 
     /// The company that the example is about.
     pub fn example_name(language: Language) -> &'static str {
-        match language {
-            Language::En => "Brightwater Systems",
-            Language::Id => "Ruang Tata Digital",
-        }
+        templates::of(language).company
     }
 }
 
@@ -79,7 +57,7 @@ const KEEP: &str = "git keeps no empty folder; leads of this stage belong here\n
 /// Every file of a new workspace, the configuration first, each folder of a
 /// stage with a `.gitkeep`: git does not keep empty ones. The example's dates
 /// count from `today`, so that it has the same findings on any day.
-pub fn files(options: &Options, today: Day) -> Vec<(RelPath, String)> {
+pub fn files(options: &InitOptions, today: Day) -> Vec<(RelPath, String)> {
     let values = Values { options, today };
     let of_language = templates::of(options.language);
     let mut files = vec![(RelPath::new("corong.yaml"), values.fill(of_language.configuration))];
@@ -105,5 +83,5 @@ fn schemas(configuration: &str) -> Vec<(RelPath, String)> {
     let rules: Vec<&str> = check::names().collect();
     let read = read_config(&RelPath::new("corong.yaml"), configuration, &rules).ok();
     let config = read.as_ref().map(|read| &read.config);
-    Kind::ALL.into_iter().map(|kind| (kind.path(), schema::text(kind, config))).collect()
+    SchemaKind::ALL.into_iter().map(|kind| (kind.path(), schema::text(kind, config))).collect()
 }

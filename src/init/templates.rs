@@ -7,6 +7,8 @@ pub type Template = (&'static str, &'static str);
 
 /// What is written in a language.
 pub struct OfLanguage {
+    /// The company that the example is about.
+    pub company: &'static str,
     /// `corong.yaml`.
     pub configuration: &'static str,
     /// The leads of the example.
@@ -34,8 +36,9 @@ pub const COMMON: &[Template] = common![
 ];
 
 macro_rules! of_language {
-    ($code:literal: $($lead:literal),* $(,)?) => {
+    ($code:literal, $company:literal: $($lead:literal),* $(,)?) => {
         OfLanguage {
+            company: $company,
             configuration: include_str!(concat!("../../templates/init/", $code, "/corong.yaml")),
             leads: &[$((
                 concat!("pipeline/", $lead, ".yaml"),
@@ -45,7 +48,7 @@ macro_rules! of_language {
     };
 }
 
-const EN: OfLanguage = of_language!["en":
+const EN: OfLanguage = of_language!["en", "Brightwater Systems":
     "1-prospect/ferndale-library",
     "1-prospect/oak-and-iron-gym",
     "2-qualified/bluegate-hotel",
@@ -63,7 +66,7 @@ const EN: OfLanguage = of_language!["en":
     "lost/quickfit-garages",
 ];
 
-const ID: OfLanguage = of_language!["id":
+const ID: OfLanguage = of_language!["id", "Ruang Tata Digital":
     "1-prospect/perpustakaan-kota-mekarwangi",
     "1-prospect/sanggar-bugar-selalu",
     "2-qualified/hotel-gerbang-biru",
@@ -81,12 +84,13 @@ const ID: OfLanguage = of_language!["id":
     "lost/museum-pesisir",
 ];
 
+/// Every language that has templates of its own; the first is for all others.
+const LANGUAGES: [(&str, OfLanguage); 2] = [("en", EN), ("id", ID)];
+
 /// The templates of a language.
 pub fn of(language: Language) -> &'static OfLanguage {
-    match language {
-        Language::En => &EN,
-        Language::Id => &ID,
-    }
+    let own = LANGUAGES.iter().find(|(code, _)| *code == language.code());
+    &own.unwrap_or(&LANGUAGES[0]).1
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Currency, Day, Decimal, Period, Publish, Rates};
+use super::{Currency, Day, Decimal, Language, Period, Publish, Rates};
 use crate::finding::Severity;
 use crate::source::RelPath;
 
@@ -66,34 +66,6 @@ impl Config {
     /// The index of the pipeline of that id.
     pub fn pipeline_index(&self, id: &str) -> Option<usize> {
         self.pipelines.iter().position(|pipeline| pipeline.id == id)
-    }
-}
-
-/// A language of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Indonesian.
-    Id,
-}
-
-impl Language {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::En, Self::Id];
-
-    /// Its ISO 639-1 code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Id => "id",
-        }
-    }
-
-    /// The language of a code.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 }
 
@@ -247,7 +219,7 @@ pub struct Gate {
 
 /// What foreign money is worth from a day on.
 #[derive(Clone, Copy, Debug)]
-pub struct Rate {
+pub struct ExchangeRate {
     /// The foreign currency.
     pub currency: Currency,
     /// The first day it holds.

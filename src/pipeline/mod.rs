@@ -7,6 +7,7 @@ mod company;
 mod config;
 mod history;
 mod idle;
+mod language;
 mod lead;
 mod money;
 mod period;
@@ -19,11 +20,12 @@ pub mod testing;
 pub use attempt::{Attempt, Outcome, Stay};
 pub use company::company_key;
 pub use config::{
-    Choice, Config, Criterion, CustomField, Gate, Improvement, Language, Member, Pipeline, Rate, Stage,
+    Choice, Config, Criterion, CustomField, ExchangeRate, Gate, Improvement, Member, Pipeline, Stage,
     StageKind, Target,
 };
 pub use history::History;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
+pub use language::{Language, Locale};
 pub use lead::{
     Activity, Company, Contract, Entered, Lead, LeadSpans, Level, NextStep, Product, StageRef, Text,
 };

@@ -2,7 +2,7 @@
 
 use rust_decimal::RoundingStrategy;
 
-use super::{Currency, Day, Decimal, Rate};
+use super::{Currency, Day, Decimal, ExchangeRate};
 
 /// An amount of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +39,12 @@ pub fn round_minor(amount: Decimal, currency: Currency) -> Decimal {
 pub struct Rates {
     into: Currency,
     /// Sorted by day.
-    rates: Vec<Rate>,
+    rates: Vec<ExchangeRate>,
 }
 
 impl Rates {
     /// Rates into `into`, in any order; of two of one day the later in order holds.
-    pub fn new(into: Currency, mut rates: Vec<Rate>) -> Self {
+    pub fn new(into: Currency, mut rates: Vec<ExchangeRate>) -> Self {
         rates.sort_by_key(|rate| rate.at);
         Self { into, rates }
     }
@@ -54,7 +54,7 @@ impl Rates {
         if currency == self.into {
             return Some(Decimal::ONE);
         }
-        let fits = |rate: &&Rate| rate.currency == currency && rate.at <= day;
+        let fits = |rate: &&ExchangeRate| rate.currency == currency && rate.at <= day;
         self.rates.iter().rev().find(fits).map(|rate| rate.rate)
     }
 
@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn the_latest_rate_on_or_before_the_day_holds() {
-        let rate = |at: &str, rate: i64| Rate { currency: Currency::USD, at: day(at), rate: rate.into() };
+        let rate =
+            |at: &str, rate: i64| ExchangeRate { currency: Currency::USD, at: day(at), rate: rate.into() };
         let rates = Rates::new(Currency::IDR, vec![rate("2026-06-01", 16500), rate("2026-01-01", 16250)]);
         assert_eq!(rates.rate(Currency::USD, day("2025-12-31")), None);
         assert_eq!(rates.rate(Currency::USD, day("2026-05-31")), Some(16250.into()));

@@ -1,6 +1,8 @@
 //! What files may hold: the one definition that the reader validates by, that
 //! expressions take their field names from and that `--set` types its values by.
 
+use super::Language;
+
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
@@ -267,7 +269,7 @@ const SITE: &[Field] = &[
 pub const CONFIG: &[Field] = &[
     must("corong", Shape::Integer { min: 1 }, "the version of the format: 1"),
     must("name", Shape::Text, "the team's or company's name"),
-    may("language", Shape::Word(&["en", "id"]), "the language of reports; en where absent"),
+    may("language", Shape::Word(Language::CODES), "the language of reports; en where absent"),
     must("currency", Shape::Currency, "what totals are in"),
     may("timezone", Shape::Zone, "where a day begins; UTC where absent"),
     may("rates", Shape::List { of: &Shape::Map(RATE), min: 0 }, "what foreign money is worth"),

@@ -9,8 +9,8 @@ use crate::expr::{Conditions, Scope, Wrong};
 use crate::finding::{Finding, Severity, nearest};
 use crate::pipeline::shape::CONFIG;
 use crate::pipeline::{
-    Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, Gate, Improvement, Language,
-    Member, Period, Pipeline, Publish, Rate, Rates, Stage, StageKind, Target,
+    Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, ExchangeRate, Gate, Improvement,
+    Language, Member, Period, Pipeline, Publish, Rates, Stage, StageKind, Target,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Arena, Node, ProblemKind};
@@ -121,9 +121,9 @@ impl Reader<'_> {
         date(map.get(key)?.value()?, self.zone).map(|date| date.day)
     }
 
-    fn rate(&self, item: Node<'_>) -> Option<Rate> {
+    fn rate(&self, item: Node<'_>) -> Option<ExchangeRate> {
         let currency = Currency::from_code(item.get("currency")?.value()?)?;
-        Some(Rate { currency, at: self.day(item, "at")?, rate: number(item, "rate")? })
+        Some(ExchangeRate { currency, at: self.day(item, "at")?, rate: number(item, "rate")? })
     }
 
     fn member(&self, key: Node<'_>, value: Node<'_>) -> Member {

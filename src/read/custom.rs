@@ -5,7 +5,7 @@ mod budget;
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::{Map, Number, Value};
 
-use budget::Budget;
+use budget::SchemaBudget;
 
 use crate::finding::cut;
 use crate::pipeline::CustomField;
@@ -40,7 +40,7 @@ impl CustomFields {
     /// # Errors
     /// The field's name and what is wrong with its schema.
     pub fn new(fields: &[CustomField]) -> Result<Self, (String, String)> {
-        let mut budget = Budget::new();
+        let mut budget = SchemaBudget::new();
         let one = |field: &CustomField| {
             let name = field.name.clone();
             let schemas = budget.pay(&field.schema).map_err(|why| (name.clone(), why))?;

@@ -27,20 +27,20 @@ pub struct Agenda {
     /// Only this owner's, where one was asked for.
     pub owner: Option<String>,
     /// Next steps that were due before the day, oldest first.
-    pub overdue: Vec<Entry>,
+    pub overdue: Vec<AgendaEntry>,
     /// Next steps due from the day to the last, soonest first.
-    pub due: Vec<Entry>,
+    pub due: Vec<AgendaEntry>,
     /// Open leads that rot, longest idle first.
-    pub rotting: Vec<Entry>,
+    pub rotting: Vec<AgendaEntry>,
     /// Open leads expected to close by the last day, those overdue first.
-    pub closing: Vec<Entry>,
+    pub closing: Vec<AgendaEntry>,
     /// Won leads whose contract ends within 90 days, soonest first.
-    pub contracts: Vec<Entry>,
+    pub contracts: Vec<AgendaEntry>,
 }
 
 /// A lead that is to be seen to.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct AgendaEntry {
     /// Its id.
     pub id: String,
     /// What it is about.
@@ -118,10 +118,10 @@ pub fn agenda(views: &Views<'_>, as_of: Day, days: u64, owner: Option<&str>) -> 
     agenda
 }
 
-fn entry(seen: &Seen<'_, '_>, config: &Config, who: &str, day: Option<Day>, as_of: Day) -> Entry {
+fn entry(seen: &Seen<'_, '_>, config: &Config, who: &str, day: Option<Day>, as_of: Day) -> AgendaEntry {
     let lead = seen.lead();
     let stage = seen.stage();
-    Entry {
+    AgendaEntry {
         id: lead.id.to_string(),
         title: lead.title.to_string(),
         company: lead.company.as_ref().map(|company| company.name.to_string()),
@@ -138,7 +138,7 @@ fn entry(seen: &Seen<'_, '_>, config: &Config, who: &str, day: Option<Day>, as_o
 
 impl Agenda {
     /// Its parts in order.
-    pub fn parts(&self) -> [&[Entry]; 5] {
+    pub fn parts(&self) -> [&[AgendaEntry]; 5] {
         [&self.overdue, &self.due, &self.closing, &self.rotting, &self.contracts]
     }
 

@@ -34,12 +34,12 @@ pub struct Board {
     /// What people call it.
     pub label: String,
     /// Its stages in order; of won and lost, what closed in the last 30 days.
-    pub stages: Vec<Column>,
+    pub stages: Vec<BoardColumn>,
 }
 
 /// One stage.
 #[derive(Clone, Debug, Serialize)]
-pub struct Column {
+pub struct BoardColumn {
     /// Its id.
     pub id: String,
     /// What people call it.
@@ -90,7 +90,7 @@ pub struct Card {
 pub fn boards(views: &Views<'_>, as_of: Day, owner: Option<&str>) -> Boards {
     let config = &views.workspace().config;
     let pipelines = views.each().map(|(at, view)| {
-        let stages = view.pipeline.stages.iter().map(|stage| Column {
+        let stages = view.pipeline.stages.iter().map(|stage| BoardColumn {
             id: stage.id.clone(),
             label: stage.label.clone(),
             kind: stage.kind.word(),

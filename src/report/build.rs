@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::compare::comparisons;
 use super::{
-    ChartTitles, ComparedWith, Filter, LeftOut, PipelineReport, Report, SCHEMA, Span, Stamp, spread,
+    ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PipelineReport, Report, SCHEMA, Stamp, spread,
     standing_out, trail,
 };
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 
 /// What a report is asked for.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ReportOptions {
     /// The date every figure is as of.
     pub as_of: Day,
     /// The days events are counted over, whole: figures cut it at the as-of
@@ -36,7 +36,7 @@ pub struct Options {
     pub stamp: Option<Stamp>,
 }
 
-impl Options {
+impl ReportOptions {
     /// The usual report: everything as of a day, over the twelve months that end there.
     pub fn as_of(as_of: Day, language: Language) -> Self {
         let period = Period::year_to(as_of);
@@ -63,7 +63,7 @@ impl Options {
 
 /// Every figure of a workspace. A period that begins after the as-of date
 /// stays as it is, and nothing falls in it.
-pub fn build(workspace: &Workspace, options: &Options) -> Report {
+pub fn build(workspace: &Workspace, options: &ReportOptions) -> Report {
     let config = &workspace.config;
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
     let owner = options.owner.as_deref();
@@ -102,7 +102,7 @@ pub fn build(workspace: &Workspace, options: &Options) -> Report {
         files_of: options.files_of,
         stamp: options.stamp.clone(),
         today: workspace.today,
-        period: Span { from: period.from, to: period.to },
+        period: DateSpan { from: period.from, to: period.to },
         currency: config.currency.code().to_owned(),
         mode: options.mode,
         language: options.language.code(),

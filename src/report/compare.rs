@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Differences, Options, Span};
+use super::{DateSpan, Differences, ReportOptions};
 use crate::figures::{self, Days, Flow, Headline, LossReason, Mode, Rate, TimeInStage, View};
 use crate::pipeline::{Day, Period, Stage};
 
@@ -17,7 +17,7 @@ pub struct Comparison {
     /// Which period it is.
     pub kind: ComparedWith,
     /// Its days.
-    pub period: Span,
+    pub period: DateSpan,
     /// The date its figures are as of.
     pub as_of: Day,
     /// One for each pipeline of the report, in its order.
@@ -69,7 +69,7 @@ pub struct ComparedStage {
 
 /// The other periods a report is compared with. A period that is not yet over
 /// is compared with as many days of the other, from its first on.
-pub fn comparisons(views: &[View<'_>], options: &Options, now: &[Headline]) -> Vec<Comparison> {
+pub fn comparisons(views: &[View<'_>], options: &ReportOptions, now: &[Headline]) -> Vec<Comparison> {
     let Some(cut) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let as_many = |other: Period| if cut == options.period { other } else { other.first(cut.days()) };
     let previous = options.period.previous().map(as_many);
@@ -90,7 +90,7 @@ pub fn comparisons(views: &[View<'_>], options: &Options, now: &[Headline]) -> V
 
 fn compare(
     views: &[View<'_>],
-    options: &Options,
+    options: &ReportOptions,
     now: &[Headline],
     (kind, period, as_of): (ComparedWith, Period, Day),
 ) -> Comparison {
@@ -98,7 +98,7 @@ fn compare(
     let period = period.cut_at(as_of).unwrap_or(period);
     Comparison {
         kind,
-        period: Span { from: period.from, to: period.to },
+        period: DateSpan { from: period.from, to: period.to },
         as_of,
         pipelines: views.iter().zip(now).map(|(view, now)| pipeline(view, now, options.mode)).collect(),
         total: (views.len() > 1).then(|| figures::headline(&views)),

@@ -64,7 +64,7 @@ pub struct LeadPage {
     /// When it is expected to close.
     pub expected_close: Option<Due>,
     /// What happens next.
-    pub next_step: Option<Step>,
+    pub next_step: Option<DueStep>,
     /// How well it is qualified, percent; absent where the team judges by nothing.
     pub score: Option<Decimal>,
     /// The judgement on each criterion of the team's.
@@ -131,7 +131,7 @@ pub struct Due {
 
 /// What happens next.
 #[derive(Clone, Debug, Serialize)]
-pub struct Step {
+pub struct DueStep {
     /// What.
     #[serde(rename = "do")]
     pub what: String,
@@ -221,7 +221,7 @@ pub struct Found {
 }
 
 /// What a page is made from.
-pub struct Source<'a> {
+pub struct LeadPageSource<'a> {
     /// The leads around it.
     pub workspace: &'a Workspace,
     /// The lead.
@@ -241,8 +241,8 @@ pub struct Source<'a> {
 }
 
 /// The page of a lead; `None` where it did not exist yet.
-pub fn lead_page(source: &Source<'_>) -> Option<LeadPage> {
-    let Source { workspace, lead, as_of, .. } = *source;
+pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
+    let LeadPageSource { workspace, lead, as_of, .. } = *source;
     let config = &workspace.config;
     let pipeline = workspace.pipeline(lead);
     let tries = lead.history.attempts(as_of);
@@ -287,7 +287,7 @@ pub fn lead_page(source: &Source<'_>) -> Option<LeadPage> {
         weighted: figured.weighted,
         chance: chance.filter(|_| figured.weighted.is_some()),
         expected_close: lead.expected_close.map(due),
-        next_step: lead.next_step.as_ref().map(|step| Step {
+        next_step: lead.next_step.as_ref().map(|step| DueStep {
             what: step.what.to_string(),
             due: step.due.map(due),
             by: owner(step.by.as_deref().unwrap_or(&lead.owner)),
@@ -318,7 +318,7 @@ fn qualification(lead: &Lead, config: &Config) -> Vec<Judged> {
     judged.collect()
 }
 
-fn findings(source: &Source<'_>) -> Vec<Found> {
+fn findings(source: &LeadPageSource<'_>) -> Vec<Found> {
     let lines = LineIndex::new(source.text);
     let found = source.checked.of(&source.lead.path).iter().map(|finding| Found {
         rule: finding.rule,

@@ -30,12 +30,12 @@ pub use crate::figures::{
     AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget, Effort,
     EffortRow, Ending, Expected, FirstActivity, Flow, Headline, Improved, LossGroup, LossReason, Losses,
     Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open, Rate, Renewal, Retention, Rotting, Segment,
-    Side, SlipRow, SlippedLead, Slips, SourceCost, StageFigures, TargetFigures, TimeInStage, TimeToWin,
+    SlipRow, SlippedLead, Slips, SourceCost, StageDays, StageFigures, TargetFigures, TimeInStage, TimeToWin,
     TrendOpen, TrendStage, Typical, Unvalued, ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason,
     Work,
 };
-use crate::pipeline::{Day, Decimal};
-pub use build::{Options, build};
+use crate::pipeline::{Day, Decimal, Language};
+pub use build::{ReportOptions, build};
 pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use difference::{Difference, Differences, NowAndThen};
@@ -43,9 +43,9 @@ pub use json::json;
 pub use sentence::{Said, Sentence, With};
 pub use spread::{CurvePoint, CycleBin};
 pub use stamp::Stamp;
-pub use standing_out::Standing;
+pub use standing_out::Highlight;
 pub use trail::TrailPoint;
-pub use trend::{Step, TrendPoint, TrendSource, dates as trend_dates};
+pub use trend::{TrendInterval, TrendPoint, TrendSource, dates as trend_dates};
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.report/1";
@@ -73,14 +73,14 @@ pub struct Report {
     /// The day the report was made.
     pub today: Day,
     /// The days that events are counted over.
-    pub period: Span,
+    pub period: DateSpan,
     /// What money is in, ISO 4217.
     #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
     /// How stages are counted.
     pub mode: Mode,
     /// The language of people's words in it: `en`, `id`.
-    #[schemars(extend("enum" = ["en", "id"]))]
+    #[schemars(extend("enum" = Language::CODES))]
     pub language: &'static str,
     /// The filters that were set; absent fields were not.
     pub filter: Filter,
@@ -108,7 +108,7 @@ pub struct Filter {
 
 /// From one day to another, both included.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-pub struct Span {
+pub struct DateSpan {
     /// The first day.
     pub from: Day,
     /// The last day.
@@ -177,7 +177,7 @@ pub struct PipelineReport {
     /// The headline figures month by month, oldest first; the last is this report's.
     pub trail: Vec<TrailPoint>,
     /// What stands out, in sentences.
-    pub standing_out: Vec<Standing>,
+    pub standing_out: Vec<Highlight>,
     /// What the charts say, each in a sentence.
     pub titles: ChartTitles,
     /// Leads that are counted but not valued, by id.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Options;
+use super::ReportOptions;
 use crate::figures::{self, View};
 use crate::pipeline::{Day, Decimal, Period};
 
@@ -41,7 +41,7 @@ pub struct TrailPoint {
 }
 
 /// The same day of the twelve months that end at the as-of date, oldest first.
-pub fn trail(view: &View<'_>, options: &Options) -> Vec<TrailPoint> {
+pub fn trail(view: &View<'_>, options: &ReportOptions) -> Vec<TrailPoint> {
     let Some(period) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let moved = |back: u32| {
         let day = |day: Day| day.checked_sub_months(Months::new(back));

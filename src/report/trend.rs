@@ -9,7 +9,7 @@ use crate::pipeline::{Day, Period};
 
 /// How far apart the days of a trend are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum TrendInterval {
     /// A week, counted back from the last day.
     Weeks,
     /// The ends of months, and the last day.
@@ -46,10 +46,10 @@ pub struct TrendPoint {
 }
 
 /// The days of a trend over a period, oldest first; its last day is the last.
-pub fn dates(step: Step, period: Period) -> Vec<Day> {
+pub fn dates(step: TrendInterval, period: Period) -> Vec<Day> {
     let before = |day: &Day| match step {
-        Step::Weeks => day.checked_sub_days(Days::new(7)),
-        Step::Months => day.with_day(1).and_then(|first| first.pred_opt()),
+        TrendInterval::Weeks => day.checked_sub_days(Days::new(7)),
+        TrendInterval::Months => day.with_day(1).and_then(|first| first.pred_opt()),
     };
     let back = std::iter::successors(Some(period.to), before);
     let mut dates: Vec<Day> = back.take_while(|day| period.from <= *day).collect();
@@ -66,8 +66,8 @@ mod tests {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let period = Period { from: day("2026-01-31"), to: day("2026-03-23") };
         let told = |step| dates(step, period).iter().map(Day::to_string).collect::<Vec<_>>();
-        assert_eq!(told(Step::Months), ["2026-01-31", "2026-02-28", "2026-03-23"]);
-        let weeks = told(Step::Weeks);
+        assert_eq!(told(TrendInterval::Months), ["2026-01-31", "2026-02-28", "2026-03-23"]);
+        let weeks = told(TrendInterval::Weeks);
         assert_eq!((weeks.len(), weeks[0].as_str(), weeks[7].as_str()), (8, "2026-02-02", "2026-03-23"));
     }
 }

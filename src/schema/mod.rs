@@ -16,13 +16,13 @@ mod words;
 
 use serde_json::Value;
 
-use crate::change::{Plan, Step};
+use crate::change::{Plan, PlanStep};
 use crate::pipeline::Config;
 use crate::source::RelPath;
 
 /// What a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Kind {
+pub enum SchemaKind {
     /// A lead's file
     Lead,
     /// The configuration, `corong.yaml`
@@ -35,7 +35,7 @@ pub enum Kind {
     Diff,
 }
 
-impl Kind {
+impl SchemaKind {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Lead, Self::Config, Self::Report, Self::Check, Self::Diff];
 
@@ -57,18 +57,18 @@ impl Kind {
 }
 
 /// A schema as JSON; with the words of a team where its configuration is given.
-pub fn schema(kind: Kind, config: Option<&Config>) -> Value {
+pub fn schema(kind: SchemaKind, config: Option<&Config>) -> Value {
     match kind {
-        Kind::Lead => file::lead(config),
-        Kind::Config => file::config(),
-        Kind::Report => output::report(),
-        Kind::Check => output::check(),
-        Kind::Diff => output::diff(),
+        SchemaKind::Lead => file::lead(config),
+        SchemaKind::Config => file::config(),
+        SchemaKind::Report => output::report(),
+        SchemaKind::Check => output::check(),
+        SchemaKind::Diff => output::diff(),
     }
 }
 
 /// A schema as the text of its file.
-pub fn text(kind: Kind, config: Option<&Config>) -> String {
+pub fn text(kind: SchemaKind, config: Option<&Config>) -> String {
     print::print(&schema(kind, config))
 }
 
@@ -78,7 +78,7 @@ pub fn text(kind: Kind, config: Option<&Config>) -> String {
 /// # Errors
 /// What `there` says of a file that cannot be read.
 pub fn plan<E>(
-    kinds: &[Kind],
+    kinds: &[SchemaKind],
     config: Option<&Config>,
     there: impl Fn(&RelPath) -> Result<Option<String>, E>,
 ) -> Result<Plan, E> {
@@ -87,8 +87,8 @@ pub fn plan<E>(
         let (path, new) = (kind.path(), text(*kind, config));
         match there(&path)? {
             Some(old) if old == new => {}
-            Some(old) => steps.push(Step::Edit { path, old, new }),
-            None => steps.push(Step::Create { path, new }),
+            Some(old) => steps.push(PlanStep::Edit { path, old, new }),
+            None => steps.push(PlanStep::Create { path, new }),
         }
     }
     Ok(Plan { title: "schemas".to_owned(), steps })

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::object::{joined, object};
 use crate::compare::Diff;
 use crate::report::Report;
-use crate::show::findings::json::Report as Check;
+use crate::show::findings::json::FindingsReport as Check;
 
 /// `corong.report/1`.
 pub fn report() -> Value {

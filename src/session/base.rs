@@ -5,7 +5,7 @@ use super::error::SessionError;
 use super::files::Files;
 use super::git_history::GitHistory;
 use super::opening::Session;
-use crate::change::mends::Team;
+use crate::change::mends::MendPolicy;
 use crate::check::{self, BaseRules, Checked, brought, in_files, weakened};
 use crate::host::{GitError, Revision};
 use crate::pipeline::Config;
@@ -159,7 +159,7 @@ pub fn checked(
     snapshot: &dyn Snapshot,
     base: Option<&BaseRules<'_>>,
     history: Option<&GitHistory<'_>>,
-) -> Result<(Checked, Team), SessionError> {
+) -> Result<(Checked, MendPolicy), SessionError> {
     let over = base.map(|base| base.over(snapshot));
     let snapshot = over.as_ref().map_or(snapshot, |over| over);
     let (read, files) = rayon::join(|| session.read(snapshot), || in_files(snapshot));
@@ -167,5 +167,5 @@ pub fn checked(
     let git = history.map(|history| history.findings(&read.loaded.workspace, snapshot)).transpose()?;
     let checked = read.checked_by(base, files, git);
     let Workspace { config, today, .. } = read.loaded.workspace;
-    Ok((checked, Team { config, today }))
+    Ok((checked, MendPolicy { config, today }))
 }

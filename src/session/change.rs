@@ -4,7 +4,7 @@
 use super::carrying::carry_out;
 use super::error::SessionError;
 use super::opening::Session;
-use crate::change::{LeadText, Plan, Team};
+use crate::change::{LeadText, Plan, Policy};
 use crate::host::{self, Disk, Lock};
 use crate::read;
 use crate::source::{ReadError, RelPath, Snapshot};
@@ -74,9 +74,9 @@ impl Change {
     }
 
     /// The team's rules, and the day.
-    pub fn team(&self) -> Team<'_> {
+    pub fn team(&self) -> Policy<'_> {
         let Loaded { workspace, conditions, custom, .. } = &self.loaded;
-        Team { config: &workspace.config, custom, conditions, today: workspace.today }
+        Policy { config: &workspace.config, custom, conditions, today: workspace.today }
     }
 
     /// The text of a lead's file.

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::error::SessionError;
 use super::files::Files;
 use super::opening::Session;
-use crate::check::{Coming, Past, Step};
+use crate::check::{Coming, CommitStep, LeadTracks};
 use crate::finding::Finding;
 use crate::host::{Log, LogFiles, Logged, Objects, Revision, Walk};
 use crate::pipeline::Config;
@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 pub struct GitHistory<'c> {
     tip: Revision,
     session: &'c Session,
-    past: OnceCell<Past>,
+    past: OnceCell<LeadTracks>,
 }
 
 impl<'c> GitHistory<'c> {
@@ -59,7 +59,7 @@ impl<'c> GitHistory<'c> {
         Ok(past.findings(workspace, snapshot, &first))
     }
 
-    fn walk(&self, config: &Config) -> Result<Past, SessionError> {
+    fn walk(&self, config: &Config) -> Result<LeadTracks, SessionError> {
         let top = self.tip.folder();
         let below: Vec<RelPath> = config.pipelines.iter().map(|own| top.join(own.dir.as_str())).collect();
         let of = LogFiles::Below(&below);
@@ -73,9 +73,9 @@ impl<'c> GitHistory<'c> {
         let aside = if merges { walk(Walk::Side)? } else { Vec::new() };
         let side = Side::of(&aside);
         let mut last: HashMap<&RelPath, DateTime<Utc>> = HashMap::new();
-        let mut steps: Vec<Step> = Vec::with_capacity(line.len());
+        let mut steps: Vec<CommitStep> = Vec::with_capacity(line.len());
         for Logged { commit: made, changes } in line.iter().rev() {
-            let mut step = Step::default();
+            let mut step = CommitStep::default();
             for change in changes {
                 // Links and what is elsewhere are none of the workspace's files.
                 let Some(path) = change.path.below(&top).map(RelPath::new) else { continue };
@@ -103,7 +103,7 @@ impl<'c> GitHistory<'c> {
             }
             steps.push(step);
         }
-        Ok(Past::of(&steps, config))
+        Ok(LeadTracks::of(&steps, config))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::change::mends::{Arrival, Past};
+use crate::change::mends::{Arrival, FileHistory};
 use crate::host::{GitError, Log, LogFiles, Objects, Repository, Walk};
 use crate::read;
 use crate::source::RelPath;
@@ -25,7 +25,7 @@ impl GitPast<'_> {
     }
 }
 
-impl Past for GitPast<'_> {
+impl FileHistory for GitPast<'_> {
     fn is_kept(&self, path: &RelPath) -> Result<(), String> {
         if self.allow_dirty {
             return Ok(());

@@ -4,7 +4,7 @@ use super::format::Style;
 use super::lead::{away, whole};
 use super::paint::{Paint, Tone};
 use super::wrap::wrap;
-use crate::report::agenda::{Agenda, Entry};
+use crate::report::agenda::{Agenda, AgendaEntry};
 use crate::report::lead_page::Named;
 use crate::text::visible;
 
@@ -46,7 +46,7 @@ fn people(agenda: &Agenda) -> Vec<Named> {
     people
 }
 
-fn line(entry: &Entry, part: usize, style: &Style) -> String {
+fn line(entry: &AgendaEntry, part: usize, style: &Style) -> String {
     let when = match (entry.day, entry.days) {
         (Some(day), Some(days)) => format!("{}, {}: ", weekday(day, style), away(style, days)),
         _ => String::new(),

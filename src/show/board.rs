@@ -5,7 +5,7 @@ use super::lead::{away, whole};
 use super::paint::{Paint, Tone};
 use super::table::{Cell, Column as Sheet, draw};
 use super::wrap::cut;
-use crate::report::board::{Board, Boards, CLOSED_DAYS, Card, Column};
+use crate::report::board::{Board, BoardColumn, Boards, CLOSED_DAYS, Card};
 use crate::text::visible;
 
 /// The boards, in at most so many columns of a terminal.
@@ -21,7 +21,7 @@ pub fn text(boards: &Boards, style: &Style, room: Option<usize>, paint: Paint) -
 }
 
 fn pipeline(board: &Board, style: &Style, room: Option<usize>, paint: Paint, out: &mut String) {
-    let rows = |column: &Column| column.leads.iter().map(|card| row(card, style)).collect::<Vec<_>>();
+    let rows = |column: &BoardColumn| column.leads.iter().map(|card| row(card, style)).collect::<Vec<_>>();
     // One set of widths for all stages, so that the eye runs down.
     let inner = room.map(|room| room.saturating_sub(2));
     let all: Vec<Vec<Cell>> = board.stages.iter().flat_map(rows).collect();
@@ -44,7 +44,7 @@ fn pipeline(board: &Board, style: &Style, room: Option<usize>, paint: Paint, out
 }
 
 /// `Proposal: 7 peluang, Rp1,25 miliar`.
-pub fn headline(column: &Column, style: &Style) -> String {
+pub fn headline(column: &BoardColumn, style: &Style) -> String {
     let leads = style.words.t("leads", &[("n", column.count.into())]);
     let label = visible(&column.label).into_owned();
     let label = match column.kind {

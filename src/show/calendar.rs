@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::format::Style;
 use crate::pipeline::Day;
-use crate::report::agenda::{Agenda, Entry};
+use crate::report::agenda::{Agenda, AgendaEntry};
 use crate::text::{escape_calendar, one_line};
 
 /// The calendar of a workspace's agenda.
@@ -38,7 +38,7 @@ pub fn ics(agenda: &Agenda, name: &str, style: &Style) -> String {
     calendar.to_string()
 }
 
-fn event(entry: &Entry, kind: &str, as_of: Day, style: &Style) -> Option<Event> {
+fn event(entry: &AgendaEntry, kind: &str, as_of: Day, style: &Style) -> Option<Event> {
     let day = entry.day?;
     let customer = one_line(entry.company.as_deref().unwrap_or(&entry.title));
     let summary = match kind {
@@ -61,7 +61,7 @@ fn event(entry: &Entry, kind: &str, as_of: Day, style: &Style) -> Option<Event> 
 }
 
 /// The same for one lead and one step, whenever that is due.
-fn uid(entry: &Entry, kind: &str) -> String {
+fn uid(entry: &AgendaEntry, kind: &str) -> String {
     let step = if kind == "step" { entry.what.as_deref().unwrap_or_default() } else { "" };
     let digest = Sha256::digest(format!("{kind}\n{}\n{step}", entry.id));
     let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();

@@ -7,7 +7,7 @@ use super::paint::{Paint, Tone};
 
 use super::table::{self, Drawn};
 use crate::report::fields;
-use crate::report::list::{Cell, Column, Kind, Listing, Row};
+use crate::report::list::{ColumnKind, ListCell, ListColumn, ListRow, Listing};
 use crate::text::{harmless_cell, visible};
 
 /// The fewest columns of the terminal that a text is cut to, and how soon a
@@ -28,9 +28,9 @@ const NARROW: [(&str, usize, u8); 9] = [
 /// right are left out first.
 pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, paint: Paint) -> Drawn {
     let count = list.columns.len();
-    let column = |(at, column): (usize, &Column)| {
+    let column = |(at, column): (usize, &ListColumn)| {
         let usual = NARROW.iter().find(|(name, ..)| *name == column.name);
-        let number = matches!(column.kind, Kind::Number | Kind::Money) || only_numbers(list, at);
+        let number = matches!(column.kind, ColumnKind::Number | ColumnKind::Money) || only_numbers(list, at);
         let leave = match usual {
             Some((.., leave)) if !chosen => *leave,
             _ => u8::try_from(at.min(200)).unwrap_or(200),
@@ -38,13 +38,13 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
         table::Column {
             title: title(column, style),
             right: number,
-            least: (!number && column.kind != Kind::Day)
+            least: (!number && column.kind != ColumnKind::Day)
                 .then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
             leave,
         }
     };
     let columns: Vec<_> = list.columns.iter().enumerate().map(column).collect();
-    let row = |row: &Row| (0..count).map(|at| cell(row, at, list, style)).collect();
+    let row = |row: &ListRow| (0..count).map(|at| cell(row, at, list, style)).collect();
     let rows: Vec<Vec<table::Cell>> = list.rows.iter().map(row).collect();
     table::draw(&columns, &rows, room, paint)
 }
@@ -52,13 +52,13 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
 /// Whether a column holds numbers and nothing else, as a field of the team's may.
 fn only_numbers(list: &Listing, at: usize) -> bool {
     let mut cells =
-        list.rows.iter().map(|row| &row.cells[at]).filter(|cell| **cell != Cell::Nothing).peekable();
+        list.rows.iter().map(|row| &row.cells[at]).filter(|cell| **cell != ListCell::Nothing).peekable();
     cells.peek().is_some()
-        && cells.all(|cell| matches!(cell, Cell::Whole(_) | Cell::Number(_) | Cell::Money(_)))
+        && cells.all(|cell| matches!(cell, ListCell::Whole(_) | ListCell::Number(_) | ListCell::Money(_)))
 }
 
 /// The heading of a column: in words where it has some, else the path itself.
-fn title(column: &Column, style: &Style) -> String {
+fn title(column: &ListColumn, style: &Style) -> String {
     let id = match column.name.as_str() {
         "id" => "list-id",
         "title" => "list-title",
@@ -83,21 +83,21 @@ fn title(column: &Column, style: &Style) -> String {
     style.words.t(id, &[])
 }
 
-fn cell(row: &Row, at: usize, list: &Listing, style: &Style) -> table::Cell {
+fn cell(row: &ListRow, at: usize, list: &Listing, style: &Style) -> table::Cell {
     let plain = |text: &str| table::Cell { text: visible(text).into_owned(), tone: Tone::Plain };
     let late = list.columns[at].name == "due" && row.overdue;
     match &row.cells[at] {
-        Cell::Nothing => table::Cell::default(),
-        Cell::Text(text) => plain(text),
-        Cell::Named { label, .. } => plain(label),
-        Cell::Whole(number) => plain(&style.decimal((*number).into(), 0)),
-        Cell::Number(number) => plain(&style.decimal(*number, u32::from(!number.fract().is_zero()))),
-        Cell::Money(amount) => plain(&style.money(*amount)),
+        ListCell::Nothing => table::Cell::default(),
+        ListCell::Text(text) => plain(text),
+        ListCell::Named { label, .. } => plain(label),
+        ListCell::Whole(number) => plain(&style.decimal((*number).into(), 0)),
+        ListCell::Number(number) => plain(&style.decimal(*number, u32::from(!number.fract().is_zero()))),
+        ListCell::Money(amount) => plain(&style.money(*amount)),
         // A mark beside the colour: that it is late must be read without colour too.
-        Cell::Day(day) if late => table::Cell { text: format!("{day} !"), tone: Tone::Alarm },
-        Cell::Day(day) => plain(&day.to_string()),
-        Cell::Many(values) => plain(&fields::joined(values)),
-        Cell::Other(value) => plain(&fields::brief(value)),
+        ListCell::Day(day) if late => table::Cell { text: format!("{day} !"), tone: Tone::Alarm },
+        ListCell::Day(day) => plain(&day.to_string()),
+        ListCell::Many(values) => plain(&fields::joined(values)),
+        ListCell::Other(value) => plain(&fields::brief(value)),
     }
 }
 
@@ -105,21 +105,21 @@ fn cell(row: &Row, at: usize, list: &Listing, style: &Style) -> table::Cell {
 /// and ids, with no cell that a spreadsheet would run.
 pub fn csv(list: &Listing) -> String {
     let head = list.columns.iter().map(|column| Cow::from(harmless_cell(&column.name, false)));
-    let cell = |(column, cell): (&Column, &Cell)| -> Cow<'static, str> {
-        let text = |text: &str| harmless_cell(text, column.kind == Kind::Phone).into();
+    let cell = |(column, cell): (&ListColumn, &ListCell)| -> Cow<'static, str> {
+        let text = |text: &str| harmless_cell(text, column.kind == ColumnKind::Phone).into();
         match cell {
-            Cell::Nothing => Cow::from(""),
-            Cell::Text(words) => text(words),
-            Cell::Named { id, .. } => text(id),
-            Cell::Whole(number) => number.to_string().into(),
-            Cell::Number(number) => number.round_dp(4).normalize().to_string().into(),
-            Cell::Money(amount) => amount.to_string().into(),
-            Cell::Day(day) => day.to_string().into(),
-            Cell::Many(values) => text(&fields::joined(values)),
-            Cell::Other(value) => text(&fields::brief(value)),
+            ListCell::Nothing => Cow::from(""),
+            ListCell::Text(words) => text(words),
+            ListCell::Named { id, .. } => text(id),
+            ListCell::Whole(number) => number.to_string().into(),
+            ListCell::Number(number) => number.round_dp(4).normalize().to_string().into(),
+            ListCell::Money(amount) => amount.to_string().into(),
+            ListCell::Day(day) => day.to_string().into(),
+            ListCell::Many(values) => text(&fields::joined(values)),
+            ListCell::Other(value) => text(&fields::brief(value)),
         }
     };
-    let row = |row: &Row| list.columns.iter().zip(&row.cells).map(cell).collect::<Vec<_>>();
+    let row = |row: &ListRow| list.columns.iter().zip(&row.cells).map(cell).collect::<Vec<_>>();
     let rows: Vec<_> = list.rows.iter().map(row).collect();
     crate::text::csv(std::iter::once(head.collect()).chain(rows))
 }

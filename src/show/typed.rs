@@ -11,11 +11,11 @@ use minijinja::value::{DynObject, Enumerator, Object, Serde, Value};
 use minijinja::{Error, ErrorKind};
 use serde::Serialize;
 
-use crate::figures::{CriterionWins, Side, TimeToWin, Wins};
+use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
-    CycleBin, CycleDays, Days, Difference, Differences, Headline, Improved, LossReason, Month,
-    PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, Span, StageFigures, Stamp, Standing,
+    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Headline, Highlight, Improved, LossReason,
+    Month, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, StageFigures, Stamp,
     TimeInStage, TrendPoint, With,
 };
 
@@ -121,7 +121,7 @@ to_values! {
     figure Segment { win_rate }
     figure Sentence { with }
     figure Slips { corrected }
-    figure Span {}
+    figure DateSpan {}
     figure Stamp {}
     figure TrendPoint {}
     figure With {}
@@ -140,7 +140,7 @@ to_values! {
     part Improved { before, after }
     part Report { stamp, period, pipelines, total, compare }
     part Retention { won_again }
-    part Side { settled, stay_days }
+    part StageDays { settled, stay_days }
     part TimeToWin { at_days }
     part Wins { by_size, by_qualification, by_early_activity }
 }
@@ -158,7 +158,7 @@ impl Shown for StageFigures {
     }
 }
 
-impl Shown for Standing {
+impl Shown for Highlight {
     fn to_value(&self) -> Value {
         part(self, vec![("with", self.sentence.with.to_value())])
     }

@@ -1,6 +1,6 @@
 //! Which of several files with one id counts.
 
-use super::{LeftOut, shared};
+use super::{UncountedFile, shared};
 use crate::pipeline::{Day, Lead};
 use crate::source::RelPath;
 
@@ -39,7 +39,7 @@ impl Dated for Lead {
 
 /// Whether each lead counts: of several with one id the one whose history
 /// continues all others', where there is one; and those that do not, with why.
-pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<LeftOut>) {
+pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<UncountedFile>) {
     let several = shared(leads.iter().enumerate().map(|(at, lead)| (lead.id(), at)), leads.len());
     let (mut counts, mut left_out) = (vec![true; leads.len()], Vec::new());
     for same in several.values() {
@@ -54,7 +54,7 @@ pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<LeftOut>) {
                 }
                 None => "its id is also another file's, and neither history continues the other".to_owned(),
             };
-            left_out.push(LeftOut { path: leads[*at].path().clone(), why });
+            left_out.push(UncountedFile { path: leads[*at].path().clone(), why });
         }
     }
     (counts, left_out)

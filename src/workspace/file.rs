@@ -10,7 +10,7 @@ use crate::source::{ReadError, Snapshot, Span};
 use crate::yaml::{Arena, Problem, ProblemKind, Tree};
 
 /// What reading a file gave: a lead, or why no figure counts it.
-pub struct Outcome {
+pub struct FileOutcome {
     /// The lead, or why there is none, in a few words.
     pub lead: Result<Lead, String>,
     /// What is wrong with the file.
@@ -42,7 +42,7 @@ impl<'f> FileReader<'f> {
     }
 
     /// Reads one file with the memory of its worker.
-    pub fn read(&self, file: &LeadPath, bytes: &mut Vec<u8>, arena: &mut Arena) -> Outcome {
+    pub fn read(&self, file: &LeadPath, bytes: &mut Vec<u8>, arena: &mut Arena) -> FileOutcome {
         if let Err(error) = self.snapshot.read(&file.path, MAX_FILE, bytes) {
             return unreadable(file, &error);
         }
@@ -55,7 +55,10 @@ impl<'f> FileReader<'f> {
             let help =
                 "keep what is right of the two sides and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
             let finding = Finding::new("conflict-marker", &file.path, marker, message).help(help);
-            return Outcome { lead: Err("it holds a conflict of git's".to_owned()), findings: vec![finding] };
+            return FileOutcome {
+                lead: Err("it holds a conflict of git's".to_owned()),
+                findings: vec![finding],
+            };
         }
         let mut findings = Vec::new();
         let parsed = arena.parse(text);
@@ -66,7 +69,7 @@ impl<'f> FileReader<'f> {
         self.lead(file, text, parsed.tree, findings)
     }
 
-    fn lead(&self, file: &LeadPath, text: &str, tree: Tree<'_>, mut findings: Vec<Finding>) -> Outcome {
+    fn lead(&self, file: &LeadPath, text: &str, tree: Tree<'_>, mut findings: Vec<Finding>) -> FileOutcome {
         if tree.root().is_none() && findings.iter().all(|finding| finding.rule != "syntax") {
             findings.push(empty(file));
         }
@@ -83,7 +86,7 @@ impl<'f> FileReader<'f> {
             today: self.today,
         };
         (self.per_lead)(&view, &mut findings);
-        Outcome { lead, findings }
+        FileOutcome { lead, findings }
     }
 }
 
@@ -115,7 +118,7 @@ fn byte_order_mark(file: &LeadPath) -> Finding {
         .fix(Fix::replace("remove the mark", Span::new(0, 3), ""))
 }
 
-fn unreadable(file: &LeadPath, error: &ReadError) -> Outcome {
+fn unreadable(file: &LeadPath, error: &ReadError) -> FileOutcome {
     let (rule, message, help) = match error {
         ReadError::TooLarge(size) => (
             "syntax",
@@ -126,14 +129,14 @@ fn unreadable(file: &LeadPath, error: &ReadError) -> Outcome {
         _ => ("syntax", format!("the file cannot be read: {error}"), "check the file and its permissions"),
     };
     let finding = Finding::new(rule, &file.path, Span::default(), message).help(help);
-    Outcome { lead: Err("it cannot be read".to_owned()), findings: vec![finding] }
+    FileOutcome { lead: Err("it cannot be read".to_owned()), findings: vec![finding] }
 }
 
-fn not_utf8(file: &LeadPath, at: usize) -> Outcome {
+fn not_utf8(file: &LeadPath, at: usize) -> FileOutcome {
     let message = "the file is not UTF-8 from here on";
     let help = "save it as UTF-8; it may be in Latin-1 or UTF-16";
     let finding = Finding::new("syntax", &file.path, Span::new(at, at + 1), message).help(help);
-    Outcome { lead: Err("it is not UTF-8".to_owned()), findings: vec![finding] }
+    FileOutcome { lead: Err("it is not UTF-8".to_owned()), findings: vec![finding] }
 }
 
 /// The first line of a conflict that git left: seven or more `<` and a blank at

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
-use super::file::{FileReader, Outcome};
+use super::file::{FileOutcome, FileReader};
 use super::list::{LeadPath, Listed, Relisted};
 use super::sorted::renew_sorted;
-use super::{LeftOut, Workspace, duplicates, sort_findings};
+use super::{UncountedFile, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, StageRef};
@@ -182,16 +182,16 @@ impl<'l> Loader<'l> {
         let reader =
             FileReader::new(snapshot, config, &loaded.custom, &loaded.conditions, *today, self.per_lead);
         let outcome = |memory: &mut (Vec<u8>, Arena), file: &LeadPath| match (self.known)(&file.path) {
-            Some(lead) => Outcome { lead: Ok(lead), findings: Vec::new() },
+            Some(lead) => FileOutcome { lead: Ok(lead), findings: Vec::new() },
             None => reader.read(file, &mut memory.0, &mut memory.1),
         };
-        let outcomes: Vec<Outcome> = read.par_iter().map_init(Default::default, outcome).collect();
+        let outcomes: Vec<FileOutcome> = read.par_iter().map_init(Default::default, outcome).collect();
         for path in read.iter().map(|file| &file.path).chain(&gone) {
             loaded.found.remove(path);
             loaded.unreadable.remove(path);
         }
         let mut came = Vec::with_capacity(outcomes.len());
-        for (LeadPath { path, .. }, Outcome { lead, findings }) in read.into_iter().zip(outcomes) {
+        for (LeadPath { path, .. }, FileOutcome { lead, findings }) in read.into_iter().zip(outcomes) {
             if !findings.is_empty() {
                 loaded.found.insert(path.clone(), findings);
             }
@@ -206,7 +206,8 @@ impl<'l> Loader<'l> {
         let Workspace { leads, counts, left_out, .. } = &mut loaded.workspace;
         let moved = renew_sorted(leads, |lead| &lead.path, &gone, came);
         let unreadable = loaded.unreadable.iter();
-        *left_out = unreadable.map(|(path, why)| LeftOut { path: path.clone(), why: why.clone() }).collect();
+        *left_out =
+            unreadable.map(|(path, why)| UncountedFile { path: path.clone(), why: why.clone() }).collect();
         // Where no id was there twice and the ids are the same, none is there twice.
         if moved || !counts.iter().all(|counts| *counts) {
             let duplicates = duplicates::counted(leads);

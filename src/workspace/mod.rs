@@ -14,7 +14,7 @@ mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
-pub use file::{FileReader, Outcome};
+pub use file::{FileOutcome, FileReader};
 pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, PerLead, Renewed, load_config};
 pub use past::{Memory, Past};
@@ -38,12 +38,12 @@ pub struct Workspace {
     /// file with its id counts instead, or neither does.
     pub counts: Vec<bool>,
     /// Files that are left out of every figure, sorted by path.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<UncountedFile>,
 }
 
 /// A file that no figure counts, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct UncountedFile {
     /// The file.
     pub path: RelPath,
     /// Why, in a few words.

@@ -14,12 +14,12 @@ pub struct Arena {
     pub(super) slots: Vec<Slot>,
     pub(super) strings: Vec<String>,
     pub(super) comments: Vec<Span>,
-    pub(super) open: Vec<Open>,
+    pub(super) open: Vec<OpenCollection>,
     pub(super) hashes: Vec<u32>,
 }
 
 /// A collection whose end has not come yet.
-pub(super) struct Open {
+pub(super) struct OpenCollection {
     pub slot: u32,
     pub last: u32,
     pub children: u32,

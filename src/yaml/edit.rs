@@ -19,9 +19,9 @@ mod scalar;
 use std::fmt;
 
 use model::Model;
-use place::Site;
+use place::NodePath;
 
-use super::write::{Manner, Value, inline};
+use super::write::{Manner, NewValue, inline};
 use super::{Arena, Node, ProblemKind, Tree, second};
 use crate::finding::TextEdit;
 
@@ -34,14 +34,14 @@ pub enum Op {
         /// Where.
         path: Vec<String>,
         /// What.
-        value: Value,
+        value: NewValue,
     },
     /// Adds an item at the end of a list, which is made where absent.
     Append {
         /// The list.
         path: Vec<String>,
         /// The item.
-        item: Value,
+        item: NewValue,
     },
     /// Puts an item into a list before another.
     Insert {
@@ -50,7 +50,7 @@ pub enum Op {
         /// The number of the item it goes before, from 0; that of none appends.
         at: usize,
         /// The item.
-        item: Value,
+        item: NewValue,
     },
     /// Removes a key or an item, and its parent where nothing is left in that.
     /// Comments inside stay.
@@ -69,12 +69,12 @@ pub enum Op {
 
 impl Op {
     /// [`Op::Set`] at a dotted path.
-    pub fn set(path: &str, value: Value) -> Self {
+    pub fn set(path: &str, value: NewValue) -> Self {
         Self::Set { path: dotted(path), value }
     }
 
     /// [`Op::Append`] at a dotted path.
-    pub fn append(path: &str, item: Value) -> Self {
+    pub fn append(path: &str, item: NewValue) -> Self {
         Self::Append { path: dotted(path), item }
     }
 
@@ -85,7 +85,7 @@ impl Op {
 
     /// What a person would do instead, as an order.
     pub fn by_hand(&self) -> String {
-        let plain = |value: &Value| inline(value, false, &Manner::default());
+        let plain = |value: &NewValue| inline(value, false, &Manner::default());
         match self {
             Self::Set { path, value } => format!("set `{}` to `{}`", path.join("."), plain(value)),
             Self::Append { path, item } | Self::Insert { path, item, .. } => {
@@ -199,19 +199,19 @@ fn splice_op(text: &str, op: &Op, order: &[&str]) -> Result<String, EditRefused>
     let root = root(&parsed)?;
     let edits = match op {
         Op::Set { path, value } => {
-            let (site, rest) = Site::find(parsed.tree, root, path);
+            let (site, rest) = NodePath::find(parsed.tree, root, path);
             site.set(rest, value, order)?
         }
         Op::Append { path, item } => {
-            let (site, rest) = Site::find(parsed.tree, root, path);
+            let (site, rest) = NodePath::find(parsed.tree, root, path);
             site.append(rest, item, order)?
         }
         Op::Insert { path, at, item } => {
-            let (site, rest) = Site::find(parsed.tree, root, path);
+            let (site, rest) = NodePath::find(parsed.tree, root, path);
             site.insert(rest, *at, item, order)?
         }
-        Op::Remove { path } => Site::find(parsed.tree, root, path).0.remove()?,
-        Op::Rename { name, path } => Site::find(parsed.tree, root, path).0.rename(name)?,
+        Op::Remove { path } => NodePath::find(parsed.tree, root, path).0.remove()?,
+        Op::Rename { name, path } => NodePath::find(parsed.tree, root, path).0.rename(name)?,
     };
     Ok(splice(text, edits))
 }

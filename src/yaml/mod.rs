@@ -22,4 +22,4 @@ pub use problem::{Problem, ProblemKind};
 pub use scalar::{Scalar, resolve};
 pub use second::agrees;
 pub use tree::{Node, NodeKind, Tree};
-pub use write::{Value, document};
+pub use write::{NewValue, document};

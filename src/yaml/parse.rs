@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, TriviaKind};
 use oneyaml_syntax::{Sourced, events};
 
-use super::arena::{Arena, MAX_DEPTH, MAX_NODES, Open};
+use super::arena::{Arena, MAX_DEPTH, MAX_NODES, OpenCollection};
 use super::keys::repeated;
 use super::plain;
 use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
@@ -278,7 +278,7 @@ impl<'r, 't> Reader<'r, 't> {
             return broken;
         }
         let slot = self.arena.slots.len() as u32 - 1;
-        self.arena.open.push(Open { slot, last: NONE, children: 0 });
+        self.arena.open.push(OpenCollection { slot, last: NONE, children: 0 });
         (self.arena.open.len() > MAX_DEPTH).then(|| {
             let span = self.span(event.event().span());
             let message = format!("the file nests deeper than {MAX_DEPTH} levels");

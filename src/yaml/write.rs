@@ -5,7 +5,7 @@ use crate::text::steers;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum NewValue {
     /// Text; quoted where a reader would take it for something else.
     Text(String),
     /// A number or a date, written as given. Never contains a line break.
@@ -13,12 +13,12 @@ pub enum Value {
     /// `true` or `false`.
     Bool(bool),
     /// A list.
-    List(Vec<Value>),
+    List(Vec<NewValue>),
     /// A mapping, keys in order.
-    Map(Vec<(String, Value)>),
+    Map(Vec<(String, NewValue)>),
 }
 
-impl Value {
+impl NewValue {
     /// Text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
@@ -61,21 +61,21 @@ impl Manner {
 
 /// A key.
 pub fn key(name: &str, quote: Quote) -> String {
-    scalar(&Value::text(name), true, quote)
+    scalar(&NewValue::text(name), true, quote)
 }
 
 /// A value on one line; `flow` where it is inside brackets or braces.
-pub fn inline(value: &Value, flow: bool, manner: &Manner) -> String {
+pub fn inline(value: &NewValue, flow: bool, manner: &Manner) -> String {
     match value {
-        Value::Map(entries) => {
-            let one = |(name, value): &(String, Value)| {
+        NewValue::Map(entries) => {
+            let one = |(name, value): &(String, NewValue)| {
                 format!("{}: {}", key(name, manner.keys), inline_under(name, value, true, manner))
             };
             let inside = entries.iter().map(one).collect::<Vec<_>>().join(", ");
             let pad = if manner.padded && !entries.is_empty() { " " } else { "" };
             format!("{{{pad}{inside}{pad}}}")
         }
-        Value::List(items) => {
+        NewValue::List(items) => {
             let inside = items.iter().map(|item| inline(item, true, manner)).collect::<Vec<_>>().join(", ");
             format!("[{inside}]")
         }
@@ -84,24 +84,24 @@ pub fn inline(value: &Value, flow: bool, manner: &Manner) -> String {
 }
 
 /// The value of a key on one line, quoted as the neighbours quote that key.
-pub fn inline_under(name: &str, value: &Value, flow: bool, manner: &Manner) -> String {
+pub fn inline_under(name: &str, value: &NewValue, flow: bool, manner: &Manner) -> String {
     match value {
-        Value::Map(_) | Value::List(_) => inline(value, flow, manner),
+        NewValue::Map(_) | NewValue::List(_) => inline(value, flow, manner),
         other => scalar(other, flow, manner.of(name)),
     }
 }
 
 /// A scalar on one line.
-pub fn scalar(value: &Value, flow: bool, quote: Quote) -> String {
+pub fn scalar(value: &NewValue, flow: bool, quote: Quote) -> String {
     match value {
-        Value::Text(text) => quoted(text, flow, quote),
+        NewValue::Text(text) => quoted(text, flow, quote),
         // A neighbour's quotes around a date or a number are imitated: `at: "2026-11-02"`.
-        Value::Plain(text) if quote != Quote::Needed && resolve(text) == Scalar::Text => {
+        NewValue::Plain(text) if quote != Quote::Needed && resolve(text) == Scalar::Text => {
             quoted(text, flow, quote)
         }
-        Value::Plain(text) => text.clone(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::List(_) | Value::Map(_) => inline(value, flow, &Manner::default()),
+        NewValue::Plain(text) => text.clone(),
+        NewValue::Bool(truth) => truth.to_string(),
+        NewValue::List(_) | NewValue::Map(_) => inline(value, flow, &Manner::default()),
     }
 }
 
@@ -167,18 +167,18 @@ fn old_number_or_date(text: &str) -> bool {
 
 /// A whole document: the keys of its root in order, lists of mappings an item a
 /// line, text of several lines as a block.
-pub fn document(entries: &[(String, Value)]) -> String {
+pub fn document(entries: &[(String, NewValue)]) -> String {
     let manner = Manner::default();
     let mut out = String::new();
     for (name, value) in entries {
         out.push_str(&key(name, Quote::Needed));
         out.push(':');
         match value {
-            Value::List(items) if value.is_tall() => {
+            NewValue::List(items) if value.is_tall() => {
                 let lines = items.iter().map(|item| format!("\n  - {}", inline(item, false, &manner)));
                 out.extend(lines);
             }
-            Value::Text(text) if text.contains('\n') && block(text, "  ").is_some() => {
+            NewValue::Text(text) if text.contains('\n') && block(text, "  ").is_some() => {
                 let (header, lines) = block(text, "  ").unwrap_or_default();
                 out.push_str(&format!(" {header}\n{}", lines.join("\n")));
             }
@@ -231,17 +231,19 @@ mod tests {
             ("- x", "\"- x\""),
             ("a:?", "\"a:?\""),
         ] {
-            assert_eq!(scalar(&Value::text(text), true, Quote::Needed), written);
+            assert_eq!(scalar(&NewValue::text(text), true, Quote::Needed), written);
         }
-        assert_eq!(scalar(&Value::text("a, b"), false, Quote::Needed), "a, b");
-        assert_eq!(scalar(&Value::Plain("2026-11-02".into()), true, Quote::Needed), "2026-11-02");
-        assert_eq!(scalar(&Value::text("it's"), true, Quote::Single), "'it''s'");
+        assert_eq!(scalar(&NewValue::text("a, b"), false, Quote::Needed), "a, b");
+        assert_eq!(scalar(&NewValue::Plain("2026-11-02".into()), true, Quote::Needed), "2026-11-02");
+        assert_eq!(scalar(&NewValue::text("it's"), true, Quote::Single), "'it''s'");
     }
 
     #[test]
     fn maps_imitate_their_neighbours() {
-        let map =
-            Value::Map(vec![("stage".into(), Value::text("won")), ("size".into(), Value::Plain("1".into()))]);
+        let map = NewValue::Map(vec![
+            ("stage".into(), NewValue::text("won")),
+            ("size".into(), NewValue::Plain("1".into())),
+        ]);
         assert_eq!(inline(&map, false, &Manner::default()), "{stage: won, size: 1}");
         let manner =
             Manner { padded: true, keys: Quote::Double, values: vec![("stage".into(), Quote::Double)] };
@@ -251,18 +253,20 @@ mod tests {
     #[test]
     fn documents_look_written_by_hand() {
         let map = |pairs: &[(&str, &str)]| {
-            Value::Map(pairs.iter().map(|(key, text)| ((*key).to_owned(), Value::text(*text))).collect())
+            NewValue::Map(
+                pairs.iter().map(|(key, text)| ((*key).to_owned(), NewValue::text(*text))).collect(),
+            )
         };
         let entries = [
-            ("title".to_owned(), Value::text("ERP: 2026")),
+            ("title".to_owned(), NewValue::text("ERP: 2026")),
             ("company".to_owned(), map(&[("name", "PT Karya, Tbk")])),
-            ("value".to_owned(), Value::Plain("250000000".into())),
-            ("tags".to_owned(), Value::List(vec![Value::text("a"), Value::text("no")])),
+            ("value".to_owned(), NewValue::Plain("250000000".into())),
+            ("tags".to_owned(), NewValue::List(vec![NewValue::text("a"), NewValue::text("no")])),
             (
                 "history".to_owned(),
-                Value::List(vec![map(&[("stage", "prospect")]), map(&[("stage", "won")])]),
+                NewValue::List(vec![map(&[("stage", "prospect")]), map(&[("stage", "won")])]),
             ),
-            ("notes".to_owned(), Value::text("One.\n\nTwo.\n")),
+            ("notes".to_owned(), NewValue::text("One.\n\nTwo.\n")),
         ];
         let text = "title: \"ERP: 2026\"\ncompany: {name: \"PT Karya, Tbk\"}\nvalue: 250000000\n\
             tags: [a, \"no\"]\nhistory:\n  - {stage: prospect}\n  - {stage: won}\nnotes: |\n  One.\n\n  Two.\n";

@@ -1,13 +1,13 @@
 //! Before and after: only the lines an edit must change change.
 
-use corong::yaml::{Op, Value, apply};
+use corong::yaml::{NewValue, Op, apply};
 use similar::{ChangeTag, TextDiff};
 
-fn entry() -> Value {
-    Value::Map(vec![
-        ("stage".into(), Value::text("won")),
-        ("at".into(), Value::Plain("2026-11-20".into())),
-        ("by".into(), Value::text("siti")),
+fn entry() -> NewValue {
+    NewValue::Map(vec![
+        ("stage".into(), NewValue::text("won")),
+        ("at".into(), NewValue::Plain("2026-11-20".into())),
+        ("by".into(), NewValue::text("siti")),
     ])
 }
 
@@ -124,26 +124,29 @@ fn an_absent_or_empty_list_is_made() {
 
 #[test]
 fn values_are_set_where_they_belong() {
-    let set = |text: &str, path: &str, value: Value| apply(text, &[Op::set(path, value)], &[]).unwrap();
-    assert_eq!(set("a: 1 # c\nb: 2\n", "a", Value::Plain("7".into())), "a: 7 # c\nb: 2\n");
-    assert_eq!(set("a: 'x'\n", "a", Value::text("it's")), "a: 'it''s'\n");
-    assert_eq!(set("a:   # c\nb: 1\n", "a", Value::text("no")), "a: \"no\"   # c\nb: 1\n");
-    assert_eq!(set("q: {need: met}\n", "q.budget", Value::text("met")), "q: {need: met, budget: met}\n");
+    let set = |text: &str, path: &str, value: NewValue| apply(text, &[Op::set(path, value)], &[]).unwrap();
+    assert_eq!(set("a: 1 # c\nb: 2\n", "a", NewValue::Plain("7".into())), "a: 7 # c\nb: 2\n");
+    assert_eq!(set("a: 'x'\n", "a", NewValue::text("it's")), "a: 'it''s'\n");
+    assert_eq!(set("a:   # c\nb: 1\n", "a", NewValue::text("no")), "a: \"no\"   # c\nb: 1\n");
+    assert_eq!(set("q: {need: met}\n", "q.budget", NewValue::text("met")), "q: {need: met, budget: met}\n");
     assert_eq!(
-        set("q:\n   need: met\nz: 1\n", "q.budget", Value::text("met")),
+        set("q:\n   need: met\nz: 1\n", "q.budget", NewValue::text("met")),
         "q:\n   need: met\n   budget: met\nz: 1\n"
     );
-    assert_eq!(set("a: 1\n", "q.budget", Value::text("met")), "a: 1\nq: {budget: met}\n");
-    assert_eq!(set("n: | # h\n  a\n  b\nz: 1", "n", Value::text("one")), "n: |- # h\n  one\nz: 1");
-    assert_eq!(set("n: |- # h\n  a\n  b\nz: 1", "n", Value::Plain("3".into())), "n: 3 # h\nz: 1");
-    assert_eq!(set("n: |\n   a\nz: 1", "n", Value::text("x\ny\n")), "n: |\n   x\n   y\nz: 1");
-    assert_eq!(set("a: 1\r\n", "m", Value::text("x\ny\n")), "a: 1\r\nm: |\r\n  x\r\n  y\r\n");
-    assert_eq!(set("t:\n  - a\n  - b\nz: 1\n", "t", Value::List(vec![Value::text("c")])), "t: [c]\nz: 1\n");
-    assert_eq!(set("p: [{price: 1}]\n", "p.0.price", Value::Plain("2".into())), "p: [{price: 2}]\n");
-    let refused = apply("value: 12\n", &[Op::set("value.currency", Value::text("USD"))], &[]).unwrap_err();
+    assert_eq!(set("a: 1\n", "q.budget", NewValue::text("met")), "a: 1\nq: {budget: met}\n");
+    assert_eq!(set("n: | # h\n  a\n  b\nz: 1", "n", NewValue::text("one")), "n: |- # h\n  one\nz: 1");
+    assert_eq!(set("n: |- # h\n  a\n  b\nz: 1", "n", NewValue::Plain("3".into())), "n: 3 # h\nz: 1");
+    assert_eq!(set("n: |\n   a\nz: 1", "n", NewValue::text("x\ny\n")), "n: |\n   x\n   y\nz: 1");
+    assert_eq!(set("a: 1\r\n", "m", NewValue::text("x\ny\n")), "a: 1\r\nm: |\r\n  x\r\n  y\r\n");
+    assert_eq!(
+        set("t:\n  - a\n  - b\nz: 1\n", "t", NewValue::List(vec![NewValue::text("c")])),
+        "t: [c]\nz: 1\n"
+    );
+    assert_eq!(set("p: [{price: 1}]\n", "p.0.price", NewValue::Plain("2".into())), "p: [{price: 2}]\n");
+    let refused = apply("value: 12\n", &[Op::set("value.currency", NewValue::text("USD"))], &[]).unwrap_err();
     assert!(refused.message.contains("a number is where"), "{refused}");
     assert!(
-        apply("a: [1, # c\n 2]\n", &[Op::set("a", Value::Bool(true))], &[])
+        apply("a: [1, # c\n 2]\n", &[Op::set("a", NewValue::Bool(true))], &[])
             .unwrap_err()
             .message
             .contains("# c")

@@ -1,6 +1,8 @@
 //! Moves planned and refused, on leads as people write them.
 
-use corong::change::{Assignment, Closing, LeadText, Move, Plan, Refused, Step, Team, move_lead};
+use corong::change::{
+    Assignment, ClosingReason, LeadText, Move, MoveRefused, Plan, PlanStep, Policy, move_lead,
+};
 use corong::pipeline::Day;
 use corong::read::{ReadConfig, read_config};
 use corong::source::RelPath;
@@ -46,11 +48,11 @@ notes: |
   Free.
 ";
 
-fn at(stage: &str, dir: &str, text: &str, change: impl FnOnce(&mut Move)) -> Result<Plan, Refused> {
+fn at(stage: &str, dir: &str, text: &str, change: impl FnOnce(&mut Move)) -> Result<Plan, MoveRefused> {
     let path = RelPath::new("corong.yaml");
     let ReadConfig { config, custom, conditions } = read_config(&path, CONFIG, &[]).unwrap();
     let today: Day = "2026-11-23".parse().unwrap();
-    let team = Team { config: &config, custom: &custom, conditions: &conditions, today };
+    let team = Policy { config: &config, custom: &custom, conditions: &conditions, today };
     let file =
         LeadText { path: RelPath::new(format!("pipeline/{dir}/pt-x.yaml")), pipeline: 0, text: text.into() };
     let mut intent = Move { stage: stage.into(), at: "2026-11-20".into(), ..Move::default() };
@@ -86,7 +88,7 @@ fn fields_are_filled_in_on_the_way() {
     })
     .unwrap();
     assert_eq!(plan.title, "pt-x: prospect → qualified");
-    let [Step::Move { from, to, old, new }] = plan.steps.as_slice() else { panic!("{plan:?}") };
+    let [PlanStep::Move { from, to, old, new }] = plan.steps.as_slice() else { panic!("{plan:?}") };
     assert_eq!(
         (from.as_str(), to.as_str()),
         ("pipeline/1-prospect/pt-x.yaml", "pipeline/2-qualified/pt-x.yaml")
@@ -161,10 +163,10 @@ fn dates_people_and_reasons_have_to_fit() {
 fn a_lost_lead_needs_no_gate_and_keeps_its_bytes() {
     let crlf = format!("\u{feff}{}", LEAD.replace('\n', "\r\n"));
     let plan = at("lost", "1-prospect", crlf.trim_end(), |intent| {
-        intent.closing = Closing { reason: Some("price".into()), competitor: Some("PT Lain".into()) };
+        intent.closing = ClosingReason { reason: Some("price".into()), competitor: Some("PT Lain".into()) };
     })
     .unwrap();
-    let [Step::Move { to, old, new, .. }] = plan.steps.as_slice() else { panic!("{plan:?}") };
+    let [PlanStep::Move { to, old, new, .. }] = plan.steps.as_slice() else { panic!("{plan:?}") };
     assert_eq!(to.as_str(), "pipeline/lost/pt-x.yaml");
     assert_eq!(
         changed(old, new),

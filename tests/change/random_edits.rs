@@ -1,6 +1,6 @@
 //! Thousands of edits on files of every style: none wrong, no comment lost.
 
-use corong::yaml::{Op, Value, apply};
+use corong::yaml::{NewValue, Op, apply};
 use serde_yaml::Value as Yaml;
 use similar::{ChangeTag, TextDiff};
 
@@ -187,17 +187,20 @@ pub(super) fn document(dice: &mut Dice) -> String {
 /// What a command does to a text: one operation, or several that belong together.
 fn ops(dice: &mut Dice) -> Vec<Op> {
     let text = dice.one(&["no", "a, b", "it's", "Budget: yes # ok", "siti", "012", "line\nbreak", "é ü", ""]);
-    let plain = |text: &str| Value::Plain(text.into());
-    let entry = |entries: &[(&str, Value)]| {
-        Value::Map(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+    let plain = |text: &str| NewValue::Plain(text.into());
+    let entry = |entries: &[(&str, NewValue)]| {
+        NewValue::Map(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
     };
-    let item =
-        entry(&[("stage", Value::text("won")), ("at", plain("2026-11-20")), ("note", Value::text(text))]);
+    let item = entry(&[
+        ("stage", NewValue::text("won")),
+        ("at", plain("2026-11-20")),
+        ("note", NewValue::text(text)),
+    ]);
     let called = [
         ("at", plain("2026-11-20T10:30:00+07:00")),
-        ("kind", Value::text("call")),
-        ("by", Value::text("siti")),
-        ("summary", Value::text(text)),
+        ("kind", NewValue::text("call")),
+        ("by", NewValue::text("siti")),
+        ("summary", NewValue::text(text)),
         ("minutes", plain("30")),
         ("cost", plain("150000.50")),
     ];
@@ -205,19 +208,21 @@ fn ops(dice: &mut Dice) -> Vec<Op> {
     match dice.up_to(16) {
         0..=3 => vec![Op::append("history", item)],
         4..=6 => vec![Op::append("activities", entry(&called[..4 + dice.up_to(3)]))],
-        7 => vec![Op::set(dice.one(&["title", "company.name", "next_step.do", "notes"]), Value::text(text))],
+        7 => {
+            vec![Op::set(dice.one(&["title", "company.name", "next_step.do", "notes"]), NewValue::text(text))]
+        }
         8 => vec![Op::set("company.size", plain("12"))],
-        9 => vec![Op::set("tags", Value::List(vec![Value::text(text)]))],
+        9 => vec![Op::set("tags", NewValue::List(vec![NewValue::text(text)]))],
         10 => vec![Op::remove(dice.one(&["title", "notes", "company.size", "owner", "next_step"]))],
-        11 => vec![Op::set("next_step.do", Value::text(text)), due()],
+        11 => vec![Op::set("next_step.do", NewValue::text(text)), due()],
         12 => vec![
-            Op::set("next_step.do", Value::text(text)),
+            Op::set("next_step.do", NewValue::text(text)),
             due(),
-            Op::set("next_step.by", Value::text("siti")),
+            Op::set("next_step.by", NewValue::text("siti")),
         ],
         13 => vec![due(), Op::remove("next_step.by")],
         14 => vec![Op::append("activities", entry(&called)), Op::remove("next_step")],
-        _ => vec![Op::set("products", Value::List(vec![item]))],
+        _ => vec![Op::set("products", NewValue::List(vec![item]))],
     }
 }
 
@@ -258,13 +263,13 @@ fn read(text: &str) -> Yaml {
     value
 }
 
-fn yaml(value: &Value) -> Yaml {
+fn yaml(value: &NewValue) -> Yaml {
     match value {
-        Value::Text(text) => Yaml::String(text.trim_end_matches('\n').to_owned()),
-        Value::Plain(text) => serde_yaml::from_str(text).unwrap(),
-        Value::Bool(truth) => Yaml::Bool(*truth),
-        Value::List(items) => Yaml::Sequence(items.iter().map(yaml).collect()),
-        Value::Map(entries) => Yaml::Mapping(
+        NewValue::Text(text) => Yaml::String(text.trim_end_matches('\n').to_owned()),
+        NewValue::Plain(text) => serde_yaml::from_str(text).unwrap(),
+        NewValue::Bool(truth) => Yaml::Bool(*truth),
+        NewValue::List(items) => Yaml::Sequence(items.iter().map(yaml).collect()),
+        NewValue::Map(entries) => Yaml::Mapping(
             entries.iter().map(|(key, value)| (Yaml::from(key.as_str()), yaml(value))).collect(),
         ),
     }
@@ -305,7 +310,7 @@ fn at<'v>(value: &'v mut Yaml, path: &[String]) -> &'v mut Yaml {
 fn most_gone(op: &Op) -> usize {
     match op {
         Op::Append { .. } | Op::Insert { .. } => 1,
-        Op::Set { path, value } if path[0] != "notes" && !matches!(value, Value::List(_)) => 1,
+        Op::Set { path, value } if path[0] != "notes" && !matches!(value, NewValue::List(_)) => 1,
         _ => 9,
     }
 }

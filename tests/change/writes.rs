@@ -6,10 +6,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use corong::change::{Plan, Step};
+use corong::change::{Plan, PlanStep};
 use corong::host::{Lock, WriteError, carry_out};
 use corong::source::RelPath;
-use corong::yaml::{Arena, Op, Value, apply};
+use corong::yaml::{Arena, NewValue, Op, apply};
 
 use super::random_edits::Dice;
 
@@ -22,21 +22,21 @@ fn write(root: &Path, path: &str, text: &str) {
     fs::write(place, text).unwrap();
 }
 
-fn one(step: Step) -> Plan {
+fn one(step: PlanStep) -> Plan {
     Plan { title: "x".into(), steps: vec![step] }
 }
 
-fn step(from: &str, to: &str, old: &str, new: &str) -> Step {
-    Step::Move { from: RelPath::new(from), to: RelPath::new(to), old: old.into(), new: new.into() }
+fn step(from: &str, to: &str, old: &str, new: &str) -> PlanStep {
+    PlanStep::Move { from: RelPath::new(from), to: RelPath::new(to), old: old.into(), new: new.into() }
 }
 
 fn append(root: &Path, n: usize) {
     let lock = Lock::take(root).unwrap();
     let path = RelPath::new("p/x.yaml");
     let old = fs::read_to_string(root.join(path.as_str())).unwrap();
-    let item = Value::Map(vec![("n".into(), Value::Plain(n.to_string()))]);
+    let item = NewValue::Map(vec![("n".into(), NewValue::Plain(n.to_string()))]);
     let new = apply(&old, &[Op::append("activities", item)], &[]).unwrap();
-    carry_out(root, &one(Step::Edit { path, old, new }), &lock).unwrap();
+    carry_out(root, &one(PlanStep::Edit { path, old, new }), &lock).unwrap();
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn another_programs_change_is_never_overwritten() {
     assert!(matches!(taken, Err(WriteError::Occupied(_))));
     assert_eq!(fs::read_to_string(root.join("p/2/y.yaml")).unwrap(), "y\n");
     // Where one step of a plan cannot be done, none is.
-    let edit = Step::Edit { path: RelPath::new("p/2/y.yaml"), old: "y\n".into(), new: "z\n".into() };
-    let gone = Step::Delete { path: RelPath::new("p/1/x.yaml"), old: "ours\n".into() };
+    let edit = PlanStep::Edit { path: RelPath::new("p/2/y.yaml"), old: "y\n".into(), new: "z\n".into() };
+    let gone = PlanStep::Delete { path: RelPath::new("p/1/x.yaml"), old: "ours\n".into() };
     assert!(carry_out(root, &Plan { title: "x".into(), steps: vec![edit, gone] }, &lock).is_err());
     assert_eq!(fs::read_to_string(root.join("p/2/y.yaml")).unwrap(), "y\n");
 }
@@ -110,7 +110,7 @@ fn child_that_moves_for_ever() {
             // Left twice by a kill: the older is the beginning of the newer.
             [(_, Ok(a)), (_, Ok(b))] => {
                 let older = if a.len() <= b.len() { ("p/1/x.yaml", a) } else { ("p/2/x.yaml", b) };
-                let gone = Step::Delete { path: RelPath::new(older.0), old: older.1 };
+                let gone = PlanStep::Delete { path: RelPath::new(older.0), old: older.1 };
                 carry_out(root, &one(gone), &lock).unwrap();
                 continue;
             }
@@ -121,7 +121,7 @@ fn child_that_moves_for_ever() {
         if new.len() > old.len() {
             carry_out(root, &one(step(from, to, &old, &new)), &lock).unwrap();
         } else {
-            carry_out(root, &one(Step::Edit { path: RelPath::new(from), old, new }), &lock).unwrap();
+            carry_out(root, &one(PlanStep::Edit { path: RelPath::new(from), old, new }), &lock).unwrap();
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Findings for other programs: SARIF, GitHub, GitLab, JUnit.
 
-use corong::show::findings::{Format, Look, render};
+use corong::show::findings::{Format, TextStyle, render};
 use serde_json::Value;
 
 use super::{CONFIG, World};
@@ -8,7 +8,7 @@ use super::{CONFIG, World};
 const LEAD: &str = "title: ERP\nowner: sitti\nnext_step: {do: Call, due: 2026-11-30}\nhistory:\n  - {stage: prospect, at: 2026-11-10}\n";
 
 fn rendered(world: &World, format: Format) -> String {
-    render(&world.check(), world, format, Look::default())
+    render(&world.check(), world, format, TextStyle::default())
 }
 
 /// Two files of one lead, and a misspelt owner in each.

@@ -9,7 +9,7 @@ mod sarif;
 
 use std::sync::Arc;
 
-use corong::check::{self, BaseRules, Checked, Coming, Past, Reading, Step, brought};
+use corong::check::{self, BaseRules, Checked, Coming, CommitStep, LeadTracks, Reading, brought};
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
 use corong::workspace::{LoadError, load_config};
 
@@ -25,7 +25,7 @@ pub struct World {
     files: MemorySnapshot,
     links: Vec<RelPath>,
     /// What commits did; with some, what git tells is looked at.
-    steps: Vec<Step>,
+    steps: Vec<CommitStep>,
     /// The base whose rules hold, where the files bring a configuration of their own.
     base: Option<MemorySnapshot>,
 }
@@ -59,7 +59,7 @@ impl World {
         let path = RelPath::new(path);
         let before = self.steps.iter().rev().flat_map(|step| &step.came).find(|c| c.0.stem() == path.stem());
         let gone = before.map(|(path, ..)| path.clone()).into_iter().collect();
-        self.steps.push(Step { gone, came: vec![(path, String::new(), Arc::new(by))] });
+        self.steps.push(CommitStep { gone, came: vec![(path, String::new(), Arc::new(by))] });
         self
     }
 
@@ -74,7 +74,7 @@ impl World {
         }
         let read = Reading::of(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
         let workspace = &read.loaded.workspace;
-        let past = Past::of(&self.steps, &workspace.config);
+        let past = LeadTracks::of(&self.steps, &workspace.config);
         read.checked_by(None, Vec::new(), Some(past.findings(workspace, self, &|_, _| Some(String::new()))))
     }
 

@@ -1,6 +1,6 @@
 //! What people and programs are shown.
 
-use corong::show::findings::{Format, Look, render, text};
+use corong::show::findings::{Format, TextStyle, render, text};
 
 use super::{CONFIG, World};
 
@@ -11,7 +11,7 @@ fn world(text: &str) -> World {
 }
 
 fn shown(world: &World) -> String {
-    render(&world.check(), world, Format::Text, Look::default())
+    render(&world.check(), world, Format::Text, TextStyle::default())
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn nothing_found_is_said_too() {
 fn concise_is_a_line_each() {
     let world = world(LEAD);
     assert_eq!(
-        render(&world.check(), &world, Format::Concise, Look::default()),
+        render(&world.check(), &world, Format::Concise, TextStyle::default()),
         "pipeline/1-prospect/x.yaml:2:8: error[unknown-owner] `sitti` is nobody of the team\n"
     );
 }
@@ -81,7 +81,7 @@ fn concise_is_a_line_each() {
 #[test]
 fn json_has_the_contracts_keys() {
     let world = world(LEAD);
-    insta::assert_snapshot!(render(&world.check(), &world, Format::Json, Look::default()), @r#"
+    insta::assert_snapshot!(render(&world.check(), &world, Format::Json, TextStyle::default()), @r#"
     {
       "schema": "corong.check/1",
       "leads": 1,
@@ -135,7 +135,7 @@ fn odd_texts_are_shown_in_every_format() {
         let checked = world.check();
         assert!(!checked.findings.is_empty(), "{name}");
         for width in [20, 80, 100_000] {
-            let text = render(&checked, &world, Format::Text, Look { color: false, width });
+            let text = render(&checked, &world, Format::Text, TextStyle { color: false, width });
             assert!(text.contains("x.yaml"), "{name}: {text}");
             let acts = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
             assert!(!text.contains(acts), "{name}: {text:?}");
@@ -147,10 +147,10 @@ fn odd_texts_are_shown_in_every_format() {
             );
         }
         for format in [Format::Concise, Format::Json] {
-            let out = render(&checked, &world, format, Look::default());
+            let out = render(&checked, &world, format, TextStyle::default());
             assert!(!out.lines().any(|line| line.starts_with("::")), "{name}: {out}");
         }
-        let colored = render(&checked, &world, Format::Text, Look { color: true, width: 80 });
+        let colored = render(&checked, &world, Format::Text, TextStyle { color: true, width: 80 });
         assert!(colored.contains("\u{1b}["), "{name}");
     }
 }
@@ -177,6 +177,6 @@ fn a_configurations_mistakes_are_shown_alike() {
     let world = World::new(&CONFIG.replace("currency: IDR", "curency: IDR"));
     let error = corong::check::run(&world, &|_| super::TODAY.parse().expect("a day")).expect_err("wrong");
     let corong::workspace::LoadError::Configuration { findings, .. } = error else { panic!("{error:?}") };
-    let shown = text::findings(&findings, &world, Look::default());
+    let shown = text::findings(&findings, &world, TextStyle::default());
     assert!(shown.contains("corong.yaml:4:1") && shown.contains("curency"), "{shown}");
 }

@@ -201,7 +201,7 @@ fn one_lead_left_in_two_stages_names_both_files() {
 
 #[test]
 fn hostile_names_are_told_and_shown() {
-    use corong::show::findings::{Format, Look, render};
+    use corong::show::findings::{Format, TextStyle, render};
     for name in [
         "a\nb",
         "a\u{1b}[31mb",
@@ -220,7 +220,7 @@ fn hostile_names_are_told_and_shown() {
         let rules: Vec<_> = checked.findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["bad-id"], "{name:?}");
         for format in [Format::Text, Format::Concise, Format::Github, Format::Junit] {
-            let out = render(&checked, &world, format, Look::default());
+            let out = render(&checked, &world, format, TextStyle::default());
             let acts = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
             assert!(!out.contains(acts), "{out:?}");
             assert!(

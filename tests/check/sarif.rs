@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use corong::check::RULES;
 use corong::finding::Severity;
-use corong::show::findings::{Format, Look, render};
+use corong::show::findings::{Format, TextStyle, render};
 use serde_json::Value;
 
 use super::{CONFIG, World, pages};
@@ -57,7 +57,7 @@ fn sarif_passes_the_official_schema() {
     );
     let (mut rules, mut fixes, mut related) = (BTreeSet::new(), 0, 0);
     for world in every_rule().into_iter().chain([hostile(), World::new(CONFIG)]) {
-        let text = render(&world.check(), &world, Format::Sarif, Look::default());
+        let text = render(&world.check(), &world, Format::Sarif, TextStyle::default());
         let report: Value = serde_json::from_str(&text).expect("JSON");
         let wrong: Vec<String> =
             validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use corong::compare::{Side, compare, one_currency};
+use corong::compare::{ComparedSide, compare, one_currency};
 use corong::figures::{View, open};
-use corong::pipeline::{Currency, Period, Rate, Rates};
+use corong::pipeline::{Currency, ExchangeRate, Period, Rates};
 use proptest::prelude::*;
 
 use crate::figures::{build, raw};
@@ -31,7 +31,7 @@ proptest! {
         let mut start = build::workspace(&before, &raw::rupiah());
         let mut end = build::workspace(&after, &if dollars { raw::dollar() } else { raw::rupiah() });
         if !dollars {
-            let rate = |&(day, rate, of): &(i64, i64, usize)| Rate {
+            let rate = |&(day, rate, of): &(i64, i64, usize)| ExchangeRate {
                 currency: [Currency::USD, Currency::EUR][of],
                 at: build::date(day),
                 rate: corong::pipeline::Decimal::new(rate, 2),
@@ -41,14 +41,14 @@ proptest! {
         // A lead that does not count lies in a file that was left out.
         for side in [&mut start, &mut end] {
             let out = side.leads.iter().zip(&side.counts).filter(|(_, counts)| !**counts);
-            let out = out.map(|(lead, _)| corong::workspace::LeftOut { path: lead.path.clone(), why: "x".into() });
+            let out = out.map(|(lead, _)| corong::workspace::UncountedFile { path: lead.path.clone(), why: "x".into() });
             let out: Vec<_> = out.collect();
             side.left_out.extend(out);
         }
         prop_assert_eq!(one_currency(&mut start, &end.config).is_some(), dollars);
         let gates = HashMap::new();
         let days = [build::date(days.0), build::date(days.1)];
-        let side = |workspace, as_of| Side { workspace, as_of, gates: &gates };
+        let side = |workspace, as_of| ComparedSide { workspace, as_of, gates: &gates };
         let found = compare(&side(&start, days[0]), &side(&end, days[1]));
         prop_assert_eq!(found.len(), end.config.pipelines.len());
         for (index, pipeline) in found.iter().enumerate() {

@@ -2,13 +2,13 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Entered, History, Language, Lead,
-    LeadSpans, Level, Member, Money, NextStep, Period, Pipeline, Product, Rate, Rates, Stage, StageKind,
-    StageRef,
+    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Entered, ExchangeRate, History,
+    Language, Lead, LeadSpans, Level, Member, Money, NextStep, Period, Pipeline, Product, Rates, Stage,
+    StageKind, StageRef,
 };
-use corong::report::{Mode, Options};
+use corong::report::{Mode, ReportOptions};
 use corong::source::RelPath;
-use corong::workspace::{LeftOut, Workspace};
+use corong::workspace::{UncountedFile, Workspace};
 
 use super::raw::{self, Base, RawLead, RawOptions};
 
@@ -30,12 +30,12 @@ pub fn workspace(leads: &[RawLead], base: &Base) -> Workspace {
         today: date(raw::DAYS),
         leads: leads.iter().map(|raw| lead(raw, base)).collect(),
         counts: leads.iter().map(|raw| raw.counts).collect(),
-        left_out: vec![LeftOut { path: RelPath::new("p/x.yaml"), why: "unreadable".into() }],
+        left_out: vec![UncountedFile { path: RelPath::new("p/x.yaml"), why: "unreadable".into() }],
     }
 }
 
-pub fn options(raw: &RawOptions) -> Options {
-    Options {
+pub fn options(raw: &RawOptions) -> ReportOptions {
+    ReportOptions {
         as_of: date(raw.as_of),
         period: Period { from: date(raw.from), to: date(raw.to) },
         compare: None,
@@ -109,7 +109,7 @@ fn config(base: &Base) -> Config {
     let own = currency(base.currency);
     let choice = |id: &&str| Choice { id: (*id).into(), label: id.to_uppercase(), until: None };
     let member = |id: &&str| Member { id: (*id).into(), name: id.to_uppercase(), email: None, until: None };
-    let rate = |&(index, from, mantissa, scale): &raw::RawRate| Rate {
+    let rate = |&(index, from, mantissa, scale): &raw::RawRate| ExchangeRate {
         currency: currency(index),
         at: date(from),
         rate: decimal(mantissa, scale),

@@ -3,7 +3,7 @@
 use super::files;
 use crate::check::{CONFIG as PAGES, World};
 use crate::support::{Bench, PROSPECT};
-use corong::change::mends::{Arrival, Draft, Past, Team, Wanted, mend};
+use corong::change::mends::{Arrival, Draft, FileHistory, MendChoice, MendPolicy, mend};
 use corong::check::RULES;
 use corong::finding::Severity;
 use corong::source::{RelPath, Snapshot};
@@ -165,7 +165,7 @@ fn paths_choose_what_is_mended_and_the_rest_is_named() {
 /// Nobody to ask.
 struct Nothing;
 
-impl Past for Nothing {
+impl FileHistory for Nothing {
     fn is_kept(&self, _: &RelPath) -> Result<(), String> {
         Err("no git".to_owned())
     }
@@ -179,10 +179,10 @@ fn mended(draft: &mut Draft<'_>) -> (usize, usize) {
     let today = "2026-11-23".parse().unwrap();
     let mut check = |draft: &Draft<'_>| {
         let config = corong::workspace::load_config(draft, &corong::check::names().collect::<Vec<_>>());
-        let team = Team { config: config.unwrap().config, today };
+        let team = MendPolicy { config: config.unwrap().config, today };
         corong::check::run(draft, &|_| today).map(|checked| (checked, team))
     };
-    let wanted = Wanted { safe: true, files: false };
+    let wanted = MendChoice { safe: true, files: false };
     let outcome = mend(draft, wanted, &mut check, &Nothing).unwrap();
     (
         outcome.done.len(),

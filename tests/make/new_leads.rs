@@ -1,10 +1,10 @@
 //! Any title and company make a lead that both readers read back.
 
-use corong::change::{NewLead, Step, Team, create, free_id, slug};
+use corong::change::{NewLead, PlanStep, Policy, create, free_id, slug};
 use corong::pipeline::shape::is_id;
 use corong::read::{ReadConfig, read_config};
 use corong::source::RelPath;
-use corong::yaml::{Arena, Value, agrees};
+use corong::yaml::{Arena, NewValue, agrees};
 use proptest::prelude::*;
 
 use crate::support::CONFIG;
@@ -72,27 +72,27 @@ proptest! {
         prop_assume!(!title.trim().is_empty() && !company.trim().is_empty());
         let ReadConfig { config, custom, conditions } = read_config(&RelPath::new("corong.yaml"), CONFIG, &[]).unwrap();
         let today = "2026-11-23".parse().unwrap();
-        let team = Team { config: &config, custom: &custom, conditions: &conditions, today };
+        let team = Policy { config: &config, custom: &custom, conditions: &conditions, today };
         let base = slug(&company).or_else(|| slug(&title)).unwrap_or_else(|| "lead".to_owned());
         let left = std::cell::Cell::new(taken);
         let is_taken = |_: &str| left.replace(left.get().saturating_sub(1)) > 0;
         let id = free_id(&base, &is_taken);
         prop_assert!(is_id(&id), "{id}");
-        let named = Value::Map(vec![("name".into(), Value::text(&company))]);
+        let named = NewValue::Map(vec![("name".into(), NewValue::text(&company))]);
         let intent = NewLead {
             id: id.clone(),
             at: "2026-11-20".into(),
             fields: vec![
-                ("owner".into(), Value::text("siti")),
+                ("owner".into(), NewValue::text("siti")),
                 ("company".into(), named),
-                ("title".into(), Value::text(&title)),
+                ("title".into(), NewValue::text(&title)),
             ],
             title: "new".into(),
             ..NewLead::default()
         };
         let plan = create(&team, &intent, &|_| false);
         let plan = plan.map_err(|refused| TestCaseError::fail(refused.to_string()))?;
-        let [Step::Create { path, new }] = plan.steps.as_slice() else { panic!("{plan:?}") };
+        let [PlanStep::Create { path, new }] = plan.steps.as_slice() else { panic!("{plan:?}") };
         prop_assert_eq!(path.as_str(), format!("pipeline/1-prospect/{id}.yaml"));
         prop_assert_eq!(agrees(new), Ok(()));
         let mut arena = Arena::default();

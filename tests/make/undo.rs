@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use corong::change::{Plan, Step};
+use corong::change::{Plan, PlanStep};
 use corong::host::{Journal, Lock, carry_out};
 use corong::source::RelPath;
 
@@ -118,9 +118,13 @@ fn what_was_cut_short_is_taken_back() {
     let before = tree(root);
     let old = bench.read("pipeline/1-prospect/pt-c.yaml");
     let path = RelPath::new("pipeline/1-prospect/pt-c.yaml");
-    let made = Step::Create { path: RelPath::new("pipeline/1-prospect/new.yaml"), new: "x: 1\n".into() };
-    let moved =
-        Step::Move { from: path, to: RelPath::new("pipeline/lost/pt-c.yaml"), old: old.clone(), new: old };
+    let made = PlanStep::Create { path: RelPath::new("pipeline/1-prospect/new.yaml"), new: "x: 1\n".into() };
+    let moved = PlanStep::Move {
+        from: path,
+        to: RelPath::new("pipeline/lost/pt-c.yaml"),
+        old: old.clone(),
+        new: old,
+    };
     let plan = Plan { title: "pt-c: cut short".into(), steps: vec![made.clone(), moved] };
     let lock = Lock::take(root).unwrap();
     Journal::of(root).note(&plan, &lock).unwrap();

@@ -1,7 +1,7 @@
 //! What holds for any two branches, without git's help.
 
-use corong::change::merge::{Marks, Merged, Sides, merge};
-use corong::yaml::{Value, agrees, document};
+use corong::change::merge::{Marks, MergeVersions, Merged, merge};
+use corong::yaml::{NewValue, agrees, document};
 use proptest::prelude::*;
 
 use super::taken;
@@ -64,37 +64,47 @@ impl Lead {
     }
 
     fn text(&self) -> String {
-        let plain = |text: String| Value::Plain(text);
-        let map = |pairs: Vec<(&str, Value)>| {
-            Value::Map(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+        let plain = |text: String| NewValue::Plain(text);
+        let map = |pairs: Vec<(&str, NewValue)>| {
+            NewValue::Map(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
         };
-        let mut all: Vec<(String, Value)> = Vec::new();
-        let mut put = |key: &str, value: Value| all.push((key.to_owned(), value));
+        let mut all: Vec<(String, NewValue)> = Vec::new();
+        let mut put = |key: &str, value: NewValue| all.push((key.to_owned(), value));
         for (name, value) in FIELDS.iter().zip(self.fields) {
-            put(name, Value::text(format!("{name} {value}")));
+            put(name, NewValue::text(format!("{name} {value}")));
         }
         if !self.tags.is_empty() {
-            put("tags", Value::List(self.tags.iter().map(|tag| Value::text(format!("t{tag}"))).collect()));
+            put(
+                "tags",
+                NewValue::List(self.tags.iter().map(|tag| NewValue::text(format!("t{tag}"))).collect()),
+            );
         }
         let contacts = self.contacts.iter().map(|(name, role)| {
-            map(vec![("name", Value::text(NAMES[*name])), ("role", Value::text(format!("role {role}")))])
+            map(vec![
+                ("name", NewValue::text(NAMES[*name])),
+                ("role", NewValue::text(format!("role {role}"))),
+            ])
         });
         if !self.contacts.is_empty() {
-            put("contacts", Value::List(contacts.collect()));
+            put("contacts", NewValue::List(contacts.collect()));
         }
         let activities = self.activities.iter().map(|(day, what)| {
             let at = plain(format!("2026-11-{day:02}"));
-            map(vec![("at", at), ("kind", Value::text("call")), ("summary", Value::text(what_text(*what)))])
+            map(vec![
+                ("at", at),
+                ("kind", NewValue::text("call")),
+                ("summary", NewValue::text(what_text(*what))),
+            ])
         });
         if !self.activities.is_empty() {
-            put("activities", Value::List(activities.collect()));
+            put("activities", NewValue::List(activities.collect()));
         }
-        let first = map(vec![("stage", Value::text("prospect")), ("at", plain("2026-11-01".into()))]);
+        let first = map(vec![("stage", NewValue::text("prospect")), ("at", plain("2026-11-01".into()))]);
         let moves = self.history.iter().map(|(stage, day)| {
-            map(vec![("stage", Value::text(STAGES[*stage])), ("at", plain(format!("2026-11-{day:02}")))])
+            map(vec![("stage", NewValue::text(STAGES[*stage])), ("at", plain(format!("2026-11-{day:02}")))])
         });
-        put("history", Value::List(std::iter::once(first).chain(moves).collect()));
-        put("notes", Value::text(format!("First {}.\nSecond.\n", self.notes)));
+        put("history", NewValue::List(std::iter::once(first).chain(moves).collect()));
+        put("notes", NewValue::text(format!("First {}.\nSecond.\n", self.notes)));
         let text = document(&all);
         if !self.block {
             return text;
@@ -131,7 +141,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
 }
 
 fn merged(base: &str, ours: &str, theirs: &str) -> Merged {
-    merge(&Sides { base: Some(base), ours, theirs }, &Marks::default(), &|_| None)
+    merge(&MergeVersions { base: Some(base), ours, theirs }, &Marks::default(), &|_| None)
 }
 
 /// What a text says, lists as sets.

@@ -4,17 +4,17 @@ mod laws;
 mod real;
 mod table;
 
-use corong::change::merge::{Marks, Merged, Sides, merge};
+use corong::change::merge::{Marks, MergeVersions, Merged, merge};
 
 /// Merges with git's own way of merging lines.
 fn merged(base: Option<&str>, ours: &str, theirs: &str) -> Merged {
-    let lines = |sides: &Sides<'_>| {
+    let lines = |sides: &MergeVersions<'_>| {
         let bytes =
             [sides.base.unwrap_or_default().as_bytes(), sides.ours.as_bytes(), sides.theirs.as_bytes()];
         let (text, clean) = corong::host::merge_lines(bytes, 7, ["ours", "base", "theirs"]).ok()?;
         Some(Merged { text: String::from_utf8(text).unwrap(), clean, fields: Vec::new() })
     };
-    merge(&Sides { base, ours, theirs }, &Marks::default(), &lines)
+    merge(&MergeVersions { base, ours, theirs }, &Marks::default(), &lines)
 }
 
 /// The text with one side of every conflict taken.

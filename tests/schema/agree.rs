@@ -18,7 +18,7 @@ use std::path::Path;
 use corong::check;
 use corong::pipeline::shape::CONFIG;
 use corong::read::{Validator, read_config};
-use corong::schema::{Kind, schema};
+use corong::schema::{SchemaKind, schema};
 use corong::source::{MemorySnapshot, RelPath};
 use corong::yaml::Arena;
 use serde_json::{Map, Value, json};
@@ -251,7 +251,7 @@ fn leads() {
     let rules: Vec<&str> = check::names().collect();
     let own =
         read_config(&RelPath::new("corong.yaml"), &config, &rules).unwrap_or_else(|e| panic!("{e:?}")).config;
-    let schema = validator(&schema(Kind::Lead, Some(&own)));
+    let schema = validator(&schema(SchemaKind::Lead, Some(&own)));
     let mut leads = Vec::new();
     lead_files(Path::new("examples/nusantara/pipeline"), &mut leads);
     let good: Vec<Yaml> = leads.iter().map(|text| Yaml::of(&read(text).unwrap())).collect();
@@ -283,7 +283,7 @@ fn leads() {
 fn configurations() {
     let path = RelPath::new("corong.yaml");
     let rules: Vec<&str> = check::names().collect();
-    let schema = validator(&schema(Kind::Config, None));
+    let schema = validator(&schema(SchemaKind::Config, None));
     let mut good = read(&config_text()).unwrap();
     good["rules"] = json!({"stale-lead": "off"});
     let good = Yaml::of(&good);
@@ -311,7 +311,7 @@ fn configurations() {
 /// Text is kept as written: what an editor takes for a number or nothing is fine.
 #[test]
 fn text_of_any_spelling() {
-    let lead = validator(&schema(Kind::Lead, None));
+    let lead = validator(&schema(SchemaKind::Lead, None));
     for (title, fits) in [
         ("012", true),
         ("null", true),

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use corong::schema::{Kind, text};
+use corong::schema::{SchemaKind, text};
 
 use crate::support::command;
 
@@ -20,7 +20,7 @@ fn hold(path: &str, fresh: &str) {
 
 #[test]
 fn the_generic_ones() {
-    for kind in Kind::ALL {
+    for kind in SchemaKind::ALL {
         hold(kind.path().as_str(), &text(kind, None));
     }
 }
@@ -28,7 +28,7 @@ fn the_generic_ones() {
 #[test]
 fn those_of_the_examples() {
     for example in ["examples/nusantara", "examples/brightline"] {
-        for (word, kind) in ["lead", "config", "report", "check", "diff"].iter().zip(Kind::ALL) {
+        for (word, kind) in ["lead", "config", "report", "check", "diff"].iter().zip(SchemaKind::ALL) {
             let ran = command().args(["-C", example, "schema", word]).output().unwrap();
             assert!(ran.status.success());
             hold(&format!("{example}/{}", kind.path()), &String::from_utf8(ran.stdout).unwrap());
@@ -38,7 +38,7 @@ fn those_of_the_examples() {
 
 #[test]
 fn they_are_schemas() {
-    for kind in Kind::ALL {
+    for kind in SchemaKind::ALL {
         let schema = serde_json::from_str(&text(kind, None)).unwrap();
         jsonschema::meta::validate(&schema).unwrap_or_else(|e| panic!("{kind:?}: {e}"));
     }

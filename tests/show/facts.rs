@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use corong::figures::Segment;
 use corong::host::Disk;
 use corong::pipeline::{Decimal, Language};
-use corong::report::{self, Options, PipelineReport, Rate, Report, Sentence};
+use corong::report::{self, PipelineReport, Rate, Report, ReportOptions, Sentence};
 use corong::show::format::Style;
 use corong::show::templates::Given;
 use corong::show::{ReportFormat, changes, plain, sentences};
@@ -236,7 +236,7 @@ fn examples() -> Vec<Report> {
     };
     let of = |name: &str, language| {
         let loaded = Loader::new(&[], &|_| today).load(&folder(name)).unwrap_or_else(|_| panic!("{name}"));
-        report::build(&loaded.workspace, &Options::as_of(today, language))
+        report::build(&loaded.workspace, &ReportOptions::as_of(today, language))
     };
     let each = |name| Language::ALL.map(|language| of(name, language));
     ["nusantara", "brightline"].into_iter().flat_map(each).collect()

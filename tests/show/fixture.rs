@@ -295,7 +295,7 @@ pub fn nusantara() -> Report {
         files_of: None,
         stamp: None,
         today: day("2026-11-23"),
-        period: Span { from: day("2025-11-24"), to: day("2026-11-23") },
+        period: DateSpan { from: day("2025-11-24"), to: day("2026-11-23") },
         currency: "IDR".into(),
         mode: Mode::Cohort,
         language: "id",
@@ -419,7 +419,7 @@ pub fn large() -> Report {
         won_value: million((n * 7 % 30) as i64),
     });
     pipeline.months = months.collect();
-    report.period = Span { from: day("2023-11-24"), to: day("2026-11-23") };
+    report.period = DateSpan { from: day("2023-11-24"), to: day("2026-11-23") };
     let people = |n: u64| {
         segment(&format!("p{n}"), &format!("Person with a rather long name {n}"), [12, 3, 1], 30 + n, 60, 9)
     };

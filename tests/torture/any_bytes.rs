@@ -7,11 +7,11 @@ use corong::expr::{Condition, Scope, Subject};
 use corong::finding::Finding;
 use corong::pipeline::Language;
 use corong::read::read_config;
-use corong::report::{self, Options};
-use corong::show::findings::{self, Format, Look};
+use corong::report::{self, ReportOptions};
+use corong::show::findings::{self, Format, TextStyle};
 use corong::show::{self, ReportFormat};
 use corong::source::{LineIndex, MemorySnapshot, RelPath, Span};
-use corong::yaml::{Arena, Node, Op, Value, agrees, apply};
+use corong::yaml::{Arena, NewValue, Node, Op, agrees, apply};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -145,11 +145,11 @@ fn op() -> impl Strategy<Value = Op> {
     let path =
         select(vec!["a", "b", "a.b", "owner", "history", "history.0", "history.0.stage", "next_step.do"]);
     let value = prop_oneof![
-        yamlish().prop_map(Value::Text),
-        any::<bool>().prop_map(Value::Bool),
-        select(vec!["1", "2026-11-01"]).prop_map(|v| Value::Plain(v.into())),
-        Just(Value::Map(vec![("stage".into(), Value::text("won"))])),
-        Just(Value::List(vec![Value::text("x"), Value::text("y: z")])),
+        yamlish().prop_map(NewValue::Text),
+        any::<bool>().prop_map(NewValue::Bool),
+        select(vec!["1", "2026-11-01"]).prop_map(|v| NewValue::Plain(v.into())),
+        Just(NewValue::Map(vec![("stage".into(), NewValue::text("won"))])),
+        Just(NewValue::List(vec![NewValue::text("x"), NewValue::text("y: z")])),
     ];
     (0..4_u8, path, value).prop_map(|(kind, path, value)| match kind {
         0 => Op::set(path, value),
@@ -252,13 +252,13 @@ proptest! {
         let key = |f: &Finding| (f.path.clone(), f.span.start);
         prop_assert!(checked.findings.is_sorted_by_key(key));
         for format in [Format::Text, Format::Concise, Format::Github, Format::Junit] {
-            findings::render(&checked, &files, format, Look::default());
+            findings::render(&checked, &files, format, TextStyle::default());
         }
         for format in [Format::Json, Format::Sarif, Format::Gitlab] {
-            let shown = findings::render(&checked, &files, format, Look::default());
+            let shown = findings::render(&checked, &files, format, TextStyle::default());
             prop_assert!(serde_json::from_str::<serde_json::Value>(&shown).is_ok());
         }
-        let built = report::build(&loaded.workspace, &Options::as_of(today, Language::default()));
+        let built = report::build(&loaded.workspace, &ReportOptions::as_of(today, Language::default()));
         for format in [ReportFormat::Markdown, ReportFormat::Html] {
             prop_assert!(show::report(&built, format, show::templates::Given::default()).is_ok());
         }

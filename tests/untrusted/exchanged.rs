@@ -8,7 +8,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use corong::change::{Plan, Step};
+use corong::change::{Plan, PlanStep};
 use corong::host::{Disk, Lock, carry_out, publish};
 use corong::source::{Pages, RelPath, Snapshot};
 
@@ -53,7 +53,7 @@ fn leads_are_moved_inside() {
     let mut lost = 0;
     while_exchanged(&bench.place("pipeline/lost"), outside.path(), 1_000, || {
         bench.write(from, text());
-        let step = Step::Move { from: path(from), to: path(to), old: text(), new: text() };
+        let step = PlanStep::Move { from: path(from), to: path(to), old: text(), new: text() };
         let moved = carry_out(bench.root(), &Plan { title: "x".into(), steps: vec![step] }, &lock);
         // Refused or failed: the lead is where it was.
         lost += usize::from(moved.is_err() && !bench.place(from).exists());

@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 
-use corong::change::{Plan, Step};
+use corong::change::{Plan, PlanStep};
 use corong::host::{Journal, Lock, carry_out};
 use corong::source::RelPath;
 
@@ -213,7 +213,7 @@ fn what_a_change_deleted_comes_back_as_private_as_it_was() {
     let bench = bench();
     let path = RelPath::new("pipeline/1-prospect/a.yaml");
     allow(&bench, path.as_str(), 0o600);
-    let plan = Plan { title: "a: gone".into(), steps: vec![Step::Delete { path, old: PROSPECT.into() }] };
+    let plan = Plan { title: "a: gone".into(), steps: vec![PlanStep::Delete { path, old: PROSPECT.into() }] };
     let lock = Lock::take(bench.root()).unwrap();
     Journal::of(bench.root()).note(&plan, &lock).unwrap();
     carry_out(bench.root(), &plan, &lock).unwrap();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::change::{Plan, Step};
+use crate::change::{Plan, PlanStep};
 use crate::read;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot};
 
@@ -76,17 +76,17 @@ impl<'s> Draft<'s> {
         Plan { title, steps: self.steps().collect() }
     }
 
-    fn steps(&self) -> impl Iterator<Item = Step> {
+    fn steps(&self) -> impl Iterator<Item = PlanStep> {
         self.files.iter().filter_map(|(origin, File { old, new, place })| match place {
-            None => Some(Step::Delete { path: origin.clone(), old: old.clone() }),
-            Some(place) if place != origin => Some(Step::Move {
+            None => Some(PlanStep::Delete { path: origin.clone(), old: old.clone() }),
+            Some(place) if place != origin => Some(PlanStep::Move {
                 from: origin.clone(),
                 to: place.clone(),
                 old: old.clone(),
                 new: new.clone(),
             }),
             Some(_) if old == new => None,
-            Some(_) => Some(Step::Edit { path: origin.clone(), old: old.clone(), new: new.clone() }),
+            Some(_) => Some(PlanStep::Edit { path: origin.clone(), old: old.clone(), new: new.clone() }),
         })
     }
 }

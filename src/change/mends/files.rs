@@ -10,10 +10,10 @@ use crate::finding::{Finding, Mend};
 use crate::pipeline::{Config, Day, StageKind};
 use crate::read::date;
 use crate::source::RelPath;
-use crate::yaml::{Arena, Op, Value, apply};
+use crate::yaml::{Arena, NewValue, Op, apply};
 
 /// What a mend has to know of the team.
-pub struct Team {
+pub struct MendPolicy {
     /// The configuration.
     pub config: Config,
     /// Today, in its time zone.
@@ -34,7 +34,7 @@ pub struct Arrival {
 }
 
 /// What git knows.
-pub trait Past {
+pub trait FileHistory {
     /// Makes sure that git can give a file back as it is now.
     ///
     /// # Errors
@@ -55,8 +55,8 @@ pub trait Past {
 pub fn mend(
     draft: &mut Draft<'_>,
     finding: &Finding,
-    team: &Team,
-    past: &dyn Past,
+    team: &MendPolicy,
+    past: &dyn FileHistory,
 ) -> Result<String, String> {
     let path = &finding.path;
     match finding.fix.as_ref().map(|fix| &fix.mend) {
@@ -80,7 +80,12 @@ pub fn mend(
     }
 }
 
-fn move_file(draft: &mut Draft<'_>, path: &RelPath, to: &RelPath, past: &dyn Past) -> Result<String, String> {
+fn move_file(
+    draft: &mut Draft<'_>,
+    path: &RelPath,
+    to: &RelPath,
+    past: &dyn FileHistory,
+) -> Result<String, String> {
     if draft.is_taken(to) {
         return Err(format!("it cannot be moved to `{to}`, where another file lies"));
     }
@@ -124,8 +129,8 @@ fn settle(
     draft: &mut Draft<'_>,
     path: &RelPath,
     (to, stage): (&RelPath, &str),
-    team: &Team,
-    past: &dyn Past,
+    team: &MendPolicy,
+    past: &dyn FileHistory,
 ) -> Result<String, String> {
     past.is_kept(path)?;
     let text = draft.text(path).ok_or("it cannot be read")?;
@@ -147,7 +152,7 @@ fn settle(
 }
 
 /// Whether the stage a history ends in comes after the one the file lies in.
-fn is_ahead(team: &Team, path: &RelPath, lies_in: &str, told: &str) -> bool {
+fn is_ahead(team: &MendPolicy, path: &RelPath, lies_in: &str, told: &str) -> bool {
     let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
     let index = |stage: &str| pipeline.and_then(|pipeline| pipeline.stage_index(stage));
     index(told) > index(lies_in)
@@ -161,7 +166,7 @@ fn enter(
     stage: &str,
     day: Day,
     email: &str,
-    team: &Team,
+    team: &MendPolicy,
 ) -> Result<String, String> {
     let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
     let kind = pipeline.and_then(|p| p.stages.iter().find(|own| own.id == stage)).map(|own| own.kind);
@@ -193,7 +198,7 @@ fn enter_between(
     path: &RelPath,
     (stage, day): (&str, Day),
     email: &str,
-    team: &Team,
+    team: &MendPolicy,
 ) -> Result<String, String> {
     let text = draft.text(path).ok_or("it cannot be read")?;
     let dated = |(_, at): &(String, String)| date(at, team.config.timezone).map(|date| date.day);
@@ -208,16 +213,18 @@ fn enter_between(
 }
 
 /// A history entry dated by git; `by` is there where the team has the address.
-fn entry(stage: &str, day: Day, email: &str, team: &Team) -> Value {
+fn entry(stage: &str, day: Day, email: &str, team: &MendPolicy) -> NewValue {
     let by = team
         .config
         .team
         .iter()
         .find(|member| member.has_email(email) && member.until.is_none_or(|until| day <= until));
-    let mut entry =
-        vec![("stage".to_owned(), Value::text(stage)), ("at".to_owned(), Value::Plain(day.to_string()))];
-    entry.extend(by.map(|member| ("by".to_owned(), Value::text(&member.id))));
-    Value::Map(entry)
+    let mut entry = vec![
+        ("stage".to_owned(), NewValue::text(stage)),
+        ("at".to_owned(), NewValue::Plain(day.to_string())),
+    ];
+    entry.extend(by.map(|member| ("by".to_owned(), NewValue::text(&member.id))));
+    NewValue::Map(entry)
 }
 
 /// Stage and date of each history entry, as written.

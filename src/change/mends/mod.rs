@@ -2,7 +2,7 @@
 //!
 //! Mends are done on a [`Draft`], which is checked again after every pass until
 //! nothing more can be mended; then the draft is a plan. All here is pure; what
-//! git knows is asked of a [`Past`].
+//! git knows is asked of a [`FileHistory`].
 
 mod draft;
 mod files;
@@ -11,21 +11,21 @@ mod text;
 use std::collections::BTreeSet;
 
 pub use draft::Draft;
-pub use files::{Arrival, Past, Team};
+pub use files::{Arrival, FileHistory, MendPolicy};
 
 use crate::check::Checked;
 use crate::finding::{Finding, Mend};
 use crate::source::RelPath;
 
 /// What looking at a draft gives: its findings, and by whose rules.
-pub type Looked<E> = Result<(Checked, Team), E>;
+pub type Looked<E> = Result<(Checked, MendPolicy), E>;
 
 /// How often the workspace is checked again at most.
 const PASSES: usize = 10;
 
 /// Which mends are wanted.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub struct MendChoice {
     /// Those that are certain and change text only.
     pub safe: bool,
     /// Those that move or delete a file or take a date from git.
@@ -34,7 +34,7 @@ pub struct Wanted {
 
 /// What was mended, and what not.
 #[derive(Default)]
-pub struct Outcome {
+pub struct MendOutcome {
     /// What was done, a line each: the file and the mend's title.
     pub done: Vec<String>,
     /// What was not done, a line each, and why.
@@ -50,11 +50,11 @@ pub struct Outcome {
 /// What `check` says.
 pub fn mend<E>(
     draft: &mut Draft<'_>,
-    wanted: Wanted,
+    wanted: MendChoice,
     check: &mut dyn FnMut(&Draft<'_>) -> Looked<E>,
-    past: &dyn Past,
-) -> Result<Outcome, E> {
-    let mut outcome = Outcome::default();
+    past: &dyn FileHistory,
+) -> Result<MendOutcome, E> {
+    let mut outcome = MendOutcome::default();
     // Not tried again: a mend that was refused, or did not help.
     let mut tried: BTreeSet<String> = BTreeSet::new();
     for pass in 0.. {
@@ -75,7 +75,7 @@ pub fn mend<E>(
 }
 
 /// One pass over the texts; whether anything changed.
-fn mend_texts(draft: &mut Draft<'_>, outcome: &mut Outcome, tried: &mut BTreeSet<String>) -> bool {
+fn mend_texts(draft: &mut Draft<'_>, outcome: &mut MendOutcome, tried: &mut BTreeSet<String>) -> bool {
     let mut changed = false;
     for findings in outcome.checked.findings.chunk_by(|a, b| a.path == b.path) {
         let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(crate::finding::Fix::is_safe);
@@ -105,9 +105,9 @@ fn mend_texts(draft: &mut Draft<'_>, outcome: &mut Outcome, tried: &mut BTreeSet
 /// the workspace is looked at anew.
 fn mend_files(
     draft: &mut Draft<'_>,
-    team: &Team,
-    past: &dyn Past,
-    outcome: &mut Outcome,
+    team: &MendPolicy,
+    past: &dyn FileHistory,
+    outcome: &mut MendOutcome,
     tried: &mut BTreeSet<String>,
 ) -> bool {
     let mut touched: BTreeSet<RelPath> = BTreeSet::new();

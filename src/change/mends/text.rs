@@ -5,7 +5,7 @@ use crate::finding::{Finding, TextEdit, Turn};
 use crate::yaml::{Arena, ProblemKind, agrees, splice};
 
 /// What became of a file's mends.
-pub struct Mended<'f> {
+pub struct MendedText<'f> {
     /// The text with the mends done.
     pub text: String,
     /// The findings whose mends were done.
@@ -16,7 +16,7 @@ pub struct Mended<'f> {
 
 /// Does the certain mends of the earliest turn among `findings`, which are all
 /// of this text. Of two that overlap the later one waits.
-pub fn mend<'f>(text: &str, findings: &[&'f Finding]) -> Mended<'f> {
+pub fn mend<'f>(text: &str, findings: &[&'f Finding]) -> MendedText<'f> {
     let mut mends: Vec<(&Finding, Turn, &[TextEdit])> = findings
         .iter()
         .filter_map(|finding| Some((*finding, finding.fix.as_ref()?)))
@@ -35,15 +35,15 @@ pub fn mend<'f>(text: &str, findings: &[&'f Finding]) -> Mended<'f> {
     let all = splice(text, chosen.iter().flat_map(|(_, edits)| edits.iter().cloned()).collect());
     if worse(text, &all).is_none() {
         let done = chosen.into_iter().map(|(finding, _)| finding).collect();
-        return Mended { text: all, done, dropped: Vec::new() };
+        return MendedText { text: all, done, dropped: Vec::new() };
     }
     one_by_one(text, chosen)
 }
 
 /// The same, each for itself: what makes things worse is left out.
-fn one_by_one<'f>(text: &str, mends: Vec<(&'f Finding, &'f [TextEdit])>) -> Mended<'f> {
+fn one_by_one<'f>(text: &str, mends: Vec<(&'f Finding, &'f [TextEdit])>) -> MendedText<'f> {
     let mut edits: Vec<TextEdit> = Vec::new();
-    let mut mended = Mended { text: text.to_owned(), done: Vec::new(), dropped: Vec::new() };
+    let mut mended = MendedText { text: text.to_owned(), done: Vec::new(), dropped: Vec::new() };
     for (finding, own) in mends {
         let both: Vec<TextEdit> = edits.iter().chain(own).cloned().collect();
         let with = splice(text, both.clone());

@@ -1,6 +1,6 @@
 //! What a lead's file says, apart from how: what is merged.
 
-use crate::yaml::{Arena, Node, NodeKind, ProblemKind, Scalar, Value, agrees};
+use crate::yaml::{Arena, NewValue, Node, NodeKind, ProblemKind, Scalar, agrees};
 
 /// A value of the tree. Keys of a mapping are compared as a set.
 #[derive(Clone, Debug)]
@@ -85,20 +85,20 @@ impl Content {
     }
 
     /// The same as a value to be written: dates and numbers as they stand.
-    pub fn value(&self) -> Value {
+    pub fn value(&self) -> NewValue {
         match self {
             Self::Scalar(text, means, plain) => {
                 let bare = text.starts_with(|c: char| c.is_ascii_digit())
                     && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.:".contains(c));
                 if *plain && (*means != Scalar::Text || bare) {
-                    Value::Plain(text.clone())
+                    NewValue::Plain(text.clone())
                 } else {
-                    Value::text(text)
+                    NewValue::text(text)
                 }
             }
-            Self::List(items) => Value::List(items.iter().map(Self::value).collect()),
+            Self::List(items) => NewValue::List(items.iter().map(Self::value).collect()),
             Self::Map(entries) => {
-                Value::Map(entries.iter().map(|(key, value)| (key.clone(), value.value())).collect())
+                NewValue::Map(entries.iter().map(|(key, value)| (key.clone(), value.value())).collect())
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Three-way merging of what a lead's file says.
 
 use super::content::Content;
-use super::{LineMerge, Sides};
+use super::{LineMerge, MergeVersions};
 
 /// A merged value, every contradiction settled for our side and for theirs;
 /// the two are alike where there was none. `None` is an absent value.
@@ -12,13 +12,13 @@ pub type Both = (Option<Content>, Option<Content>);
 const WHOLE: [&str; 3] = ["value", "price", "next_step"];
 
 /// A merge on its way.
-pub struct Fields<'l> {
+pub struct FieldMerge<'l> {
     pub lines: &'l LineMerge<'l>,
     /// Dotted paths of the fields that the sides contradict each other in.
     pub contradictions: Vec<String>,
 }
 
-impl Fields<'_> {
+impl FieldMerge<'_> {
     /// Merges the values at a path.
     pub fn merge(
         &mut self,
@@ -92,7 +92,7 @@ impl Fields<'_> {
             _ => None,
         };
         let (before, ours, theirs) = (text(base?)?, text(own)?, text(other)?);
-        let sides = Sides { base: Some(&before), ours: &ours, theirs: &theirs };
+        let sides = MergeVersions { base: Some(&before), ours: &ours, theirs: &theirs };
         let merged = (self.lines)(&sides).filter(|merged| merged.clean)?;
         Some(Content::Scalar(merged.text, crate::yaml::Scalar::Text, false))
     }

@@ -2,7 +2,7 @@
 //! and the other left alone is gone, what both changed is merged by its fields.
 
 use super::content::Content;
-use super::fields::{Both, Fields};
+use super::fields::{Both, FieldMerge};
 use super::history;
 use super::time::{in_order, is_later, sorted};
 
@@ -42,7 +42,7 @@ impl Entry {
     }
 }
 
-impl Fields<'_> {
+impl FieldMerge<'_> {
     /// Merges two lists at a path.
     pub(super) fn list(&mut self, path: &str, base: &[Content], own: &[Content], other: &[Content]) -> Both {
         let to = [paired(path, base, own), paired(path, base, other)];

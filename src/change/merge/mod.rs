@@ -19,12 +19,12 @@ pub use marks::Marks;
 use super::key_order;
 use crate::yaml::{Arena, apply};
 use content::Content;
-use fields::Fields;
+use fields::FieldMerge;
 use steps::steps;
 
 /// The three versions of a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Sides<'t> {
+pub struct MergeVersions<'t> {
     /// Where the two parted; `None` where each made the file.
     pub base: Option<&'t str>,
     /// Ours.
@@ -49,10 +49,10 @@ pub struct Merged {
 const MAX_ITEMS: usize = 2000;
 
 /// Merges lines as git does; `None` where it cannot.
-pub type LineMerge<'l> = dyn Fn(&Sides<'_>) -> Option<Merged> + 'l;
+pub type LineMerge<'l> = dyn Fn(&MergeVersions<'_>) -> Option<Merged> + 'l;
 
 /// Merges a lead's file.
-pub fn merge(sides: &Sides<'_>, marks: &Marks, lines: &LineMerge<'_>) -> Merged {
+pub fn merge(sides: &MergeVersions<'_>, marks: &Marks, lines: &LineMerge<'_>) -> Merged {
     let clean = |text: &str| Merged { text: text.to_owned(), clean: true, fields: Vec::new() };
     if sides.ours == sides.theirs || sides.base == Some(sides.theirs) {
         return clean(sides.ours);
@@ -86,20 +86,20 @@ struct Wanted {
 
 impl Wanted {
     /// `None` where a side cannot be read for sure.
-    fn of(sides: &Sides<'_>, lines: &LineMerge<'_>) -> Option<Self> {
+    fn of(sides: &MergeVersions<'_>, lines: &LineMerge<'_>) -> Option<Self> {
         let read = |text: &str| Content::read(text).filter(|read| read.longest_list() <= MAX_ITEMS);
         let base = match sides.base {
             Some(text) if !text.trim().is_empty() => Some(read(text)?),
             _ => None,
         };
         let (own, other) = (read(sides.ours)?, read(sides.theirs)?);
-        let mut fields = Fields { lines, contradictions: Vec::new() };
+        let mut fields = FieldMerge { lines, contradictions: Vec::new() };
         let (ours, theirs) = fields.merge("", base.as_ref(), Some(&own), Some(&other));
         Some(Self { before: own, ours: ours?, theirs: theirs?, fields: fields.contradictions })
     }
 
     /// The merged text; `None` where it cannot be written without a loss.
-    fn written(self, sides: &Sides<'_>, marks: &Marks) -> Option<Merged> {
+    fn written(self, sides: &MergeVersions<'_>, marks: &Marks) -> Option<Merged> {
         let order = key_order();
         let into = |text: &str, from: &Content, to: &Content| {
             let new = apply(text, &steps(from, to), &order).ok()?;

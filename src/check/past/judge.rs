@@ -2,7 +2,7 @@
 
 use super::align::align;
 use super::tracks::{Stop, Track};
-use super::{APART, Past};
+use super::{APART, LeadTracks};
 use crate::check::rules::git_disagrees::RULE;
 use crate::finding::{Finding, Fix, Mend};
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage, StageKind};
@@ -31,7 +31,7 @@ enum Disagreement {
     Missing { entry: usize, stop: usize },
 }
 
-impl Past {
+impl LeadTracks {
     /// The findings about a workspace of the line's last commit, with whatever
     /// changed since. `first` reads a file by its object id and name.
     pub fn findings(

@@ -58,7 +58,7 @@ pub type Came = (RelPath, String, Arc<Coming>);
 
 /// What one commit of the line did to the places of files.
 #[derive(Clone, Debug, Default)]
-pub struct Step {
+pub struct CommitStep {
     /// Files that went.
     pub gone: Vec<RelPath>,
     /// Files that came.
@@ -67,14 +67,14 @@ pub struct Step {
 
 /// What the line shows of each lead.
 #[derive(Debug, Default)]
-pub struct Past {
+pub struct LeadTracks {
     tracks: HashMap<Text, Track>,
 }
 
-impl Past {
+impl LeadTracks {
     /// What these steps show, oldest first, by the folders of a configuration.
     /// Paths are relative to the workspace.
-    pub fn of(steps: &[Step], config: &Config) -> Self {
+    pub fn of(steps: &[CommitStep], config: &Config) -> Self {
         Self { tracks: tracks::follow(steps, config) }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Came, Coming, Step};
+use super::{Came, Coming, CommitStep};
 use crate::pipeline::{Config, Text};
 use crate::source::RelPath;
 use crate::workspace::LeadPath;
@@ -39,7 +39,7 @@ impl Track {
 }
 
 /// The ways of all leads that lie in one place at the end.
-pub fn follow(steps: &[Step], config: &Config) -> HashMap<Text, Track> {
+pub fn follow(steps: &[CommitStep], config: &Config) -> HashMap<Text, Track> {
     let mut lies: HashMap<Text, Vec<RelPath>> = HashMap::new();
     let mut tracks: HashMap<Text, Track> = HashMap::new();
     for step in steps {

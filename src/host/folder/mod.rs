@@ -41,7 +41,7 @@ const LONGEST: usize = 4096;
 pub const LINK: ErrorKind = ErrorKind::Unsupported;
 
 /// What is in a folder.
-pub struct Named {
+pub struct FolderEntry {
     /// Its name.
     pub name: OsString,
     /// What it is.

@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
-use super::{LINK, Meta, Named, checked, parts};
+use super::{FolderEntry, LINK, Meta, checked, parts};
 use crate::source::EntryKind;
 
 /// A folder, by its path.
@@ -156,10 +156,10 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says.
-    pub fn entries(&self) -> Result<Vec<Named>> {
+    pub fn entries(&self) -> Result<Vec<FolderEntry>> {
         let entry = |entry: Result<fs::DirEntry>| {
             let entry = entry?;
-            Ok(Named { name: entry.file_name(), kind: kind(entry.file_type()?) })
+            Ok(FolderEntry { name: entry.file_name(), kind: kind(entry.file_type()?) })
         };
         fs::read_dir(&self.place)?.map(entry).collect()
     }

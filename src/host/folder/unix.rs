@@ -11,7 +11,7 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, RawMode, Stat};
 use rustix::io::Errno;
 
-use super::{LINK, Meta, Named, checked, parts};
+use super::{FolderEntry, LINK, Meta, checked, parts};
 use crate::source::EntryKind;
 
 /// A folder, by its handle.
@@ -186,7 +186,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says.
-    pub fn entries(&self) -> Result<Vec<Named>> {
+    pub fn entries(&self) -> Result<Vec<FolderEntry>> {
         let mut entries = Vec::new();
         for entry in rustix::fs::Dir::read_from(&self.handle)? {
             let entry = entry?;
@@ -202,7 +202,7 @@ impl Folder {
                 },
                 known => kind(known),
             };
-            entries.push(Named { name: name.to_owned(), kind });
+            entries.push(FolderEntry { name: name.to_owned(), kind });
         }
         Ok(entries)
     }

@@ -29,7 +29,7 @@ const NO_JEKYLL: &str = ".nojekyll";
 
 /// What was written, or would be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct PublishedFiles {
     /// The pages that are new or other than before, sorted.
     pub written: Vec<String>,
     /// How many were there as they are to be.
@@ -52,7 +52,7 @@ pub fn publish(
     base: &Path,
     dry: bool,
     made: &(dyn Fn() + Sync),
-) -> Result<Published, PublishError> {
+) -> Result<PublishedFiles, PublishError> {
     let mut paths: BTreeSet<String> = pages.paths().into_iter().collect();
     if let Some(odd) = paths.iter().find(|path| !manifest::may_name(path)) {
         return Err(PublishError::Page { path: odd.clone(), why: "no file can have this name".to_owned() });
@@ -72,7 +72,7 @@ pub fn publish(
     let done = all.par_iter().map(|path| one(path)).collect::<Result<Vec<_>, PublishError>>()?;
     let written: Vec<String> = done.into_iter().flatten().collect();
     let removed: Vec<String> = folder.ours().difference(&paths).cloned().collect();
-    let published = Published { unchanged: paths.len() - written.len(), written, removed };
+    let published = PublishedFiles { unchanged: paths.len() - written.len(), written, removed };
     if !dry {
         folder.finish(&paths, &published.removed)?;
     }

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style as Ink};
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::model::{Mode, Model, Purpose, Refusal, Typing};
-use crate::report::board::{Card, Column};
+use crate::report::board::{BoardColumn, Card};
 use crate::show::board::when;
 use crate::show::format::Style;
 use crate::show::wrap::{cut, width, wrap};
@@ -62,7 +62,7 @@ fn stages(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
 fn stage_column(
     model: &Model,
     style: &Style,
-    (at, stage): (usize, &Column),
+    (at, stage): (usize, &BoardColumn),
     area: Rect,
     (before, after): (bool, bool),
     buffer: &mut Buffer,

@@ -13,12 +13,12 @@ const DEPTH: usize = 64;
 const PATTERNS: usize = 50;
 
 /// What is still to be spent.
-pub(super) struct Budget {
+pub(super) struct SchemaBudget {
     schemas: usize,
     patterns: usize,
 }
 
-impl Budget {
+impl SchemaBudget {
     /// For all fields of a configuration.
     pub(super) fn new() -> Self {
         Self { schemas: MOST, patterns: PATTERNS }
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn references_cost_what_they_lead_to() {
-        let pay = |schema: Value| Budget::new().pay(&schema);
+        let pay = |schema: Value| SchemaBudget::new().pay(&schema);
         assert_eq!(pay(json!({"type": "string"})), Ok(1));
         assert_eq!(
             pay(json!({"$defs": {"a": {}}, "allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]})),

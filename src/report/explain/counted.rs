@@ -1,14 +1,14 @@
 //! Which leads each figure counts, and why it leaves the others out.
 
-use super::{Group, Row};
-use crate::figures::{self, Closing, Fate, Followed, Mode, Source, Tracked, View, passages, visits};
+use super::{ExplainRow, Group};
+use crate::figures::{self, Closing, Fate, Followed, Mode, Tracked, View, WeightSource, passages, visits};
 use crate::pipeline::{Attempt, idle_days, is_rotting};
 
-pub(super) fn row(tracked: &Tracked<'_>, note: impl Into<String>) -> Row {
-    Row { lead: tracked.lead.id.to_string(), note: note.into() }
+pub(super) fn row(tracked: &Tracked<'_>, note: impl Into<String>) -> ExplainRow {
+    ExplainRow { lead: tracked.lead.id.to_string(), note: note.into() }
 }
 
-pub(super) fn group(name: impl Into<String>, rows: impl Iterator<Item = Row>) -> Group {
+pub(super) fn group(name: impl Into<String>, rows: impl Iterator<Item = ExplainRow>) -> Group {
     Group { name: name.into(), rows: rows.collect() }
 }
 
@@ -117,9 +117,9 @@ pub fn weighted(view: &View<'_>, _: Mode) -> Vec<Group> {
     let note = |tracked: &Tracked<'_>, _| match tracked.chance.and_then(|c| Some((c.percent?, c.source))) {
         Some((percent, source)) => {
             let source = match source {
-                Source::Lead => "the lead's own",
-                Source::History => "by history",
-                Source::Stage | Source::None => "the stage's",
+                WeightSource::Lead => "the lead's own",
+                WeightSource::History => "by history",
+                WeightSource::Stage | WeightSource::None => "the stage's",
             };
             format!("{} × {} %, {source}", worth(view, tracked), percent.round_dp(2).normalize())
         }
@@ -138,7 +138,7 @@ pub fn expected(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 pub fn rotting(view: &View<'_>, _: Mode) -> Vec<Group> {
-    let rows = figures::rotting(view).into_iter().map(|lead| Row {
+    let rows = figures::rotting(view).into_iter().map(|lead| ExplainRow {
         note: format!("idle for {} days, {} are allowed in {}", lead.idle_days, lead.max_days, lead.stage),
         lead: lead.id,
     });
@@ -171,7 +171,7 @@ pub fn stays(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 /// The visits to a stage that ended in the period, or those that last.
-pub(super) fn visited(view: &View<'_>, stage: usize, ended: bool) -> impl Iterator<Item = Row> {
+pub(super) fn visited(view: &View<'_>, stage: usize, ended: bool) -> impl Iterator<Item = ExplainRow> {
     let mine = visits(view).filter(move |(_, visit)| visit.stage == stage && visit.ended == ended);
     mine.map(|(tracked, visit)| row(tracked, format!("{} days, since {}", visit.days, visit.from)))
 }
@@ -192,7 +192,7 @@ pub fn stages(view: &View<'_>, mode: Mode) -> Vec<Group> {
 }
 
 /// The attempts that entered a stage, or those that were there when the period began.
-pub(super) fn passed(view: &View<'_>, mode: Mode, stage: usize, carried: bool) -> Vec<Row> {
+pub(super) fn passed(view: &View<'_>, mode: Mode, stage: usize, carried: bool) -> Vec<ExplainRow> {
     let mut rows = Vec::new();
     passages(view, mode, |tracked, at, passage| {
         if at == stage && passage.carried_in == carried {

@@ -32,7 +32,7 @@ pub struct Figure {
 /// not pushed.
 pub fn pushed(view: &View<'_>, told: &[Expectation]) -> Counting {
     let stage = |at: usize| view.pipeline.stages.get(at).map_or("", |stage| stage.id.as_str());
-    let row = |push: Push| Row {
+    let row = |push: Push| ExplainRow {
         note: format!(
             "on {}, by {} days, from {} to {}; owner {}, in {}",
             push.day,
@@ -44,18 +44,18 @@ pub fn pushed(view: &View<'_>, told: &[Expectation]) -> Counting {
         ),
         lead: push.id.to_string(),
     };
-    let mut rows: Vec<Row> = pushes(view, told).into_iter().map(row).collect();
+    let mut rows: Vec<ExplainRow> = pushes(view, told).into_iter().map(row).collect();
     rows.sort();
     let named: BTreeSet<&str> = rows.iter().map(|row| row.lead.as_str()).collect();
     let others = view.leads().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
-    let other = |tracked: &Tracked<'_>| Row {
+    let other = |tracked: &Tracked<'_>| ExplainRow {
         lead: tracked.lead.id.to_string(),
         note: match tracked.lead.expected_close {
             Some(day) => format!("expected on {day}, not pushed in the period"),
             None => "expected on no date".to_owned(),
         },
     };
-    let mut left_out: Vec<Row> = others.map(other).collect();
+    let mut left_out: Vec<ExplainRow> = others.map(other).collect();
     left_out.sort();
     Counting { counted: vec![Group { name: "pushed later in the period".to_owned(), rows }], left_out }
 }
@@ -74,12 +74,12 @@ pub struct Group {
     /// As what.
     pub name: String,
     /// Each of them; a lead stands twice where two of its attempts count.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ExplainRow>,
 }
 
 /// A lead, or an attempt of one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Row {
+pub struct ExplainRow {
     /// The lead's id; the path of a file that cannot be read.
     pub lead: String,
     /// What of it counts, or why it does not.
@@ -92,7 +92,7 @@ pub struct Counting {
     /// What is counted.
     pub counted: Vec<Group>,
     /// The pipeline's other leads, by id, and unreadable files.
-    pub left_out: Vec<Row>,
+    pub left_out: Vec<ExplainRow>,
 }
 
 macro_rules! figure {
@@ -193,16 +193,16 @@ impl Figure {
         let mut left_out = self.others(view, &named);
         left_out.sort();
         let files = view.workspace.left_out.iter();
-        left_out.extend(files.map(|file| Row { lead: file.path.to_string(), note: file.why.clone() }));
+        left_out.extend(files.map(|file| ExplainRow { lead: file.path.to_string(), note: file.why.clone() }));
         Counting { counted, left_out }
     }
 
-    fn others(&self, view: &View<'_>, named: &BTreeSet<&str>) -> Vec<Row> {
+    fn others(&self, view: &View<'_>, named: &BTreeSet<&str>) -> Vec<ExplainRow> {
         let about: BTreeSet<&str> = view.leads().map(|tracked| tracked.lead.id.as_str()).collect();
         let there: BTreeSet<&str> = view.all().iter().map(|tracked| tracked.lead.id.as_str()).collect();
-        let row = |lead: &str, note: String| Row { lead: lead.to_owned(), note };
+        let row = |lead: &str, note: String| ExplainRow { lead: lead.to_owned(), note };
         let tracked = view.all().iter().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
-        let mut rows: Vec<Row> = tracked
+        let mut rows: Vec<ExplainRow> = tracked
             .map(|tracked| {
                 let id = tracked.lead.id.as_str();
                 match about.contains(id) {

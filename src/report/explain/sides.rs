@@ -2,9 +2,9 @@
 //! effort, targets, retention and improvements.
 
 use super::counted::{group, passed, row, state, visited, won};
-use super::{Group, Row};
+use super::{ExplainRow, Group};
 use crate::figures::{
-    Closing, Customers, Mode, Side, Tracked, View, activities, done_by, first_activities,
+    Closing, Customers, Mode, StageDays, Tracked, View, activities, done_by, first_activities,
     improvements as improved, lost_from, measured, retention as figure, segments_of, stage_on, won_customers,
 };
 use crate::pipeline::{Activity, Attempt, Lead, Period};
@@ -64,7 +64,7 @@ pub fn wins(view: &View<'_>, _: Mode) -> Vec<Group> {
 /// attempts that waited for their first one.
 pub fn effort(view: &View<'_>, mode: Mode) -> Vec<Group> {
     let done = activities(view)
-        .map(|(lead, done)| Row { lead: lead.id.to_string(), note: activity(view, lead, done) });
+        .map(|(lead, done)| ExplainRow { lead: lead.id.to_string(), note: activity(view, lead, done) });
     let mut groups = vec![group("activities of the period", done)];
     groups.append(&mut won(view, mode));
     let waited = first_activities(view).filter_map(|(tracked, attempt, days)| {
@@ -114,7 +114,7 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
     let ending = figure.ending.into_iter().map(|ending| {
         let renewal = ending.renewal.map(|by| format!(", renewed by {} ({})", by.id, by.state));
         let note = format!("ends on {}{}", ending.end, renewal.unwrap_or_default());
-        Row { lead: ending.id, note }
+        ExplainRow { lead: ending.id, note }
     });
     let quiet = figure.without_open.into_iter();
     vec![
@@ -126,7 +126,7 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
         group("contracts that end within 90 days", ending),
         group(
             "customers without an open lead",
-            quiet.map(|lead| Row { note: format!("won last on {}", lead.won_on), lead: lead.id }),
+            quiet.map(|lead| ExplainRow { note: format!("won last on {}", lead.won_on), lead: lead.id }),
         ),
     ]
 }
@@ -146,7 +146,7 @@ pub fn improvements(view: &View<'_>, _: Mode) -> Vec<Group> {
     all.collect()
 }
 
-fn side_of(view: &View<'_>, stage: usize, name: &str, side: Side) -> [Group; 2] {
+fn side_of(view: &View<'_>, stage: usize, name: &str, side: StageDays) -> [Group; 2] {
     let view = view.over(Period { from: side.from, to: side.to });
     let days = format!("{} to {}", side.from, side.to);
     [

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Link, Source};
+use super::{LeadPageSource, Link};
 use crate::pipeline::Text;
 use crate::workspace::Workspace;
 
@@ -32,7 +32,7 @@ impl Links {
     }
 }
 
-pub(super) fn link(id: &str, source: &Source<'_>) -> Link {
+pub(super) fn link(id: &str, source: &LeadPageSource<'_>) -> Link {
     let lead = source.links.index(id).and_then(|at| source.workspace.leads.get(at));
     Link {
         id: id.to_owned(),
@@ -41,7 +41,7 @@ pub(super) fn link(id: &str, source: &Source<'_>) -> Link {
     }
 }
 
-pub(super) fn renewed_by(source: &Source<'_>) -> Vec<Link> {
+pub(super) fn renewed_by(source: &LeadPageSource<'_>) -> Vec<Link> {
     let renewing = source.links.renewing.get(&source.lead.id).into_iter().flatten();
     renewing.filter_map(|at| source.workspace.leads.get(*at)).map(|lead| link(&lead.id, source)).collect()
 }

@@ -1,11 +1,11 @@
 //! What happened to a lead, from its file.
 
-use super::{Event, Named, Source, What, choice};
+use super::{Event, LeadPageSource, Named, What, choice};
 use crate::pipeline::{Config, Pipeline, Stage, StageKind};
 use crate::yaml::Node;
 
 /// Stages and activities by day; within one day stages first, else as written.
-pub(super) fn timeline(source: &Source<'_>, pipeline: &Pipeline) -> Vec<Event> {
+pub(super) fn timeline(source: &LeadPageSource<'_>, pipeline: &Pipeline) -> Vec<Event> {
     let config = &source.workspace.config;
     let mut events: Vec<(usize, Event)> = Vec::new();
     let items = |key: &str| source.root.get(key).into_iter().flat_map(Node::items);

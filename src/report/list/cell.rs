@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::column::Kind;
+use super::column::ColumnKind;
 use crate::pipeline::{Day, Decimal};
 use crate::report::fields;
 
 /// What stands in a row's column.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum ListCell {
     /// Nothing.
     Nothing,
     /// Text.
@@ -36,25 +36,27 @@ pub enum Cell {
     Other(Value),
 }
 
-impl Cell {
+impl ListCell {
     /// A cell of what stands at a path.
-    pub(super) fn of(mut values: Vec<Value>, kind: Kind, many: bool) -> Self {
+    pub(super) fn of(mut values: Vec<Value>, kind: ColumnKind, many: bool) -> Self {
         let decimal = |value: &Value| match value {
             Value::String(text) => text.parse().ok(),
             Value::Number(number) => number.to_string().parse().ok(),
             _ => None,
         };
         match (values.as_slice(), kind) {
-            ([], _) => Cell::Nothing,
-            _ if many => Cell::Many(values),
-            ([one], Kind::Number) if decimal(one).is_some() => Cell::Number(decimal(one).unwrap_or_default()),
+            ([], _) => ListCell::Nothing,
+            _ if many => ListCell::Many(values),
+            ([one], ColumnKind::Number) if decimal(one).is_some() => {
+                ListCell::Number(decimal(one).unwrap_or_default())
+            }
             ([Value::Number(number)], _) if number.is_i64() => {
-                Cell::Whole(number.as_i64().unwrap_or_default())
+                ListCell::Whole(number.as_i64().unwrap_or_default())
             }
             _ => match values.pop() {
-                Some(Value::String(text)) => Cell::Text(text),
-                Some(other) => Cell::Other(other),
-                None => Cell::Nothing,
+                Some(Value::String(text)) => ListCell::Text(text),
+                Some(other) => ListCell::Other(other),
+                None => ListCell::Nothing,
             },
         }
     }
@@ -82,24 +84,24 @@ fn turned(order: Ordering, falls: bool) -> Ordering {
 }
 
 /// What is nothing comes last, whichever way.
-pub(super) fn compare(one: &Cell, other: &Cell, falls: bool) -> Ordering {
-    let number = |cell: &Cell| match cell {
-        Cell::Whole(n) => Some(Decimal::from(*n)),
-        Cell::Number(n) | Cell::Money(n) => Some(*n),
+pub(super) fn compare(one: &ListCell, other: &ListCell, falls: bool) -> Ordering {
+    let number = |cell: &ListCell| match cell {
+        ListCell::Whole(n) => Some(Decimal::from(*n)),
+        ListCell::Number(n) | ListCell::Money(n) => Some(*n),
         _ => None,
     };
-    let text = |cell: &Cell| match cell {
-        Cell::Text(text) => text.to_lowercase(),
-        Cell::Named { label, .. } => label.to_lowercase(),
-        Cell::Many(values) => fields::joined(values).to_lowercase(),
-        Cell::Other(value) => fields::brief(value).to_lowercase(),
+    let text = |cell: &ListCell| match cell {
+        ListCell::Text(text) => text.to_lowercase(),
+        ListCell::Named { label, .. } => label.to_lowercase(),
+        ListCell::Many(values) => fields::joined(values).to_lowercase(),
+        ListCell::Other(value) => fields::brief(value).to_lowercase(),
         _ => String::new(),
     };
     match (one, other) {
-        (Cell::Nothing, Cell::Nothing) => Ordering::Equal,
-        (Cell::Nothing, _) => Ordering::Greater,
-        (_, Cell::Nothing) => Ordering::Less,
-        (Cell::Day(one), Cell::Day(other)) => turned(one.cmp(other), falls),
+        (ListCell::Nothing, ListCell::Nothing) => Ordering::Equal,
+        (ListCell::Nothing, _) => Ordering::Greater,
+        (_, ListCell::Nothing) => Ordering::Less,
+        (ListCell::Day(one), ListCell::Day(other)) => turned(one.cmp(other), falls),
         (one, other) => match number(one).zip(number(other)) {
             Some((one, other)) => turned(one.cmp(&other), falls),
             None => turned(text(one).cmp(&text(other)), falls),
@@ -113,22 +115,25 @@ mod tests {
 
     #[test]
     fn nothing_comes_last_whichever_way() {
-        let (low, high) = (Cell::Money(1.into()), Cell::Money(2.into()));
+        let (low, high) = (ListCell::Money(1.into()), ListCell::Money(2.into()));
         assert_eq!(compare(&low, &high, false), Ordering::Less);
         assert_eq!(compare(&low, &high, true), Ordering::Greater);
-        assert_eq!(compare(&Cell::Nothing, &high, true), Ordering::Greater);
-        assert_eq!(compare(&high, &Cell::Nothing, false), Ordering::Less);
-        assert_eq!(compare(&Cell::Text("b".into()), &Cell::Text("A".into()), false), Ordering::Greater);
+        assert_eq!(compare(&ListCell::Nothing, &high, true), Ordering::Greater);
+        assert_eq!(compare(&high, &ListCell::Nothing, false), Ordering::Less);
+        assert_eq!(
+            compare(&ListCell::Text("b".into()), &ListCell::Text("A".into()), false),
+            Ordering::Greater
+        );
     }
 
     #[test]
     fn what_a_path_holds_becomes_a_cell() {
-        let one = |value: Value, kind| Cell::of(vec![value], kind, false);
-        assert_eq!(Cell::of(Vec::new(), Kind::Text, true), Cell::Nothing);
-        assert_eq!(one("1000.50".into(), Kind::Number), Cell::Number(Decimal::new(100_050, 2)));
-        assert_eq!(one("x".into(), Kind::Number), Cell::Text("x".into()));
-        assert_eq!(one(3.into(), Kind::Text), Cell::Whole(3));
-        assert_eq!(Cell::of(vec!["x".into()], Kind::Text, true), Cell::Many(vec!["x".into()]));
-        assert_eq!(Cell::Number(Decimal::new(6667, 2)).json().to_string(), "66.67");
+        let one = |value: Value, kind| ListCell::of(vec![value], kind, false);
+        assert_eq!(ListCell::of(Vec::new(), ColumnKind::Text, true), ListCell::Nothing);
+        assert_eq!(one("1000.50".into(), ColumnKind::Number), ListCell::Number(Decimal::new(100_050, 2)));
+        assert_eq!(one("x".into(), ColumnKind::Number), ListCell::Text("x".into()));
+        assert_eq!(one(3.into(), ColumnKind::Text), ListCell::Whole(3));
+        assert_eq!(ListCell::of(vec!["x".into()], ColumnKind::Text, true), ListCell::Many(vec!["x".into()]));
+        assert_eq!(ListCell::Number(Decimal::new(6667, 2)).json().to_string(), "66.67");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cell::Cell;
+use super::cell::ListCell;
 use crate::pipeline::shape::Shape;
 use crate::pipeline::{Choice, Config, Day, age_days, days_in_stage, idle_days, score};
 use crate::report::fields;
@@ -10,25 +10,25 @@ use crate::report::seen::Seen;
 
 /// What is known of a lead without a second look at its file: what is computed,
 /// and what its own fields say in short.
-const SHORT: [(&str, Short, Kind); 18] = [
-    ("id", Short::Id, Kind::Text),
-    ("path", Short::Path, Kind::Text),
-    ("pipeline", Short::Pipeline, Kind::Text),
-    ("stage", Short::Stage, Kind::Text),
-    ("title", Short::Title, Kind::Text),
-    ("company", Short::Company, Kind::Text),
-    ("owner", Short::Owner, Kind::Text),
-    ("source", Short::Source, Kind::Text),
-    ("value", Short::Value, Kind::Money),
-    ("weighted", Short::Weighted, Kind::Money),
-    ("probability", Short::Probability, Kind::Number),
-    ("expected_close", Short::ExpectedClose, Kind::Day),
-    ("next_step", Short::NextStep, Kind::Text),
-    ("due", Short::Due, Kind::Day),
-    ("age_days", Short::Age, Kind::Number),
-    ("days_in_stage", Short::InStage, Kind::Number),
-    ("idle_days", Short::Idle, Kind::Number),
-    ("score", Short::Score, Kind::Number),
+const SHORT: [(&str, Short, ColumnKind); 18] = [
+    ("id", Short::Id, ColumnKind::Text),
+    ("path", Short::Path, ColumnKind::Text),
+    ("pipeline", Short::Pipeline, ColumnKind::Text),
+    ("stage", Short::Stage, ColumnKind::Text),
+    ("title", Short::Title, ColumnKind::Text),
+    ("company", Short::Company, ColumnKind::Text),
+    ("owner", Short::Owner, ColumnKind::Text),
+    ("source", Short::Source, ColumnKind::Text),
+    ("value", Short::Value, ColumnKind::Money),
+    ("weighted", Short::Weighted, ColumnKind::Money),
+    ("probability", Short::Probability, ColumnKind::Number),
+    ("expected_close", Short::ExpectedClose, ColumnKind::Day),
+    ("next_step", Short::NextStep, ColumnKind::Text),
+    ("due", Short::Due, ColumnKind::Day),
+    ("age_days", Short::Age, ColumnKind::Number),
+    ("days_in_stage", Short::InStage, ColumnKind::Number),
+    ("idle_days", Short::Idle, ColumnKind::Number),
+    ("score", Short::Score, ColumnKind::Number),
 ];
 
 /// A column that needs no second look at the file.
@@ -56,7 +56,7 @@ enum Short {
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Text.
     Text,
     /// A telephone number.
@@ -71,17 +71,17 @@ pub enum Kind {
 
 /// A column.
 #[derive(Clone, Debug)]
-pub struct Column {
+pub struct ListColumn {
     /// The name it was chosen by.
     pub name: String,
     /// What stands in it.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     short: Option<Short>,
     /// Whether there may be several of it in a lead.
     many: bool,
 }
 
-impl Column {
+impl ListColumn {
     /// The column of a name: a lead's field by its dotted path, or what is
     /// computed of a lead.
     ///
@@ -93,9 +93,11 @@ impl Column {
         }
         let reached = fields::reach(name, config, &SHORT.map(|(known, ..)| known))?;
         let kind = match reached.shape {
-            _ if name.ends_with(".phone") => Kind::Phone,
-            Some(Shape::Amount | Shape::Percent | Shape::Integer { .. }) if !reached.many => Kind::Number,
-            _ => Kind::Text,
+            _ if name.ends_with(".phone") => ColumnKind::Phone,
+            Some(Shape::Amount | Shape::Percent | Shape::Integer { .. }) if !reached.many => {
+                ColumnKind::Number
+            }
+            _ => ColumnKind::Text,
         };
         Ok(Self { name: name.to_owned(), kind, short: None, many: reached.many })
     }
@@ -107,16 +109,22 @@ impl Column {
 
     /// What stands in it for a lead; `read` is what the lead's file says at its
     /// path, where it needs that.
-    pub(super) fn cell(&self, seen: &Seen<'_, '_>, read: Vec<Value>, config: &Config, as_of: Day) -> Cell {
+    pub(super) fn cell(
+        &self,
+        seen: &Seen<'_, '_>,
+        read: Vec<Value>,
+        config: &Config,
+        as_of: Day,
+    ) -> ListCell {
         match self.short {
             Some(short) => short.cell(seen, config, as_of),
-            None => Cell::of(read, self.kind, self.many),
+            None => ListCell::of(read, self.kind, self.many),
         }
     }
 
     /// What a lead is sorted by: stages and pipelines in their own order.
-    pub(super) fn key(&self, seen: &Seen<'_, '_>, read: Vec<Value>, config: &Config, as_of: Day) -> Cell {
-        let place = |pipeline: usize, stage: usize| Cell::Whole((pipeline << 32 | stage) as i64);
+    pub(super) fn key(&self, seen: &Seen<'_, '_>, read: Vec<Value>, config: &Config, as_of: Day) -> ListCell {
+        let place = |pipeline: usize, stage: usize| ListCell::Whole((pipeline << 32 | stage) as i64);
         match self.short {
             Some(Short::Pipeline) => place(seen.pipeline_at, 0),
             Some(Short::Stage) => place(seen.pipeline_at, seen.stage_at),
@@ -127,10 +135,11 @@ impl Column {
 
 impl Short {
     /// What stands in it for a lead.
-    fn cell(self, seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> Cell {
+    fn cell(self, seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> ListCell {
         let lead = seen.lead();
-        let text = |text: Option<&str>| text.map_or(Cell::Nothing, |text| Cell::Text(text.to_owned()));
-        let named = |id: &str, label: &str| Cell::Named { id: id.to_owned(), label: label.to_owned() };
+        let text =
+            |text: Option<&str>| text.map_or(ListCell::Nothing, |text| ListCell::Text(text.to_owned()));
+        let named = |id: &str, label: &str| ListCell::Named { id: id.to_owned(), label: label.to_owned() };
         let step = lead.next_step.as_ref();
         match self {
             Self::Id => text(Some(&lead.id)),
@@ -139,21 +148,21 @@ impl Short {
             Self::Stage => named(&seen.stage().id, &seen.stage().label),
             Self::Company => text(lead.company.as_ref().map(|company| company.name.as_str())),
             Self::Owner => named(&lead.owner, config.owner_name(&lead.owner)),
-            Self::Value => seen.figured.value.map_or(Cell::Nothing, Cell::Money),
-            Self::Weighted => seen.figured.weighted.map_or(Cell::Nothing, Cell::Money),
+            Self::Value => seen.figured.value.map_or(ListCell::Nothing, ListCell::Money),
+            Self::Weighted => seen.figured.weighted.map_or(ListCell::Nothing, ListCell::Money),
             Self::NextStep => text(step.map(|step| step.what.as_str())),
-            Self::Due => step.and_then(|step| step.due).map_or(Cell::Nothing, Cell::Day),
-            Self::Age => Cell::Whole(age_days(lead, as_of)),
-            Self::InStage => days_in_stage(lead, as_of).map_or(Cell::Nothing, Cell::Whole),
-            Self::Idle => idle_days(lead, as_of).map_or(Cell::Nothing, Cell::Whole),
-            Self::Score => score(lead, config).map_or(Cell::Nothing, Cell::Number),
+            Self::Due => step.and_then(|step| step.due).map_or(ListCell::Nothing, ListCell::Day),
+            Self::Age => ListCell::Whole(age_days(lead, as_of)),
+            Self::InStage => days_in_stage(lead, as_of).map_or(ListCell::Nothing, ListCell::Whole),
+            Self::Idle => idle_days(lead, as_of).map_or(ListCell::Nothing, ListCell::Whole),
+            Self::Score => score(lead, config).map_or(ListCell::Nothing, ListCell::Number),
             Self::Title => text(Some(&lead.title)),
             Self::Source => match &lead.source {
                 Some(id) => named(id, Choice::label_of(&config.sources, id)),
-                None => Cell::Nothing,
+                None => ListCell::Nothing,
             },
-            Self::ExpectedClose => lead.expected_close.map_or(Cell::Nothing, Cell::Day),
-            Self::Probability => lead.probability.map_or(Cell::Nothing, Cell::Number),
+            Self::ExpectedClose => lead.expected_close.map_or(ListCell::Nothing, ListCell::Day),
+            Self::Probability => lead.probability.map_or(ListCell::Nothing, ListCell::Number),
         }
     }
 }

@@ -13,9 +13,9 @@ use super::seen::{Rereader, Seen, Views};
 use crate::expr::Condition;
 use crate::pipeline::Day;
 use crate::source::Snapshot;
-pub use cell::Cell;
+pub use cell::ListCell;
 use cell::compare;
-pub use column::{Column, Kind};
+pub use column::{ColumnKind, ListColumn};
 
 /// The name and version of the JSON output's form.
 pub const LIST_SCHEMA: &str = "corong.list/1";
@@ -60,16 +60,16 @@ pub struct Wish {
     /// Only leads that it holds for.
     pub condition: Option<Condition>,
     /// The columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ListColumn>,
     /// What to sort by, most important first; whether it falls.
-    pub sort: Vec<(Column, bool)>,
+    pub sort: Vec<(ListColumn, bool)>,
 }
 
 /// A lead of a list.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct ListRow {
     /// What stands in each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ListCell>,
     /// Whether it is open and its next step was due before the as-of date.
     pub overdue: bool,
 }
@@ -82,14 +82,14 @@ pub struct Listing {
     /// What money is in, ISO 4217.
     pub currency: String,
     /// The columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ListColumn>,
     /// The leads.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ListRow>,
 }
 
 struct Keyed {
-    keys: Vec<Cell>,
-    row: Row,
+    keys: Vec<ListCell>,
+    row: ListRow,
 }
 
 /// The leads that are wished for.
@@ -132,10 +132,10 @@ fn keyed(
     let workspace = views.workspace();
     let all = || wish.columns.iter().chain(wish.sort.iter().map(|(column, _)| column));
     let mut read: Option<Vec<Vec<Value>>> = None;
-    if wish.condition.is_some() || all().any(Column::needs_file) {
+    if wish.condition.is_some() || all().any(ListColumn::needs_file) {
         let looked = memory.with(seen.lead(), snapshot, |root| {
             let chosen = wish.condition.as_ref().map(|c| seen.chosen(c, root, workspace, wish.as_of));
-            let of_path = |column: &Column| match column.needs_file() {
+            let of_path = |column: &ListColumn| match column.needs_file() {
                 true => fields::at_path(root, &column.name),
                 false => Vec::new(),
             };
@@ -155,10 +155,10 @@ fn keyed(
     let keys = wish.sort.iter().map(|(column, _)| column.key(seen, next(), config, wish.as_of)).collect();
     let due = seen.lead().next_step.as_ref().and_then(|step| step.due);
     let overdue = seen.is_open() && due.is_some_and(|due| due < wish.as_of);
-    Some(Ok(Keyed { keys, row: Row { cells, overdue } }))
+    Some(Ok(Keyed { keys, row: ListRow { cells, overdue } }))
 }
 
-fn order(a: &Keyed, b: &Keyed, sort: &[(Column, bool)]) -> Ordering {
+fn order(a: &Keyed, b: &Keyed, sort: &[(ListColumn, bool)]) -> Ordering {
     let keys = a.keys.iter().zip(&b.keys).zip(sort);
     keys.fold(Ordering::Equal, |so_far, ((one, other), (_, falls))| {
         so_far.then_with(|| compare(one, other, *falls))
@@ -168,7 +168,7 @@ fn order(a: &Keyed, b: &Keyed, sort: &[(Column, bool)]) -> Ordering {
 impl Listing {
     /// As JSON, one lead a row, its columns by their names.
     pub fn json(&self) -> String {
-        let lead = |row: &Row| -> Value {
+        let lead = |row: &ListRow| -> Value {
             let cells = self.columns.iter().zip(&row.cells);
             Value::Object(cells.map(|(column, cell)| (column.name.clone(), cell.json())).collect())
         };

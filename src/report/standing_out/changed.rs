@@ -1,14 +1,14 @@
 //! What is not as it was: reasons for losing that rise, and what the team changed.
 
 use super::stages::topic;
-use super::{Standing, closed_leads, sorted, value};
+use super::{Highlight, closed_leads, sorted, value};
 use crate::figures::{ENOUGH, Improved, LEVEL, Mode, View, fisher, holm, passages};
 use crate::pipeline::Period;
 use crate::report::{ComparedPipeline, PipelineReport, Said, Sentence};
 
 /// The reason whose share of the losses rose, by Fisher's test against the
 /// period before, Holm-corrected over the reasons.
-pub(super) fn rising(view: &View<'_>, report: &PipelineReport, past: &ComparedPipeline) -> Option<Standing> {
+pub(super) fn rising(view: &View<'_>, report: &PipelineReport, past: &ComparedPipeline) -> Option<Highlight> {
     let (now, then) = (report.lost.count, past.headline.lost.count);
     let of_past = |key: &Option<String>| {
         past.loss_reasons.iter().find(|reason| reason.key == *key).map_or(0, |reason| reason.count)
@@ -19,7 +19,7 @@ pub(super) fn rising(view: &View<'_>, report: &PipelineReport, past: &ComparedPi
         *p <= LEVEL && now >= ENOUGH && then >= ENOUGH && r.count * then > b * now && r.key.is_some()
     });
     let ((reason, before), _) = risen.max_by_key(|((reason, _), _)| reason.count)?;
-    Some(Standing {
+    Some(Highlight {
         sentence: Sentence::new(
             "standing-reason",
             [
@@ -37,11 +37,11 @@ pub(super) fn rising(view: &View<'_>, report: &PipelineReport, past: &ComparedPi
 }
 
 /// What each change of the team's did to its stage, where both sides are long enough.
-pub(super) fn improvements(view: &View<'_>, report: &PipelineReport) -> Vec<Standing> {
+pub(super) fn improvements(view: &View<'_>, report: &PipelineReport) -> Vec<Highlight> {
     report.improvements.iter().filter_map(|change| improvement(view, change)).collect()
 }
 
-fn improvement(view: &View<'_>, change: &Improved) -> Option<Standing> {
+fn improvement(view: &View<'_>, change: &Improved) -> Option<Highlight> {
     let (before, after) = (change.before?, change.after?);
     if before.settled.n < ENOUGH || after.settled.n < ENOUGH {
         return None;
@@ -57,7 +57,7 @@ fn improvement(view: &View<'_>, change: &Improved) -> Option<Standing> {
     passages(&within, Mode::Entered, |tracked, at, _| {
         leads.extend((at == stage).then(|| tracked.lead.id.to_string()));
     });
-    Some(Standing {
+    Some(Highlight {
         sentence: Sentence::new(
             say,
             [

@@ -1,16 +1,16 @@
 //! What waits for somebody: leads that rot, targets that slip, whom to ask again.
 
-use super::{Standing, closed_leads, sorted};
+use super::{Highlight, closed_leads, sorted};
 use crate::figures::{ENOUGH, View};
 use crate::pipeline::Decimal;
 use crate::report::{PipelineReport, Said, Sentence, TargetFigures, ValueTarget};
 
 /// Leads that nobody works on.
-pub(super) fn rotting(report: &PipelineReport) -> Option<Standing> {
+pub(super) fn rotting(report: &PipelineReport) -> Option<Highlight> {
     let n = report.rotting.len() as u64;
     let worth =
         report.rotting.iter().filter_map(|lead| lead.value).fold(Decimal::ZERO, Decimal::saturating_add);
-    (n > 0).then(|| Standing {
+    (n > 0).then(|| Highlight {
         sentence: Sentence::new("standing-rotting", [("n", n.into()), ("value", worth.into())]),
         n,
         leads: sorted(report.rotting.iter().map(|lead| lead.id.clone())),
@@ -19,7 +19,7 @@ pub(super) fn rotting(report: &PipelineReport) -> Option<Standing> {
 }
 
 /// The target under way whose value is most behind its time.
-pub(super) fn targets(report: &PipelineReport) -> Option<Standing> {
+pub(super) fn targets(report: &PipelineReport) -> Option<Highlight> {
     let running = report.targets.iter().filter(|target| target.owner.is_none());
     let running = running.filter_map(|target| Some((target, target.value?, target.days_left?)));
     let behind = running
@@ -30,7 +30,7 @@ pub(super) fn targets(report: &PipelineReport) -> Option<Standing> {
         };
         late(a).total_cmp(&late(b))
     })?;
-    Some(Standing {
+    Some(Highlight {
         sentence: Sentence::new(
             "standing-target",
             [
@@ -49,10 +49,10 @@ pub(super) fn targets(report: &PipelineReport) -> Option<Standing> {
 }
 
 /// Leads lost in the period that nobody means to ask again.
-pub(super) fn try_again(view: &View<'_>) -> Option<Standing> {
+pub(super) fn try_again(view: &View<'_>) -> Option<Highlight> {
     let leads = closed_leads(view, |c| !c.outcome.won && !c.superseded && c.tracked.lead.next_step.is_none());
     let n = leads.len() as u64;
-    (n >= ENOUGH).then(|| Standing {
+    (n >= ENOUGH).then(|| Highlight {
         sentence: Sentence::new("standing-again", [("n", n.into())]),
         n,
         leads,
@@ -61,10 +61,10 @@ pub(super) fn try_again(view: &View<'_>) -> Option<Standing> {
 }
 
 /// Customers won who have no open lead.
-pub(super) fn ask_again(report: &PipelineReport) -> Option<Standing> {
+pub(super) fn ask_again(report: &PipelineReport) -> Option<Highlight> {
     let rows = &report.retention.without_open;
     let n = rows.len() as u64;
-    (n > 0).then(|| Standing {
+    (n > 0).then(|| Highlight {
         sentence: Sentence::new("standing-customers", [("n", n.into())]),
         n,
         leads: sorted(rows.iter().map(|row| row.id.clone())),

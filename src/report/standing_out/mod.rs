@@ -13,13 +13,13 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ComparedPipeline, PipelineReport, Sentence, Span};
+use super::{ComparedPipeline, DateSpan, PipelineReport, Sentence};
 use crate::figures::{Closing, Mode, Rate, View};
 use crate::pipeline::Period;
 
 /// A sentence that stands out, and whom it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Standing {
+pub struct Highlight {
     /// What it says.
     #[serde(flatten)]
     pub sentence: Sentence,
@@ -35,9 +35,9 @@ pub struct Standing {
 pub fn standing_out(
     view: &View<'_>,
     report: &PipelineReport,
-    before: Option<(&ComparedPipeline, Span)>,
+    before: Option<(&ComparedPipeline, DateSpan)>,
     mode: Mode,
-) -> Vec<Standing> {
+) -> Vec<Highlight> {
     let mut out = Vec::new();
     out.extend(stages::leak(view, report, mode));
     if let Some((past, period)) = before {

@@ -1,6 +1,6 @@
 //! Segments whose win rate differs beyond chance.
 
-use super::{Standing, closed_leads, value};
+use super::{Highlight, closed_leads, value};
 use crate::figures::{ENOUGH, Rate, Segment, View, segments_of};
 use crate::report::chart_titles::{label, level};
 use crate::report::{PipelineReport, Said, Sentence};
@@ -16,14 +16,14 @@ struct Side<'r> {
 
 /// Each segment whose win rate differs (Fisher against all others, Holm over
 /// all that were tried), or that none does.
-pub(super) fn segments(view: &View<'_>, report: &PipelineReport) -> Vec<Standing> {
+pub(super) fn segments(view: &View<'_>, report: &PipelineReport) -> Vec<Highlight> {
     let all = sides(report);
     let differing =
         all.iter().flat_map(|side| side.rows.iter().filter(|row| row.differs).map(move |row| (side, row)));
-    let told: Vec<Standing> = differing.filter_map(|(side, row)| differs(view, report, side, row)).collect();
+    let told: Vec<Highlight> = differing.filter_map(|(side, row)| differs(view, report, side, row)).collect();
     let tried = report.wins.tried;
     let none = told.is_empty() && tried > 1 && report.win_rate.n >= ENOUGH;
-    let nothing = none.then(|| Standing {
+    let nothing = none.then(|| Highlight {
         sentence: Sentence::new("standing-segments-none", [("tried", tried.into())]),
         n: report.win_rate.n,
         leads: Vec::new(),
@@ -54,13 +54,13 @@ fn sides(report: &PipelineReport) -> Vec<Side<'_>> {
 }
 
 /// A segment against all others; nothing is said of leads that have no key.
-fn differs(view: &View<'_>, report: &PipelineReport, side: &Side<'_>, row: &Segment) -> Option<Standing> {
+fn differs(view: &View<'_>, report: &PipelineReport, side: &Side<'_>, row: &Segment) -> Option<Highlight> {
     let key = row.key.as_deref()?;
     let others = Rate::new(report.won.count - row.won, report.win_rate.n - row.win_rate.n);
     let better = value(row.win_rate) > value(others);
     let behind = |own: &(String, String)| own.0 == side.name && own.1 == key;
     let say = if better { "standing-segment-better" } else { "standing-segment-worse" };
-    Some(Standing {
+    Some(Highlight {
         sentence: Sentence::new(
             say,
             [

@@ -1,6 +1,6 @@
 //! The stages: which loses most, and which takes longer than it did.
 
-use super::{Standing, sorted, value};
+use super::{Highlight, sorted, value};
 use crate::figures::{
     ENOUGH, Fate, Flow, LEVEL, Mode, Rate, Tracked, View, Visit, fisher, holm, mann_whitney, passages,
     percentile, visits,
@@ -23,7 +23,7 @@ pub(super) fn topic(stage: &str) -> Option<&'static str> {
 
 /// The stage that loses most: its settled conversion is below the other
 /// stages' together, by Fisher's exact test, Holm-corrected over the stages.
-pub(super) fn leak(view: &View<'_>, report: &PipelineReport, mode: Mode) -> Option<Standing> {
+pub(super) fn leak(view: &View<'_>, report: &PipelineReport, mode: Mode) -> Option<Highlight> {
     let flows: Vec<_> = report.stages.iter().filter_map(|s| Some((s, s.flow?))).collect();
     let sum = flows.iter().fold((0, 0), |sum, (_, f)| (sum.0 + f.advanced, sum.1 + f.lost));
     let p: Vec<f64> =
@@ -37,7 +37,7 @@ pub(super) fn leak(view: &View<'_>, report: &PipelineReport, mode: Mode) -> Opti
         .filter(|((_, (_, f)), p)| *p <= LEVEL && f.settled.n >= ENOUGH && f.settled.value < rest(f));
     let ((at, (stage, flow)), _) =
         tested.min_by(|a, b| value(a.0.1.1.settled).total_cmp(&value(b.0.1.1.settled)))?;
-    Some(Standing {
+    Some(Highlight {
         sentence: Sentence::new(
             "standing-leak",
             [
@@ -67,7 +67,7 @@ fn lost_at(view: &View<'_>, mode: Mode, stage: usize) -> Vec<String> {
 
 /// The stage whose stays grew longest against the period before, by the
 /// Mann–Whitney test (normal, corrected for ties), Holm-corrected over the stages.
-pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Option<Standing> {
+pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Option<Highlight> {
     let pairs: Vec<_> = days(view).into_iter().zip(days(&view.over(past))).collect();
     let p = holm(&pairs.iter().map(|(now, then)| mann_whitney(now, then)).collect::<Vec<_>>());
     let tested = pairs.iter().enumerate().zip(p).filter_map(|((stage, (now, then)), p)| {
@@ -77,7 +77,7 @@ pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Op
     });
     let (stage, n, median, then) = tested.max_by(|a, b| (a.2 - a.3).total_cmp(&(b.2 - b.3)))?;
     let figures = report.stages.get(stage)?;
-    Some(Standing {
+    Some(Highlight {
         sentence: Sentence::new(
             "standing-slow",
             [

@@ -10,7 +10,7 @@ use super::opening::{Counted, Session};
 use crate::figures::{Expectation, View};
 use crate::host::{Log, LogFiles, Logged, Revision, Walk};
 use crate::pipeline::Day;
-use crate::report::{Options, Report, Step, trend_dates};
+use crate::report::{Report, ReportOptions, TrendInterval, trend_dates};
 use crate::source::{Commit, Snapshot};
 use crate::workspace::Workspace;
 use kept::Kept;
@@ -23,7 +23,7 @@ pub struct Look<'l> {
     /// The workspace of the report.
     pub workspace: &'l Workspace,
     /// What the report is asked for.
-    pub options: &'l Options,
+    pub options: &'l ReportOptions,
     /// Its files.
     pub files: &'l Files,
     /// What was taken for its configuration.
@@ -46,7 +46,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// Where there are too many days, or git fails midway.
-    pub fn add_to(&self, report: &mut Report, step: Step) -> Result<(), SessionError> {
+    pub fn add_to(&self, report: &mut Report, step: TrendInterval) -> Result<(), SessionError> {
         let dates = self.dates(step)?;
         let mut line = self.line();
         let count = self.session.counting(Counted::Days);
@@ -78,7 +78,7 @@ impl Look<'_> {
         Ok(told)
     }
 
-    fn dates(&self, step: Step) -> Result<Vec<Day>, SessionError> {
+    fn dates(&self, step: TrendInterval) -> Result<Vec<Day>, SessionError> {
         let period = self.options.period.cut_at(self.options.as_of).unwrap_or(self.options.period);
         let dates = trend_dates(step, period);
         if dates.len() > MOST {
@@ -93,7 +93,7 @@ impl Look<'_> {
 
     /// The pipeline of that index as of the report's day.
     fn view(&self, pipeline: usize) -> Option<View<'_>> {
-        let Options { as_of, period, owner, .. } = self.options;
+        let ReportOptions { as_of, period, owner, .. } = self.options;
         View::new(self.workspace, pipeline, *as_of, *period, owner.as_deref())
     }
 

@@ -25,7 +25,7 @@ pub use curve::time_to_win;
 pub use funnel::funnel;
 pub use minis::{idle, mini_columns, mini_cycle, mini_rate, mini_value, sparkline};
 pub use months::{closed, won_value};
-pub use path::{Stay, path};
+pub use path::{PathStay, path};
 pub use spread::cycle;
 pub use whiskers::{rates, segments};
 

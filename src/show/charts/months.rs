@@ -5,7 +5,7 @@ use super::scale::Scale;
 use super::svg::{El, line, rect, text};
 use super::{finish, frame};
 use crate::pipeline::{Day, Decimal};
-use crate::report::{Month, Span};
+use crate::report::{DateSpan, Month};
 
 /// Room for a number over or under a column, px.
 const LABEL: f64 = 18.0;
@@ -15,7 +15,7 @@ const AXIS: f64 = 16.0;
 const CROWD: usize = 13;
 
 /// Won up, lost down, on one scale; a month that the period cuts is pale.
-pub fn closed(style: &Style, id: usize, title: &str, months: &[&Month], period: &Span) -> String {
+pub fn closed(style: &Style, id: usize, title: &str, months: &[&Month], period: &DateSpan) -> String {
     let up = months.iter().map(|m| m.won).max().unwrap_or(0) as f64;
     let down = months.iter().map(|m| m.lost).max().unwrap_or(0) as f64;
     let room = 150.0;
@@ -57,7 +57,7 @@ pub fn closed(style: &Style, id: usize, title: &str, months: &[&Month], period: 
 }
 
 /// The value won, up; all numbers in the unit of [`Style::chart_unit`].
-pub fn won_value(style: &Style, id: usize, title: &str, months: &[&Month], period: &Span) -> String {
+pub fn won_value(style: &Style, id: usize, title: &str, months: &[&Month], period: &DateSpan) -> String {
     let largest = months.iter().map(|m| m.won_value).max().unwrap_or_default();
     let scale = Scale::to_amount(Some(largest));
     let power = style.chart_unit(largest).map_or(0, |(power, _)| power);
@@ -138,7 +138,7 @@ fn axis(chart: &mut El, style: &Style, months: &[&Month], columns: Columns, y: f
 }
 
 /// Whether the period holds the whole month.
-fn whole(month: &str, period: &Span) -> bool {
+fn whole(month: &str, period: &DateSpan) -> bool {
     let Some(first) = first_day(month) else { return true };
     let next = first.checked_add_months(chrono::Months::new(1));
     let last = next.and_then(|day| day.pred_opt()).unwrap_or(Day::MAX);
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn months_that_the_period_cuts() {
-        let period = Span { from: "2025-11-24".parse().unwrap(), to: "2026-11-30".parse().unwrap() };
+        let period = DateSpan { from: "2025-11-24".parse().unwrap(), to: "2026-11-30".parse().unwrap() };
         assert!(!whole("2025-11", &period));
         assert!(whole("2025-12", &period) && whole("2026-11", &period));
         assert!(!whole("2026-12", &period));

@@ -15,7 +15,7 @@ const BAR: f64 = 20.0;
 
 /// A stay in a stage.
 #[derive(Clone, Copy, Debug)]
-pub struct Stay {
+pub struct PathStay {
     /// The index of its row.
     pub row: usize,
     /// The day it began.
@@ -33,14 +33,14 @@ pub fn path(
     id: usize,
     title: &str,
     labels: &[&str],
-    stays: &[Stay],
+    stays: &[PathStay],
     furthest: usize,
 ) -> String {
     let (Some(first), Some(last)) = (stays.first(), stays.last()) else { return String::new() };
     let whole = (last.to - first.from).num_days().max(1) as f64;
     let x = |day: Day| (day - first.from).num_days() as f64 / whole * 100.0;
     let (gutter, class) = gutter(labels.iter().copied());
-    let days = |stay: &Stay| style.days((stay.to - stay.from).num_days() as f64);
+    let days = |stay: &PathStay| style.days((stay.to - stay.from).num_days() as f64);
     let told = stays.iter().map(|stay| {
         let label = labels.get(stay.row).copied().unwrap_or_default();
         format!("{label}: {}.", days(stay))
@@ -66,7 +66,7 @@ pub fn path(
         chart.push(line(x(pair[1].from), from, x(pair[1].from), to, if back { "back" } else { "ax" }));
     }
     for (at, stay) in stays.iter().enumerate() {
-        let beside = |other: &Stay| other.row == stay.row;
+        let beside = |other: &PathStay| other.row == stay.row;
         let next = stays[at + 1..].iter().find(|other| beside(other)).map_or(100.0, |other| x(other.from));
         let before = stays[..at].iter().rev().find(|other| beside(other)).map_or(0.0, |other| x(other.to));
         let ends = (x(stay.from), x(stay.to));
@@ -80,7 +80,7 @@ const WORDS: f64 = 13.0;
 
 /// A bar with its days: inside where there is room, else beside it, else
 /// nowhere; the chart's description has them all.
-fn bar(chart: &mut El, stay: &Stay, (from, to): (f64, f64), (left, right): (f64, f64), words: &str) {
+fn bar(chart: &mut El, stay: &PathStay, (from, to): (f64, f64), (left, right): (f64, f64), words: &str) {
     let y = TOP + PITCH * stay.row as f64;
     chart.push(rect(from, (to - from).max(0.4), y, BAR, if stay.now { "a" } else { "c" }));
     let beside = if stay.now { "ta" } else { "k" };
@@ -130,9 +130,9 @@ mod tests {
     fn every_stay_is_a_bar_and_the_way_back_a_line() {
         let style = Style::new("en", "USD");
         let stays = [
-            Stay { row: 0, from: day("2026-08-05"), to: day("2026-08-31"), now: false },
-            Stay { row: 1, from: day("2026-08-31"), to: day("2026-09-14"), now: false },
-            Stay { row: 0, from: day("2026-09-14"), to: day("2026-09-14"), now: true },
+            PathStay { row: 0, from: day("2026-08-05"), to: day("2026-08-31"), now: false },
+            PathStay { row: 1, from: day("2026-08-31"), to: day("2026-09-14"), now: false },
+            PathStay { row: 0, from: day("2026-09-14"), to: day("2026-09-14"), now: true },
         ];
         let svg = path(&style, 1, "<t>", &["A", "B", "C"], &stays, 1);
         assert_eq!(svg.matches("<rect").count(), 3);
@@ -141,7 +141,7 @@ mod tests {
         assert!(svg.contains("&lt;t&gt;") && svg.contains("not reached"));
         assert!(path(&style, 1, "", &["A", "B", "C"], &stays, 3).contains("skipped"));
         assert_eq!(path(&style, 1, "", &["A"], &[], 0), "");
-        let again = Stay { from: day("2026-11-01"), to: day("2026-11-02"), ..stays[2] };
+        let again = PathStay { from: day("2026-11-01"), to: day("2026-11-02"), ..stays[2] };
         let svg = path(&style, 1, "", &["A", "B"], &[stays[0], stays[1], again], 1);
         assert!(!svg.contains("class=\"back\""), "it was opened again: {svg}");
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::files::{Files, located};
+use super::files::{SourceTexts, located};
 use crate::finding::Finding;
 use crate::source::Snapshot;
 use crate::text::visible;
@@ -10,7 +10,7 @@ use crate::text::visible;
 /// The lines of `findings`, which are sorted by path.
 pub fn render(findings: &[Finding], snapshot: &dyn Snapshot) -> String {
     let mut out = String::new();
-    located(findings, &mut Files::new(snapshot), |at, _, _, _| {
+    located(findings, &mut SourceTexts::new(snapshot), |at, _, _, _| {
         let Finding { path, severity, rule, message, .. } = at.finding;
         let (line, column) = (at.start.line, at.start.column);
         let (path, message) = (visible(path.as_str()), visible(message));

@@ -12,7 +12,7 @@ const KEPT: usize = 64;
 
 /// Texts by path. Bytes that are no text come as replacement characters, a file
 /// that cannot be read as nothing.
-pub struct Files<'s> {
+pub struct SourceTexts<'s> {
     snapshot: &'s dyn Snapshot,
     kept: HashMap<RelPath, Rc<str>>,
     buffer: Vec<u8>,
@@ -30,7 +30,7 @@ pub struct Located<'f> {
     pub related: Vec<(&'f Related, Place)>,
 }
 
-impl<'s> Files<'s> {
+impl<'s> SourceTexts<'s> {
     /// Nothing read yet.
     pub fn new(snapshot: &'s dyn Snapshot) -> Self {
         Self { snapshot, kept: HashMap::new(), buffer: Vec::new() }
@@ -58,14 +58,14 @@ impl<'s> Files<'s> {
 /// of its file. Findings are sorted by path, so that each file is read once.
 pub fn located<'f>(
     findings: &'f [Finding],
-    files: &mut Files<'_>,
-    mut each: impl FnMut(Located<'f>, &str, &LineIndex<'_>, &mut Files<'_>),
+    files: &mut SourceTexts<'_>,
+    mut each: impl FnMut(Located<'f>, &str, &LineIndex<'_>, &mut SourceTexts<'_>),
 ) {
     for of_file in findings.chunk_by(|a, b| a.path == b.path) {
         let text = files.text(&of_file[0].path);
         let lines = LineIndex::new(&text);
         for finding in of_file {
-            let place = |related: &'f Related, files: &mut Files<'_>| {
+            let place = |related: &'f Related, files: &mut SourceTexts<'_>| {
                 if related.path == finding.path {
                     return lines.place(related.span.start);
                 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::files::{Files, Located, located};
+use super::files::{Located, SourceTexts, located};
 use super::{concise, text};
 use crate::check::Checked;
 use crate::finding::Severity;
@@ -19,7 +19,7 @@ const SHOWN: usize = 10;
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
     let mut out = String::new();
     let (mut errors, mut warnings) = (0, 0);
-    located(&checked.findings, &mut Files::new(snapshot), |at, _, _, _| {
+    located(&checked.findings, &mut SourceTexts::new(snapshot), |at, _, _, _| {
         let count = if at.finding.severity == Severity::Error { &mut errors } else { &mut warnings };
         *count += 1;
         if *count <= SHOWN {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::files::{Files, located};
+use super::files::{SourceTexts, located};
 use crate::check::Checked;
 use crate::finding::{Finding, Severity};
 use crate::source::Snapshot;
@@ -13,7 +13,7 @@ use crate::source::Snapshot;
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
     let mut seen: HashMap<u64, u64> = HashMap::new();
     let mut issues: Vec<Value> = Vec::with_capacity(checked.findings.len());
-    located(&checked.findings, &mut Files::new(snapshot), |at, _, _, _| {
+    located(&checked.findings, &mut SourceTexts::new(snapshot), |at, _, _, _| {
         let finding = at.finding;
         let print = fingerprint(finding);
         let before = seen.entry(print).or_default();

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::files::{Files, Located, located};
+use super::files::{Located, SourceTexts, located};
 use crate::check::Checked;
 use crate::source::Snapshot;
 
@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "corong.check/1";
 /// What `check` found.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Check")]
-pub struct Report<'f> {
+pub struct FindingsReport<'f> {
     /// The name and version of this form.
     #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
@@ -87,8 +87,8 @@ struct Fix<'f> {
 /// One JSON document, with a line break at its end.
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
     let mut findings = Vec::with_capacity(checked.findings.len());
-    located(&checked.findings, &mut Files::new(snapshot), |at, _, _, _| findings.push(shown(at)));
-    let report = Report {
+    located(&checked.findings, &mut SourceTexts::new(snapshot), |at, _, _, _| findings.push(shown(at)));
+    let report = FindingsReport {
         schema: SCHEMA,
         leads: checked.leads,
         errors: checked.errors(),

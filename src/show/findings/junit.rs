@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::files::{Files, Located, located};
+use super::files::{Located, SourceTexts, located};
 use crate::check::Checked;
 use crate::finding::{Finding, Severity};
 use crate::source::Snapshot;
@@ -21,7 +21,7 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
         out.push_str("  </testsuite>\n");
     }
     let mut suite: Option<&Finding> = None;
-    located(&checked.findings, &mut Files::new(snapshot), |at, _, _, _| {
+    located(&checked.findings, &mut SourceTexts::new(snapshot), |at, _, _, _| {
         if suite.is_none_or(|open| open.path != at.finding.path) {
             if suite.is_some() {
                 out.push_str("  </testsuite>\n");

@@ -15,7 +15,7 @@ pub mod junit;
 pub mod sarif;
 pub mod text;
 
-pub use text::Look;
+pub use text::TextStyle;
 
 use crate::check::Checked;
 use crate::source::Snapshot;
@@ -42,7 +42,7 @@ pub enum Format {
 
 /// What a run found, in a format. `look` is for text alone. Files are read
 /// again from `snapshot` for the places.
-pub fn render(checked: &Checked, snapshot: &dyn Snapshot, format: Format, look: Look) -> String {
+pub fn render(checked: &Checked, snapshot: &dyn Snapshot, format: Format, look: TextStyle) -> String {
     match format {
         Format::Text => text::render(checked, snapshot, look),
         Format::Concise => concise::render(&checked.findings, snapshot),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::files::{Files, Located, located};
+use super::files::{Located, SourceTexts, located};
 use crate::check::{Checked, RULES, Rule};
 use crate::finding::{Fix, Severity};
 use crate::source::{LineIndex, Place, Snapshot, Span};
@@ -12,7 +12,9 @@ use crate::source::{LineIndex, Place, Snapshot, Span};
 /// One JSON document, with a line break at its end.
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
     let mut results = Vec::with_capacity(checked.findings.len());
-    located(&checked.findings, &mut Files::new(snapshot), |at, _, lines, _| results.push(result(&at, lines)));
+    located(&checked.findings, &mut SourceTexts::new(snapshot), |at, _, lines, _| {
+        results.push(result(&at, lines))
+    });
     let driver = json!({
         "name": "corong",
         "version": env!("CARGO_PKG_VERSION"),

@@ -7,7 +7,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use super::counted;
 use super::excerpt::{Excerpt, excerpt};
-use super::files::{Files, Located, located};
+use super::files::{Located, SourceTexts, located};
 use crate::check::Checked;
 use crate::finding::{Finding, Related, Severity};
 use crate::source::{LineIndex, RelPath, Snapshot, Span};
@@ -18,14 +18,14 @@ const NEAR: u32 = 6;
 
 /// How text is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct TextStyle {
     /// Whether it may hold colours.
     pub color: bool,
     /// The columns of the terminal.
     pub width: usize,
 }
 
-impl Default for Look {
+impl Default for TextStyle {
     /// No colours, 100 columns.
     fn default() -> Self {
         Self { color: false, width: 100 }
@@ -33,7 +33,7 @@ impl Default for Look {
 }
 
 /// All findings of a run and a line that sums them up.
-pub fn render(checked: &Checked, snapshot: &dyn Snapshot, look: Look) -> String {
+pub fn render(checked: &Checked, snapshot: &dyn Snapshot, look: TextStyle) -> String {
     let mut out = findings(&checked.findings, snapshot, look);
     out.push_str(&summary(checked));
     out.push('\n');
@@ -41,7 +41,7 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot, look: Look) -> String 
 }
 
 /// Findings one after the other, such as those of a configuration.
-pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: Look) -> String {
+pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: TextStyle) -> String {
     let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(look.width.max(40))
@@ -49,7 +49,7 @@ pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: Look) -> St
         .without_syntax_highlighting()
         .with_context_lines(2 * NEAR as usize);
     let mut out = String::new();
-    located(findings, &mut Files::new(snapshot), |at, text, lines, files| {
+    located(findings, &mut SourceTexts::new(snapshot), |at, text, lines, files| {
         for view in views(&at, (text, lines), files, look.width.max(40)) {
             // Writing into text does not fail, and every place lies in its excerpt.
             let _ = handler.render_report(&mut out, &view);
@@ -77,7 +77,12 @@ pub fn summary(checked: &Checked) -> String {
 }
 
 /// What is drawn: a finding with the places near it, then each place elsewhere.
-fn views(at: &Located<'_>, here: (&str, &LineIndex<'_>), files: &mut Files<'_>, width: usize) -> Vec<View> {
+fn views(
+    at: &Located<'_>,
+    here: (&str, &LineIndex<'_>),
+    files: &mut SourceTexts<'_>,
+    width: usize,
+) -> Vec<View> {
     // The gutter holds a number of up to five digits, a bar and the marks of cuts.
     let width = width - 12;
     let finding = at.finding;

@@ -7,7 +7,7 @@ use minijinja::{Environment, Error, State};
 
 use super::{field, invalid, money, rate_of, text};
 use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures};
-use crate::report::{CurvePoint, CycleBin, Span, TrendPoint};
+use crate::report::{CurvePoint, CycleBin, DateSpan, TrendPoint};
 use crate::show::charts::{self as draw, Bullet};
 use crate::show::format::Style;
 use crate::show::typed::{Rows, one};
@@ -43,11 +43,11 @@ const CHARTS: [(&str, Draw); 14] = [
     }),
     ("closed_chart", |style, id, given| {
         let (rows, period, title): (&Value, &Value, &str) = from_args(given)?;
-        Ok(draw::closed(style, id, title, &Rows::<Month>::of(rows)?.figures(), one::<Span>(period)?))
+        Ok(draw::closed(style, id, title, &Rows::<Month>::of(rows)?.figures(), one::<DateSpan>(period)?))
     }),
     ("won_chart", |style, id, given| {
         let (rows, period, title): (&Value, &Value, &str) = from_args(given)?;
-        Ok(draw::won_value(style, id, title, &Rows::<Month>::of(rows)?.figures(), one::<Span>(period)?))
+        Ok(draw::won_value(style, id, title, &Rows::<Month>::of(rows)?.figures(), one::<DateSpan>(period)?))
     }),
     ("days_chart", |style, id, given| {
         let (rows, ages, title): (&Value, bool, &str) = from_args(given)?;

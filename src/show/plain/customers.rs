@@ -1,9 +1,9 @@
 //! Which customers come back, and what the team changed.
 
-use super::page::{MOST, Page, owner};
+use super::page::{MOST, PlainPage, owner};
 use crate::report::PipelineReport;
 
-impl Page<'_> {
+impl PlainPage<'_> {
     /// Which customers come back, whose contracts end, whom nobody asks again.
     pub(super) fn customers(&mut self, p: &PipelineReport) {
         let (r, style) = (&p.retention, self.style);
@@ -66,7 +66,7 @@ impl Page<'_> {
                 self.item("  ", &self.t("improvement-not-yet"));
                 continue;
             };
-            let row = |(id, side): (&str, &crate::report::Side)| {
+            let row = |(id, side): (&str, &crate::report::StageDays)| {
                 vec![format!("  {}", self.t(id)), self.rate(&side.settled)]
             };
             let rows = [("before", before), ("after", after)].map(row).to_vec();

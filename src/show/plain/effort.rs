@@ -1,10 +1,10 @@
 //! What work went in, and what a won lead costs.
 
-use super::page::{MOST, Page, shares};
+use super::page::{MOST, PlainPage, shares};
 use crate::report::{EffortRow, PipelineReport};
 use crate::show::shown::name;
 
-impl Page<'_> {
+impl PlainPage<'_> {
     /// What work went in, and what a won lead costs.
     pub(super) fn effort(&mut self, p: &PipelineReport) {
         let (e, style) = (&p.effort, self.style);

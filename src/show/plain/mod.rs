@@ -14,14 +14,14 @@ use super::format::Style;
 use super::sentences;
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, Report};
-use page::{MOST, Page};
+use page::{MOST, PlainPage};
 
 /// The narrowest terminal that is written for.
 const NARROW: usize = 40;
 /// The report for a terminal of so many columns.
 pub fn text(report: &Report, width: usize) -> String {
     let style = Style::new(report.language, &report.currency);
-    let mut page = Page { out: String::new(), width: width.max(NARROW), style: &style };
+    let mut page = PlainPage { out: String::new(), width: width.max(NARROW), style: &style };
     let t = |id: &str| style.words.t(id, &[]);
     page.line(&format!("{}: {}", report.name, t("report")));
     let range =
@@ -53,7 +53,7 @@ pub fn text(report: &Report, width: usize) -> String {
     page.out
 }
 
-impl Page<'_> {
+impl PlainPage<'_> {
     /// Of when value, owner and expected date are, where that is not plain.
     fn basis(&mut self, report: &Report) {
         let date = |day: Day| self.style.date(day).into();

@@ -1,11 +1,11 @@
 //! What there is and what became of it: headline figures, funnel, pipeline, months.
 
-use super::page::{MOST, Page, owner, shares};
+use super::page::{MOST, PlainPage, owner, shares};
 use crate::figures::{Flow, is_few};
 use crate::report::{PipelineReport, StageFigures};
 use crate::show::shown;
 
-impl Page<'_> {
+impl PlainPage<'_> {
     pub(super) fn figures(&mut self, p: &PipelineReport) {
         let style = self.style;
         let w = &style.words;

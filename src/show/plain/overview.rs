@@ -1,11 +1,11 @@
 //! All pipelines together, and what stands out.
 
-use super::page::Page;
+use super::page::PlainPage;
 use crate::figures::Headline;
 use crate::report::{ComparedWith, PipelineReport, Rate, Report};
 use crate::show::{changes, sentences, shown};
 
-impl Page<'_> {
+impl PlainPage<'_> {
     /// The headline figures of every pipeline, and of all together.
     pub(super) fn total(&mut self, report: &Report) {
         let Some(total) = &report.total else { return };

@@ -13,18 +13,18 @@ const BAR: usize = 30;
 pub(super) const MOST: usize = 10;
 
 /// A cell: its text, and whether it stands at the right.
-pub(super) struct Column {
+pub(super) struct PlainColumn {
     pub(super) title: String,
     number: bool,
 }
 
-pub(super) struct Page<'s> {
+pub(super) struct PlainPage<'s> {
     pub(super) out: String,
     pub(super) width: usize,
     pub(super) style: &'s Style,
 }
 
-impl Page<'_> {
+impl PlainPage<'_> {
     pub(super) fn gap(&mut self) {
         self.out.push('\n');
     }
@@ -88,14 +88,14 @@ impl Page<'_> {
     }
 
     /// The first at the left, all others at the right.
-    pub(super) fn columns(&self, ids: &[&str]) -> Vec<Column> {
-        let column = |(at, id): (usize, &&str)| Column { title: self.t(id), number: at > 0 };
+    pub(super) fn columns(&self, ids: &[&str]) -> Vec<PlainColumn> {
+        let column = |(at, id): (usize, &&str)| PlainColumn { title: self.t(id), number: at > 0 };
         ids.iter().enumerate().map(column).collect()
     }
 
     /// Rows under their heads; the first column is cut where there is no room,
     /// and bars take what is left.
-    pub(super) fn table(&mut self, heads: &[Column], rows: Vec<Vec<String>>, bars: &[f64]) {
+    pub(super) fn table(&mut self, heads: &[PlainColumn], rows: Vec<Vec<String>>, bars: &[f64]) {
         if rows.is_empty() {
             return;
         }

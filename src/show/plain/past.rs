@@ -1,10 +1,10 @@
 //! The past: what was open, and how dates slipped.
 
-use super::page::{MOST, Page, owner, shares};
+use super::page::{MOST, PlainPage, owner, shares};
 use crate::report::{Expected, PipelineReport, TrendSource};
 use crate::show::corrected::{self, CorrectedMonth};
 
-impl Page<'_> {
+impl PlainPage<'_> {
     pub(super) fn trend(&mut self, p: &PipelineReport) {
         let Some(trend) = p.trend.as_ref().filter(|trend| !trend.is_empty()) else { return };
         let style = self.style;

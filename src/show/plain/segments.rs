@@ -1,10 +1,10 @@
 //! Where leads are won, and why they are lost.
 
-use super::page::{MOST, Page, shares};
+use super::page::{MOST, PlainPage, shares};
 use crate::report::{LossGroup, LossReason, PipelineReport, Segment, Sentence, WonReason};
 use crate::show::shown::{name, unknown};
 
-impl Page<'_> {
+impl PlainPage<'_> {
     /// The segments of one side, where any has a name.
     pub(super) fn segments(&mut self, [id, first, none]: [&str; 3], title: &Sentence, segments: &[Segment]) {
         let label = |s: &Segment, none: &str| name(s.label.as_deref(), s.key.as_deref(), none).to_owned();

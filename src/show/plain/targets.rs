@@ -1,11 +1,11 @@
 //! What is to be reached, and what it takes.
 
-use super::page::{Page, owner};
+use super::page::{PlainPage, owner};
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, TargetFigures};
 use crate::show::Style;
 
-impl Page<'_> {
+impl PlainPage<'_> {
     /// What is to be reached, and what it takes.
     pub(super) fn targets(&mut self, p: &PipelineReport, as_of: Day, several: bool) {
         if p.targets.is_empty() {

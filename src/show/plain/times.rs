@@ -1,10 +1,10 @@
 //! How long it takes.
 
-use super::page::Page;
+use super::page::PlainPage;
 use crate::report::{PipelineReport, StageFigures};
 use crate::show::shown;
 
-impl Page<'_> {
+impl PlainPage<'_> {
     pub(super) fn times(&mut self, p: &PipelineReport) {
         for (ages, id, title) in [(false, "stays", &p.titles.stays), (true, "ages", &p.titles.ages)] {
             self.head(id);

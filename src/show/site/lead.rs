@@ -13,7 +13,7 @@ use super::strip::Fields;
 use super::told::told;
 use super::way::way;
 use crate::pipeline::{Day, Decimal, Lead, Publish, StageKind};
-use crate::report::lead_page::{Event, LeadPage, Links, Named, Source, What, lead_page};
+use crate::report::lead_page::{Event, LeadPage, LeadPageSource, Links, Named, What, lead_page};
 use crate::yaml::Arena;
 
 /// Something that happened, ready to show.
@@ -69,7 +69,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let parsed = arena.parse(text);
     let root = parsed.tree.root()?;
     let workspace = &published.workspace;
-    let from = Source {
+    let from = LeadPageSource {
         workspace,
         lead,
         text: "",

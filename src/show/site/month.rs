@@ -17,7 +17,7 @@ const MOST: usize = 200;
 
 /// A month.
 #[derive(Serialize)]
-pub struct Month {
+pub struct MonthPage {
     /// `2026-11`.
     pub month: String,
     /// The day its figures are as of: its last, or the site's.
@@ -28,7 +28,7 @@ pub struct Month {
     pub pipelines: Vec<Part>,
 }
 
-impl Month {
+impl MonthPage {
     /// Its headline figures, as the next month needs them.
     pub fn heads(&self) -> Heads {
         self.pipelines.iter().map(|part| Some(part.head.clone())).collect()
@@ -60,7 +60,7 @@ struct MonthTitles {
 }
 
 to_values! {
-    part Month { pipelines }
+    part MonthPage { pipelines }
     part MonthTitles { stages, losses }
     part Part { head, before, differences, stages, loss_reasons, titles }
 }
@@ -102,13 +102,13 @@ pub fn heads(workspace: &Workspace, first: Day, as_of: Day) -> Heads {
 
 /// The month that begins on `first`, as of its last day or the site's; `before`
 /// are the figures of the month before.
-pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> Month {
+pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> MonthPage {
     let (period, then) = days(first, as_of);
     let pipelines = before.iter().enumerate().filter_map(|(at, before)| {
         let view = View::new(workspace, at, then, period, None)?;
         Some(pipeline(&view, before.clone()?))
     });
-    Month {
+    MonthPage {
         month: first.format("%Y-%m").to_string(),
         as_of: then,
         incomplete: then < period.to,

@@ -338,7 +338,7 @@ impl Site<'_> {
     }
 }
 
-fn period(as_of: crate::pipeline::Day) -> crate::report::Span {
+fn period(as_of: crate::pipeline::Day) -> crate::report::DateSpan {
     let period = Period::year_to(as_of);
-    crate::report::Span { from: period.from, to: period.to }
+    crate::report::DateSpan { from: period.from, to: period.to }
 }

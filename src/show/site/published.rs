@@ -16,7 +16,7 @@ use crate::pipeline::{Config, Day, Lead, Publish, Stage};
 use crate::read;
 use crate::source::{RelPath, Snapshot};
 use crate::text::{Personal, Phones};
-use crate::workspace::{LeftOut, Workspace};
+use crate::workspace::{UncountedFile, Workspace};
 use crate::yaml::{Arena, Node};
 
 /// What the site is made from.
@@ -79,7 +79,7 @@ pub fn published(
         })
         .unzip();
     let left_out = workspace.left_out.iter().filter(|left| !hidden.contains(&left.path));
-    let left_out: Vec<LeftOut> = left_out.map(|left| without(left, &hidden)).collect();
+    let left_out: Vec<UncountedFile> = left_out.map(|left| without(left, &hidden)).collect();
     let secrets = Secrets::of(&workspace.config, hidden.iter().map(|path| path.stem().to_owned()));
     let shown = |finding: &&Finding| {
         let mut places = std::iter::once(&finding.path).chain(finding.related.iter().map(|r| &r.path));
@@ -104,13 +104,13 @@ fn shown_pipelines(config: &Config) -> Vec<usize> {
 
 /// A file that no figure counts, and why; the other file that it may be about
 /// is not named where it is hidden.
-fn without(left: &LeftOut, hidden: &HashSet<&RelPath>) -> LeftOut {
+fn without(left: &UncountedFile, hidden: &HashSet<&RelPath>) -> UncountedFile {
     let names = |path: &&&RelPath| left.why.contains(path.as_str());
     let why = match hidden.iter().find(names) {
         Some(path) => left.why.replace(path.as_str(), "another file"),
         None => left.why.clone(),
     };
-    LeftOut { path: left.path.clone(), why }
+    UncountedFile { path: left.path.clone(), why }
 }
 
 /// Whether the site may tell of a file that no figure counts: what cannot be

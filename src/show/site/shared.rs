@@ -14,7 +14,7 @@ use crate::report::agenda::{Agenda, agenda};
 use crate::report::board::{Boards, boards};
 use crate::report::lead_page::{Links, Named};
 use crate::report::seen::{Seen, Views};
-use crate::report::{Options, Report, build};
+use crate::report::{Report, ReportOptions, build};
 use crate::workspace::Workspace;
 
 /// How many days ahead the agenda tells.
@@ -203,7 +203,7 @@ fn companies(rows: &[Row]) -> Vec<CompanyRow> {
 
 /// The report of the overview, without what is computed from hidden fields.
 pub fn report(workspace: &Workspace, parts: &Parts, as_of: Day, language: Language) -> Report {
-    let mut report = build(workspace, &Options::as_of(as_of, language));
+    let mut report = build(workspace, &ReportOptions::as_of(as_of, language));
     for pipeline in &mut report.pipelines {
         parts.prune(pipeline);
     }

@@ -1,13 +1,13 @@
 //! A lead's way through the stages: the chart, and what it says.
 
-use super::super::charts::{self, Stay};
+use super::super::charts::{self, PathStay};
 use super::super::format::Style;
 use crate::pipeline::{Attempt, Day, Lead, Pipeline};
 
 /// What it says, and the chart; `None` where there is no way to show.
 pub fn way(lead: &Lead, pipeline: &Pipeline, as_of: Day, style: &Style) -> Option<(String, String)> {
     let attempts = lead.history.attempts(as_of);
-    let stays: Vec<Stay> = attempts.iter().flat_map(|attempt| stays(attempt, as_of)).collect();
+    let stays: Vec<PathStay> = attempts.iter().flat_map(|attempt| stays(attempt, as_of)).collect();
     let days: i64 = stays.iter().map(|stay| (stay.to - stay.from).num_days()).sum();
     if stays.is_empty() || (stays.len() < 2 && days < 1) {
         return None;
@@ -22,8 +22,8 @@ pub fn way(lead: &Lead, pipeline: &Pipeline, as_of: Day, style: &Style) -> Optio
     Some((title, svg))
 }
 
-fn stays(attempt: &Attempt, as_of: Day) -> impl Iterator<Item = Stay> + '_ {
-    attempt.stays.iter().map(move |stay| Stay {
+fn stays(attempt: &Attempt, as_of: Day) -> impl Iterator<Item = PathStay> + '_ {
+    attempt.stays.iter().map(move |stay| PathStay {
         row: stay.stage,
         from: stay.from,
         to: stay.to.unwrap_or(as_of),

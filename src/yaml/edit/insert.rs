@@ -2,15 +2,15 @@
 
 use super::flow::part;
 use super::list::{blank_between, block_item, manner};
-use super::place::{Site, column, is_first, is_flow, line_break, line_start, replace, start};
+use super::place::{NodePath, column, is_first, is_flow, line_break, line_start, replace, start};
 use super::{EditRefused, Edits};
 use crate::yaml::NodeKind;
-use crate::yaml::write::{Value, inline};
+use crate::yaml::write::{NewValue, inline};
 
-impl Site<'_> {
+impl NodePath<'_> {
     /// Edits that put an item before item `at` of the list at this node; one
     /// past the last appends.
-    pub fn insert(&self, rest: &[String], at: usize, item: &Value, order: &[&str]) -> Edits {
+    pub fn insert(&self, rest: &[String], at: usize, item: &NewValue, order: &[&str]) -> Edits {
         let items: Vec<_> = self.node.items().collect();
         let Some(next) = items.get(at).copied() else { return self.append(rest, item, order) };
         if is_flow(self.node) {
@@ -33,7 +33,7 @@ impl Site<'_> {
         let newline = line_break(text, dash);
         let under = " ".repeat(column(text, dash));
         let lines = match item {
-            Value::Map(entries) if next.kind() == (NodeKind::Map { flow: false }) => {
+            NewValue::Map(entries) if next.kind() == (NodeKind::Map { flow: false }) => {
                 block_item(self.tree, self.node, next, entries, &under)
             }
             item => vec![format!("{under}- {}", inline(item, false, &manner(self.tree, next)))],

@@ -1,14 +1,16 @@
 //! Adding an item to a list, in the manner of its neighbours.
 
-use super::place::{Site, column, end, indent, is_flow, keeps_blank_lines, line_start, lines_below, start};
+use super::place::{
+    NodePath, column, end, indent, is_flow, keeps_blank_lines, line_start, lines_below, start,
+};
 use super::{EditRefused, Edits, comments_in};
-use crate::yaml::write::{Manner, Quote, Value, block, inline, inline_under, key};
+use crate::yaml::write::{Manner, NewValue, Quote, block, inline, inline_under, key};
 use crate::yaml::{Node, NodeKind, Tree};
 
-impl Site<'_> {
+impl NodePath<'_> {
     /// Edits that add an item to the list at this node, or at `rest` below it.
-    pub fn append(&self, rest: &[String], item: &Value, order: &[&str]) -> Edits {
-        let list = Value::List(vec![item.clone()]);
+    pub fn append(&self, rest: &[String], item: &NewValue, order: &[&str]) -> Edits {
+        let list = NewValue::List(vec![item.clone()]);
         if !rest.is_empty() {
             return self.set(rest, &list, order);
         }
@@ -23,14 +25,14 @@ impl Site<'_> {
         }
     }
 
-    fn append_flow(&self, item: &Value) -> Edits {
+    fn append_flow(&self, item: &NewValue) -> Edits {
         let last = self.node.items().last();
         let manner = last.map_or_else(Manner::default, |last| manner(self.tree, last));
         Ok(super::flow::insert(self.tree, self.node, &inline(item, true, &manner)))
     }
 
     /// A list under a key without a value, on the lines below it.
-    fn list_below(&self, list: &Value) -> Result<crate::finding::TextEdit, EditRefused> {
+    fn list_below(&self, list: &NewValue) -> Result<crate::finding::TextEdit, EditRefused> {
         let turn = self.last().filter(|turn| turn.key.is_some());
         let key = turn.and_then(|turn| turn.key).ok_or_else(|| EditRefused::new("an item is empty"))?;
         let text = self.text();
@@ -38,12 +40,12 @@ impl Site<'_> {
         Ok(lines_below(text, end(self.node), column(text, start(key)), &lines))
     }
 
-    fn append_block(&self, item: &Value) -> crate::finding::TextEdit {
+    fn append_block(&self, item: &NewValue) -> crate::finding::TextEdit {
         let (text, list) = (self.text(), self.node);
         let dash = start(list);
         let under = indent(text, dash);
         let lines = match (list.items().last(), item) {
-            (Some(last), Value::Map(entries)) if last.kind() == (NodeKind::Map { flow: false }) => {
+            (Some(last), NewValue::Map(entries)) if last.kind() == (NodeKind::Map { flow: false }) => {
                 block_item(self.tree, list, last, entries, &under)
             }
             (Some(last), item) => {
@@ -60,8 +62,8 @@ impl Site<'_> {
 }
 
 /// A list on lines of its own, items in flow style.
-pub(super) fn tall(list: &Value, under: &str) -> Vec<String> {
-    let Value::List(items) = list else { return vec![inline(list, false, &Manner::default())] };
+pub(super) fn tall(list: &NewValue, under: &str) -> Vec<String> {
+    let NewValue::List(items) = list else { return vec![inline(list, false, &Manner::default())] };
     items.iter().map(|item| format!("{under}- {}", inline(item, false, &Manner::default()))).collect()
 }
 
@@ -70,7 +72,7 @@ pub(super) fn block_item(
     tree: Tree<'_>,
     list: Node<'_>,
     last: Node<'_>,
-    entries: &[(String, Value)],
+    entries: &[(String, NewValue)],
     under: &str,
 ) -> Vec<String> {
     let manner = manner(tree, last);
@@ -89,7 +91,7 @@ pub(super) fn block_item(
         };
         let name_written = key(name, manner.keys);
         let tall = match value {
-            Value::Text(text) if text.contains('\n') => block(text, &format!("{below}  ")),
+            NewValue::Text(text) if text.contains('\n') => block(text, &format!("{below}  ")),
             _ => None,
         };
         match tall {

@@ -2,20 +2,20 @@
 
 use super::flow;
 use super::list::{manner, tall};
-use super::place::{Site, column, end, indent, is_flow, lines_below, start};
+use super::place::{NodePath, column, end, indent, is_flow, lines_below, start};
 use super::{EditRefused, Edits};
 use crate::finding::TextEdit;
 use crate::yaml::Node;
-use crate::yaml::write::{Manner, Value, block, inline_under, key};
+use crate::yaml::write::{Manner, NewValue, block, inline_under, key};
 
-impl Site<'_> {
+impl NodePath<'_> {
     /// Edits that put `value` at this node, or at `rest` below it.
-    pub fn set(&self, rest: &[String], value: &Value, order: &[&str]) -> Edits {
+    pub fn set(&self, rest: &[String], value: &NewValue, order: &[&str]) -> Edits {
         let Some((name, deeper)) = rest.split_first() else { return self.replace_value(value) };
         let nested =
-            deeper.iter().rev().fold(value.clone(), |inner, name| Value::Map(vec![(name.clone(), inner)]));
+            deeper.iter().rev().fold(value.clone(), |inner, name| NewValue::Map(vec![(name.clone(), inner)]));
         if self.node.is_null() {
-            return self.replace_value(&Value::Map(vec![(name.clone(), nested)]));
+            return self.replace_value(&NewValue::Map(vec![(name.clone(), nested)]));
         }
         if !self.node.is_map() {
             let message = format!("`{name}` has no place: {} is above it", self.node.kind_name());
@@ -24,7 +24,7 @@ impl Site<'_> {
         Ok(self.add_key(name, &nested, order))
     }
 
-    fn add_key(&self, name: &str, value: &Value, order: &[&str]) -> Vec<TextEdit> {
+    fn add_key(&self, name: &str, value: &NewValue, order: &[&str]) -> Vec<TextEdit> {
         let (map, manner) = (self.node, manner(self.tree, self.node));
         if is_flow(map) {
             let manner = Manner { values: Vec::new(), ..manner };
@@ -42,12 +42,12 @@ impl Site<'_> {
     }
 
     /// A key and its value on lines of their own.
-    fn key_lines(&self, name: &str, value: &Value, under: &str) -> Vec<String> {
+    fn key_lines(&self, name: &str, value: &NewValue, under: &str) -> Vec<String> {
         if value.is_tall() {
             let below = format!("{under}{}", " ".repeat(self.list_offset()));
             return std::iter::once(format!("{under}{name}:")).chain(tall(value, &below)).collect();
         }
-        if let Value::Text(text) = value
+        if let NewValue::Text(text) = value
             && text.contains('\n')
             && let Some((header, body)) = block(text, &format!("{under}  "))
         {

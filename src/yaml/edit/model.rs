@@ -4,7 +4,7 @@
 //! plain data; the text is used only where reading it gives the model.
 
 use super::{EditRefused, Op};
-use crate::yaml::write::Value;
+use crate::yaml::write::NewValue;
 use crate::yaml::{Node, NodeKind, Scalar, resolve};
 
 /// A document's content. Keys of a map are compared as a set.
@@ -55,13 +55,13 @@ impl Model {
         }
     }
 
-    fn value(value: &Value) -> Self {
+    fn value(value: &NewValue) -> Self {
         match value {
-            Value::Text(text) => Self::Scalar(text.clone(), Scalar::Text),
-            Value::Plain(text) => Self::Scalar(text.clone(), resolve(text)),
-            Value::Bool(truth) => Self::Scalar(truth.to_string(), Scalar::Bool(*truth)),
-            Value::List(items) => Self::List(items.iter().map(Self::value).collect()),
-            Value::Map(entries) => {
+            NewValue::Text(text) => Self::Scalar(text.clone(), Scalar::Text),
+            NewValue::Plain(text) => Self::Scalar(text.clone(), resolve(text)),
+            NewValue::Bool(truth) => Self::Scalar(truth.to_string(), Scalar::Bool(*truth)),
+            NewValue::List(items) => Self::List(items.iter().map(Self::value).collect()),
+            NewValue::Map(entries) => {
                 Self::Map(entries.iter().map(|(key, value)| (key.clone(), Self::value(value))).collect())
             }
         }
@@ -110,7 +110,7 @@ impl Model {
     }
 
     /// Puts an item into the list at a path, which is made where it is absent.
-    fn insert(&mut self, path: &[String], at: usize, item: &Value) -> Result<(), EditRefused> {
+    fn insert(&mut self, path: &[String], at: usize, item: &NewValue) -> Result<(), EditRefused> {
         let list = self.reach(path, path)?;
         if list.is_null() {
             *list = Self::List(Vec::new());

@@ -5,16 +5,16 @@ use crate::source::Span;
 use crate::yaml::{Node, NodeKind, Tree};
 
 /// A node and the way to it from the root.
-pub(super) struct Site<'t> {
+pub(super) struct NodePath<'t> {
     pub tree: Tree<'t>,
     pub node: Node<'t>,
     /// From the root down: a collection and the entry or item taken in it.
-    pub way: Vec<Turn<'t>>,
+    pub way: Vec<PathStep<'t>>,
 }
 
 /// One step into a collection.
 #[derive(Clone, Copy)]
-pub(super) struct Turn<'t> {
+pub(super) struct PathStep<'t> {
     pub parent: Node<'t>,
     /// The key; `None` of an item.
     pub key: Option<Node<'t>>,
@@ -23,7 +23,7 @@ pub(super) struct Turn<'t> {
     pub at: usize,
 }
 
-impl<'t> Site<'t> {
+impl<'t> NodePath<'t> {
     /// The deepest node on a path that is there, and what of the path is left.
     pub fn find<'p>(tree: Tree<'t>, root: Node<'t>, path: &'p [String]) -> (Self, &'p [String]) {
         let mut site = Self { tree, node: root, way: Vec::new() };
@@ -47,7 +47,7 @@ impl<'t> Site<'t> {
     }
 
     /// The last step.
-    pub fn last(&self) -> Option<Turn<'t>> {
+    pub fn last(&self) -> Option<PathStep<'t>> {
         self.way.last().copied()
     }
 
@@ -62,14 +62,14 @@ impl<'t> Site<'t> {
     }
 }
 
-fn turn<'t>(parent: Node<'t>, step: &str) -> Option<Turn<'t>> {
+fn turn<'t>(parent: Node<'t>, step: &str) -> Option<PathStep<'t>> {
     if parent.is_list() {
         let at: usize = step.parse().ok()?;
-        return parent.items().nth(at).map(|value| Turn { parent, key: None, value, at });
+        return parent.items().nth(at).map(|value| PathStep { parent, key: None, value, at });
     }
     let mut entries = parent.entries().enumerate();
     let (at, (key, value)) = entries.find(|(_, (key, _))| key.value() == Some(step))?;
-    Some(Turn { parent, key: Some(key), value, at })
+    Some(PathStep { parent, key: Some(key), value, at })
 }
 
 pub(super) fn is_flow(node: Node<'_>) -> bool {

@@ -2,23 +2,23 @@
 
 use super::flow::{part, parts};
 use super::place::{
-    Site, Turn, indent, is_first, is_flow, keeps_blank_lines, line_break, line_start, next_line, replace,
-    start,
+    NodePath, PathStep, indent, is_first, is_flow, keeps_blank_lines, line_break, line_start, next_line,
+    replace, start,
 };
 use super::{EditRefused, Edits, comments_in};
 use crate::yaml::NodeKind;
 use crate::yaml::write::{Quote, key};
 
-impl Site<'_> {
+impl NodePath<'_> {
     /// Edits that remove this node with its key, and parents left empty.
     pub fn remove(&self) -> Edits {
-        let keeps = |turn: &&Turn<'_>| parts(turn.parent) > 1;
+        let keeps = |turn: &&PathStep<'_>| parts(turn.parent) > 1;
         let turn = self.way.iter().rev().find(keeps).copied();
         let turn = turn.ok_or_else(|| EditRefused::new("nothing would be left in the file"))?;
         if is_flow(turn.parent) { self.remove_flow(turn) } else { self.remove_block(turn) }
     }
 
-    fn remove_flow(&self, turn: Turn<'_>) -> Edits {
+    fn remove_flow(&self, turn: PathStep<'_>) -> Edits {
         let unclear = || EditRefused::new("the place of the value is unclear");
         let own = part(turn.parent, turn.at).ok_or_else(unclear)?;
         let (from, to) = match part(turn.parent, turn.at + 1) {
@@ -37,7 +37,7 @@ impl Site<'_> {
     }
 
     /// Removes whole lines; comments inside them stay, each on a line of its own.
-    fn remove_block(&self, turn: Turn<'_>) -> Edits {
+    fn remove_block(&self, turn: PathStep<'_>) -> Edits {
         let (text, unclear) = (self.text(), || EditRefused::new("the place of the value is unclear"));
         let (inner, end) = part(turn.parent, turn.at).ok_or_else(unclear)?;
         let begin = if turn.key.is_some() { inner } else { self.dash(turn).ok_or_else(unclear)? };
@@ -64,14 +64,14 @@ impl Site<'_> {
         Ok(vec![replace(from, to, kept)])
     }
 
-    fn below_kept_lines(&self, turn: Turn<'_>) -> bool {
+    fn below_kept_lines(&self, turn: PathStep<'_>) -> bool {
         let mut values = turn.parent.children();
         let before = if turn.key.is_some() { 2 * turn.at } else { turn.at };
         before.checked_sub(1).and_then(|at| values.nth(at)).is_some_and(|v| keeps_blank_lines(self.text(), v))
     }
 
     /// The dash of an item.
-    fn dash(&self, turn: Turn<'_>) -> Option<usize> {
+    fn dash(&self, turn: PathStep<'_>) -> Option<usize> {
         let from = match turn.at.checked_sub(1) {
             None => return Some(start(turn.parent)),
             Some(before) => part(turn.parent, before)?.1,

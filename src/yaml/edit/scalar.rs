@@ -1,14 +1,14 @@
 //! Replacing a value in place.
 
 use super::list::manner;
-use super::place::{Site, column, end, indent, line_break, line_start, lines_below, replace, start};
+use super::place::{NodePath, column, end, indent, line_break, line_start, lines_below, replace, start};
 use super::{EditRefused, Edits, comments_in};
-use crate::yaml::write::{Manner, Quote, Value, block, inline, scalar};
+use crate::yaml::write::{Manner, NewValue, Quote, block, inline, scalar};
 use crate::yaml::{Node, NodeKind};
 
-impl Site<'_> {
+impl NodePath<'_> {
     /// Edits that write `value` in the place of this node.
-    pub fn replace_value(&self, value: &Value) -> Edits {
+    pub fn replace_value(&self, value: &NewValue) -> Edits {
         let node = self.node;
         if self.way.is_empty() {
             return Err(EditRefused::new("the whole file is no single value"));
@@ -23,7 +23,7 @@ impl Site<'_> {
                     _ => Quote::Needed,
                 };
                 let new = match value {
-                    Value::Map(_) | Value::List(_) => inline(value, self.in_flow(), &Manner::default()),
+                    NewValue::Map(_) | NewValue::List(_) => inline(value, self.in_flow(), &Manner::default()),
                     other => scalar(other, self.in_flow(), quote),
                 };
                 Ok(vec![replace(start(node), end(node), new)])
@@ -46,7 +46,7 @@ impl Site<'_> {
     }
 
     /// Writes after a colon or a dash that has nothing after it.
-    fn fill(&self, value: &Value) -> Edits {
+    fn fill(&self, value: &NewValue) -> Edits {
         let (text, at) = (self.text(), end(self.node));
         if let (Some(key), false, true) =
             (self.last().and_then(|turn| turn.key), self.in_flow(), value.is_tall())
@@ -59,7 +59,7 @@ impl Site<'_> {
     }
 
     /// Replaces a collection in block style by a value on its key's line.
-    fn replace_collection(&self, value: &Value) -> Edits {
+    fn replace_collection(&self, value: &NewValue) -> Edits {
         let from = self.after_sign()?;
         let to = end(self.node);
         self.no_comment(from, to)?;
@@ -81,7 +81,7 @@ impl Site<'_> {
     }
 
     /// Replaces a block scalar: header and lines; a comment behind the header stays.
-    fn replace_block(&self, value: &Value) -> Edits {
+    fn replace_block(&self, value: &NewValue) -> Edits {
         let (text, content) = (self.text(), self.node.span());
         let sign = self.after_sign()?;
         let (from, to) = (content.start as usize, content.end as usize);
@@ -91,7 +91,7 @@ impl Site<'_> {
         }
         let header_end = header + text[header..].find(char::is_whitespace).unwrap_or(0);
         let newline = line_break(text, from);
-        if let Value::Text(new) = value
+        if let NewValue::Text(new) = value
             && let Some((sign, lines)) = block(new, &self.block_indent(from, to))
         {
             let finished = text[..to].ends_with('\n');
