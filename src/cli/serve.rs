@@ -11,14 +11,14 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::filling::Within;
-use super::site::{About, Given, Making};
+use super::site::{Making, SiteAbout, SiteFiles};
 use super::watch::wanted;
 use super::{Context, Failure, output};
 use crate::check;
 use crate::host::{self, Disk};
 use crate::live::Changing;
 use crate::live::serve::{Question, Show, World, attend, serve};
-use crate::session::{Authorship, Said, Stamping};
+use crate::session::{Authorship, TemplatesSaid, Stamping};
 use crate::source::{Changes, Pages};
 
 /// The port where none is named, and how many after it are tried.
@@ -47,7 +47,7 @@ pub struct Args {
     pub port: Option<u16>,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub about: About,
+    pub about: SiteAbout,
 }
 
 /// Runs it until Ctrl-C.
@@ -132,7 +132,7 @@ struct Desk<'d> {
     context: &'d Context,
     reading: check::Kept,
     authorship: Authorship,
-    said: Said,
+    said: TemplatesSaid,
 }
 
 impl World for Desk<'_> {
@@ -156,7 +156,7 @@ impl World for Desk<'_> {
         let (workspace, checked) = (&read.loaded.workspace, &read.checked());
         let (zone, today) = (workspace.config.timezone, workspace.today);
         let is_stale = || context.day(zone) != today;
-        let given = Given::of(stamping, workspace, &files, &mut self.authorship);
+        let given = SiteFiles::of(stamping, workspace, &files, &mut self.authorship);
         let made = Making { workspace, checked, given: &given, live: true };
         match self.args.about.site(made, context, &mut self.said) {
             Ok((site, filling)) => show(&Within { pages: &site, filling }, &is_stale),

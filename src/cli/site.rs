@@ -11,7 +11,7 @@ use crate::check::{self, Checked};
 use crate::host::{self, PublishedFiles, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
-use crate::session::{Authorship, Changes, Files, Said, Stamping};
+use crate::session::{Authorship, Changes, Files, TemplatesSaid, Stamping};
 use crate::show::site::{Site, SiteSource};
 use crate::source::{Changes as FileChanges, Pages};
 use crate::text::visible;
@@ -42,7 +42,7 @@ pub struct Args {
     pub output: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub about: About,
+    pub about: SiteAbout,
     /// List what would be written and removed, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
@@ -50,7 +50,7 @@ pub struct Args {
 
 /// What a site is about.
 #[derive(clap::Args)]
-pub struct About {
+pub struct SiteAbout {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub at: looking::AsOfArgs,
@@ -73,46 +73,51 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let stamping = Stamping::of(files, context);
     let read = context.read(files)?;
     let (workspace, checked) = (&read.loaded.workspace, read.checked());
-    let given = Given::of(stamping, workspace, files, &mut Authorship::default());
+    let given = SiteFiles::of(stamping, workspace, files, &mut Authorship::default());
     let made = Making { workspace, checked: &checked, given: &given, live: false };
-    let made = args.about.site(made, context, &mut Said::None)?;
+    let made = args.about.site(made, context, &mut TemplatesSaid::None)?;
     args.write(&made, workspace, files, begun, context)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is kept from one run to the next.
 #[derive(Default)]
-pub struct Kept {
-    reading: check::Kept,
+pub struct KeptSite {
+    reading: check::KeptSite,
     authorship: Authorship,
-    said: Said,
+    said: TemplatesSaid,
 }
 
 /// Writes the pages anew, after a change.
 ///
 /// # Errors
 /// As [`run`].
-pub fn again(args: &Args, context: &Context, kept: &mut Kept, changes: &FileChanges) -> Result<(), Failure> {
+pub fn again(
+    args: &Args,
+    context: &Context,
+    kept: &mut KeptSite,
+    changes: &FileChanges,
+) -> Result<(), Failure> {
     let begun = Instant::now();
     let (context, files) = &context.looking(&args.about.at.rev)?;
     let stamping = Stamping::of(files, context);
     let renewed = kept.reading.renew(files, &|zone| context.day(zone), changes);
     let read = renewed?;
     let (workspace, checked) = (&read.loaded.workspace, read.checked());
-    let given = Given::of(stamping, workspace, files, &mut kept.authorship);
+    let given = SiteFiles::of(stamping, workspace, files, &mut kept.authorship);
     let made = Making { workspace, checked: &checked, given: &given, live: false };
     let made = args.about.site(made, context, &mut kept.said)?;
     args.write(&made, workspace, files, begun, context)
 }
 
 /// The files of a site, and what git knows of them.
-pub struct Given<'f> {
+pub struct SiteFiles<'f> {
     files: &'f Files,
     stamp: Stamp,
     changes: Changes,
 }
 
-impl<'f> Given<'f> {
+impl<'f> SiteFiles<'f> {
     /// What git answered by now; it goes on telling who changed what.
     pub fn of(
         stamping: Stamping<'_>,
@@ -133,12 +138,12 @@ pub struct Making<'a> {
     /// What a check found in them.
     pub checked: &'a Checked,
     /// Where the files lie.
-    pub given: &'a Given<'a>,
+    pub given: &'a SiteFiles<'a>,
     /// Whether the pages are served.
     pub live: bool,
 }
 
-impl About {
+impl SiteAbout {
     /// The site as the command line wishes it.
     ///
     /// # Errors
@@ -148,7 +153,7 @@ impl About {
         &self,
         from: Making<'a>,
         context: &Context,
-        said: &mut Said,
+        said: &mut TemplatesSaid,
     ) -> Result<(Site<'a>, Filling), Failure> {
         let Making { workspace, checked, given, live } = from;
         let config = &workspace.config;

@@ -44,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut watched = wanted().unwrap_or_default();
     let failed = |error| Failure::usage(format!("the files cannot be watched: {error}"));
     let changing = Changing::below(&root, watched.clone()).map_err(failed)?;
-    let mut kept = site::Kept::default();
+    let mut kept = site::KeptSite::default();
     once(args, context, &mut kept, &Changes::everything());
     if !context.quiet {
         output::say("watching; Ctrl-C ends");
@@ -73,7 +73,7 @@ impl Args {
 
 /// One run, of everything or after some changes; what goes wrong is said and
 /// the watching goes on.
-fn once(args: &Args, context: &Context, kept: &mut site::Kept, changes: &Changes) {
+fn once(args: &Args, context: &Context, kept: &mut site::KeptSite, changes: &Changes) {
     let done = match &args.what {
         None => check::run(&check::Args::default(), context).map(drop),
         Some(What::Check(args)) => check::run(args, context).map(drop),

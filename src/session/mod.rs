@@ -31,7 +31,7 @@ pub use git_history::GitHistory;
 pub use last_changes::{Authorship, Changes};
 pub use mending::GitPast;
 pub use opening::{Counted, Listener, Session};
-pub use own_templates::Said;
+pub use own_templates::TemplatesSaid;
 pub use past::Look;
 pub use sides::{Sides, read};
 pub use stamping::{Answered, Stamping};

@@ -14,7 +14,7 @@ use crate::text::visible;
 
 /// What was said last of templates that are not used, so that it is not said
 /// again after every change.
-pub type Said = Option<String>;
+pub type TemplatesSaid = Option<String>;
 
 impl Session {
     /// The workspace's own templates that are used, of those in `snapshot`, a
@@ -28,7 +28,7 @@ impl Session {
         snapshot: &dyn Snapshot,
         files: &Files,
         is_trusted: bool,
-        said: &mut Said,
+        said: &mut TemplatesSaid,
     ) -> Result<Given, SessionError> {
         let mut given = Given::of(snapshot).map_err(SessionError::Misfit)?;
         let note = if is_trusted { None } else { leave_out(&mut given, files) };

@@ -25,7 +25,7 @@ pub struct MonthPage {
     /// Whether it was not over by then.
     pub incomplete: bool,
     /// Its pipelines.
-    pub pipelines: Vec<Part>,
+    pub pipelines: Vec<MonthPart>,
 }
 
 impl MonthPage {
@@ -37,7 +37,7 @@ impl MonthPage {
 
 /// A pipeline in a month.
 #[derive(Serialize)]
-pub struct Part {
+pub struct MonthPart {
     id: String,
     label: String,
     head: Headline,
@@ -62,7 +62,7 @@ struct MonthTitles {
 to_values! {
     part MonthPage { pipelines }
     part MonthTitles { stages, losses }
-    part Part { head, before, differences, stages, loss_reasons, titles }
+    part MonthPart { head, before, differences, stages, loss_reasons, titles }
 }
 
 /// A lead that began or closed in a month.
@@ -116,7 +116,7 @@ pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> M
     }
 }
 
-fn pipeline(view: &View<'_>, before: Headline) -> Part {
+fn pipeline(view: &View<'_>, before: Headline) -> MonthPart {
     let config = &view.workspace.config;
     let closed = |lead: &Lead, day: Day, value, reason: Option<&str>, won: bool| Closed {
         id: lead.id.to_string(),
@@ -150,7 +150,7 @@ fn pipeline(view: &View<'_>, before: Headline) -> Part {
     let head = figures::headline(std::slice::from_ref(view));
     let stages = figures::stages(view, Mode::Entered);
     let loss_reasons = figures::loss_reasons(view);
-    Part {
+    MonthPart {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
         differences: Differences::of(&head, &before),
