@@ -8,7 +8,7 @@ use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode};
-use crate::session::{Files, Look, Rules, TemplatesSaid, Stamping, under};
+use crate::session::{Files, Look, Rules, Stamping, TemplatesSaid, under};
 use crate::show::{self, ReportFormat};
 use crate::text::visible;
 use crate::workspace::Workspace;
@@ -178,7 +178,8 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
         Format::Markdown => ReportFormat::Markdown,
         Format::Html => ReportFormat::Html,
     };
-    let given = context.own_templates(snapshot, files, args.trust.trust_templates, &mut TemplatesSaid::None)?;
+    let given =
+        context.own_templates(snapshot, files, args.trust.trust_templates, &mut TemplatesSaid::None)?;
     let filling = Filling::of(&given, loaded.workspace.leads.len());
     let rendered = filling.run(|| show::report(&report, by_templates, given))?;
     rendered.map_err(|error| Failure::usage(visible(&error.to_string())))

@@ -18,7 +18,7 @@ use crate::check;
 use crate::host::{self, Disk};
 use crate::live::Changing;
 use crate::live::serve::{Question, Show, World, attend, serve};
-use crate::session::{Authorship, TemplatesSaid, Stamping};
+use crate::session::{Authorship, Stamping, TemplatesSaid};
 use crate::source::{Changes, Pages};
 
 /// The port where none is named, and how many after it are tried.

@@ -11,7 +11,7 @@ use crate::check::{self, Checked};
 use crate::host::{self, PublishedFiles, publish};
 use crate::pipeline::Config;
 use crate::report::Stamp;
-use crate::session::{Authorship, Changes, Files, TemplatesSaid, Stamping};
+use crate::session::{Authorship, Changes, Files, Stamping, TemplatesSaid};
 use crate::show::site::{Site, SiteSource};
 use crate::source::{Changes as FileChanges, Pages};
 use crate::text::visible;
