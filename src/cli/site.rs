@@ -83,7 +83,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// What is kept from one run to the next.
 #[derive(Default)]
 pub struct KeptSite {
-    reading: check::KeptSite,
+    reading: check::Kept,
     authorship: Authorship,
     said: TemplatesSaid,
 }
