@@ -10,6 +10,7 @@ mod sarif;
 use std::sync::Arc;
 
 use corong::check::{self, BaseRules, Checked, Coming, CommitStep, LeadTracks, Reading, brought};
+use corong::finding::Finding;
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
 use corong::workspace::{LoadError, load_config};
 
@@ -67,7 +68,7 @@ impl World {
     pub fn check(&self) -> Checked {
         let today = |_| TODAY.parse().expect("a day");
         if let Some(base) = &self.base {
-            return by_base(self, base, None).unwrap_or_else(|error| panic!("{error:?}"));
+            return by_base(self, base).unwrap_or_else(|error| panic!("{error:?}"));
         }
         if self.steps.is_empty() {
             return check::run(self, &today).unwrap_or_else(|error| panic!("{error:?}"));
@@ -94,26 +95,43 @@ impl World {
     }
 }
 
-/// What `check --config-from main` finds in a branch, with `--changed-since` where
-/// its beginning is given.
-pub fn by_base(
-    branch: &dyn Snapshot,
-    base: &dyn Snapshot,
-    since: Option<&dyn Snapshot>,
-) -> Result<Checked, LoadError> {
-    let base = BaseRules::of("main", base)?;
-    let today = |_| TODAY.parse().expect("a day");
-    let check = |files: &dyn Snapshot| {
-        Reading::of(&base.over(files), &today)
-            .map(|read| read.checked_by(Some(&base), check::in_files(files), None))
-    };
-    let mut checked = check(branch)?;
-    if let Some(since) = since {
-        checked.findings = brought(checked.findings, branch, &check(since)?.findings, since);
+/// What `check --config-from main` finds in a branch.
+pub fn by_base(branch: &dyn Snapshot, base: &dyn Snapshot) -> Result<Checked, LoadError> {
+    ByBase::new(base, None)?.judge(branch)
+}
+
+/// `check --config-from main`, with `--changed-since` where the beginning of the
+/// branches is given.
+pub struct ByBase<'s> {
+    rules: BaseRules<'s>,
+    before: Option<(Vec<Finding>, &'s dyn Snapshot)>,
+}
+
+impl<'s> ByBase<'s> {
+    pub fn new(base: &'s dyn Snapshot, since: Option<&'s dyn Snapshot>) -> Result<Self, LoadError> {
+        let mut new = Self { rules: BaseRules::of("main", base)?, before: None };
+        if let Some(since) = since {
+            new.before = Some((new.check(since)?.findings, since));
+        }
+        Ok(new)
     }
-    let own = load_config(branch, &check::names().collect::<Vec<_>>())?.config;
-    checked.add(base.unseen(branch, &own, &checked.findings)?);
-    Ok(checked)
+
+    fn check(&self, files: &dyn Snapshot) -> Result<Checked, LoadError> {
+        let today = |_| TODAY.parse().expect("a day");
+        Reading::of(&self.rules.over(files), &today)
+            .map(|read| read.checked_by(Some(&self.rules), check::in_files(files), None))
+    }
+
+    /// What it finds in a branch.
+    pub fn judge(&self, branch: &dyn Snapshot) -> Result<Checked, LoadError> {
+        let mut checked = self.check(branch)?;
+        if let Some((before, since)) = &self.before {
+            checked.findings = brought(checked.findings, branch, before, *since);
+        }
+        let own = load_config(branch, &check::names().collect::<Vec<_>>())?.config;
+        checked.add(self.rules.unseen(branch, &own, &checked.findings)?);
+        Ok(checked)
+    }
 }
 
 impl Snapshot for World {

@@ -29,6 +29,7 @@ impl Stage {
 pub type Pairs = Vec<(String, String)>;
 
 /// What stands behind a key of a lead.
+#[derive(Clone)]
 pub enum Value {
     /// As it is written.
     Text(String),
@@ -56,6 +57,7 @@ impl Style {
 }
 
 /// A lead to be written.
+#[derive(Clone)]
 pub struct Draft {
     pub stage: Stage,
     /// Its folder below the pipeline's.

@@ -18,6 +18,7 @@ const LEADS: usize = 1000;
 const MISTAKES: usize = 100;
 
 /// Leads, and which of them take part in a mistake.
+#[derive(Clone)]
 pub struct Script {
     pub drafts: Vec<Draft>,
     pub spent: Vec<bool>,

@@ -6,6 +6,7 @@ use super::draft::{Draft, Pairs, Stage, Style, Value};
 use crate::check::TODAY;
 
 /// SplitMix64 (Steele, Lea and Flood, 2014).
+#[derive(Clone)]
 pub struct Dice(pub u64);
 
 impl Dice {
