@@ -1,6 +1,6 @@
 //! corong: a sales pipeline kept as plain text in git.
 //!
-//! A lead is one YAML file, the folder it lies in is its stage, the repository
+//! A lead is one YAML file, the folder it is in is its stage, the repository
 //! is the CRM. This crate is the way from those files to findings, changes and
 //! figures. The data's way is the order of the rooms below; each imports only
 //! rooms above it, and `tests/` holds that order.

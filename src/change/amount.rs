@@ -4,7 +4,7 @@ use crate::pipeline::{Currency, Decimal};
 use crate::read::decimal;
 use crate::yaml::NewValue;
 
-/// Signs that stand for one currency and no other.
+/// Signs that mean one currency and no other.
 const SIGNS: &[(&str, Currency)] =
     &[("Rp", Currency::IDR), ("€", Currency::EUR), ("£", Currency::GBP), ("RM", Currency::MYR)];
 
@@ -106,7 +106,7 @@ fn ambiguous(number: &str, text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Result<String, String> {
+    fn read_as(text: &str) -> Result<String, String> {
         money(text, Currency::IDR).map(|value| match value {
             NewValue::Map(entries) => entries
                 .into_iter()
@@ -145,14 +145,14 @@ mod tests {
             ("Rp. 750000", "750000"),
             ("€ 1.234,50", "1234.50 EUR"),
         ] {
-            assert_eq!(told(text).as_deref(), Ok(wanted), "{text}");
+            assert_eq!(read_as(text).as_deref(), Ok(wanted), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_amount_or_could_be_two() {
-        assert_eq!(told("5.000").unwrap_err(), "`5.000` could be 5000 or 5.000: write 5000, or 5");
-        assert!(told("5,125").unwrap_err().ends_with("write 5125, or 5.1250"));
+        assert_eq!(read_as("5.000").unwrap_err(), "`5.000` could be 5000 or 5.000: write 5000, or 5");
+        assert!(read_as("5,125").unwrap_err().ends_with("write 5125, or 5.1250"));
         for bad in [
             "",
             "-5",
@@ -174,8 +174,8 @@ mod tests {
             "1.2345.678",
             "٥",
         ] {
-            assert!(told(bad).is_err(), "{bad}: {:?}", told(bad));
+            assert!(read_as(bad).is_err(), "{bad}: {:?}", read_as(bad));
         }
-        assert!(told(&"9".repeat(40)).is_err());
+        assert!(read_as(&"9".repeat(40)).is_err());
     }
 }

@@ -55,7 +55,7 @@ impl Assignment {
         matches!(in_shape(LEAD, &steps), Some(Shape::Date))
     }
 
-    /// The edits that set the field in a text: one, or more where what stands
+    /// The edits that set the field in a text: one, or more where what is
     /// there has another form.
     ///
     /// # Errors

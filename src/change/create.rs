@@ -47,7 +47,7 @@ impl NewLead {
     }
 }
 
-/// Plans a new lead. `occupied` tells whether something lies at a path.
+/// Plans a new lead. `occupied` tells whether something is at a path.
 ///
 /// # Errors
 /// Everything it lacks and everything that does not fit, at once.

@@ -70,7 +70,7 @@ impl<'e> Editing<'e> {
     /// would have and has not.
     pub fn finish(mut self, title: String) -> Result<Plan, MoveRefused> {
         let after = LeadText { text: self.text, ..self.file.clone() };
-        let told = brought(&self.team.errors(self.file), &self.team.errors(&after));
+        let told = new_findings(&self.team.errors(self.file), &self.team.errors(&after));
         self.reasons.extend(told);
         if !self.reasons.is_empty() {
             return Err(MoveRefused { message: self.what, reasons: self.reasons, ..MoveRefused::default() });
@@ -93,17 +93,17 @@ pub(super) fn unreadable(what: &str, why: String) -> MoveRefused {
 }
 
 /// What `after` finds that `before` did not, as often as it does.
-pub fn brought(before: &[Finding], after: &[Finding]) -> Vec<String> {
+pub fn new_findings(before: &[Finding], after: &[Finding]) -> Vec<String> {
     let mut known: Vec<_> = before.iter().map(|finding| (finding.rule, &finding.message)).collect();
     let new = after.iter().filter(|finding| {
         let at = known.iter().position(|old| *old == (finding.rule, &finding.message));
         at.map(|at| known.swap_remove(at)).is_none()
     });
-    new.map(told).collect()
+    new.map(described).collect()
 }
 
 /// A finding as a reason: what is wrong, and what to do.
-fn told(finding: &Finding) -> String {
+fn described(finding: &Finding) -> String {
     match &finding.help {
         Some(help) => format!("{}; {help}", finding.message),
         None => finding.message.clone(),

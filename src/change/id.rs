@@ -90,7 +90,7 @@ pub fn free_id(base: &str, taken: &dyn Fn(&str) -> bool) -> String {
     (from + 1..).map(|n| format!("{stem}-{n}")).find(|id| is_free(id)).unwrap_or_default()
 }
 
-/// Why a word cannot be the id of a new lead; `taken` tells where it lies already.
+/// Why a word cannot be the id of a new lead; `taken` tells where it is already.
 ///
 /// # Errors
 /// The reason and what to do.

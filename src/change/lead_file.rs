@@ -22,7 +22,7 @@ pub struct Policy<'c> {
     pub today: Day,
 }
 
-/// One lead's text and where it lies.
+/// One lead's text and where it is.
 #[derive(Clone, Debug)]
 pub struct LeadText {
     /// The file.
@@ -39,7 +39,7 @@ impl<'c> Policy<'c> {
         &self.config.pipelines[usize::from(index)]
     }
 
-    /// The index of the stage whose folder a path lies in.
+    /// The index of the stage whose folder a path is in.
     pub fn stage_of(&self, pipeline: u16, path: &RelPath) -> Option<u16> {
         let pipeline = self.pipeline(pipeline);
         let inside = |stage: &Stage| path.below(&pipeline.dir.join(&stage.dir)).is_some();

@@ -26,7 +26,7 @@ pub fn pointing(text: &str, from: &RelPath, to: &RelPath, exists: &dyn Fn(&RelPa
     new.map_or_else(|| text.to_owned(), |edit| splice(text, vec![edit]))
 }
 
-/// Where a modeline's path stands; `comment` begins at byte `start`.
+/// Where a modeline's path is; `comment` begins at byte `start`.
 fn named(comment: &str, start: usize) -> Option<Span> {
     let rest = comment.trim_start_matches(['#', ' ', '\t']).strip_prefix(MARK)?.trim_start();
     let path = rest.strip_prefix(KEY)?.split_whitespace().next()?;
@@ -35,7 +35,7 @@ fn named(comment: &str, start: usize) -> Option<Span> {
 }
 
 /// The file of the workspace that a relative path leads to; `None` for a web
-/// address, an absolute path, and what lies outside.
+/// address, an absolute path, and what is outside.
 fn resolved(folder: &RelPath, path: &str) -> Option<RelPath> {
     if path.contains([':', '\\', '?', '#']) || path.starts_with('/') || !path.ends_with(".json") {
         return None;

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use super::assign::Assignment;
-use super::editing::{Editing, brought, unreadable};
+use super::editing::{Editing, new_findings, unreadable};
 use super::history::{ClosingReason, entry};
 use super::lead_file::{LeadText, Policy};
 use super::modeline::pointing;
@@ -70,7 +70,7 @@ impl fmt::Display for MoveRefused {
 
 impl std::error::Error for MoveRefused {}
 
-/// Plans a move. `occupied` tells whether something lies at a path.
+/// Plans a move. `occupied` tells whether something is at a path.
 ///
 /// # Errors
 /// Every reason why the lead cannot move, at once.
@@ -103,7 +103,7 @@ pub fn move_lead(
     let path = if enters { to.clone() } else { file.path.clone() };
     let text = pointing(&editing.text, &file.path, &path, occupied);
     let moved = LeadText { path, text, ..*file };
-    let told = brought(&team.errors(file), &stageless(team.errors(&moved)));
+    let told = new_findings(&team.errors(file), &stageless(team.errors(&moved)));
     editing.reasons.extend(told);
     let mut refused = MoveRefused { message: what, reasons: editing.reasons, ..MoveRefused::default() };
     lacks(team, &moved, stage, &failed, &mut refused);
@@ -115,7 +115,7 @@ pub fn move_lead(
     Ok(Plan { title, steps: vec![step] })
 }
 
-/// The stage a lead is in: where it lies and its history end in the same.
+/// The stage a lead is in: where it is and its history end in the same.
 fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stage, String> {
     let stages = &team.pipeline(file.pipeline).stages;
     let told = lead.history.last().map_or(0, |entry| entry.stage);

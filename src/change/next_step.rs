@@ -64,7 +64,7 @@ fn close(editing: &mut Editing<'_>, intent: &Next) {
     }
 }
 
-/// Writes a step; what stands there is changed key by key, so that comments stay.
+/// Writes a step; what is there is changed key by key, so that comments stay.
 fn plan_step(editing: &mut Editing<'_>, step: &Planned) {
     if step.what.trim().is_empty() {
         editing.refuse(Some("a next step says what is to be done".to_owned()));

@@ -8,7 +8,7 @@ use crate::source::RelPath;
 /// holds anything else by the time the plan is carried out, nothing is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanStep {
-    /// A new file; refused where something lies there.
+    /// A new file; refused where something is there.
     Create {
         /// Where.
         path: RelPath,
@@ -25,9 +25,9 @@ pub enum PlanStep {
         new: String,
     },
     /// Another place, with another text or the same; refused where something
-    /// lies there.
+    /// is there.
     Move {
-        /// Where it lies.
+        /// Where it is.
         from: RelPath,
         /// Where it is to lie.
         to: RelPath,
@@ -46,7 +46,7 @@ pub enum PlanStep {
 }
 
 impl PlanStep {
-    /// Where the file lies before and after; `None` where it does not exist.
+    /// Where the file is before and after; `None` where it does not exist.
     pub fn places(&self) -> (Option<&RelPath>, Option<&RelPath>) {
         match self {
             Self::Create { path, .. } => (None, Some(path)),

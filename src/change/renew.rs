@@ -86,7 +86,7 @@ fn renewal_title(title: &str, year: i32, language: Language) -> String {
     format!("{title} ({word} {year})")
 }
 
-/// The last year of a text, from 2000 to 2098, that stands by itself, and where.
+/// The last year of a text, from 2000 to 2098, that is by itself, and where.
 fn last_year(text: &str) -> Option<(usize, i32)> {
     let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let alone = |at: usize| (at == 0 || !digit(at - 1)) && !digit(at + 4);

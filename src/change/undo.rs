@@ -5,9 +5,9 @@ use super::moving::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::source::RelPath;
 
-/// What lies at a path.
+/// What is at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lies {
+pub enum OnDisk {
     /// Nothing.
     Nothing,
     /// A file that says this.
@@ -16,7 +16,7 @@ pub enum Lies {
     Else,
 }
 
-impl Lies {
+impl OnDisk {
     fn is(&self, text: &str) -> bool {
         matches!(self, Self::Text(own) if own == text)
     }
@@ -28,11 +28,11 @@ impl Lies {
 ///
 /// # Errors
 /// Where files do not say any more what the change made them say; all of them.
-pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, MoveRefused> {
+pub fn take_back(plan: &Plan, on_disk: &dyn Fn(&RelPath) -> OnDisk) -> Result<Plan, MoveRefused> {
     let mut steps = Vec::new();
     let mut reasons = Vec::new();
     for step in plan.steps.iter().rev() {
-        match reversed(step, lies) {
+        match reversed(step, on_disk) {
             Ok(step) => steps.extend(step),
             Err(why) => reasons.push(why),
         }
@@ -49,41 +49,41 @@ pub fn take_back(plan: &Plan, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Plan, M
 }
 
 /// The step that takes one back; none where it was not done.
-fn reversed(step: &PlanStep, lies: &dyn Fn(&RelPath) -> Lies) -> Result<Option<PlanStep>, String> {
+fn reversed(step: &PlanStep, on_disk: &dyn Fn(&RelPath) -> OnDisk) -> Result<Option<PlanStep>, String> {
     match step.clone() {
-        PlanStep::Create { path, new } => match lies(&path) {
+        PlanStep::Create { path, new } => match on_disk(&path) {
             there if there.is(&new) => Ok(Some(PlanStep::Delete { path, old: new })),
-            Lies::Nothing => Ok(None),
+            OnDisk::Nothing => Ok(None),
             there => Err(changed(&path, &there)),
         },
-        PlanStep::Edit { path, old, new } => match lies(&path) {
+        PlanStep::Edit { path, old, new } => match on_disk(&path) {
             there if there.is(&old) => Ok(None),
             there if there.is(&new) => Ok(Some(PlanStep::Edit { path, old: new, new: old })),
             there => Err(changed(&path, &there)),
         },
-        PlanStep::Move { from, to, old, new } => match (lies(&from), lies(&to)) {
-            (Lies::Nothing, there) if there.is(&new) => {
+        PlanStep::Move { from, to, old, new } => match (on_disk(&from), on_disk(&to)) {
+            (OnDisk::Nothing, there) if there.is(&new) => {
                 Ok(Some(PlanStep::Move { from: to, to: from, old: new, new: old }))
             }
             // Cut short between the new file and the removal of the old one.
             (before, there) if before.is(&old) && there.is(&new) => {
                 Ok(Some(PlanStep::Delete { path: to, old: new }))
             }
-            (before, Lies::Nothing) if before.is(&old) => Ok(None),
+            (before, OnDisk::Nothing) if before.is(&old) => Ok(None),
             (_, there) if !there.is(&new) => Err(changed(&to, &there)),
             _ => Err(format!("something else lies at `{from}` now")),
         },
-        PlanStep::Delete { path, old } => match lies(&path) {
-            Lies::Nothing => Ok(Some(PlanStep::Create { path, new: old })),
+        PlanStep::Delete { path, old } => match on_disk(&path) {
+            OnDisk::Nothing => Ok(Some(PlanStep::Create { path, new: old })),
             there if there.is(&old) => Ok(None),
             _ => Err(format!("something else lies at `{path}` now")),
         },
     }
 }
 
-fn changed(path: &RelPath, there: &Lies) -> String {
+fn changed(path: &RelPath, there: &OnDisk) -> String {
     match there {
-        Lies::Nothing => format!("`{path}` is gone"),
+        OnDisk::Nothing => format!("`{path}` is gone"),
         _ => format!("`{path}` says something else now"),
     }
 }
@@ -101,11 +101,11 @@ mod tests {
             PlanStep::Create { path: path("d"), new: text("5") },
             PlanStep::Delete { path: path("e"), old: text("6") },
         ];
-        let lies = |path: &RelPath| match files.iter().find(|(name, _)| *name == path.as_str()) {
-            Some((_, text)) => Lies::Text((*text).to_owned()),
-            None => Lies::Nothing,
+        let on_disk = |path: &RelPath| match files.iter().find(|(name, _)| *name == path.as_str()) {
+            Some((_, text)) => OnDisk::Text((*text).to_owned()),
+            None => OnDisk::Nothing,
         };
-        take_back(&Plan { title: "x".into(), steps }, &lies)
+        take_back(&Plan { title: "x".into(), steps }, &on_disk)
             .map(|plan| plan.steps)
             .map_err(|refused| refused.reasons)
     }

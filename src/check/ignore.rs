@@ -2,7 +2,7 @@
 //!
 //! Behind a value it silences its line; alone on a line it silences the next
 //! line that is no comment; before the first key it silences the file. Words
-//! behind the bracket are the team's reason. One that silences nothing is told.
+//! behind the bracket are the team's reason. One that silences nothing is reported.
 //! Of a branch that is judged by its base only the base's own ignores count.
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -26,29 +26,29 @@ pub fn word<'a>(node: Node<'a>, key: &str) -> Option<(Node<'a>, &'a str)> {
     (!text.trim().is_empty()).then_some((value, text))
 }
 
-/// The date under a key and where it stands; `None` where it cannot be read.
+/// The date under a key and where it is; `None` where it cannot be read.
 pub fn when<'a>(file: &LeadFile<'_>, node: Node<'a>, key: &str) -> Option<(Node<'a>, Date)> {
     let (value, text) = word(node, key)?;
     Some((value, date(text, file.config.timezone)?))
 }
 
-/// The pipeline whose folder a file lies in.
+/// The pipeline whose folder a file is in.
 pub fn pipeline<'a>(file: &LeadFile<'a>) -> Option<&'a Pipeline> {
     file.config.pipelines.get(usize::from(file.pipeline))
 }
 
-/// The stage whose folder a file lies in.
+/// The stage whose folder a file is in.
 pub fn stage<'a>(file: &LeadFile<'a>) -> Option<&'a Stage> {
     pipeline(file)?.stages.get(usize::from(file.at?.stage))
 }
 
-/// Whether a file lies in an open stage.
+/// Whether a file is in an open stage.
 pub fn is_open(file: &LeadFile<'_>) -> bool {
     stage(file).is_some_and(|stage| stage.kind == StageKind::Open)
 }
 
 /// A lead as conditions judge it; `None` outside every stage's folder, and
-/// where the file is no mapping, which was told and is all that is wrong.
+/// where the file is no mapping, which was reported and is all that is wrong.
 pub fn subject<'a>(file: &LeadFile<'a>) -> Option<Subject<'a>> {
     let root = file.tree.root().filter(|root| root.is_map())?;
     let (pipeline, stage) = (pipeline(file)?, stage(file)?);
@@ -70,7 +70,7 @@ pub fn present_stage(file: &LeadFile<'_>) -> Span {
     place.map_or(Span::at(0), |node| first_line(file.text, node.span()))
 }
 
-/// Where a field lies in a lead: its value, or the key of what it would lie in.
+/// Where a field is in a lead: its value, or the key of what it would be in.
 pub fn place_of(file: &LeadFile<'_>, field: &str) -> Option<Span> {
     if let Some(node) = file.tree.find(field) {
         return Some(first_line(file.text, node.span()));

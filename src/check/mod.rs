@@ -7,24 +7,24 @@
 //! function of what was read.
 
 mod base;
-mod brought;
 mod company;
 mod ignore;
 mod look;
+mod new_findings;
 mod order;
 mod past;
 mod reading;
+mod relaxed_rules;
 pub mod rules;
 mod run;
-mod weakened;
 
 pub use base::{BaseRules, over};
-pub use brought::brought;
+pub use new_findings::new_findings;
 pub use past::{Coming, CommitStep, LeadTracks};
 pub use reading::{Kept, Reading};
+pub use relaxed_rules::relaxed_rules;
 pub use rules::RULES;
 pub use run::{Checked, Checker, in_files, run};
-pub use weakened::weakened;
 
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Config;

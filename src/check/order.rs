@@ -7,7 +7,7 @@ use crate::yaml::{Node, NodeKind};
 
 /// The edits that put the items of a list into an order; `order` holds, for
 /// each place, which item comes there. `None` where what belongs to an item
-/// cannot be told.
+/// cannot be known.
 pub fn reordered(text: &str, list: Node<'_>, comments: &[Span], order: &[usize]) -> Option<Vec<TextEdit>> {
     let items: Vec<Span> = list.items().map(Node::span).collect();
     let parts = match list.kind() {
@@ -66,7 +66,7 @@ fn block_parts(text: &str, list: Node<'_>, comments: &[Span], items: &[Span]) ->
 }
 
 /// The place of an item's `-`, the first thing on its line; `None` where
-/// something else stands before it.
+/// something else is before it.
 fn dash(text: &str, item: Span) -> Option<u32> {
     let before = text.get(..item.start as usize)?;
     let dash = before.rfind('-')?;

@@ -135,7 +135,7 @@ mod tests {
 
     const OWNERS: &[(&str, &str)] = &[("siti", "Siti Rahma"), ("sri", "Sri"), ("joko", "Joko")];
 
-    fn told<T>(answers: &str, ask: impl FnOnce(&mut Talk<'_>) -> T) -> (T, String) {
+    fn asked_with<T>(answers: &str, ask: impl FnOnce(&mut Talk<'_>) -> T) -> (T, String) {
         let (mut input, mut output) = (answers.as_bytes(), Vec::new());
         let answer = ask(&mut Talk { input: &mut input, output: &mut output });
         (answer, String::from_utf8(output).unwrap())
@@ -144,17 +144,18 @@ mod tests {
     #[test]
     fn text_is_asked_for_until_it_fits() {
         let number = |answer: &str| answer.parse::<u32>().map(drop).map_err(|_| "a number, please".into());
-        let (answer, said) = told("x\n 12 \n", |talk| talk.text("How many", None, &number));
+        let (answer, said) = asked_with("x\n 12 \n", |talk| talk.text("How many", None, &number));
         assert_eq!(answer.as_deref(), Some("12"));
         assert_eq!(said, "How many:   a number, please\nHow many: ");
-        assert_eq!(told("\n", |talk| talk.text("Q", Some("7"), &number)).0.as_deref(), Some("7"));
-        assert_eq!(told("\n", |talk| talk.text("Q", None, &number)).0, None);
-        assert_eq!(told("x\n", |talk| talk.text("Q\u{1b}", None, &number)).0, None);
+        assert_eq!(asked_with("\n", |talk| talk.text("Q", Some("7"), &number)).0.as_deref(), Some("7"));
+        assert_eq!(asked_with("\n", |talk| talk.text("Q", None, &number)).0, None);
+        assert_eq!(asked_with("x\n", |talk| talk.text("Q\u{1b}", None, &number)).0, None);
     }
 
     #[test]
     fn a_choice_is_a_number_a_name_or_its_beginning() {
-        let chosen = |answers: &str, default| told(answers, |talk| talk.choice("Owner", OWNERS, default));
+        let chosen =
+            |answers: &str, default| asked_with(answers, |talk| talk.choice("Owner", OWNERS, default));
         for (answer, id) in [("joko\n", "joko"), ("2\n", "sri"), ("J\n", "joko"), ("siti r\n", "siti")] {
             assert_eq!(chosen(answer, None).0.as_deref(), Some(id), "{answer}");
         }
@@ -171,7 +172,7 @@ mod tests {
         for (answers, meant) in
             [("y\n", true), ("YA\n", true), ("hm\nn\n", false), ("\n", false), ("", false)]
         {
-            assert_eq!(told(answers, |talk| talk.yes("Sure?")).0, meant, "{answers}");
+            assert_eq!(asked_with(answers, |talk| talk.yes("Sure?")).0, meant, "{answers}");
         }
     }
 }

@@ -171,7 +171,7 @@ impl Bench<'_> {
     fn done(&self, deed: &Deed) -> Result<String, Refusal> {
         let change = Change::begin(self.context).map_err(told_of)?;
         let (Deed::Move { path, .. } | Deed::Log { path, .. }) = deed;
-        let chosen = self.chosen(&change.loaded, path).map_err(|why| told(&why))?;
+        let chosen = self.chosen(&change.loaded, path).map_err(|why| refuse(&why))?;
         let file = change.text(&chosen).map_err(told_of)?;
         let plan = planned(&change, &file, deed)?;
         let title = plan.title.clone();
@@ -180,12 +180,12 @@ impl Bench<'_> {
     }
 }
 
-fn told(message: &str) -> Refusal {
+fn refuse(message: &str) -> Refusal {
     Refusal { lines: message.lines().map(str::to_owned).collect(), missing: Vec::new() }
 }
 
 fn told_of(error: SessionError) -> Refusal {
-    told(Failure::from(error).message())
+    refuse(Failure::from(error).message())
 }
 
 fn refusal(refused: &MoveRefused) -> Refusal {
@@ -209,7 +209,7 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
                 by,
                 note: None,
                 closing: ClosingReason { reason: reason.clone(), competitor: None },
-                sets: sets.map_err(|why| told(&why))?,
+                sets: sets.map_err(|why| refuse(&why))?,
             };
             move_lead(&team, file, &intent, &|path| change.occupied(path))
                 .map_err(|refused| refusal(&refused))

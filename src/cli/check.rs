@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::context::RevArgs;
 use super::mending::{self, FixArgs, Mended};
 use super::{Context, Failure, output, places};
-use crate::session::{Brought, GitHistory, Rules, checked, keep_brought, own_configuration, under};
+use crate::session::{Brought, GitHistory, Rules, checked, keep_new_findings, own_configuration, under};
 use crate::show::findings::Format;
 use crate::source::Snapshot;
 
@@ -99,7 +99,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let (mut checked, team) = checked(context, snapshot, base, history.as_ref())?;
         if let Some(revision) = &args.changed_since {
             let asked = Brought { revision, base, git: args.git };
-            keep_brought(&mut checked, snapshot, &asked, context, files)?;
+            keep_new_findings(&mut checked, snapshot, &asked, context, files)?;
         }
         if let (Some(base), Some(own)) = (base, &own) {
             checked.add(base.unseen(snapshot, own, &checked.findings)?);

@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use crate::source::RelPath;
 
-    fn told(word: &str, paths: &[&str]) -> Result<String, String> {
+    fn chosen_of(word: &str, paths: &[&str]) -> Result<String, String> {
         let all = paths.iter().map(|path| Chosen { path: RelPath::new(path), pipeline: 0 }).collect();
         by_id(word, all).map(|one| one.path.to_string()).map_err(|failure| failure.message().to_owned())
     }
@@ -194,11 +194,11 @@ mod tests {
     #[test]
     fn ids_and_their_beginnings() {
         let all = ["p/1/pt-abadi.yaml", "p/1/pt-abadi-2.yaml", "p/2/cv-maju.yaml"];
-        assert_eq!(told("pt-abadi", &all).as_deref(), Ok("p/1/pt-abadi.yaml"));
-        assert_eq!(told("cv", &all).as_deref(), Ok("p/2/cv-maju.yaml"));
-        assert!(told("pt", &all).unwrap_err().ends_with("any of 2:\n  pt-abadi\n  pt-abadi-2"));
-        assert!(told("cv-majo", &all).unwrap_err().ends_with("did you mean `cv-maju`?"));
-        assert!(told("pt-x", &["a/pt-x.yaml", "b/pt-x.yaml"]).unwrap_err().contains("\n  a/pt-x.yaml"));
-        assert!(told("", &all).is_err());
+        assert_eq!(chosen_of("pt-abadi", &all).as_deref(), Ok("p/1/pt-abadi.yaml"));
+        assert_eq!(chosen_of("cv", &all).as_deref(), Ok("p/2/cv-maju.yaml"));
+        assert!(chosen_of("pt", &all).unwrap_err().ends_with("any of 2:\n  pt-abadi\n  pt-abadi-2"));
+        assert!(chosen_of("cv-majo", &all).unwrap_err().ends_with("did you mean `cv-maju`?"));
+        assert!(chosen_of("pt-x", &["a/pt-x.yaml", "b/pt-x.yaml"]).unwrap_err().contains("\n  a/pt-x.yaml"));
+        assert!(chosen_of("", &all).is_err());
     }
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use super::changing::{WriteArgs, begin, finish};
 use super::{Context, Failure, ask, choose, output};
 use crate::change::mends::Draft;
-use crate::change::{LeadText, Plan, PlanStep, brought};
+use crate::change::{LeadText, Plan, PlanStep, new_findings};
 use crate::check::{self, Checked};
 use crate::host::{self, Copy};
 use crate::session::{Change, Chosen};
@@ -87,7 +87,7 @@ fn edited(
             return Ok(None);
         }
         let after = checked(look, file, &text, context)?;
-        let new = brought(&errors(&before), &errors(&after)).len();
+        let new = new_findings(&errors(&before), &errors(&after)).len();
         show(look, file, &text, &after, context);
         let fails = after.fails(false);
         if new == 0 {

@@ -125,7 +125,7 @@ impl<'f> SiteFiles<'f> {
         files: &'f Files,
         authorship: &mut Authorship,
     ) -> Self {
-        let answered = stamping.told(&workspace.config, files);
+        let answered = stamping.answer(&workspace.config, files);
         let changes = authorship.of(files, workspace.leads.len(), &answered);
         Self { files, stamp: answered.stamp, changes }
     }

@@ -69,7 +69,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     // Where this fails, nothing is left of the change when it is asked for again.
     let _ = journal.forget(kept.number, &lock);
     drop(lock);
-    output::result(&told(&plan))?;
+    output::result(&summary(&plan))?;
     commit(&disk, &plan, committed, &args.write, context)
 }
 
@@ -143,7 +143,7 @@ fn commit(
 }
 
 /// The title, and where each file lies now.
-fn told(plan: &Plan) -> String {
+fn summary(plan: &Plan) -> String {
     let place = |step: &PlanStep| match step.places() {
         (_, Some(place)) => format!("{place}\n"),
         (Some(gone), None) => format!("removed {gone}\n"),

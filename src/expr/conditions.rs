@@ -21,7 +21,7 @@ pub struct Subject<'a> {
     pub lead: Option<&'a Lead>,
     /// The team's configuration.
     pub config: &'a Config,
-    /// The pipeline it lies in.
+    /// The pipeline it is in.
     pub pipeline: &'a Pipeline,
     /// The stage it is in, or is to be moved to.
     pub stage: &'a Stage,
@@ -205,7 +205,7 @@ impl Conditions {
 }
 
 /// Whether a lead has a field: it is there and neither null nor empty. Products
-/// that are all priced stand for a value.
+/// that are all priced give a value.
 fn has(subject: &Subject<'_>, field: &str) -> bool {
     let node = field.split('.').try_fold(subject.root, |node, key| node.get(key));
     let there = node.is_some_and(|node| {

@@ -10,7 +10,7 @@ use crate::finding::nearest;
 use crate::pipeline::Config;
 use crate::pipeline::shape::{Field, LEAD, Shape};
 
-/// What a name stands for.
+/// What a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
     /// A number; money too.
@@ -63,7 +63,7 @@ const COMPUTED_OF_ALL: &[(&str, NameKind)] = &[
     ("weighted", NameKind::Number),
 ];
 
-/// Whether a name stands for a field of a lead, or for what is computed of it.
+/// Whether a name means a field of a lead, or what is computed of it.
 pub(super) fn is_field(name: &str) -> bool {
     LEAD.iter().any(|field| field.name == name) || COMPUTED_OF_ALL.iter().any(|(known, _)| *known == name)
 }
@@ -79,7 +79,7 @@ impl<'c> Scope<'c> {
         Self { config, computed: COMPUTED_OF_ALL }
     }
 
-    /// The names that may stand at the beginning.
+    /// The names that may be at the beginning.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         LEAD.iter().map(|field| field.name).chain(self.computed.iter().map(|(name, _)| *name))
     }
@@ -163,7 +163,7 @@ impl<'c> Scope<'c> {
         Err(Wrong { message, help: Some(help.to_owned()), range: Some(range) })
     }
 
-    /// What an expression stands for, as far as it can be told.
+    /// What an expression means, as far as it can be known.
     fn kind(&self, expression: &Expr<'_>) -> Result<NameKind, Wrong> {
         match expression {
             Expr::Var(var) => self.variable(var.id, var.span().into_range()),
@@ -234,7 +234,7 @@ impl<'c> Scope<'c> {
         })
     }
 
-    /// Whether `value` stands alone somewhere, as a number.
+    /// Whether `value` is alone somewhere, as a number.
     fn bare_value(&self, expression: &Expr<'_>) -> bool {
         match expression {
             Expr::Var(var) => var.id == "value",

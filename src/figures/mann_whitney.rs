@@ -1,4 +1,4 @@
-//! Whether one sample lies above another beyond chance.
+//! Whether one sample is above another beyond chance.
 
 /// Two-sided p of Mann and Whitney 1947, normal with ties corrected; 1 where
 /// either side is empty or all are equal.

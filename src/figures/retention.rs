@@ -148,7 +148,7 @@ impl<'v, 'w> Customers<'v, 'w> {
 struct Joined(Vec<usize>);
 
 impl Joined {
-    /// The index that stands for its set.
+    /// The index of its set.
     fn first(&mut self, mut at: usize) -> usize {
         while self.0[at] != at {
             self.0[at] = self.0[self.0[at]];

@@ -77,7 +77,7 @@ pub struct Slips {
     /// How late wins came, against the date first expected.
     pub typical: Typical,
     /// The open leads by the month they are expected in once corrected by the
-    /// typical slip; `null` where that is not told.
+    /// typical slip; `null` where that is not reported.
     pub corrected: Option<ClosingAhead>,
 }
 

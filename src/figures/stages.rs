@@ -1,4 +1,4 @@
-//! Every stage: what lies there and what flowed through.
+//! Every stage: what is there and what flowed through.
 
 use schemars::JsonSchema;
 use serde::Serialize;

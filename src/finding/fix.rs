@@ -53,11 +53,11 @@ pub enum Mend {
         /// The address of who made it.
         email: String,
     },
-    /// The finding's own file lies in one stage's folder and its history ends
+    /// The finding's own file is in one stage's folder and its history ends
     /// in another: git tells whether the file was moved without an entry, or
     /// the entry written without moving the file.
     Settle {
-        /// Where the file lies if the history is right.
+        /// Where the file is if the history is right.
         to: RelPath,
         /// The id of the stage the entry names if the folder is right.
         stage: String,

@@ -56,7 +56,7 @@ pub struct Related {
     pub path: RelPath,
     /// The bytes meant.
     pub span: Span,
-    /// What stands there.
+    /// What is there.
     pub message: String,
 }
 

@@ -41,7 +41,7 @@ impl Disk {
         &self.root
     }
 
-    /// Where a path of the workspace lies on disk.
+    /// Where a path of the workspace is on disk.
     pub fn place(&self, path: &RelPath) -> PathBuf {
         self.root.join(path.as_str())
     }

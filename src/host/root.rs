@@ -12,7 +12,7 @@ pub struct NoWorkspace {
 }
 
 /// The nearest folder upwards from `start` that holds a file `name`, never
-/// above the root of the repository `start` lies in.
+/// above the root of the repository `start` is in.
 ///
 /// # Errors
 /// Where there is none.

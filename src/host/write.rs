@@ -20,7 +20,7 @@ use crate::source::{EntryKind, RelPath};
 pub enum WriteError {
     /// Another program changed the file since it was read.
     Changed(RelPath),
-    /// Something lies at the new place already.
+    /// Something is at the new place already.
     Occupied(RelPath),
     /// A component of the path is a symbolic link, or no folder.
     Link(RelPath),

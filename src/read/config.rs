@@ -83,7 +83,7 @@ impl Reader<'_> {
         &mut self.findings[last]
     }
 
-    /// Reads what is there; what is absent or wrong was told, and a stand-in
+    /// Reads what is there; what is absent or wrong was reported, and a stand-in
     /// keeps the reading going.
     fn config(&mut self, root: Node<'_>) -> Config {
         self.zone = text(root, "timezone").and_then(|zone| zone.parse().ok()).unwrap_or(chrono_tz::UTC);
@@ -205,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// The bytes that are wrong in an expression; all of it where they cannot
-    /// be told, as in a folded one.
+    /// be known, as in a folded one.
     fn inside(&self, node: Node<'_>, wrong: &Wrong) -> Span {
         let whole = node.span();
         let at = node.value().and_then(|value| whole.slice(self.text).find(value));

@@ -27,8 +27,8 @@ impl<'c> LeadReader<'c> {
     }
 
     /// Reads a lead of the pipeline of that index, telling every violation.
-    /// `at` is the stage whose folder it lies in; outside every stage's folder
-    /// the last stage of its history stands in.
+    /// `at` is the stage whose folder it is in; outside every stage's folder
+    /// the last stage of its history is in.
     ///
     /// # Errors
     /// Why its history cannot be read, in a few words. Then no figure counts it.
@@ -98,7 +98,7 @@ fn text(map: Node<'_>, key: &str) -> Option<Text> {
     (!value.is_empty()).then(|| Text::new(value))
 }
 
-/// Takes what is right from a tree; what is not was told and is absent here.
+/// Takes what is right from a tree; what is not was reported and is absent here.
 struct Take {
     zone: Tz,
     currency: Currency,

@@ -50,7 +50,7 @@ impl std::fmt::Display for What<'_> {
 }
 
 impl<'v> Validator<'v> {
-    /// For a file that stands by itself: the configuration.
+    /// For a file that is by itself: the configuration.
     pub fn new(path: &'v RelPath, findings: &'v mut Vec<Finding>) -> Self {
         Self { path, team: None, findings }
     }
@@ -135,7 +135,7 @@ impl<'v> Validator<'v> {
     ) {
         let name = key.value().unwrap_or_default();
         if name == "<<" && key.kind() == NodeKind::Plain {
-            // A merge key was told by the parser.
+            // A merge key was reported by the parser.
             return;
         }
         let near = near(name, known.clone());

@@ -10,7 +10,7 @@ use crate::pipeline::{Config, Day, Decimal, StageKind, idle_days, is_rotting};
 /// The name and version of the JSON output's form.
 pub const AGENDA_SCHEMA: &str = "corong.agenda/1";
 
-/// How many days ahead the ends of contracts are told.
+/// How many days ahead the ends of contracts are reported.
 pub const CONTRACTS_AHEAD: u64 = 90;
 
 /// What is to be seen to.
@@ -20,7 +20,7 @@ pub struct Agenda {
     pub schema: &'static str,
     /// The day it is looked at.
     pub as_of: Day,
-    /// The last day that steps and closings are told of.
+    /// The last day whose steps and closings are listed.
     pub until: Day,
     /// What money is in, ISO 4217.
     pub currency: String,

@@ -14,14 +14,14 @@ use crate::yaml::{Node, Scalar};
 /// What a dotted path leads to.
 #[derive(Clone, Copy, Debug)]
 pub struct Reached {
-    /// Its shape; `None` of a field of the team's own, or of what lies in it.
+    /// Its shape; `None` of a field of the team's own, or of what is in it.
     pub shape: Option<Shape>,
     /// Whether there may be several of it.
     pub many: bool,
 }
 
 /// What a dotted path of a lead leads to. Lists are gone into: by number, or
-/// all of their items where no number stands.
+/// all of their items where there is no number.
 ///
 /// # Errors
 /// What is wrong, in one sentence, and what to do.
@@ -86,8 +86,8 @@ pub fn whole(root: Node<'_>) -> Value {
     of_fields(root, LEAD)
 }
 
-/// What stands at a dotted path; of lists without a number, each item's. Empty
-/// where nothing stands there.
+/// What is at a dotted path; of lists without a number, each item's. Empty
+/// where nothing is there.
 pub fn at_path(root: Node<'_>, path: &str) -> Vec<Value> {
     let mut found = Vec::new();
     let mut steps = path.split('.');

@@ -6,7 +6,7 @@ use super::files::Files;
 use super::git_history::GitHistory;
 use super::opening::Session;
 use crate::change::mends::MendPolicy;
-use crate::check::{self, BaseRules, Checked, brought, in_files, weakened};
+use crate::check::{self, BaseRules, Checked, in_files, new_findings, relaxed_rules};
 use crate::host::{GitError, Revision};
 use crate::pipeline::Config;
 use crate::source::{RelPath, Snapshot};
@@ -92,11 +92,11 @@ pub struct Brought<'b> {
 /// Keeps what the work since the merge base of a revision and `HEAD` brought,
 /// uncommitted changes included; with `--rev`, what that revision's work
 /// brought. Where the merge base has no configuration that can be read,
-/// everything counts as brought.
+/// everything is new.
 ///
 /// # Errors
 /// Where there is no such commit.
-pub fn keep_brought(
+pub fn keep_new_findings(
     checked: &mut Checked,
     files: &dyn Snapshot,
     asked: &Brought<'_>,
@@ -110,7 +110,7 @@ pub fn keep_brought(
     match self::checked(session, &start, asked.base, history.as_ref()) {
         Ok((before, _)) => {
             let now = std::mem::take(&mut checked.findings);
-            checked.findings = brought(now, files, &before.findings, &start);
+            checked.findings = new_findings(now, files, &before.findings, &start);
         }
         Err(_) => {
             let short = start.commit().get(..12).unwrap_or_default();
@@ -135,7 +135,7 @@ pub fn own_configuration(
     let own = load_config(files, &names)?.config;
     let name = visible(base.name());
     let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
-    note(session, head, &weakened(base.config(), &own));
+    note(session, head, &relaxed_rules(base.config(), &own));
     Ok(own)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::error::SessionError;
 use super::opening::Session;
-use crate::change::{Lies, Plan, take_back};
+use crate::change::{OnDisk, Plan, take_back};
 use crate::host::{self, Disk, Journal, Lock};
 use crate::read;
 use crate::source::{ReadError, RelPath};
@@ -40,10 +40,10 @@ fn is_undone(root: &Path, plan: &Plan) -> bool {
 }
 
 /// What is at a path now.
-pub fn content(disk: &Disk, path: &RelPath) -> Lies {
+pub fn content(disk: &Disk, path: &RelPath) -> OnDisk {
     match read::text(disk, path) {
-        Ok(text) => Lies::Text(text),
-        Err(ReadError::Missing) => Lies::Nothing,
-        Err(_) => Lies::Else,
+        Ok(text) => OnDisk::Text(text),
+        Err(ReadError::Missing) => OnDisk::Nothing,
+        Err(_) => OnDisk::Else,
     }
 }

@@ -21,7 +21,7 @@ mod past;
 mod sides;
 mod stamping;
 
-pub use base::{Brought, Rules, checked, keep_brought, own_configuration, under};
+pub use base::{Brought, Rules, checked, keep_new_findings, own_configuration, under};
 pub use carrying::{carry_out, content};
 pub use change::{Change, Chosen};
 pub use ends::Ends;

@@ -37,11 +37,11 @@ impl<'s> Stamping<'s> {
     /// The stamp of a workspace; `configuration` holds the `corong.yaml` that
     /// was taken.
     pub fn stamp(self, config: &Config, configuration: &dyn Snapshot) -> Stamp {
-        self.told(config, configuration).stamp
+        self.answer(config, configuration).stamp
     }
 
     /// The stamp, and the files that differ; `configuration` as for [`Self::stamp`].
-    pub fn told(self, config: &Config, configuration: &dyn Snapshot) -> Answered {
+    pub fn answer(self, config: &Config, configuration: &dyn Snapshot) -> Answered {
         let status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
             Some(Ok(status)) => status,
             None | Some(Err(GitError::NoRepository(_))) => GitStatus::default(),

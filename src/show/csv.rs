@@ -70,7 +70,7 @@ pub fn table(report: &Report, name: &str) -> Option<String> {
 const EMPTY: [&str; 4] = ["rotting", "unvalued", "loss_reasons", "left_out"];
 /// What names a row.
 const KEYS: [&str; 10] = ["id", "key", "kind", "date", "month", "days", "from", "path", "period", "stage"];
-/// Whose a row is, where it stands in a list inside another.
+/// Whose a row is, where it is in a list inside another.
 const OF: &str = "of";
 /// What people call a row.
 const LABELS: [&str; 2] = ["label", "title"];

@@ -54,7 +54,7 @@ pub struct Style {
     units: Vec<(u32, String)>,
     /// Days and dates that were written before: a site writes few of them often.
     written: RwLock<HashMap<(&'static str, i64), String>>,
-    /// What stands in the place of every amount, where amounts are not told.
+    /// What is in the place of every amount, where amounts are not reported.
     untold: Option<String>,
     /// Whether values are also said by their chances.
     weighs: bool,

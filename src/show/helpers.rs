@@ -34,7 +34,7 @@ pub fn add(engine: &mut Environment<'_>, style: &Arc<Style>, css: &str) {
     alone(engine);
 }
 
-/// What a page that stands alone says instead of a site's helpers: nothing to
+/// What a page that is alone says instead of a site's helpers: nothing to
 /// lead to, everything shown.
 fn alone(engine: &mut Environment<'_>) {
     let words = |_: &str, words: &str| -> Value { Value::from_safe_string(escape_html(words).into_owned()) };

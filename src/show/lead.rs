@@ -11,7 +11,7 @@ use crate::report::fields::brief;
 use crate::report::lead_page::{Due, Event, LeadPage, Link, What, Worth};
 use crate::text::visible;
 
-/// A gap in a timeline is told from so many days on.
+/// A gap in a timeline is worked out from so many days on.
 const GAP: i64 = 14;
 
 /// The page.
@@ -37,7 +37,7 @@ struct Sheet<'s> {
 }
 
 /// What a map says under a key, as one line.
-fn told(map: &Value, key: &str) -> Option<String> {
+fn text_of(map: &Value, key: &str) -> Option<String> {
     map.get(key).map(brief).filter(|text| !text.is_empty())
 }
 
@@ -47,7 +47,7 @@ impl Sheet<'_> {
     }
 
     /// Lines at an indent, broken where they must be; what follows the first
-    /// stands `hang` further in.
+    /// is `hang` further in.
     fn lines(&mut self, indent: usize, hang: usize, text: &str, tone: Tone) {
         let room = self.room.saturating_sub(indent + hang).max(8);
         for (at, line) in wrap(&visible(text), room).into_iter().enumerate() {
@@ -98,13 +98,13 @@ impl Sheet<'_> {
     fn head(&mut self, page: &LeadPage) {
         self.lines(0, 2, &page.title, Tone::Strong);
         if let Some(company) = page.fields.get("company") {
-            let people = told(company, "size").map(|size| self.t("lead-people", &[("n", size.into())]));
+            let people = text_of(company, "size").map(|size| self.t("lead-people", &[("n", size.into())]));
             let parts = [
-                told(company, "name"),
-                told(company, "industry"),
+                text_of(company, "name"),
+                text_of(company, "industry"),
                 people,
-                told(company, "country"),
-                told(company, "website"),
+                text_of(company, "country"),
+                text_of(company, "website"),
             ];
             self.lines(0, 2, &joined(parts, " · "), Tone::Plain);
         }
@@ -157,7 +157,7 @@ impl Sheet<'_> {
         if let Some(source) = &page.source {
             self.fact(&self.t("lead-source", &[]), &source.label, Tone::Plain);
         }
-        if let Some(tags) = told(&page.fields, "tags") {
+        if let Some(tags) = text_of(&page.fields, "tags") {
             self.fact(&self.t("lead-tags", &[]), &tags, Tone::Plain);
         }
         self.contract(page);
@@ -201,11 +201,11 @@ impl Sheet<'_> {
     fn contract(&mut self, page: &LeadPage) {
         let Some(contract) = page.fields.get("contract") else { return };
         let day = |key: &str| {
-            let text = told(contract, key)?;
+            let text = text_of(contract, key)?;
             Some(text.parse::<Day>().map_or(text, |day| self.style.date(day)))
         };
         let days = joined([day("start"), day("end")], " – ");
-        let text = joined([Some(days).filter(|d| !d.is_empty()), told(contract, "payment")], ", ");
+        let text = joined([Some(days).filter(|d| !d.is_empty()), text_of(contract, "payment")], ", ");
         if !text.is_empty() {
             self.fact(&self.t("lead-contract", &[]), &text, Tone::Plain);
         }
@@ -216,7 +216,7 @@ impl Sheet<'_> {
         let Some(contacts) = contacts.filter(|contacts| !contacts.is_empty()) else { return };
         self.heading("lead-contacts", None);
         for contact in contacts {
-            let parts = ["name", "role", "phone", "email", "notes"].map(|key| told(contact, key));
+            let parts = ["name", "role", "phone", "email", "notes"].map(|key| text_of(contact, key));
             self.lines(2, 2, &joined(parts, ", "), Tone::Plain);
         }
     }
@@ -243,10 +243,10 @@ impl Sheet<'_> {
         for product in products {
             let number = |value: &Value| brief(value).parse::<Decimal>().ok();
             let quantity = product.get("quantity").and_then(number).unwrap_or(Decimal::ONE);
-            let name = told(product, "name").unwrap_or_default();
+            let name = text_of(product, "name").unwrap_or_default();
             let mut text = format!("{} × {name}", self.style.decimal(quantity, quantity.normalize().scale()));
             if let Some(price) = product.get("price") {
-                let currency = told(price, "currency").unwrap_or_else(|| page.currency.clone());
+                let currency = text_of(price, "currency").unwrap_or_else(|| page.currency.clone());
                 let money = |amount| self.style.money_in(amount, &currency);
                 let amount = price.get("amount").map_or_else(|| number(price), number);
                 let sum = amount.and_then(|amount| amount.checked_mul(quantity));
@@ -320,7 +320,7 @@ impl Sheet<'_> {
     }
 
     fn notes(&mut self, page: &LeadPage) {
-        let Some(notes) = told(&page.fields, "notes").filter(|notes| !notes.trim().is_empty()) else {
+        let Some(notes) = text_of(&page.fields, "notes").filter(|notes| !notes.trim().is_empty()) else {
             return;
         };
         self.heading("lead-notes", None);

@@ -15,7 +15,7 @@ const GAP: usize = 2;
 pub struct Column {
     /// Its heading.
     pub title: String,
-    /// Whether its cells stand at its right.
+    /// Whether its cells are at its right.
     pub right: bool,
     /// The fewest columns of the terminal that its cells are cut to; `None`
     /// where they must not be cut, such as numbers.

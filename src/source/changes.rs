@@ -57,7 +57,7 @@ impl Changes {
         self.paths.is_empty() && !self.lost
     }
 
-    /// Whether a file may have changed: it did, or a folder that it lies in.
+    /// Whether a file may have changed: it did, or a folder that it is in.
     pub fn touch(&self, path: &RelPath) -> bool {
         self.lost || self.paths.contains(path) || self.below_another(path)
     }

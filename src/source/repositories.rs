@@ -44,7 +44,7 @@ impl RepositoryParts {
 }
 
 /// Of some paths those that make the folder they are in look like a repository,
-/// sorted. A path stands for the folders above it too.
+/// sorted. A path means the folders above it too.
 pub fn repositories<'p>(paths: impl Iterator<Item = &'p RelPath>) -> Vec<RelPath> {
     let mut folders: BTreeMap<&str, RepositoryParts> = BTreeMap::new();
     for path in paths.map(RelPath::as_str) {

@@ -95,7 +95,7 @@ fn joins(before: char, joiner: char, after: Option<char>) -> bool {
     }
 }
 
-/// Arabic and what is written like it, the scripts of India and of what lies
+/// Arabic and what is written like it, the scripts of India and of what is
 /// east of it: their letters are joined or kept apart by joiners.
 fn is_joined_script(c: char) -> bool {
     let joined = matches!(c,

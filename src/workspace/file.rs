@@ -65,7 +65,7 @@ impl<'f> FileReader<'f> {
         if text.starts_with('\u{feff}') {
             findings.push(byte_order_mark(file));
         }
-        findings.extend(parsed.problems.into_iter().map(|problem| told(file, problem)));
+        findings.extend(parsed.problems.into_iter().map(|problem| finding_of(file, problem)));
         self.lead(file, text, parsed.tree, findings)
     }
 
@@ -97,7 +97,7 @@ fn empty(file: &LeadPath) -> Finding {
     finding.sentence("empty-file").fact("needed", "title, owner, history")
 }
 
-fn told(file: &LeadPath, problem: Problem) -> Finding {
+fn finding_of(file: &LeadPath, problem: Problem) -> Finding {
     let rule = match problem.kind {
         ProblemKind::Syntax => "syntax",
         ProblemKind::Feature => "yaml-feature",
@@ -141,7 +141,7 @@ fn not_utf8(file: &LeadPath, at: usize) -> FileOutcome {
 
 /// The first line of a conflict that git left: seven or more `<` and a blank at
 /// the start of a line, and as many `>` at the start of one after it. Git makes
-/// them longer where a conflict stands inside another, as where a file was moved
+/// them longer where a conflict is inside another, as where a file was moved
 /// to two places.
 fn conflict_marker(text: &str) -> Option<Span> {
     let starts_line =

@@ -56,12 +56,12 @@ impl Workspace {
         self.leads.iter().zip(&self.counts).filter(|(_, counts)| **counts).map(|(lead, _)| lead)
     }
 
-    /// The pipeline a lead lies in.
+    /// The pipeline a lead is in.
     pub fn pipeline(&self, lead: &Lead) -> &Pipeline {
         &self.config.pipelines[usize::from(lead.at.pipeline)]
     }
 
-    /// The stage whose folder a lead lies in.
+    /// The stage whose folder a lead is in.
     pub fn stage(&self, lead: &Lead) -> &Stage {
         &self.pipeline(lead).stages[usize::from(lead.at.stage)]
     }

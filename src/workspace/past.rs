@@ -55,7 +55,7 @@ impl Memory {
         self.known.get(&key(pipeline, object)).map(Option::as_ref)
     }
 
-    /// Reads the files of a snapshot that are not known yet; `files` are told
+    /// Reads the files of a snapshot that are not known yet; `files` are reported
     /// with their object ids, and each is read once.
     pub fn learn(&mut self, snapshot: &dyn Snapshot, by: &ReadConfig, files: &[(LeadPath, String)]) {
         let mut unknown: HashMap<String, &LeadPath> = HashMap::new();

@@ -9,7 +9,7 @@ mod sarif;
 
 use std::sync::Arc;
 
-use corong::check::{self, BaseRules, Checked, Coming, CommitStep, LeadTracks, Reading, brought};
+use corong::check::{self, BaseRules, Checked, Coming, CommitStep, LeadTracks, Reading, new_findings};
 use corong::finding::Finding;
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
 use corong::workspace::{LoadError, load_config};
@@ -126,7 +126,7 @@ impl<'s> ByBase<'s> {
     pub fn judge(&self, branch: &dyn Snapshot) -> Result<Checked, LoadError> {
         let mut checked = self.check(branch)?;
         if let Some((before, since)) = &self.before {
-            checked.findings = brought(checked.findings, branch, before, *since);
+            checked.findings = new_findings(checked.findings, branch, before, *since);
         }
         let own = load_config(branch, &check::names().collect::<Vec<_>>())?.config;
         checked.add(self.rules.unseen(branch, &own, &checked.findings)?);

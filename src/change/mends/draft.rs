@@ -12,7 +12,7 @@ pub struct Draft<'s> {
     base: &'s dyn Snapshot,
     /// By the path a file has in `base`.
     files: BTreeMap<RelPath, File>,
-    /// Of what was moved, where it lies now and its path in `base`.
+    /// Of what was moved, where it is now and its path in `base`.
     came: BTreeMap<RelPath, RelPath>,
 }
 
@@ -20,7 +20,7 @@ pub struct Draft<'s> {
 struct File {
     old: String,
     new: String,
-    /// Where it lies now; `None` where it is deleted.
+    /// Where it is now; `None` where it is deleted.
     place: Option<RelPath>,
 }
 
@@ -30,17 +30,17 @@ impl<'s> Draft<'s> {
         Self { base, files: BTreeMap::new(), came: BTreeMap::new() }
     }
 
-    /// The text that lies at a path now.
+    /// The text that is at a path now.
     pub fn text(&self, path: &RelPath) -> Option<String> {
         read::text(self, path).ok()
     }
 
-    /// Whether something lies at a path now.
+    /// Whether something is at a path now.
     pub fn is_taken(&self, path: &RelPath) -> bool {
         !matches!(self.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
     }
 
-    /// The changed file that lies at a path now, and its path in the base.
+    /// The changed file that is at a path now, and its path in the base.
     fn here(&self, path: &RelPath) -> Option<(&RelPath, &File)> {
         let stayed = self.files.get_key_value(path).filter(|(_, file)| file.place.as_ref() == Some(path));
         stayed.or_else(|| self.files.get_key_value(self.came.get(path)?))

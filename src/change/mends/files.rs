@@ -20,7 +20,7 @@ pub struct MendPolicy {
     pub today: Day,
 }
 
-/// How a file came to lie where it lies.
+/// How a file came to be where it is.
 #[derive(Clone, Debug)]
 pub struct Arrival {
     /// When the commit was made.
@@ -41,10 +41,10 @@ pub trait FileHistory {
     /// Why it cannot.
     fn is_kept(&self, path: &RelPath) -> Result<(), String>;
 
-    /// How a file came to lie where it lies.
+    /// How a file came to be where it is.
     ///
     /// # Errors
-    /// Why that cannot be told.
+    /// Why that cannot be known.
     fn arrival(&self, path: &RelPath) -> Result<Arrival, String>;
 }
 
@@ -151,7 +151,7 @@ fn settle(
     }
 }
 
-/// Whether the stage a history ends in comes after the one the file lies in.
+/// Whether the stage a history ends in comes after the one the file is in.
 fn is_ahead(team: &MendPolicy, path: &RelPath, lies_in: &str, told: &str) -> bool {
     let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
     let index = |stage: &str| pipeline.and_then(|pipeline| pipeline.stage_index(stage));

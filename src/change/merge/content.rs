@@ -5,7 +5,7 @@ use crate::yaml::{Arena, NewValue, Node, NodeKind, ProblemKind, Scalar, agrees};
 /// A value of the tree. Keys of a mapping are compared as a set.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A scalar: its text, what it means, and whether it stands without quotes.
+    /// A scalar: its text, what it means, and whether it is without quotes.
     Scalar(String, Scalar, bool),
     /// A mapping.
     Map(Vec<(String, Content)>),

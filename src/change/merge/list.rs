@@ -71,7 +71,7 @@ impl FieldMerge<'_> {
         )
     }
 
-    /// The items of both lists, in the order they are to stand in.
+    /// The items of both lists, in the order they are to be in.
     fn united(
         &mut self,
         path: &str,

@@ -1,4 +1,4 @@
-//! Which entry of a history stands for which move that git saw.
+//! Which entry of a history belongs to which move that git saw.
 
 use super::APART;
 use super::tracks::Stop;
@@ -11,8 +11,8 @@ type Cost = (u32, u64);
 const OTHER_DATE: u32 = 2;
 const NO_ENTRY: u32 = 3;
 
-/// For each move the entry that stands for it, both in the order of time; the
-/// pairing with the least disagreement. Entries that no move stands for cost
+/// For each move the entry that belongs to it, both in the order of time; the
+/// pairing with the least disagreement. Entries without a move cost
 /// nothing: one merge may bring several of them.
 pub fn align(moves: &[Stop], entries: &[(u16, Day)]) -> Vec<Option<usize>> {
     let mut best: Vec<Vec<Cost>> = vec![vec![(0, 0); entries.len() + 1]; moves.len() + 1];
@@ -50,7 +50,7 @@ pub fn align(moves: &[Stop], entries: &[(u16, Day)]) -> Vec<Option<usize>> {
     pairs
 }
 
-/// What it costs that an entry stands for a move; `None` where it cannot.
+/// What it costs to match an entry to a move; `None` where it cannot.
 fn pair(stop: &Stop, (stage, day): (u16, Day)) -> Option<Cost> {
     let apart = stop.by.apart(day);
     (stop.stage == stage).then_some((if apart > APART { OTHER_DATE } else { 0 }, apart))

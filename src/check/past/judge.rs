@@ -25,7 +25,7 @@ struct Entry {
 enum Disagreement {
     /// The history begins after git knew the lead.
     Late,
-    /// An entry has another date than the move it stands for.
+    /// An entry has another date than the move it belongs to.
     Dated { entry: usize, stop: usize },
     /// A move has no entry; it would be the entry of that number.
     Missing { entry: usize, stop: usize },
@@ -77,7 +77,7 @@ fn disagreements(told: &[(u16, Day)], track: &Track, known: &[(u16, Day)]) -> Ve
             }
             Some(_) => {}
             // A stage left within a day was a slip of the hand; what is wrong
-            // with the folder the lead lies in now is another rule's.
+            // with the folder the lead is in now is another rule's.
             None => {
                 let stayed = track.moves.get(stop + 1).is_some_and(|next| apart(at.by.latest(), next.by.day));
                 if stayed && known.iter().all(|(stage, _)| *stage != at.stage) {

@@ -38,7 +38,7 @@ impl Track {
     }
 }
 
-/// The ways of all leads that lie in one place at the end.
+/// The ways of all leads that are in one place at the end.
 pub fn follow(steps: &[CommitStep], config: &Config) -> HashMap<Text, Track> {
     let mut lies: HashMap<Text, Vec<RelPath>> = HashMap::new();
     let mut tracks: HashMap<Text, Track> = HashMap::new();

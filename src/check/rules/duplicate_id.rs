@@ -47,7 +47,7 @@ fn id((path, lead): One<'_>) -> &str {
 type One<'w> = (&'w RelPath, Option<&'w Lead>);
 
 /// The file whose history continues all others'; of several with the same
-/// history the one that lies where it ends. `None` where they disagree.
+/// history the one that is where it ends. `None` where they disagree.
 fn kept<'w>(same: &[One<'w>]) -> Option<&'w RelPath> {
     let leads: Vec<&Lead> = same.iter().map(|(_, lead)| *lead).collect::<Option<_>>()?;
     let furthest =

@@ -9,7 +9,7 @@ use crate::text::{characters, is_hidden, named, visible};
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
-/// How many are told in one file.
+/// How many are reported in one file.
 const MOST: usize = 10;
 
 /// The rule.

@@ -48,7 +48,7 @@ fn precedes(a: Date, b: Date) -> bool {
 
 /// The mend: the entries by their days, those of one day as they stand, which
 /// is how figures read the history anyway. It is certain where the last entry
-/// then names the stage the file lies in, and it was written newest first or
+/// then names the stage the file is in, and it was written newest first or
 /// fewer steps lead backwards than before; else a date is as likely to be wrong
 /// as the order.
 fn sorted(file: &LeadFile<'_>) -> Option<Fix> {

@@ -10,7 +10,7 @@ use crate::pipeline::{Day, Lead, StageKind};
 use crate::workspace::Workspace;
 
 /// How many days before its end a contract is due, and for how many after it
-/// is told: as long as the report's retention looks ahead.
+/// is reported: as long as the report's retention looks ahead.
 const DAYS: u64 = 90;
 
 /// The rule.

@@ -9,7 +9,7 @@ use super::{GitError, Repository};
 use crate::host::process::program;
 use crate::host::real;
 
-/// Variables by which git would look elsewhere, or otherwise, than it is told
+/// Variables by which git would look elsewhere, or otherwise, than it is asked
 /// to, as they are set inside a hook. What configures git by `GIT_CONFIG_COUNT`
 /// is the user's own.
 const ELSEWHERE: [&str; 18] = [
@@ -99,7 +99,7 @@ impl Repository {
     pub(super) fn comparing(&self) -> Result<Command, GitError> {
         let names =
             ["config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process)$"];
-        let names = match told(self.reading().args(names)) {
+        let names = match run_git(self.reading().args(names)) {
             // It fails where there is none.
             Err(GitError::Git(why)) if why.is_empty() => Vec::new(),
             told => told?,
@@ -151,7 +151,7 @@ impl Repository {
 
 /// Older ones do not know the variables that switch filters off.
 fn refuse_old() -> Result<(), GitError> {
-    let printed = String::from_utf8_lossy(&told(git().arg("version"))?).trim().to_owned();
+    let printed = String::from_utf8_lossy(&run_git(git().arg("version"))?).trim().to_owned();
     let mut numbers = printed.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
     let version: (Option<u32>, Option<u32>) = (numbers.next(), numbers.next());
     if version < (Some(2), Some(31)) { Err(GitError::TooOld(printed)) } else { Ok(()) }
@@ -161,7 +161,7 @@ fn refuse_old() -> Result<(), GitError> {
 ///
 /// # Errors
 /// Git's own words where it fails.
-pub(super) fn told(command: &mut Command) -> Result<Vec<u8>, GitError> {
+pub(super) fn run_git(command: &mut Command) -> Result<Vec<u8>, GitError> {
     let output = command.output().map_err(|error| GitError::NoGit(error.to_string()))?;
     if output.status.success() {
         return Ok(output.stdout);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::call::told;
+use super::call::run_git;
 use super::{GitError, Repository};
 use crate::source::RelPath;
 
@@ -30,20 +30,21 @@ impl Repository {
             .map(|path| literal(path))
             .collect();
         if !staged.is_empty() {
-            told(self.writing().args(["add", "--intent-to-add", "--"]).args(&staged))
+            run_git(self.writing().args(["add", "--intent-to-add", "--"]).args(&staged))
                 .map_err(GitError::why)?;
         }
         let done =
-            told(self.writing().args(["commit", "--quiet", "--only", "-m", message, "--"]).args(&named));
+            run_git(self.writing().args(["commit", "--quiet", "--only", "-m", message, "--"]).args(&named));
         if done.is_err() && !staged.is_empty() {
             // Only what was staged for this commit is taken back.
-            let _ = told(self.writing().args(["rm", "--quiet", "--cached", "--force", "--"]).args(&staged));
+            let _ =
+                run_git(self.writing().args(["rm", "--quiet", "--cached", "--force", "--"]).args(&staged));
         }
         done.map(drop).map_err(GitError::why)
     }
 
     fn tracks(&self, path: &RelPath) -> bool {
-        told(self.reading().args(["ls-files", "--error-unmatch", "--"]).arg(literal(path))).is_ok()
+        run_git(self.reading().args(["ls-files", "--error-unmatch", "--"]).arg(literal(path))).is_ok()
     }
 }
 

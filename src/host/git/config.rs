@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::call::{nowhere, told};
+use super::call::{nowhere, run_git};
 use super::{GitError, Repository};
 
 /// What git runs to merge a lead. Where corong is gone again, git's own way of
@@ -25,7 +25,7 @@ pub fn user_name(folder: &Path) -> Option<String> {
 /// What is set for a folder, in a repository or not.
 pub(in crate::host) fn setting(folder: &Path, name: &str) -> Option<String> {
     let mut git = Repository::of(folder).map_or_else(|_| nowhere(), |repository| repository.reading());
-    let value = String::from_utf8(told(git.args(["config", "--get", name])).ok()?).ok()?;
+    let value = String::from_utf8(run_git(git.args(["config", "--get", name])).ok()?).ok()?;
     let value = value.trim();
     (!value.is_empty()).then(|| value.to_owned())
 }
@@ -42,7 +42,7 @@ impl Repository {
         let missing: Vec<_> =
             all.into_iter().filter(|(name, value)| known(name).as_deref() != Some(*value)).collect();
         for (name, value) in &missing {
-            told(self.writing().args(["config", "--local", name, value]))?;
+            run_git(self.writing().args(["config", "--local", name, value]))?;
         }
         Ok(!missing.is_empty())
     }

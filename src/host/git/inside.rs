@@ -1,6 +1,6 @@
 //! Which repositories inside a working tree git knows of.
 
-use super::call::told;
+use super::call::run_git;
 use super::commit::literal;
 use super::{GitError, Repository};
 use crate::source::RelPath;
@@ -34,7 +34,7 @@ impl Repository {
         }
         let mut command = self.reading();
         command.args(["ls-files", "-z"]).args(which).arg("--").args(paths.map(literal));
-        told(&mut command).map(|listed| String::from_utf8_lossy(&listed).into_owned())
+        run_git(&mut command).map(|listed| String::from_utf8_lossy(&listed).into_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use super::call::told;
+use super::call::run_git;
 use super::{GitError, Repository};
 use crate::source::{Commit, RelPath};
 
@@ -96,7 +96,7 @@ impl Repository {
             LogFiles::None => log.args(["--no-patch", asked.tip, "--"]),
             of => log.args(["--raw", "--no-abbrev", "--no-relative", asked.tip, "--"]).args(of.pathspecs()),
         };
-        Ok(read(&told(&mut log)?))
+        Ok(read(&run_git(&mut log)?))
     }
 
     /// A commit by the object id that git gave.

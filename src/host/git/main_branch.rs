@@ -1,7 +1,7 @@
 //! The main branch, by what the clone itself recorded. Names are whole ones, so
 //! that no tag, branch or file that is merely called alike is taken for it.
 
-use super::call::told;
+use super::call::run_git;
 use super::resolve::object_id;
 use super::{GitError, Repository, Revision};
 use crate::source::RelPath;
@@ -43,7 +43,7 @@ impl Repository {
             self.symbolic(recorded).into_iter().chain(usual.iter().map(|&name| name.to_owned())).collect();
         let mut listing = self.reading();
         listing.args(["for-each-ref", "--format=%(refname) %(objectname)", "--"]).args(&names);
-        let listed = String::from_utf8(told(&mut listing).ok()?).ok()?;
+        let listed = String::from_utf8(run_git(&mut listing).ok()?).ok()?;
         let found = |name: &String| {
             let mut lines = listed.lines().filter_map(|line| line.split_once(' '));
             let (name, id) = lines.find(|(known, _)| known == name)?;
@@ -67,7 +67,7 @@ impl Repository {
     }
 
     fn symbolic(&self, name: &str) -> Option<String> {
-        let told = told(self.reading().args(["symbolic-ref", "--quiet", name])).ok()?;
+        let told = run_git(self.reading().args(["symbolic-ref", "--quiet", name])).ok()?;
         Some(String::from_utf8(told).ok()?.trim().to_owned())
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::GitError;
-use super::call::{git, told};
+use super::call::{git, run_git};
 use crate::host::{find_root, is_set, real};
 
 /// A repository, and the folder that is looked at.
@@ -85,7 +85,7 @@ impl Repository {
             "rev-parse",
             "--git-dir",
         ]);
-        match told(&mut command) {
+        match run_git(&mut command) {
             Ok(_) => Ok(self),
             Err(GitError::Git(why)) => Err(GitError::NotTrusted(why)),
             Err(error) => Err(error),

@@ -1,6 +1,6 @@
 //! What names of revisions mean.
 
-use super::call::told;
+use super::call::run_git;
 use super::{GitError, Repository};
 
 impl Repository {
@@ -12,11 +12,11 @@ impl Repository {
         let mut command = self.reading();
         command.args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
         let unknown = || GitError::Unknown { revision: revision.to_owned(), shallow: self.is_shallow() };
-        match told(command.arg(format!("{revision}^{{commit}}"))) {
+        match run_git(command.arg(format!("{revision}^{{commit}}"))) {
             Ok(id) => object_id(&id).ok_or_else(unknown),
             // Whether git opens the repository at all is asked only then.
             Err(GitError::Git(_)) => {
-                told(self.reading().args(["rev-parse", "--git-dir"])).and_then(|_| Err(unknown()))
+                run_git(self.reading().args(["rev-parse", "--git-dir"])).and_then(|_| Err(unknown()))
             }
             Err(error) => Err(error),
         }
@@ -30,7 +30,7 @@ impl Repository {
         let other = self.commit_id(revision)?;
         let head = self.commit_id(head)?;
         let unrelated = || GitError::Unrelated { revision: revision.to_owned(), shallow: self.is_shallow() };
-        match told(self.reading().args(["merge-base", &head, &other])) {
+        match run_git(self.reading().args(["merge-base", &head, &other])) {
             Ok(id) => object_id(&id).ok_or_else(unrelated),
             Err(GitError::Git(why)) if why.is_empty() => Err(unrelated()),
             Err(error) => Err(error),

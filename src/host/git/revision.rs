@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 
-use super::call::told;
+use super::call::run_git;
 use super::{GitError, Objects, Repository, is_object};
 use crate::host::{Disk, extent};
 use crate::source::{Entry, EntryKind, ReadError, RelPath, Snapshot, repositories};
@@ -55,7 +55,7 @@ impl Revision {
     /// The workspace as a commit holds it: the nearest folder upwards from
     /// `start` in which the commit has a file `name`, or just `folder` of the
     /// repository, where that is given; and how many folders above `start` it
-    /// lies. `start` may be a bare repository, whose top is then meant.
+    /// is. `start` may be a bare repository, whose top is then meant.
     ///
     /// # Errors
     /// Where there is no such commit, or no such file in it.
@@ -84,7 +84,7 @@ impl Revision {
         let mut listing = repository.reading();
         listing.args(["ls-tree", "-z", "--name-only", "--full-tree", &commit, "--"]);
         listing.args(tried.iter().map(|folder| format!("{folder}{name}")));
-        let there = told(&mut listing)?;
+        let there = run_git(&mut listing)?;
         let has = |folder: &&String| {
             let wanted = format!("{folder}{name}");
             there.split(|byte| *byte == 0).any(|path| path == wanted.as_bytes())
@@ -156,7 +156,7 @@ impl Revision {
         if !prefix.is_empty() {
             listing.arg(&prefix);
         }
-        let listing = told(&mut listing)?;
+        let listing = run_git(&mut listing)?;
         let lines = listing.split(|byte| *byte == 0);
         let mut items: Vec<Item> = lines.filter_map(|line| item(line, &prefix)).collect();
         items.sort_by(|a, b| a.path.cmp(&b.path));
@@ -182,7 +182,7 @@ impl Revision {
         self.repository().commit_of(&self.commit).map(|commit| commit.committed)
     }
 
-    /// Whether a file or a folder lies there.
+    /// Whether a file or a folder is there.
     pub fn has(&self, path: &RelPath) -> bool {
         path.as_str().is_empty() || self.item(path).is_some()
     }
@@ -229,13 +229,13 @@ fn ended(folder: &str) -> String {
 fn workspaces(repository: &Repository, commit: &str, name: &str) -> Result<Vec<String>, GitError> {
     const SHOWN: usize = 5;
     let listing =
-        told(repository.reading().args(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]))?;
+        run_git(repository.reading().args(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]))?;
     let paths = listing.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
     let inside = paths.filter_map(|path| path.strip_suffix(name)?.strip_suffix('/').map(str::to_owned));
     Ok(inside.take(SHOWN).collect())
 }
 
-/// One `mode type id\tpath` of `git ls-tree`; `None` for what lies elsewhere.
+/// One `mode type id\tpath` of `git ls-tree`; `None` for what is elsewhere.
 fn item(line: &[u8], prefix: &str) -> Option<Item> {
     let tab = line.iter().position(|byte| *byte == b'\t')?;
     let (head, path) = (std::str::from_utf8(&line[..tab]).ok()?, &line[tab + 1..]);

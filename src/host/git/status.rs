@@ -2,7 +2,7 @@
 
 use std::process::{Child, Stdio};
 
-use super::call::told;
+use super::call::run_git;
 use super::commit::literal;
 use super::resolve::object_id;
 use super::{GitError, Repository};
@@ -46,7 +46,7 @@ impl Repository {
         let mut status = self.comparing()?;
         status.args(["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching"]);
         status.args(["--ignore-submodules=all", "--"]).arg(literal(path));
-        told(&mut status).map(|told| !told.is_empty())
+        run_git(&mut status).map(|told| !told.is_empty())
     }
 }
 

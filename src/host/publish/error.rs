@@ -8,9 +8,9 @@ use std::{fmt, io};
 pub enum PublishError {
     /// The folder holds what is not ours, such as this.
     Foreign(PathBuf),
-    /// A symbolic link stands in the way, or something else that is no folder.
+    /// A symbolic link is in the way, or something else that is no folder.
     NoFolder(PathBuf),
-    /// Something that is not ours lies where a page has to go.
+    /// Something that is not ours is where a page has to go.
     InTheWay(PathBuf),
     /// The manifest is damaged.
     Manifest(PathBuf),

@@ -13,7 +13,7 @@ const FORMAT: &str = "corong site 1";
 /// For whoever opens it.
 const NOTE: &str = "# The files here that `corong site` wrote. It writes and removes no others.";
 
-/// Whether a file of that path can be ours: it lies in the folder, is nothing of
+/// Whether a file of that path can be ours: it is in the folder, is nothing of
 /// git's and none of what we keep here ourselves.
 pub fn may_name(path: &str) -> bool {
     let part = |part: &str| !part.eq_ignore_ascii_case(".git") && part != NAME && part != UNFINISHED;

@@ -39,12 +39,12 @@ pub struct PublishedFiles {
 }
 
 /// Writes all pages to `folder`, which is made where it is missing. It must be
-/// no link, no folder between it and `base` may be one where it lies in `base`,
-/// and it must be empty or what was written here before. `made` is told of each
+/// no link, no folder between it and `base` may be one where it is in `base`,
+/// and it must be empty or what was written here before. `made` hears of each
 /// page. With `dry` nothing is written.
 ///
 /// # Errors
-/// Where the folder holds something else, a link stands in the way, a page
+/// Where the folder holds something else, a link is in the way, a page
 /// cannot be made, or the system refuses. What was written until then stays.
 pub fn publish(
     pages: &dyn Pages,

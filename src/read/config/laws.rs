@@ -67,7 +67,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Folders must not lie in each other: a file has one stage.
+    /// Folders must not be in each other: a file has one stage.
     fn folders(&mut self, root: Node<'_>) {
         let pipelines: Vec<_> = items(root, "pipelines").filter_map(|p| p.get("dir")).collect();
         self.disjoint(&pipelines);

@@ -87,7 +87,7 @@ pub fn followed(view: &View<'_>, _: Mode) -> Vec<Group> {
     vec![group("attempts begun in the period", figures::followed(view).map(note))]
 }
 
-/// Where a lead stands now.
+/// Where a lead is now.
 pub(super) fn state(view: &View<'_>, tracked: &Tracked<'_>) -> String {
     if let Some(stage) = tracked.open_stage().and_then(|stage| view.pipeline.stages.get(stage)) {
         return format!("open, in {}", stage.id);

@@ -21,7 +21,7 @@ pub struct Figure {
     pub summary: &'static str,
     /// Its page, in Markdown: definition, formula, what to mind.
     pub page: &'static str,
-    /// Where its numbers stand in a pipeline of the JSON report.
+    /// Where its numbers are in a pipeline of the JSON report.
     pub key: &'static str,
     count: Count,
     /// Why it leaves a lead out.
@@ -73,7 +73,7 @@ enum Count {
 pub struct Group {
     /// As what.
     pub name: String,
-    /// Each of them; a lead stands twice where two of its attempts count.
+    /// Each of them; a lead is there twice where two of its attempts count.
     pub rows: Vec<ExplainRow>,
 }
 

@@ -9,7 +9,7 @@ use crate::figures::{
 };
 use crate::pipeline::{Activity, Attempt, Lead, Period};
 
-/// The attempts lost, by reason; every other side stands in the note.
+/// The attempts lost, by reason; every other side is in the note.
 pub fn losses(view: &View<'_>, _: Mode) -> Vec<Group> {
     let lost = || view.closings().filter(|closing| !closing.outcome.won);
     let mut reasons: Vec<Option<&str>> = lost().map(|closing| closing.reason()).collect();
@@ -171,7 +171,7 @@ pub fn not_targeted(view: &View<'_>, tracked: &Tracked<'_>) -> String {
     format!("{}{expected}; no target counts it", state(view, tracked))
 }
 
-/// Why a lead does not stand for a customer.
+/// Why a lead is no customer.
 pub fn not_a_customer(view: &View<'_>, tracked: &Tracked<'_>) -> String {
     match tracked.ever_won() {
         true => "another lead of this customer was won later".to_owned(),

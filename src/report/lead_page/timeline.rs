@@ -24,14 +24,14 @@ pub(super) fn timeline(source: &LeadPageSource<'_>, pipeline: &Pipeline) -> Vec<
     events
 }
 
-fn told(item: Node<'_>, key: &str) -> Option<String> {
+fn text_of(item: Node<'_>, key: &str) -> Option<String> {
     item.get(key)?.value().filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 fn event(item: Node<'_>, config: &Config, what: What, text: &str) -> Option<Event> {
     let day = crate::read::date(item.get("at")?.value()?, config.timezone)?.day;
-    let by = told(item, "by").map(|id| Named { label: config.owner_name(&id).to_owned(), id });
-    Some(Event { day, gap_days: 0, what, by, text: told(item, text) })
+    let by = text_of(item, "by").map(|id| Named { label: config.owner_name(&id).to_owned(), id });
+    Some(Event { day, gap_days: 0, what, by, text: text_of(item, text) })
 }
 
 fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline) -> Option<Event> {
@@ -40,8 +40,8 @@ fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline) -> Option<Event
     let what = What::Entered {
         stage: Named { id: stage.id.clone(), label: stage.label.clone() },
         kind: stage.kind.word(),
-        reason: told(item, "reason").map(|id| choice(&id, reasons)),
-        competitor: told(item, "competitor"),
+        reason: text_of(item, "reason").map(|id| choice(&id, reasons)),
+        competitor: text_of(item, "competitor"),
     };
     event(item, config, what, "note")
 }

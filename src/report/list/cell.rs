@@ -1,4 +1,4 @@
-//! What stands in a list's row and column: its order, and as JSON.
+//! What is in a list's row and column: its order, and as JSON.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use super::column::ColumnKind;
 use crate::pipeline::{Day, Decimal};
 use crate::report::fields;
 
-/// What stands in a row's column.
+/// What is in a row's column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListCell {
     /// Nothing.
@@ -37,7 +37,7 @@ pub enum ListCell {
 }
 
 impl ListCell {
-    /// A cell of what stands at a path.
+    /// A cell of what is at a path.
     pub(super) fn of(mut values: Vec<Value>, kind: ColumnKind, many: bool) -> Self {
         let decimal = |value: &Value| match value {
             Value::String(text) => text.parse().ok(),

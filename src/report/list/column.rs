@@ -1,4 +1,4 @@
-//! Columns of a list: what a name means, and what stands in it for a lead.
+//! Columns of a list: what a name means, and what is in it for a lead.
 
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ enum Short {
     Probability,
 }
 
-/// What stands in a column.
+/// What is in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Text.
@@ -74,7 +74,7 @@ pub enum ColumnKind {
 pub struct ListColumn {
     /// The name it was chosen by.
     pub name: String,
-    /// What stands in it.
+    /// What is in it.
     pub kind: ColumnKind,
     short: Option<Short>,
     /// Whether there may be several of it in a lead.
@@ -102,12 +102,12 @@ impl ListColumn {
         Ok(Self { name: name.to_owned(), kind, short: None, many: reached.many })
     }
 
-    /// Whether only the lead's file tells what stands in it.
+    /// Whether only the lead's file tells what is in it.
     pub(super) fn needs_file(&self) -> bool {
         self.short.is_none()
     }
 
-    /// What stands in it for a lead; `read` is what the lead's file says at its
+    /// What is in it for a lead; `read` is what the lead's file says at its
     /// path, where it needs that.
     pub(super) fn cell(
         &self,
@@ -134,7 +134,7 @@ impl ListColumn {
 }
 
 impl Short {
-    /// What stands in it for a lead.
+    /// What is in it for a lead.
     fn cell(self, seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> ListCell {
         let lead = seen.lead();
         let text =

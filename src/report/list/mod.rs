@@ -68,7 +68,7 @@ pub struct Wish {
 /// A lead of a list.
 #[derive(Clone, Debug)]
 pub struct ListRow {
-    /// What stands in each column.
+    /// What is in each column.
     pub cells: Vec<ListCell>,
     /// Whether it is open and its next step was due before the as-of date.
     pub overdue: bool,

@@ -206,7 +206,7 @@ pub fn reasons(style: &Style, id: usize, title: &str, reasons: &[&LossReason]) -
         if running.len() == 1 {
             break;
         }
-        // On a narrow page text stands between the bars: there a line stays in its row.
+        // On a narrow page text is between the bars: there a line stays in its row.
         let mark = El::new("g").class("mark").with(line(bar.solid, y + 12.0, running[at], y + 12.0, "run p"));
         let dot = El::new("circle").at("cx", percent(running[at])).at("cy", y + 12.0).at("r", 3.5);
         chart.push(mark.with(dot.class("run-dot")));

@@ -56,7 +56,7 @@ fn labels(chart: &mut El, style: &Style, (label, flow): (&str, &Flow), y: f64, g
     };
     let left = |dy: f64, class: &str, words: &str| text(0.0, -gutter, y + dy, class, words);
     chart.push(left(TOP + 11.0, "k w", &fit(label, gutter - 12.0)));
-    // Long in mode `period`: then the carried part stands below.
+    // Long in mode `period`: then the carried part is below.
     match count.split_once(", ").filter(|_| width(&count) > gutter - 8.0) {
         Some((entered, carried)) => {
             chart.push(left(TOP + 27.0, "m w", entered));
@@ -89,7 +89,7 @@ fn parts(style: &Style, flow: &Flow, scale: Scale, y: f64) -> El {
     let mut x = 0.0;
     for (n, class, _) in &parts {
         let long = scale.at(*n as f64);
-        // A stroke lies half outside: the hollow part is drawn that much smaller.
+        // A stroke is half outside: the hollow part is drawn that much smaller.
         let (inset, class) = if *class == "hol" { (0.6, "hol") } else { (0.0, *class) };
         bar.push(rect(x, long, y + TOP + inset, 24.0 - inset * 2.0, &format!("{class} sep")));
         x += long;

@@ -19,12 +19,12 @@ impl Scale {
         Self(largest.map_or(0.0, size))
     }
 
-    /// Where a value lies, in percent; 0 on an empty scale.
+    /// Where a value is, in percent; 0 on an empty scale.
     pub fn at(self, value: f64) -> f64 {
         if self.0 > 0.0 { (value / self.0 * 100.0).clamp(0.0, 100.0) } else { 0.0 }
     }
 
-    /// Where an amount lies, in percent.
+    /// Where an amount is, in percent.
     pub fn amount(self, value: Decimal) -> f64 {
         self.at(size(value))
     }

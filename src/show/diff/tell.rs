@@ -85,7 +85,7 @@ impl Teller<'_> {
         self.t(id, &args)
     }
 
-    /// That a lead's files lie in several stages.
+    /// That a lead's files are in several stages.
     fn twice(&self, lead: &LeadChange) -> String {
         let stage = |id: &Option<String>| id.as_deref().map_or_else(String::new, |id| self.stage(id));
         let stages: Vec<String> = lead.places.iter().map(|place| stage(&place.stage)).collect();

@@ -85,7 +85,7 @@ fn push_line(
         }
         at
     };
-    // What is marked stands in the first third of a line that has to be cut.
+    // What is marked is in the first third of a line that has to be cut.
     let before = width / 3;
     let from = if end - start > width && focus - start > before { boundary(focus - before) } else { start };
     let to = if end - from > width { boundary(from + width) } else { end };

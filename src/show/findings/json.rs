@@ -71,7 +71,7 @@ struct Related<'f> {
     /// Where it begins, in characters from 1.
     #[schemars(range(min = 1))]
     column: u32,
-    /// What stands there.
+    /// What is there.
     message: &'f str,
 }
 

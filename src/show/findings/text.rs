@@ -51,7 +51,7 @@ pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: TextStyle) 
     let mut out = String::new();
     located(findings, &mut SourceTexts::new(snapshot), |at, text, lines, files| {
         for view in views(&at, (text, lines), files, look.width.max(40)) {
-            // Writing into text does not fail, and every place lies in its excerpt.
+            // Writing into text does not fail, and every place is in its excerpt.
             let _ = handler.render_report(&mut out, &view);
         }
         out.push('\n');

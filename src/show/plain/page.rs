@@ -12,7 +12,7 @@ const BAR: usize = 30;
 /// How many rows of a list are shown.
 pub(super) const MOST: usize = 10;
 
-/// A cell: its text, and whether it stands at the right.
+/// A cell: its text, and whether it is at the right.
 pub(super) struct PlainColumn {
     pub(super) title: String,
     number: bool,

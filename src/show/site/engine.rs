@@ -81,7 +81,7 @@ pub fn templates(
 }
 
 /// `once(template)`: what is the same on all pages of one place at the head is
-/// filled in once. Of the page the template sees its key and whether it lies
+/// filled in once. Of the page the template sees its key and whether it is
 /// inside of that.
 fn once(engine: &mut Environment<'static>) {
     let made: RwLock<HashMap<(String, String, bool), Value>> = RwLock::default();
@@ -170,10 +170,10 @@ fn values(engine: &mut Environment<'static>, style: &Arc<Style>, mask: Mask) {
     });
 }
 
-/// A sentence of a rule's: what stands between backticks is code.
+/// A sentence of a rule's: what is between backticks is code.
 fn coded(text: &str, mask: &Mask) -> Value {
     let masked = mask.of(text);
-    // One that stands alone at the end is a character like others.
+    // One that is alone at the end is a character like others.
     let paired = masked.matches('`').count() / 2 * 2;
     let mut html = String::with_capacity(masked.len() + 32);
     for (at, part) in masked.split('`').enumerate() {

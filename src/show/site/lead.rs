@@ -7,10 +7,10 @@ use serde_json::Value as Json;
 
 use super::super::format::Style;
 use super::notes;
+use super::page_findings::page_findings;
 use super::parts::Part;
 use super::published::Published;
 use super::strip::Fields;
-use super::told::told;
 use super::way::way;
 use crate::pipeline::{Day, Decimal, Lead, Publish, StageKind};
 use crate::report::lead_page::{Event, LeadPage, LeadPageSource, Links, Named, What, lead_page};
@@ -91,7 +91,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let on = Fields::of(rules, &published.parts);
     prune_timeline(&mut page, &on, rules);
     let mask = &published.mask;
-    let told = told(&lead.path, text, Some(root), published, style);
+    let told = page_findings(&lead.path, text, Some(root), published, style);
     let said = |key: &str| page.fields.get(key).and_then(Json::as_str).unwrap_or_default();
     let note = said("notes");
     let written = style.words.t("lead-notes", &[]);

@@ -7,8 +7,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::Site;
+use super::page_findings::{PageFinding, page_findings};
 use super::pages::Made;
-use super::told::{Told, told};
 use crate::pipeline::Lead;
 use crate::read;
 use crate::source::RelPath;
@@ -19,7 +19,7 @@ use crate::yaml::Arena;
 struct FileFindings<'s> {
     path: &'s str,
     lead: Option<Which<'s>>,
-    told: Vec<Told>,
+    told: Vec<PageFinding>,
 }
 
 /// A lead by what people call it.
@@ -48,7 +48,7 @@ impl Site<'_> {
         let files = paths.into_iter().map(|path| FileFindings {
             path: path.as_str(),
             lead: by_path.get(path).copied(),
-            told: self.told(path),
+            told: self.page_findings(path),
         });
         let files: Vec<FileFindings<'_>> = files.collect();
         let context = minijinja::context! {
@@ -67,7 +67,7 @@ impl Site<'_> {
         let left = self.published.workspace.left_out.get(at);
         let path = left.map(|left| left.path.clone()).unwrap_or_else(|| RelPath::new(""));
         let why = left.map(|left| left.why.as_str()).unwrap_or_default();
-        let told = self.told(&path);
+        let told = self.page_findings(&path);
         let context = minijinja::context! {
             path => path.as_str(), stem => path.stem(), why, told => Value::from(Serde(&told)),
             changed => self.last_change(&path),
@@ -76,10 +76,10 @@ impl Site<'_> {
         Made { key: "", title, template: "site/file.html.j2", context }
     }
 
-    fn told(&self, path: &RelPath) -> Vec<Told> {
+    fn page_findings(&self, path: &RelPath) -> Vec<PageFinding> {
         let text = read::text(self.source.snapshot, path).unwrap_or_default();
         let mut arena = Arena::default();
         let root = arena.parse(&text).tree.root();
-        told(path, &text, root, &self.published, &self.style)
+        page_findings(path, &text, root, &self.published, &self.style)
     }
 }

@@ -21,7 +21,7 @@ mod search;
 mod secrets;
 mod shared;
 mod strip;
-mod told;
+mod page_findings;
 mod way;
 
 use std::sync::{Arc, OnceLock};

@@ -6,7 +6,7 @@ use super::mask::Mask;
 use crate::pipeline::shape::is_id;
 
 /// The name of a page for something called `id`: itself where it is an id that
-/// may be told, else letters of it and a digest, which no id can be.
+/// may be reported, else letters of it and a digest, which no id can be.
 pub fn page_name(id: &str, mask: &Mask) -> String {
     if !mask.hides(id) && is_id(id) { id.to_owned() } else { other_name(id, mask) }
 }

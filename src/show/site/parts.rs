@@ -37,7 +37,7 @@ pub enum Part {
     Closing,
     /// Activities: the effort, the first ones, idle days.
     Activities,
-    /// Who stands still for too long.
+    /// Who is still for too long.
     Rotting,
     /// How long activities took.
     Minutes,
@@ -166,7 +166,7 @@ fn shows(rules: &Publish, fields: &[&str]) -> bool {
     fields.iter().all(|field| !rules.hides_of(field))
 }
 
-/// Whether a finding may be told: it is of no field that is hidden.
+/// Whether a finding may be reported: it is of no field that is hidden.
 pub fn tells(finding: &Finding, config: &Config) -> bool {
     let rules = &config.site;
     if let Some((_, fields)) = RULES.iter().find(|(rule, _)| *rule == finding.rule) {

@@ -1,5 +1,5 @@
 //! Personal data in texts that others wrote: e-mail addresses, telephone numbers,
-//! and names that are not to be told.
+//! and names that are not to be reported.
 //!
 //! The one detector, for the rule that warns of them and the site that masks
 //! them. It sees through what happens in ordinary writing and copying (forms of

@@ -43,7 +43,7 @@ fn passes_by_its_own(case: &Case, base: &Base) -> bool {
     let found = |files: &Files| check::run(&snapshot(files), &today).ok();
     let (Some(now), Some(before)) = (found(&case.files), found(&base.files)) else { return false };
     let brought =
-        check::brought(now.findings, &snapshot(&case.files), &before.findings, &snapshot(&base.files));
+        check::new_findings(now.findings, &snapshot(&case.files), &before.findings, &snapshot(&base.files));
     !brought.iter().any(|finding| is_error(&finding))
 }
 

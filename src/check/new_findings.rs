@@ -1,8 +1,8 @@
-//! What work brought: the findings of now that were not there before.
+//! New findings: those of now that were not there before.
 //!
 //! Line numbers shift and leads move, so a finding is known again by its rule,
-//! its message, its lead and the text of its line, and each of before stands
-//! for one of now. In doubt a finding counts as brought.
+//! its message, its lead and the text of its line, and each of before accounts
+//! for one of now. In doubt a finding counts as new.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,8 +14,8 @@ use crate::source::{LineIndex, RelPath, Snapshot};
 
 /// The findings of `now` that `before` does not have, in their order. Each side
 /// comes with the files it was found in. One that was a warning before and is
-/// an error now is brought.
-pub fn brought(
+/// an error now is new.
+pub fn new_findings(
     now: Vec<Finding>,
     now_files: &dyn Snapshot,
     before: &[Finding],
@@ -88,7 +88,7 @@ fn marks<'f>(findings: &'f [Finding], files: &dyn Snapshot) -> Vec<Mark<'f>> {
     findings.iter().map(mark).collect()
 }
 
-/// The findings of before that stand for none of now yet.
+/// The findings of before that are matched to none of now yet.
 struct Known<'f>(HashMap<(&'static str, String), Vec<Mark<'f>>>);
 
 impl<'f> Known<'f> {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     /// The places of what was brought.
-    fn told(now: &[(&str, &str, &str)], before: &[(&str, &str, &str)]) -> Vec<String> {
+    fn new_messages(now: &[(&str, &str, &str)], before: &[(&str, &str, &str)]) -> Vec<String> {
         let side = |list: &[(&str, &str, &str)]| {
             let files =
                 list.iter().fold(MemorySnapshot::default(), |files, (path, text, _)| files.with(path, *text));
@@ -157,25 +157,25 @@ mod tests {
             (list.iter().map(one).collect::<Vec<_>>(), files)
         };
         let ((now, now_files), (before, before_files)) = (side(now), side(before));
-        brought(now, &now_files, &before, &before_files).iter().map(|f| f.path.to_string()).collect()
+        new_findings(now, &now_files, &before, &before_files).iter().map(|f| f.path.to_string()).collect()
     }
 
     #[test]
     fn old_mistakes_are_known_again() {
         let old = [("p/1/a.yaml", "x\n!bad\n", "m")];
-        assert!(told(&[("p/1/a.yaml", "\n\n\n  !bad\nx\n", "m")], &old).is_empty(), "lines shift");
-        assert!(told(&[("p/2/a.yaml", "!bad\n", "m")], &old).is_empty(), "the lead moved");
-        assert!(told(&[("p/2/a.yaml", "!another\n", "m")], &old).is_empty(), "its last entry is new");
-        assert_eq!(told(&[("p/1/a.yaml", "!worse\n", "m")], &old), ["p/1/a.yaml"], "another line");
-        assert_eq!(told(&[("p/1/a.yaml", "!bad\n", "n")], &old), ["p/1/a.yaml"], "another message");
-        assert_eq!(told(&[("p/1/b.yaml", "!bad\n", "m")], &old), ["p/1/b.yaml"], "another lead");
+        assert!(new_messages(&[("p/1/a.yaml", "\n\n\n  !bad\nx\n", "m")], &old).is_empty(), "lines shift");
+        assert!(new_messages(&[("p/2/a.yaml", "!bad\n", "m")], &old).is_empty(), "the lead moved");
+        assert!(new_messages(&[("p/2/a.yaml", "!another\n", "m")], &old).is_empty(), "its last entry is new");
+        assert_eq!(new_messages(&[("p/1/a.yaml", "!worse\n", "m")], &old), ["p/1/a.yaml"], "another line");
+        assert_eq!(new_messages(&[("p/1/a.yaml", "!bad\n", "n")], &old), ["p/1/a.yaml"], "another message");
+        assert_eq!(new_messages(&[("p/1/b.yaml", "!bad\n", "m")], &old), ["p/1/b.yaml"], "another lead");
     }
 
     #[test]
     fn each_stands_for_one() {
         let old = [("p/2/a.yaml", "!bad\n", "m")];
         let copied = [("p/1/a.yaml", "!bad\n", "m"), ("p/2/a.yaml", "!bad\n", "m")];
-        assert_eq!(told(&copied, &old), ["p/1/a.yaml"], "the copy is new, though it comes first");
+        assert_eq!(new_messages(&copied, &old), ["p/1/a.yaml"], "the copy is new, though it comes first");
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
         let (error, mut warning) = (found("a", 0, "m"), found("a", 0, "m"));
         warning.severity = Severity::Warning;
         let count = |now: &Finding, before: &Finding| {
-            brought(vec![now.clone()], &files, std::slice::from_ref(before), &files).len()
+            new_findings(vec![now.clone()], &files, std::slice::from_ref(before), &files).len()
         };
         assert_eq!((count(&error, &warning), count(&warning, &error)), (1, 0));
     }
@@ -196,8 +196,9 @@ mod tests {
             let first = found(names[0], 0, &format!("{} open leads", names.len()));
             names[1..].iter().fold(first, |f, name| f.related(&RelPath::new(name), Span::at(0), *name))
         };
-        let count =
-            |now: &[&str], before: &[&str]| brought(vec![many(now)], &files, &[many(before)], &files).len();
+        let count = |now: &[&str], before: &[&str]| {
+            new_findings(vec![many(now)], &files, &[many(before)], &files).len()
+        };
         assert_eq!(count(&["b", "c"], &["a", "b", "c"]), 0);
         assert_eq!(count(&["a", "b", "c"], &["a", "b"]), 1);
         assert_eq!(count(&["a", "d"], &["a", "b"]), 1);

@@ -15,7 +15,7 @@ const OWN: &str = "en";
 
 /// A place in a file, and what is wrong there.
 #[derive(Debug, Serialize)]
-pub struct Told {
+pub struct PageFinding {
     /// Which rule; not of a finding in a field that is hidden.
     rule: Option<&'static str>,
     severity: &'static str,
@@ -26,15 +26,15 @@ pub struct Told {
     line: u32,
 }
 
-/// Findings with their lines; what stands in a hidden place is not repeated.
+/// Findings with their lines; what is in a hidden place is not repeated.
 /// `root` is the file's, where it could be read.
-pub fn told(
+pub fn page_findings(
     path: &RelPath,
     text: &str,
     root: Option<Node<'_>>,
     published: &Published,
     style: &Style,
-) -> Vec<Told> {
+) -> Vec<PageFinding> {
     let findings = published.checked.of(path);
     if findings.is_empty() {
         return Vec::new();
@@ -55,7 +55,7 @@ pub fn told(
             said(finding, finding.help.as_deref().filter(|help| !secrets.told_by(help)), style)
         };
         let (rule, severity) = ((!hidden).then_some(finding.rule), finding.severity.word());
-        Told { rule, severity, message, help, detail, line: lines.place(finding.span.start).line }
+        PageFinding { rule, severity, message, help, detail, line: lines.place(finding.span.start).line }
     };
     findings.iter().map(one).collect()
 }

@@ -6,56 +6,57 @@ use crate::pipeline::{Config, Pipeline, Stage};
 /// What `branch` lets pass that `base` does not, in one line each: rules that
 /// weigh less, gates and required fields that are gone, stages and folders that
 /// are no longer looked at, schemas that changed.
-pub fn weakened(base: &Config, branch: &Config) -> Vec<String> {
-    let mut told = Vec::new();
+pub fn relaxed_rules(base: &Config, branch: &Config) -> Vec<String> {
+    let mut relaxed = Vec::new();
     for rule in RULES {
         let (from, to) = (severity(base, rule), severity(branch, rule));
         if to < from {
-            told.push(format!("the rule `{}` goes from {from} to {to}", rule.name));
+            relaxed.push(format!("the rule `{}` goes from {from} to {to}", rule.name));
         }
     }
     for field in &base.fields {
         let other = branch.fields.iter().find(|other| other.name == field.name);
         if other.is_some_and(|other| other.schema != field.schema) {
-            told.push(format!("the schema of the field `{}` is another", field.name));
+            relaxed.push(format!("the schema of the field `{}` is another", field.name));
         }
     }
     for pipeline in &base.pipelines {
         match branch.pipeline_index(&pipeline.id) {
-            Some(at) => of_pipeline(pipeline, &branch.pipelines[at], &mut told),
-            None => told.push(format!("the pipeline `{}` is gone", pipeline.id)),
+            Some(at) => of_pipeline(pipeline, &branch.pipelines[at], &mut relaxed),
+            None => relaxed.push(format!("the pipeline `{}` is gone", pipeline.id)),
         }
     }
-    told
+    relaxed
 }
 
-fn of_pipeline(base: &Pipeline, branch: &Pipeline, told: &mut Vec<String>) {
+fn of_pipeline(base: &Pipeline, branch: &Pipeline, relaxed: &mut Vec<String>) {
     if base.dir != branch.dir {
-        told.push(format!("the pipeline `{}` lies in `{}` instead of `{}`", base.id, branch.dir, base.dir));
+        relaxed
+            .push(format!("the pipeline `{}` lies in `{}` instead of `{}`", base.id, branch.dir, base.dir));
     }
     for stage in &base.stages {
         match branch.stage_index(&stage.id) {
-            Some(at) => of_stage(stage, &branch.stages[at], told),
-            None => told.push(format!("the stage `{}` of `{}` is gone", stage.id, base.id)),
+            Some(at) => of_stage(stage, &branch.stages[at], relaxed),
+            None => relaxed.push(format!("the stage `{}` of `{}` is gone", stage.id, base.id)),
         }
     }
 }
 
-fn of_stage(base: &Stage, branch: &Stage, told: &mut Vec<String>) {
+fn of_stage(base: &Stage, branch: &Stage, relaxed: &mut Vec<String>) {
     let id = &base.id;
     for field in base.requires.iter().filter(|field| !branch.requires.contains(field)) {
-        told.push(format!("the stage `{id}` no longer requires `{field}`"));
+        relaxed.push(format!("the stage `{id}` no longer requires `{field}`"));
     }
     for gate in base.gates.iter().filter(|gate| !branch.gates.iter().any(|other| other.must == gate.must)) {
-        told.push(format!("the stage `{id}` no longer has the gate `{}`", gate.must));
+        relaxed.push(format!("the stage `{id}` no longer has the gate `{}`", gate.must));
     }
     let longer = |days: u32| branch.max_days.is_none_or(|other| other > days);
     if base.max_days.is_some_and(longer) {
         let days = |stage: &Stage| stage.max_days.map_or("any number of".to_owned(), |days| days.to_string());
-        told.push(format!("leads may idle in `{id}` for {} days, not {}", days(branch), days(base)));
+        relaxed.push(format!("leads may idle in `{id}` for {} days, not {}", days(branch), days(base)));
     }
     if base.kind != branch.kind {
-        told.push(format!("the stage `{id}` is {}, not {}", branch.kind.word(), base.kind.word()));
+        relaxed.push(format!("the stage `{id}` is {}, not {}", branch.kind.word(), base.kind.word()));
     }
 }
 
@@ -86,26 +87,27 @@ pipelines:
         read_config(&RelPath::new("corong.yaml"), text, &names).unwrap_or_else(|f| panic!("{f:?}")).config
     }
 
-    fn told(changes: &[(&str, &str)]) -> Vec<String> {
+    fn relaxed(changes: &[(&str, &str)]) -> Vec<String> {
         let changed = changes.iter().fold(BASE.to_owned(), |text, (from, to)| {
             assert!(text.contains(from), "{from}");
             text.replace(from, to)
         });
-        weakened(&config(BASE), &config(&changed))
+        relaxed_rules(&config(BASE), &config(&changed))
     }
 
     #[test]
     fn what_asks_less_is_told() {
-        assert!(told(&[]).is_empty());
+        assert!(relaxed(&[]).is_empty());
         assert!(
-            told(&[("team", "rules: {stale-lead: error}\nteam"), ("max_days: 14", "max_days: 7")]).is_empty()
+            relaxed(&[("team", "rules: {stale-lead: error}\nteam"), ("max_days: 14", "max_days: 7")])
+                .is_empty()
         );
         assert_eq!(
-            told(&[("team", "rules: {unknown-owner: off}\nteam")]),
+            relaxed(&[("team", "rules: {unknown-owner: off}\nteam")]),
             ["the rule `unknown-owner` goes from error to off"]
         );
         assert_eq!(
-            told(&[(
+            relaxed(&[(
                 "requires: [value, source], gates: [{must: title == 'x', say: No}]",
                 "requires: [value]"
             )]),
@@ -114,10 +116,13 @@ pipelines:
                 "the stage `b` no longer has the gate `title == 'x'`"
             ]
         );
-        assert_eq!(told(&[(", max_days: 14", "")]), ["leads may idle in `a` for any number of days, not 14"]);
-        assert_eq!(told(&[("integer", "string")]), ["the schema of the field `branches` is another"]);
         assert_eq!(
-            told(&[("dir: pipeline", "dir: other"), ("{id: a,", "{id: c,")]),
+            relaxed(&[(", max_days: 14", "")]),
+            ["leads may idle in `a` for any number of days, not 14"]
+        );
+        assert_eq!(relaxed(&[("integer", "string")]), ["the schema of the field `branches` is another"]);
+        assert_eq!(
+            relaxed(&[("dir: pipeline", "dir: other"), ("{id: a,", "{id: c,")]),
             [
                 "the pipeline `sales` lies in `other` instead of `pipeline`",
                 "the stage `a` of `sales` is gone"
