@@ -8,7 +8,7 @@ const leads = JSON.parse(readFileSync(file, "utf8"));
 // Both sides say spaces, and what cannot be seen, in the same way.
 const plain = (text) =>
   text
-    .replace(/‹U\+[0-9A-F]{4,6}›|[\u0000-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\u00a0]/gu, " ")
+    .replace(/‹U\+[0-9A-F]{4,6}›|[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\u2028\u2029\ufeff\u00a0]/gu, " ")
     .replace(/\s+/g, " ");
 
 await run(async (browser) => {
