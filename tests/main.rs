@@ -25,6 +25,7 @@ mod readme;
 mod revisions;
 mod rooms;
 mod schema;
+mod session;
 mod show;
 mod site;
 mod support;

@@ -4,7 +4,7 @@
 use super::assign::{Assignment, key_order};
 use super::history::{ClosingReason, choice_refusal, entry};
 use super::lead_file::{LeadText, Policy};
-use super::moving::MoveRefused;
+use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::expr::Unmet;
 use crate::pipeline::shape::{LEAD, Shape, field};
@@ -180,8 +180,9 @@ fn modeline(schema: Option<&RelPath>, path: &RelPath) -> String {
 
 /// What the checks say of the finished file, and every field and condition of
 /// the stage that it lacks.
-fn judge(team: &Policy<'_>, file: &LeadText, stage: &Stage, refused: &mut MoveRefused) {
-    for finding in team.errors(file) {
+fn judge<'c>(team: &Policy<'c>, file: &LeadText, stage: &'c Stage, refused: &mut MoveRefused) {
+    let judged = team.judge(file, Some(stage));
+    for finding in judged.errors {
         match finding.rule {
             // Told in words of their own.
             "unknown-owner" | "unknown-source" | "future-date" | "missing-required" | "gate-failed" => {}
@@ -189,11 +190,7 @@ fn judge(team: &Policy<'_>, file: &LeadText, stage: &Stage, refused: &mut MoveRe
             _ => refused.reasons.push(finding.message),
         }
     }
-    let Ok((lead, _)) = team.read(file) else { return };
-    let Some(stage) = team.pipeline(file.pipeline).stages.iter().find(|own| own.id == stage.id) else {
-        return;
-    };
-    for unmet in team.unmet(file, &lead, stage) {
+    for unmet in judged.unmet {
         match unmet {
             Unmet::Field { field, .. } if refused.missing.iter().any(|known| known == field) => {}
             Unmet::Field { field, stage } => refused.lack(field, &format!("`{}` requires it", stage.id)),

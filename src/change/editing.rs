@@ -2,8 +2,9 @@
 //! the change itself would break is one of them.
 
 use super::assign::{Assignment, key_order};
-use super::lead_file::{LeadText, Policy};
-use super::{MoveRefused, Plan, PlanStep};
+use super::lead_file::{Judged, LeadText, Policy};
+use super::refused::MoveRefused;
+use super::{Plan, PlanStep};
 use crate::finding::Finding;
 use crate::pipeline::Lead;
 use crate::yaml::{Op, apply};
@@ -14,6 +15,8 @@ pub(super) struct Editing<'e> {
     pub file: &'e LeadText,
     /// The lead before.
     pub lead: Lead,
+    /// The errors before.
+    pub errors: Vec<Finding>,
     /// The text so far.
     pub text: String,
     /// What speaks against the change.
@@ -27,9 +30,10 @@ impl<'e> Editing<'e> {
     /// # Errors
     /// Where the lead cannot be read as it is.
     pub fn begin(team: &'e Policy<'e>, file: &'e LeadText, what: &str) -> Result<Self, MoveRefused> {
-        let (lead, _) = team.read(file).map_err(|why| unreadable(what, why))?;
+        let Judged { lead, errors, .. } = team.judge(file, None);
+        let lead = lead.map_err(|why| unreadable(what, why))?;
         let (text, reasons) = (file.text.clone(), Vec::new());
-        Ok(Self { team, file, lead, text, reasons, what: what.to_owned() })
+        Ok(Self { team, file, lead, errors, text, reasons, what: what.to_owned() })
     }
 
     /// Adds a reason where there is one.
@@ -70,7 +74,7 @@ impl<'e> Editing<'e> {
     /// would have and has not.
     pub fn finish(mut self, title: String) -> Result<Plan, MoveRefused> {
         let after = LeadText { text: self.text, ..self.file.clone() };
-        let told = new_findings(&self.team.errors(self.file), &self.team.errors(&after));
+        let told = new_findings(&self.errors, &self.team.errors(&after));
         self.reasons.extend(told);
         if !self.reasons.is_empty() {
             return Err(MoveRefused { message: self.what, reasons: self.reasons, ..MoveRefused::default() });

@@ -1,13 +1,15 @@
 //! A lead's file as a change sees it: its text, read by the team's rules.
 
+use std::sync::OnceLock;
+
 use crate::check::{self, Checker, Run};
 use crate::expr::{Conditions, Subject, Unmet};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
-use crate::read::{CustomFields, LeadReader};
+use crate::read::CustomFields;
 use crate::source::{MemorySnapshot, RelPath};
 use crate::workspace::{FileReader, LeadFile, LeadPath, Workspace};
-use crate::yaml::{Arena, ProblemKind};
+use crate::yaml::Arena;
 
 /// The team's rules, and the day.
 #[derive(Clone, Copy)]
@@ -33,6 +35,16 @@ pub struct LeadText {
     pub text: String,
 }
 
+/// What a lead's text is by itself.
+pub(super) struct Judged<'c> {
+    /// The lead, or why its history cannot be read.
+    pub lead: Result<Lead, String>,
+    /// What [`Policy::errors`] gives.
+    pub errors: Vec<Finding>,
+    /// What it lacks for the stage that it is to be in.
+    pub unmet: Vec<Unmet<'c>>,
+}
+
 impl<'c> Policy<'c> {
     /// The pipeline of an index.
     pub fn pipeline(&self, index: u16) -> &'c Pipeline {
@@ -46,62 +58,54 @@ impl<'c> Policy<'c> {
         pipeline.stages.iter().position(inside).and_then(|at| u16::try_from(at).ok())
     }
 
-    /// Reads a lead, and every violation in it.
+    /// Reads a lead.
     ///
     /// # Errors
     /// Why its history cannot be read.
-    pub fn read(&self, lead: &LeadText) -> Result<(Lead, Vec<Finding>), String> {
-        let mut arena = Arena::default();
-        let parsed = arena.parse(&lead.text);
-        let broken = parsed.problems.iter().find(|problem| problem.kind == ProblemKind::Syntax);
-        if let Some(problem) = broken {
-            return Err(problem.message.clone());
-        }
-        let mut findings = Vec::new();
-        let stage = self.stage_of(lead.pipeline, &lead.path);
-        let reader = LeadReader::new(self.config, self.custom);
-        let read = reader.read(&lead.path, lead.pipeline, stage, parsed.tree, &mut findings)?;
-        Ok((read, findings))
+    pub fn read(&self, lead: &LeadText) -> Result<Lead, String> {
+        self.judge(lead, None).lead
     }
 
     /// The errors that `corong check` finds in a lead's file looked at alone, by
     /// the team's severities and with what the file itself silences.
     pub fn errors(&self, lead: &LeadText) -> Vec<Finding> {
+        self.judge(lead, None).errors
+    }
+
+    /// Reads a lead once and judges it; `entering` is a stage of its pipeline that
+    /// it is to be in.
+    pub(super) fn judge(&self, lead: &LeadText, entering: Option<&'c Stage>) -> Judged<'c> {
         let snapshot = MemorySnapshot::default().with(lead.path.as_str(), lead.text.as_bytes());
-        let checker = Checker::default();
-        let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| checker.lead(file, found);
+        let (checker, lacking) = (Checker::default(), OnceLock::new());
+        let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| {
+            lacking.get_or_init(|| entering.map(|stage| self.unmet(file, stage)).unwrap_or_default());
+            checker.lead(file, found);
+        };
         let Policy { config, custom, conditions, today } = *self;
         let stage = self.stage_of(lead.pipeline, &lead.path);
         let place = LeadPath { path: lead.path.clone(), pipeline: lead.pipeline, stage };
         let reader = FileReader::new(&snapshot, config, custom, conditions, today, &per_lead);
         let read = reader.read(&place, &mut Vec::new(), &mut Arena::default());
-        let (leads, config) = (read.lead.into_iter().collect(), config.clone());
+        let broken = read.findings.iter().find(|finding| finding.rule == "syntax");
+        let lead = broken.map_or(read.lead, |broken| Err(broken.message.clone()));
+        let (leads, config) = (lead.iter().cloned().collect(), config.clone());
         let alone = Workspace { config, today, leads, counts: vec![true], left_out: Vec::new() };
-        let mut findings = checker.finish(&alone, read.findings, 1).findings;
+        let mut errors = checker.finish(&alone, read.findings, 1).findings;
         // What takes other files to be judged is not judged by one.
         let by_itself = |rule: &str| {
             rule != "needless-ignore"
                 && check::rule(rule).is_none_or(|rule| !matches!(rule.run, Run::Workspace(_)))
         };
-        findings.retain(|finding| finding.severity == Severity::Error && by_itself(finding.rule));
-        findings
+        errors.retain(|finding| finding.severity == Severity::Error && by_itself(finding.rule));
+        Judged { lead, errors, unmet: lacking.into_inner().unwrap_or_default() }
     }
 
-    /// What a lead's text lacks to be in a stage of its pipeline.
-    pub fn unmet(&self, text: &LeadText, lead: &Lead, stage: &'c Stage) -> Vec<Unmet<'c>> {
-        let mut arena = Arena::default();
-        let parsed = arena.parse(&text.text);
-        let Some(root) = parsed.tree.root() else { return Vec::new() };
-        // The judged lead is judged where it would stand, on what its text says.
-        let subject = Subject {
-            root,
-            lead: Some(lead),
-            config: self.config,
-            pipeline: self.pipeline(text.pipeline),
-            stage,
-            today: self.today,
-        };
-        owned(self.conditions.unmet(&subject), self.pipeline(text.pipeline))
+    /// What a lead lacks to be in a stage of its pipeline, on what its text says.
+    fn unmet(&self, file: &LeadFile<'_>, stage: &'c Stage) -> Vec<Unmet<'c>> {
+        let (Some(root), Some(_)) = (file.tree.root(), file.lead) else { return Vec::new() };
+        let pipeline = self.pipeline(file.pipeline);
+        let (lead, config, today) = (file.lead, self.config, self.today);
+        owned(self.conditions.unmet(&Subject { root, lead, config, pipeline, stage, today }), pipeline)
     }
 }
 

@@ -4,13 +4,12 @@
 //! A modeline such as `# yaml-language-server: $schema=../../…` follows where the
 //! file comes from a sub-folder, and so to another depth.
 
-use std::fmt;
-
 use super::assign::Assignment;
 use super::editing::{Editing, new_findings, unreadable};
 use super::history::{ClosingReason, entry};
 use super::lead_file::{LeadText, Policy};
 use super::modeline::pointing;
+use super::refused::{FailedGate, MoveRefused};
 use super::{Plan, PlanStep};
 use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
@@ -35,40 +34,6 @@ pub struct Move {
     /// Fields filled in on the way.
     pub sets: Vec<Assignment>,
 }
-
-/// Why a lead does not change: everything at once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MoveRefused {
-    /// What was refused, in one line.
-    pub message: String,
-    /// Each reason, gates in their own words.
-    pub reasons: Vec<String>,
-    /// The required fields among them, by their paths.
-    pub missing: Vec<String>,
-    /// The gates among them.
-    pub gates: Vec<FailedGate>,
-    /// What to do.
-    pub help: Option<String>,
-}
-
-/// A gate that does not let a lead pass.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailedGate {
-    /// Its own words.
-    pub say: String,
-    /// The fields it looks at, by their paths.
-    pub fields: Vec<String>,
-}
-
-impl fmt::Display for MoveRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.reasons.iter().try_for_each(|reason| write!(f, "\n  - {reason}"))?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
-    }
-}
-
-impl std::error::Error for MoveRefused {}
 
 /// Plans a move. `occupied` tells whether something is at a path.
 ///
@@ -103,10 +68,12 @@ pub fn move_lead(
     let path = if enters { to.clone() } else { file.path.clone() };
     let text = pointing(&editing.text, &file.path, &path, occupied);
     let moved = LeadText { path, text, ..*file };
-    let told = new_findings(&team.errors(file), &stageless(team.errors(&moved)));
+    // A lost lead may lack anything.
+    let after = team.judge(&moved, Some(stage).filter(|stage| stage.kind != StageKind::Lost));
+    let told = new_findings(&editing.errors, &stageless(after.errors));
     editing.reasons.extend(told);
     let mut refused = MoveRefused { message: what, reasons: editing.reasons, ..MoveRefused::default() };
-    lacks(team, &moved, stage, &failed, &mut refused);
+    lacks(after.unmet, &failed, &mut refused);
     if !refused.reasons.is_empty() {
         return Err(refused);
     }
@@ -154,11 +121,8 @@ fn stageless(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Adds what a lead lacks to be in a stage; a field whose new value `failed`
 /// to fit is no second mistake.
-fn lacks(team: &Policy<'_>, moved: &LeadText, stage: &Stage, failed: &[String], refused: &mut MoveRefused) {
-    let own = team.pipeline(moved.pipeline).stages.iter().find(|own| own.id == stage.id);
-    let Some(stage) = own.filter(|stage| stage.kind != StageKind::Lost) else { return };
-    let Ok((lead, _)) = team.read(moved) else { return };
-    for unmet in team.unmet(moved, &lead, stage) {
+fn lacks(unmet: Vec<Unmet<'_>>, failed: &[String], refused: &mut MoveRefused) {
+    for unmet in unmet {
         match unmet {
             Unmet::Field { field, .. } if failed.iter().any(|path| path == field) => {}
             Unmet::Field { field, stage } => {

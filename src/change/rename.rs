@@ -3,7 +3,7 @@
 
 use super::assign::key_order;
 use super::lead_file::LeadText;
-use super::moving::MoveRefused;
+use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::yaml::{Arena, NewValue, Op, apply};
 

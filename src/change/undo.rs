@@ -1,7 +1,7 @@
 //! Taking a change back: its steps the other way round, where the files say
 //! what it left.
 
-use super::moving::MoveRefused;
+use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::source::RelPath;
 

@@ -21,10 +21,10 @@ mod run;
 pub use base::{BaseRules, over};
 pub use new_findings::new_findings;
 pub use past::{Coming, CommitStep, LeadTracks};
-pub use reading::{Kept, Reading};
+pub use reading::{Kept, Reading, run};
 pub use relaxed_rules::relaxed_rules;
 pub use rules::RULES;
-pub use run::{Checked, Checker, in_files, run};
+pub use run::{Checked, Checker, in_files};
 
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Config;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 
 use super::ignore::Ignores;
-use super::{BaseRules, Checked, Checker, names};
+use super::{BaseRules, Checked, Checker, in_files, names};
 use crate::finding::Finding;
 use crate::pipeline::Day;
 use crate::source::{Changes, RelPath, Snapshot};
@@ -18,6 +18,15 @@ pub struct Reading {
     /// The workspace.
     pub loaded: Loaded,
     ignores: HashMap<RelPath, Ignores>,
+}
+
+/// Reads a workspace and checks it; `today` gives the day it is looked at.
+///
+/// # Errors
+/// Where the configuration or a folder cannot be read; never for a lead.
+pub fn run(snapshot: &dyn Snapshot, today: &(dyn Fn(Tz) -> Day + Sync)) -> Result<Checked, LoadError> {
+    let (reading, beside) = rayon::join(|| Reading::of(snapshot, today), || in_files(snapshot));
+    reading.map(|reading| reading.checked_by(None, beside, None))
 }
 
 impl Reading {
@@ -101,7 +110,7 @@ pub struct Kept {
 
 impl Kept {
     /// What a reading of all files gives now; only what changed since the last
-    /// time is read.
+    /// time is read. `read` is called after each file of a reading of all.
     ///
     /// # Errors
     /// As [`Reading::of`].
@@ -110,10 +119,11 @@ impl Kept {
         snapshot: &dyn Snapshot,
         today: &dyn Fn(Tz) -> Day,
         changes: &Changes,
+        read: &(dyn Fn() + Sync),
     ) -> Result<&Reading, LoadError> {
         self.pending.join(changes);
         let reading = match self.reading.take() {
-            None => Reading::of(snapshot, today)?,
+            None => Reading::counting(snapshot, today, read)?,
             Some(mut reading) => {
                 let renewed = reading.renew(snapshot, today, &self.pending);
                 if let Err(error) = renewed {

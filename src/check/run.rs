@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use super::ignore::{Ignores, Silence};
 use super::rules::needless_ignore;
-use super::{BaseRules, RULES, Reading, Run, severity};
+use super::{BaseRules, RULES, Run, severity};
 use crate::finding::{Finding, Severity};
-use crate::pipeline::{Config, Day};
+use crate::pipeline::Config;
 use crate::source::{RelPath, Snapshot};
-use crate::workspace::{LeadFile, LoadError, Workspace, sort_findings};
+use crate::workspace::{LeadFile, Workspace, sort_findings};
 
 /// What is said where an ignore does not count.
 const NEW_IGNORE: &str = "the `# corong: ignore` for this is new, and silences nothing before it is merged";
@@ -81,15 +80,6 @@ impl Checked {
             inside(&finding.path) || finding.related.iter().any(|related| inside(&related.path))
         });
     }
-}
-
-/// Reads a workspace and checks it; `today` gives the day it is looked at.
-///
-/// # Errors
-/// Where the configuration or a folder cannot be read; never for a lead.
-pub fn run(snapshot: &dyn Snapshot, today: &(dyn Fn(Tz) -> Day + Sync)) -> Result<Checked, LoadError> {
-    let (reading, beside) = rayon::join(|| Reading::of(snapshot, today), || in_files(snapshot));
-    reading.map(|reading| reading.checked_by(None, beside, None))
 }
 
 /// What the rules find that look at a snapshot's files, whatever they are.

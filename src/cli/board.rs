@@ -2,23 +2,25 @@
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, channel};
 
 use super::context::RevArgs;
-use super::{Context, Failure, looking, output, show};
+use super::{Context, Failure, looking, output, show, watch};
 use crate::change::{
     Assignment, ClosingReason, LeadText, Move, MoveRefused, NewActivity, Plan, log_activity, move_lead,
 };
-use crate::host::{self, Disk, Screen};
+use crate::host::{self, Screen};
 use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
+use crate::live::{Changing, QUIET};
 use crate::pipeline::{Choice, Config, Day};
 use crate::report::board::{Board, Boards, boards};
 use crate::report::seen::Views;
-use crate::session::{Change, Chosen, SessionError};
+use crate::session::{Change, Chosen, KeptSession, SessionError};
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
-use crate::source::RelPath;
-use crate::workspace::{CONFIG_FILE, Loaded};
+use crate::source::{Changes, RelPath};
+use crate::workspace::Loaded;
 
 /// The status of a program that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
@@ -70,14 +72,16 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = output::format(args.format, args.result.output.as_deref(), &known)?;
     let (context, files) = context.looking(&args.rev)?;
     let context = &context;
+    let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
+    // A revision is only looked at.
+    let changing = files.disk().filter(|_| format.is_none() && terminal);
+    let changing = changing.map(|disk| watch::begin(disk, None)).transpose()?;
     let loaded = context.load(&files)?;
     let config = &loaded.workspace.config;
     args.whose.check(config)?;
     let style = args.result.style(config)?;
-    let terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal() && !host::is_dumb();
-    // A revision is only looked at.
-    if let Some(disk) = files.disk().filter(|_| format.is_none() && terminal) {
-        return full_screen(args, context, Disk::new(disk.root()), &loaded, &style);
+    if let Some(changing) = changing {
+        return full_screen(args, &context.of(context.silent()), changing, &loaded, &style);
     }
     looking::say_left_out(&loaded.workspace, context);
     let day = context.past_day(config.timezone).unwrap_or(loaded.workspace.today);
@@ -98,23 +102,25 @@ fn of(loaded: &Loaded, day: Day, pipeline: Option<&str>, owner: Option<&str>) ->
 fn full_screen(
     args: &Args,
     context: &Context,
-    disk: Disk,
+    changing: Changing,
     loaded: &Loaded,
     style: &Style,
 ) -> Result<ExitCode, Failure> {
     let config = &loaded.workspace.config;
     let pipeline = args.whose.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
+    let (telling, told) = channel();
+    changing.beside(QUIET, move |changes| telling.send(changes).is_ok(), drop);
     let mut bench = Bench {
         context,
-        disk,
         pipeline: pipeline.unwrap_or_default(),
         owner: args.whose.owner.as_deref(),
         style,
-        places: places(config),
+        kept: KeptSession::default(),
+        told,
+        changes: Changes::default(),
     };
-    let board = bench
-        .first(of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner))
-        .map_err(Failure::usage)?;
+    let boards = of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner);
+    let board = first(boards, &bench.pipeline).map_err(Failure::usage)?;
     let mut model = Model::new(board, choices(config, loaded.workspace.today));
     let failed = |error: std::io::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
     let mut screen = Screen::take().map_err(failed)?;
@@ -124,12 +130,6 @@ fn full_screen(
         Left::Quit => Ok(ExitCode::SUCCESS),
         Left::Interrupted => Ok(ExitCode::from(INTERRUPTED)),
     }
-}
-
-/// The files that a board depends on.
-fn places(config: &Config) -> Vec<RelPath> {
-    let folders = config.pipelines.iter().map(|pipeline| pipeline.dir.clone());
-    folders.chain([RelPath::new(CONFIG_FILE)]).collect()
 }
 
 fn choices(config: &Config, today: Day) -> Choices {
@@ -147,34 +147,39 @@ fn choices(config: &Config, today: Day) -> Choices {
 /// What the board needs of the world, by the ways of the commands.
 struct Bench<'b> {
     context: &'b Context,
-    disk: Disk,
     pipeline: String,
     owner: Option<&'b str>,
     style: &'b Style,
-    places: Vec<RelPath>,
+    kept: KeptSession,
+    /// Tells of changes of the files.
+    told: Receiver<Changes>,
+    /// Those that the board does not show yet.
+    changes: Changes,
+}
+
+fn first(boards: Boards, pipeline: &str) -> Result<Board, String> {
+    let mut pipelines = boards.pipelines.into_iter();
+    pipelines.next().ok_or_else(|| format!("there is no pipeline `{pipeline}` any more"))
+}
+
+fn chosen(loaded: &Loaded, path: &str) -> Result<Chosen, String> {
+    let path = RelPath::new(path);
+    let leads = &loaded.workspace.leads;
+    let lead = leads.iter().find(|lead| lead.path == path);
+    let pipeline = lead.map(|lead| lead.at.pipeline).ok_or_else(|| format!("`{path}` is gone"))?;
+    Ok(Chosen { path, pipeline })
 }
 
 impl Bench<'_> {
-    fn first(&self, boards: Boards) -> Result<Board, String> {
-        let mut pipelines = boards.pipelines.into_iter();
-        pipelines.next().ok_or_else(|| format!("there is no pipeline `{}` any more", self.pipeline))
-    }
-
-    fn chosen(&self, loaded: &Loaded, path: &str) -> Result<Chosen, String> {
-        let path = RelPath::new(path);
-        let leads = &loaded.workspace.leads;
-        let lead = leads.iter().find(|lead| lead.path == path);
-        let pipeline = lead.map(|lead| lead.at.pipeline).ok_or_else(|| format!("`{path}` is gone"))?;
-        Ok(Chosen { path, pipeline })
-    }
-
-    fn done(&self, deed: &Deed) -> Result<String, Refusal> {
+    fn done(&mut self, deed: &Deed) -> Result<String, Refusal> {
         let change = Change::begin(self.context).map_err(told_of)?;
         let (Deed::Move { path, .. } | Deed::Log { path, .. }) = deed;
-        let chosen = self.chosen(&change.loaded, path).map_err(|why| refuse(&why))?;
+        let chosen = chosen(&change.loaded, path).map_err(|why| refuse(&why))?;
         let file = change.text(&chosen).map_err(told_of)?;
         let plan = planned(&change, &file, deed)?;
         let title = plan.title.clone();
+        // The board shows it before anybody tells of it.
+        plan.paths().into_iter().for_each(|path| self.changes.add(path.clone()));
         change.carry(&plan).map_err(told_of)?;
         Ok(title)
     }
@@ -223,21 +228,20 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
 }
 
 impl World for Bench<'_> {
-    fn board(&mut self) -> Result<Board, String> {
-        // A folder that became a link meanwhile must be noticed.
-        self.disk = Disk::new(self.disk.root());
-        let read = self.context.silent().read(&self.disk);
-        let loaded = read.map_err(|error| Failure::from(error).message().to_owned())?.loaded;
-        self.places = places(&loaded.workspace.config);
-        self.first(of(&loaded, loaded.workspace.today, Some(&self.pipeline), self.owner))
+    fn board(&mut self, anew: bool) -> Result<Board, String> {
+        let changes = if anew { Changes::everything() } else { std::mem::take(&mut self.changes) };
+        let (_, reading) = self.kept.read(self.context, &changes).map_err(said)?;
+        let loaded = &reading.loaded;
+        first(of(loaded, loaded.workspace.today, Some(&self.pipeline), self.owner), &self.pipeline)
     }
 
     fn page(&mut self, path: &str, room: usize) -> Result<String, String> {
-        let said = |failure: Failure| failure.message().to_owned();
-        let read = self.context.silent().read(&self.disk).map_err(|error| said(error.into()))?;
-        let chosen = self.chosen(&read.loaded, path)?;
-        let today = read.loaded.workspace.today;
-        let page = show::page(&chosen, &read.loaded, &self.disk, &read.checked(), today).map_err(said)?;
+        let (files, reading) =
+            self.kept.read(self.context, &std::mem::take(&mut self.changes)).map_err(said)?;
+        let chosen = chosen(&reading.loaded, path)?;
+        let today = reading.loaded.workspace.today;
+        let page = show::page(&chosen, &reading.loaded, &files, &reading.checked(), today);
+        let page = page.map_err(|failure| failure.message().to_owned())?;
         Ok(lead::text(&page, self.style, room, Paint::default()))
     }
 
@@ -245,7 +249,13 @@ impl World for Bench<'_> {
         self.done(deed)
     }
 
-    fn trace(&mut self) -> u64 {
-        host::trace(self.disk.root(), &self.places)
+    fn changed(&mut self) -> bool {
+        let before = self.changes.clone();
+        self.told.try_iter().for_each(|changes| self.changes.join(&changes));
+        self.changes != before
     }
+}
+
+fn said(error: SessionError) -> String {
+    Failure::from(error).message().to_owned()
 }

@@ -6,9 +6,13 @@ use std::process::ExitCode;
 use super::context::RevArgs;
 use super::mending::{self, FixArgs, Mended};
 use super::{Context, Failure, output, places};
-use crate::session::{Brought, GitHistory, Rules, checked, keep_new_findings, own_configuration, under};
+use crate::check::{Reading, in_files};
+use crate::session::{
+    Brought, Files, GitHistory, KeptSession, Rules, checked, keep_new_findings, own_configuration, team,
+    under,
+};
 use crate::show::findings::Format;
-use crate::source::Snapshot;
+use crate::source::{Changes, Snapshot};
 
 /// Check the lead files
 ///
@@ -71,13 +75,32 @@ const EXTENSIONS: &[(&str, Format)] =
 /// # Errors
 /// Where there is no workspace or the result cannot be written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    let (context, files) = &context.looking(&args.rev)?;
+    of(args, context, files, None)
+}
+
+/// Runs it anew, after a change.
+///
+/// # Errors
+/// As [`run`].
+pub fn again(
+    args: &Args,
+    context: &Context,
+    kept: &mut KeptSession,
+    changes: &Changes,
+) -> Result<(), Failure> {
+    let current = kept.look(context, args.rev.rev.as_deref(), changes)?;
+    of(args, &context.of(current.session), &current.files, Some(current.reading)).map(drop)
+}
+
+/// Checks some files, which may have been read already.
+fn of(args: &Args, context: &Context, files: &Files, read: Option<&Reading>) -> Result<ExitCode, Failure> {
     let format = output::format(args.format, args.output.as_deref(), EXTENSIONS)?.unwrap_or(Format::Text);
     if args.rev.rev.is_some() && args.fixes.any() {
         return Err(Failure::usage(
             "what a revision holds cannot be mended any more\n  help: leave out --rev, or the fixes",
         ));
     }
-    let (context, files) = &context.looking(&args.rev)?;
     let inside = |path: &PathBuf| context.inside(files.root(), path);
     let within = args.paths.iter().map(inside).collect::<Result<Vec<_>, _>>()?;
     for (path, given) in within.iter().zip(&args.paths) {
@@ -96,7 +119,10 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let base = base.as_ref();
     let own = base.map(|base| own_configuration(base, context, files)).transpose()?;
     let chosen = |snapshot: &dyn Snapshot| {
-        let (mut checked, team) = checked(context, snapshot, base, history.as_ref())?;
+        let (mut checked, team) = match read.filter(|_| base.is_none() && !args.git && !args.fixes.any()) {
+            Some(read) => (read.checked_by(None, in_files(snapshot), None), team(&read.loaded.workspace)),
+            None => checked(context, snapshot, base, history.as_ref())?,
+        };
         if let Some(revision) = &args.changed_since {
             let asked = Brought { revision, base, git: args.git };
             keep_new_findings(&mut checked, snapshot, &asked, context, files)?;

@@ -74,7 +74,7 @@ impl Context {
         let here =
             host::current_dir().map_err(|e| Failure::usage(format!("the current folder is gone: {e}")))?;
         let start = global.dir.as_ref().map_or(here.clone(), |dir| here.join(dir));
-        if !start.is_dir() {
+        if !host::is_folder(&start) {
             return Err(Failure::usage(format!("there is no folder `{}`", start.display())));
         }
         let day = |text: &str| {
@@ -96,7 +96,13 @@ impl Context {
     /// Where there is no workspace or no such commit.
     pub fn looking(&self, args: &RevArgs) -> Result<(Self, Files), Failure> {
         let (session, files) = self.open(args.rev.as_deref())?;
-        Ok((Self { session, color: self.color }, files))
+        Ok((self.of(session), files))
+    }
+
+    /// The same for another session.
+    #[must_use]
+    pub fn of(&self, session: Session) -> Self {
+        Self { session, color: self.color }
     }
 
     /// Whether to use colour on stdout.

@@ -57,7 +57,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let given = args.folder.as_deref().unwrap_or(Path::new("."));
     let root = host::absolute(&context.start.join(given))
         .ok_or_else(|| Failure::usage(format!("`{}` cannot be a folder", given.display())))?;
-    if lies(&root.join(CONFIG_FILE)) {
+    if host::is_taken(&root.join(CONFIG_FILE)) {
         return Err(Failure::refused(format!(
             "`{}` is a workspace already: it holds a `{CONFIG_FILE}`\n  \
              help: change that file, or name another folder: `corong init DIR`",
@@ -67,7 +67,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let options = options(args, &root)?;
     let files = init::files(&options, context.day(options.timezone));
     let (kept, new): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|(path, _)| lies(&root.join(path.as_str())));
+        files.into_iter().partition(|(path, _)| host::is_taken(&root.join(path.as_str())));
     let mut steps: Vec<PlanStep> =
         new.into_iter().map(|(path, new)| PlanStep::Create { path, new }).collect();
     let added = attributes_added(&root);
@@ -120,11 +120,6 @@ fn install_driver(root: &Path) -> Option<String> {
     })
 }
 
-/// Whether anything lies there, a link that leads nowhere included.
-fn lies(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
 fn write(root: &Path, given: &Path, plan: &Plan) -> Result<(), Failure> {
     host::make_folder(root).map_err(|error| {
         Failure::usage(format!("the folder `{}` cannot be made: {error}", given.display()))
@@ -153,7 +148,7 @@ fn options(args: &Args, root: &Path) -> Result<InitOptions, Failure> {
         return Err(Failure::usage("the name has to be one line of text\n  help: --name \"Karya Utama\""));
     }
     // Git is asked where there is a folder to ask it in.
-    let there = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(root);
+    let there = root.ancestors().find(|folder| host::is_folder(folder)).unwrap_or(root);
     Ok(InitOptions {
         language,
         name,
@@ -208,7 +203,7 @@ fn next(root: &Path, given: &Path, example: bool) -> String {
         format!("      {corong} check     finds what is wrong"),
         format!("      {corong} report    shows the pipeline and its conversion"),
     ];
-    match host::repository(root) {
+    match host::top(root) {
         None => {
             lines.push("      git init         keeps every change and who made it".to_owned());
             lines.push(format!("      {corong} merge-driver --install    then lets git merge leads by what they say"));

@@ -104,9 +104,8 @@ fn readable(change: &Change, chosen: &Chosen, file: &LeadText) -> Result<Lead, F
         let help = Some(help.to_owned());
         refusal(&MoveRefused { message, reasons: vec![why], help, ..MoveRefused::default() })
     };
-    let read =
-        team.read(file).map_err(|why| refuse(why, "mend the file first; `corong check` shows the places"));
-    let (lead, _) = read?;
+    let lead =
+        team.read(file).map_err(|why| refuse(why, "mend the file first; `corong check` shows the places"))?;
     match renewal_refusal(&team, &lead, change.loaded.workspace.counted()) {
         None => Ok(lead),
         Some((why, help)) => Err(refuse(why, help)),

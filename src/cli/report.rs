@@ -7,9 +7,10 @@ use super::{Context, Failure, dates, looking, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
-use crate::report::{self, Mode};
-use crate::session::{Files, Look, Rules, Stamping, TemplatesSaid, under};
+use crate::report::{self, Mode, Stamp};
+use crate::session::{CurrentWorkspace, Files, KeptSession, Look, Rules, Stamping, TemplatesSaid, under};
 use crate::show::{self, ReportFormat};
+use crate::source::{Changes, Snapshot};
 use crate::text::visible;
 use crate::workspace::Workspace;
 
@@ -146,28 +147,62 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes it anew, after a change.
+///
+/// # Errors
+/// As [`run`].
+pub fn again(
+    args: &Args,
+    context: &Context,
+    kept: &mut KeptSession,
+    said: &mut TemplatesSaid,
+    changes: &Changes,
+) -> Result<(), Failure> {
+    if args.config_from.is_some() {
+        return run(args, context).map(drop);
+    }
+    let CurrentWorkspace { session, files, reading, stamp, .. } =
+        kept.look(context, args.about.at.rev.rev.as_deref(), changes)?;
+    let workspace = &reading.loaded.workspace;
+    let context = &context.of(session);
+    let text = of(args, context, (&files, &files), workspace, stamp, said)?;
+    output::to(args.result.output.as_deref(), &text, context)
+}
+
 /// The report of some files as text; `context` knows their day.
 ///
 /// # Errors
 /// Where there is no workspace, an argument does not fit it, or a template of
 /// the team's is broken.
 pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String, Failure> {
-    let format = format(args)?;
-    let stamping = Stamping::of(files, context);
+    let stamping = Stamping::of(files);
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
     let snapshot = &*under(files, rules.as_ref());
-    let loaded = context.load(snapshot)?;
-    let mut options = options(&args.about, &loaded.workspace, context)?;
-    options.language = args.result.language(&loaded.workspace.config)?;
-    options.compare = compared(args.compare.as_deref(), loaded.workspace.today)?;
-    options.stamp = Some(stamping.stamp(&loaded.workspace.config, snapshot));
-    let mut report = report::build(&loaded.workspace, &options);
+    let workspace = context.load(snapshot)?.workspace;
+    let stamp = stamping.stamp(&workspace.config, snapshot, context);
+    of(args, context, (files, snapshot), &workspace, stamp, &mut TemplatesSaid::None)
+}
+
+/// The report of a workspace as text; `snapshot` has its configuration and templates.
+fn of(
+    args: &Args,
+    context: &Context,
+    (files, snapshot): (&Files, &dyn Snapshot),
+    workspace: &Workspace,
+    stamp: Stamp,
+    said: &mut TemplatesSaid,
+) -> Result<String, Failure> {
+    let format = format(args)?;
+    let mut options = options(&args.about, workspace, context)?;
+    options.language = args.result.language(&workspace.config)?;
+    options.compare = compared(args.compare.as_deref(), workspace.today)?;
+    options.stamp = Some(stamp);
+    let mut report = report::build(workspace, &options);
     if let Some(step) = args.trend {
-        let (workspace, options) = (&loaded.workspace, &options);
-        let look = Look { workspace, options, files, configuration: snapshot, session: context };
+        let look = Look { workspace, options: &options, files, configuration: snapshot, session: context };
         look.add_to(&mut report, step.into())?;
     }
-    looking::say_left_out(&loaded.workspace, context);
+    looking::say_left_out(workspace, context);
     let by_templates = match format {
         Format::Json => return Ok(report::json(&report)),
         Format::Csv => return csv(&report, args.table.as_deref()),
@@ -178,9 +213,8 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
         Format::Markdown => ReportFormat::Markdown,
         Format::Html => ReportFormat::Html,
     };
-    let given =
-        context.own_templates(snapshot, files, args.trust.trust_templates, &mut TemplatesSaid::None)?;
-    let filling = Filling::of(&given, loaded.workspace.leads.len());
+    let given = context.own_templates(snapshot, files, args.trust.trust_templates, said)?;
+    let filling = Filling::of(&given, workspace.leads.len());
     let rendered = filling.run(|| show::report(&report, by_templates, given))?;
     rendered.map_err(|error| Failure::usage(visible(&error.to_string())))
 }

@@ -2,23 +2,17 @@
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use tokio::sync::watch;
-
 use super::filling::Within;
-use super::site::{Making, SiteAbout, SiteFiles};
-use super::watch::wanted;
-use super::{Context, Failure, output};
-use crate::check;
-use crate::host::{self, Disk};
-use crate::live::Changing;
+use super::site::SiteAbout;
+use super::{Context, Failure, output, watch};
+use crate::host;
 use crate::live::serve::{Question, Show, World, attend, serve};
-use crate::session::{Authorship, Stamping, TemplatesSaid};
+use crate::session::{KeptSession, TemplatesSaid};
 use crate::source::{Changes, Pages};
 
 /// The port where none is named, and how many after it are tried.
@@ -62,10 +56,15 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let (asking, questions) = channel();
     // Another run has other versions, so that a page of the last one is loaded anew.
     let first = u64::try_from(host::now().timestamp_millis()).unwrap_or_default();
-    let (version, heard) = watch::channel(first);
+    let (version, heard) = tokio::sync::watch::channel(first);
     if let Some(disk) = files.disk() {
-        let root = disk.root().canonicalize().unwrap_or_else(|_| disk.root().to_owned());
-        watch_files(root, asking.clone()).map_err(Failure::usage)?;
+        let changing = watch::begin(disk, None)?;
+        let (asking, failing) = (asking.clone(), asking.clone());
+        changing.beside(
+            QUIET,
+            move |changes| asking.send(Question::Changed(changes)).is_ok(),
+            move |error| drop(failing.send(Question::Failed(watch::failed(error).message().to_owned()))),
+        );
     }
     let answering = asking.clone();
     thread::spawn(move || {
@@ -77,13 +76,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet {
         output::say("serving; Ctrl-C ends");
     }
-    let mut desk = Desk {
-        args,
-        context,
-        reading: check::Kept::default(),
-        authorship: Authorship::default(),
-        said: None,
-    };
+    let mut desk = Desk { args, context, kept: KeptSession::default(), said: None };
     attend(&mut desk, &questions, &version).map_err(Failure::usage)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -104,34 +97,11 @@ fn listeners(port: Option<u16>) -> Result<Vec<TcpListener>, Failure> {
     })
 }
 
-/// Tells of changes from now on, until nobody listens.
-///
-/// # Errors
-/// Where the system cannot watch the files.
-fn watch_files(root: PathBuf, asking: Sender<Question>) -> Result<(), String> {
-    let failed = |error| format!("the files cannot be watched: {error}");
-    let mut watched = wanted(&Disk::new(&root)).unwrap_or_default();
-    let changing = Changing::below(&root, watched.clone()).map_err(failed)?;
-    thread::spawn(move || {
-        let watching = changing.each(QUIET, |changes| {
-            asking.send(Question::Changed(changes.clone())).ok()?;
-            // A configuration that is broken for a moment keeps the folders it had.
-            watched = wanted(&Disk::new(&root)).unwrap_or_else(|| watched.clone());
-            Some(watched.clone())
-        });
-        if let Err(error) = watching {
-            let _ = asking.send(Question::Failed(failed(error)));
-        }
-    });
-    Ok(())
-}
-
 /// The files of a workspace and the pages made from them.
 struct Desk<'d> {
     args: &'d Args,
     context: &'d Context,
-    reading: check::Kept,
-    authorship: Authorship,
+    kept: KeptSession,
     said: TemplatesSaid,
 }
 
@@ -140,25 +110,18 @@ impl World for Desk<'_> {
         if let Some(changes) = changes.filter(|changes| !self.context.quiet && !changes.is_empty()) {
             output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
         }
-        // A folder that became a link meanwhile must be noticed.
-        let (context, files) = match self.context.looking(&self.args.about.at.rev) {
-            Ok(looking) => looking,
-            Err(failure) => return show(&Broken::of(&failure), &|| false),
-        };
-        let context = &context;
-        let stamping = Stamping::of(&files, context);
         let everything = Changes::everything();
-        let changes = changes.unwrap_or(&everything);
-        let read = match self.reading.renew(&files, &|zone| context.day(zone), changes) {
-            Ok(read) => read,
+        let revision = self.args.about.at.rev.rev.as_deref();
+        let mut current = match self.kept.look(self.context, revision, changes.unwrap_or(&everything)) {
+            Ok(current) => current,
             Err(error) => return show(&Broken::of(&error.into()), &|| false),
         };
-        let (workspace, checked) = (&read.loaded.workspace, &read.checked());
+        let context = &self.context.of(current.session.clone());
+        let (workspace, checked) = (&current.reading.loaded.workspace, current.reading.checked());
         let (zone, today) = (workspace.config.timezone, workspace.today);
         let is_stale = || context.day(zone) != today;
-        let given = SiteFiles::of(stamping, workspace, &files, &mut self.authorship);
-        let made = Making { workspace, checked, given: &given, live: true };
-        match self.args.about.site(made, context, &mut self.said) {
+        let last_changes = current.last_changes();
+        match self.args.about.site((&current, &last_changes), &checked, true, context, &mut self.said) {
             Ok((site, filling)) => show(&Within { pages: &site, filling }, &is_stale),
             Err(failure) => show(&Broken::of(&failure), &is_stale),
         }

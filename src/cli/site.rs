@@ -7,13 +7,12 @@ use std::time::Instant;
 use super::filling::Filling;
 use super::progress::Progress;
 use super::{Context, Failure, looking, output};
-use crate::check::{self, Checked};
+use crate::check::Checked;
 use crate::host::{self, PublishedFiles, publish};
 use crate::pipeline::Config;
-use crate::report::Stamp;
-use crate::session::{Authorship, Changes, Files, Stamping, TemplatesSaid};
+use crate::session::{CurrentWorkspace, Files, KeptSession, TemplatesSaid};
 use crate::show::site::{Site, SiteSource};
-use crate::source::{Changes as FileChanges, Pages};
+use crate::source::{Changes, LastChanges, Pages};
 use crate::text::visible;
 use crate::workspace::Workspace;
 
@@ -68,24 +67,8 @@ pub struct SiteAbout {
 /// Where there is no workspace, the folder is refused, or a page cannot be made
 /// or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let begun = Instant::now();
-    let (context, files) = &context.looking(&args.about.at.rev)?;
-    let stamping = Stamping::of(files, context);
-    let read = context.read(files)?;
-    let (workspace, checked) = (&read.loaded.workspace, read.checked());
-    let given = SiteFiles::of(stamping, workspace, files, &mut Authorship::default());
-    let made = Making { workspace, checked: &checked, given: &given, live: false };
-    let made = args.about.site(made, context, &mut TemplatesSaid::None)?;
-    args.write(&made, workspace, files, begun, context)?;
+    again(args, context, &mut KeptSession::default(), &mut TemplatesSaid::None, &Changes::everything())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// What is kept from one run to the next.
-#[derive(Default)]
-pub struct KeptSite {
-    reading: check::Kept,
-    authorship: Authorship,
-    said: TemplatesSaid,
 }
 
 /// Writes the pages anew, after a change.
@@ -95,52 +78,17 @@ pub struct KeptSite {
 pub fn again(
     args: &Args,
     context: &Context,
-    kept: &mut KeptSite,
-    changes: &FileChanges,
+    kept: &mut KeptSession,
+    said: &mut TemplatesSaid,
+    changes: &Changes,
 ) -> Result<(), Failure> {
-    let begun = Instant::now();
-    let (context, files) = &context.looking(&args.about.at.rev)?;
-    let stamping = Stamping::of(files, context);
-    let renewed = kept.reading.renew(files, &|zone| context.day(zone), changes);
-    let read = renewed?;
-    let (workspace, checked) = (&read.loaded.workspace, read.checked());
-    let given = SiteFiles::of(stamping, workspace, files, &mut kept.authorship);
-    let made = Making { workspace, checked: &checked, given: &given, live: false };
-    let made = args.about.site(made, context, &mut kept.said)?;
-    args.write(&made, workspace, files, begun, context)
-}
-
-/// The files of a site, and what git knows of them.
-pub struct SiteFiles<'f> {
-    files: &'f Files,
-    stamp: Stamp,
-    changes: Changes,
-}
-
-impl<'f> SiteFiles<'f> {
-    /// What git answered by now; it goes on telling who changed what.
-    pub fn of(
-        stamping: Stamping<'_>,
-        workspace: &Workspace,
-        files: &'f Files,
-        authorship: &mut Authorship,
-    ) -> Self {
-        let answered = stamping.answer(&workspace.config, files);
-        let changes = authorship.of(files, workspace.leads.len(), &answered);
-        Self { files, stamp: answered.stamp, changes }
-    }
-}
-
-/// What a site is made from.
-pub struct Making<'a> {
-    /// The leads and the configuration.
-    pub workspace: &'a Workspace,
-    /// What a check found in them.
-    pub checked: &'a Checked,
-    /// Where the files lie.
-    pub given: &'a SiteFiles<'a>,
-    /// Whether the pages are served.
-    pub live: bool,
+    let begun = host::instant();
+    let mut current = kept.look(context, args.about.at.rev.rev.as_deref(), changes)?;
+    let context = &context.of(current.session.clone());
+    let checked = current.reading.checked();
+    let last_changes = current.last_changes();
+    let made = args.about.site((&current, &last_changes), &checked, false, context, said)?;
+    args.write(&made, &current.reading.loaded.workspace, &current.files, begun, context)
 }
 
 impl SiteAbout {
@@ -151,28 +99,31 @@ impl SiteAbout {
     /// broken.
     pub fn site<'a>(
         &self,
-        from: Making<'a>,
+        (current, last_changes): (&'a CurrentWorkspace<'a>, &'a dyn LastChanges),
+        checked: &'a Checked,
+        live: bool,
         context: &Context,
         said: &mut TemplatesSaid,
     ) -> Result<(Site<'a>, Filling), Failure> {
-        let Making { workspace, checked, given, live } = from;
+        let workspace = &current.reading.loaded.workspace;
         let config = &workspace.config;
         let as_of = self.at.day(workspace, context)?;
         let language = match self.language.as_deref() {
             Some(code) => looking::language(code)?,
             None => config.language,
         };
-        let templates = context.own_templates(given.files, given.files, self.trust.trust_templates, said)?;
+        let templates =
+            context.own_templates(&current.files, &current.files, self.trust.trust_templates, said)?;
         let filling = Filling::of(&templates, workspace.leads.len());
         let source = SiteSource {
             workspace,
             checked,
-            snapshot: given.files,
+            snapshot: &current.files,
             templates,
-            last_changes: &given.changes,
+            last_changes,
             as_of,
             language,
-            stamp: given.stamp.clone(),
+            stamp: current.stamp.clone(),
             live,
         };
         let site = Site::new(source).map_err(|why| Failure::usage(visible(&why)))?;
@@ -192,7 +143,7 @@ impl Args {
         let root = files.root();
         let folder = self.folder(context, root, &workspace.config)?;
         let root = host::absolute(root).unwrap_or_else(|| root.to_owned());
-        let base = host::repository(&root).unwrap_or(root);
+        let base = host::top(&root).unwrap_or(root);
         let progress = Progress::of_pages(!context.quiet, site.paths().len());
         let done = filling.run(|| {
             site.prepare();

@@ -1,13 +1,13 @@
 //! `corong watch`: repeats a command when files change.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Context, Failure, check, output, report, site};
 use crate::host::{self, Disk};
-use crate::live::{Changing, QUIET, Watched};
-use crate::source::{Changes, RelPath};
-use crate::workspace::{CONFIG_FILE, load_config};
+use crate::live::{Changing, QUIET};
+use crate::session::{KeptSession, TemplatesSaid};
+use crate::source::Changes;
 
 /// Repeat a command when leads, templates or the configuration change
 ///
@@ -37,27 +37,33 @@ enum What {
 /// # Errors
 /// Where there is no workspace or the system cannot watch it.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let disk = context.disk()?;
-    let root = disk.root().canonicalize().unwrap_or_else(|_| disk.root().to_owned());
     let output = args.output().and_then(|file| host::absolute(&context.start.join(file)));
-    let wanted = || wanted(&disk).map(|watched| Watched { output: output.clone(), ..watched });
-    let mut watched = wanted().unwrap_or_default();
-    let failed = |error| Failure::usage(format!("the files cannot be watched: {error}"));
-    let changing = Changing::below(&root, watched.clone()).map_err(failed)?;
-    let mut kept = site::KeptSite::default();
-    once(args, context, &mut kept, &Changes::everything());
+    let changing = begin(&context.disk()?, output)?;
+    let (mut kept, mut said) = (KeptSession::default(), TemplatesSaid::None);
+    once(args, context, &mut kept, &mut said, &Changes::everything());
     if !context.quiet {
         output::say("watching; Ctrl-C ends");
     }
     let watching = changing.each(QUIET, |changes| {
         output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
-        once(args, context, &mut kept, changes);
-        // A configuration that is broken for a moment keeps the folders it had.
-        watched = wanted().unwrap_or_else(|| watched.clone());
-        Some(watched.clone())
+        once(args, context, &mut kept, &mut said, changes);
+        true
     });
     watching.map_err(failed)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Begins to watch a workspace; changes of `output` do not count.
+///
+/// # Errors
+/// Where the system cannot watch it.
+pub fn begin(disk: &Disk, output: Option<PathBuf>) -> Result<Changing, Failure> {
+    Changing::of(&host::real(disk.root()), output, output::say).map_err(failed)
+}
+
+/// Why files cannot be watched.
+pub fn failed(error: notify::Error) -> Failure {
+    Failure::usage(format!("the files cannot be watched: {error}"))
 }
 
 impl Args {
@@ -73,23 +79,14 @@ impl Args {
 
 /// One run, of everything or after some changes; what goes wrong is said and
 /// the watching goes on.
-fn once(args: &Args, context: &Context, kept: &mut site::KeptSite, changes: &Changes) {
+fn once(args: &Args, context: &Context, kept: &mut KeptSession, said: &mut TemplatesSaid, changes: &Changes) {
     let done = match &args.what {
-        None => check::run(&check::Args::default(), context).map(drop),
-        Some(What::Check(args)) => check::run(args, context).map(drop),
-        Some(What::Report(args)) => report::run(args, context).map(drop),
-        Some(What::Site(args)) => site::again(args, context, kept, changes),
+        None => check::again(&check::Args::default(), context, kept, changes),
+        Some(What::Check(args)) => check::again(args, context, kept, changes),
+        Some(What::Report(args)) => report::again(args, context, kept, said, changes),
+        Some(What::Site(args)) => site::again(args, context, kept, said, changes),
     };
     if let Err(failure) = done {
         output::say(failure.message());
     }
-}
-
-/// What to watch, by the configuration as it is now; `None` where it is broken.
-pub fn wanted(disk: &Disk) -> Option<Watched> {
-    let names: Vec<&str> = crate::check::names().collect();
-    let config = load_config(disk, &names).ok()?.config;
-    let mut folders: Vec<_> = config.pipelines.iter().map(|pipeline| pipeline.dir.clone()).collect();
-    folders.push(RelPath::new("templates"));
-    Some(Watched { folders, files: vec![RelPath::new(CONFIG_FILE)], output: None })
 }

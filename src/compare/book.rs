@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::half::Pair;
 use super::half::{Half, State};
-use super::pairs::Pair;
 use crate::figures::{Tracked, value_on};
 use crate::pipeline::{Currency, Decimal, round_minor};
 

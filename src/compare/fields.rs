@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::half::Half;
-use super::pairs::Pair;
+use super::half::Pair;
 use crate::figures::{Tracked, value_on};
 use crate::pipeline::{Day, Decimal, Lead, Money};
 

@@ -40,6 +40,18 @@ impl<'v, 'w> State<'v, 'w> {
     }
 }
 
+/// One lead on both sides.
+pub(super) struct Pair<'v, 'w> {
+    /// Its id; of a renamed lead the new one.
+    pub(super) id: &'w str,
+    /// The id it had, where it was renamed.
+    pub(super) old_id: Option<&'w str>,
+    /// At the base.
+    pub(super) start: State<'v, 'w>,
+    /// At the head.
+    pub(super) end: State<'v, 'w>,
+}
+
 impl<'s, 'w> Half<'s, 'w> {
     pub(super) fn new(side: &'s ComparedSide<'w>, id: &str) -> Self {
         let index = side.workspace.config.pipeline_index(id);

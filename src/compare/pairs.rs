@@ -2,20 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::half::{Half, State};
+use super::half::{Half, Pair, State};
 use super::renames::renames;
-
-/// One lead on both sides.
-pub(super) struct Pair<'v, 'w> {
-    /// Its id; of a renamed lead the new one.
-    pub(super) id: &'w str,
-    /// The id it had, where it was renamed.
-    pub(super) old_id: Option<&'w str>,
-    /// At the base.
-    pub(super) start: State<'v, 'w>,
-    /// At the head.
-    pub(super) end: State<'v, 'w>,
-}
 
 /// Every id of either side, sorted; renamed leads once.
 pub(super) fn pairs<'v, 'w>(start: &'v Half<'_, 'w>, end: &'v Half<'_, 'w>) -> Vec<Pair<'v, 'w>> {

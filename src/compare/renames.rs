@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pairs::Pair;
+use super::half::Pair;
 use crate::pipeline::{Day, Entered, Lead};
 use crate::workspace::Workspace;
 

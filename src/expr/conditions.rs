@@ -7,27 +7,10 @@ use super::budget::Budget;
 use super::engine::{ENGINE, SPENT, failure, parsed};
 use super::factors::{Path, multiplied};
 use super::limits::CONDITION;
+use super::subject::Subject;
 use super::value::{number, value_of};
 use crate::pipeline::shape::LEAD;
-use crate::pipeline::{Config, Day, Decimal, Gate, Lead, Pipeline, Stage, StageKind};
-use crate::yaml::Node;
-
-/// What is judged: one lead, as its tree and as what was read from it.
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// The outermost mapping of its file.
-    pub root: Node<'a>,
-    /// The lead, where its history could be read.
-    pub lead: Option<&'a Lead>,
-    /// The team's configuration.
-    pub config: &'a Config,
-    /// The pipeline it is in.
-    pub pipeline: &'a Pipeline,
-    /// The stage it is in, or is to be moved to.
-    pub stage: &'a Stage,
-    /// The day it is looked at.
-    pub today: Day,
-}
+use crate::pipeline::{Config, Decimal, Gate, Pipeline, Stage, StageKind};
 
 /// What the figures say of a lead, in the workspace's currency.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,7 +5,7 @@ use minijinja::machinery::ast::{BinOpKind, Expr};
 use minijinja::value::{Value, ValueKind};
 
 use super::Wrong;
-use super::scope::{children, range_of};
+use super::parts::{children, range_of};
 
 /// A field whose value decides: the name at its head, and the keys below.
 pub(super) struct Path {

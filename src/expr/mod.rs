@@ -12,9 +12,14 @@ mod conditions;
 mod engine;
 mod factors;
 mod limits;
+mod parts;
 mod scope;
+mod subject;
 mod value;
+mod wrong;
 
-pub use conditions::{Condition, Conditions, Figured, Subject, Unmet, named_fields};
+pub use conditions::{Condition, Conditions, Figured, Unmet, named_fields};
 pub use limits::TEMPLATE;
-pub use scope::{NameKind, Scope, Wrong};
+pub use scope::{NameKind, Scope};
+pub use subject::Subject;
+pub use wrong::Wrong;

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use minijinja::machinery::ast::{BinOpKind, CallArg, CompareOpKind, Expr};
+use minijinja::machinery::ast::{BinOpKind, CompareOpKind, Expr};
 use minijinja::value::ValueKind;
 
 use super::engine::{ENGINE, parsed};
+use super::parts::{IntoRange, children, range_of};
+use super::wrong::Wrong;
 use crate::finding::nearest;
 use crate::pipeline::Config;
 use crate::pipeline::shape::{Field, LEAD, Shape};
@@ -21,17 +23,6 @@ pub enum NameKind {
     Many,
     /// It depends on the team's own schema, or on what is computed with it.
     Unknown,
-}
-
-/// What is wrong with an expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// What, in one sentence without a full stop.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// The bytes of the expression it is about, where known.
-    pub range: Option<Range<usize>>,
 }
 
 /// The catalogue of names for one use of expressions.
@@ -259,65 +250,6 @@ fn is_comparison(op: BinOpKind) -> bool {
     matches!(op, Eq | Ne | Lt | Lte | Gt | Gte)
 }
 
-/// A span of the expression's source as a range.
-trait IntoRange {
-    fn into_range(self) -> Range<usize>;
-}
-
-impl IntoRange for minijinja::machinery::Span {
-    fn into_range(self) -> Range<usize> {
-        self.start_offset as usize..self.end_offset as usize
-    }
-}
-
-pub(super) fn range_of(expression: &Expr<'_>) -> Range<usize> {
-    match expression {
-        Expr::Var(e) => e.span().into_range(),
-        Expr::Const(e) => e.span().into_range(),
-        Expr::Slice(e) => e.span().into_range(),
-        Expr::UnaryOp(e) => e.span().into_range(),
-        Expr::BinOp(e) => e.span().into_range(),
-        Expr::Compare(e) => e.span().into_range(),
-        Expr::IfExpr(e) => e.span().into_range(),
-        Expr::Filter(e) => e.span().into_range(),
-        Expr::Test(e) => e.span().into_range(),
-        Expr::GetAttr(e) => e.span().into_range(),
-        Expr::GetItem(e) => e.span().into_range(),
-        Expr::Call(e) => e.span().into_range(),
-        Expr::List(e) => e.span().into_range(),
-        Expr::Tuple(e) => e.span().into_range(),
-        Expr::Map(e) => e.span().into_range(),
-    }
-}
-
-pub(super) fn children<'e, 'a>(expression: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
-    let args = |args: &'e [CallArg<'a>]| {
-        args.iter().map(|arg| match arg {
-            CallArg::Pos(e) | CallArg::Kwarg(_, e) | CallArg::PosSplat(e) | CallArg::KwargSplat(e) => e,
-        })
-    };
-    match expression {
-        Expr::Var(_) | Expr::Const(_) => Vec::new(),
-        Expr::Slice(e) => std::iter::once(&e.expr).chain(&e.start).chain(&e.stop).chain(&e.step).collect(),
-        Expr::UnaryOp(e) => vec![&e.expr],
-        Expr::BinOp(e) => vec![&e.left, &e.right],
-        Expr::Compare(e) => std::iter::once(&e.expr).chain(e.ops.iter().map(|op| &op.expr)).collect(),
-        Expr::IfExpr(e) => [&e.test_expr, &e.true_expr].into_iter().chain(&e.false_expr).collect(),
-        Expr::Filter(e) => e.expr.iter().chain(args(&e.args)).collect(),
-        Expr::Test(e) => std::iter::once(&e.expr).chain(args(&e.args)).collect(),
-        Expr::GetAttr(e) => vec![&e.expr],
-        Expr::GetItem(e) => vec![&e.expr, &e.subscript_expr],
-        // What is called is a function or a method, not a field.
-        Expr::Call(e) => match &e.expr {
-            Expr::GetAttr(method) => std::iter::once(&method.expr).chain(args(&e.args)).collect(),
-            _ => args(&e.args).collect(),
-        },
-        Expr::List(e) => e.items.iter().collect(),
-        Expr::Tuple(e) => e.items.iter().collect(),
-        Expr::Map(e) => e.keys.iter().chain(&e.values).collect(),
-    }
-}
-
 /// A range widened to the characters it touches: the language counts bytes,
 /// and may end inside one.
 fn whole_characters(source: &str, range: &Range<usize>) -> Range<usize> {
@@ -325,14 +257,6 @@ fn whole_characters(source: &str, range: &Range<usize>) -> Range<usize> {
     let start = (0..=range.start.min(source.len())).rev().find(|at| source.is_char_boundary(*at));
     let end = (end..source.len()).find(|at| source.is_char_boundary(*at));
     start.unwrap_or(0)..end.unwrap_or(source.len())
-}
-
-impl Wrong {
-    /// What the language says.
-    pub(super) fn of(error: &minijinja::Error) -> Self {
-        let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        Self { message: format!("the expression cannot be used: {what}"), help: None, range: error.range() }
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::conditions::Subject;
+use super::subject::Subject;
 use crate::pipeline::shape::{Field, LEAD, Shape};
 use crate::pipeline::{Decimal, age_days, days_in_stage, idle_days, score};
 use crate::yaml::{Node, Scalar};

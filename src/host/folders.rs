@@ -1,6 +1,6 @@
-//! Folders: making one, and finding the repository around one.
+//! Folders: making one, and whether one is there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Makes a folder and those above it; nothing happens where it is there.
 ///
@@ -10,7 +10,12 @@ pub fn make_folder(path: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(path)
 }
 
-/// The root of the repository a folder is in; the folder need not be there yet.
-pub fn repository(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+/// Whether a path leads to a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether anything is at a path, a link that leads nowhere included.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }

@@ -26,15 +26,15 @@ mod write;
 mod zone;
 
 pub use bounded::{Bounds, Exceeded, bounded};
-pub use clock::now;
+pub use clock::{instant, now};
 pub use disk::Disk;
 pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, real, terminal_width};
 pub use extent::list_at_most;
-pub use folders::{make_folder, repository};
+pub use folders::{is_folder, is_taken, make_folder};
 pub use git::{
     Asked, Cache, FileChange, GitError, GitStatus, Latest, Log, LogFiles, Logged, MainBranch, Objects,
-    Repository, Revision, Walk, bytes, commit, is_object, merge_lines, user_email, user_name,
+    Repository, Revision, Walk, bytes, commit, is_object, merge_lines, top, user_email, user_name,
 };
 pub use journal::{Journal, JournalEntry};
 pub use lock::{Lock, LockError};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, HOUR, LINK};
 use super::streams::is_stdout;
-use super::{absolute, real, repository};
+use super::{absolute, real, top};
 
 /// What a workspace is made of, beside its leads and its configuration.
 const OWN: [&str; 4] = ["templates", "schemas", ".corong", ".gitattributes"];
@@ -129,7 +129,7 @@ struct Base {
 fn allowed(place: &Path, root: Option<&Path>) -> std::result::Result<Option<Base>, OutputRefused> {
     let Some(root) = root.and_then(absolute) else { return Ok(None) };
     let (Some(parent), Some(name)) = (place.parent(), place.file_name()) else { return Ok(None) };
-    let top = repository(&root).unwrap_or_else(|| root.clone());
+    let top = top(&root).unwrap_or_else(|| root.clone());
     // By its letters, and by where links from outside lead.
     for (top, root, place) in
         [(top.clone(), root.clone(), place.to_owned()), (real(&top), real(&root), real(parent).join(name))]

@@ -5,4 +5,4 @@ pub mod board;
 pub mod serve;
 mod watcher;
 
-pub use watcher::{Changing, QUIET, Watched};
+pub use watcher::{Changing, QUIET};

@@ -2,21 +2,29 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Duration;
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::source::{Changes, RelPath};
+use crate::check::names;
+use crate::host::{Disk, instant, trace};
+use crate::source::{Changes, EntryKind, RelPath, Snapshot};
+use crate::workspace::{CONFIG_FILE, load_config};
 
 /// How long nothing may happen before a batch is done, as a rule.
-pub const QUIET: Duration = Duration::from_millis(200);
+pub const QUIET: Duration = Duration::from_millis(100);
 /// How long a batch may grow while things keep happening.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often the files are looked at where the system cannot watch them, where
+/// looking is quick.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What is watched below a root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watched {
-    /// Folders watched with all that lies in them, but for hidden files.
+    /// Folders watched with all that is in them, but for hidden files.
     pub folders: Vec<RelPath>,
     /// Single files in the root itself.
     pub files: Vec<RelPath>,
@@ -25,6 +33,19 @@ pub struct Watched {
 }
 
 impl Watched {
+    /// What a workspace is made of, by its configuration as it is now; `None`
+    /// where that is broken.
+    pub fn of(workspace: &dyn Snapshot) -> Option<Self> {
+        let config = load_config(workspace, &names().collect::<Vec<_>>()).ok()?.config;
+        let pipelines = config.pipelines.into_iter().map(|pipeline| pipeline.dir);
+        Some(Self::with(pipelines.collect()))
+    }
+
+    fn with(mut folders: Vec<RelPath>) -> Self {
+        folders.push(RelPath::new("templates"));
+        Self { folders, files: vec![RelPath::new(CONFIG_FILE)], output: None }
+    }
+
     /// The path of an event relative to the root, where it counts. Folders
     /// count: one that is moved takes its files along.
     fn counts(&self, root: &Path, path: &Path) -> Option<RelPath> {
@@ -40,61 +61,122 @@ impl Watched {
     }
 }
 
-/// The changes below a root from [`Changing::below`] on: whoever starts it
-/// before reading the files misses none.
+/// The changes of a workspace from [`Changing::of`] on: whoever starts it before
+/// reading the files misses none.
 pub struct Changing {
     root: PathBuf,
     watched: Watched,
     sender: Sender<notify::Result<Event>>,
     receiver: Receiver<notify::Result<Event>>,
-    watcher: RecommendedWatcher,
+    watching: Watching,
+    note: fn(&str),
+}
+
+/// How changes are noticed.
+enum Watching {
+    /// The system tells of them.
+    System { _watcher: RecommendedWatcher },
+    /// The files are looked at now and then; what they were like last.
+    Looking(u64),
 }
 
 impl Changing {
-    /// Begins to watch.
+    /// Begins to watch the workspace in a folder; changes of `output` do not
+    /// count. Where the system has no watches left, `note` is told which setting
+    /// to raise, and the files are looked at now and then.
     ///
     /// # Errors
-    /// Where the system cannot watch the root.
-    pub fn below(root: &Path, watched: Watched) -> notify::Result<Self> {
+    /// Where the system cannot watch the folder for another reason.
+    pub fn of(root: &Path, output: Option<PathBuf>, note: fn(&str)) -> notify::Result<Self> {
+        let known = Watched::of(&Disk::new(root)).unwrap_or_else(|| Watched::with(Vec::new()));
+        let watched = Watched { output, ..known };
         let (sender, receiver) = channel();
-        let watcher = start(root, &watched, sender.clone())?;
-        Ok(Self { root: root.to_owned(), watched, sender, receiver, watcher })
+        let watching = start(root, &watched, &sender, note)?;
+        Ok(Self { root: root.to_owned(), watched, sender, receiver, watching, note })
     }
 
-    /// Calls `repeat` with each batch of changes, until it says stop by returning
-    /// `None`; what it returns is watched from then on. A batch is done when
-    /// nothing happens for `quiet`.
+    /// Calls `repeat` with each batch of changes until it says no. A batch is done
+    /// when nothing happens for `quiet`.
     ///
     /// # Errors
     /// Where the system cannot watch any more.
-    pub fn each(
-        mut self,
-        quiet: Duration,
-        mut repeat: impl FnMut(&Changes) -> Option<Watched>,
-    ) -> notify::Result<()> {
+    pub fn each(mut self, quiet: Duration, mut repeat: impl FnMut(&Changes) -> bool) -> notify::Result<()> {
         loop {
-            let changes = batch(&self.receiver, &self.root, &self.watched, quiet);
+            let changes = match &mut self.watching {
+                Watching::System { .. } => batch(&self.receiver, &self.root, &self.watched, quiet),
+                Watching::Looking(before) => look(&self.root, &self.watched, before),
+            };
             if changes.is_empty() {
                 continue;
             }
-            self.renew()?;
-            let Some(wanted) = repeat(&changes) else { return Ok(()) };
-            if wanted != self.watched {
-                self.watched = wanted;
-                self.renew()?;
+            self.follow(&changes)?;
+            if !repeat(&changes) {
+                return Ok(());
             }
         }
     }
 
-    /// A new watcher before the old one goes: a folder that was removed and made
-    /// again is watched again, and nothing in between is missed.
-    fn renew(&mut self) -> notify::Result<()> {
-        self.watcher = start(&self.root, &self.watched, self.sender.clone())?;
+    /// The same on a thread of its own; `failed` is called where it ends early.
+    pub fn beside(
+        self,
+        quiet: Duration,
+        mut repeat: impl FnMut(Changes) -> bool + Send + 'static,
+        failed: impl FnOnce(notify::Error) + Send + 'static,
+    ) {
+        thread::spawn(move || {
+            if let Err(error) = self.each(quiet, |changes| repeat(changes.clone())) {
+                failed(error);
+            }
+        });
+    }
+
+    /// Watches what is to be watched after some changes: other folders, or one
+    /// that was removed and made again. A new watcher is there before the old one
+    /// goes, so that nothing in between is missed.
+    fn follow(&mut self, changes: &Changes) -> notify::Result<()> {
+        let mut anew = self.watched.folders.iter().any(|folder| changes.touch(folder));
+        // A configuration that is broken for a moment keeps the folders it had.
+        if changes.touch(&RelPath::new(CONFIG_FILE))
+            && let Some(wanted) = Watched::of(&Disk::new(&self.root))
+        {
+            let wanted = Watched { output: self.watched.output.clone(), ..wanted };
+            anew |= wanted != self.watched;
+            self.watched = wanted;
+        }
+        if anew && matches!(self.watching, Watching::System { .. }) {
+            self.watching = start(&self.root, &self.watched, &self.sender, self.note)?;
+        }
         Ok(())
     }
 }
 
 fn start(
+    root: &Path,
+    watched: &Watched,
+    sender: &Sender<notify::Result<Event>>,
+    note: fn(&str),
+) -> notify::Result<Watching> {
+    match watcher(root, watched, sender.clone()) {
+        Ok(watcher) => Ok(Watching::System { _watcher: watcher }),
+        Err(error) => without(error, root, watched, note),
+    }
+}
+
+/// What is left where the system cannot watch.
+fn without(error: notify::Error, root: &Path, watched: &Watched, note: fn(&str)) -> notify::Result<Watching> {
+    match error.kind {
+        ErrorKind::MaxFilesWatch => {
+            note(
+                "note: the system watches no more folders, so the files are looked at now and then\n  \
+                 help: raise fs.inotify.max_user_watches: `sysctl fs.inotify.max_user_watches=524288`",
+            );
+            Ok(Watching::Looking(state(root, watched)))
+        }
+        _ => Err(error),
+    }
+}
+
+fn watcher(
     root: &Path,
     watched: &Watched,
     sender: Sender<notify::Result<Event>>,
@@ -104,14 +186,37 @@ fn start(
         let _ = sender.send(event);
     })?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
+    let disk = Disk::new(root);
     for folder in &watched.folders {
-        let place = root.join(folder.as_str());
         // A folder that is not there yet is noticed in its parent.
-        if place.is_dir() {
-            watcher.watch(&place, RecursiveMode::Recursive)?;
+        if disk.kind(folder).is_ok_and(|kind| kind == Some(EntryKind::Folder)) {
+            watcher.watch(&disk.place(folder), RecursiveMode::Recursive)?;
         }
     }
     Ok(watcher)
+}
+
+/// A number that is another once what is watched is.
+fn state(root: &Path, watched: &Watched) -> u64 {
+    let places: Vec<RelPath> = watched.folders.iter().chain(&watched.files).cloned().collect();
+    trace(root, &places)
+}
+
+/// Waits for a change that a look at the files shows, and until they stay the same.
+fn look(root: &Path, watched: &Watched, before: &mut u64) -> Changes {
+    let (mut pause, mut changes) = (LOOK, Changes::default());
+    loop {
+        thread::sleep(pause);
+        let began = instant();
+        let state = state(root, watched);
+        // Looking takes at most a twentieth of the time.
+        pause = LOOK.max(began.elapsed() * 20);
+        if std::mem::replace(before, state) != state {
+            changes.lose();
+        } else if !changes.is_empty() {
+            return changes;
+        }
+    }
 }
 
 /// Waits for events and gathers them until nothing that counts happens for a
@@ -127,18 +232,18 @@ fn batch(
     if !take(&mut changes, event, root, watched) {
         return changes;
     }
-    let began = Instant::now();
+    let began = instant();
     let mut last = began;
     loop {
         let until = (last + quiet).min(began + PATIENCE);
-        let left = until.saturating_duration_since(Instant::now());
+        let left = until.saturating_duration_since(instant());
         if left.is_zero() {
             return changes;
         }
         match receiver.recv_timeout(left) {
             Ok(event) => {
                 if take(&mut changes, event, root, watched) {
-                    last = Instant::now();
+                    last = instant();
                 }
             }
             Err(_) => return changes,
@@ -168,22 +273,36 @@ mod tests {
     use notify::event::{AccessKind, CreateKind};
 
     use super::*;
+    use crate::host::real;
 
     #[test]
     fn what_changes_before_anybody_asks_is_no_less_a_change() {
         let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        let watched = Watched { files: vec![RelPath::new("corong.yaml")], ..Watched::default() };
-        let changing = Changing::below(&root, watched).unwrap();
+        let root = real(folder.path());
+        let changing = Changing::of(&root, None, |_| {}).unwrap();
         let made = tempfile::NamedTempFile::new_in(&root).unwrap();
         made.persist(root.join("corong.yaml")).unwrap();
         let mut told = Vec::new();
         let ended = changing.each(Duration::from_millis(20), |changes| {
             told.push(changes.line());
-            None
+            false
         });
         assert!(ended.is_ok());
         assert_eq!(told, ["corong.yaml changed"]);
+    }
+
+    #[test]
+    fn without_watches_the_files_are_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let watched = Watched::with(Vec::new());
+        let error = notify::Error::new(ErrorKind::MaxFilesWatch);
+        let watching =
+            without(error, folder.path(), &watched, |note| assert!(note.contains("max_user_watches")));
+        let Ok(Watching::Looking(mut before)) = watching else { panic!("it watches") };
+        let made = tempfile::NamedTempFile::new_in(folder.path()).unwrap();
+        made.persist(folder.path().join(CONFIG_FILE)).unwrap();
+        assert!(look(folder.path(), &watched, &mut before).is_everything());
+        assert!(without(notify::Error::generic("x"), folder.path(), &watched, |_| {}).is_err());
     }
 
     #[test]
@@ -195,7 +314,7 @@ mod tests {
         sender.send(event(EventKind::Create(CreateKind::File), "pipeline/a.yaml")).unwrap();
         // Somebody reads and logs elsewhere until the batch is done.
         let (done, until) = channel::<()>();
-        let noise = std::thread::spawn(move || {
+        let noise = thread::spawn(move || {
             while until.recv_timeout(Duration::from_millis(2))
                 == Err(std::sync::mpsc::RecvTimeoutError::Timeout)
             {
@@ -204,7 +323,7 @@ mod tests {
                 let _ = sender.send(event(EventKind::Create(CreateKind::File), "pipeline/.a.swp"));
             }
         });
-        let began = Instant::now();
+        let began = instant();
         let changes = batch(&receiver, root, &watched, Duration::from_millis(50));
         assert!(began.elapsed() < PATIENCE, "only patience ended it");
         drop(done);

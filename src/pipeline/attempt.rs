@@ -1,6 +1,23 @@
 //! Attempts: a lead's ways from a start to won, lost or the date looked at.
 
-use super::{Day, Entered};
+use super::{Day, Text};
+
+/// One entry of a history: a stage was entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// Index of the stage in the lead's pipeline.
+    pub stage: u16,
+    /// The day in the workspace's time zone.
+    pub day: Day,
+    /// Seconds since 1970, where a time of day was given.
+    pub instant: Option<i64>,
+    /// Who moved it.
+    pub by: Option<Text>,
+    /// Why it was won or lost.
+    pub reason: Option<Text>,
+    /// Whom it was lost to.
+    pub competitor: Option<Text>,
+}
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

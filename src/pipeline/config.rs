@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Currency, Day, Decimal, Language, Period, Publish, Rates};
+use super::{Currency, Day, Decimal, Language, Period, Publish, Rates, shape};
 use crate::finding::Severity;
 use crate::source::RelPath;
 
@@ -217,17 +217,6 @@ pub struct Gate {
     pub say: String,
 }
 
-/// What foreign money is worth from a day on.
-#[derive(Clone, Copy, Debug)]
-pub struct ExchangeRate {
-    /// The foreign currency.
-    pub currency: Currency,
-    /// The first day it holds.
-    pub at: Day,
-    /// So many units of the workspace's currency for one unit.
-    pub rate: Decimal,
-}
-
 /// What is to be reached in a period.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -258,4 +247,24 @@ pub struct Improvement {
     pub owner: Option<String>,
     /// What is done differently.
     pub action: String,
+}
+
+impl Config {
+    /// Whether a path may be named in `site.hide.fields` and `site.only.fields`:
+    /// a lead's field, gone into lists and the team's own fields.
+    pub fn is_lead_field(&self, path: &str) -> bool {
+        match path.split_once('.') {
+            Some(("custom", name)) => self.fields.iter().any(|field| field.name == name),
+            Some(("qualification", id)) => self.qualification.iter().any(|criterion| criterion.id == id),
+            _ => shape::field_in_items(shape::LEAD, path).is_some(),
+        }
+    }
+}
+
+impl Publish {
+    /// Whether the leads in a stage are shown, and its name.
+    pub fn shows_stage(&self, stage: &Stage) -> bool {
+        let is = |id: &String| *id == stage.id || stage.formerly.contains(id);
+        !self.hide.stages.iter().any(is) && (self.only.stages.is_empty() || self.only.stages.iter().any(is))
+    }
 }

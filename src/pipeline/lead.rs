@@ -1,13 +1,8 @@
 //! A lead as the figures need it: compact, with its long texts left on disk.
 
-use compact_str::CompactString;
-
-use super::{Currency, Day, Decimal, History, Money, company_key};
+use super::{Currency, Day, Decimal, History, Money, Text, company_key};
 use crate::source::{RelPath, Span};
 use crate::text::Phone;
-
-/// Short text, kept inline up to 24 bytes.
-pub type Text = CompactString;
 
 /// Which pipeline and stage, as indices into the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,21 +202,4 @@ pub struct Contract {
     pub start: Option<Day>,
     /// Its last day.
     pub end: Option<Day>,
-}
-
-/// One entry of a history: a stage was entered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entered {
-    /// Index of the stage in the lead's pipeline.
-    pub stage: u16,
-    /// The day in the workspace's time zone.
-    pub day: Day,
-    /// Seconds since 1970, where a time of day was given.
-    pub instant: Option<i64>,
-    /// Who moved it.
-    pub by: Option<Text>,
-    /// Why it was won or lost.
-    pub reason: Option<Text>,
-    /// Whom it was lost to.
-    pub competitor: Option<Text>,
 }

@@ -17,19 +17,16 @@ pub mod shape;
 #[cfg(test)]
 pub mod testing;
 
-pub use attempt::{Attempt, Outcome, Stay};
+pub use attempt::{Attempt, Entered, Outcome, Stay};
 pub use company::company_key;
 pub use config::{
-    Choice, Config, Criterion, CustomField, ExchangeRate, Gate, Improvement, Member, Pipeline, Stage,
-    StageKind, Target,
+    Choice, Config, Criterion, CustomField, Gate, Improvement, Member, Pipeline, Stage, StageKind, Target,
 };
 pub use history::History;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use language::{Language, Locale};
-pub use lead::{
-    Activity, Company, Contract, Entered, Lead, LeadSpans, Level, NextStep, Product, StageRef, Text,
-};
-pub use money::{Money, Rates, minor_units, round_minor};
+pub use lead::{Activity, Company, Contract, Lead, LeadSpans, Level, NextStep, Product, StageRef};
+pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
 pub use period::Period;
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
 pub use score::score;
@@ -38,5 +35,7 @@ pub use score::score;
 pub type Day = chrono::NaiveDate;
 /// An exact decimal number.
 pub type Decimal = rust_decimal::Decimal;
+/// Short text, kept inline up to 24 bytes.
+pub type Text = compact_str::CompactString;
 /// An ISO 4217 currency.
 pub type Currency = iso_currency::Currency;

@@ -2,7 +2,18 @@
 
 use rust_decimal::RoundingStrategy;
 
-use super::{Currency, Day, Decimal, ExchangeRate};
+use super::{Currency, Day, Decimal};
+
+/// What foreign money is worth from a day on.
+#[derive(Clone, Copy, Debug)]
+pub struct ExchangeRate {
+    /// The foreign currency.
+    pub currency: Currency,
+    /// The first day it holds.
+    pub at: Day,
+    /// So many units of the workspace's currency for one unit.
+    pub rate: Decimal,
+}
 
 /// An amount of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,5 @@
 //! What of the leads a site shows.
 
-use super::shape;
-use super::{Config, Stage};
-
 /// What the configuration says about the site. Nothing said: everything but
 /// what is private is shown.
 #[derive(Clone, Debug, Default)]
@@ -96,12 +93,6 @@ impl Publish {
         !self.hide.fields.is_empty() || !self.only.fields.is_empty()
     }
 
-    /// Whether the leads in a stage are shown, and its name.
-    pub fn shows_stage(&self, stage: &Stage) -> bool {
-        let is = |id: &String| *id == stage.id || stage.formerly.contains(id);
-        !self.hide.stages.iter().any(is) && (self.only.stages.is_empty() || self.only.stages.iter().any(is))
-    }
-
     /// Whether the leads of an owner are shown, and the name.
     pub fn shows_owner(&self, id: &str) -> bool {
         let is = |one: &String| one == id;
@@ -124,18 +115,6 @@ impl Publish {
             let mut fields = LET_IN.iter().filter(|(_, own)| own == word);
             fields.all(|(field, _)| !self.shows_field(field))
         })
-    }
-}
-
-impl Config {
-    /// Whether a path may be named in `site.hide.fields` and `site.only.fields`:
-    /// a lead's field, gone into lists and the team's own fields.
-    pub fn is_lead_field(&self, path: &str) -> bool {
-        match path.split_once('.') {
-            Some(("custom", name)) => self.fields.iter().any(|field| field.name == name),
-            Some(("qualification", id)) => self.qualification.iter().any(|criterion| criterion.id == id),
-            _ => shape::field_in_items(shape::LEAD, path).is_some(),
-        }
     }
 }
 

@@ -15,6 +15,7 @@ pub mod fields;
 mod json;
 pub mod lead_page;
 pub mod list;
+mod options;
 pub mod seen;
 mod sentence;
 mod spread;
@@ -35,11 +36,12 @@ pub use crate::figures::{
     Work,
 };
 use crate::pipeline::{Day, Decimal, Language};
-pub use build::{ReportOptions, build};
+pub use build::build;
 pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use difference::{Difference, Differences, NowAndThen};
 pub use json::json;
+pub use options::ReportOptions;
 pub use sentence::{Said, Sentence, With};
 pub use spread::{CurvePoint, CycleBin};
 pub use stamp::Stamp;

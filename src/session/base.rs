@@ -166,6 +166,10 @@ pub fn checked(
     let read = read?;
     let git = history.map(|history| history.findings(&read.loaded.workspace, snapshot)).transpose()?;
     let checked = read.checked_by(base, files, git);
-    let Workspace { config, today, .. } = read.loaded.workspace;
-    Ok((checked, MendPolicy { config, today }))
+    Ok((checked, team(&read.loaded.workspace)))
+}
+
+/// What mends have to know of a workspace.
+pub fn team(workspace: &Workspace) -> MendPolicy {
+    MendPolicy { config: workspace.config.clone(), today: workspace.today }
 }

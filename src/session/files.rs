@@ -74,7 +74,7 @@ impl Files {
     /// Whether a file or a folder lies there.
     pub fn has(&self, path: &RelPath) -> bool {
         match &self.state {
-            State::Disk(disk) => disk.place(path).symlink_metadata().is_ok(),
+            State::Disk(disk) => host::is_taken(&disk.place(path)),
             State::Past { revision, .. } => revision.has(path),
         }
     }
@@ -84,7 +84,7 @@ impl Files {
     pub fn in_repository(&self) -> Option<RelPath> {
         let State::Disk(disk) = &self.state else { return self.revision().map(Revision::folder) };
         let root = host::absolute(disk.root())?;
-        let repository = host::repository(&root)?;
+        let repository = host::top(&root)?;
         let parts: Vec<_> =
             root.strip_prefix(repository).ok()?.iter().map(|part| part.to_string_lossy()).collect();
         Some(RelPath::new(parts.join("/")))

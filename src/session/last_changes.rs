@@ -6,7 +6,6 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use super::files::Files;
-use super::stamping::Answered;
 use crate::host::Latest;
 use crate::source::{LastChange, LastChanges, RelPath};
 
@@ -21,13 +20,13 @@ pub struct Authorship {
 
 impl Authorship {
     /// The last changes of files that stand so; nothing is known outside git.
-    pub fn of(&mut self, files: &Files, leads: usize, answered: &Answered) -> Changes {
-        let Some(commit) = answered.stamp.commit.as_deref() else { return Changes::default() };
+    pub fn of(&mut self, files: &Files, leads: usize, commit: Option<&str>, changed: &[RelPath]) -> Changes {
+        let Some(commit) = commit else { return Changes::default() };
         if self.asked.as_ref().is_none_or(|(known, _)| known != commit) {
             self.asked = Some((commit.to_owned(), ask(files, leads, commit)));
         }
         let telling = self.asked.as_ref().map(|(_, telling)| Arc::clone(telling));
-        Changes { telling, changed: answered.changed.iter().cloned().collect() }
+        Changes { telling, changed: changed.iter().cloned().collect() }
     }
 }
 

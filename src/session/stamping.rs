@@ -7,16 +7,29 @@ use crate::host::{Asked, GitError, GitStatus, Repository};
 use crate::pipeline::Config;
 use crate::read;
 use crate::report::Stamp;
-use crate::source::{RelPath, Snapshot};
+use crate::source::{Changes, RelPath, Snapshot};
 use crate::text::visible;
 use crate::workspace::CONFIG_FILE;
 
 /// A stamp in the making: git answers while the files are read.
-pub struct Stamping<'s> {
+pub struct Stamping {
     commit: Option<String>,
     asked: Option<Result<Asked, GitError>>,
-    session: &'s Session,
+    /// What the repository was like when it was asked.
+    trace: Option<u64>,
+    /// What git answered before, and of which files it is asked again.
+    before: Option<(GitStatus, Changes)>,
 }
+
+/// What git answered last, and what changed since.
+#[derive(Default)]
+pub struct KeptStatus {
+    known: Option<(u64, GitStatus)>,
+    pending: Changes,
+}
+
+/// Git is asked of so many files by their names; of all where more changed.
+const NAMED: usize = 100;
 
 /// What git answered of the files.
 pub struct Answered {
@@ -26,28 +39,55 @@ pub struct Answered {
     pub changed: Vec<RelPath>,
 }
 
-impl<'s> Stamping<'s> {
+impl Stamping {
     /// Asks what some files are.
-    pub fn of(files: &Files, session: &'s Session) -> Self {
-        let ask = |repository: Repository| repository.ask_status();
-        let asked = files.disk().map(|_| files.repository().and_then(ask));
-        Self { commit: files.commit().map(str::to_owned), asked, session }
+    pub fn of(files: &Files) -> Self {
+        Self::again(files, &mut KeptStatus::default(), &Changes::everything())
+    }
+
+    /// Asks again after some changes: only of those, where neither the last commit
+    /// nor the index is another.
+    pub fn again(files: &Files, kept: &mut KeptStatus, changes: &Changes) -> Self {
+        kept.pending.join(changes);
+        let commit = files.commit().map(str::to_owned);
+        let repository = files.disk().map(|_| files.repository());
+        let trace = repository.as_ref().and_then(|found| found.as_ref().ok()).map(Repository::trace);
+        let known = kept.known.take().filter(|(then, _)| Some(*then) == trace).map(|(_, status)| status);
+        let paths: Vec<RelPath> = kept.pending.paths().cloned().collect();
+        let few = !kept.pending.is_everything() && paths.len() <= NAMED;
+        let before = known.filter(|_| few).map(|status| (status, std::mem::take(&mut kept.pending)));
+        let of: &[RelPath] = if before.is_some() { &paths } else { &[] };
+        let asked = repository.map(|found| found.and_then(|repository| repository.ask_status(of)));
+        Self { commit, asked, trace, before }
     }
 
     /// The stamp of a workspace; `configuration` holds the `corong.yaml` that
     /// was taken.
-    pub fn stamp(self, config: &Config, configuration: &dyn Snapshot) -> Stamp {
-        self.answer(config, configuration).stamp
+    pub fn stamp(self, config: &Config, configuration: &dyn Snapshot, session: &Session) -> Stamp {
+        self.answer(config, configuration, session, &mut KeptStatus::default()).stamp
     }
 
     /// The stamp, and the files that differ; `configuration` as for [`Self::stamp`].
-    pub fn answer(self, config: &Config, configuration: &dyn Snapshot) -> Answered {
+    pub fn answer(
+        self,
+        config: &Config,
+        configuration: &dyn Snapshot,
+        session: &Session,
+        kept: &mut KeptStatus,
+    ) -> Answered {
         let status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
-            Some(Ok(status)) => status,
+            Some(Ok(mut status)) => {
+                if let Some((before, changes)) = self.before {
+                    status.changed.extend(before.changed.into_iter().filter(|path| !changes.touch(path)));
+                }
+                kept.known = self.trace.map(|trace| (trace, status.clone()));
+                kept.pending = Changes::default();
+                status
+            }
             None | Some(Err(GitError::NoRepository(_))) => GitStatus::default(),
             Some(Err(error)) => {
                 let why: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
-                self.session.note(&format!("note: without the commit it is made from: {}", why.join("\n")));
+                session.note(&format!("note: without the commit it is made from: {}", why.join("\n")));
                 GitStatus::default()
             }
         };

@@ -1,13 +1,38 @@
 //! One lead file: bytes to text, text to tree, tree to lead.
 
 use super::list::LeadPath;
-use super::{LeadFile, PerLead};
 use crate::expr::Conditions;
 use crate::finding::{Finding, Fix};
 use crate::pipeline::{Config, Day, Lead, StageRef};
 use crate::read::{CustomFields, LeadReader, MAX_FILE};
-use crate::source::{ReadError, Snapshot, Span};
+use crate::source::{ReadError, RelPath, Snapshot, Span};
 use crate::yaml::{Arena, Problem, ProblemKind, Tree};
+
+/// One lead's file while its text is at hand: what a rule about one lead sees.
+pub struct LeadFile<'a> {
+    /// The file.
+    pub path: &'a RelPath,
+    /// Its text.
+    pub text: &'a str,
+    /// Its tree; without a root where it is not YAML.
+    pub tree: Tree<'a>,
+    /// The lead; `None` where its history cannot be read.
+    pub lead: Option<&'a Lead>,
+    /// The index of the pipeline it is in.
+    pub pipeline: u16,
+    /// The stage whose folder it is in; `None` outside every stage's folder.
+    pub at: Option<StageRef>,
+    /// The team's configuration.
+    pub config: &'a Config,
+    /// Its gates and required fields.
+    pub conditions: &'a Conditions,
+    /// The day it is looked at.
+    pub today: Day,
+}
+
+/// What is done with each file while its text is at hand: it sees what the
+/// reader told of it, and may add and remove.
+pub type PerLead<'p> = &'p (dyn Fn(&LeadFile<'_>, &mut Vec<Finding>) + Sync);
 
 /// What reading a file gave: a lead, or why no figure counts it.
 pub struct FileOutcome {

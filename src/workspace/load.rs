@@ -6,45 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
-use super::file::{FileOutcome, FileReader};
+use super::file::{FileOutcome, FileReader, PerLead};
 use super::list::{LeadPath, Listed, Relisted};
 use super::sorted::renew_sorted;
-use super::{UncountedFile, Workspace, duplicates, sort_findings};
+use super::{LoadError, UncountedFile, Workspace, duplicates, sort_findings};
 use crate::expr::Conditions;
 use crate::finding::Finding;
-use crate::pipeline::{Config, Day, Lead, StageRef};
+use crate::pipeline::{Day, Lead};
 use crate::read::{self, CustomFields, ReadConfig, read_config};
-use crate::source::{Changes, ReadError, RelPath, Snapshot};
-use crate::yaml::{Arena, Tree};
+use crate::source::{Changes, RelPath, Snapshot};
+use crate::yaml::Arena;
 
 /// The configuration's file.
 pub const CONFIG_FILE: &str = "corong.yaml";
-
-/// One lead's file while its text is at hand: what a rule about one lead sees.
-pub struct LeadFile<'a> {
-    /// The file.
-    pub path: &'a RelPath,
-    /// Its text.
-    pub text: &'a str,
-    /// Its tree; without a root where it is not YAML.
-    pub tree: Tree<'a>,
-    /// The lead; `None` where its history cannot be read.
-    pub lead: Option<&'a Lead>,
-    /// The index of the pipeline it is in.
-    pub pipeline: u16,
-    /// The stage whose folder it is in; `None` outside every stage's folder.
-    pub at: Option<StageRef>,
-    /// The team's configuration.
-    pub config: &'a Config,
-    /// Its gates and required fields.
-    pub conditions: &'a Conditions,
-    /// The day it is looked at.
-    pub today: Day,
-}
-
-/// What is done with each file while its text is at hand: it sees what the
-/// reader told of it, and may add and remove.
-pub type PerLead<'p> = &'p (dyn Fn(&LeadFile<'_>, &mut Vec<Finding>) + Sync);
 
 /// A lead that was read before from the very same text, place and configuration.
 pub type Known<'k> = &'k (dyn Fn(&RelPath) -> Option<Lead> + Sync);
@@ -81,22 +55,6 @@ pub enum Renewed {
     All,
     /// These, and among them those that are gone.
     Files(Vec<RelPath>),
-}
-
-/// Why there is no workspace.
-#[derive(Debug)]
-pub enum LoadError {
-    /// The configuration cannot be read.
-    Unreadable(ReadError),
-    /// The configuration is wrong.
-    Configuration {
-        /// Its text, for showing the places.
-        text: String,
-        /// Everything that is wrong with it.
-        findings: Vec<Finding>,
-    },
-    /// A folder cannot be listed.
-    Folder(RelPath, ReadError),
 }
 
 /// Reads the configuration alone. `rules` are the names `rules:` may hold.

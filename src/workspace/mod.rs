@@ -8,15 +8,17 @@ mod duplicates;
 mod file;
 mod list;
 mod load;
+mod load_error;
 mod past;
 mod shared;
 mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
-pub use file::{FileOutcome, FileReader};
+pub use file::{FileOutcome, FileReader, LeadFile, PerLead};
 pub use list::{LeadPath, Listed};
-pub use load::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, PerLead, Renewed, load_config};
+pub use load::{CONFIG_FILE, Known, Loaded, Loader, Renewed, load_config};
+pub use load_error::LoadError;
 pub use past::{Memory, Past};
 pub use shared::shared;
 

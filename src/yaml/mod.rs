@@ -15,11 +15,11 @@ mod style;
 mod tree;
 mod write;
 
-pub use arena::{Arena, MAX_DEPTH, MAX_NODES};
+pub use arena::{Arena, MAX_DEPTH, MAX_NODES, NodeKind};
 pub use edit::{EditRefused, Op, apply, splice};
 pub use parse::Parsed;
 pub use problem::{Problem, ProblemKind};
 pub use scalar::{Scalar, resolve};
 pub use second::agrees;
-pub use tree::{Node, NodeKind, Tree};
+pub use tree::{Node, Tree};
 pub use write::{NewValue, document};

@@ -7,11 +7,11 @@ use oneyaml_syntax::event::{CollectionStyle, Event, EventKind, ScalarStyle, Triv
 use oneyaml_syntax::{Sourced, events};
 
 use super::arena::{Arena, MAX_DEPTH, MAX_NODES, OpenCollection};
+use super::arena::{NONE, Slot, Value};
 use super::keys::repeated;
 use super::plain;
 use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
 use super::style::unlike;
-use super::tree::{NONE, Slot, Value};
 use super::{NodeKind, Problem, ProblemKind, Tree};
 use crate::source::Span;
 

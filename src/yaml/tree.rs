@@ -1,53 +1,8 @@
 //! The tree of a document: a flat arena, every node with its bytes.
 
+use super::arena::{NONE, NodeKind, Slot, Value};
 use super::{Arena, Scalar, resolve};
 use crate::source::Span;
-
-/// No node.
-pub(super) const NONE: u32 = u32::MAX;
-
-/// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A scalar written without quotes.
-    Plain,
-    /// A scalar in single or double quotes.
-    Quoted,
-    /// A block scalar, `|` or `>`.
-    Block,
-    /// A mapping; `flow` where it is written in braces.
-    Map {
-        /// Whether it is written in braces.
-        flow: bool,
-    },
-    /// A list; `flow` where it is written in brackets.
-    List {
-        /// Whether it is written in brackets.
-        flow: bool,
-    },
-    /// `*name`: refused, yet a node.
-    Alias,
-}
-
-/// How a scalar's value is found.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Value {
-    /// It is these bytes of the text.
-    Slice(Span),
-    /// It had to be decoded: an index into the arena's strings.
-    Decoded(u32),
-    /// It is no scalar.
-    None,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
-    pub kind: NodeKind,
-    pub span: Span,
-    pub value: Value,
-    pub next: u32,
-    pub first: u32,
-}
 
 /// A document's nodes over its text.
 #[derive(Clone, Copy)]

@@ -166,7 +166,7 @@ proptest! {
             batch.into_iter().for_each(|step| world.step(step, &mut changes));
             let (snapshot, day) = (world.snapshot(), world.day);
             let today = |_| Day::from_ymd_opt(2026, 11, day).unwrap();
-            let renewed = kept.renew(&snapshot, &today, &changes).ok().map(shown);
+            let renewed = kept.renew(&snapshot, &today, &changes, &|| {}).ok().map(shown);
             prop_assert_eq!(renewed, whole(&snapshot, &today));
         }
     }
@@ -205,7 +205,7 @@ fn only_what_changed_is_read() {
     }
     let today = |_| "2026-11-23".parse::<Day>().unwrap();
     let mut kept = Kept::default();
-    let begun = kept.renew(&snapshot, &today, &Changes::everything()).map(drop);
+    let begun = kept.renew(&snapshot, &today, &Changes::everything(), &|| {}).map(drop);
     begun.unwrap_or_else(|error| panic!("{error:?}"));
     let snapshot = snapshot.with("pipeline/1-prospect/pt-7.yaml", "title: [");
     let snapshot = snapshot.with("pipeline/1-prospect/new/new.yaml", PROSPECT);
@@ -213,7 +213,7 @@ fn only_what_changed_is_read() {
     let mut changes = Changes::default();
     changes.add(RelPath::new("pipeline/1-prospect/pt-7.yaml"));
     changes.add(RelPath::new("pipeline/1-prospect/new"));
-    let read = kept.renew(&noting, &today, &changes).unwrap_or_else(|error| panic!("{error:?}"));
+    let read = kept.renew(&noting, &today, &changes, &|| {}).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!(read.loaded.workspace.leads.len(), 50);
     let mut asked = noting.1.into_inner().unwrap();
     asked.sort();

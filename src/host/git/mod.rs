@@ -5,6 +5,7 @@
 mod blobs;
 mod cache;
 mod call;
+mod calls;
 mod commit;
 mod config;
 mod error;
@@ -31,7 +32,7 @@ pub use main_branch::MainBranch;
 pub use merge_lines::{bytes, merge_lines};
 pub use object_id::is_object;
 pub use objects::Objects;
-pub use repository::Repository;
 pub(super) use repository::find;
+pub use repository::{Repository, top};
 pub use revision::Revision;
 pub use status::{Asked, GitStatus};

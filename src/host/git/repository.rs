@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::GitError;
 use super::call::{git, run_git};
-use crate::host::{find_root, is_set, real};
+use crate::host::{find_root, is_set, real, trace};
+use crate::source::RelPath;
 
 /// A repository, and the folder that is looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,11 @@ impl Repository {
         to.map_or_else(|_| self.dir.clone(), |to| self.dir.join(to.trim_end_matches('\n')))
     }
 
+    /// A number that is another once the last commit or the index is.
+    pub fn trace(&self) -> u64 {
+        trace(&self.dir, &["HEAD", "index", "logs/HEAD"].map(RelPath::new))
+    }
+
     /// Whether the history is cut off.
     pub fn is_shallow(&self) -> bool {
         self.common().join("shallow").exists()
@@ -97,9 +103,13 @@ impl Repository {
 /// without links; `None` in no working tree.
 pub(in crate::host) fn find(folder: &Path) -> Option<(PathBuf, PathBuf, PathBuf)> {
     let folder = physical(folder);
-    let (dir, top) =
-        folder.ancestors().find_map(|top| Some((git_dir(&top.join(".git"))?, top.to_owned())))?;
-    Some((dir, top, folder))
+    let top = top(&folder)?;
+    Some((git_dir(&top.join(".git"))?, top, folder))
+}
+
+/// The top of the working tree that a folder is in; the folder need not be there yet.
+pub fn top(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|top| git_dir(&top.join(".git")).is_some()).map(Path::to_owned)
 }
 
 /// The repository that a `.git` is, or that the file of a linked working tree or

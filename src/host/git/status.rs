@@ -25,14 +25,19 @@ pub struct GitStatus {
 }
 
 impl Repository {
-    /// Asks git how the files of the folder differ. The index is not refreshed.
+    /// Asks git how the files of the folder differ, or only `of` some. The index is
+    /// not refreshed.
     ///
     /// # Errors
     /// Where git cannot be run.
-    pub fn ask_status(&self) -> Result<Asked, GitError> {
+    pub fn ask_status(&self, of: &[RelPath]) -> Result<Asked, GitError> {
         let mut status = self.comparing()?;
         status.args(["status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames"]);
-        status.args(["--untracked-files=all", "--ignored=traditional", "--ignore-submodules=all", "--", "."]);
+        status.args(["--untracked-files=all", "--ignored=traditional", "--ignore-submodules=all", "--"]);
+        match of {
+            [] => status.arg("."),
+            of => status.args(of.iter().map(literal)),
+        };
         let status = status.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let status = status.map_err(|error| GitError::NoGit(error.to_string()))?;
         Ok(Asked { prefix: self.prefix(), status })

@@ -8,7 +8,7 @@ mod draw;
 mod model;
 mod press;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -19,18 +19,16 @@ use crate::host::Screen;
 use crate::report::board::Board;
 use crate::show::format::Style;
 
-/// How long a key is waited for before the files are looked at.
+/// How long a key is waited for before it is asked whether files changed.
 const PATIENCE: Duration = Duration::from_millis(250);
-/// How often the files are looked at, where looking is quick.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// What the board needs of the world.
 pub trait World {
-    /// The board as the files are now.
+    /// The board as the files are now; `anew` where all of them are to be read.
     ///
     /// # Errors
     /// Why they cannot be read, in words.
-    fn board(&mut self) -> Result<Board, String>;
+    fn board(&mut self, anew: bool) -> Result<Board, String>;
     /// A lead's page in so many columns, by the path of its file.
     ///
     /// # Errors
@@ -41,8 +39,8 @@ pub trait World {
     /// # Errors
     /// Why it was refused.
     fn carry(&mut self, deed: &Deed) -> Result<String, Refusal>;
-    /// A number that is another once the files changed.
-    fn trace(&mut self) -> u64;
+    /// Whether the files changed since this was asked last.
+    fn changed(&mut self) -> bool;
 }
 
 /// How the board was left.
@@ -64,9 +62,6 @@ pub fn run(
     style: &Style,
     screen: &mut Screen,
 ) -> std::io::Result<Left> {
-    let mut trace = world.trace();
-    let mut looked = Instant::now();
-    let mut pause = LOOK;
     loop {
         let mut room = 80;
         screen.draw(|frame| {
@@ -78,32 +73,23 @@ pub fn run(
                 Act::Nothing => {}
                 Act::Leave => return Ok(Left::Quit),
                 Act::Interrupt => return Ok(Left::Interrupted),
-                Act::Reload => reload(model, world),
+                Act::Reload => reload(model, world, true),
                 Act::Page(path) => model.show(world.page(&path, room.saturating_sub(4).clamp(20, 110))),
                 Act::Do(deed) => {
                     let done = world.carry(&deed);
-                    reload(model, world);
+                    reload(model, world, false);
                     model.done(deed, done);
-                    trace = world.trace();
                 }
             }
         }
-        if looked.elapsed() >= pause {
-            let start = Instant::now();
-            let now = world.trace();
-            if now != trace {
-                trace = now;
-                reload(model, world);
-            }
-            // Looking takes at most a twentieth of the time.
-            pause = LOOK.max(start.elapsed() * 20);
-            looked = Instant::now();
+        if world.changed() {
+            reload(model, world, false);
         }
     }
 }
 
-fn reload(model: &mut Model, world: &mut dyn World) {
-    match world.board() {
+fn reload(model: &mut Model, world: &mut dyn World, anew: bool) {
+    match world.board(anew) {
         Ok(board) => model.renew(board),
         Err(why) => model.say(&why),
     }

@@ -4,9 +4,23 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::column::ColumnKind;
 use crate::pipeline::{Day, Decimal};
 use crate::report::fields;
+
+/// What is in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text.
+    Text,
+    /// A telephone number.
+    Phone,
+    /// A number.
+    Number,
+    /// An amount of the workspace's currency.
+    Money,
+    /// A day.
+    Day,
+}
 
 /// What is in a row's column.
 #[derive(Clone, Debug, PartialEq)]

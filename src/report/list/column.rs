@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cell::ListCell;
+use super::cell::{ColumnKind, ListCell};
 use crate::pipeline::shape::Shape;
 use crate::pipeline::{Choice, Config, Day, age_days, days_in_stage, idle_days, score};
 use crate::report::fields;
@@ -52,21 +52,6 @@ enum Short {
     Source,
     ExpectedClose,
     Probability,
-}
-
-/// What is in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Text.
-    Text,
-    /// A telephone number.
-    Phone,
-    /// A number.
-    Number,
-    /// An amount of the workspace's currency.
-    Money,
-    /// A day.
-    Day,
 }
 
 /// A column.

@@ -13,9 +13,9 @@ use super::seen::{Rereader, Seen, Views};
 use crate::expr::Condition;
 use crate::pipeline::Day;
 use crate::source::Snapshot;
-pub use cell::ListCell;
 use cell::compare;
-pub use column::{ColumnKind, ListColumn};
+pub use cell::{ColumnKind, ListCell};
+pub use column::ListColumn;
 
 /// The name and version of the JSON output's form.
 pub const LIST_SCHEMA: &str = "corong.list/1";

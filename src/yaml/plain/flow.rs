@@ -3,7 +3,7 @@
 use super::{DEEPEST, Family, Plain};
 use crate::source::Span;
 use crate::yaml::NodeKind;
-use crate::yaml::tree::{NONE, Value};
+use crate::yaml::arena::{NONE, Value};
 
 impl Plain<'_, '_> {
     /// A collection in brackets that close on its line; gives its end.

@@ -14,8 +14,8 @@ mod scalar;
 mod tests;
 
 use super::arena::{Arena, MAX_NODES};
+use super::arena::{NONE, Slot, Value};
 use super::keys::repeated;
-use super::tree::{NONE, Slot, Value};
 use super::{NodeKind, Tree};
 use crate::source::Span;
 

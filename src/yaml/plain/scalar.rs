@@ -3,7 +3,7 @@
 use super::{Family, Plain};
 use crate::source::Span;
 use crate::yaml::NodeKind;
-use crate::yaml::tree::Value;
+use crate::yaml::arena::Value;
 
 impl Plain<'_, '_> {
     /// Where a plain scalar of one line ends, blanks behind it left out.
