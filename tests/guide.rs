@@ -68,3 +68,30 @@ fn adding_things_is_short() {
     language.retain(|file| !lists["A language"].contains(file));
     assert_eq!(language, BTreeSet::new(), "more files know a language");
 }
+
+/// Types that two files may have, since one of them is compiled: what a system does.
+const OF_A_SYSTEM: [&str; 1] = ["Folder"];
+
+#[test]
+fn a_public_types_name_is_there_once() {
+    let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in all() {
+        for line in text.lines().map(str::trim_start) {
+            let Some(rest) = line.strip_prefix("pub").and_then(|rest| match rest.strip_prefix('(') {
+                Some(limited) => limited.split_once(") ").map(|(_, rest)| rest),
+                None => rest.strip_prefix(' '),
+            }) else {
+                continue;
+            };
+            let kinds = ["struct ", "enum ", "trait ", "type ", "union "];
+            let Some(rest) = kinds.iter().find_map(|kind| rest.strip_prefix(kind)) else { continue };
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            named.entry(name).or_default().push(file.clone());
+        }
+    }
+    assert!(named.len() > 300, "{}", named.len());
+    // Every command has its arguments and its formats.
+    let free = |name: &str| ["Args", "Format"].contains(&name) || OF_A_SYSTEM.contains(&name);
+    let twice: Vec<_> = named.iter().filter(|(name, files)| files.len() > 1 && !free(name)).collect();
+    assert!(twice.is_empty(), "names that mean two things:\n{twice:#?}");
+}

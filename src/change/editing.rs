@@ -2,7 +2,7 @@
 //! the change itself would break is one of them.
 
 use super::assign::{Assignment, key_order};
-use super::lead_file::{Judged, LeadText, Policy};
+use super::lead_file::{JudgedText, LeadText, Policy};
 use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::finding::Finding;
@@ -30,7 +30,7 @@ impl<'e> Editing<'e> {
     /// # Errors
     /// Where the lead cannot be read as it is.
     pub fn begin(team: &'e Policy<'e>, file: &'e LeadText, what: &str) -> Result<Self, MoveRefused> {
-        let Judged { lead, errors, .. } = team.judge(file, None);
+        let JudgedText { lead, errors, .. } = team.judge(file, None);
         let lead = lead.map_err(|why| unreadable(what, why))?;
         let (text, reasons) = (file.text.clone(), Vec::new());
         Ok(Self { team, file, lead, errors, text, reasons, what: what.to_owned() })

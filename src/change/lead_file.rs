@@ -36,7 +36,7 @@ pub struct LeadText {
 }
 
 /// What a lead's text is by itself.
-pub(super) struct Judged<'c> {
+pub(super) struct JudgedText<'c> {
     /// The lead, or why its history cannot be read.
     pub lead: Result<Lead, String>,
     /// What [`Policy::errors`] gives.
@@ -74,7 +74,7 @@ impl<'c> Policy<'c> {
 
     /// Reads a lead once and judges it; `entering` is a stage of its pipeline that
     /// it is to be in.
-    pub(super) fn judge(&self, lead: &LeadText, entering: Option<&'c Stage>) -> Judged<'c> {
+    pub(super) fn judge(&self, lead: &LeadText, entering: Option<&'c Stage>) -> JudgedText<'c> {
         let snapshot = MemorySnapshot::default().with(lead.path.as_str(), lead.text.as_bytes());
         let (checker, lacking) = (Checker::default(), OnceLock::new());
         let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| {
@@ -97,7 +97,7 @@ impl<'c> Policy<'c> {
                 && check::rule(rule).is_none_or(|rule| !matches!(rule.run, Run::Workspace(_)))
         };
         errors.retain(|finding| finding.severity == Severity::Error && by_itself(finding.rule));
-        Judged { lead, errors, unmet: lacking.into_inner().unwrap_or_default() }
+        JudgedText { lead, errors, unmet: lacking.into_inner().unwrap_or_default() }
     }
 
     /// What a lead lacks to be in a stage of its pipeline, on what its text says.

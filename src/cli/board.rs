@@ -10,12 +10,12 @@ use crate::change::{
     Assignment, ClosingReason, LeadText, Move, MoveRefused, NewActivity, Plan, log_activity, move_lead,
 };
 use crate::host::{self, Screen};
-use crate::live::board::{self, Choices, Deed, Left, Model, Refusal, World};
+use crate::live::board::{self, BoardModel, BoardWorld, Choices, Deed, Left, Refusal};
 use crate::live::{Changing, QUIET};
 use crate::pipeline::{Choice, Config, Day};
 use crate::report::board::{Board, Boards, boards};
 use crate::report::seen::Views;
-use crate::session::{Change, Chosen, KeptSession, SessionError};
+use crate::session::{ChosenLead, KeptSession, SessionError, WorkspaceChange};
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
@@ -121,7 +121,7 @@ fn full_screen(
     };
     let boards = of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner);
     let board = first(boards, &bench.pipeline).map_err(Failure::usage)?;
-    let mut model = Model::new(board, choices(config, loaded.workspace.today));
+    let mut model = BoardModel::new(board, choices(config, loaded.workspace.today));
     let failed = |error: std::io::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
     let mut screen = Screen::take().map_err(failed)?;
     let left = board::run(&mut model, &mut bench, style, &mut screen);
@@ -162,17 +162,17 @@ fn first(boards: Boards, pipeline: &str) -> Result<Board, String> {
     pipelines.next().ok_or_else(|| format!("there is no pipeline `{pipeline}` any more"))
 }
 
-fn chosen(loaded: &Loaded, path: &str) -> Result<Chosen, String> {
+fn chosen(loaded: &Loaded, path: &str) -> Result<ChosenLead, String> {
     let path = RelPath::new(path);
     let leads = &loaded.workspace.leads;
     let lead = leads.iter().find(|lead| lead.path == path);
     let pipeline = lead.map(|lead| lead.at.pipeline).ok_or_else(|| format!("`{path}` is gone"))?;
-    Ok(Chosen { path, pipeline })
+    Ok(ChosenLead { path, pipeline })
 }
 
 impl Bench<'_> {
     fn done(&mut self, deed: &Deed) -> Result<String, Refusal> {
-        let change = Change::begin(self.context).map_err(told_of)?;
+        let change = WorkspaceChange::begin(self.context).map_err(told_of)?;
         let (Deed::Move { path, .. } | Deed::Log { path, .. }) = deed;
         let chosen = chosen(&change.loaded, path).map_err(|why| refuse(&why))?;
         let file = change.text(&chosen).map_err(told_of)?;
@@ -202,7 +202,7 @@ fn refusal(refused: &MoveRefused) -> Refusal {
     }
 }
 
-fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusal> {
+fn planned(change: &WorkspaceChange, file: &LeadText, deed: &Deed) -> Result<Plan, Refusal> {
     let team = change.team();
     let by = change.me().map(str::to_owned);
     match deed {
@@ -227,7 +227,7 @@ fn planned(change: &Change, file: &LeadText, deed: &Deed) -> Result<Plan, Refusa
     }
 }
 
-impl World for Bench<'_> {
+impl BoardWorld for Bench<'_> {
     fn board(&mut self, anew: bool) -> Result<Board, String> {
         let changes = if anew { Changes::everything() } else { std::mem::take(&mut self.changes) };
         let (_, reading) = self.kept.read(self.context, &changes).map_err(said)?;

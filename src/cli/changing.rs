@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::{Context, Failure, dates, output};
 use crate::change::{MoveRefused, Plan};
 use crate::host;
-use crate::session::Change;
+use crate::session::WorkspaceChange;
 use crate::source::RelPath;
 use crate::text::visible;
 
@@ -48,13 +48,13 @@ impl DoneArgs {
     ///
     /// # Errors
     /// Where it is no date.
-    pub fn at(&self, change: &Change) -> Result<String, Failure> {
+    pub fn at(&self, change: &WorkspaceChange) -> Result<String, Failure> {
         let today = change.loaded.workspace.today;
         self.at.as_deref().map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, "--at"))
     }
 
     /// Who, else who is at work, where that is known.
-    pub fn by(&self, change: &Change) -> Option<String> {
+    pub fn by(&self, change: &WorkspaceChange) -> Option<String> {
         self.by.clone().or_else(|| change.me().map(str::to_owned))
     }
 }
@@ -64,8 +64,8 @@ impl DoneArgs {
 /// # Errors
 /// Where there is no workspace, its configuration cannot be read, or another
 /// change holds the lock.
-pub fn begin(context: &Context, write: &WriteArgs) -> Result<Change, Failure> {
-    Ok(if write.dry_run { Change::look(context)? } else { Change::begin(context)? })
+pub fn begin(context: &Context, write: &WriteArgs) -> Result<WorkspaceChange, Failure> {
+    Ok(if write.dry_run { WorkspaceChange::look(context)? } else { WorkspaceChange::begin(context)? })
 }
 
 /// Carries the plan out and says so, or shows its diff where nothing is to be
@@ -74,7 +74,7 @@ pub fn begin(context: &Context, write: &WriteArgs) -> Result<Change, Failure> {
 /// # Errors
 /// Where a file was changed by another program, the system refuses, or git does
 /// not commit; then the change stays, uncommitted.
-pub fn finish(change: Change, plan: &Plan, write: &WriteArgs) -> Result<ExitCode, Failure> {
+pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result<ExitCode, Failure> {
     if plan.steps.is_empty() {
         output::result(&format!("{}\n", visible(&plan.title)))?;
         return Ok(ExitCode::SUCCESS);

@@ -6,7 +6,7 @@ use super::changing::WriteArgs;
 use super::{Context, Failure, ask};
 use crate::finding::nearest;
 use crate::pipeline::{Lead, Pipeline, Stage};
-use crate::session::{Change, Chosen};
+use crate::session::{ChosenLead, WorkspaceChange};
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.
@@ -17,7 +17,7 @@ const SHOWN: usize = 20;
 ///
 /// # Errors
 /// Where it means none or several; the candidates are listed.
-pub fn lead(word: &str, loaded: &Loaded, root: &Path, context: &Context) -> Result<Chosen, Failure> {
+pub fn lead(word: &str, loaded: &Loaded, root: &Path, context: &Context) -> Result<ChosenLead, Failure> {
     lead_asking(word, loaded, root, context, false)
 }
 
@@ -27,10 +27,10 @@ pub fn lead(word: &str, loaded: &Loaded, root: &Path, context: &Context) -> Resu
 /// As [`lead`], and where nothing is confirmed.
 pub fn to_change(
     word: &str,
-    change: &Change,
+    change: &WorkspaceChange,
     write: &WriteArgs,
     context: &Context,
-) -> Result<Chosen, Failure> {
+) -> Result<ChosenLead, Failure> {
     lead_asking(word, &change.loaded, change.disk.root(), context, write.asks())
 }
 
@@ -45,7 +45,7 @@ fn lead_asking(
     root: &Path,
     context: &Context,
     asks: bool,
-) -> Result<Chosen, Failure> {
+) -> Result<ChosenLead, Failure> {
     let all = files(loaded);
     if word.contains('/') || word.ends_with(".yaml") {
         let path = context.inside(root, Path::new(word))?;
@@ -62,7 +62,7 @@ fn lead_asking(
 }
 
 /// The one lead of that very id, or the only one whose id begins so.
-fn exact<'a>(word: &str, all: &'a [Chosen]) -> Option<&'a Chosen> {
+fn exact<'a>(word: &str, all: &'a [ChosenLead]) -> Option<&'a ChosenLead> {
     let one = |fits: &dyn Fn(&str) -> bool| {
         let mut found = all.iter().filter(|chosen| fits(chosen.path.stem()));
         found.next().filter(|_| found.next().is_none())
@@ -71,11 +71,11 @@ fn exact<'a>(word: &str, all: &'a [Chosen]) -> Option<&'a Chosen> {
 }
 
 /// A lead that a word may mean, and what people know it by.
-type Candidate = (Chosen, String);
+type Candidate = (ChosenLead, String);
 
 /// The leads whose id begins with a word, else those whose title and company
 /// hold each of its words; `None` where there are none, or too many to list.
-fn candidates(word: &str, all: &[Chosen], loaded: &Loaded) -> Option<Vec<Candidate>> {
+fn candidates(word: &str, all: &[ChosenLead], loaded: &Loaded) -> Option<Vec<Candidate>> {
     let lower = word.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     if words.is_empty() {
@@ -100,9 +100,9 @@ fn candidates(word: &str, all: &[Chosen], loaded: &Loaded) -> Option<Vec<Candida
 }
 
 /// The candidate that somebody at the terminal means.
-fn confirmed(word: &str, found: &[Candidate]) -> Result<Chosen, Failure> {
+fn confirmed(word: &str, found: &[Candidate]) -> Result<ChosenLead, Failure> {
     let twice = |id: &str| found.iter().filter(|(chosen, _)| chosen.path.stem() == id).count() > 1;
-    let name = |chosen: &Chosen| {
+    let name = |chosen: &ChosenLead| {
         let id = chosen.path.stem();
         if twice(id) { chosen.path.to_string() } else { id.to_owned() }
     };
@@ -120,16 +120,16 @@ fn confirmed(word: &str, found: &[Candidate]) -> Result<Chosen, Failure> {
     Ok(found[at].0.clone())
 }
 
-fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
+fn by_id(word: &str, all: Vec<ChosenLead>) -> Result<ChosenLead, Failure> {
     let exact: Vec<_> = all.iter().filter(|chosen| chosen.path.stem() == word).cloned().collect();
-    let begun = |chosen: &&Chosen| !word.is_empty() && chosen.path.stem().starts_with(word);
+    let begun = |chosen: &&ChosenLead| !word.is_empty() && chosen.path.stem().starts_with(word);
     let mut found = if exact.is_empty() { all.iter().filter(begun).cloned().collect() } else { exact };
     match (found.pop(), found.as_slice()) {
         (Some(one), []) => Ok(one),
         (Some(last), _) => {
             found.push(last);
             let several = found.iter().any(|chosen| chosen.path.stem() == word);
-            let name = |chosen: &Chosen| {
+            let name = |chosen: &ChosenLead| {
                 if several { chosen.path.to_string() } else { chosen.path.stem().to_owned() }
             };
             let mut listed: Vec<_> =
@@ -146,17 +146,17 @@ fn by_id(word: &str, all: Vec<Chosen>) -> Result<Chosen, Failure> {
 }
 
 /// Every lead file, those included that no figure counts.
-fn files(loaded: &Loaded) -> Vec<Chosen> {
+fn files(loaded: &Loaded) -> Vec<ChosenLead> {
     let workspace = &loaded.workspace;
     let leads = workspace.leads.iter();
     let mut all: Vec<_> =
-        leads.map(|lead| Chosen { path: lead.path.clone(), pipeline: lead.at.pipeline }).collect();
+        leads.map(|lead| ChosenLead { path: lead.path.clone(), pipeline: lead.at.pipeline }).collect();
     for left in &workspace.left_out {
         let pipelines = &workspace.config.pipelines;
         let pipeline = pipelines.iter().position(|pipeline| left.path.below(&pipeline.dir).is_some());
         let known = all.iter().any(|chosen| chosen.path == left.path);
         if let (Some(pipeline), false) = (pipeline.and_then(|at| u16::try_from(at).ok()), known) {
-            all.push(Chosen { path: left.path.clone(), pipeline });
+            all.push(ChosenLead { path: left.path.clone(), pipeline });
         }
     }
     all
@@ -187,7 +187,7 @@ mod tests {
     use crate::source::RelPath;
 
     fn chosen_of(word: &str, paths: &[&str]) -> Result<String, String> {
-        let all = paths.iter().map(|path| Chosen { path: RelPath::new(path), pipeline: 0 }).collect();
+        let all = paths.iter().map(|path| ChosenLead { path: RelPath::new(path), pipeline: 0 }).collect();
         by_id(word, all).map(|one| one.path.to_string()).map_err(|failure| failure.message().to_owned())
     }
 

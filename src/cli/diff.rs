@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::{Context, Failure, dates, looking, output};
 use crate::compare::{ComparedSide, Diff, SCHEMA, compare, one_currency};
 use crate::pipeline::Day;
-use crate::session::{self, Ends, Sides};
+use crate::session::{self, DiffEnds, Sides};
 use crate::show;
 use crate::text::visible;
 
@@ -71,7 +71,7 @@ const EXTENSIONS: [(&str, Format); 3] =
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let to_file = args.result.output.is_some();
     let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?;
-    let ends = Ends::of(args.range.as_deref(), context)?;
+    let ends = DiffEnds::of(args.range.as_deref(), context)?;
     let day = |text: &str, today| dates::past_day(&visible(text), today, "--as-of");
     let as_of = args.as_of.as_deref().map(|text| move |today| day(text, today));
     let as_of = as_of.as_ref().map(|day| day as &dyn Fn(Day) -> Result<Day, Failure>);
@@ -89,7 +89,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(args.exit_code && diff.is_material())))
 }
 
-fn compared(mut sides: Sides, ends: &Ends) -> Diff {
+fn compared(mut sides: Sides, ends: &DiffEnds) -> Diff {
     let config = &sides.end.workspace.config;
     let currency_before = one_currency(&mut sides.start.workspace, config);
     let (from, to) = (sides.start.as_of, sides.end.as_of);

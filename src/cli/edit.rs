@@ -12,7 +12,7 @@ use crate::change::mends::Draft;
 use crate::change::{LeadText, Plan, PlanStep, new_findings};
 use crate::check::{self, Checked};
 use crate::host::{self, Copy};
-use crate::session::{Change, Chosen};
+use crate::session::{ChosenLead, WorkspaceChange};
 use crate::show::findings::text;
 use crate::source::Snapshot;
 use crate::text::visible;
@@ -42,7 +42,7 @@ pub struct Args {
 /// Status 1 where the edited text is not written or an error remains in it, 2
 /// where the lead is unknown or there is no editor.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
-    let look = Change::look(context)?;
+    let look = WorkspaceChange::look(context)?;
     let chosen = choose::to_change(&args.lead, &look, &args.write, context)?;
     let file = look.text(&chosen)?;
     let copy = Copy::new(chosen.path.name(), &file.text)
@@ -72,7 +72,7 @@ struct Edited {
 /// Opens the editor until the text is fit to be written; `None` where it is as
 /// it was.
 fn edited(
-    look: &Change,
+    look: &WorkspaceChange,
     file: &LeadText,
     copy: &Copy,
     args: &Args,
@@ -117,7 +117,12 @@ fn edited(
 }
 
 /// The findings in a lead's file where it says `text`.
-fn checked(look: &Change, file: &LeadText, text: &str, context: &Context) -> Result<Checked, Failure> {
+fn checked(
+    look: &WorkspaceChange,
+    file: &LeadText,
+    text: &str,
+    context: &Context,
+) -> Result<Checked, Failure> {
     let mut draft = Draft::new(&look.disk);
     draft.put(&file.path, Some(text.to_owned()), Some(&file.path));
     let mut checked = check::run(&draft, &|zone| context.day(zone))?;
@@ -132,7 +137,7 @@ fn errors(checked: &Checked) -> Vec<crate::finding::Finding> {
 }
 
 /// Shows what `corong check` would say of the edited text.
-fn show(look: &Change, file: &LeadText, new: &str, checked: &Checked, context: &Context) {
+fn show(look: &WorkspaceChange, file: &LeadText, new: &str, checked: &Checked, context: &Context) {
     if checked.findings.is_empty() {
         return;
     }
@@ -146,7 +151,7 @@ fn show(look: &Change, file: &LeadText, new: &str, checked: &Checked, context: &
 fn write(
     file: &LeadText,
     text: String,
-    chosen: &Chosen,
+    chosen: &ChosenLead,
     args: &Args,
     context: &Context,
 ) -> Result<ExitCode, Failure> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::changing::{WriteArgs, begin, finish, refusal};
 use super::{Context, Failure, choose};
 use crate::change::{LeadText, MoveRefused, Plan};
-use crate::session::{Change, Chosen};
+use crate::session::{ChosenLead, WorkspaceChange};
 
 /// What a command wants of a lead.
 pub trait Intent {
@@ -14,10 +14,10 @@ pub trait Intent {
     ///
     /// # Errors
     /// Every reason against it.
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused>;
+    fn plan(&self, change: &WorkspaceChange, file: &LeadText) -> Result<Plan, MoveRefused>;
 
     /// Asks for what is lacking; false where nobody can or wants to say more.
-    fn ask(&mut self, change: &Change, file: &LeadText, refused: &MoveRefused) -> bool {
+    fn ask(&mut self, change: &WorkspaceChange, file: &LeadText, refused: &MoveRefused) -> bool {
         let _ = (change, file, refused);
         false
     }
@@ -33,10 +33,10 @@ pub fn run<I: Intent>(
     word: &str,
     write: &WriteArgs,
     context: &Context,
-    intent: impl FnOnce(&Change, &Chosen) -> Result<I, Failure>,
+    intent: impl FnOnce(&WorkspaceChange, &ChosenLead) -> Result<I, Failure>,
 ) -> Result<ExitCode, Failure> {
     let asks = write.asks();
-    let change = if asks { Change::look(context)? } else { begin(context, write)? };
+    let change = if asks { WorkspaceChange::look(context)? } else { begin(context, write)? };
     let chosen = choose::to_change(word, &change, write, context)?;
     let mut intent = intent(&change, &chosen)?;
     let file = change.text(&chosen)?;

@@ -7,7 +7,7 @@ use super::lead_change::{self, Intent};
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
 use crate::change::{LeadText, MoveRefused, NewActivity, Plan, log_activity};
-use crate::session::Change;
+use crate::session::WorkspaceChange;
 
 /// Log an activity: a call, a meeting, a message
 ///
@@ -41,7 +41,7 @@ pub struct Args {
 }
 
 impl Intent for NewActivity {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
+    fn plan(&self, change: &WorkspaceChange, file: &LeadText) -> Result<Plan, MoveRefused> {
         log_activity(&change.team(), file, self)
     }
 }
@@ -67,14 +67,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 }
 
 /// Asks which kind of activity it was.
-fn kind(change: &Change, id: &str) -> Option<String> {
+fn kind(change: &WorkspaceChange, id: &str) -> Option<String> {
     let team = change.team();
     let kinds = open_choices(&team.config.activity_kinds, team.today);
     let question = format!("What was done with {id}");
     if kinds.is_empty() { ask::text(&question, None) } else { ask::choice(&question, &kinds, None) }
 }
 
-fn missing(what: &str, change: &Change) -> Failure {
+fn missing(what: &str, change: &WorkspaceChange) -> Failure {
     let kinds = &change.loaded.workspace.config.activity_kinds;
     let kinds = kinds.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(", ");
     Failure::usage(format!(

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::changing::{DoneArgs, WriteArgs, finish, refusal};
 use super::{Failure, typed};
 use crate::change::{Assignment, NewLead, create, judge_id};
-use crate::session::Change;
+use crate::session::WorkspaceChange;
 use crate::source::RelPath;
 use crate::text::visible;
 
@@ -44,7 +44,11 @@ impl MakeArgs {
     ///
     /// # Errors
     /// Where a set is none.
-    pub fn assignments(&self, answers: &[Assignment], change: &Change) -> Result<Vec<Assignment>, Failure> {
+    pub fn assignments(
+        &self,
+        answers: &[Assignment],
+        change: &WorkspaceChange,
+    ) -> Result<Vec<Assignment>, Failure> {
         let mut sets = typed::assignments(&self.sets, change.loaded.workspace.today)?;
         sets.extend(answers.iter().cloned());
         Ok(sets)
@@ -54,7 +58,7 @@ impl MakeArgs {
     ///
     /// # Errors
     /// Where it is bad or taken.
-    pub fn given_id(&self, change: &Change) -> Result<Option<String>, Failure> {
+    pub fn given_id(&self, change: &WorkspaceChange) -> Result<Option<String>, Failure> {
         self.id.as_deref().map(|id| free(change, id)).transpose()
     }
 }
@@ -63,20 +67,24 @@ impl MakeArgs {
 ///
 /// # Errors
 /// Where it is bad or taken, with one that would do.
-pub fn free(change: &Change, id: &str) -> Result<String, Failure> {
+pub fn free(change: &WorkspaceChange, id: &str) -> Result<String, Failure> {
     let judged = judge_id(id, &|id| change.place_of(id));
     judged.map_err(|(why, help)| Failure::refused(format!("{}\n  help: {help}", visible(&why))))?;
     Ok(id.to_owned())
 }
 
 /// The schema that editors check leads by, where the workspace has one.
-pub fn schema(change: &Change) -> Option<RelPath> {
+pub fn schema(change: &WorkspaceChange) -> Option<RelPath> {
     let schema = RelPath::new(SCHEMA);
     change.occupied(&schema).then_some(schema)
 }
 
 /// Asks for each field that the lead lacks and `asked` takes; gives the answers.
-pub fn ask_missing(change: &Change, intent: &NewLead, asked: impl Fn(&str) -> bool) -> Vec<Assignment> {
+pub fn ask_missing(
+    change: &WorkspaceChange,
+    intent: &NewLead,
+    asked: impl Fn(&str) -> bool,
+) -> Vec<Assignment> {
     let team = change.team();
     let Err(refused) = create(&team, intent, &|path| change.occupied(path)) else { return Vec::new() };
     let missing = refused.missing.iter().filter(|field| asked(field));
@@ -87,7 +95,7 @@ pub fn ask_missing(change: &Change, intent: &NewLead, asked: impl Fn(&str) -> bo
 ///
 /// # Errors
 /// Where it lacks something, or cannot be written.
-pub fn make(change: Change, intent: &NewLead, write: &WriteArgs) -> Result<ExitCode, Failure> {
+pub fn make(change: WorkspaceChange, intent: &NewLead, write: &WriteArgs) -> Result<ExitCode, Failure> {
     let plan = create(&change.team(), intent, &|path| change.occupied(path)).map_err(|why| refusal(&why))?;
     finish(change, &plan, write)
 }

@@ -8,7 +8,7 @@ use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
 use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, move_lead};
 use crate::pipeline::StageKind;
-use crate::session::{Change, Chosen};
+use crate::session::{ChosenLead, WorkspaceChange};
 use crate::text::visible;
 
 /// What every change of stage takes.
@@ -137,12 +137,12 @@ fn run(
 }
 
 impl Intent for Move {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
+    fn plan(&self, change: &WorkspaceChange, file: &LeadText) -> Result<Plan, MoveRefused> {
         move_lead(&change.team(), file, self, &|path| change.occupied(path))
     }
 
     /// Asks for the fields it lacks, and for those its gates look at.
-    fn ask(&mut self, change: &Change, file: &LeadText, refused: &MoveRefused) -> bool {
+    fn ask(&mut self, change: &WorkspaceChange, file: &LeadText, refused: &MoveRefused) -> bool {
         let team = change.team();
         if refused.missing.is_empty() && refused.gates.is_empty() {
             return false;
@@ -169,8 +169,8 @@ impl Intent for Move {
 }
 
 fn intent(
-    change: &Change,
-    chosen: &Chosen,
+    change: &WorkspaceChange,
+    chosen: &ChosenLead,
     target: &Target<'_>,
     mut closing: ClosingReason,
     event: &EventArgs,

@@ -7,7 +7,7 @@ use super::making::{MakeArgs, ask_missing, make, schema};
 use super::{Context, Failure, ask, looking, typed};
 use crate::change::{Assignment, NewLead, Policy, free_id, money, slug};
 use crate::pipeline::Config;
-use crate::session::Change;
+use crate::session::WorkspaceChange;
 use crate::yaml::NewValue;
 
 /// Make a new lead in the first stage of a pipeline
@@ -50,7 +50,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut wanted = Wanted::of(args);
     if args.make.write.asks() {
         // Nobody waits for the lock while somebody is asked.
-        wanted.ask(&Change::look(context)?)?;
+        wanted.ask(&WorkspaceChange::look(context)?)?;
     }
     let change = begin(context, &args.make.write)?;
     let intent = wanted.intent(&change)?;
@@ -87,7 +87,7 @@ impl<'a> Wanted<'a> {
 
     /// Asks for what every lead should say and was not given, then for what the
     /// first stage requires.
-    fn ask(&mut self, change: &Change) -> Result<(), Failure> {
+    fn ask(&mut self, change: &WorkspaceChange) -> Result<(), Failure> {
         let team = change.team();
         let sets = self.args.make.assignments(&self.answers, change)?;
         let is_set = |path: &str| {
@@ -118,7 +118,7 @@ impl<'a> Wanted<'a> {
         Ok(())
     }
 
-    fn intent(&self, change: &Change) -> Result<NewLead, Failure> {
+    fn intent(&self, change: &WorkspaceChange) -> Result<NewLead, Failure> {
         let config = &change.loaded.workspace.config;
         let sets = self.args.make.assignments(&self.answers, change)?;
         let pipeline = pipeline(config, self.args.pipeline.as_deref())?;
@@ -154,7 +154,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// The given id, or one made from the company, else from the title.
-    fn id(&self, change: &Change, sets: &[Assignment]) -> Result<String, Failure> {
+    fn id(&self, change: &WorkspaceChange, sets: &[Assignment]) -> Result<String, Failure> {
         if let Some(id) = self.args.make.given_id(change)? {
             return Ok(id);
         }

@@ -6,7 +6,7 @@ use super::changing::WriteArgs;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, dates};
 use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, Planned, next_step};
-use crate::session::Change;
+use crate::session::WorkspaceChange;
 
 /// Set a lead's next step, or say that it was done
 ///
@@ -43,7 +43,7 @@ pub struct Args {
 }
 
 impl Intent for Next {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
+    fn plan(&self, change: &WorkspaceChange, file: &LeadText) -> Result<Plan, MoveRefused> {
         next_step(&change.team(), file, self)
     }
 }
@@ -76,7 +76,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     })
 }
 
-fn planned(what: String, args: &Args, change: &Change) -> Result<Planned, Failure> {
+fn planned(what: String, args: &Args, change: &WorkspaceChange) -> Result<Planned, Failure> {
     let today = change.team().today;
     let fits = |answer: &str| {
         let day = dates::day(answer, today, "the due date");

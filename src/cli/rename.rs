@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::changing::{WriteArgs, begin, finish, refusal};
 use super::{Context, Failure, choose, making, output};
 use crate::change::{LeadText, refers, rename};
-use crate::session::{Change, Chosen};
+use crate::session::{ChosenLead, WorkspaceChange};
 use crate::source::RelPath;
 use crate::text::visible;
 
@@ -52,7 +52,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 
 /// The leads that refer to a lead. Where another file has its id too, they stay
 /// with that one.
-fn referring(change: &Change, chosen: &Chosen) -> Vec<LeadText> {
+fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
     let workspace = &change.loaded.workspace;
     let id = chosen.path.stem();
     let pipeline = |path: &RelPath| {
@@ -74,7 +74,7 @@ fn referring(change: &Change, chosen: &Chosen) -> Vec<LeadText> {
     paths.sort();
     paths.dedup();
     let text = |path: &RelPath| {
-        let chosen = Chosen { path: path.clone(), pipeline: pipeline(path)? };
+        let chosen = ChosenLead { path: path.clone(), pipeline: pipeline(path)? };
         change.text(&chosen).ok().filter(|lead| refers(&lead.text, id))
     };
     paths.into_iter().filter_map(text).collect()

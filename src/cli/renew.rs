@@ -10,7 +10,7 @@ use crate::change::{
     renewal_refusal,
 };
 use crate::pipeline::Lead;
-use crate::session::{Change, Chosen};
+use crate::session::{ChosenLead, WorkspaceChange};
 use crate::yaml::NewValue;
 
 /// Renew a won lead: a new one in the first stage takes over what it knows
@@ -46,7 +46,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut answers = Vec::new();
     if args.make.write.asks() {
         // Nobody waits for the lock while somebody is asked.
-        let change = Change::look(context)?;
+        let change = WorkspaceChange::look(context)?;
         let intent = intent(args, &answers, &change, context)?;
         answers = ask_missing(&change, &intent, |_| true);
     }
@@ -58,7 +58,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 fn intent(
     args: &Args,
     answers: &[Assignment],
-    change: &Change,
+    change: &WorkspaceChange,
     context: &Context,
 ) -> Result<NewLead, Failure> {
     let chosen = choose::to_change(&args.lead, change, &args.make.write, context)?;
@@ -97,7 +97,7 @@ fn intent(
 ///
 /// # Errors
 /// Where it cannot be read, was not won, or is renewed already.
-fn readable(change: &Change, chosen: &Chosen, file: &LeadText) -> Result<Lead, Failure> {
+fn readable(change: &WorkspaceChange, chosen: &ChosenLead, file: &LeadText) -> Result<Lead, Failure> {
     let team = change.team();
     let refuse = |why: String, help: &str| {
         let message = format!("`{}` was not renewed", chosen.path.stem());
@@ -113,7 +113,7 @@ fn readable(change: &Change, chosen: &Chosen, file: &LeadText) -> Result<Lead, F
 }
 
 /// The given owner, else the old lead's where still there, else who is at work.
-fn owner(args: &Args, change: &Change, lead: &Lead) -> Option<String> {
+fn owner(args: &Args, change: &WorkspaceChange, lead: &Lead) -> Option<String> {
     let team = change.team();
     let stays = |owner: &&str| team.member_refusal(owner, team.today).is_none();
     let old = Some(lead.owner.as_str()).filter(stays);

@@ -11,7 +11,7 @@ use super::filling::Within;
 use super::site::SiteAbout;
 use super::{Context, Failure, output, watch};
 use crate::host;
-use crate::live::serve::{Question, Show, World, attend, serve};
+use crate::live::serve::{Question, ServeWorld, Show, attend, serve};
 use crate::session::{KeptSession, TemplatesSaid};
 use crate::source::{Changes, Pages};
 
@@ -105,7 +105,7 @@ struct Desk<'d> {
     said: TemplatesSaid,
 }
 
-impl World for Desk<'_> {
+impl ServeWorld for Desk<'_> {
     fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
         if let Some(changes) = changes.filter(|changes| !self.context.quiet && !changes.is_empty()) {
             output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));

@@ -7,7 +7,7 @@ use super::lead_change::{self, Intent};
 use super::typed;
 use super::{Context, Failure};
 use crate::change::{FieldEdits, LeadText, MoveRefused, Plan, set_fields};
-use crate::session::Change;
+use crate::session::WorkspaceChange;
 
 /// Set or remove fields of a lead
 ///
@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 impl Intent for FieldEdits {
-    fn plan(&self, change: &Change, file: &LeadText) -> Result<Plan, MoveRefused> {
+    fn plan(&self, change: &WorkspaceChange, file: &LeadText) -> Result<Plan, MoveRefused> {
         set_fields(&change.team(), file, self)
     }
 }

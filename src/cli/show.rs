@@ -7,7 +7,7 @@ use crate::check::Checked;
 use crate::pipeline::Day;
 use crate::report::lead_page::{LeadPage, LeadPageSource, Links, lead_page};
 use crate::report::seen::Views;
-use crate::session::Chosen;
+use crate::session::ChosenLead;
 use crate::show::lead as shown;
 use crate::source::Snapshot;
 use crate::text::visible;
@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// Where its file cannot be read, or it did not exist on that day.
 pub fn page(
-    chosen: &Chosen,
+    chosen: &ChosenLead,
     loaded: &Loaded,
     files: &dyn Snapshot,
     checked: &Checked,

@@ -13,14 +13,14 @@ use crate::workspace::Loaded;
 
 /// A lead's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
+pub struct ChosenLead {
     /// The file.
     pub path: RelPath,
     /// The index of its pipeline.
     pub pipeline: u16,
 }
 
-impl Chosen {
+impl ChosenLead {
     /// The text of the file.
     ///
     /// # Errors
@@ -36,7 +36,7 @@ impl Chosen {
 
 /// A workspace about to change. Where something is to be written, its lock was
 /// taken before it was read, and is held until the plan is carried out.
-pub struct Change {
+pub struct WorkspaceChange {
     /// Its files.
     pub disk: Disk,
     /// What they say.
@@ -45,7 +45,7 @@ pub struct Change {
     lock: Option<Lock>,
 }
 
-impl Change {
+impl WorkspaceChange {
     /// Takes the lock and reads the workspace.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl Change {
 
     /// Reads the workspace and takes no lock: for as long as somebody is asked
     /// or edits, or where nothing is to be written. What is to be written begins
-    /// anew with [`Change::begin`].
+    /// anew with [`WorkspaceChange::begin`].
     ///
     /// # Errors
     /// Where there is no workspace, or its configuration cannot be read.
@@ -83,7 +83,7 @@ impl Change {
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn text(&self, chosen: &Chosen) -> Result<LeadText, SessionError> {
+    pub fn text(&self, chosen: &ChosenLead) -> Result<LeadText, SessionError> {
         chosen.text(&self.disk)
     }
 

@@ -8,7 +8,7 @@ use crate::host::{Disk, GitError, Repository, Revision};
 use crate::workspace::CONFIG_FILE;
 
 /// The two ends of a comparison.
-pub struct Ends {
+pub struct DiffEnds {
     /// The commit compared with.
     pub base: Revision,
     /// What is looked at.
@@ -23,7 +23,7 @@ pub enum Head {
     Commit(Revision),
 }
 
-impl Ends {
+impl DiffEnds {
     /// The ends that the command line names.
     ///
     /// # Errors
@@ -62,13 +62,13 @@ fn or_head(name: &str) -> &str {
     if name.is_empty() { "HEAD" } else { name }
 }
 
-fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<Ends, GitError> {
+fn commits(start: &Path, base: &str, head: &str, parted: bool) -> Result<DiffEnds, GitError> {
     let (head, _) = Revision::nearest(start, head, None, CONFIG_FILE)?;
     let base = match parted {
         true => head.sibling(head.repository().merge_base(base, head.commit())?)?,
         false => head.beside(base)?,
     };
-    Ok(Ends { base, head: Head::Commit(head) })
+    Ok(DiffEnds { base, head: Head::Commit(head) })
 }
 
 /// The commit where `HEAD` left the main branch; `HEAD` on the main branch.

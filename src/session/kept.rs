@@ -2,7 +2,7 @@
 
 use super::error::SessionError;
 use super::files::Files;
-use super::last_changes::{Authorship, Changes as LastChanged};
+use super::last_changes::{Authorship, FileChanges};
 use super::opening::{Counted, Session};
 use super::stamping::{Answered, KeptStatus, Stamping};
 use crate::check::{self, Reading};
@@ -33,7 +33,7 @@ pub struct CurrentWorkspace<'k> {
 
 impl CurrentWorkspace<'_> {
     /// Which change of each file was the last one.
-    pub fn last_changes(&mut self) -> LastChanged {
+    pub fn last_changes(&mut self) -> FileChanges {
         let leads = self.reading.loaded.workspace.leads.len();
         self.authorship.of(&self.files, leads, self.stamp.commit.as_deref(), &self.changed)
     }

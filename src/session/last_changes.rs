@@ -20,13 +20,19 @@ pub struct Authorship {
 
 impl Authorship {
     /// The last changes of files that stand so; nothing is known outside git.
-    pub fn of(&mut self, files: &Files, leads: usize, commit: Option<&str>, changed: &[RelPath]) -> Changes {
-        let Some(commit) = commit else { return Changes::default() };
+    pub fn of(
+        &mut self,
+        files: &Files,
+        leads: usize,
+        commit: Option<&str>,
+        changed: &[RelPath],
+    ) -> FileChanges {
+        let Some(commit) = commit else { return FileChanges::default() };
         if self.asked.as_ref().is_none_or(|(known, _)| known != commit) {
             self.asked = Some((commit.to_owned(), ask(files, leads, commit)));
         }
         let telling = self.asked.as_ref().map(|(_, telling)| Arc::clone(telling));
-        Changes { telling, changed: changed.iter().cloned().collect() }
+        FileChanges { telling, changed: changed.iter().cloned().collect() }
     }
 }
 
@@ -45,12 +51,12 @@ fn ask(files: &Files, leads: usize, commit: &str) -> Telling {
 
 /// The last change of each file.
 #[derive(Default)]
-pub struct Changes {
+pub struct FileChanges {
     telling: Option<Telling>,
     changed: HashSet<RelPath>,
 }
 
-impl LastChanges for Changes {
+impl LastChanges for FileChanges {
     fn of(&self, path: &RelPath) -> LastChange<'_> {
         let committed = self.telling.as_ref().and_then(|telling| telling.of(path));
         LastChange { committed, since: self.changed.contains(path) }

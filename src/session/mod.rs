@@ -24,8 +24,8 @@ mod stamping;
 
 pub use base::{Brought, Rules, checked, keep_new_findings, own_configuration, team, under};
 pub use carrying::{carry_out, content};
-pub use change::{Change, Chosen};
-pub use ends::Ends;
+pub use change::{ChosenLead, WorkspaceChange};
+pub use ends::DiffEnds;
 pub use error::SessionError;
 pub use files::Files;
 pub use git_history::GitHistory;

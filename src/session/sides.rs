@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono_tz::Tz;
 
-use super::ends::{Ends, Head};
+use super::ends::{DiffEnds, Head};
 use super::error::SessionError;
 use super::opening::Session;
 use crate::check;
@@ -48,7 +48,7 @@ pub struct Sides {
 /// # Errors
 /// Where the head is no workspace, or a date or a revision is not known.
 pub fn read<E: From<SessionError>>(
-    ends: &Ends,
+    ends: &DiffEnds,
     rules: Option<&str>,
     as_of: Option<&dyn Fn(Day) -> Result<Day, E>>,
     session: &Session,
@@ -114,7 +114,7 @@ fn one(
 
 /// The days the two ends are as of: those of the commits; of the files here it
 /// is today.
-fn days(ends: &Ends, zone: Tz, today: Day) -> Result<(Day, Day), SessionError> {
+fn days(ends: &DiffEnds, zone: Tz, today: Day) -> Result<(Day, Day), SessionError> {
     let of = |revision: &Revision| {
         Ok::<Day, SessionError>(revision.committed()?.with_timezone(&zone).date_naive())
     };
@@ -153,7 +153,7 @@ impl Judged {
 
 /// The head's files, noting while they are read which are the base's too.
 struct Noting<'e> {
-    ends: &'e Ends,
+    ends: &'e DiffEnds,
     /// Of the files here.
     same: Mutex<HashSet<RelPath>>,
 }

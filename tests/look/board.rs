@@ -1,6 +1,6 @@
 //! The board's keys and its drawing, without a terminal.
 
-use corong::live::board::{Act, Choices, Deed, Key, Mode, Model, Refusal, draw};
+use corong::live::board::{Act, BoardMode, BoardModel, Choices, Deed, Key, Refusal, draw};
 use corong::pipeline::Day;
 use corong::report::board::{Board, boards};
 use corong::report::seen::Views;
@@ -41,17 +41,17 @@ fn sample() -> Board {
     ])
 }
 
-fn model() -> Model {
+fn model() -> BoardModel {
     let options = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), id.to_uppercase())).collect();
     let choices = Choices {
         kinds: options(&["call", "email"]),
         won: Vec::new(),
         lost: options(&["price", "competitor"]),
     };
-    Model::new(sample(), choices)
+    BoardModel::new(sample(), choices)
 }
 
-fn press(model: &mut Model, keys: &str) -> Act {
+fn press(model: &mut BoardModel, keys: &str) -> Act {
     let mut last = Act::Nothing;
     for key in keys.chars() {
         last = model.press(match key {
@@ -68,7 +68,7 @@ fn press(model: &mut Model, keys: &str) -> Act {
     last
 }
 
-fn marked(model: &Model) -> &str {
+fn marked(model: &BoardModel) -> &str {
     model.card().map_or("", |card| card.id.as_str())
 }
 
@@ -114,7 +114,7 @@ fn a_card_moves_and_closes() {
     assert_eq!(press(&mut model, "↓⏎"), goes("3-proposal/cv-lima", "lost", Some("competitor")));
     press(&mut model, "x");
     assert_eq!(press(&mut model, "⎋"), Act::Nothing);
-    assert_eq!(model.mode, Mode::Walk);
+    assert_eq!(model.mode, BoardMode::Walk);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_card_stays_marked_when_it_moves() {
 }
 
 /// What a screen of that size shows.
-fn seen(model: &Model, wide: u16, high: u16) -> String {
+fn seen(model: &BoardModel, wide: u16, high: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(wide, high)).unwrap();
     let style = Style::new("en", "IDR");
     terminal.draw(|frame| draw(model, &style, frame)).unwrap();

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style as Ink};
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::model::{Mode, Model, Purpose, Refusal, Typing};
+use super::model::{BoardMode, BoardModel, Purpose, Refusal, Typing};
 use crate::report::board::{BoardColumn, Card};
 use crate::show::board::when;
 use crate::show::format::Style;
@@ -21,7 +21,7 @@ const LEAST: (u16, u16) = (24, 8);
 const TALL: u16 = 30;
 
 /// Draws the board, and what lies over it.
-pub fn draw(model: &Model, style: &Style, frame: &mut Frame<'_>) {
+pub fn draw(model: &BoardModel, style: &Style, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
     if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -42,7 +42,7 @@ fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, ink: Ink) {
     buffer.set_stringn(area.x + x, area.y + y, cut(text, room), room, ink);
 }
 
-fn stages(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
+fn stages(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     let Some(board) = &model.board else { return };
     let count = u16::try_from(board.stages.len()).unwrap_or(u16::MAX).max(1);
     let shown = (area.width / STAGE).clamp(1, count);
@@ -60,7 +60,7 @@ fn stages(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
 }
 
 fn stage_column(
-    model: &Model,
+    model: &BoardModel,
     style: &Style,
     (at, stage): (usize, &BoardColumn),
     area: Rect,
@@ -125,7 +125,7 @@ fn card_lines(card: &Card, style: &Style, area: Rect, marked: bool, buffer: &mut
     }
 }
 
-fn footer(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
+fn footer(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     let y = area.height - 2;
     let marked = model.card().map(|card| {
         let step = card.what.as_deref().map(|what| format!(" → {what}")).unwrap_or_default();
@@ -133,7 +133,7 @@ fn footer(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
     });
     put(buffer, area, 0, y, &marked.unwrap_or_default(), Ink::new().bold());
     let (text, ink) = match (&model.mode, &model.said) {
-        (Mode::Filter, _) => (filter(model, style, "▏"), Ink::new().reversed()),
+        (BoardMode::Filter, _) => (filter(model, style, "▏"), Ink::new().reversed()),
         (_, Some(said)) => (said.clone(), Ink::new().reversed()),
         _ if !model.filter.is_empty() => (filter(model, style, ""), Ink::new()),
         _ => (style.words.t("board-keys", &[]), Ink::new().dim()),
@@ -141,28 +141,28 @@ fn footer(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, 0, y + 1, &text, ink);
 }
 
-fn filter(model: &Model, style: &Style, cursor: &str) -> String {
+fn filter(model: &BoardModel, style: &Style, cursor: &str) -> String {
     let text = format!("{}{cursor}", visible(&model.filter));
     style.words.t("board-filter", &[("text", text.into())])
 }
 
 /// What lies over the cards.
-fn over(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
+fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     let t = |id: &str| style.words.t(id, &[]);
     match &model.mode {
-        Mode::Walk | Mode::Filter => {}
-        Mode::Page { lines, top } => {
+        BoardMode::Walk | BoardMode::Filter => {}
+        BoardMode::Page { lines, top } => {
             let all = Rect { height: area.height - 1, ..area };
             let inner = framed(all, "", buffer);
             for (at, line) in lines.iter().skip(*top).take(usize::from(inner.height)).enumerate() {
                 put(buffer, inner, 0, u16::try_from(at).unwrap_or_default(), line, Ink::new());
             }
         }
-        Mode::Help => pop_up(&t("board-help"), &help(style), None, area, buffer),
-        Mode::Refused { refusal, .. } => {
+        BoardMode::Help => pop_up(&t("board-help"), &help(style), None, area, buffer),
+        BoardMode::Refused { refusal, .. } => {
             pop_up(&t("board-refused"), &refused(refusal, style), None, area, buffer);
         }
-        Mode::Choose { purpose, options, at } => {
+        BoardMode::Choose { purpose, options, at } => {
             let title = match purpose {
                 Purpose::Close { .. } => t("board-choose-reason"),
                 Purpose::Log { .. } => t("board-choose-kind"),
@@ -170,7 +170,7 @@ fn over(model: &Model, style: &Style, area: Rect, buffer: &mut Buffer) {
             let lines: Vec<String> = options.iter().map(|(_, label)| visible(label).into_owned()).collect();
             pop_up(&title, &lines, Some(*at), area, buffer);
         }
-        Mode::Type { typing, text } => {
+        BoardMode::Type { typing, text } => {
             let title = match typing {
                 Typing::Summary { .. } => t("board-type-summary"),
                 Typing::Field { .. } => t("board-type-field"),

@@ -1,6 +1,6 @@
 //! The board on a terminal, full-screen.
 //!
-//! [`Model`] is what is shown and what a key makes of it: pure, without a
+//! [`BoardModel`] is what is shown and what a key makes of it: pure, without a
 //! terminal. [`draw`] puts it on the screen. [`run`] joins the two with
 //! whatever carries deeds out, which is the caller's.
 
@@ -13,7 +13,7 @@ use std::time::Duration;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use draw::draw;
-pub use model::{Act, Choices, Deed, Key, Mode, Model, Options, Refusal};
+pub use model::{Act, BoardMode, BoardModel, Choices, Deed, Key, Options, Refusal};
 
 use crate::host::Screen;
 use crate::report::board::Board;
@@ -23,7 +23,7 @@ use crate::show::format::Style;
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What the board needs of the world.
-pub trait World {
+pub trait BoardWorld {
     /// The board as the files are now; `anew` where all of them are to be read.
     ///
     /// # Errors
@@ -57,8 +57,8 @@ pub enum Left {
 /// # Errors
 /// What the system says of the terminal.
 pub fn run(
-    model: &mut Model,
-    world: &mut dyn World,
+    model: &mut BoardModel,
+    world: &mut dyn BoardWorld,
     style: &Style,
     screen: &mut Screen,
 ) -> std::io::Result<Left> {
@@ -88,7 +88,7 @@ pub fn run(
     }
 }
 
-fn reload(model: &mut Model, world: &mut dyn World, anew: bool) {
+fn reload(model: &mut BoardModel, world: &mut dyn BoardWorld, anew: bool) {
     match world.board(anew) {
         Ok(board) => model.renew(board),
         Err(why) => model.say(&why),

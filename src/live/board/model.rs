@@ -121,7 +121,7 @@ pub(super) enum Typing {
 
 /// What the keys go to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
+pub enum BoardMode {
     /// The cards.
     #[default]
     Walk,
@@ -165,9 +165,9 @@ pub enum Mode {
 
 /// What the board shows and what the keys go to.
 #[derive(Clone, Debug, Default)]
-pub struct Model {
+pub struct BoardModel {
     /// What the keys go to.
-    pub mode: Mode,
+    pub mode: BoardMode,
     /// What cards have to hold.
     pub filter: String,
     /// What was said last.
@@ -182,7 +182,7 @@ pub struct Model {
     pub(super) choices: Choices,
 }
 
-impl Model {
+impl BoardModel {
     /// A board with its first card marked.
     pub fn new(board: Board, choices: Choices) -> Self {
         let rows = vec![0; board.stages.len()];
@@ -255,7 +255,9 @@ impl Model {
     /// Shows a lead's page, or why there is none.
     pub fn show(&mut self, page: Result<String, String>) {
         match page {
-            Ok(text) => self.mode = Mode::Page { lines: text.lines().map(str::to_owned).collect(), top: 0 },
+            Ok(text) => {
+                self.mode = BoardMode::Page { lines: text.lines().map(str::to_owned).collect(), top: 0 }
+            }
             Err(why) => self.say(&why),
         }
     }
@@ -264,10 +266,10 @@ impl Model {
     pub fn done(&mut self, deed: Deed, done: Result<String, Refusal>) {
         match done {
             Ok(said) => {
-                self.mode = Mode::Walk;
+                self.mode = BoardMode::Walk;
                 self.say(&said);
             }
-            Err(refusal) => self.mode = Mode::Refused { deed, refusal },
+            Err(refusal) => self.mode = BoardMode::Refused { deed, refusal },
         }
     }
 }

@@ -1,25 +1,25 @@
 //! What a key makes of the board.
 
-use super::model::{Act, Deed, Key, Mode, Model, Options, Purpose, Refusal, Typing};
+use super::model::{Act, BoardMode, BoardModel, Deed, Key, Options, Purpose, Refusal, Typing};
 
 /// How far a page goes at once.
 const PAGE: usize = 10;
 
-impl Model {
+impl BoardModel {
     /// Takes a key and gives what it asks of the world.
     pub fn press(&mut self, key: Key) -> Act {
         if key == Key::Interrupt {
             return Act::Interrupt;
         }
         match std::mem::take(&mut self.mode) {
-            Mode::Walk => self.walk(key),
-            Mode::Filter => self.filter(key),
-            Mode::Page { lines, top } => self.page(key, lines, top),
-            Mode::Refused { deed, refusal } => self.refused(key, deed, refusal),
-            Mode::Choose { purpose, options, at } => self.choose(key, purpose, options, at),
-            Mode::Type { typing, text } => self.type_in(key, typing, text),
+            BoardMode::Walk => self.walk(key),
+            BoardMode::Filter => self.filter(key),
+            BoardMode::Page { lines, top } => self.page(key, lines, top),
+            BoardMode::Refused { deed, refusal } => self.refused(key, deed, refusal),
+            BoardMode::Choose { purpose, options, at } => self.choose(key, purpose, options, at),
+            BoardMode::Type { typing, text } => self.type_in(key, typing, text),
             // Any key closes it.
-            Mode::Help => Act::Nothing,
+            BoardMode::Help => Act::Nothing,
         }
     }
 
@@ -38,8 +38,8 @@ impl Model {
             }
             Key::Enter => return self.card().map_or(Act::Nothing, |card| Act::Page(card.path.clone())),
             Key::Escape if !self.filter.is_empty() => self.refilter(Key::Clear),
-            Key::Char('/') => self.mode = Mode::Filter,
-            Key::Char('?') => self.mode = Mode::Help,
+            Key::Char('/') => self.mode = BoardMode::Filter,
+            Key::Char('?') => self.mode = BoardMode::Help,
             Key::Char('r') => return Act::Reload,
             Key::Char('q') => return Act::Leave,
             Key::Char(c) => return self.deed(c),
@@ -58,7 +58,7 @@ impl Model {
             'x' | 'L' => self.close(path, "lost"),
             'c' | 'a' => {
                 let options = self.choices.kinds.clone();
-                self.mode = Mode::Choose { purpose: Purpose::Log { path }, options, at: 0 };
+                self.mode = BoardMode::Choose { purpose: Purpose::Log { path }, options, at: 0 };
                 Act::Nothing
             }
             _ => Act::Nothing,
@@ -94,7 +94,7 @@ impl Model {
         if options.is_empty() {
             return Act::Do(Deed::Move { path, stage, reason: None, sets: Vec::new() });
         }
-        self.mode = Mode::Choose { purpose: Purpose::Close { path, stage }, options, at: 0 };
+        self.mode = BoardMode::Choose { purpose: Purpose::Close { path, stage }, options, at: 0 };
         Act::Nothing
     }
 
@@ -115,7 +115,7 @@ impl Model {
             Key::Down | Key::Up | Key::Left | Key::Right => return self.walk(key),
             key => self.refilter(key),
         }
-        self.mode = Mode::Filter;
+        self.mode = BoardMode::Filter;
         Act::Nothing
     }
 
@@ -141,7 +141,7 @@ impl Model {
             Key::End | Key::Char('G') => last,
             _ => top,
         };
-        self.mode = Mode::Page { lines, top };
+        self.mode = BoardMode::Page { lines, top };
         Act::Nothing
     }
 
@@ -150,10 +150,10 @@ impl Model {
         match (key, &deed) {
             (Key::Char('s'), Deed::Move { .. }) => {
                 let text = refusal.missing.first().map(|field| format!("{field}=")).unwrap_or_default();
-                self.mode = Mode::Type { typing: Typing::Field { deed }, text };
+                self.mode = BoardMode::Type { typing: Typing::Field { deed }, text };
             }
             (Key::Escape | Key::Enter | Key::Char('q'), _) => {}
-            _ => self.mode = Mode::Refused { deed, refusal },
+            _ => self.mode = BoardMode::Refused { deed, refusal },
         }
         Act::Nothing
     }
@@ -174,14 +174,14 @@ impl Model {
                     }
                     Purpose::Log { path } => {
                         let typing = Typing::Summary { path, kind: id };
-                        self.mode = Mode::Type { typing, text: String::new() };
+                        self.mode = BoardMode::Type { typing, text: String::new() };
                         Act::Nothing
                     }
                 };
             }
             _ => at,
         };
-        self.mode = Mode::Choose { purpose, options, at };
+        self.mode = BoardMode::Choose { purpose, options, at };
         Act::Nothing
     }
 
@@ -202,7 +202,7 @@ impl Model {
             }
             key => type_key(&mut text, key),
         }
-        self.mode = Mode::Type { typing, text };
+        self.mode = BoardMode::Type { typing, text };
         Act::Nothing
     }
 }

@@ -39,7 +39,7 @@ pub struct Page {
 pub type Show<'s> = dyn FnMut(&dyn Pages, &dyn Fn() -> bool) + 's;
 
 /// The files that pages are made from.
-pub trait World {
+pub trait ServeWorld {
     /// Reads what changed, everything where that is `None`, and calls `show` once
     /// with the pages and with what says that they are of another day.
     fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>);
@@ -51,7 +51,7 @@ pub trait World {
 /// # Errors
 /// Why it cannot go on.
 pub fn attend(
-    world: &mut dyn World,
+    world: &mut dyn ServeWorld,
     questions: &Receiver<Question>,
     version: &watch::Sender<u64>,
 ) -> Result<(), String> {
@@ -131,7 +131,7 @@ mod tests {
     /// Says what changed, and is stale after two pages of one state.
     struct Echo(Cell<usize>);
 
-    impl World for Echo {
+    impl ServeWorld for Echo {
         fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
             let told = changes.map_or("all".to_owned(), |changes| changes.line());
             self.0.set(0);

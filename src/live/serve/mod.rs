@@ -22,7 +22,7 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-pub use attend::{Page, Question, Show, World, attend};
+pub use attend::{Page, Question, ServeWorld, Show, attend};
 
 /// The script that reloads an open page, relative to the site's top.
 const SCRIPT: &str = "-/live.js";

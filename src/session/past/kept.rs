@@ -22,7 +22,7 @@ const DAYS: usize = 20_000;
 pub type Standing = Vec<Option<(TrendOpen, Vec<TrendStage>)>>;
 
 /// What is kept, as far as it was asked for.
-pub struct Kept {
+pub struct KeptPast {
     cache: Option<Cache>,
     /// By the name it is kept under.
     memories: HashMap<String, Memory>,
@@ -39,7 +39,7 @@ pub fn name(kind: &str, of: &[&str]) -> String {
     format!("{kind}-{:.24}", format!("{:x}", digest.finalize()))
 }
 
-impl Kept {
+impl KeptPast {
     /// What a commit's repository keeps.
     pub fn of(tip: &Revision) -> Self {
         Self { cache: Some(Cache::of(tip.repository())), memories: HashMap::new(), days: None }

@@ -13,7 +13,7 @@ use crate::pipeline::Day;
 use crate::report::{Report, ReportOptions, TrendInterval, trend_dates};
 use crate::source::{Commit, Snapshot};
 use crate::workspace::Workspace;
-use kept::Kept;
+use kept::KeptPast;
 
 /// More days than this are no picture any more: ten years of weeks.
 const MOST: usize = 522;
@@ -38,7 +38,7 @@ struct Line {
     tip: Revision,
     /// Newest first, each with its day in the workspace's time zone.
     commits: Vec<(Commit, Day)>,
-    kept: Kept,
+    kept: KeptPast,
 }
 
 impl Look<'_> {
@@ -111,7 +111,7 @@ impl Look<'_> {
         if let Some((_, first)) = commits.last() {
             self.session.note_shallow(&tip, *first);
         }
-        let kept = Kept::of(&tip);
+        let kept = KeptPast::of(&tip);
         Some(Line { tip, commits, kept })
     }
 }
