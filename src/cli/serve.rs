@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -117,14 +118,37 @@ impl ServeWorld for Desk<'_> {
             Err(error) => return show(&Broken::of(&error.into()), &|| false),
         };
         let context = &self.context.of(current.session.clone());
-        let (workspace, checked) = (&current.reading.loaded.workspace, current.reading.checked());
-        let (zone, today) = (workspace.config.timezone, workspace.today);
+        let (zone, today) =
+            (current.reading.loaded.workspace.config.timezone, current.reading.loaded.workspace.today);
         let is_stale = || context.day(zone) != today;
         let last_changes = current.last_changes();
-        match self.args.about.site((&current, &last_changes), &checked, true, context, &mut self.said) {
-            Ok((site, filling)) => show(&Within { pages: &site, filling }, &is_stale),
-            Err(failure) => show(&Broken::of(&failure), &is_stale),
-        }
+        let checked = LazyLock::new(|| current.reading.checked());
+        let said = Mutex::new(&mut self.said);
+        let site = LazyLock::new(|| {
+            let said = &mut **said.lock().unwrap_or_else(PoisonError::into_inner);
+            self.args.about.site((&current, &last_changes), &checked, true, context, said)
+        });
+        show(
+            &WhenAsked(|path: &str| match &*site {
+                Ok((site, filling)) => Within { pages: site, filling: *filling }.page(path),
+                Err(failure) => Broken::of(failure).page(path),
+            }),
+            &is_stale,
+        );
+    }
+}
+
+/// Pages that are made only when somebody asks for one: whoever has one open
+/// hears of a change before.
+struct WhenAsked<F>(F);
+
+impl<F: Fn(&str) -> Result<Option<Vec<u8>>, String> + Sync> Pages for WhenAsked<F> {
+    fn paths(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        self.0(path)
     }
 }
 
