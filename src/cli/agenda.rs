@@ -7,7 +7,7 @@ use crate::report::agenda::agenda;
 use crate::report::seen::Views;
 use crate::show::{agenda as shown, calendar};
 
-/// How many days ahead people are told of.
+/// How many days ahead are listed.
 const AHEAD: u64 = 7;
 /// How many days ahead go into a calendar.
 const CALENDAR_AHEAD: u64 = 90;

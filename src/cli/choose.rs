@@ -13,7 +13,7 @@ use crate::workspace::Loaded;
 const SHOWN: usize = 20;
 
 /// The lead a word means: an exact id, a path (it has `/` or `.yaml`), else
-/// the unique beginning of an id. `root` is where the workspace lies.
+/// the unique beginning of an id. `root` is where the workspace is.
 ///
 /// # Errors
 /// Where it means none or several; the candidates are listed.

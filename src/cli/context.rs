@@ -122,7 +122,7 @@ impl Context {
     /// A path of the command line as one of the workspace.
     ///
     /// # Errors
-    /// Where it lies outside.
+    /// Where it is outside.
     pub fn inside(&self, root: &Path, path: &Path) -> Result<RelPath, Failure> {
         let outside = || Failure::usage(format!("`{}` lies outside the workspace", path.display()));
         let place = host::absolute(&self.start.join(path)).ok_or_else(outside)?;

@@ -32,7 +32,7 @@ pub fn past_day(text: &str, today: Day, option: &str) -> Result<Day, Failure> {
 }
 
 /// When something happened, as it is to be written: a day seen from `today`,
-/// weekdays being the last ones, or a moment of RFC 3339 as it stands.
+/// weekdays being the last ones, or a moment of RFC 3339 as it is.
 ///
 /// # Errors
 /// Where it means neither; `option` is named in the message.

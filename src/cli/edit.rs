@@ -22,7 +22,7 @@ use crate::text::visible;
 /// Opens a copy in $VISUAL, $EDITOR or git's core.editor and checks it on
 /// return. A text with new errors is not written unasked: on a terminal you may
 /// edit it again, write it all the same or stop; what is not written is kept
-/// and its place told. Nothing is overwritten that changed meanwhile.
+/// and its place named. Nothing is overwritten that changed meanwhile.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong edit pt-karya-utama

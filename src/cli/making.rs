@@ -1,4 +1,4 @@
-//! What commands that make leads have in common: what is told of the new one,
+//! What commands that make leads have in common: what is said of the new one,
 //! its id, and writing it.
 
 use std::process::ExitCode;

@@ -87,7 +87,7 @@ fn page(command: &Command) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
-/// What stands after the options: `Examples:` and the like become a section,
+/// What is after the options: `Examples:` and the like become a section,
 /// their lines kept as they are.
 fn more(command: &Command) -> Roff {
     let mut roff = Roff::new();

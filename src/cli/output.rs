@@ -125,7 +125,7 @@ pub fn unwritable(file: &Path, why: OutputRefused, context: &Context) -> Failure
 /// `None` where there is neither.
 ///
 /// # Errors
-/// Where the extension stands for none of `known`.
+/// Where the extension means none of `known`.
 pub fn format<F: Copy>(
     given: Option<F>,
     file: Option<&Path>,
@@ -141,7 +141,7 @@ pub fn format<F: Copy>(
 /// The format a file's extension chooses, where `formats` has one for it.
 ///
 /// # Errors
-/// Where the extension stands for none.
+/// Where the extension means none.
 fn by_extension<F: Copy>(file: &Path, formats: &[(&str, F)]) -> Result<F, Failure> {
     let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let found = formats.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));

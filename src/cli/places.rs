@@ -7,7 +7,7 @@ use crate::show::findings::{self, Format, TextStyle};
 use crate::source::{Nested, RelPath, Snapshot};
 
 /// What a run found, in a format.
-/// `folder` is where the workspace lies in its repository.
+/// `folder` is where the workspace is in its repository.
 pub fn render(
     checked: &Checked,
     files: &dyn Snapshot,

@@ -142,7 +142,7 @@ fn commit(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The title, and where each file lies now.
+/// The title, and where each file is now.
 fn summary(plan: &Plan) -> String {
     let place = |step: &PlanStep| match step.places() {
         (_, Some(place)) => format!("{place}\n"),

@@ -82,7 +82,7 @@ enum Watching {
 
 impl Changing {
     /// Begins to watch the workspace in a folder; changes of `output` do not
-    /// count. Where the system has no watches left, `note` is told which setting
+    /// count. Where the system has no watches left, `note` is called with which setting
     /// to raise, and the files are looked at now and then.
     ///
     /// # Errors

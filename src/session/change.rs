@@ -93,7 +93,7 @@ impl WorkspaceChange {
         self.loaded.workspace.config.member_at(&email).map(|member| member.id.as_str())
     }
 
-    /// Where the lead of an id lies, readable or not; other cases of its letters
+    /// Where the lead of an id is, readable or not; other cases of its letters
     /// are the same name to some systems.
     pub fn place_of(&self, id: &str) -> Option<String> {
         let workspace = &self.loaded.workspace;

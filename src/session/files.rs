@@ -10,7 +10,7 @@ use crate::workspace::CONFIG_FILE;
 
 /// The files of a workspace, wherever they are kept.
 pub struct Files {
-    /// Where the workspace lies; of a revision, where it would.
+    /// Where the workspace is; of a revision, where it would.
     root: PathBuf,
     /// Where it was looked for; `None` where its folder was named.
     start: Option<PathBuf>,
@@ -45,7 +45,7 @@ impl Files {
         Ok(Self { root, start: began, state: State::Past { revision, at } })
     }
 
-    /// Where the workspace lies; of a revision, where it would.
+    /// Where the workspace is; of a revision, where it would.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -71,7 +71,7 @@ impl Files {
         }
     }
 
-    /// Whether a file or a folder lies there.
+    /// Whether a file or a folder is there.
     pub fn has(&self, path: &RelPath) -> bool {
         match &self.state {
             State::Disk(disk) => host::is_taken(&disk.place(path)),

@@ -20,7 +20,7 @@ const LEAST: (u16, u16) = (24, 8);
 /// The lines of a screen from which on a card takes three, else two.
 const TALL: u16 = 30;
 
-/// Draws the board, and what lies over it.
+/// Draws the board, and what is over it.
 pub fn draw(model: &BoardModel, style: &Style, frame: &mut Frame<'_>) {
     let area = frame.area();
     let buffer = frame.buffer_mut();
@@ -146,7 +146,7 @@ fn filter(model: &BoardModel, style: &Style, cursor: &str) -> String {
     style.words.t("board-filter", &[("text", text.into())])
 }
 
-/// What lies over the cards.
+/// What is over the cards.
 fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     let t = |id: &str| style.words.t(id, &[]);
     match &model.mode {

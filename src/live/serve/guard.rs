@@ -51,7 +51,7 @@ pub fn refusal(request: &Parts, port: u16) -> Option<Refused> {
     None
 }
 
-/// The value of a header that stands there once.
+/// The value of a header that is there once.
 fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?;
@@ -90,7 +90,7 @@ pub fn path(path: &str) -> Option<String> {
     (!odd && page.split('/').all(plain)).then_some(page)
 }
 
-/// What stands behind the per cent signs; `None` where that is no text.
+/// What is behind the per cent signs; `None` where that is no text.
 fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

@@ -29,7 +29,7 @@ pub struct KeptPast {
     days: Option<(String, BTreeMap<String, Standing>, bool)>,
 }
 
-/// A name that stands for some texts together.
+/// A name for some texts together.
 pub fn name(kind: &str, of: &[&str]) -> String {
     let mut digest = Sha256::new();
     for text in [FORM].iter().chain(of) {

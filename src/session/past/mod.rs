@@ -65,7 +65,7 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// What the commits told of the leads of each pipeline, oldest first.
+    /// What the commits say of the leads of each pipeline, oldest first.
     ///
     /// # Errors
     /// Where git fails midway.
