@@ -8,7 +8,9 @@ use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode, Stamp};
-use crate::session::{CurrentWorkspace, Files, KeptSession, Look, Rules, Stamping, TemplatesSaid, under};
+use crate::session::{
+    CurrentWorkspace, Files, KeptSession, Look, Rules, Stamping, TemplatesSaid, note_unseen, under,
+};
 use crate::show::{self, ReportFormat};
 use crate::source::{Changes, Snapshot};
 use crate::text::visible;
@@ -177,6 +179,9 @@ pub fn again(
 pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String, Failure> {
     let stamping = Stamping::of(files);
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
+    if let Some(rules) = &rules {
+        note_unseen(&rules.base()?, context, files)?;
+    }
     let snapshot = &*under(files, rules.as_ref());
     let workspace = context.load(snapshot)?.workspace;
     let stamp = stamping.stamp(&workspace.config, snapshot, context);

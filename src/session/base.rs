@@ -139,6 +139,26 @@ pub fn own_configuration(
     Ok(own)
 }
 
+/// Notes the leads that count for the files' own configuration and that the rules of
+/// `base` do not see: no figure made by those rules counts them.
+///
+/// # Errors
+/// Where a folder cannot be listed.
+pub fn note_unseen(
+    base: &BaseRules<'_>,
+    session: &Session,
+    files: &dyn Snapshot,
+) -> Result<(), SessionError> {
+    let names: Vec<&str> = check::names().collect();
+    // Where it cannot be read, nothing says what else would be a lead.
+    let Ok(own) = load_config(files, &names) else { return Ok(()) };
+    let unseen = base.unseen(files, &own.config, &[])?;
+    let lines: Vec<String> = unseen.iter().map(|lead| format!("{}: {}", lead.path, lead.message)).collect();
+    let name = visible(base.name());
+    note(session, format!("note: by the configuration of `{name}` these leads are in no figure:"), &lines);
+    Ok(())
+}
+
 /// Notes a list of text from files; nothing where it is empty.
 fn note(session: &Session, head: String, lines: &[String]) {
     if lines.is_empty() {

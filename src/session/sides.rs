@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono_tz::Tz;
 
+use super::base::note_unseen;
 use super::ends::{DiffEnds, Head};
 use super::error::SessionError;
 use super::opening::Session;
@@ -53,8 +54,13 @@ pub fn read<E: From<SessionError>>(
     as_of: Option<&dyn Fn(Day) -> Result<Day, E>>,
     session: &Session,
 ) -> Result<Sides, E> {
+    let named = rules.unwrap_or_default();
     let rules = rules.map(|name| ends.base.beside(name)).transpose().map_err(SessionError::Git)?;
     let noting = Noting { ends, same: Mutex::default() };
+    if let Some(rules) = &rules {
+        let base = check::BaseRules::of(named, rules).map_err(SessionError::Load)?;
+        note_unseen(&base, session, &noting)?;
+    }
     let graft = |files| match &rules {
         Some(rules) => Grafted::new(files, rules, vec![RelPath::new(CONFIG_FILE)]),
         None => Grafted::new(files, files, Vec::new()),

@@ -93,6 +93,22 @@ fn reports_take_templates_and_names_from_the_revision() {
     assert!(ran.out.starts_with("main's"), "{ran:?}");
 }
 
+/// Figures made by the revision's rules leave out what those do not see, and say so.
+#[test]
+fn leads_that_the_revision_does_not_see_are_named_beside_figures() {
+    let bench = bench();
+    bench.write("corong.yaml", CONFIG.replace("dir: 1-prospect", "dir: new-prospect"));
+    bench.git(&["mv", "pipeline/1-prospect", "pipeline/new-prospect"]);
+    bench.save("Moved out of sight");
+    for args in [&["report", "--config-from", "main"][..], &["diff", "main", "--config-from", "main"]] {
+        let ran = bench.run(args);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert!(ran.err.contains("by the configuration of `main` these leads are in no figure"), "{ran:?}");
+        assert!(ran.err.contains("  - pipeline/new-prospect/pt-a.yaml: "), "{ran:?}");
+    }
+    assert_eq!(bench.run(&["report"]).err, "");
+}
+
 #[test]
 fn a_revision_without_a_configuration_cannot_judge() {
     let bench = Bench::new();
