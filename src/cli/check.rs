@@ -8,7 +8,7 @@ use super::mending::{self, FixArgs, Mended};
 use super::{Context, Failure, output, places};
 use crate::check::{Reading, in_files};
 use crate::session::{
-    Brought, Files, GitHistory, KeptSession, Rules, checked, keep_new_findings, own_configuration, team,
+    Files, GitHistory, KeptSession, NewSince, Rules, checked, keep_new_findings, own_configuration, team,
     under,
 };
 use crate::show::findings::Format;
@@ -124,7 +124,7 @@ fn of(args: &Args, context: &Context, files: &Files, read: Option<&Reading>) -> 
             None => checked(context, snapshot, base, history.as_ref())?,
         };
         if let Some(revision) = &args.changed_since {
-            let asked = Brought { revision, base, git: args.git };
+            let asked = NewSince { revision, base, git: args.git };
             keep_new_findings(&mut checked, snapshot, &asked, context, files)?;
         }
         if let (Some(base), Some(own)) = (base, &own) {

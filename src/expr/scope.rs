@@ -31,18 +31,7 @@ pub struct Scope<'c> {
     computed: &'static [(&'static str, NameKind)],
 }
 
-/// What is known of a lead beside its own fields.
-const COMPUTED: &[(&str, NameKind)] = &[
-    ("id", NameKind::Text),
-    ("stage", NameKind::Text),
-    ("pipeline", NameKind::Text),
-    ("age_days", NameKind::Number),
-    ("days_in_stage", NameKind::Number),
-    ("idle_days", NameKind::Number),
-    ("score", NameKind::Number),
-];
-
-/// The same, and what takes the whole pipeline's history.
+/// What is known of a lead beside its own fields; the last takes the whole pipeline's history.
 const COMPUTED_OF_ALL: &[(&str, NameKind)] = &[
     ("id", NameKind::Text),
     ("stage", NameKind::Text),
@@ -53,6 +42,9 @@ const COMPUTED_OF_ALL: &[(&str, NameKind)] = &[
     ("score", NameKind::Number),
     ("weighted", NameKind::Number),
 ];
+
+/// What the lead alone is enough for.
+const COMPUTED: &[(&str, NameKind)] = COMPUTED_OF_ALL.split_at(COMPUTED_OF_ALL.len() - 1).0;
 
 /// Whether a name means a field of a lead, or what is computed of it.
 pub(super) fn is_field(name: &str) -> bool {

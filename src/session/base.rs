@@ -80,7 +80,7 @@ pub fn under<'s>(files: &'s dyn Snapshot, rules: Option<&'s Rules>) -> Box<dyn S
 }
 
 /// What is held against the merge base.
-pub struct Brought<'b> {
+pub struct NewSince<'b> {
     /// The revision of `--changed-since`.
     pub revision: &'b str,
     /// By whose rules the merge base is judged, where not by its own.
@@ -89,9 +89,9 @@ pub struct Brought<'b> {
     pub git: bool,
 }
 
-/// Keeps what the work since the merge base of a revision and `HEAD` brought,
-/// uncommitted changes included; with `--rev`, what that revision's work
-/// brought. Where the merge base has no configuration that can be read,
+/// Keeps the findings that are new since the merge base of a revision and `HEAD`,
+/// uncommitted changes included; with `--rev`, of that revision instead of `HEAD`.
+/// Where the merge base has no configuration that can be read,
 /// everything is new.
 ///
 /// # Errors
@@ -99,7 +99,7 @@ pub struct Brought<'b> {
 pub fn keep_new_findings(
     checked: &mut Checked,
     files: &dyn Snapshot,
-    asked: &Brought<'_>,
+    asked: &NewSince<'_>,
     session: &Session,
     kept: &Files,
 ) -> Result<(), SessionError> {

@@ -22,7 +22,7 @@ mod past;
 mod sides;
 mod stamping;
 
-pub use base::{Brought, Rules, checked, keep_new_findings, note_unseen, own_configuration, team, under};
+pub use base::{NewSince, Rules, checked, keep_new_findings, note_unseen, own_configuration, team, under};
 pub use carrying::{carry_out, content};
 pub use change::{ChosenLead, WorkspaceChange};
 pub use ends::DiffEnds;

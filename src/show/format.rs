@@ -10,8 +10,9 @@ use chrono::Datelike;
 use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::currency::{minor_of, symbol_of};
 use super::words::{Words, group};
-use crate::pipeline::{Currency, Day, Decimal, minor_units};
+use crate::pipeline::{Day, Decimal};
 
 /// Keeps a number and its neighbour on one line.
 pub const NBSP: char = '\u{a0}';
@@ -20,25 +21,6 @@ pub const JOINER: char = '\u{2060}';
 
 /// How halves are rounded where a number is only shown; sums are exact.
 const HALVES: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
-
-/// Currencies that people write with a sign; all others with their ISO code.
-const SYMBOLS: [(&str, &str); 15] = [
-    ("AUD", "A$"),
-    ("CNY", "CN¥"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("HKD", "HK$"),
-    ("IDR", "Rp"),
-    ("INR", "₹"),
-    ("JPY", "¥"),
-    ("KRW", "₩"),
-    ("MYR", "RM"),
-    ("PHP", "₱"),
-    ("SGD", "S$"),
-    ("THB", "฿"),
-    ("USD", "US$"),
-    ("VND", "₫"),
-];
 
 /// The style of one language and one currency.
 pub struct Style {
@@ -62,17 +44,6 @@ pub struct Style {
 
 /// More days and dates than this are not kept.
 const MOST: usize = 20_000;
-
-/// A currency's sign, or its code and a space.
-fn symbol_of(currency: &str) -> String {
-    let symbol = SYMBOLS.iter().find(|(code, _)| *code == currency);
-    symbol.map_or_else(|| format!("{currency}{NBSP}"), |(_, symbol)| (*symbol).to_owned())
-}
-
-/// The decimals that people write in a currency.
-fn minor_of(currency: &str) -> u32 {
-    Currency::from_code(currency).map_or(2, minor_units)
-}
 
 impl Style {
     /// The style of a language for amounts of a currency (ISO 4217).

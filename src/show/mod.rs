@@ -24,6 +24,7 @@ pub mod wrap;
 
 pub mod changes;
 mod corrected;
+mod currency;
 mod helpers;
 mod shown;
 mod style_block;

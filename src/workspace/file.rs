@@ -31,7 +31,7 @@ pub struct LeadFile<'a> {
 }
 
 /// What is done with each file while its text is at hand: it sees what the
-/// reader told of it, and may add and remove.
+/// reader found in it, and may add and remove.
 pub type PerLead<'p> = &'p (dyn Fn(&LeadFile<'_>, &mut Vec<Finding>) + Sync);
 
 /// What reading a file gave: a lead, or why no figure counts it.
