@@ -24,6 +24,7 @@ mod readers;
 mod readme;
 mod revisions;
 mod rooms;
+mod said;
 mod schema;
 mod session;
 mod show;

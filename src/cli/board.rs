@@ -190,7 +190,7 @@ fn refuse(message: &str) -> Refusal {
 }
 
 fn told_of(error: SessionError) -> Refusal {
-    refuse(Failure::from(error).message())
+    refuse(&Failure::from(error).said())
 }
 
 fn refusal(refused: &MoveRefused) -> Refusal {
@@ -241,7 +241,7 @@ impl BoardWorld for Bench<'_> {
         let chosen = chosen(&reading.loaded, path)?;
         let today = reading.loaded.workspace.today;
         let page = show::page(&chosen, &reading.loaded, &files, &reading.checked(), today);
-        let page = page.map_err(|failure| failure.message().to_owned())?;
+        let page = page.map_err(|failure| failure.said())?;
         Ok(lead::text(&page, self.style, room, Paint::default()))
     }
 
@@ -257,5 +257,5 @@ impl BoardWorld for Bench<'_> {
 }
 
 fn said(error: SessionError) -> String {
-    Failure::from(error).message().to_owned()
+    Failure::from(error).said()
 }

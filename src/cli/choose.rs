@@ -188,7 +188,7 @@ mod tests {
 
     fn chosen_of(word: &str, paths: &[&str]) -> Result<String, String> {
         let all = paths.iter().map(|path| ChosenLead { path: RelPath::new(path), pipeline: 0 }).collect();
-        by_id(word, all).map(|one| one.path.to_string()).map_err(|failure| failure.message().to_owned())
+        by_id(word, all).map(|one| one.path.to_string()).map_err(|failure| failure.said())
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::path::Path;
 use super::Global;
 use super::failure::{self, Failure};
 use super::progress::Progress;
-use super::stderr::say;
+use super::stderr::{say, speak};
 use crate::host;
+use crate::message;
 use crate::read;
-use crate::session::{Counted, Files, Listener, Session};
+use crate::session::{self, Counted, Files, Listener, Session};
 use crate::show::findings::TextStyle;
 use crate::source::RelPath;
 
@@ -71,15 +72,16 @@ impl Context {
     /// # Errors
     /// Where the folder or the date of the command line cannot be used.
     pub fn new(global: Global) -> Result<Self, Failure> {
-        let here =
-            host::current_dir().map_err(|e| Failure::usage(format!("the current folder is gone: {e}")))?;
+        let here = host::current_dir()
+            .map_err(|e| Failure::usage(message!("the current folder is gone: {e}", e)))?;
         let start = global.dir.as_ref().map_or(here.clone(), |dir| here.join(dir));
+        session::language(&start).into_iter().for_each(speak);
         if !host::is_folder(&start) {
-            return Err(Failure::usage(format!("there is no folder `{}`", start.display())));
+            return Err(Failure::usage(message!("there is no folder `{folder}`", folder = start.display())));
         }
         let day = |text: &str| {
             read::day(text).ok_or_else(|| {
-                Failure::usage(format!("`{text}` is not a date for --today; write it as 2026-11-23"))
+                Failure::usage(message!("`{text}` is not a date for --today; write it as 2026-11-23", text))
             })
         };
         let today = global.today.as_deref().map(day).transpose()?;
@@ -124,7 +126,8 @@ impl Context {
     /// # Errors
     /// Where it is outside.
     pub fn inside(&self, root: &Path, path: &Path) -> Result<RelPath, Failure> {
-        let outside = || Failure::usage(format!("`{}` lies outside the workspace", path.display()));
+        let outside =
+            || Failure::usage(message!("`{path}` lies outside the workspace", path = path.display()));
         let place = host::absolute(&self.start.join(path)).ok_or_else(outside)?;
         let root = host::absolute(root).ok_or_else(outside)?;
         let below = place.strip_prefix(&root).map_err(|_| outside())?;

@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::stderr::say;
+use super::stderr::{print, spoken};
 use crate::host::{self, GitError, LockError, WriteError};
+use crate::message;
 use crate::session::SessionError;
 use crate::show::findings::{TextStyle, text};
 use crate::source::MemorySnapshot;
-use crate::text::visible;
+use crate::text::{Message, visible};
 use crate::workspace::{CONFIG_FILE, LoadError};
 
 /// Why a command could not be done.
@@ -16,46 +17,45 @@ pub struct Failure {
     /// 1 for a refused change, 2 for all else.
     status: u8,
     /// What is said, ready to print.
-    message: String,
+    message: Message,
 }
 
 impl Failure {
     /// Wrong usage, something unreadable, a failed write: status 2.
-    pub fn usage(message: impl Into<String>) -> Self {
-        Self { status: 2, message: format!("error: {}", message.into()) }
+    pub fn usage(message: impl Into<Message>) -> Self {
+        Self { status: 2, message: message!("error: {message}", message = message.into()) }
     }
 
     /// A refused change: status 1.
-    pub fn refused(message: impl Into<String>) -> Self {
-        Self { status: 1, message: format!("refused: {}", message.into()) }
+    pub fn refused(message: impl Into<Message>) -> Self {
+        Self { status: 1, message: message!("refused: {message}", message = message.into()) }
     }
 
     /// With more to say.
     #[must_use]
-    pub fn and(mut self, more: &str) -> Self {
-        self.message.push_str(more);
-        self
+    pub fn and(self, more: impl Into<Message>) -> Self {
+        Self { message: self.message.and(more.into()), ..self }
     }
 
     /// Prints it on stderr and gives its exit status.
     pub fn show(&self) -> ExitCode {
-        say(&self.message);
+        print(&self.said());
         ExitCode::from(self.status)
     }
 
-    /// What is said.
-    pub fn message(&self) -> &str {
-        &self.message
+    /// What is said, in the language that is spoken.
+    pub fn said(&self) -> String {
+        self.message.in_language(spoken())
     }
 }
 
 impl From<SessionError> for Failure {
     fn from(error: SessionError) -> Self {
         match error {
-            SessionError::NoWorkspace(missing) => Self::usage(format!(
-                "there is no `{CONFIG_FILE}` in `{}` or in the folders above it\n  \
+            SessionError::NoWorkspace(missing) => Self::usage(message!(
+                "there is no `corong.yaml` in `{folder}` or in the folders above it\n  \
                  help: `corong init` makes a workspace here; -C DIR names another folder",
-                missing.from.display()
+                folder = missing.from.display()
             )),
             SessionError::Load(error) => error.into(),
             SessionError::Git(error) => error.into(),
@@ -70,12 +70,18 @@ impl From<LoadError> for Failure {
     /// With the places in the configuration.
     fn from(error: LoadError) -> Self {
         Self::usage(match error {
-            LoadError::Unreadable(error) => format!("`{CONFIG_FILE}` cannot be read: {error}"),
-            LoadError::Folder(folder, error) => format!("the folder `{folder}` cannot be listed: {error}"),
+            LoadError::Unreadable(error) => {
+                message!("`{path}` cannot be read: {error}", path = CONFIG_FILE, error = error.to_string())
+            }
+            LoadError::Folder(folder, error) => message!(
+                "the folder `{folder}` cannot be listed: {error}",
+                folder = folder.to_string(),
+                error = error.to_string()
+            ),
             LoadError::Configuration { text, findings } => {
                 let snapshot = MemorySnapshot::default().with(CONFIG_FILE, text.as_bytes());
                 let shown = text::findings(&findings, &snapshot, TextStyle { color: false, width: width() });
-                format!("the configuration has to be mended first\n\n{shown}")
+                message!("the configuration has to be mended first\n\n{shown}", shown)
             }
         })
     }

@@ -70,6 +70,6 @@ impl Pages for Within<'_> {
 
     fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let filled = self.filling.run(|| self.pages.page(path));
-        filled.map_err(|failure| failure.message().to_owned())?
+        filled.map_err(|failure| failure.said())?
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-pub use super::stderr::say;
+pub use super::stderr::{print, say};
 use super::{Context, Failure};
 use crate::host::{self, Output, OutputFolder, OutputRefused};
 use crate::text::{commandless, visible};

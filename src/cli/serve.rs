@@ -64,7 +64,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         changing.beside(
             QUIET,
             move |changes| asking.send(Question::Changed(changes)).is_ok(),
-            move |error| drop(failing.send(Question::Failed(watch::failed(error).message().to_owned()))),
+            move |error| drop(failing.send(Question::Failed(watch::failed(error).said()))),
         );
     }
     let answering = asking.clone();
@@ -157,7 +157,7 @@ struct Broken(String);
 
 impl Broken {
     fn of(failure: &Failure) -> Self {
-        Self(failure.message().to_owned())
+        Self(failure.said())
     }
 }
 

@@ -58,7 +58,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// Where the system cannot watch it.
 pub fn begin(disk: &Disk, output: Option<PathBuf>) -> Result<Changing, Failure> {
-    Changing::of(&host::real(disk.root()), output, output::say).map_err(failed)
+    Changing::of(&host::real(disk.root()), output, output::print).map_err(failed)
 }
 
 /// Why files cannot be watched.
@@ -87,6 +87,6 @@ fn once(args: &Args, context: &Context, kept: &mut KeptSession, said: &mut Templ
         Some(What::Site(args)) => site::again(args, context, kept, said, changes),
     };
     if let Err(failure) = done {
-        output::say(failure.message());
+        output::print(&failure.said());
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::text::Language;
+
 /// The folder the program was started in.
 ///
 /// # Errors
@@ -13,6 +15,13 @@ pub fn current_dir() -> std::io::Result<PathBuf> {
 /// Whether a variable is set to something.
 pub fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// The language that the environment asks for, where corong speaks it.
+pub fn language() -> Option<Language> {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set)?;
+    Language::of_locale(&name)
 }
 
 /// Whether the terminal can do nothing but print.

@@ -29,7 +29,7 @@ pub use bounded::{Bounds, Exceeded, bounded};
 pub use clock::{instant, now};
 pub use disk::Disk;
 pub use editor::{Copy, editor};
-pub use env::{absolute, columns, current_dir, is_dumb, is_set, real, terminal_width};
+pub use env::{absolute, columns, current_dir, is_dumb, is_set, language, real, terminal_width};
 pub use extent::list_at_most;
 pub use folders::{is_folder, is_taken, make_folder};
 pub use git::{

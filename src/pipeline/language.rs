@@ -4,22 +4,11 @@
 use chrono_tz::Tz;
 
 use super::Currency;
-
-/// A language of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Indonesian.
-    Id,
-}
+pub use crate::text::Language;
 
 /// What is particular to a language.
 #[derive(Debug)]
 pub struct Locale {
-    /// ISO 639-1.
-    pub code: &'static str,
     /// The currency that is usual where it is spoken.
     pub currency: Currency,
     /// The time zone where the machine does not tell one.
@@ -37,7 +26,6 @@ pub struct Locale {
 }
 
 const EN: Locale = Locale {
-    code: "en",
     currency: Currency::USD,
     timezone: Tz::UTC,
     somebody: ("me", "Me"),
@@ -56,7 +44,6 @@ const EN: Locale = Locale {
 };
 
 const ID: Locale = Locale {
-    code: "id",
     currency: Currency::IDR,
     timezone: Tz::Asia__Jakarta,
     somebody: ("saya", "Saya"),
@@ -67,26 +54,11 @@ const ID: Locale = Locale {
 };
 
 impl Language {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::En, Self::Id];
-    /// Their codes.
-    pub const CODES: &'static [&'static str] = &[EN.code, ID.code];
-
     /// What is particular to it.
     pub fn locale(self) -> &'static Locale {
         match self {
             Self::En => &EN,
             Self::Id => &ID,
         }
-    }
-
-    /// Its ISO 639-1 code.
-    pub fn code(self) -> &'static str {
-        self.locale().code
-    }
-
-    /// The language of a code.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 }

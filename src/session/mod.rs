@@ -31,7 +31,7 @@ pub use files::Files;
 pub use git_history::GitHistory;
 pub use kept::{CurrentWorkspace, KeptSession};
 pub use mending::GitPast;
-pub use opening::{Counted, Listener, Session};
+pub use opening::{Counted, Listener, Session, language};
 pub use own_templates::TemplatesSaid;
 pub use past::Look;
 pub use sides::{Sides, read};

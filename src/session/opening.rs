@@ -1,6 +1,6 @@
 //! Where a workspace is looked for, on which day, and who hears of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -10,8 +10,20 @@ use super::files::Files;
 use crate::check::{self, Reading};
 use crate::host::{self, Disk, Revision};
 use crate::pipeline::Day;
-use crate::source::Snapshot;
+use crate::read;
+use crate::source::{RelPath, Snapshot};
+use crate::text::Language;
 use crate::workspace::{CONFIG_FILE, Loaded, Loader};
+
+/// The language of the workspace around a folder, as its configuration has it
+/// even where that cannot be read otherwise; `None` where there is none.
+pub fn language(start: &Path) -> Option<Language> {
+    let disk = host::find_root(start, CONFIG_FILE).map(Disk::new).ok()?;
+    let text = read::text(&disk, &RelPath::new(CONFIG_FILE)).unwrap_or_default();
+    let written = text.lines().find_map(|line| line.strip_prefix("language:")).unwrap_or_default();
+    let code = written.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    Some(Language::parse(code).unwrap_or_default())
+}
 
 /// What is counted while somebody waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

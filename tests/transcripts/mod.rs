@@ -2,7 +2,7 @@
 //! Those of the commands that change leads lie beside their other tests.
 
 use crate::support::transcript::plays;
-use crate::support::{Bench, PROSPECT};
+use crate::support::{Bench, CONFIG, PROSPECT};
 
 /// A lead of PT Karya with two mistakes.
 const WRONG: &str = "\
@@ -48,4 +48,14 @@ fn what_is_no_workspace() {
     let bench = bench();
     std::fs::remove_file(bench.place("corong.yaml")).unwrap();
     plays(&bench, "tests/transcripts/none.txt");
+}
+
+/// The workspace decides which language is spoken; outside one the environment does.
+#[test]
+fn indonesian() {
+    let bench = bench();
+    bench.write("corong.yaml", CONFIG.replace("name: Test", "name: Test\nlanguage: id # bahasa"));
+    plays(&bench, "tests/transcripts/indonesian.txt");
+    std::fs::remove_file(bench.place("corong.yaml")).unwrap();
+    plays(&bench, "tests/transcripts/none-indonesian.txt");
 }
