@@ -156,7 +156,7 @@ fn of(args: &Args, context: &Context, files: &Files, read: Option<&Reading>) -> 
     if let Some(available) =
         available.filter(|_| format == Format::Text && !context.quiet && !args.fixes.dry_run)
     {
-        output::say(&available);
+        output::say(available);
     }
     Ok(ExitCode::from(u8::from(checked.fails(args.strict))))
 }

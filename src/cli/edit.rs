@@ -144,7 +144,7 @@ fn show(look: &WorkspaceChange, file: &LeadText, new: &str, checked: &Checked, c
     let mut draft = Draft::new(&look.disk);
     draft.put(&file.path, Some(new.to_owned()), Some(&file.path));
     let snapshot: &dyn Snapshot = &draft;
-    output::say(&text::findings(&checked.findings, snapshot, context.look(false)));
+    output::say(text::findings(&checked.findings, snapshot, context.look(false)));
 }
 
 /// Writes the text where the lead is still as it was.
@@ -170,5 +170,5 @@ fn write(
 /// Keeps what was edited, and says where.
 fn kept(copy: Copy, failure: Failure) -> Failure {
     let place = copy.keep();
-    failure.and(&format!("\n  help: your text is kept in {}", visible(&place.display().to_string())))
+    failure.and(format!("\n  help: your text is kept in {}", visible(&place.display().to_string())))
 }

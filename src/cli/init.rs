@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     steps.extend(added);
     let plan = Plan { title: format!("a workspace for {}", options.name), steps };
     if args.dry_run {
-        kept.iter().for_each(|(path, _)| output::say(&format!("would keep {path}")));
+        kept.iter().for_each(|(path, _)| output::say(format!("would keep {path}")));
         output::result(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -94,8 +94,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     output::result(&all)?;
     let driver = install_driver(&root);
     if !context.quiet {
-        output::say(&next(&root, given, args.example));
-        driver.into_iter().for_each(|told| output::say(&told));
+        output::say(next(&root, given, args.example));
+        driver.into_iter().for_each(output::say);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -120,7 +120,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 
 fn say_narrow(left_out: &[String], context: &Context) {
     if !left_out.is_empty() && !context.quiet {
-        output::say(&format!("no room for: {}; --columns chooses", left_out.join(", ")));
+        output::say(format!("no room for: {}; --columns chooses", left_out.join(", ")));
     }
 }
 

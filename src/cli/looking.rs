@@ -163,5 +163,5 @@ pub fn say_left_out(workspace: &Workspace, context: &Context) {
         1 => "1 file is".to_owned(),
         count => format!("{count} files are"),
     };
-    output::say(&format!("note: {files} left out; `corong check` says why"));
+    output::say(format!("note: {files} left out; `corong check` says why"));
 }

@@ -63,7 +63,7 @@ fn write(named: &Path, corong: &Command, context: &Context) -> Result<ExitCode, 
         written.map_err(|error| output::unwritable(named, OutputRefused::Io(error), context))?;
     }
     if !context.quiet {
-        output::say(&format!("wrote {} pages to {}", all.len(), named.display()));
+        output::say(format!("wrote {} pages to {}", all.len(), named.display()));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -80,17 +80,17 @@ pub fn run(
 fn say(outcome: &MendOutcome, files: usize, args: &FixArgs, context: &Context) {
     if !context.quiet {
         if context.verbose {
-            outcome.done.iter().for_each(|line| output::say(&visible(line)));
+            outcome.done.iter().for_each(|line| output::say(visible(line)));
         }
         let would = if args.dry_run { "would mend" } else { "mended" };
         let findings = if outcome.done.len() == 1 { "finding" } else { "findings" };
         let in_files = if files == 1 { "file" } else { "files" };
-        output::say(&match outcome.done.len() {
+        output::say(match outcome.done.len() {
             0 => "nothing was mended".to_owned(),
             count => format!("{would} {count} {findings} in {files} {in_files}"),
         });
     }
-    outcome.refused.iter().for_each(|line| output::say(&format!("refused: {}", visible(line))));
+    outcome.refused.iter().for_each(|line| output::say(format!("refused: {}", visible(line))));
 }
 
 /// Names the mends that are still to be had; nothing where there is none.

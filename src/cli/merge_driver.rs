@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         Err(error) => return Ok(failed(&format!("{shown} was not merged: {error}"))),
     };
     let Some(merged) = merged(&sides, args) else {
-        output::say(&format!(
+        output::say(format!(
             "{shown} cannot be merged by its lines: our version is kept; \
              `git checkout --theirs` takes the other"
         ));
@@ -90,14 +90,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Ok(failed(&format!("{shown} was not merged: {error}")));
     }
     if let Some(told) = merged.1 {
-        output::say(&format!("{shown}: {told}"));
+        output::say(format!("{shown}: {told}"));
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn failed(why: &str) -> ExitCode {
-    output::say(&format!("error: {why}"));
+    output::say(format!("error: {why}"));
     ExitCode::from(FAILED)
 }
 

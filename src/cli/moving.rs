@@ -147,7 +147,7 @@ impl Intent for Move {
         if refused.missing.is_empty() && refused.gates.is_empty() {
             return false;
         }
-        output::say(&format!("{}; fill in what it lacks (nothing to give up):", visible(&refused.message)));
+        output::say(format!("{}; fill in what it lacks (nothing to give up):", visible(&refused.message)));
         let mut asked: Vec<&str> = Vec::new();
         let gates = refused.gates.iter().flat_map(|gate| {
             let say = Some(gate.say.as_str());
@@ -155,7 +155,7 @@ impl Intent for Move {
         });
         for (say, field) in refused.missing.iter().map(|field| (None, field)).chain(gates) {
             if let Some(say) = say {
-                output::say(&visible(say));
+                output::say(visible(say));
             }
             if asked.contains(&field.as_str()) {
                 continue;

@@ -42,7 +42,7 @@ pub fn commands(text: &str) -> Result<(), Failure> {
 /// Prints what is wrong with a command line, or the help or version it asks for.
 pub fn usage(error: &clap::Error) {
     if error.use_stderr() && host::runner_reads(&std::io::stderr()) {
-        say(&error.render().to_string());
+        print(&error.render().to_string());
     } else {
         // A closed pipe ends it quietly.
         let _ = error.print();
@@ -85,7 +85,7 @@ pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Fail
         }
     }
     if !context.quiet {
-        say(&format!("wrote {}", file.display()));
+        say(format!("wrote {}", file.display()));
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let referring = referring(&change, &chosen);
     let plan = rename(&file, &id, &referring).map_err(|refused| refusal(&refused))?;
     if !context.quiet && !args.write.dry_run {
-        referring.iter().for_each(|lead| output::say(&format!("{} follows", visible(lead.path.as_str()))));
+        referring.iter().for_each(|lead| output::say(format!("{} follows", visible(lead.path.as_str()))));
     }
     finish(change, &plan, &args.write)
 }
@@ -63,7 +63,7 @@ fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
     let left_out = workspace.left_out.iter().map(|left| &left.path);
     let all = readable.clone().map(|lead| &lead.path).chain(left_out.clone());
     if all.clone().any(|path| path.stem() == id && *path != chosen.path) {
-        output::say(&format!(
+        output::say(format!(
             "note: another file is `{id}` too, so leads that renew `{id}` stay with that one"
         ));
         return Vec::new();

@@ -109,7 +109,7 @@ struct Desk<'d> {
 impl ServeWorld for Desk<'_> {
     fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
         if let Some(changes) = changes.filter(|changes| !self.context.quiet && !changes.is_empty()) {
-            output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
+            output::say(format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
         }
         let everything = Changes::everything();
         let revision = self.args.about.at.rev.rev.as_deref();

@@ -159,7 +159,7 @@ impl Args {
         }
         if !context.quiet {
             looking::say_left_out(workspace, context);
-            output::say(&closing(&self.output, &done, begun, site));
+            output::say(closing(&self.output, &done, begun, site));
         }
         Ok(())
     }

@@ -45,7 +45,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         output::say("watching; Ctrl-C ends");
     }
     let watching = changing.each(QUIET, |changes| {
-        output::say(&format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
+        output::say(format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
         once(args, context, &mut kept, &mut said, changes);
         true
     });

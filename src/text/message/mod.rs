@@ -135,7 +135,7 @@ verbatim!(String, &str, &String, Cow<'_, str>, &Cow<'_, str>);
 
 impl PartialEq<str> for Message {
     fn eq(&self, other: &str) -> bool {
-        self.to_string() == other
+        self.in_language(Language::En) == other
     }
 }
 
