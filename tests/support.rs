@@ -119,7 +119,7 @@ fn copy(from: &Path, to: &Path) {
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_corong"));
     command.env_remove("CORONG_TODAY").env_remove("NO_COLOR").env_remove("GITHUB_ACTIONS").env("TZ", "UTC");
-    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().for_each(|name| drop(command.env_remove(name)));
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
     command
 }
 
