@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::incidence::{Followed, Incidence};
-use super::{Tracked, View};
+use super::{Tracked, View, is_few};
 
 /// The ages the curves are read at, in days.
 const AGES: [i64; 7] = [7, 14, 30, 60, 90, 180, 365];
@@ -39,6 +39,15 @@ pub struct AtDays {
     pub lost: Option<f64>,
     /// How many were followed for at least so long.
     pub at_risk: u64,
+    /// Whether that is from 1 to 4: too few to show the curves to people there.
+    pub few: bool,
+}
+
+impl AtDays {
+    /// Won and lost, where enough are followed to show them to people.
+    pub fn shown(&self) -> Option<(f64, f64)> {
+        self.won.zip(self.lost).filter(|_| !self.few && self.at_risk > 0)
+    }
 }
 
 /// The attempts begun in the period, each with how long it was followed; those
@@ -61,7 +70,8 @@ pub fn time_to_win(view: &View<'_>) -> TimeToWin {
     let at = |days| {
         let step = curve.at(days);
         let (won, lost) = (step.map(|step| step.won), step.map(|step| step.lost));
-        AtDays { days, won, lost, at_risk: curve.at_risk(days) }
+        let at_risk = curve.at_risk(days);
+        AtDays { days, won, lost, at_risk, few: is_few(at_risk) }
     };
     TimeToWin {
         n: won + lost + censored,

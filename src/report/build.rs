@@ -4,6 +4,7 @@ use rayon::join;
 use rayon::prelude::*;
 
 use super::compare::comparisons;
+use super::opening::opening;
 use super::{
     ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PipelineReport, Report, ReportOptions, SCHEMA,
     spread, standing_out, trail,
@@ -39,8 +40,13 @@ pub fn build(workspace: &Workspace, options: &ReportOptions) -> Report {
         let past = before.and_then(|before| Some((before.pipelines.get(at)?, before.period)));
         report.standing_out = standing_out::standing_out(view, report, past, options.mode);
         report.trail = trail;
-        report.titles = ChartTitles::of(report);
+        report.entitle();
     }
+    let total = match heads.as_slice() {
+        [one] => one.clone(),
+        _ => figures::headline(&chosen),
+    };
+    let opening = opening(options, &chosen, &all, &pipelines, &total);
     Report {
         schema: SCHEMA,
         name: config.name.clone(),
@@ -57,8 +63,9 @@ pub fn build(workspace: &Workspace, options: &ReportOptions) -> Report {
         mode: options.mode,
         language: options.language.code(),
         filter: Filter { pipeline: options.pipeline.clone(), owner: options.owner.clone() },
+        opening,
         pipelines,
-        total: (chosen.len() > 1).then(|| figures::headline(&chosen)),
+        total: (chosen.len() > 1).then_some(total),
         compare,
         left_out: left_out.map(|f| LeftOut { path: f.path.to_string(), why: f.why.clone() }).collect(),
     }
@@ -110,6 +117,7 @@ fn pipeline(
         trail: Vec::new(),
         standing_out: Vec::new(),
         titles: ChartTitles::default(),
+        quiet: Vec::new(),
         unvalued: figures::unvalued(view),
         trend: None,
         slips: None,

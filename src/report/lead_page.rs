@@ -3,6 +3,7 @@
 mod links;
 mod timeline;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -82,7 +83,7 @@ pub struct LeadPage {
 }
 
 /// The id of something and what people call it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Named {
     /// Its id.
     pub id: String,

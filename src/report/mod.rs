@@ -15,7 +15,9 @@ pub mod fields;
 mod json;
 pub mod lead_page;
 pub mod list;
+mod opening;
 mod options;
+mod quiet;
 pub mod seen;
 mod sentence;
 mod spread;
@@ -41,6 +43,7 @@ pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use difference::{Difference, Differences, NowAndThen};
 pub use json::json;
+pub use opening::{Ahead, Opening, ToDo, Urgency, Waiting};
 pub use options::ReportOptions;
 pub use sentence::{Said, Sentence, With};
 pub use spread::{CurvePoint, CycleBin};
@@ -86,6 +89,8 @@ pub struct Report {
     pub language: &'static str,
     /// The filters that were set; absent fields were not.
     pub filter: Filter,
+    /// What it opens with.
+    pub opening: Opening,
     /// One for each pipeline shown.
     pub pipelines: Vec<PipelineReport>,
     /// All pipelines shown together; `null` where there is only one.
@@ -182,6 +187,8 @@ pub struct PipelineReport {
     pub standing_out: Vec<Highlight>,
     /// What the charts say, each in a sentence.
     pub titles: ChartTitles,
+    /// The parts that have too little to say, by their names in `titles`.
+    pub quiet: Vec<String>,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
     /// What was open on past days, oldest first; only where it was asked for.
@@ -193,10 +200,16 @@ pub struct PipelineReport {
 }
 
 impl PipelineReport {
+    /// Says what its charts say, and which of them say nothing.
+    pub fn entitle(&mut self) {
+        self.titles = ChartTitles::of(self);
+        self.quiet = quiet::quiet(self);
+    }
+
     /// Adds what the past tells.
     pub fn add_past(&mut self, trend: Option<Vec<TrendPoint>>, slips: Option<Slips>) {
         (self.trend, self.slips) = (trend, slips);
-        self.titles = ChartTitles::of(self);
+        self.entitle();
     }
 }
 

@@ -53,6 +53,8 @@ pub struct CurvePoint {
     pub high: f64,
     /// The probability of having been lost by then.
     pub lost: f64,
+    /// How many were followed for at least so long.
+    pub at_risk: u64,
 }
 
 /// The Aalen–Johansen curves of [`crate::figures::time_to_win`], every step of
@@ -100,7 +102,7 @@ fn curve(mut attempts: Vec<Followed>) -> Vec<CurvePoint> {
             add(&mut sums, event);
             surviving *= left / at_risk;
             let (low, high) = interval(won, variance(&sums, won));
-            points.push(CurvePoint { days, won, low, high, lost });
+            points.push(CurvePoint { days, won, low, high, lost, at_risk: at_risk as u64 });
         }
         at_risk -= day.len() as f64;
     }
@@ -108,7 +110,8 @@ fn curve(mut attempts: Vec<Followed>) -> Vec<CurvePoint> {
     if let (Some(last), Some(longest)) = (points.last().copied(), attempts.last())
         && last.days < longest.days
     {
-        points.push(CurvePoint { days: longest.days, ..last });
+        let at_risk = attempts.iter().filter(|attempt| attempt.days == longest.days).count() as u64;
+        points.push(CurvePoint { days: longest.days, at_risk, ..last });
     }
     points
 }
@@ -177,7 +180,7 @@ mod tests {
         assert!((last.won - 0.75).abs() < 1e-12);
         let (low, high) = interval(0.75, 0.75 * 0.25 / 4.0);
         assert!((last.low - low).abs() < 1e-12 && (last.high - high).abs() < 1e-12, "{last:?}");
-        assert_eq!(points[3], CurvePoint { days: 9, ..last });
+        assert_eq!(points[3], CurvePoint { days: 9, at_risk: 1, ..last });
     }
 
     /// Nor do losses change that where nothing is censored before.

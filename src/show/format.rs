@@ -131,10 +131,20 @@ impl Style {
 
     /// An amount in full: `Rp1.500.000`, `US$12,300`, `US$0.50`.
     pub fn money(&self, amount: Decimal) -> String {
+        self.money_to(amount, self.decimals(amount))
+    }
+
+    /// The decimals an amount is written with: those of its currency, or none
+    /// where it is whole.
+    pub fn decimals(&self, amount: Decimal) -> u32 {
+        if amount.fract().is_zero() { 0 } else { self.minor }
+    }
+
+    /// An amount with so many decimals, as the others of its table.
+    pub fn money_to(&self, amount: Decimal, places: u32) -> String {
         if let Some(untold) = &self.untold {
             return untold.clone();
         }
-        let places = if amount.fract().is_zero() { 0 } else { self.minor };
         self.signed("money", &self.decimal(amount, places), None)
     }
 

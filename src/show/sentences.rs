@@ -2,7 +2,7 @@
 
 use super::format::Style;
 use super::words::{Arg, sentence};
-use crate::report::{Said, Sentence, Stamp, With};
+use crate::report::{Opening, Said, Sentence, Stamp, With};
 
 /// A sentence in words; its message's name where there is none of that name.
 pub fn said(style: &Style, of: &Sentence) -> String {
@@ -34,6 +34,20 @@ fn put(style: &Style, message: &str, with: &With, begins: &str) -> Option<String
     let own = with.iter().map(|(name, said)| (*name, arg(said)));
     let args: Vec<(&str, Arg)> = own.chain([("begins", begins.into())]).collect();
     style.words.say(message, &args)
+}
+
+/// How much waits for somebody: `2 overdue, 1 today`.
+pub fn waiting(style: &Style, opening: &Opening) -> String {
+    let of = &opening.waiting;
+    let parts = [
+        ("waiting-overdue", of.overdue),
+        ("waiting-today", of.today),
+        ("waiting-rotting", of.rotting),
+        ("waiting-soon", of.soon),
+    ];
+    let parts = parts.into_iter().filter(|(_, n)| *n > 0);
+    let said: Vec<String> = parts.map(|(id, n)| style.words.t(id, &[("n", n.into())])).collect();
+    if said.is_empty() { style.words.t("waiting-none", &[]) } else { said.join(", ") }
 }
 
 /// What a report was made from.

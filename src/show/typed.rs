@@ -15,7 +15,7 @@ use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
     CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Headline, Highlight, Improved, LossReason,
-    Month, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, StageFigures, Stamp,
+    Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, StageFigures, Stamp,
     TimeInStage, TrendPoint, With,
 };
 
@@ -138,10 +138,11 @@ to_values! {
     }
     part Headline { conversion, win_rate, cycle_days }
     part Improved { before, after }
-    part Report { stamp, period, pipelines, total, compare }
+    part Report { stamp, period, opening, pipelines, total, compare }
     part Retention { won_again }
     part StageDays { settled, stay_days }
-    part TimeToWin { at_days }
+    figure TimeToWin { at_days }
+    figure Opening { answer, more }
     part Wins { by_size, by_qualification, by_early_activity }
 }
 

@@ -10,11 +10,20 @@ use super::raw::{self, Base, RawLead, RawOptions};
 use super::{brute, build};
 
 /// What a reference calculates again; the rest is held elsewhere: what is made of
-/// other figures (`standing_out`, `titles`, `trail`, `differences`), bins and curves beside their figure,
+/// other figures (`opening`, `standing_out`, `titles`, `quiet`, `trail`, `differences`), bins and curves beside their figure,
 /// and which customers come back, which is told from texts.
 fn told_again(key: &str) -> bool {
-    let elsewhere =
-        ["retention", "cycle_bins", "standing_out", "titles", "trail", "win_curve", "differences"];
+    let elsewhere = [
+        "retention",
+        "cycle_bins",
+        "standing_out",
+        "titles",
+        "trail",
+        "win_curve",
+        "differences",
+        "opening",
+        "quiet",
+    ];
     !elsewhere.contains(&key)
 }
 

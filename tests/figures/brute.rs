@@ -492,7 +492,7 @@ impl<'a> Brute<'a> {
             }
             if [7, 14, 30, 60, 90, 180, 365].contains(&day) {
                 let known = |value: f64| (day <= longest).then_some(value);
-                rows.push(json!({"days": day, "won": known(won), "lost": known(lost), "at_risk": followed}));
+                rows.push(json!({"days": day, "won": known(won), "lost": known(lost), "at_risk": followed, "few": (1..5).contains(&followed)}));
             }
         }
         let (wins, losses) =

@@ -196,6 +196,7 @@ pub fn sales() -> PipelineReport {
         cycle_bins: Vec::new(),
         trail: Vec::new(),
         standing_out: Vec::new(),
+        quiet: Vec::new(),
         titles: ChartTitles::default(),
         closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
         by_industry: Vec::new(),
@@ -281,8 +282,38 @@ pub fn sales() -> PipelineReport {
 
 /// A report with the sentences of its figures.
 fn said(mut report: Report) -> Report {
-    report.pipelines.iter_mut().for_each(|pipeline| pipeline.titles = ChartTitles::of(pipeline));
+    report.pipelines.iter_mut().for_each(|pipeline| pipeline.entitle());
     report
+}
+
+/// Some that wait for somebody.
+fn opening() -> Opening {
+    let named = |id: &str, label: &str| lead_page::Named { id: id.into(), label: label.into() };
+    let row = |id: &str, title: &str, urgency, days: i64| ToDo {
+        id: id.into(),
+        title: title.into(),
+        company: None,
+        who: named("siti", "Siti Rahma"),
+        stage: named("proposal", "Proposal"),
+        stage_days: Some(12),
+        value: Some(million(420)),
+        urgency,
+        what: Some("Kirim penawaran".into()),
+        due: Some(day("2026-11-23") + chrono::TimeDelta::days(days)),
+        days: Some(days),
+        idle_days: Some(25),
+    };
+    Opening {
+        answer: Sentence::new("opening-won", [("n", Said::Count(37)), ("value", million(5342).into())]),
+        more: Some(Sentence::new("opening-open", [("n", Said::Count(23)), ("value", million(6130).into())])),
+        waiting: Waiting { overdue: 1, today: 0, rotting: 1, soon: 1 },
+        to_do: vec![
+            row("pt-citra", "Citra Busana", Urgency::Overdue, -19),
+            row("pt-lintas", "Lintas Logam", Urgency::Rotting, 0),
+            row("pt-mutiara", "Mutiara Baja", Urgency::Soon, 1),
+        ],
+        ..Opening::default()
+    }
 }
 
 /// The believable report.
@@ -300,6 +331,7 @@ pub fn nusantara() -> Report {
         mode: Mode::Cohort,
         language: "id",
         filter: Filter::default(),
+        opening: opening(),
         pipelines: vec![sales()],
         total: None,
         compare: Vec::new(),
@@ -345,6 +377,12 @@ pub fn empty() -> Report {
     pipeline.loss_reasons.clear();
     pipeline.rotting.clear();
     pipeline.unvalued.clear();
+    report.opening = Opening {
+        answer: Sentence::new("opening-won-none", []),
+        more: Some(Sentence::new("opening-open-none", [])),
+        few: true,
+        ..Opening::default()
+    };
     said(report)
 }
 

@@ -83,7 +83,7 @@ const ROWS: &str = r#"
 {{ losses_chart(p.loss_reasons, losses_title(p.loss_reasons)) }}
 {{ closing_chart(p.closing, closing_title(p.closing)) }}
 {{ cycle_chart(p.cycle_bins, p.cycle_days, cycle_title(p.cycle_days)) }}
-{{ curve_chart(p.win_curve, p.time_to_win.at_days, curve_title(p.time_to_win.at_days)) }}
+{{ curve_chart(p.win_curve, p.time_to_win.at_days, curve_title(p.time_to_win)) }}
 {{ rates_chart(["a", "b"], [p.win_rate, p.conversion], "title") }}{{ mini_rate(p.win_rate) }}
 {{ trend_chart(p.trend, trend_title(p.trend)) }}{{ trend_sources(p.trend) }}{{ trend_unit(p.trend) }}
 {{ slips_title(p.slips) }}{{ slips_typical(p.slips) }}{{ both_closings(p.closing, p.closing)|length }}

@@ -81,6 +81,39 @@ fn axe_finds_nothing_on_any_kind_of_page() {
     Built::examples().iter().for_each(|built| built.over("looks"));
 }
 
+/// A workspace of so many open leads, the first with a step that is overdue.
+fn few(leads: usize, target: &str) -> Bench {
+    let bench = Bench::new();
+    bench.write("corong.yaml", bench.read("corong.yaml") + target);
+    for at in 0..leads {
+        let due = ["2026-11-11", "2026-11-23", "2026-11-26"][at % 3];
+        let lead = format!(
+            "title: Rollout {at}\ncompany: {{name: PT Number {at}}}\nowner: siti\nvalue: {}\n\
+             next_step: {{do: Call, due: {due}}}\nhistory: [{{stage: prospect, at: 2026-11-10}}]\n",
+            1_250_000 * (at + 1)
+        );
+        bench.write(&format!("pipeline/1-prospect/rollout-{at}.yaml"), lead);
+    }
+    bench
+}
+
+#[test]
+#[ignore = "needs a browser; tests/all runs it"]
+fn the_first_screen_answers() {
+    let target = "targets: [{period: 2026-Q4, value: 90000000}]\n";
+    for (bench, target, longest) in [
+        (Bench::copy_of("examples/nusantara"), "target", "0"),
+        (Bench::copy_of("examples/brightline"), "target", "2400"),
+        (few(5, target), "target", "1600"),
+        (few(1, ""), "none", "1400"),
+    ] {
+        assert_eq!(bench.run(&["report", "-q", "-o", "report.html"]).status, 0);
+        let built = Built::of(bench);
+        let report = format!("file://{}", built.bench.place("report.html").canonicalize().unwrap().display());
+        scenario("first", &[&report, &built.top, &built.folder, target, longest]);
+    }
+}
+
 #[test]
 #[ignore = "needs a browser; tests/all runs it"]
 fn the_open_page_follows_the_files() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use crate::figures::{AtDays, CycleDays, StageFigures};
+use crate::figures::{AtDays, CycleDays, ENOUGH, StageFigures, TimeToWin};
 use crate::report::{Said, Sentence};
 
 pub(super) fn open<S: Borrow<StageFigures>>(stages: &[S]) -> impl Iterator<Item = &StageFigures> {
@@ -57,14 +57,14 @@ pub fn cycle(cycle: &CycleDays) -> Sentence {
     Sentence::new("cycle-title", [("median", Said::Days(median)), ("p90", Said::Days(p90.round()))])
 }
 
-/// How many are won and lost after 90 days, or as many as are followed.
-pub fn curve<A: Borrow<AtDays>>(at: &[A]) -> Sentence {
-    let followed = |at: &A| {
-        let at = at.borrow();
-        Some((at.days, at.won?, at.lost?))
-    };
-    let Some((days, won, lost)) = at.iter().filter_map(followed).rfind(|at| at.0 <= 90) else {
-        return Sentence::new("curve-title-none", []);
+/// How many are won and lost after 90 days, or as many as enough are followed
+/// for; with too few wins it says so, as that of the wins' own days does.
+pub fn curve(of: &TimeToWin) -> Sentence {
+    let followed = |at: &AtDays| at.shown().map(|(won, lost)| (at.days, won, lost));
+    let known = of.at_days.iter().filter_map(followed).rfind(|at| at.0 <= 90);
+    let Some((days, won, lost)) = known.filter(|_| of.won >= ENOUGH) else {
+        let say = if of.n == 0 { "curve-title-none" } else { "curve-title-few" };
+        return Sentence::new(say, [("n", of.won.into())]);
     };
     let with =
         [("days", Said::Days(days as f64)), ("won", Said::Percent(won)), ("lost", Said::Percent(lost))];

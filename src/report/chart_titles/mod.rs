@@ -98,7 +98,7 @@ impl ChartTitles {
             stays: days(&p.stages, false),
             ages: days(&p.stages, true),
             cycle: cycle(&p.cycle_days),
-            curve: curve(&p.time_to_win.at_days),
+            curve: curve(&p.time_to_win),
             losses: losses(&p.loss_reasons),
             by_owner: by(&p.by_owner, "no-owner"),
             by_source: by(&p.by_source, "no-source"),

@@ -1,7 +1,7 @@
 //! Segments whose win rate differs beyond chance.
 
 use super::{Highlight, closed_leads, value};
-use crate::figures::{ENOUGH, Rate, Segment, View, segments_of};
+use crate::figures::{Rate, Segment, View, segments_of};
 use crate::report::chart_titles::{label, level};
 use crate::report::{PipelineReport, Said, Sentence};
 
@@ -15,21 +15,12 @@ struct Side<'r> {
 }
 
 /// Each segment whose win rate differs (Fisher against all others, Holm over
-/// all that were tried), or that none does.
+/// all that were tried).
 pub(super) fn segments(view: &View<'_>, report: &PipelineReport) -> Vec<Highlight> {
     let all = sides(report);
     let differing =
         all.iter().flat_map(|side| side.rows.iter().filter(|row| row.differs).map(move |row| (side, row)));
-    let told: Vec<Highlight> = differing.filter_map(|(side, row)| differs(view, report, side, row)).collect();
-    let tried = report.wins.tried;
-    let none = told.is_empty() && tried > 1 && report.win_rate.n >= ENOUGH;
-    let nothing = none.then(|| Highlight {
-        sentence: Sentence::new("standing-segments-none", [("tried", tried.into())]),
-        n: report.win_rate.n,
-        leads: Vec::new(),
-        advice: None,
-    });
-    told.into_iter().chain(nothing).collect()
+    differing.filter_map(|(side, row)| differs(view, report, side, row)).collect()
 }
 
 /// Every side that was tried.

@@ -4,7 +4,7 @@
 use super::super::format::Style;
 use super::svg::{El, line, number, text};
 use super::{finish, frame};
-use crate::figures::AtDays;
+use crate::figures::{AtDays, ENOUGH};
 use crate::report::CurvePoint;
 
 /// The drawing's height, px.
@@ -18,7 +18,11 @@ const NAMES: f64 = 18.0;
 
 /// The curves by days since the start.
 pub fn time_to_win(style: &Style, id: usize, title: &str, points: &[&CurvePoint], at: &[&AtDays]) -> String {
+    // As far as enough are followed, and no further.
+    let points: Vec<&CurvePoint> = points.iter().copied().filter(|p| p.at_risk >= ENOUGH).collect();
+    let at: Vec<&AtDays> = at.iter().copied().filter(|at| at.shown().is_some()).collect();
     let Some(last) = points.last().filter(|last| last.days > 0) else { return String::new() };
+    let at: Vec<&AtDays> = at.into_iter().filter(|at| at.days <= last.days).collect();
     let data: Vec<String> = at.iter().filter_map(|at| sentence(style, at)).collect();
     let base = TOP + ROOM;
     let mut chart = frame(id, "curve", base + 52.0, title, &data.join(" "));
@@ -52,7 +56,7 @@ pub fn time_to_win(style: &Style, id: usize, title: &str, points: &[&CurvePoint]
         .with(path("pa", format!("M0 100{}", steps(|p| p.won))));
     chart.push(drawing);
     names(&mut chart, style, last, base);
-    axis(&mut chart, style, at, longest, base);
+    axis(&mut chart, style, &at, longest, base);
     finish(&chart)
 }
 

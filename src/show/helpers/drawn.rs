@@ -7,7 +7,7 @@ use minijinja::{Environment, Error, State};
 
 use super::{field, invalid, money, rate_of, text};
 use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures};
-use crate::report::{CurvePoint, CycleBin, DateSpan, TrendPoint};
+use crate::report::{CurvePoint, CycleBin, DateSpan, Opening, TrendPoint};
 use crate::show::charts::{self as draw, Bullet};
 use crate::show::format::Style;
 use crate::show::typed::{Rows, one};
@@ -20,10 +20,14 @@ struct Charts(usize);
 /// What draws a chart of that number from what a template gives.
 type Draw = fn(&Style, usize, &[Value]) -> Result<String, Error>;
 
-const CHARTS: [(&str, Draw); 14] = [
+const CHARTS: [(&str, Draw); 15] = [
     ("funnel_chart", |style, id, given| {
         let (rows, title): (&Value, &str) = from_args(given)?;
         Ok(draw::funnel(style, id, title, &Rows::<StageFigures>::of(rows)?.figures()))
+    }),
+    ("goal_chart", |style, id, given| {
+        let (opening, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::goal(style, id, title, one::<Opening>(opening)?))
     }),
     ("stages_chart", |style, id, given| {
         let (rows, title): (&Value, &str) = from_args(given)?;

@@ -6,11 +6,12 @@ use minijinja::value::{Rest, Serde, Value, from_args};
 use minijinja::{Environment, Error};
 
 use super::invalid;
-use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, Slips, StageFigures};
+use crate::figures::{ClosingAhead, CycleDays, LossReason, Month, Segment, Slips, StageFigures};
 use crate::report::chart_titles as titles;
-use crate::report::{Sentence, Stamp, TrendPoint, With};
+use crate::report::{Opening, Sentence, Stamp, TimeToWin, TrendPoint, With};
 use crate::show::format::Style;
-use crate::show::sentences::{say, stamp};
+use crate::show::lead::away;
+use crate::show::sentences::{say, stamp, waiting};
 use crate::show::typed::{Rows, one};
 use crate::show::{corrected, shown};
 
@@ -42,7 +43,7 @@ const TITLES: [(&str, Title); 16] = [
     of_rows!("closed_title", Month, titles::closed),
     of_rows!("won_title", Month, titles::won),
     of_rows!("losses_title", LossReason, titles::losses),
-    of_rows!("curve_title", AtDays, titles::curve),
+    of_one!("curve_title", TimeToWin, titles::curve),
     of_rows!("trend_title", TrendPoint, titles::trend),
     of_rows!("trend_sources", TrendPoint, titles::trend_sources),
     of_one!("closing_title", ClosingAhead, titles::closing),
@@ -81,6 +82,11 @@ pub(super) fn sentences(engine: &mut Environment<'_>, style: &Arc<Style>) {
         let with = one::<With>(with);
         words(&own, message, with.map_err(|_| invalid("it takes `say` and `with` of a sentence".to_owned()))?)
     });
+    let own = Arc::clone(style);
+    engine.add_function("away", move |days: i64| away(&own, days));
+    engine.add_filter("is_silent", |of: &Value| Ok::<_, Error>(one::<Sentence>(of)?.is_silent()));
+    let own = Arc::clone(style);
+    engine.add_function("waiting", move |of: &Value| Ok::<_, Error>(waiting(&own, one::<Opening>(of)?)));
     let own = Arc::clone(style);
     engine.add_function("stamp_line", move |of: &Value| Ok::<_, Error>(stamp(&own, one::<Stamp>(of)?)));
 }

@@ -12,11 +12,21 @@ use crate::pipeline::Decimal;
 use crate::show::format::{NBSP, Style};
 use crate::show::shown;
 use crate::show::typed::{Rows, one};
+use crate::show::words::sentence;
 use crate::text::escape_html;
 
 pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "count", |v| u64::try_from(v.clone()).ok(), |style, n| style.count(n));
-    filter(engine, style, "money", amount, |style, v| style.money(v));
+    let with = Arc::clone(style);
+    engine.add_filter("money", move |v: &Value, places: Option<u32>| -> Result<String, Error> {
+        let Some(amount) = known(v)? else { return Ok(with.words.t("none", &[])) };
+        Ok(with.money_to(amount, places.unwrap_or_else(|| with.decimals(amount)).min(28)))
+    });
+    let with = Arc::clone(style);
+    engine.add_function("places", move |amounts: Vec<Value>| {
+        let amounts = amounts.iter().map(known).collect::<Result<Vec<_>, Error>>()?;
+        Ok::<_, Error>(amounts.into_iter().flatten().map(|amount| with.decimals(amount)).max().unwrap_or(0))
+    });
     filter(engine, style, "compact", amount, |style, v| style.compact(v));
     filter(engine, style, "percent", float, |style, v| style.percent(v));
     filter(engine, style, "days", float, |style, v| style.days(v));
@@ -30,6 +40,7 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
         v.parse().map_or_else(|_| v.clone(), |n| style.count(n))
     });
     filter(engine, style, "sample", |v| u64::try_from(v.clone()).ok(), |style, n| style.sample(n));
+    engine.add_filter("sentence", |v: &str| sentence(v));
     engine.add_filter("is_zero", |v: &Value| amount(v).is_none_or(|v| v.is_zero()));
     engine.add_filter("blocks", |share: &Value, length: u32| blocks(float(share).unwrap_or(0.0), length));
     engine.add_filter("share_of", |part: &Value, whole: &Value| {

@@ -34,7 +34,8 @@ impl PlainPage<'_> {
         segments: &[Segment],
         label: impl Fn(&Segment) -> String,
     ) {
-        if !segments.iter().any(|row| row.key.is_some()) {
+        let silent = title.is_some_and(Sentence::is_silent);
+        if silent || !segments.iter().any(|row| row.key.is_some()) {
             return;
         }
         self.heading(heading);

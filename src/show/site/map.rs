@@ -18,6 +18,9 @@ pub const PER_PAGE: usize = 200;
 /// How many months back pages of months go.
 const MONTHS: usize = 120;
 
+/// A page's key, where it is, and what it is called by the words.
+type Way = (&'static str, &'static str, &'static str);
+
 /// What a page shows; numbers are indices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -61,6 +64,16 @@ pub enum Route {
     Data,
 }
 
+/// Some ways to other pages: those that are opened daily stand in the line, the
+/// others are behind one word each.
+#[derive(Serialize)]
+pub struct NavGroup {
+    /// What the group is called; nothing where its ways stand in the line.
+    pub label: Option<String>,
+    /// The ways.
+    pub ways: Vec<NavLink>,
+}
+
 /// A way to another page, from the site's top.
 #[derive(Serialize)]
 pub struct NavLink {
@@ -77,7 +90,7 @@ pub struct Map {
     /// What each path shows.
     pub routes: BTreeMap<String, Route>,
     /// The ways that stand on each page.
-    pub nav: Vec<NavLink>,
+    pub nav: Vec<NavGroup>,
     /// Owners' ids: the team's, then others in the order of their ids.
     pub owners: Vec<String>,
     /// The first day of each month that has a page, oldest first.
@@ -184,28 +197,39 @@ impl Map {
     }
 
     fn nav(&mut self, published: &Published, style: &Style) {
-        let pages = [
+        const DAILY: [Way; 4] = [
             ("index", "index.html", "site-overview"),
             ("board", "board.html", "site-board"),
             ("agenda", "agenda.html", "site-agenda"),
             ("leads", "leads.html", "site-leads"),
-            ("owners", "owners.html", "site-owners"),
-            ("sources", "sources.html", "site-sources"),
-            ("companies", "companies.html", "site-companies"),
-            ("wins", "wins.html", "site-wins"),
-            ("losses", "losses.html", "site-losses"),
+        ];
+        const FIGURES: [Way; 6] = [
             ("targets", "targets.html", "targets"),
             ("months", "months/index.html", "site-months"),
+            ("owners", "owners.html", "site-owners"),
+            ("sources", "sources.html", "site-sources"),
+            ("wins", "wins.html", "site-wins"),
+            ("losses", "losses.html", "site-losses"),
         ];
-        for (key, href, words) in pages {
-            if self.routes.contains_key(href) {
-                self.nav.push(NavLink { key, href: href.to_owned(), label: style.words.t(words, &[]) });
-            }
-        }
+        const MORE: [Way; 2] = [
+            ("companies", "companies.html", "site-companies"),
+            ("findings", "findings.html", "site-findings"),
+        ];
         let findings = published.checked.findings.len();
-        if findings > 0 {
-            let label = style.words.t("site-findings-n", &[("n", findings.into())]);
-            self.nav.push(NavLink { key: "findings", href: "findings.html".to_owned(), label });
+        let label = |words: &str| match words {
+            "site-findings" => style.words.t("site-findings-n", &[("n", findings.into())]),
+            words => style.words.t(words, &[]),
+        };
+        let groups: [(Option<&str>, &[Way]); 3] =
+            [(None, &DAILY), (Some("site-figures"), &FIGURES), (Some("site-more-pages"), &MORE)];
+        for (name, pages) in groups {
+            let there = pages.iter().filter(|(_, href, _)| self.routes.contains_key(*href));
+            let way =
+                |(key, href, words): &Way| NavLink { key, href: (*href).to_owned(), label: label(words) };
+            let ways: Vec<NavLink> = there.map(way).collect();
+            if !ways.is_empty() {
+                self.nav.push(NavGroup { label: name.map(|words| style.words.t(words, &[])), ways });
+            }
         }
     }
 

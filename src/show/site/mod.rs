@@ -95,7 +95,9 @@ struct About<'s> {
     hidden: bool,
     /// Whether there is no lead at all.
     empty: bool,
-    nav: &'s [map::NavLink],
+    nav: &'s [map::NavGroup],
+    /// The paths of the pages that ways lead to.
+    pages: Vec<&'s str>,
 }
 
 impl<'a> Site<'a> {
@@ -132,6 +134,7 @@ impl<'a> Site<'a> {
                 && published.workspace.left_out.is_empty()
                 && published.hidden == 0,
             nav: &map.nav,
+            pages: map.nav.iter().flat_map(|group| &group.ways).map(|way| way.href.as_str()).collect(),
         };
         let about = Value::from(Serde(&about));
         let given = std::mem::take(&mut source.templates);

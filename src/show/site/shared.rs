@@ -206,6 +206,7 @@ pub fn report(workspace: &Workspace, parts: &Parts, as_of: Day, language: Langua
     let mut report = build(workspace, &ReportOptions::as_of(as_of, language));
     for pipeline in &mut report.pipelines {
         parts.prune(pipeline);
+        pipeline.entitle();
     }
     report
 }

@@ -1,19 +1,22 @@
 //! The templates that are part of the program.
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 48] = [
+pub const BUILT_IN: [(&str, &str); 53] = [
     ("advice.en.md.j2", include_str!("../../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../../templates/advice.id.md.j2")),
     ("contents.html.j2", include_str!("../../../templates/contents.html.j2")),
     ("customers.html.j2", include_str!("../../../templates/customers.html.j2")),
     ("effort.html.j2", include_str!("../../../templates/effort.html.j2")),
+    ("ending.html.j2", include_str!("../../../templates/ending.html.j2")),
     ("figures.html.j2", include_str!("../../../templates/figures.html.j2")),
     ("funnel.html.j2", include_str!("../../../templates/funnel.html.j2")),
     ("losses.html.j2", include_str!("../../../templates/losses.html.j2")),
     ("now.html.j2", include_str!("../../../templates/now.html.j2")),
+    ("opening.html.j2", include_str!("../../../templates/opening.html.j2")),
     ("parts.html.j2", include_str!("../../../templates/parts.html.j2")),
     ("parts.md.j2", include_str!("../../../templates/parts.md.j2")),
     ("quality.html.j2", include_str!("../../../templates/quality.html.j2")),
+    ("quiet.html.j2", include_str!("../../../templates/quiet.html.j2")),
     ("reading.html.j2", include_str!("../../../templates/reading.html.j2")),
     ("report.css", include_str!("../../../templates/report.css")),
     ("report.html.j2", include_str!("../../../templates/report.html.j2")),
@@ -22,6 +25,7 @@ pub const BUILT_IN: [(&str, &str); 48] = [
     ("rotting.html.j2", include_str!("../../../templates/rotting.html.j2")),
     ("sections.html.j2", include_str!("../../../templates/sections.html.j2")),
     ("segments.html.j2", include_str!("../../../templates/segments.html.j2")),
+    ("short.html.j2", include_str!("../../../templates/short.html.j2")),
     ("site/agenda.html.j2", include_str!("../../../templates/site/agenda.html.j2")),
     ("site/board.html.j2", include_str!("../../../templates/site/board.html.j2")),
     ("site/companies.html.j2", include_str!("../../../templates/site/companies.html.j2")),
@@ -45,6 +49,7 @@ pub const BUILT_IN: [(&str, &str); 48] = [
     ("site/targets.html.j2", include_str!("../../../templates/site/targets.html.j2")),
     ("site/ways.html.j2", include_str!("../../../templates/site/ways.html.j2")),
     ("site/wins.html.j2", include_str!("../../../templates/site/wins.html.j2")),
+    ("stages.html.j2", include_str!("../../../templates/stages.html.j2")),
     ("standing.html.j2", include_str!("../../../templates/standing.html.j2")),
     ("targets.html.j2", include_str!("../../../templates/targets.html.j2")),
     ("times.html.j2", include_str!("../../../templates/times.html.j2")),

@@ -54,6 +54,77 @@ headline = { $open ->
    *[other] { N($open) } open leads
 } worth { $value }; { N($won) } won in the period, worth { $won_value }.
 
+## What a report opens with
+opening-won-of = { $won } won of { $target }.
+opening-won-of-deals = { $won ->
+    [one] { N($won) } deal
+   *[other] { N($won) } deals
+} won of { N($target) }.
+opening-reached = Target reached: { $won } won of { $target }.
+opening-reached-deals = Target reached: { $won ->
+    [one] { N($won) } deal
+   *[other] { N($won) } deals
+} won of { N($target) }.
+opening-behind = { $gap } to go in { $days }: behind schedule.
+opening-behind-deals = { N($gap) } to go in { $days }: behind schedule.
+opening-on-time = { $gap } to go in { $days }: on schedule.
+opening-on-time-deals = { N($gap) } to go in { $days }: on schedule.
+opening-won = { $value } won in { $n ->
+    [one] { N($n) } deal
+   *[other] { N($n) } deals
+}.
+opening-won-count = { $n ->
+    [one] { N($n) } deal
+   *[other] { N($n) } deals
+} won.
+opening-won-none = Nothing won yet.
+opening-open = { $value } is open in { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}.
+opening-open-count = { $n ->
+    [one] { N($n) } lead is open
+   *[other] { N($n) } leads are open
+}.
+opening-open-none = Nothing is open.
+opening-left = { $period }, { $days } left
+opening-pace = { $rate } reached with { $gone } of the time gone
+opening-target = target
+opening-ahead = expected
+opening-expected = { $n ->
+    [0] no open lead is expected to close by { $date }
+    [one] { $value } in { N($n) } lead expected to close by { $date }
+   *[other] { $value } in { N($n) } leads expected to close by { $date }
+}
+opening-expected-count = { $n ->
+    [0] no open lead is expected to close by { $date }
+    [one] { N($n) } open lead expected to close by { $date }
+   *[other] { N($n) } open leads expected to close by { $date }
+}
+opening-year = { $n ->
+    [one] { N($n) } deal
+   *[other] { N($n) } deals
+} in 12 months
+opening-months = in 12 months
+opening-open-leads = { N($n) } open
+todo = To do
+waiting-overdue = { N($n) } overdue
+waiting-today = { N($n) } due today
+waiting-rotting = { N($n) } rotting
+waiting-soon = { N($n) } due this week
+waiting-none = nothing due this week
+todo-all = All that is due
+so-far = So far
+so-far-closed = { $won ->
+    [one] { N($won) } deal
+   *[other] { N($won) } deals
+} won and { N($lost) } lost since { $date }.
+so-far-rate = { N($won) } of { N($n) } closed were won.
+so-far-sources = Leads came from { $sources }.
+so-far-target = { $target }: { $note }.
+so-far-more = Rates, curves and comparisons are shown once five of a kind have closed.
+too-few-parts = Too few to tell yet: { $parts }.
+
 ## Headline figures
 headlines = Headline figures
 open-value = Open value
@@ -75,6 +146,8 @@ cycle = Sales cycle, median
 cycle-note = n = { N($n) }; nine of ten within { $p90 }
 cycle-short = n = { N($n) }
 cycle-unknown = { N($n) } without a cycle
+days-to-win = Time to win
+cycle-half = half take less
 average = Average deal
 average-note = n = { N($n) } with a value
 velocity = Sales velocity
@@ -304,6 +377,10 @@ median-is = median { $days }
 time-to-win = Time to win
 curve-title = After { $days } { $won } are won and { $lost } lost
 curve-title-none = Nothing to follow in this period yet
+curve-title-few = { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+} of those begun in the period: too few to say how long winning takes
 curve-sub = Of { $n ->
     [one] { N($n) } attempt
    *[other] { N($n) } attempts
@@ -378,7 +455,6 @@ standing-target = The target { $label } is behind its time: { $rate } reached wi
 } in { $days }.
 standing-segment-better = { $side } “{ $label }” wins more often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
 standing-segment-worse = { $side } “{ $label }” wins less often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
-standing-segments-none = No segment wins more or less often beyond chance, of { N($tried) } tried.
 standing-improvement-better = “{ $action }” seems to help at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; beyond chance.
 standing-improvement-worse = Since “{ $action }” fewer go on at { $stage }: { $after } of { N($n) }, before { $before } of { N($past) }; beyond chance.
 standing-improvement-unsure = “{ $action }” at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; that could be chance.
@@ -552,6 +628,7 @@ superseded = { $n ->
 ## How to read it
 reading = How to read this
 table = Table
+tables = Tables
 definition = How it is counted
 reading-sub = The command beside an entry prints its formula, the leads it counts and those it leaves out, and why.
 read-as-of = All figures are as of
@@ -836,6 +913,8 @@ diff-currency-before = The currency of the workspace was { $before } and is { $n
 ## The site
 site-pages = Pages
 site-overview = Overview
+site-figures = Figures
+site-more-pages = More
 site-board = Board
 site-agenda = Agenda
 site-leads = Leads

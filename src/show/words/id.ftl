@@ -53,6 +53,51 @@ tax = Nilai tanpa pajak, dalam { $currency }.
 data = Data
 headline = { N($open) } peluang terbuka bernilai { $value }; { N($won) } menang bernilai { $won_value } dalam periode.
 
+## Pembuka laporan
+opening-won-of = Menang { $won } dari target { $target }.
+opening-won-of-deals = Menang { N($won) } dari target { N($target) }.
+opening-reached = Target tercapai: menang { $won } dari { $target }.
+opening-reached-deals = Target tercapai: menang { N($won) } dari { N($target) }.
+opening-behind = Kurang { $gap } dalam { $days }: tertinggal.
+opening-behind-deals = Kurang { N($gap) } dalam { $days }: tertinggal.
+opening-on-time = Kurang { $gap } dalam { $days }: sesuai rencana.
+opening-on-time-deals = Kurang { N($gap) } dalam { $days }: sesuai rencana.
+opening-won = Menang { $value } dari { N($n) } peluang.
+opening-won-count = { N($n) } peluang menang.
+opening-won-none = Belum ada yang menang.
+opening-open = Masih terbuka { $value } di { N($n) } peluang.
+opening-open-count = { N($n) } peluang masih terbuka.
+opening-open-none = Tidak ada yang terbuka.
+opening-left = { $period }, { $days } lagi
+opening-pace = { $rate } tercapai, { $gone } waktu sudah lewat
+opening-target = target
+opening-ahead = diperkirakan
+opening-expected = { $n ->
+    [0] tidak ada peluang yang diperkirakan tutup sampai { $date }
+   *[other] { $value } di { N($n) } peluang diperkirakan tutup sampai { $date }
+}
+opening-expected-count = { $n ->
+    [0] tidak ada peluang yang diperkirakan tutup sampai { $date }
+   *[other] { N($n) } peluang diperkirakan tutup sampai { $date }
+}
+opening-year = { N($n) } peluang dalam 12 bulan
+opening-months = dalam 12 bulan
+opening-open-leads = { N($n) } terbuka
+todo = Perlu dikerjakan
+waiting-overdue = { N($n) } lewat tenggat
+waiting-today = { N($n) } hari ini
+waiting-rotting = { N($n) } mandek
+waiting-soon = { N($n) } minggu ini
+waiting-none = tidak ada tenggat minggu ini
+todo-all = Semua yang jatuh tempo
+so-far = Sejauh ini
+so-far-closed = { N($won) } peluang menang dan { N($lost) } kalah sejak { $date }.
+so-far-rate = { N($won) } dari { N($n) } yang ditutup menang.
+so-far-sources = Peluang datang dari { $sources }.
+so-far-target = { $target }: { $note }.
+so-far-more = Rasio, kurva dan perbandingan ditampilkan setelah lima yang sejenis ditutup.
+too-few-parts = Masih terlalu sedikit untuk dikatakan: { $parts }.
+
 ## Angka utama
 headlines = Angka utama
 open-value = Nilai terbuka
@@ -68,6 +113,8 @@ cycle = Siklus penjualan, median
 cycle-note = n = { N($n) }; sembilan dari sepuluh dalam { $p90 }
 cycle-short = n = { N($n) }
 cycle-unknown = { N($n) } tanpa siklus
+days-to-win = Lama sampai menang
+cycle-half = separuhnya lebih cepat
 average = Rata-rata nilai menang
 average-note = n = { N($n) } yang bernilai
 velocity = Laju penjualan
@@ -255,6 +302,7 @@ median-is = median { $days }
 time-to-win = Waktu sampai menang
 curve-title = Setelah { $days } { $won } sudah menang dan { $lost } kalah
 curve-title-none = Belum ada yang dapat diikuti dalam periode ini
+curve-title-few = { N($n) } yang menang dari yang dimulai dalam periode: terlalu sedikit untuk mengatakan berapa lama menang
 curve-sub = Dari { N($n) } percobaan yang mulai dalam periode, menang dengan rentang 95%. Yang masih terbuka diikuti sejauh ini (Aalen–Johansen).
 curve-few = Bila kurang dari sepuluh yang masih diikuti, kurvanya kasar.
 curve-median = Separuhnya menang setelah { $days }.
@@ -305,7 +353,6 @@ standing-rotting-count = { N($n) } peluang terbuka diam lebih lama dari batas ta
 standing-target = Target { $label } tertinggal dari waktunya: { $rate } tercapai saat { $gone } waktu terpakai. Kurang { $gap }; perlu { N($deals) } kemenangan lagi dalam { $days }.
 standing-segment-better = { $side } “{ $label }” lebih sering menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
 standing-segment-worse = { $side } “{ $label }” lebih jarang menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
-standing-segments-none = Tidak satu segmen pun lebih sering atau lebih jarang menang melampaui kebetulan, dari { N($tried) } yang dicoba.
 standing-improvement-better = “{ $action }” tampak membantu di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
 standing-improvement-worse = Sejak “{ $action }” lebih sedikit yang lanjut di { $stage }: { $after } dari { N($n) }, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
 standing-improvement-unsure = “{ $action }” di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; bisa kebetulan.
@@ -426,6 +473,7 @@ superseded = { N($n) } kemenangan digantikan percobaan berikutnya dari peluang y
 ## Cara membaca
 reading = Cara membaca
 table = Tabel
+tables = Tabel-tabel
 definition = Cara menghitungnya
 reading-sub = Perintah di samping tiap istilah mencetak rumusnya, peluang yang dihitung dan yang tidak, beserta sebabnya.
 read-as-of = Semua angka per
@@ -683,6 +731,8 @@ diff-currency-before = Mata uang pipeline dulu { $before }, kini { $now }: nilai
 ## Situs
 site-pages = Halaman
 site-overview = Ringkasan
+site-figures = Angka
+site-more-pages = Lain
 site-board = Papan
 site-agenda = Agenda
 site-leads = Peluang
