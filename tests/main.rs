@@ -16,6 +16,7 @@ mod figures;
 mod init;
 mod fix;
 mod guide;
+mod help;
 mod make;
 mod look;
 mod merge;

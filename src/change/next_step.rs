@@ -12,7 +12,8 @@ use crate::yaml::{Arena, NewValue, Node, Op};
 pub struct Next {
     /// Whether the present one was done.
     pub done: bool,
-    /// What doing it is logged as; its summary, where empty, is the step itself.
+    /// What was done: of the present step, whose summary is the step itself where
+    /// it is empty, or something beside it.
     pub log: Option<NewActivity>,
     /// The new one, in its place.
     pub step: Option<Planned>,
@@ -35,17 +36,23 @@ pub struct Planned {
 /// Every reason against it.
 pub fn next_step(team: &Policy<'_>, file: &LeadText, intent: &Next) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
-    let mut editing = Editing::begin(team, file, &format!("the next step of `{id}` was not changed"))?;
-    if intent.done {
-        close(&mut editing, intent);
+    let refused = match intent.log {
+        Some(_) if !intent.done => format!("nothing was logged for `{id}`"),
+        _ => format!("the next step of `{id}` was not changed"),
+    };
+    let mut editing = Editing::begin(team, file, &refused)?;
+    match &intent.log {
+        _ if intent.done => close(&mut editing, intent),
+        Some(log) => enter(&mut editing, log),
+        None => {}
     }
     if let Some(step) = &intent.step {
         plan_step(&mut editing, step);
     }
-    let logged = intent.log.as_ref().map(|log| format!(", {} logged", one_line(&log.kind)));
-    let done = intent.done.then(|| format!("next step done{}", logged.unwrap_or_default()));
+    let done = intent.done.then(|| "next step done".to_owned());
+    let logged = intent.log.as_ref().map(|log| format!("{} logged", one_line(&log.kind)));
     let set = intent.step.as_ref().map(|step| format!("next step due {}", step.due));
-    let told: Vec<_> = done.into_iter().chain(set).collect();
+    let told: Vec<_> = done.into_iter().chain(logged).chain(set).collect();
     editing.finish(format!("{id}: {}", told.join(", ")))
 }
 

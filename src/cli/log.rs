@@ -1,23 +1,26 @@
-//! `corong log`: something was done with a customer.
+//! `corong log`: something was done with a customer, and what follows.
 
 use std::process::ExitCode;
 
 use super::changing::{DoneArgs, WriteArgs};
 use super::lead_change::{self, Intent};
+use super::next;
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
-use crate::change::{LeadText, MoveRefused, NewActivity, Plan, log_activity};
+use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, log_activity, next_step};
 use crate::session::WorkspaceChange;
 
 /// Log an activity: a call, a meeting, a message
 ///
-/// Appends it to the lead's activities and keeps every other byte. On a
-/// terminal, asks for kind and summary where they are not given.
+/// Appends it to the lead's activities and keeps every other byte. --next says
+/// in the same go what follows and by when. On a terminal, asks for kind and
+/// summary where they are not given.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong log pt-karya-utama call 'Talked scope' --minutes 30
   corong log karya meeting 'Demo for the board' --at friday --by siti --cost 150000
   corong log karya email 'Sent the quotation' --commit
+  corong log karya call 'They want an offer' --next 'Send the offer' --due friday
   corong log karya                                  asks for the rest")]
 pub struct Args {
     /// An id, the unique beginning of one, or a path
@@ -35,14 +38,29 @@ pub struct Args {
     /// What it cost, in the workspace's currency
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     pub cost: Option<String>,
+    /// What is to be done next; it takes the place of the present next step
+    #[arg(long, value_name = "TEXT")]
+    pub next: Option<String>,
+    /// By when: 2026-11-28, tomorrow, +3d, friday, besok, jumat
+    #[arg(long, value_name = "DATE", requires = "next", allow_hyphen_values = true)]
+    pub due: Option<String>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub write: WriteArgs,
 }
 
-impl Intent for NewActivity {
+/// What was done, and what follows where that was said.
+enum Logged {
+    Alone(NewActivity),
+    Followed(Next),
+}
+
+impl Intent for Logged {
     fn plan(&self, change: &WorkspaceChange, file: &LeadText) -> Result<Plan, MoveRefused> {
-        log_activity(&change.team(), file, self)
+        match self {
+            Self::Alone(activity) => log_activity(&change.team(), file, activity),
+            Self::Followed(both) => next_step(&change.team(), file, both),
+        }
     }
 }
 
@@ -62,7 +80,10 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let summary = args.summary.clone().or_else(asked).ok_or_else(|| missing("a summary", change))?;
         let by = args.done.by(change);
         let (minutes, cost) = (args.minutes.clone(), args.cost.clone());
-        Ok(NewActivity { at, kind, by, summary, minutes, cost })
+        let activity = NewActivity { at, kind, by, summary, minutes, cost };
+        let Some(what) = args.next.clone() else { return Ok(Logged::Alone(activity)) };
+        let step = next::planned(what, args.due.as_deref(), None, asks, change)?;
+        Ok(Logged::Followed(Next { done: false, log: Some(activity), step: Some(step) }))
     })
 }
 

@@ -71,6 +71,7 @@ struct Cli {
 
 /// What every command takes.
 #[derive(clap::Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
     /// Run as if started in DIR
     #[arg(short = 'C', value_name = "DIR", global = true)]
@@ -138,9 +139,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let program = args.first().cloned().unwrap_or_default();
-    let parsed =
-        Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed {
+    let cli = match parsed(&args) {
         Ok(cli) => cli,
         Err(error) => {
             output::usage(&error);
@@ -152,6 +151,18 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(status) => status,
         Err(failure) => failure.show(),
     }
+}
+
+/// What a command line says. A wrong one is explained by what was typed: a variable
+/// that is set is no part of its usage.
+fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
+    let parse = |command: clap::Command| command.try_get_matches_from(args);
+    let typed_alone = || parse(Cli::command().mut_args(|arg| arg.env(None::<&str>))).err();
+    let matches = parse(Cli::command()).map_err(|error| match error.use_stderr() {
+        true => typed_alone().unwrap_or(error),
+        false => error,
+    })?;
+    Cli::from_arg_matches(&matches)
 }
 
 fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {

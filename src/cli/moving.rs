@@ -6,7 +6,7 @@ use super::changing::{DoneArgs, WriteArgs};
 use super::choose;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
-use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, move_lead};
+use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, Policy, move_lead};
 use crate::pipeline::StageKind;
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::text::visible;
@@ -56,6 +56,8 @@ pub struct MoveArgs {
 }
 
 /// Move a lead to the won stage
+///
+/// On a terminal, asks why where --reason does not say so.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong win pt-karya-utama
@@ -72,6 +74,8 @@ pub struct WinArgs {
 }
 
 /// Move a lead to the lost stage
+///
+/// On a terminal, asks why and to whom where that is not given.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong lose pt-karya-utama --reason price
@@ -185,9 +189,28 @@ fn intent(
     let at = event.done.at(change)?;
     let sets = typed::assignments(&event.sets, team.today)?;
     let by = event.done.by(change);
-    if stage.kind == StageKind::Lost && closing.reason.is_none() && event.write.asks() {
-        let reasons = typed::open_choices(&team.config.lost_reasons, team.today);
-        closing.reason = ask::choice(&format!("Why was {} lost", chosen.path.stem()), &reasons, None);
+    if event.write.asks() {
+        ask_why(&mut closing, stage.kind, chosen.path.stem(), &team);
     }
     Ok(Move { stage: stage.id.clone(), at, by, note: event.note.clone(), closing, sets })
+}
+
+/// Asks why a lead was won or lost, and to whom, as far as that was not said.
+fn ask_why(closing: &mut ClosingReason, kind: StageKind, id: &str, team: &Policy<'_>) {
+    let lost = kind == StageKind::Lost;
+    let (question, reasons) = match kind {
+        StageKind::Open => return,
+        StageKind::Won => (format!("Why was {id} won (Enter to skip)"), &team.config.won_reasons),
+        StageKind::Lost => (format!("Why was {id} lost"), &team.config.lost_reasons),
+    };
+    if closing.reason.is_none() {
+        closing.reason = match typed::open_choices(reasons, team.today) {
+            open if !open.is_empty() => ask::choice(&question, &open, None),
+            _ if lost => ask::text(&question, None),
+            _ => None,
+        };
+    }
+    if lost && closing.reason.is_some() && closing.competitor.is_none() {
+        closing.competitor = ask::text("Whom was it lost to (Enter to skip)", None);
+    }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::changing::begin;
 use super::making::{MakeArgs, ask_missing, make, schema};
-use super::{Context, Failure, ask, looking, typed};
+use super::{Context, Failure, ask, dates, looking, next, typed};
 use crate::change::{Assignment, NewLead, Policy, free_id, money, slug};
 use crate::pipeline::Config;
 use crate::session::WorkspaceChange;
@@ -104,7 +104,10 @@ impl<'a> Wanted<'a> {
             self.company = ask::text("Company (empty for none)", None);
         }
         if self.owner.is_none() && !is_set("owner") {
-            self.owner = ask::choice("Owner", &typed::present_members(&team, team.today), change.me());
+            self.owner = match typed::present_members(&team, team.today).as_slice() {
+                [(only, _)] => Some((*only).to_owned()),
+                several => ask::choice("Owner", several, change.me()),
+            };
         }
         if self.source.is_none() && !is_set("source") {
             self.source = source(&team);
@@ -112,9 +115,16 @@ impl<'a> Wanted<'a> {
         if self.value.is_none() && !is_set("value") && !is_set("products") {
             self.value = value(&team);
         }
+        if !is_set("contacts") {
+            self.answers.extend(contact());
+        }
         // Then what the stage requires; what is not answered is refused.
-        let answers = ask_missing(change, &self.intent(change)?, |field| !matches!(field, "title" | "owner"));
+        let asked = |field: &str| matches!(field, "title" | "owner" | "contacts");
+        let answers = ask_missing(change, &self.intent(change)?, |field| !asked(field));
         self.answers.extend(answers);
+        if !is_set("next_step") {
+            self.answers.extend(step(&team));
+        }
         Ok(())
     }
 
@@ -174,6 +184,52 @@ fn source(team: &Policy<'_>) -> Option<String> {
     }
 }
 
+/// Asks for a contact, in one line.
+fn contact() -> Option<Assignment> {
+    let question = "Contact: name, role, e-mail, phone (Enter to skip)";
+    let fits = |line: &str| contact_entry(line).map(drop).ok_or_else(|| "the name as well, please".to_owned());
+    let line = ask::text_that(question, None, &fits)?;
+    let value = format!("[{}]", contact_entry(&line)?);
+    Some(Assignment { path: "contacts".to_owned(), value, yaml: true })
+}
+
+/// A contact of one line, its parts in any order, as YAML: what has an `@` is the
+/// e-mail, what is of digits the phone, and of the rest the name comes first.
+fn contact_entry(line: &str) -> Option<String> {
+    let mut entries: [(&str, Option<String>); 4] =
+        [("name", None), ("role", None), ("email", None), ("phone", None)];
+    for part in line.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let phone = |c: char| c.is_ascii_digit() || " +-().".contains(c);
+        let place = match part {
+            mail if mail.contains('@') && !mail.contains(' ') => 2,
+            number if number.chars().all(phone) => 3,
+            _ if entries[0].1.is_none() => 0,
+            _ => 1,
+        };
+        let value = &mut entries[place].1;
+        *value = Some(value.take().map_or_else(|| part.to_owned(), |before| format!("{before}, {part}")));
+    }
+    entries[0].1.as_ref()?;
+    // JSON's quoted text is YAML's too.
+    let entry = |(key, value): (&str, Option<String>)| {
+        value.map(|value| format!("{key}: {}", serde_json::Value::from(value)))
+    };
+    Some(format!("{{{}}}", entries.into_iter().filter_map(entry).collect::<Vec<_>>().join(", ")))
+}
+
+/// Asks for the next step, and where there is one by when: a week from today
+/// where nothing is answered.
+fn step(team: &Policy<'_>) -> Vec<Assignment> {
+    let Some(what) = ask::text("Next step, what is to be done (Enter to skip)", None) else {
+        return Vec::new();
+    };
+    let day = |text: &str| dates::day(text, team.today, "--due").unwrap_or(team.today).to_string();
+    let week = day("+7d");
+    let due = day(&next::due_asked(team.today, Some(&week)).unwrap_or(week));
+    let set = |path: &str, value| Assignment { path: path.to_owned(), value, yaml: false };
+    vec![set("next_step.do", what), set("next_step.due", due)]
+}
+
 /// Asks for an amount.
 fn value(team: &Policy<'_>) -> Option<String> {
     let own = team.config.currency;
@@ -191,4 +247,26 @@ fn pipeline(config: &Config, id: Option<&str>) -> Result<u16, Failure> {
         }
     };
     u16::try_from(at).map_err(|_| Failure::usage("there are too many pipelines"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contact_entry;
+
+    #[test]
+    fn a_contact_is_one_line_in_any_order() {
+        for (line, entry) in [
+            ("Andi", r#"{name: "Andi"}"#),
+            (
+                "Andi Wijaya, CFO, andi@karya.example, +62 812 5550",
+                r#"{name: "Andi Wijaya", role: "CFO", email: "andi@karya.example", phone: "+62 812 5550"}"#,
+            ),
+            ("0812-5550, Andi , , CFO, Finance", r#"{name: "Andi", role: "CFO, Finance", phone: "0812-5550"}"#),
+            ("Andi: \"Boss\"", r#"{name: "Andi: \"Boss\""}"#),
+        ] {
+            assert_eq!(contact_entry(line).as_deref(), Some(entry), "{line}");
+        }
+        assert_eq!(contact_entry("andi@karya.example"), None);
+        assert_eq!(contact_entry(" , "), None);
+    }
 }

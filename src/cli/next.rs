@@ -6,6 +6,7 @@ use super::changing::WriteArgs;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, dates};
 use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, Planned, next_step};
+use crate::pipeline::Day;
 use crate::session::WorkspaceChange;
 
 /// Set a lead's next step, or say that it was done
@@ -65,7 +66,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
                  help: `corong next LEAD --done` says that the present one is done",
             ));
         }
-        let step = what.map(|what| planned(what, args, change)).transpose()?;
+        let (due, by) = (args.due.as_deref(), args.by.as_deref());
+        let step = what.map(|what| planned(what, due, by, args.write.asks(), change)).transpose()?;
         let log = args.log.clone().map(|kind| NewActivity {
             at: change.team().today.to_string(),
             kind,
@@ -76,14 +78,29 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     })
 }
 
-fn planned(what: String, args: &Args, change: &WorkspaceChange) -> Result<Planned, Failure> {
+/// A step as it was said; where `asks`, a date that is missing is asked for.
+///
+/// # Errors
+/// Where there is no date, or one that is none.
+pub fn planned(
+    what: String,
+    due: Option<&str>,
+    by: Option<&str>,
+    asks: bool,
+    change: &WorkspaceChange,
+) -> Result<Planned, Failure> {
     let today = change.team().today;
+    let asked = || if asks { due_asked(today, None) } else { None };
+    let due = due.map(str::to_owned).or_else(asked);
+    let due = due.ok_or_else(|| Failure::usage("a next step needs a date: --due DATE"))?;
+    Ok(Planned { what, due: dates::day(&due, today, "--due")?, by: by.map(str::to_owned) })
+}
+
+/// Asks by when.
+pub fn due_asked(today: Day, default: Option<&str>) -> Option<String> {
     let fits = |answer: &str| {
         let day = dates::day(answer, today, "the due date");
         day.map(drop).map_err(|_| "a date such as 2026-11-28, tomorrow, +3d, friday or jumat".to_owned())
     };
-    let asked = || if args.write.asks() { ask::text_that("By when", None, &fits) } else { None };
-    let due = args.due.clone().or_else(asked);
-    let due = due.ok_or_else(|| Failure::usage("a next step needs a date: --due DATE"))?;
-    Ok(Planned { what, due: dates::day(&due, today, "--due")?, by: args.by.clone() })
+    ask::text_that("By when", default, &fits)
 }

@@ -1,5 +1,6 @@
 //! `corong report`: the pipeline and conversion report.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use super::filling::Filling;
@@ -22,7 +23,7 @@ use crate::workspace::Workspace;
 /// given. The same files and dates give the same bytes.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  corong report                             Markdown on the terminal
+  corong report                             as text on the terminal, Markdown in a pipe
   corong report -o report.html              one page, without network or script
   corong report --period 2026-Q3 --owner siti
   corong report --as-of 2026-06-30 --format json
@@ -31,7 +32,8 @@ use crate::workspace::Workspace;
   corong report -o report.csv               every number, one a row
   corong report --format csv --table stages one table, a row a row")]
 pub struct Args {
-    /// How to write it; Markdown where neither this nor a file says so
+    /// How to write it; where neither this nor a file says so, text on a terminal
+    /// and Markdown in a pipe
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     #[command(flatten)]
@@ -86,7 +88,7 @@ pub struct About {
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For terminals, wikis and comments
+    /// For wikis and comments
     Markdown,
     /// One page, without network or script
     Html,
@@ -253,7 +255,11 @@ fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> 
 }
 
 fn format(args: &Args) -> Result<Format, Failure> {
-    let usual = if args.table.is_some() { Format::Csv } else { Format::Markdown };
+    let usual = match args.table {
+        Some(_) => Format::Csv,
+        None if std::io::stdout().is_terminal() => Format::Text,
+        None => Format::Markdown,
+    };
     let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?.unwrap_or(usual);
     if args.table.is_some() && format != Format::Csv {
         return Err(Failure::usage("--table is for CSV\n  help: add --format csv"));

@@ -70,6 +70,15 @@ impl Difference {
         Self { figures, direction, share, p: None, chance: None }
     }
 
+    /// Whether it is of nothing both times.
+    pub fn is_nothing(&self) -> bool {
+        match self.figures {
+            NowAndThen::Money { now, then } => now.is_zero() && then.is_zero(),
+            NowAndThen::Count { now, then } => now == 0 && then == 0,
+            NowAndThen::Days { .. } | NowAndThen::Percent { .. } => false,
+        }
+    }
+
     /// Of money, where both are known.
     pub fn money(now: Option<Decimal>, then: Option<Decimal>) -> Option<Self> {
         let (now, then) = now.zip(then)?;

@@ -55,10 +55,10 @@ pub fn headline(column: &BoardColumn, style: &Style) -> String {
 }
 
 fn sheet() -> [Sheet; 6] {
-    let column = |right, least, leave| Sheet { title: String::new(), right, least, leave };
+    let column = |right, least, leave| Sheet { right, least, leave, spare: leave >= 4, ..Sheet::default() };
     [
-        column(false, Some(16), 0),
-        column(false, Some(14), 4),
+        Sheet { key: true, ..Sheet::default() },
+        column(false, Some(8), 4),
         column(false, Some(6), 3),
         column(true, None, 1),
         column(false, Some(12), 2),

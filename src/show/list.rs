@@ -10,18 +10,22 @@ use crate::report::fields;
 use crate::report::list::{ColumnKind, ListCell, ListColumn, ListRow, Listing};
 use crate::text::{harmless_cell, visible};
 
+/// The columns by which other commands know a lead; they are never cut.
+const KEYS: [&str; 2] = ["id", "path"];
+/// From here on a column leaves before a key gets a line of its own.
+const SPARE: u8 = 7;
 /// The fewest columns of the terminal that a text is cut to, and how soon a
 /// column that nobody chose is left out.
 const NARROW: [(&str, usize, u8); 9] = [
-    ("id", 13, 0),
-    ("title", 14, 4),
-    ("company", 12, 8),
-    ("stage", 9, 1),
-    ("owner", 10, 5),
+    ("id", 0, 0),
+    ("title", 7, 6),
+    ("company", 12, 9),
+    ("stage", 7, 1),
+    ("owner", 7, 4),
     ("value", 0, 2),
     ("due", 0, 3),
-    ("next_step", 14, 7),
-    ("idle_days", 0, 6),
+    ("next_step", 14, 8),
+    ("idle_days", 0, 7),
 ];
 
 /// The table; `chosen` where somebody chose its columns: then those to the
@@ -35,12 +39,15 @@ pub fn text(list: &Listing, style: &Style, room: Option<usize>, chosen: bool, pa
             Some((.., leave)) if !chosen => *leave,
             _ => u8::try_from(at.min(200)).unwrap_or(200),
         };
+        let key = KEYS.contains(&column.name.as_str());
+        let whole = number || key || column.kind == ColumnKind::Day;
         table::Column {
             title: title(column, style),
             right: number,
-            least: (!number && column.kind != ColumnKind::Day)
-                .then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
+            least: (!whole).then(|| usual.map_or(8, |(_, least, _)| *least).max(4)),
             leave,
+            key,
+            spare: !chosen && leave >= SPARE,
         }
     };
     let columns: Vec<_> = list.columns.iter().enumerate().map(column).collect();

@@ -85,10 +85,34 @@ fn nothing_answered_gives_up() {
 }
 
 #[test]
-fn a_lost_lead_is_asked_why() {
-    let told = ["Why was pt-a lost:", "3  no-budget", "could be", "pt-a: prospect → lost"];
-    let told = [told[0], told[1], told[3]];
-    dialogue("lose pt-a", "3\n", 0, &told, ("pipeline/lost/pt-a.yaml", &["reason: no-budget"]));
+fn a_lost_lead_is_asked_why_and_to_whom() {
+    let lost = "pipeline/lost/pt-a.yaml";
+    let told = ["Why was pt-a lost:", "3  no-budget", "pt-a: prospect → lost"];
+    dialogue("lose pt-a", "3\n\n", 0, &told, (lost, &["reason: no-budget}"]));
+    let to = ["reason: competitor, competitor: PT Lain}"];
+    dialogue("lose pt-a --reason competitor", "PT Lain\n", 0, &["Whom was it lost to"], (lost, &to));
+    dialogue("move pt-a lost", "2\nPT Lain\n", 0, &told[..1], (lost, &to));
+    dialogue("lose pt-a --reason price --no-input", "", 0, &told[2..], (lost, &["reason: price}"]));
+}
+
+#[test]
+fn a_won_lead_is_asked_why() {
+    let bench = bench();
+    bench.write("corong.yaml", CONFIG.replace("lost_reasons:", "won_reasons: [fit, price]\nlost_reasons:"));
+    bench.write(
+        "pipeline/1-prospect/pt-b.yaml",
+        BARE.replace("history:", "value: 1\nsource: website\ncontacts: [{name: Andi}]\nqualification: {budget: met}\nhistory:"),
+    );
+    bench.write("pipeline/1-prospect/pt-c.yaml", bench.read("pipeline/1-prospect/pt-b.yaml"));
+    let Some((shown, status)) = at_a_terminal(&bench, "win pt-b", "fit\n") else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert!(status == 0 && shown.contains("Why was pt-b won (Enter to skip):"), "{shown}");
+    assert!(bench.read("pipeline/6-won/pt-b.yaml").contains("reason: fit}"));
+    let (shown, status) = at_a_terminal(&bench, "win pt-c", "\n").unwrap();
+    assert_eq!(status, 0, "{shown}");
+    assert!(!bench.read("pipeline/6-won/pt-c.yaml").contains("reason"));
 }
 
 #[test]
@@ -111,6 +135,13 @@ fn log_and_next_ask_for_what_is_missing() {
             "pt-a: next step due 2026-11-24",
         ],
         (A, &["next_step: {do: Send it, due: 2026-11-24}\n"]),
+    );
+    dialogue(
+        "log pt-a call Hi --next Send",
+        "besok\n",
+        0,
+        &["By when:", "pt-a: call logged, next step due 2026-11-24"],
+        (A, &["summary: Hi}", "next_step: {do: Send, due: 2026-11-24}\n"]),
     );
 }
 

@@ -3,6 +3,8 @@
 use corong::show::plain;
 
 use super::fixture;
+use crate::support::Bench;
+use crate::support::terminal::at_a_terminal;
 
 #[test]
 fn every_line_fits() {
@@ -20,4 +22,32 @@ fn every_line_fits() {
 fn hostile_text_steers_no_terminal() {
     let text = plain::text(&fixture::hostile(), 80);
     assert!(!text.contains(|c: char| c.is_control() && c != '\n') && !text.contains('\u{202e}'));
+}
+
+#[test]
+fn a_terminal_gets_text_and_a_pipe_markdown() {
+    let bench = Bench::new();
+    assert!(bench.run(&["report"]).out.starts_with("# Test"));
+    let Some((shown, status)) = at_a_terminal(&bench, "report", "") else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert_eq!(status, 0, "{shown}");
+    assert!(shown.starts_with("Test: Sales pipeline report\n"), "{shown}");
+    let (markdown, _) = at_a_terminal(&bench, "report --format markdown", "").unwrap();
+    assert!(markdown.starts_with("# Test"), "{markdown}");
+}
+
+/// Nothing is compared with nothing, and no table is of zeros alone.
+#[test]
+fn an_empty_workspace_has_a_short_report() {
+    let text = Bench::new().run(&["report", "--format", "text"]).out;
+    assert!(!text.contains("as before"), "{text}");
+    assert!(text.contains("No leads yet: `corong new \"Title\"` makes the first one.\n"), "{text}");
+    assert!(text.lines().count() < 20, "{text}");
+    // The first lead makes it a report.
+    let bench = Bench::new();
+    bench.write("pipeline/1-prospect/pt-a.yaml", crate::support::PROSPECT);
+    let text = bench.run(&["report", "--format", "text"]).out;
+    assert!(!text.contains("No leads yet") && text.contains("New leads: ↑ 1 from 0"), "{text}");
 }

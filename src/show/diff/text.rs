@@ -65,6 +65,7 @@ impl Page<'_> {
             right: at > 0 && (at < last || last_is_number),
             least: (at == 0).then_some(8),
             leave: if at == last { 1 } else { 0 },
+            ..Column::default()
         };
         let columns: Vec<Column> = titles.iter().enumerate().map(column).collect();
         let cell = |text: String| Cell { text: text.replace(NBSP, " "), tone: Tone::Plain };

@@ -71,6 +71,12 @@ impl PlainPage<'_> {
 
     fn pipeline(&mut self, report: &Report, p: &PipelineReport, several: bool) {
         self.figures(p);
+        if is_empty(p) {
+            self.gap();
+            self.line(&self.t("site-no-leads"));
+            self.targets(p, report.as_of, several);
+            return;
+        }
         self.compared(report, p);
         self.standing(p);
         self.funnel(p);
@@ -100,4 +106,10 @@ impl PlainPage<'_> {
         self.customers(p);
         self.improvements(p);
     }
+}
+
+/// Whether it has no lead, and had none in the period.
+fn is_empty(p: &PipelineReport) -> bool {
+    let events = p.new.count + p.won.count + p.lost.count;
+    events == 0 && p.stages.iter().all(|stage| stage.count == 0)
 }

@@ -44,7 +44,13 @@ impl PlainPage<'_> {
         let style = self.style;
         let days = report.compare.iter();
         let own = days.filter_map(|days| Some((days, days.pipelines.iter().find(|other| other.id == p.id)?)));
-        for (at, (days, other)) in own.enumerate() {
+        // Nothing that is still nothing is no comparison.
+        let told = own.filter_map(|(days, other)| {
+            let all = other.differences.named().into_iter();
+            let told: Vec<_> = all.filter_map(|(name, of)| Some((name, of?))).collect();
+            told.iter().any(|(_, of)| !of.is_nothing()).then_some((days, told))
+        });
+        for (at, (days, told)) in told.enumerate() {
             if at == 0 {
                 self.head("compared");
             }
@@ -57,9 +63,8 @@ impl PlainPage<'_> {
                 ComparedWith::Given => "versus-given-is",
             };
             self.line(&style.words.t(is, &[("range", range.into())]));
-            let known = other.differences.named().into_iter().filter(|(_, of)| of.is_some());
-            for (name, difference) in known {
-                let moved = changes::difference(style, difference);
+            for (name, difference) in told {
+                let moved = changes::difference(style, Some(difference));
                 self.item("  ", &format!("{}: {moved}", style.words.t(name, &[])));
             }
         }
