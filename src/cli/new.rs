@@ -187,7 +187,8 @@ fn source(team: &Policy<'_>) -> Option<String> {
 /// Asks for a contact, in one line.
 fn contact() -> Option<Assignment> {
     let question = "Contact: name, role, e-mail, phone (Enter to skip)";
-    let fits = |line: &str| contact_entry(line).map(drop).ok_or_else(|| "the name as well, please".to_owned());
+    let fits =
+        |line: &str| contact_entry(line).map(drop).ok_or_else(|| "the name as well, please".to_owned());
     let line = ask::text_that(question, None, &fits)?;
     let value = format!("[{}]", contact_entry(&line)?);
     Some(Assignment { path: "contacts".to_owned(), value, yaml: true })
@@ -261,7 +262,10 @@ mod tests {
                 "Andi Wijaya, CFO, andi@karya.example, +62 812 5550",
                 r#"{name: "Andi Wijaya", role: "CFO", email: "andi@karya.example", phone: "+62 812 5550"}"#,
             ),
-            ("0812-5550, Andi , , CFO, Finance", r#"{name: "Andi", role: "CFO, Finance", phone: "0812-5550"}"#),
+            (
+                "0812-5550, Andi , , CFO, Finance",
+                r#"{name: "Andi", role: "CFO, Finance", phone: "0812-5550"}"#,
+            ),
             ("Andi: \"Boss\"", r#"{name: "Andi: \"Boss\""}"#),
         ] {
             assert_eq!(contact_entry(line).as_deref(), Some(entry), "{line}");

@@ -89,9 +89,8 @@ fn leave_out(
     spare_only: bool,
     least: &dyn Fn(usize) -> usize,
 ) {
-    let needs = |kept: &[usize]| {
-        kept.iter().map(|at| least(*at)).sum::<usize>() + GAP * kept.len().saturating_sub(1)
-    };
+    let needs =
+        |kept: &[usize]| kept.iter().map(|at| least(*at)).sum::<usize>() + GAP * kept.len().saturating_sub(1);
     while kept.len() > 1 && needs(kept) > room {
         let may = |at: usize| columns[at].leave > 0 && (columns[at].spare || !spare_only);
         let last = kept.iter().enumerate().filter(|(_, at)| may(**at));

@@ -101,7 +101,10 @@ fn a_won_lead_is_asked_why() {
     bench.write("corong.yaml", CONFIG.replace("lost_reasons:", "won_reasons: [fit, price]\nlost_reasons:"));
     bench.write(
         "pipeline/1-prospect/pt-b.yaml",
-        BARE.replace("history:", "value: 1\nsource: website\ncontacts: [{name: Andi}]\nqualification: {budget: met}\nhistory:"),
+        BARE.replace(
+            "history:",
+            "value: 1\nsource: website\ncontacts: [{name: Andi}]\nqualification: {budget: met}\nhistory:",
+        ),
     );
     bench.write("pipeline/1-prospect/pt-c.yaml", bench.read("pipeline/1-prospect/pt-b.yaml"));
     let Some((shown, status)) = at_a_terminal(&bench, "win pt-b", "fit\n") else {

@@ -92,7 +92,8 @@ fn tables_fit_their_room() {
             assert!(unicode_width::UnicodeWidthStr::width(line) <= room, "{columns}: {line}");
         }
         for id in &ids {
-            let whole = |line: &str| line.strip_prefix(id).is_some_and(|rest| !rest.starts_with(|c| c != ' '));
+            let whole =
+                |line: &str| line.strip_prefix(id).is_some_and(|rest| !rest.starts_with(|c| c != ' '));
             assert!(ran.out.lines().any(whole), "{columns}: {id}\n{}", ran.out);
         }
         // A row has one line, and one more where its id finds no room.

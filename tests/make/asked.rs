@@ -13,7 +13,8 @@ fn bench() -> Bench {
 fn a_new_lead_asks_for_what_is_missing() {
     let bench = bench();
     // Title, company, source, value, the contact, the next step and its date; there is one possible owner.
-    let answers = "ERP: rollout\nPT Karya\nweb\n5.000\n5.000.000\n+62 812\nAndi, CFO, +62 812\nCall: him\nfriday\n";
+    let answers =
+        "ERP: rollout\nPT Karya\nweb\n5.000\n5.000.000\n+62 812\nAndi, CFO, +62 812\nCall: him\nfriday\n";
     let Some((shown, status)) = at_a_terminal(&bench, "new", answers) else {
         println!("left out: this machine has no `script` of util-linux");
         return;
@@ -46,8 +47,7 @@ fn contact_and_next_step_are_skipped_by_enter() {
     let text = bench.read("pipeline/1-prospect/karya.yaml");
     assert!(!text.contains("contacts") && !text.contains("next_step"), "{text}");
     // A step without a date is due in a week.
-    let (shown, status) =
-        at_a_terminal(&bench, &run.replace("Karya", "Abadi"), "\nCall\n\n").unwrap();
+    let (shown, status) = at_a_terminal(&bench, &run.replace("Karya", "Abadi"), "\nCall\n\n").unwrap();
     assert_eq!(status, 0, "{shown}");
     let text = bench.read("pipeline/1-prospect/abadi.yaml");
     assert!(text.contains("next_step: {do: Call, due: 2026-11-30}"), "{text}");
