@@ -73,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
     let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
     let agenda = agenda(&views, as_of, days, args.whose.owner.as_deref());
-    looking::say_left_out(workspace, context);
+    looking::say_left_out(workspace, files, context);
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => agenda.json(),

@@ -83,7 +83,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if let Some(changing) = changing {
         return full_screen(args, &context.of(context.silent()), changing, &loaded, &style);
     }
-    looking::say_left_out(&loaded.workspace, context);
+    looking::say_left_out(&loaded.workspace, &files, context);
     let day = context.past_day(config.timezone).unwrap_or(loaded.workspace.today);
     let boards = of(&loaded, day, args.whose.pipeline.as_deref(), args.whose.owner.as_deref());
     let to_file = args.result.output.is_some();

@@ -72,8 +72,9 @@ pub fn begin(context: &Context, write: &WriteArgs) -> Result<WorkspaceChange, Fa
 /// written.
 ///
 /// # Errors
-/// Where a file was changed by another program, the system refuses, or git does
-/// not commit; then the change stays, uncommitted.
+/// Where a file was changed by another program, the system refuses, or the plan is
+/// to be committed and its files have uncommitted changes. Where git does not
+/// commit, the change stays, uncommitted.
 pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result<ExitCode, Failure> {
     if plan.steps.is_empty() {
         output::result(&format!("{}\n", visible(&plan.title)))?;
@@ -82,6 +83,9 @@ pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result
     if !change.is_locked() {
         output::diff(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
+    }
+    if write.commit {
+        only_own_changes(&change, plan)?;
     }
     let root = change.disk.root().to_owned();
     change.carry(plan)?;
@@ -94,6 +98,24 @@ pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result
         })?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses to commit what somebody else changed in the files of a plan.
+fn only_own_changes(change: &WorkspaceChange, plan: &Plan) -> Result<(), Failure> {
+    let not_done = "nothing was changed";
+    let uncommitted = change.uncommitted(plan).map_err(|error| {
+        Failure::refused(format!("git cannot commit it, so {not_done}: {error}\n  help: leave out --commit"))
+    })?;
+    if uncommitted.is_empty() {
+        return Ok(());
+    }
+    let files: Vec<_> = uncommitted.iter().map(|path| format!("`{}`", visible(path.as_str()))).collect();
+    let has = if files.len() == 1 { "has" } else { "have" };
+    Err(Failure::refused(format!(
+        "{} {has} uncommitted changes, which --commit would take along, so {not_done}\n  \
+         help: commit them first, or leave out --commit",
+        files.join(", ")
+    )))
 }
 
 /// A refusal as it is said: nothing in it runs in a terminal.

@@ -139,6 +139,7 @@ fn of(args: &Args, context: &Context, files: &Files, read: Option<&Reading>) -> 
         Some(disk) => mending::run(&args.fixes, context, disk, &chosen)?,
         None => Mended { checked: chosen(files)?.0, diff: None },
     };
+    context.note_left_out(files.disk());
     let look = context.look(args.output.is_none());
     let available = files.disk().and_then(|_| mending::available(&checked));
     let under = under(files, rules.as_ref());

@@ -121,7 +121,8 @@ impl Context {
         TextStyle { color: terminal && self.color(), width: failure::width() }
     }
 
-    /// A path of the command line as one of the workspace.
+    /// A path of the command line as one of the workspace. A link on the way to the
+    /// workspace is the person's own; of one below it the path keeps the name.
     ///
     /// # Errors
     /// Where it is outside.
@@ -130,7 +131,15 @@ impl Context {
             || Failure::usage(message!("`{path}` lies outside the workspace", path = path.display()));
         let place = host::absolute(&self.start.join(path)).ok_or_else(outside)?;
         let root = host::absolute(root).ok_or_else(outside)?;
-        let below = place.strip_prefix(&root).map_err(|_| outside())?;
+        let below = match place.strip_prefix(&root) {
+            Ok(below) => below,
+            Err(_) => {
+                let root = host::real(&root);
+                // The outermost one: a link below may lead back to the workspace.
+                let above = place.ancestors().filter(|above| host::real(above) == root).last();
+                above.and_then(|above| place.strip_prefix(above).ok()).ok_or_else(outside)?
+            }
+        };
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Ok(RelPath::new(parts.join("/")))
     }

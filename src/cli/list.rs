@@ -97,7 +97,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
     let list = list::list(&views, &wish, files)
         .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
-    looking::say_left_out(workspace, context);
+    looking::say_left_out(workspace, files, context);
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Format::Json => list.json(),

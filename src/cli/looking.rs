@@ -10,6 +10,7 @@ use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Config, Day, Language};
 use crate::show::format::Style;
+use crate::session::Files;
 use crate::show::paint::Paint;
 use crate::text::visible;
 use crate::workspace::Workspace;
@@ -154,12 +155,15 @@ pub fn paint(context: &Context, to_file: bool) -> Paint {
     Paint { color: !to_file && context.color() }
 }
 
-/// Says how many files no figure counts, where there are some.
-pub fn say_left_out(workspace: &Workspace, context: &Context) {
-    if context.quiet || workspace.left_out.is_empty() {
+/// Says which files the checkout leaves out and how many others no figure counts,
+/// where there are some.
+pub fn say_left_out(workspace: &Workspace, files: &Files, context: &Context) {
+    let absent = context.note_left_out(files.disk());
+    let others = workspace.left_out.iter().filter(|left| !absent.contains(&&left.path)).count();
+    if context.quiet || others == 0 {
         return;
     }
-    let files = match workspace.left_out.len() {
+    let files = match others {
         1 => "1 file is".to_owned(),
         count => format!("{count} files are"),
     };

@@ -73,6 +73,13 @@ fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
     let mut paths: Vec<&RelPath> = renewing.chain(left_out).collect();
     paths.sort();
     paths.dedup();
+    let absent = change.disk.left_out();
+    if paths.iter().any(|path| absent.contains(path)) {
+        output::say(
+            "note: this checkout leaves out leads, as a sparse one does; what they say of it does not follow\n  \
+             help: `git sparse-checkout disable` brings them back",
+        );
+    }
     let text = |path: &RelPath| {
         let chosen = ChosenLead { path: path.clone(), pipeline: pipeline(path)? };
         change.text(&chosen).ok().filter(|lead| refers(&lead.text, id))

@@ -186,7 +186,7 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
     }
     let snapshot = &*under(files, rules.as_ref());
     let workspace = context.load(snapshot)?.workspace;
-    let stamp = stamping.stamp(&workspace.config, snapshot, context);
+    let stamp = stamping.stamp(&workspace.config, (files, snapshot), context);
     of(args, context, (files, snapshot), &workspace, stamp, &mut TemplatesSaid::None)
 }
 
@@ -209,7 +209,7 @@ fn of(
         let look = Look { workspace, options: &options, files, configuration: snapshot, session: context };
         look.add_to(&mut report, step.into())?;
     }
-    looking::say_left_out(workspace, context);
+    looking::say_left_out(workspace, files, context);
     let by_templates = match format {
         Format::Json => return Ok(report::json(&report)),
         Format::Csv => return csv(&report, args.table.as_deref()),

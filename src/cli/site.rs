@@ -158,7 +158,7 @@ impl Args {
             return output::result(&listed(&done));
         }
         if !context.quiet {
-            looking::say_left_out(workspace, context);
+            looking::say_left_out(workspace, files, context);
             output::say(closing(&self.output, &done, begun, site));
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! A folder on disk as a snapshot. No symbolic link is opened, in any
 //! component below the folder.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ use crate::source::{Entry, EntryKind, ReadError, RelPath, RepositoryParts, Snaps
 /// The files below a folder as they are now.
 pub struct Disk {
     root: PathBuf,
+    /// What git has here and may be left out of the checkout, and its object ids.
+    hidden: BTreeMap<RelPath, String>,
 }
 
 /// A folder that is listed.
@@ -33,7 +36,29 @@ struct Listing {
 impl Disk {
     /// The files below `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), hidden: BTreeMap::new() }
+    }
+
+    /// The same; files that git has and leaves out of a sparse checkout are listed,
+    /// and reading one says so.
+    pub fn of_checkout(root: impl Into<PathBuf>) -> Self {
+        let disk = Self::new(root);
+        let repository = Repository::of(&disk.root).ok().filter(Repository::may_lack_files);
+        // Where git does not answer, whoever asks it for more says why.
+        let hidden = repository.and_then(|repository| repository.hidden().ok()).unwrap_or_default();
+        let absent = hidden.into_iter().filter(|file| file.may_be_absent);
+        Self { hidden: absent.map(|file| (file.path, file.object)).collect(), ..disk }
+    }
+
+    /// The object id of a file that git has and this checkout may leave out.
+    pub fn object(&self, path: &RelPath) -> Option<&str> {
+        self.hidden.get(path).map(String::as_str)
+    }
+
+    /// The files that git has and this checkout leaves out, sorted.
+    pub fn left_out(&self) -> Vec<&RelPath> {
+        let is_absent = |path: &&RelPath| self.place(path).symlink_metadata().is_err();
+        self.hidden.keys().filter(is_absent).collect()
     }
 
     /// The folder.
@@ -144,6 +169,35 @@ impl Snapshot for Disk {
     }
 
     fn list(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
+        let mut entries = self.listed(folder)?;
+        if !self.hidden.is_empty() {
+            let here: HashSet<RelPath> = entries.iter().map(|entry| entry.path.clone()).collect();
+            let absent = self.hidden.keys().filter(|path| path.below(folder).is_some() && !here.contains(path));
+            let entry = |path: &RelPath| Entry { path: path.clone(), kind: EntryKind::File, odd_name: false };
+            entries.extend(absent.map(entry));
+        }
+        Ok(entries)
+    }
+
+    /// Nothing is where a link or a file is in the way: a listing does not go there.
+    fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
+        Ok(self.kind_here(path)?.or_else(|| {
+            let is_folder = || self.hidden.keys().any(|hidden| hidden.below(path).is_some());
+            let file = self.hidden.contains_key(path).then_some(EntryKind::File);
+            file.or_else(|| is_folder().then_some(EntryKind::Folder))
+        }))
+    }
+
+    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+        self.read_here(path, limit, buffer).map_err(|error| match error {
+            ReadError::Missing if self.hidden.contains_key(path) => ReadError::LeftOut,
+            error => error,
+        })
+    }
+}
+
+impl Disk {
+    fn listed(&self, folder: &RelPath) -> Result<Vec<Entry>, ReadError> {
         match self.folder(folder) {
             Err(ReadError::Missing) => return Ok(Vec::new()),
             opened => drop(opened?),
@@ -157,8 +211,7 @@ impl Snapshot for Disk {
         Ok(entries)
     }
 
-    /// Nothing is where a link or a file is in the way: a listing does not go there.
-    fn kind(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
+    fn kind_here(&self, path: &RelPath) -> Result<Option<EntryKind>, ReadError> {
         let folder = match path.parent().map(|folder| self.folder(&folder)) {
             None => return Ok(Some(EntryKind::Folder)),
             Some(Err(ReadError::Missing | ReadError::Link | ReadError::NotAFile)) => return Ok(None),
@@ -171,7 +224,7 @@ impl Snapshot for Disk {
         }
     }
 
-    fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
+    fn read_here(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
         buffer.clear();
         let opened = Folder::file_at(&self.root, Path::new(inside(path)?));
         let mut file = opened.map_err(|error| read_error(&error))?;

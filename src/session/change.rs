@@ -5,7 +5,7 @@ use super::carrying::carry_out;
 use super::error::SessionError;
 use super::opening::Session;
 use crate::change::{LeadText, Plan, Policy};
-use crate::host::{self, Disk, Lock};
+use crate::host::{self, Disk, GitError, Lock, Repository};
 use crate::read;
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::text::visible;
@@ -105,6 +105,16 @@ impl WorkspaceChange {
     /// Whether something is at a path.
     pub fn occupied(&self, path: &RelPath) -> bool {
         !matches!(self.disk.read(path, u64::MAX, &mut Vec::new()), Err(ReadError::Missing))
+    }
+
+    /// The files of a plan that are other than in the last commit already: a commit
+    /// of the plan would take that along.
+    ///
+    /// # Errors
+    /// Where there is no repository, or git does not answer.
+    pub fn uncommitted(&self, plan: &Plan) -> Result<Vec<RelPath>, GitError> {
+        let paths: Vec<RelPath> = plan.paths().into_iter().cloned().collect();
+        Ok(Repository::of(self.disk.root())?.ask_status(&paths)?.answer()?.changed)
     }
 
     /// Carries the plan out, where that may be, and gives the lock back.

@@ -83,7 +83,7 @@ impl Files {
     /// outside one.
     pub fn in_repository(&self) -> Option<RelPath> {
         let State::Disk(disk) = &self.state else { return self.revision().map(Revision::folder) };
-        let root = host::absolute(disk.root())?;
+        let root = host::real(&host::absolute(disk.root())?);
         let repository = host::top(&root)?;
         let parts: Vec<_> =
             root.strip_prefix(repository).ok()?.iter().map(|part| part.to_string_lossy()).collect();

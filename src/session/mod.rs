@@ -15,6 +15,7 @@ mod files;
 mod git_history;
 mod kept;
 mod last_changes;
+mod left_out;
 mod mending;
 mod opening;
 mod own_templates;

@@ -12,7 +12,7 @@ use crate::host::{self, Disk, Revision};
 use crate::pipeline::Day;
 use crate::read;
 use crate::source::{RelPath, Snapshot};
-use crate::text::Language;
+use crate::text::{Language, visible};
 use crate::workspace::{CONFIG_FILE, Loaded, Loader};
 
 /// The language of the workspace around a folder, as its configuration has it
@@ -105,7 +105,18 @@ impl Session {
     /// # Errors
     /// Where there is none.
     pub fn disk(&self) -> Result<Disk, SessionError> {
-        host::find_root(&self.start, CONFIG_FILE).map(Disk::new).map_err(SessionError::NoWorkspace)
+        host::find_root(&self.start, CONFIG_FILE).map(Disk::of_checkout).map_err(|none| {
+            let configuration = RelPath::new(CONFIG_FILE);
+            let mut above = none.from.ancestors().take_while(|folder| folder.starts_with(&none.to));
+            match above.find(|folder| Disk::of_checkout(*folder).object(&configuration).is_some()) {
+                Some(folder) => SessionError::Misfit(format!(
+                    "this checkout leaves out `{}`, as a sparse one does\n  \
+                     help: `--rev HEAD` looks at the commit; `git sparse-checkout disable` brings the files back",
+                    visible(&folder.join(CONFIG_FILE).to_string_lossy())
+                )),
+                None => SessionError::NoWorkspace(none),
+            }
+        })
     }
 
     /// The files of the working tree, or those that a revision holds, and the

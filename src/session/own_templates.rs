@@ -9,7 +9,7 @@ use super::files::Files;
 use super::opening::Session;
 use crate::host::{GitError, Revision, is_object};
 use crate::show::templates::{Given, built_in};
-use crate::source::{RelPath, Snapshot};
+use crate::source::{RelPath, Snapshot, with_plain_ends};
 use crate::text::visible;
 
 /// What was said last of templates that are not used, so that it is not said
@@ -93,6 +93,5 @@ fn on_main(files: &Files) -> Result<(String, Revision), String> {
 
 /// Whether a text is a file of git's; it may have the line ends of a checkout.
 fn is_same(text: &str, id: &str) -> bool {
-    is_object(text.as_bytes(), id)
-        || (text.contains("\r\n") && is_object(text.replace("\r\n", "\n").as_bytes(), id))
+    is_object(text.as_bytes(), id) || is_object(with_plain_ends(text).as_bytes(), id)
 }

@@ -12,10 +12,10 @@ use super::opening::Session;
 use crate::check;
 use crate::compare::{Gates, demands};
 use crate::finding::Finding;
-use crate::host::{Revision, is_object};
+use crate::host::{Objects, Revision, is_object};
 use crate::pipeline::{Day, Lead};
 use crate::read;
-use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot};
+use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot, with_plain_ends};
 use crate::workspace::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, Workspace, load_config};
 
 /// What was read of one end.
@@ -67,7 +67,10 @@ pub fn read<E: From<SessionError>>(
     };
     let (base, head) = (graft(&ends.base), graft(&noting));
     let config = RelPath::new(CONFIG_FILE);
-    let alike = read::text(&base, &config) == read::text(&head, &config);
+    let plain = |files: &Grafted<'_>| {
+        read::text(files, &config).map(|text| with_plain_ends(&text).into_owned())
+    };
+    let alike = plain(&base) == plain(&head);
     let names: Vec<&str> = check::names().collect();
     let zone = load_config(&head, &names).map_err(SessionError::Load)?.config.timezone;
     let today = session.day(zone);
@@ -187,7 +190,13 @@ impl Snapshot for Noting<'_> {
 
     fn read(&self, path: &RelPath, limit: u64, buffer: &mut Vec<u8>) -> Result<(), ReadError> {
         match &self.ends.head {
-            Head::Tree(disk) => disk.read(path, limit, buffer)?,
+            // What the checkout leaves out is as git holds it: nobody changed it here.
+            Head::Tree(disk) => match (disk.read(path, limit, buffer), disk.object(path)) {
+                (Err(ReadError::LeftOut), Some(object)) => {
+                    self.ends.base.objects().read(&Objects::path(object, path.name()), limit, buffer)?;
+                }
+                (read, _) => read?,
+            },
             Head::Commit(head) => return head.read(path, limit, buffer),
         }
         if self.ends.base.object(path).is_some_and(|id| is_object(buffer, id)) {

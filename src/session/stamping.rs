@@ -1,13 +1,15 @@
 //! What a report is made from: the commit, whether files differ from it, the
 //! configuration and the version.
 
+use std::thread::{self, JoinHandle};
+
 use super::files::Files;
 use super::opening::Session;
-use crate::host::{Asked, GitError, GitStatus, Repository};
+use crate::host::{Asked, GitError, GitStatus, HiddenFile, Repository, is_object};
 use crate::pipeline::Config;
-use crate::read;
+use crate::read::{self, MAX_FILE};
 use crate::report::Stamp;
-use crate::source::{Changes, RelPath, Snapshot};
+use crate::source::{Changes, RelPath, Snapshot, with_plain_ends};
 use crate::text::visible;
 use crate::workspace::CONFIG_FILE;
 
@@ -19,6 +21,8 @@ pub struct Stamping {
     trace: Option<u64>,
     /// What git answered before, and of which files it is asked again.
     before: Option<(GitStatus, Changes)>,
+    /// The files that git does not look at.
+    hidden: Option<JoinHandle<Result<Vec<HiddenFile>, GitError>>>,
 }
 
 /// What git answered last, and what changed since.
@@ -57,25 +61,35 @@ impl Stamping {
         let few = !kept.pending.is_everything() && paths.len() <= NAMED;
         let before = known.filter(|_| few).map(|status| (status, std::mem::take(&mut kept.pending)));
         let of: &[RelPath] = if before.is_some() { &paths } else { &[] };
+        let found = repository.as_ref().and_then(|found| found.as_ref().ok()).cloned();
+        let hidden = found.map(|repository| thread::spawn(move || repository.hidden()));
         let asked = repository.map(|found| found.and_then(|repository| repository.ask_status(of)));
-        Self { commit, asked, trace, before }
+        Self { commit, asked, trace, before, hidden }
     }
 
-    /// The stamp of a workspace; `configuration` holds the `corong.yaml` that
-    /// was taken.
-    pub fn stamp(self, config: &Config, configuration: &dyn Snapshot, session: &Session) -> Stamp {
-        self.answer(config, configuration, session, &mut KeptStatus::default()).stamp
+    /// The stamp of a workspace's files; `configuration` holds the `corong.yaml`
+    /// that was taken.
+    pub fn stamp(
+        self,
+        config: &Config,
+        (files, configuration): (&Files, &dyn Snapshot),
+        session: &Session,
+    ) -> Stamp {
+        self.answer(config, (files, configuration), session, &mut KeptStatus::default()).stamp
     }
 
-    /// The stamp, and the files that differ; `configuration` as for [`Self::stamp`].
+    /// The stamp, and the files that differ; the files as for [`Self::stamp`].
     pub fn answer(
         self,
         config: &Config,
-        configuration: &dyn Snapshot,
+        (files, configuration): (&Files, &dyn Snapshot),
         session: &Session,
         kept: &mut KeptStatus,
     ) -> Answered {
-        let status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
+        let hidden = self.hidden.and_then(|asked| asked.join().ok()).and_then(Result::ok);
+        let unlooked = hidden.unwrap_or_default().into_iter().filter(|file| differs(file, files));
+        let unlooked: Vec<RelPath> = unlooked.map(|file| file.path).collect();
+        let mut status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
             Some(Ok(mut status)) => {
                 if let Some((before, changes)) = self.before {
                     status.changed.extend(before.changed.into_iter().filter(|path| !changes.touch(path)));
@@ -91,6 +105,7 @@ impl Stamping {
                 GitStatus::default()
             }
         };
+        status.changed.extend(unlooked);
         let commit = self.commit.or(status.head);
         let changed = commit.is_some() && status.changed.iter().any(|path| is_ours(path, config));
         let text = read::text(configuration, &RelPath::new(CONFIG_FILE)).unwrap_or_default();
@@ -98,8 +113,17 @@ impl Stamping {
     }
 }
 
+/// Whether a file that git does not look at is other than git holds it; one that
+/// is not there is.
+fn differs(file: &HiddenFile, files: &dyn Snapshot) -> bool {
+    let mut bytes = Vec::new();
+    let read = files.read(&file.path, MAX_FILE, &mut bytes);
+    let plain = || str::from_utf8(&bytes).is_ok_and(|text| is_object(with_plain_ends(text).as_bytes(), &file.object));
+    read.is_err() || !(is_object(&bytes, &file.object) || plain())
+}
+
 /// Whether a report can depend on a file.
-fn is_ours(path: &RelPath, config: &Config) -> bool {
+pub(super) fn is_ours(path: &RelPath, config: &Config) -> bool {
     let below = |folder: &RelPath| path.below(folder).is_some();
     let lead = path.name().ends_with(".yaml") && !path.name().starts_with('.');
     path.as_str() == CONFIG_FILE

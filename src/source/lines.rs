@@ -1,5 +1,7 @@
 //! From byte places to lines and columns.
 
+use std::borrow::Cow;
+
 use super::Span;
 
 /// A place people can find: both count from 1, columns count characters.
@@ -9,6 +11,11 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, from 1. A byte-order mark does not count.
     pub column: u32,
+}
+
+/// A text with the line ends that git keeps where a checkout has others.
+pub fn with_plain_ends(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
 /// The starts of the lines of one text.

@@ -20,7 +20,7 @@ pub use changes::Changes;
 pub use commit::Commit;
 pub use grafted::Grafted;
 pub use last_change::{LastChange, LastChanges};
-pub use lines::{LineIndex, Place};
+pub use lines::{LineIndex, Place, with_plain_ends};
 pub use nested::Nested;
 pub use pages::{Pages, SITE_MANIFEST};
 pub use path::RelPath;

@@ -34,6 +34,8 @@ pub struct Entry {
 pub enum ReadError {
     /// Nothing is there.
     Missing,
+    /// Git has it, and a sparse checkout leaves it out.
+    LeftOut,
     /// A component of the path is a symbolic link.
     Link,
     /// A folder or something else that is no regular file.
@@ -50,6 +52,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("there is no such file"),
+            Self::LeftOut => f.write_str("this checkout leaves it out, as a sparse one does"),
             Self::Link => f.write_str("a symbolic link is in the way, and links are never followed"),
             Self::NotAFile => f.write_str("it is not a regular file"),
             Self::TooLarge(size) => write!(f, "it is too large ({size} bytes)"),

@@ -144,6 +144,9 @@ fn byte_order_mark(file: &LeadPath) -> Finding {
 }
 
 fn unreadable(file: &LeadPath, error: &ReadError) -> FileOutcome {
+    if *error == ReadError::LeftOut {
+        return FileOutcome { lead: Err(error.to_string()), findings: Vec::new() };
+    }
     let (rule, message, help) = match error {
         ReadError::TooLarge(size) => (
             "syntax",

@@ -10,6 +10,7 @@
 mod flow;
 mod insert;
 mod list;
+mod manner;
 mod map;
 mod model;
 mod place;

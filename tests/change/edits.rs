@@ -55,6 +55,27 @@ fn a_history_in_block_style_takes_a_line() {
     appends("history:\n  - {stage: a,\n     at: 2026-01-01}\n\n\n# end\n", &[flow]);
 }
 
+/// As formatters write: spaces inside braces, and what is long over several lines.
+#[test]
+fn braces_are_padded_as_the_file_has_them() {
+    let broken = "  - {\n      stage: a,\n      at: 2026-01-01,\n    }\n";
+    let padded = "+  - { stage: won, at: 2026-11-20, by: siti }\n";
+    let plain = "+  - {stage: won, at: 2026-11-20, by: siti}\n";
+    appends(&format!("history:\n  - {{ stage: a }}\n{broken}"), &[padded]);
+    appends(&format!("company: {{ name: A }}\nhistory:\n{broken}"), &[padded]);
+    appends(&format!("history:\n{broken}"), &[padded]);
+    appends(&format!("company: {{name: A}}\nhistory:\n{broken}"), &[plain]);
+    appends(&format!("history:\n{broken}value: {{ amount: 1 }}\n"), &[padded]);
+    appends("tags: [ a ]\nhistory:\n  - {}\n", &[plain]);
+    // A list that is not there yet, and a value of another form.
+    appends("company: { name: A }\n", &["+history:\n", padded]);
+    appends("company: { name: A }\nhistory:\n", &[padded]);
+    let map = NewValue::Map(vec![("amount".into(), NewValue::Plain("1".into()))]);
+    let set = |before: &str| apply(before, &[Op::set("value", map.clone())], &[]).unwrap();
+    assert_eq!(set("company: { name: A }\nvalue: 2\n"), "company: { name: A }\nvalue: { amount: 1 }\n");
+    assert_eq!(set("company: { name: A }\n"), "company: { name: A }\nvalue: { amount: 1 }\n");
+}
+
 #[test]
 fn a_history_of_block_mappings_takes_one_more() {
     appends(

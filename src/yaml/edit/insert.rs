@@ -1,7 +1,8 @@
 //! Adding an item to a list before another.
 
 use super::flow::part;
-use super::list::{blank_between, block_item, manner};
+use super::list::{blank_between, block_item};
+use super::manner::manner;
 use super::place::{NodePath, column, is_first, is_flow, line_break, line_start, replace, start};
 use super::{EditRefused, Edits};
 use crate::yaml::NodeKind;

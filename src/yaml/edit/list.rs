@@ -1,10 +1,11 @@
 //! Adding an item to a list, in the manner of its neighbours.
 
+use super::manner::{manner, of_file};
 use super::place::{
-    NodePath, column, end, indent, is_flow, keeps_blank_lines, line_start, lines_below, start,
+    NodePath, column, end, indent, keeps_blank_lines, line_start, lines_below, start,
 };
 use super::{EditRefused, Edits, comments_in};
-use crate::yaml::write::{Manner, NewValue, Quote, block, inline, inline_under, key};
+use crate::yaml::write::{Manner, NewValue, block, inline, inline_under, key};
 use crate::yaml::{Node, NodeKind, Tree};
 
 impl NodePath<'_> {
@@ -27,7 +28,8 @@ impl NodePath<'_> {
 
     fn append_flow(&self, item: &NewValue) -> Edits {
         let last = self.node.items().last();
-        let manner = last.map_or_else(Manner::default, |last| manner(self.tree, last));
+        let manner =
+            last.map_or_else(|| of_file(self.tree, start(self.node)), |last| manner(self.tree, last));
         Ok(super::flow::insert(self.tree, self.node, &inline(item, true, &manner)))
     }
 
@@ -36,7 +38,8 @@ impl NodePath<'_> {
         let turn = self.last().filter(|turn| turn.key.is_some());
         let key = turn.and_then(|turn| turn.key).ok_or_else(|| EditRefused::new("an item is empty"))?;
         let text = self.text();
-        let lines = tall(list, &format!("{}{}", indent(text, start(key)), " ".repeat(self.list_offset())));
+        let under = format!("{}{}", indent(text, start(key)), " ".repeat(self.list_offset()));
+        let lines = tall(list, &under, &of_file(self.tree, start(key)));
         Ok(lines_below(text, end(self.node), column(text, start(key)), &lines))
     }
 
@@ -53,7 +56,7 @@ impl NodePath<'_> {
                 let lead = lead.unwrap_or_else(|| " ".to_owned());
                 vec![format!("{under}-{lead}{}", inline(item, false, &manner(self.tree, last)))]
             }
-            (None, item) => vec![format!("{under}- {}", inline(item, false, &Manner::default()))],
+            (None, item) => vec![format!("{under}- {}", inline(item, false, &of_file(self.tree, dash)))],
         };
         let spaced = blank_between(text, list) && !keeps_blank_lines(text, list);
         let lines: Vec<_> = spaced.then(String::new).into_iter().chain(lines).collect();
@@ -62,9 +65,9 @@ impl NodePath<'_> {
 }
 
 /// A list on lines of its own, items in flow style.
-pub(super) fn tall(list: &NewValue, under: &str) -> Vec<String> {
-    let NewValue::List(items) = list else { return vec![inline(list, false, &Manner::default())] };
-    items.iter().map(|item| format!("{under}- {}", inline(item, false, &Manner::default()))).collect()
+pub(super) fn tall(list: &NewValue, under: &str, manner: &Manner) -> Vec<String> {
+    let NewValue::List(items) = list else { return vec![inline(list, false, manner)] };
+    items.iter().map(|item| format!("{under}- {}", inline(item, false, manner))).collect()
 }
 
 /// A mapping as an item in block style, indented as its neighbour is.
@@ -117,23 +120,6 @@ fn lead(tree: Tree<'_>, list: Node<'_>, item: Node<'_>) -> Option<String> {
     let clean = before.ends_with('-') && !space.contains('\t');
     (clean && comments_in(tree, line_start(text, from), start(item)).next().is_none() && !space.is_empty())
         .then(|| space.to_owned())
-}
-
-/// How a neighbour writes its braces, keys and values.
-pub(super) fn manner(tree: Tree<'_>, neighbour: Node<'_>) -> Manner {
-    let text = tree.text();
-    let padded = is_flow(neighbour) && text[start(neighbour)..].get(1..2) == Some(" ");
-    let quote = |node: Node<'_>| match text.as_bytes().get(start(node)) {
-        Some(b'"') if node.kind() == NodeKind::Quoted => Quote::Double,
-        Some(b'\'') if node.kind() == NodeKind::Quoted => Quote::Single,
-        _ => Quote::Needed,
-    };
-    let keys: Vec<Quote> = neighbour.entries().map(|(key, _)| quote(key)).collect();
-    let first = keys.first().copied().unwrap_or_default();
-    let same = keys.iter().all(|key| *key == first);
-    let values = neighbour.entries().filter(|(_, value)| quote(*value) != Quote::Needed);
-    let values = values.filter_map(|(key, value)| Some((key.value()?.to_owned(), quote(value)))).collect();
-    Manner { padded, keys: if same { first } else { Quote::Needed }, values }
 }
 
 /// Whether the last two items are set apart by a blank line.

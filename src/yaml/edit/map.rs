@@ -1,7 +1,8 @@
 //! Putting a value at a path: replacing the one that is there, or adding a key.
 
 use super::flow;
-use super::list::{manner, tall};
+use super::list::tall;
+use super::manner::{manner, of_file};
 use super::place::{NodePath, column, end, indent, is_flow, lines_below, start};
 use super::{EditRefused, Edits};
 use crate::finding::TextEdit;
@@ -43,9 +44,10 @@ impl NodePath<'_> {
 
     /// A key and its value on lines of their own.
     fn key_lines(&self, name: &str, value: &NewValue, under: &str) -> Vec<String> {
+        let manner = of_file(self.tree, start(self.node));
         if value.is_tall() {
             let below = format!("{under}{}", " ".repeat(self.list_offset()));
-            return std::iter::once(format!("{under}{name}:")).chain(tall(value, &below)).collect();
+            return std::iter::once(format!("{under}{name}:")).chain(tall(value, &below, &manner)).collect();
         }
         if let NewValue::Text(text) = value
             && text.contains('\n')
@@ -53,7 +55,7 @@ impl NodePath<'_> {
         {
             return std::iter::once(format!("{under}{name}: {header}")).chain(body).collect();
         }
-        vec![format!("{under}{name}: {}", inline_under(name, value, false, &Manner::default()))]
+        vec![format!("{under}{name}: {}", inline_under(name, value, false, &manner))]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Replacing a value in place.
 
-use super::list::manner;
+use super::manner::{manner, of_file};
 use super::place::{NodePath, column, end, indent, line_break, line_start, lines_below, replace, start};
 use super::{EditRefused, Edits, comments_in};
 use crate::yaml::write::{Manner, NewValue, Quote, block, inline, scalar};
@@ -23,7 +23,7 @@ impl NodePath<'_> {
                     _ => Quote::Needed,
                 };
                 let new = match value {
-                    NewValue::Map(_) | NewValue::List(_) => inline(value, self.in_flow(), &Manner::default()),
+                    NewValue::Map(_) | NewValue::List(_) => inline(value, self.in_flow(), &self.manner()),
                     other => scalar(other, self.in_flow(), quote),
                 };
                 Ok(vec![replace(start(node), end(node), new)])
@@ -36,6 +36,10 @@ impl NodePath<'_> {
             NodeKind::Map { flow: false } | NodeKind::List { flow: false } => self.replace_collection(value),
             NodeKind::Alias => Err(EditRefused::new("an alias is there")),
         }
+    }
+
+    fn manner(&self) -> Manner {
+        of_file(self.tree, start(self.node))
     }
 
     fn no_comment(&self, from: usize, to: usize) -> Result<(), EditRefused> {
@@ -52,10 +56,10 @@ impl NodePath<'_> {
             (self.last().and_then(|turn| turn.key), self.in_flow(), value.is_tall())
         {
             let under = format!("{}{}", indent(text, start(key)), " ".repeat(self.list_offset()));
-            let lines = super::list::tall(value, &under);
+            let lines = super::list::tall(value, &under, &self.manner());
             return Ok(vec![lines_below(text, at, column(text, start(key)), &lines)]);
         }
-        Ok(vec![replace(at, at, format!(" {}", inline(value, self.in_flow(), &Manner::default())))])
+        Ok(vec![replace(at, at, format!(" {}", inline(value, self.in_flow(), &self.manner())))])
     }
 
     /// Replaces a collection in block style by a value on its key's line.
@@ -64,7 +68,7 @@ impl NodePath<'_> {
         let to = end(self.node);
         self.no_comment(from, to)?;
         let ends = if self.text()[..to].ends_with('\n') { line_break(self.text(), to) } else { "" };
-        Ok(vec![replace(from, to, format!(" {}{ends}", inline(value, false, &Manner::default())))])
+        Ok(vec![replace(from, to, format!(" {}{ends}", inline(value, false, &self.manner())))])
     }
 
     /// The place after the colon of this node's key, or after its dash.

@@ -1,0 +1,39 @@
+//! What a checkout leaves out of a workspace.
+
+use super::opening::Session;
+use super::stamping::is_ours;
+use crate::check;
+use crate::host::Disk;
+use crate::source::RelPath;
+use crate::text::visible;
+use crate::workspace::load_config;
+
+/// How many files are named.
+const NAMED: usize = 5;
+
+impl Session {
+    /// Says which of a workspace's files this checkout leaves out, and gives them.
+    pub fn note_left_out<'d>(&self, disk: Option<&'d Disk>) -> Vec<&'d RelPath> {
+        let mut absent = disk.map(Disk::left_out).unwrap_or_default();
+        let rules: Vec<&str> = check::names().collect();
+        if let Some(disk) = disk.filter(|_| !absent.is_empty())
+            && let Ok(read) = load_config(disk, &rules)
+        {
+            absent.retain(|path| is_ours(path, &read.config));
+        }
+        if !absent.is_empty() {
+            let names: Vec<_> = absent.iter().take(NAMED).map(|path| visible(path.as_str())).collect();
+            let more = match absent.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let what = if absent.len() == 1 { "a file" } else { "files" };
+            self.note(&format!(
+                "note: this checkout leaves out {what} of the workspace, as a sparse one does: {}{more}\n  \
+                 help: `--rev HEAD` looks at all of them; `git sparse-checkout disable` brings them back",
+                names.join(", ")
+            ));
+        }
+        absent
+    }
+}
