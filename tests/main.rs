@@ -10,6 +10,7 @@
 
 mod change;
 mod check;
+mod checkouts;
 mod diff;
 mod disagreement;
 mod figures;

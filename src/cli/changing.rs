@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::{Context, Failure, dates, output};
 use crate::change::{MoveRefused, Plan};
 use crate::host;
+use crate::message;
 use crate::session::WorkspaceChange;
 use crate::source::RelPath;
 use crate::text::visible;
@@ -102,19 +103,20 @@ pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result
 
 /// Refuses to commit what somebody else changed in the files of a plan.
 fn only_own_changes(change: &WorkspaceChange, plan: &Plan) -> Result<(), Failure> {
-    let not_done = "nothing was changed";
     let uncommitted = change.uncommitted(plan).map_err(|error| {
-        Failure::refused(format!("git cannot commit it, so {not_done}: {error}\n  help: leave out --commit"))
+        Failure::refused(message!(
+            "git cannot commit it, so nothing was changed: {error}\n  help: leave out --commit",
+            error = error.to_string()
+        ))
     })?;
     if uncommitted.is_empty() {
         return Ok(());
     }
     let files: Vec<_> = uncommitted.iter().map(|path| format!("`{}`", visible(path.as_str()))).collect();
-    let has = if files.len() == 1 { "has" } else { "have" };
-    Err(Failure::refused(format!(
-        "{} {has} uncommitted changes, which --commit would take along, so {not_done}\n  \
-         help: commit them first, or leave out --commit",
-        files.join(", ")
+    Err(Failure::refused(message!(
+        "--commit would take along what else is not committed of {files}, so nothing was changed\n  \
+         help: commit that first, or leave out --commit",
+        files = files.join(", ")
     )))
 }
 

@@ -7,7 +7,7 @@ use super::{Context, Failure, output};
 use crate::change::merge::{Marks, MergeVersions, Merged, merge};
 use crate::change::{Plan, PlanStep};
 use crate::host::{self, GitError, Lock, Repository};
-use crate::init::attributes;
+use crate::init::merge_attributes;
 use crate::read::text;
 use crate::source::{ReadError, RelPath};
 use crate::text::visible;
@@ -165,7 +165,7 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
         Err(ReadError::Missing) => None,
         Err(error) => return Err(Failure::usage(format!("`{path}` cannot be read: {error}"))),
     };
-    let new = attributes(old.as_deref(), &folders);
+    let new = merge_attributes(old.as_deref(), &folders);
     let mut told = String::new();
     if let Some(new) = new {
         let step = match old {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::changing::{WriteArgs, begin, finish, refusal};
 use super::{Context, Failure, choose, making, output};
 use crate::change::{LeadText, refers, rename};
+use crate::message;
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::source::RelPath;
 use crate::text::visible;
@@ -75,10 +76,10 @@ fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
     paths.dedup();
     let absent = change.disk.left_out();
     if paths.iter().any(|path| absent.contains(path)) {
-        output::say(
+        output::say(message!(
             "note: this checkout leaves out leads, as a sparse one does; what they say of it does not follow\n  \
-             help: `git sparse-checkout disable` brings them back",
-        );
+             help: `git sparse-checkout disable` brings them back"
+        ));
     }
     let text = |path: &RelPath| {
         let chosen = ChosenLead { path: path.clone(), pipeline: pipeline(path)? };

@@ -172,7 +172,8 @@ impl Snapshot for Disk {
         let mut entries = self.listed(folder)?;
         if !self.hidden.is_empty() {
             let here: HashSet<RelPath> = entries.iter().map(|entry| entry.path.clone()).collect();
-            let absent = self.hidden.keys().filter(|path| path.below(folder).is_some() && !here.contains(path));
+            let absent =
+                self.hidden.keys().filter(|path| path.below(folder).is_some() && !here.contains(path));
             let entry = |path: &RelPath| Entry { path: path.clone(), kind: EntryKind::File, odd_name: false };
             entries.extend(absent.map(entry));
         }

@@ -15,7 +15,7 @@ use crate::pipeline::{Currency, Day, Language, Member};
 use crate::read::read_config;
 use crate::schema::{self, SchemaKind};
 use crate::source::RelPath;
-pub use attributes::attributes;
+pub use attributes::{attributes, merge_attributes};
 use fill::Values;
 
 /// What a new workspace is like.

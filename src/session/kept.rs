@@ -67,7 +67,8 @@ impl KeptSession {
         let count = session.counting(Counted::Leads);
         let reading = self.reading.renew(&files, &|zone| session.day(zone), changes, &*count)?;
         let config = &reading.loaded.workspace.config;
-        let Answered { stamp, changed } = stamping.answer(config, (&files, &files), &session, &mut self.status);
+        let Answered { stamp, changed } =
+            stamping.answer(config, (&files, &files), &session, &mut self.status);
         Ok(CurrentWorkspace { session, files, reading, stamp, changed, authorship: &mut self.authorship })
     }
 }

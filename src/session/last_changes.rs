@@ -58,7 +58,10 @@ pub struct FileChanges {
 
 impl LastChanges for FileChanges {
     fn of(&self, path: &RelPath) -> LastChange<'_> {
-        let committed = self.telling.as_ref().and_then(|telling| telling.of(path));
-        LastChange { committed, since: self.changed.contains(path) }
+        let telling = self.telling.as_ref();
+        let committed = telling.and_then(|telling| telling.of(path));
+        let since = self.changed.contains(path);
+        let unknown = telling.filter(|_| committed.is_none() && !since);
+        LastChange { committed, since, unchanged: unknown.and_then(|telling| telling.since()) }
     }
 }

@@ -67,9 +67,8 @@ pub fn read<E: From<SessionError>>(
     };
     let (base, head) = (graft(&ends.base), graft(&noting));
     let config = RelPath::new(CONFIG_FILE);
-    let plain = |files: &Grafted<'_>| {
-        read::text(files, &config).map(|text| with_plain_ends(&text).into_owned())
-    };
+    let plain =
+        |files: &Grafted<'_>| read::text(files, &config).map(|text| with_plain_ends(&text).into_owned());
     let alike = plain(&base) == plain(&head);
     let names: Vec<&str> = check::names().collect();
     let zone = load_config(&head, &names).map_err(SessionError::Load)?.config.timezone;

@@ -9,7 +9,7 @@ use crate::host::{Asked, GitError, GitStatus, HiddenFile, Repository, is_object}
 use crate::pipeline::Config;
 use crate::read::{self, MAX_FILE};
 use crate::report::Stamp;
-use crate::source::{Changes, RelPath, Snapshot, with_plain_ends};
+use crate::source::{Changes, ReadError, RelPath, Snapshot, with_plain_ends};
 use crate::text::visible;
 use crate::workspace::CONFIG_FILE;
 
@@ -87,8 +87,7 @@ impl Stamping {
         kept: &mut KeptStatus,
     ) -> Answered {
         let hidden = self.hidden.and_then(|asked| asked.join().ok()).and_then(Result::ok);
-        let unlooked = hidden.unwrap_or_default().into_iter().filter(|file| differs(file, files));
-        let unlooked: Vec<RelPath> = unlooked.map(|file| file.path).collect();
+        let (absent, edited) = unlooked(hidden.unwrap_or_default(), files);
         let mut status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
             Some(Ok(mut status)) => {
                 if let Some((before, changes)) = self.before {
@@ -105,21 +104,31 @@ impl Stamping {
                 GitStatus::default()
             }
         };
-        status.changed.extend(unlooked);
+        status.changed.extend(edited);
         let commit = self.commit.or(status.head);
-        let changed = commit.is_some() && status.changed.iter().any(|path| is_ours(path, config));
+        let mut other = status.changed.iter().chain(&absent);
+        let changed = commit.is_some() && other.any(|path| is_ours(path, config));
         let text = read::text(configuration, &RelPath::new(CONFIG_FILE)).unwrap_or_default();
         Answered { stamp: Stamp::new(commit, changed, &text), changed: status.changed }
     }
 }
 
-/// Whether a file that git does not look at is other than git holds it; one that
-/// is not there is.
-fn differs(file: &HiddenFile, files: &dyn Snapshot) -> bool {
-    let mut bytes = Vec::new();
-    let read = files.read(&file.path, MAX_FILE, &mut bytes);
-    let plain = || str::from_utf8(&bytes).is_ok_and(|text| is_object(with_plain_ends(text).as_bytes(), &file.object));
-    read.is_err() || !(is_object(&bytes, &file.object) || plain())
+/// Of files that git does not look at those that are not there, and those that are
+/// other than git holds them.
+fn unlooked(hidden: Vec<HiddenFile>, files: &dyn Snapshot) -> (Vec<RelPath>, Vec<RelPath>) {
+    let (mut absent, mut edited, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    for HiddenFile { path, object, may_be_absent } in hidden {
+        let plain = |bytes: &[u8]| str::from_utf8(bytes).map(|text| with_plain_ends(text).into_owned());
+        let is_same = |bytes: &[u8]| {
+            is_object(bytes, &object) || plain(bytes).is_ok_and(|text| is_object(text.as_bytes(), &object))
+        };
+        match files.read(&path, MAX_FILE, &mut bytes) {
+            Err(ReadError::LeftOut | ReadError::Missing) if may_be_absent => absent.push(path),
+            Ok(()) if is_same(&bytes) => {}
+            _ => edited.push(path),
+        }
+    }
+    (absent, edited)
 }
 
 /// Whether a report can depend on a file.

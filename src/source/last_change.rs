@@ -1,5 +1,7 @@
 //! Which change of a file was the last one.
 
+use chrono::{DateTime, Utc};
+
 use super::{Commit, RelPath};
 
 /// What is known of a file's last change.
@@ -9,6 +11,8 @@ pub struct LastChange<'c> {
     pub committed: Option<&'c Commit>,
     /// Whether the file is other than in that commit.
     pub since: bool,
+    /// Since when no commit changed it, where not all that came before were asked.
+    pub unchanged: Option<DateTime<Utc>>,
 }
 
 /// Whoever knows the last change of each file.

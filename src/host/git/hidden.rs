@@ -36,7 +36,8 @@ impl Repository {
         let mut head = [0; 8];
         let read = File::open(self.dir.join("index")).and_then(|mut index| index.read_exact(&mut head));
         let is_plain = || {
-            let names = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.file_name());
+            let names =
+                fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.file_name());
             !names.into_iter().any(|name| name.to_string_lossy().starts_with("sharedindex."))
         };
         read.is_ok() && !(head == *b"DIRC\0\0\0\x02" && is_plain())

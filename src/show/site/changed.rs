@@ -1,5 +1,6 @@
 //! Who changed a file last, as a page may tell it.
 
+use chrono::{DateTime, Utc};
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ struct Changed<'c> {
     by: Option<&'c str>,
     /// Whether the file is other than in that commit.
     since: bool,
+    /// Since when no commit changed it, where the last one that did is not known.
+    unchanged: Option<Day>,
 }
 
 impl Site<'_> {
@@ -33,11 +36,13 @@ impl Site<'_> {
             let shown = config.site.shows_owner(&author.id) && config.site.shows_field("history.by");
             shown.then_some(author.name.as_str())
         });
+        let day = |at: DateTime<Utc>| at.with_timezone(&config.timezone).date_naive();
         let changed = Changed {
             commit: change.committed.and_then(|commit| commit.id.get(..DIGITS)),
-            day: change.committed.map(|commit| commit.committed.with_timezone(&config.timezone).date_naive()),
+            day: change.committed.map(|commit| day(commit.committed)),
             by,
             since: change.since,
+            unchanged: change.unchanged.map(day),
         };
         Value::from(Serde(&changed))
     }

@@ -931,6 +931,7 @@ site-commit = Commit
 site-changed = with changes not yet committed
 site-last-changed = Last changed on { $date }, commit
 site-last-changed-by = Last changed on { $date } by { $by }, commit
+site-unchanged-since = Last changed on or before { $date }.
 site-changed-since = Changes not yet committed.
 site-configuration = Configuration
 site-left-out = Not shown on this site: { $what }.

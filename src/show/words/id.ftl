@@ -749,6 +749,7 @@ site-commit = Komit
 site-changed = dengan perubahan yang belum dikomit
 site-last-changed = Terakhir diubah { $date }, komit
 site-last-changed-by = Terakhir diubah { $date } oleh { $by }, komit
+site-unchanged-since = Terakhir diubah paling lambat { $date }.
 site-changed-since = Ada perubahan yang belum dikomit.
 site-configuration = Konfigurasi
 site-left-out = Tidak ditampilkan di situs ini: { $what }.

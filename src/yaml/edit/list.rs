@@ -1,9 +1,7 @@
 //! Adding an item to a list, in the manner of its neighbours.
 
 use super::manner::{manner, of_file};
-use super::place::{
-    NodePath, column, end, indent, keeps_blank_lines, line_start, lines_below, start,
-};
+use super::place::{NodePath, column, end, indent, keeps_blank_lines, line_start, lines_below, start};
 use super::{EditRefused, Edits, comments_in};
 use crate::yaml::write::{Manner, NewValue, block, inline, inline_under, key};
 use crate::yaml::{Node, NodeKind, Tree};
