@@ -203,12 +203,39 @@ fn a_workspace_is_refused_and_other_files_are_kept() {
     assert_eq!(done.status, 0, "{done:?}");
     assert!(done.out.contains("kept .gitignore\n") && !done.out.contains("wrote .gitignore"), "{}", done.out);
     assert_eq!(fs::read_to_string(root.join(".gitignore")).unwrap(), "mine\n");
+    assert!(done.err.contains("note: add to .gitignore:\n_site/\n.corong-*.tmp\n"), "{}", done.err);
     let before = listed(root);
     let again = run(root, &["init", "--language", "id"]);
     assert_eq!((again.status, again.out.as_str()), (1, ""));
     assert!(again.err.starts_with("refused: `.` is a workspace already"), "{}", again.err);
     assert_eq!(listed(root), before);
     assert!(fs::read_to_string(root.join("corong.yaml")).unwrap().contains("\nname: Karya\n"));
+}
+
+/// What `init` says is to be typed next is right where it was typed.
+#[cfg(unix)]
+#[test]
+fn what_is_to_be_typed_next_is_right_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("new demo")).unwrap();
+    fs::write(root.join("new demo/.pre-commit-config.yaml"), "repos: []\n").unwrap();
+    let done = run(root, &["init", "new demo", "--no-input"]);
+    let hook = "note: add to .pre-commit-config.yaml, below `repos:`:\n  - repo: local\n    hooks:\n";
+    assert!(done.err.contains(hook), "{}", done.err);
+    let typed = |start: &str| {
+        let line = done.err.lines().map(str::trim).find(|line| line.starts_with(start)).unwrap();
+        let line = line.split("  ").next().unwrap();
+        let mut shell = std::process::Command::new("sh");
+        shell.env("GIT_AUTHOR_NAME", "A").env("GIT_AUTHOR_EMAIL", "a@b.example");
+        shell.env("GIT_COMMITTER_NAME", "A").env("GIT_COMMITTER_EMAIL", "a@b.example");
+        let output = shell.current_dir(root).args(["-c", line]).output().unwrap();
+        assert!(output.status.success(), "{line}: {output:?}");
+    };
+    typed("git -C 'new demo' init");
+    typed("git -C 'new demo' add");
+    assert!(root.join("new demo/.git").is_dir() && !root.join(".git").exists());
+    assert_eq!(run(&root.join("new demo"), &["diff", "HEAD"]).status, 0);
 }
 
 #[test]

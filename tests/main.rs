@@ -32,6 +32,7 @@ mod session;
 mod show;
 mod site;
 mod support;
+mod sync;
 mod torture;
 mod transcripts;
 mod untrusted;

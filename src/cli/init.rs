@@ -10,6 +10,7 @@ use super::{Context, Failure, output};
 use crate::change::{Plan, PlanStep};
 use crate::host::{self, Disk, GitError, Lock, Repository};
 use crate::init::{self, InitOptions};
+use crate::message;
 use crate::pipeline::{Currency, Language};
 use crate::read::text;
 use crate::source::RelPath;
@@ -79,6 +80,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let plan = Plan { title: format!("a workspace for {}", options.name), steps };
     if args.dry_run {
         kept.iter().for_each(|(path, _)| output::say(format!("would keep {path}")));
+        say_lacking(&root, &kept);
         output::result(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -89,15 +91,29 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let did = if added.contains(&path) { "added to" } else { "wrote" };
         format!("{did} {path}\n")
     });
-    let kept: Vec<&RelPath> = kept.iter().map(|(path, _)| path).collect();
-    let all: String = wrote.chain(kept.iter().map(|path| format!("kept {path}\n"))).collect();
+    let all: String = wrote.chain(kept.iter().map(|(path, _)| format!("kept {path}\n"))).collect();
     output::result(&all)?;
+    say_lacking(&root, &kept);
     let driver = install_driver(&root);
     if !context.quiet {
         output::say(next(&root, given, args.example));
         driver.into_iter().for_each(output::say);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what is to be added to files of somebody's own.
+fn say_lacking(root: &Path, kept: &[(RelPath, String)]) {
+    for (path, ours) in kept {
+        let theirs = text(&Disk::new(root), path).unwrap_or_default();
+        if let Some(lines) = init::lacking(path, ours, &theirs) {
+            let path = path.as_str();
+            output::say(match path {
+                ".gitignore" => message!("note: add to {path}:\n{lines}", path, lines),
+                _ => message!("note: add to {path}, below `repos:`:\n{lines}", path, lines),
+            });
+        }
+    }
 }
 
 /// The lines that a `.gitattributes` of somebody's own lacks, added to it.
@@ -205,7 +221,9 @@ fn next(root: &Path, given: &Path, example: bool) -> String {
     ];
     match host::top(root) {
         None => {
-            lines.push("      git init         keeps every change and who made it".to_owned());
+            let git = if here { "git".to_owned() } else { format!("git -C {}", in_shell(given)) };
+            lines.push(format!("      {git} init         keeps every change and who made it"));
+            lines.push(format!("      {git} add --all && {git} commit -m 'The pipeline begins'"));
             lines.push(format!("      {corong} merge-driver --install    then lets git merge leads by what they say"));
         }
         Some(above) if above != root => lines.push(format!(

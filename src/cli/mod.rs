@@ -39,6 +39,7 @@ mod set;
 mod show;
 mod site;
 mod stderr;
+mod sync;
 mod typed;
 mod undo;
 mod watch;
@@ -115,6 +116,7 @@ enum Command {
     Renew(renew::Args),
     Rename(rename::Args),
     Undo(undo::Args),
+    Sync(sync::Args),
     List(Box<list::Args>),
     Show(show::Args),
     Agenda(agenda::Args),
@@ -179,6 +181,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Renew(args) => renew::run(args, context),
         Command::Rename(args) => rename::run(args, context),
         Command::Undo(args) => undo::run(args, context),
+        Command::Sync(args) => sync::run(args, context),
         Command::List(args) => list::run(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Agenda(args) => agenda::run(args, context),

@@ -34,7 +34,8 @@ pub use extent::list_at_most;
 pub use folders::{is_folder, is_taken, make_folder};
 pub use git::{
     Asked, Cache, FileChange, GitError, GitStatus, HiddenFile, Latest, Log, LogFiles, Logged, MainBranch,
-    Objects, Repository, Revision, Walk, bytes, commit, is_object, merge_lines, top, user_email, user_name,
+    Objects, Repository, Revision, Upstream, Walk, bytes, commit, is_object, merge_lines, top, user_email,
+    user_name,
 };
 pub use journal::{Journal, JournalEntry};
 pub use lock::{Lock, LockError};

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod fill;
+mod lacking;
 mod templates;
 
 use chrono_tz::Tz;
@@ -17,6 +18,7 @@ use crate::schema::{self, SchemaKind};
 use crate::source::RelPath;
 pub use attributes::{attributes, merge_attributes};
 use fill::Values;
+pub use lacking::lacking;
 
 /// What a new workspace is like.
 #[derive(Clone, Debug)]

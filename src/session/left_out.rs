@@ -1,26 +1,33 @@
 //! What a checkout leaves out of a workspace.
 
+use std::borrow::Borrow;
+
 use super::opening::Session;
 use super::stamping::is_ours;
 use crate::check;
 use crate::host::Disk;
-use crate::source::RelPath;
+use crate::source::{RelPath, Snapshot};
 use crate::text::visible;
 use crate::workspace::load_config;
 
 /// How many files are named.
 const NAMED: usize = 5;
 
+/// Of some paths the configuration, the templates and the leads; all where there is
+/// no configuration that can be read.
+pub fn of_workspace<P: Borrow<RelPath>>(files: &dyn Snapshot, mut paths: Vec<P>) -> Vec<P> {
+    let rules: Vec<&str> = check::names().collect();
+    let read = if paths.is_empty() { None } else { load_config(files, &rules).ok() };
+    if let Some(read) = read {
+        paths.retain(|path| is_ours(path.borrow(), &read.config));
+    }
+    paths
+}
+
 impl Session {
     /// Says which of a workspace's files this checkout leaves out, and gives them.
     pub fn note_left_out<'d>(&self, disk: Option<&'d Disk>) -> Vec<&'d RelPath> {
-        let mut absent = disk.map(Disk::left_out).unwrap_or_default();
-        let rules: Vec<&str> = check::names().collect();
-        if let Some(disk) = disk.filter(|_| !absent.is_empty())
-            && let Ok(read) = load_config(disk, &rules)
-        {
-            absent.retain(|path| is_ours(path, &read.config));
-        }
+        let absent = disk.map(|disk| of_workspace(disk, disk.left_out())).unwrap_or_default();
         if !absent.is_empty() {
             let names: Vec<_> = absent.iter().take(NAMED).map(|path| visible(path.as_str())).collect();
             let more = match absent.len().saturating_sub(NAMED) {

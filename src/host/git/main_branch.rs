@@ -66,7 +66,7 @@ impl Repository {
         Revision::of_folder(self.clone(), &main.commit, folder)
     }
 
-    fn symbolic(&self, name: &str) -> Option<String> {
+    pub(super) fn symbolic(&self, name: &str) -> Option<String> {
         let told = run_git(self.reading().args(["symbolic-ref", "--quiet", name])).ok()?;
         Some(String::from_utf8(told).ok()?.trim().to_owned())
     }

@@ -21,6 +21,7 @@ mod repository;
 mod resolve;
 mod revision;
 mod status;
+mod upstream;
 
 pub use cache::Cache;
 pub use commit::commit;
@@ -38,3 +39,4 @@ pub(super) use repository::find;
 pub use repository::{Repository, top};
 pub use revision::Revision;
 pub use status::{Asked, GitStatus};
+pub use upstream::Upstream;
