@@ -105,11 +105,11 @@ mod tests {
         let say = |rows: &[StageFigures]| said(&en, &funnel(rows));
         assert_eq!(say(&[]), "No lead entered the funnel in this period");
         assert_eq!(say(&[stage("A", 0, 0, 1, 2)]), "3 leads entered the funnel: too few to compare stages");
-        assert_eq!(say(&[stage("A", 0, 0, 3, 3)]), "50% advanced from A, of 6 settled");
+        assert_eq!(say(&[stage("A", 0, 0, 3, 3)]), "50% went on from A, of 6 decided there");
         let rows = [stage("A", 0, 0, 9, 1), stage("B", 0, 0, 6, 4)];
-        assert_eq!(say(&rows), "Settled conversion is lowest at B: 60% of 10 settled");
+        assert_eq!(say(&rows), "Fewest go on from B: 60% of 10 decided there");
         let rows = [stage("A", 0, 0, 5, 5), stage("B", 0, 0, 5, 5)];
-        assert_eq!(say(&rows), "The lowest settled conversion is 50%, at A and 1 other stage");
+        assert_eq!(say(&rows), "Fewest go on from A and 1 other stage: 50%");
     }
 
     #[test]

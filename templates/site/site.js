@@ -88,7 +88,19 @@
     var parts = amount.split(".");
     var whole = parts[0].replace(/\B(?=(\d{3})+(?!\d))/g, format.group);
     var glue = /[A-Za-z]{3}$/.test(format.symbol) ? "\u00a0" : "";
-    return format.symbol + glue + whole + (parts[1] ? format.decimal + (parts[1] + "0").slice(0, Math.max(2, parts[1].length)) : "");
+    var digits = ((parts[1] || "") + "0".repeat(format.places)).slice(0, format.places);
+    return format.symbol + glue + whole + (digits ? format.decimal + digits : "");
+  }
+  // The sum of some amounts, without losing a digit.
+  function sum(amounts) {
+    var known = amounts.filter(function (amount) { return amount !== null; });
+    var most = known.reduce(function (most, amount) { return Math.max(most, (amount.split(".")[1] || "").length); }, 0);
+    var total = known.reduce(function (total, amount) {
+      var parts = amount.split(".");
+      return total + BigInt(parts[0] + ((parts[1] || "") + "0".repeat(most)).slice(0, most));
+    }, BigInt(0));
+    var text = total.toString().padStart(most + 1, "0");
+    return most ? text.slice(0, -most) + "." + text.slice(-most) : text;
   }
   function date(text, format) {
     if (!text) return format.none;
@@ -202,7 +214,8 @@
       rows.slice(0, count).forEach(function (lead) { part.append(drawn(lead)); });
       body.textContent = "";
       body.append(part);
-      shown.textContent = all.words["site-shown"].replace("{n}", rows.length).replace("{all}", all.leads.length);
+      var said = all.words["site-shown"].replace("{n}", rows.length).replace("{all}", all.leads.length);
+      shown.textContent = worth && rows.length ? said + ", " + money(sum(rows.map(function (row) { return row[VALUE]; })), format) : said;
       more.textContent = rows.length ? "" : all.words["site-no-match"];
       if (rows.length > count) {
         var button = make("button", { type: "button" }, all.words["site-more"] + " (" + (rows.length - count) + ")");
@@ -230,9 +243,10 @@
       put("find", text.value.trim());
       put("stage", stage.value && all.stages[stage.value][0]);
       put("owner", owner.value && all.owners[owner.value][0]);
-      put("state", state.value);
+      put("state", state.value || "all");
       put("sort", sort.key === "title" && !sort.down ? "" : (sort.down ? "-" : "") + sort.key);
-      var address = chosen.toString();
+      // What the list opens with is not said.
+      var address = chosen.toString() === "state=open" ? "" : chosen.toString();
       history.replaceState(null, "", address ? "#" + address : location.pathname + location.search);
     }
     function recall() {
@@ -246,7 +260,7 @@
       text.value = chosen.get("find") || "";
       stage.value = at(all.stages, "stage");
       owner.value = at(all.owners, "owner");
-      state.value = chosen.get("state") || "";
+      state.value = location.hash.length > 1 ? chosen.get("state") || "" : "open";
       if (state.selectedIndex < 0) state.value = "";
       if (Object.keys(by).indexOf(key) >= 0) sort = { key: key, down: order[0] === "-" };
       again();

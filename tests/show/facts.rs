@@ -111,7 +111,7 @@ fn facts(style: &Style, report: &Report, p: &PipelineReport) -> Vec<Fact> {
     }
     for reason in p.loss_reasons.iter().filter(|reason| reason.label.is_some()).take(5) {
         let label = reason.label.clone().unwrap_or_default();
-        facts.push(fact(&["losses"], [label, style.count(reason.count), style.compact(reason.value)]));
+        facts.push(fact(&["losses"], [label, style.count(reason.count), money(style, reason.value)]));
     }
     for lead in p.rotting.iter().take(5) {
         facts.push(fact(&["rotting"], [lead.title.clone(), lead.idle_days.to_string()]));

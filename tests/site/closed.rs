@@ -143,7 +143,7 @@ fn a_step_stands_on_the_page_of_who_takes_it() {
 #[test]
 fn no_value_is_no_sum() {
     let companies = pages().words("companies.html");
-    assert!(companies.contains("PT A Early Won Payroll Won – Rp10M 0"), "{companies}");
+    assert!(companies.contains("PT A Early Won Payroll Won – Rp10,000,000 0"), "{companies}");
     assert!(companies.contains("PT B Twice Lost – – 1"), "{companies}");
 }
 

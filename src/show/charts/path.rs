@@ -79,14 +79,15 @@ pub fn path(
 const WORDS: f64 = 13.0;
 
 /// A bar with its days: inside where there is room, else beside it, else
-/// nowhere; the chart's description has them all.
+/// nowhere, but for the one where the lead is now; the chart's description has
+/// them all.
 fn bar(chart: &mut El, stay: &PathStay, (from, to): (f64, f64), (left, right): (f64, f64), words: &str) {
     let y = TOP + PITCH * stay.row as f64;
     chart.push(rect(from, (to - from).max(0.4), y, BAR, if stay.now { "a" } else { "c" }));
     let beside = if stay.now { "ta" } else { "k" };
+    let short = words.split(super::super::format::NBSP).next().unwrap_or_default();
     if to - from >= WORDS {
         let inside = if stay.now { "on" } else { "k" };
-        let short = words.split(super::super::format::NBSP).next().unwrap_or_default();
         for (class, words) in [("w", words), ("p", short)] {
             let class = format!("{inside} {class}");
             chart.push(text((from + to) / 2.0, 0.0, y + 14.0, &class, words).at("text-anchor", "middle"));
@@ -95,6 +96,9 @@ fn bar(chart: &mut El, stay: &PathStay, (from, to): (f64, f64), (left, right): (
         chart.push(text(to, 6.0, y + 14.0, beside, words));
     } else if left >= WORDS {
         chart.push(text(from, -6.0, y + 14.0, beside, words).at("text-anchor", "end"));
+    } else if stay.now {
+        // It ends where the chart does: the number alone has room beside that.
+        chart.push(text(to, 4.0, y + 14.0, beside, short));
     }
 }
 

@@ -72,7 +72,7 @@ impl PlainPage<'_> {
             vec![s.label.clone(), style.count(s.count), style.compact(s.value), style.compact(s.weighted)]
         };
         let bars = shares(open.iter().map(|s| s.value));
-        let columns = self.columns(&["stage", "lead", "value", "weighted-head"]);
+        let columns = self.columns(&["stage", "lead-count", "value", "weighted-head"]);
         self.table(&columns, open.iter().map(row).collect(), &bars);
         self.head("closing");
         self.said(&p.titles.closing);
@@ -85,7 +85,7 @@ impl PlainPage<'_> {
         rows.push(expected(self.t("undated"), &p.closing.undated));
         let values = p.closing.months.iter().map(|m| m.expected.value);
         let bars = shares(values.chain([p.closing.overdue.value, p.closing.undated.value]));
-        let columns = self.columns(&["month", "lead", "value", "weighted-head"]);
+        let columns = self.columns(&["month", "lead-count", "value", "weighted-head"]);
         self.table(&columns, rows, &bars);
     }
 

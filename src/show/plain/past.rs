@@ -36,7 +36,7 @@ impl PlainPage<'_> {
                 let median = row.median_days.map(|days| style.days(days)).unwrap_or_default();
                 vec![row.label.clone(), style.count(row.leads), style.count(row.pushes), median]
             };
-            let columns = self.columns(&[first, "lead", "pushes-head", "median-head"]);
+            let columns = self.columns(&[first, "lead-count", "pushes-head", "median-head"]);
             self.table(&columns, rows.iter().map(row).collect(), &[]);
         }
         let row = |lead: &crate::report::SlippedLead| {
@@ -71,7 +71,7 @@ impl PlainPage<'_> {
             let parts = part(both.said).into_iter().chain(part(both.corrected));
             std::iter::once(style.month(&both.month)).chain(parts).collect()
         };
-        let columns = self.columns(&["month", "lead", "as-said", "lead", "corrected-head"]);
+        let columns = self.columns(&["month", "lead-count", "as-said", "lead-count", "corrected-head"]);
         self.table(&columns, corrected::months(&p.closing, corrected).iter().map(row).collect(), &[]);
     }
 }

@@ -14,6 +14,7 @@ mod mending;
 mod month;
 mod names;
 mod notes;
+mod owner;
 mod pages;
 mod parts;
 mod published;

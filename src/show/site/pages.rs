@@ -9,14 +9,18 @@ use super::Site;
 use super::lead::{self, LeadSource};
 use super::map::{PER_PAGE, Route, anchor, month_page, numbered};
 use super::month;
+use super::search;
 use super::shared::Row;
 use crate::figures::{self, View};
 use crate::pipeline::{Decimal, Period};
 use crate::read;
 use crate::report::seen::Views;
+use crate::report::{DateSpan, Month};
 
 /// How many leads a list shows where another page has all of them.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
+/// How many of the latest months the chart of months has.
+const CHARTED: usize = 24;
 
 /// A page ready to be filled in.
 pub struct Made {
@@ -113,11 +117,28 @@ impl Site<'_> {
         Pager { page, pages: pages.collect(), from: page * PER_PAGE + 1, all }
     }
 
+    /// The list: what is open first, with the sums of what is open, won and lost.
     fn leads(&self, page: usize) -> Made {
+        #[derive(Serialize)]
+        struct Sum {
+            kind: &'static str,
+            count: u64,
+            value: Decimal,
+        }
         let rows = &self.shared().rows;
-        let own: Vec<&Row> = rows.iter().skip(page * PER_PAGE).take(PER_PAGE).collect();
+        let of = |kind: &'static str| rows.iter().filter(move |row| row.kind == kind);
+        let kinds = ["open", "won", "lost"];
+        let sums = kinds.map(|kind| Sum {
+            kind,
+            count: of(kind).count() as u64,
+            value: of(kind).filter_map(|row| row.value).fold(Decimal::ZERO, Decimal::saturating_add),
+        });
+        let sums: Vec<Sum> = sums.into_iter().filter(|sum| sum.count > 0).collect();
+        let own: Vec<&Row> =
+            kinds.into_iter().flat_map(of).skip(page * PER_PAGE).take(PER_PAGE).collect();
         let context = minijinja::context! {
-            rows => Value::from(Serde(&own)),
+            rows => Value::from(Serde(&own)), sums => Value::from(Serde(&sums)),
+            digits => search::decimals(rows, &self.style),
             pager => Value::from(Serde(&Self::pager("leads", page, rows.len()))),
         };
         Made { key: "leads", title: self.words("site-leads"), template: "site/leads.html.j2", context }
@@ -149,41 +170,9 @@ impl Site<'_> {
         Ok(Made { key: "", title, template: "site/lead.html.j2", context })
     }
 
-    fn views(&self) -> Vec<View<'_>> {
+    pub(super) fn views(&self) -> Vec<View<'_>> {
         let views = Views::new(&self.published.workspace, self.source.as_of, None);
         views.each().map(|(_, view)| view.clone()).collect()
-    }
-
-    fn owner(&self, at: usize) -> Made {
-        let config = &self.published.workspace.config;
-        let id = self.map.owners.get(at).map(String::as_str).unwrap_or_default();
-        let rows: Vec<&Row> = self.shared().rows.iter().filter(|row| row.owner.id == id).collect();
-        let views: Vec<View<'_>> = self.views().iter().map(|view| view.of(Some(id))).collect();
-        let head = figures::headline(&views);
-        let mut open: Vec<&&Row> = rows.iter().filter(|row| row.kind == "open").collect();
-        open.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
-        // A step may stand on a closed lead, and on somebody else's.
-        let mine = |row: &&Row| row.doer == id && row.due.is_some();
-        let mut due: Vec<&Row> = self.shared().rows.iter().filter(mine).collect();
-        due.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
-        let mut closed: Vec<&Row> = self.shared().closings.iter().filter(|row| row.owner.id == id).collect();
-        let earlier =
-            rows.iter().any(|row| row.closed.is_some_and(|day| day < period(self.source.as_of).from));
-        let more = [open.len(), due.len(), closed.len()].map(|all| all.saturating_sub(MOST));
-        open.truncate(MOST);
-        due.truncate(MOST);
-        closed.truncate(MOST);
-        let until = config.member(id).and_then(|member| member.until);
-        let context = minijinja::context! {
-            owner => id,
-            until => until.map(|until| until.to_string()),
-            head => head.to_value(),
-            period => Value::from(Serde(&period(self.source.as_of))),
-            open => Value::from(Serde(&open)), due => Value::from(Serde(&due)),
-            closed => Value::from(Serde(&closed)), earlier, more => Value::from(Serde(&more)),
-        };
-        let title = config.owner_name(id).to_owned();
-        Made { key: "owners", title, template: "site/owner.html.j2", context }
     }
 
     fn sources(&self) -> Made {
@@ -302,8 +291,22 @@ impl Site<'_> {
                 one.won_value = one.won_value.saturating_add(month.won_value);
             }
         }
+        let recent = all.iter().rev().take(CHARTED).rev().map(|one| Month {
+            month: one.month.clone(),
+            new: one.new,
+            won: one.won,
+            lost: one.lost,
+            won_value: one.won_value,
+        });
+        let recent: Vec<Month> = recent.collect();
+        let closed = recent.iter().any(|month| month.won + month.lost > 0);
+        let largest_won = recent.iter().map(|month| month.won_value).max().unwrap_or_default();
+        let span = DateSpan { from: period.from, to: as_of };
         all.reverse();
-        let context = minijinja::context! { months => Value::from(Serde(&all)) };
+        let context = minijinja::context! {
+            months => Value::from(Serde(&all)), chart => recent.to_value(), span => span.to_value(),
+            closed, largest_won => largest_won.to_string(),
+        };
         Made { key: "months", title: self.words("site-months"), template: "site/months.html.j2", context }
     }
 
@@ -338,7 +341,8 @@ impl Site<'_> {
     }
 }
 
-fn period(as_of: crate::pipeline::Day) -> crate::report::DateSpan {
+/// The days of the overview.
+pub(super) fn period(as_of: crate::pipeline::Day) -> DateSpan {
     let period = Period::year_to(as_of);
-    crate::report::DateSpan { from: period.from, to: period.to }
+    DateSpan { from: period.from, to: period.to }
 }

@@ -8,6 +8,11 @@ use super::shared::Row;
 use crate::pipeline::Config;
 use crate::text::{script_literal, script_text};
 
+/// The decimals that the values of all leads are written with.
+pub fn decimals(rows: &[Row], style: &Style) -> u32 {
+    rows.iter().filter_map(|row| row.value).map(|value| style.decimals(value)).max().unwrap_or(0)
+}
+
 /// A script that holds the leads and nothing that runs.
 pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> String {
     let several = config.pipelines.len() > 1;
@@ -65,6 +70,7 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
     {
         format.insert(name.to_owned(), words(id).into());
     }
+    format.insert("places".to_owned(), decimals(rows, style).into());
     // The last digit chooses no plural here: a column of days.
     format.insert(
         "days".to_owned(),

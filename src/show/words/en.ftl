@@ -122,7 +122,7 @@ so-far-closed = { $won ->
 so-far-rate = { N($won) } of { N($n) } closed were won.
 so-far-sources = Leads came from { $sources }.
 so-far-target = { $target }: { $note }.
-so-far-more = Rates, curves and comparisons are shown once five of a kind have closed.
+so-far-more = Rates, curves and comparisons are shown once there are five of a kind.
 too-few-parts = Too few to tell yet: { $parts }.
 
 ## Headline figures
@@ -141,15 +141,24 @@ win-rate = Win rate
 win-rate-note = { N($won) } of { N($n) } closed
 conversion = Conversion of new leads
 conversion-note = { N($won) } of { N($n) } won so far, { N($open) } still open
-interval = interval { $range }
-cycle = Sales cycle, median
-cycle-note = n = { N($n) }; nine of ten within { $p90 }
-cycle-short = n = { N($n) }
+interval = probably { $range }
+cycle = Time to win, typical
+cycle-note = { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+}; nine of ten within { $p90 }
+cycle-short = { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+}
 cycle-unknown = { N($n) } without a cycle
 days-to-win = Time to win
 cycle-half = half take less
 average = Average deal
-average-note = n = { N($n) } with a value
+average-note = of { $n ->
+    [one] { N($n) } win
+   *[other] { N($n) } wins
+} with a value
 velocity = Sales velocity
 velocity-note = { N($open) } open × { $rate } × { $average } ÷ { $days } on average
 velocity-none = cannot be computed yet
@@ -157,18 +166,18 @@ new = New leads
 new-note = begun in the period
 new-reopened = begun in the period; { N($n) } reopened
 too-few = too few
-too-few-long = Shown from n = 5
+too-few-long = shown from five on
 nothing-yet = none yet
 
 ## Funnel
 funnel = Funnel
 funnel-table = Funnel by stage, { $period }
-funnel-title-lowest = Settled conversion is lowest at { $stage }: { $rate } of { N($n) } settled
-funnel-title-tie = The lowest settled conversion is { $rate }, at { $stage } and { $others ->
+funnel-title-lowest = Fewest go on from { $stage }: { $rate } of { N($n) } decided there
+funnel-title-tie = Fewest go on from { $stage } and { $others ->
     [one] { N($others) } other stage
    *[other] { N($others) } other stages
-}
-funnel-title-one = { $rate } advanced from { $stage }, of { N($n) } settled
+}: { $rate }
+funnel-title-one = { $rate } went on from { $stage }, of { N($n) } decided there
 funnel-title-few = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
@@ -177,9 +186,9 @@ funnel-title-none = No lead entered the funnel in this period
 funnel-sub-cohort = Leads begun in the period: how far they have come by now.
 funnel-sub-entered = Leads that entered each stage in the period: what became of them by now. Every stage has its own group.
 funnel-sub-period = Those there when the period began and those that entered in it: what became of them by its end.
-funnel-note = Settled conversion = advanced ÷ (advanced + lost); those still open do not count.
-settled = Settled conversion
-settled-short = Settled
+funnel-note = Decided: advanced or lost; those still open do not count.
+settled = Went on
+settled-short = Went on
 raw = Raw
 stage = Stage
 entered = Entered
@@ -315,7 +324,7 @@ segment-title-none = { $begins ->
     [yes] Nothing closed in this period yet
    *[other] nothing closed in this period yet
 }
-segment-sub = Win rate with its 95% interval; leads closed in the period
+segment-sub = Won, of the leads closed in the period; the line shows where the true rate probably is
 segment-row = { $label }: { $rate }, n = { N($n) }.
 no-source = no source
 no-product = no product
@@ -325,7 +334,7 @@ open-head = Open
 open-value-head = Open value
 won-value-head = Won value
 average-head = Average
-cycle-head = Cycle, median
+cycle-head = Time to win
 win-rate-head = Win rate
 
 ## Losses
@@ -351,17 +360,20 @@ stays = Time in stage
 stays-sub = Days of the stays that ended in the period:
 ages = Waiting now
 ages-sub = Days the open leads have been in their stage:
-median = median
+median = half within
 p90 = nine of ten within
-leads-head = n
-median-head = Median
-p90-head = 90th percentile
-stay-title = { $stage } takes longest: { $median } in the median
+leads-head = Leads
+median-head = Half within
+p90-head = Nine of ten within
+stay-title = { $stage } takes longest: typically { $median }
 stay-title-none = No stay ended in this period
-age-title = Those at { $stage } have been there longest: { $median } in the median
+age-title = Those at { $stage } have been there longest: typically { $median }
 age-title-none = No open leads
 days-title-few = Too few to compare stages
-days-row = { $label }: median { $median }, nine of ten within { $p90 }, n = { N($n) }.
+days-row = { $label }: half within { $median }, nine of ten within { $p90 }, { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+}.
 cycle-title = Half of the wins took { $median } or less, nine of ten { $p90 }
 cycle-title-few = { $n ->
     [one] { N($n) } win
@@ -373,7 +385,7 @@ cycle-spread = Sales cycle
 cycle-row = { $range }: { N($n) } won.
 from-to = { N($from) }–{ N($to) }
 days-head = Days
-median-is = median { $days }
+median-is = half within { $days }
 time-to-win = Time to win
 curve-title = After { $days } { $won } are won and { $lost } lost
 curve-title-none = Nothing to follow in this period yet
@@ -382,10 +394,10 @@ curve-title-few = { $n ->
    *[other] { N($n) } wins
 } of those begun in the period: too few to say how long winning takes
 curve-sub = Of { $n ->
-    [one] { N($n) } attempt
-   *[other] { N($n) } attempts
-} begun in the period, won with its 95% interval. Those still open are followed as far as they have come (Aalen–Johansen).
-curve-few = Where fewer than ten are still followed, the curve is rough.
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+} begun in the period; the band shows where the true share probably is. Those still open are followed as far as they have come.
+curve-few = It is drawn as far as five are followed; under ten it is rough.
 curve-median = Half are won after { $days }.
 curve-row = { $days }: { $won } won, { $lost } lost, { N($n) } still followed.
 days-axis = days
@@ -432,14 +444,14 @@ trail-table = The headline figures month by month
 
 ## What stands out
 standing = What stands out
-standing-note = Differences are tested (Fisher’s exact test; Mann–Whitney for days) and corrected by Holm for how many were tried, at 5%. None of these sentences claims a cause. A lead that was opened again may count twice.
+standing-note = What is compared was tested, and is probably not chance. None of these sentences claims a cause.
 advice = The handbook:
 leads-behind = { $n ->
     [one] the lead behind it
    *[other] the { N($n) } leads behind it
 }
-standing-leak = { $stage } loses most: { N($lost) } of { N($n) } settled there were lost; { $rate } went on, of the other stages together { $rest }.
-standing-slow = { $stage } takes longer than in the period before: { $days } in the median of { N($n) }, before { $before }.
+standing-leak = Most are lost at { $stage }: { N($lost) } of { N($n) } decided there; { $rate } went on, at the other stages together { $rest }.
+standing-slow = { $stage } takes longer than in the period before: typically { $days }, of { N($n) }; before { $before }.
 standing-reason = “{ $reason }” is given more often: { N($count) } of { N($n) } losses, in the period before { N($before) } of { N($past) }.
 standing-rotting = { $n ->
     [one] { N($n) } open lead
@@ -449,14 +461,14 @@ standing-rotting-count = { $n ->
     [one] { N($n) } open lead
    *[other] { N($n) } open leads
 } stood still for longer than the stage allows.
-standing-target = The target { $label } is behind its time: { $rate } reached with { $gone } of the time gone. { $gap } is missing; that takes { $deals ->
+standing-target = The target { $label } is behind schedule: { $rate } reached with { $gone } of the time gone. { $gap } is missing; that takes { $deals ->
     [one] { N($deals) } more win
    *[other] { N($deals) } more wins
 } in { $days }.
-standing-segment-better = { $side } “{ $label }” wins more often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
-standing-segment-worse = { $side } “{ $label }” wins less often: { $rate } of { N($n) } closed, all others { $rest }; beyond chance among { N($tried) } tried.
-standing-improvement-better = “{ $action }” seems to help at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; beyond chance.
-standing-improvement-worse = Since “{ $action }” fewer go on at { $stage }: { $after } of { N($n) }, before { $before } of { N($past) }; beyond chance.
+standing-segment-better = { $side } “{ $label }” wins more often: { $rate } of { N($n) } closed, all others { $rest }; probably not chance.
+standing-segment-worse = { $side } “{ $label }” wins less often: { $rate } of { N($n) } closed, all others { $rest }; probably not chance.
+standing-improvement-better = “{ $action }” seems to help at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; probably not chance.
+standing-improvement-worse = Since “{ $action }” fewer go on at { $stage }: { $after } of { N($n) }, before { $before } of { N($past) }; probably not chance.
 standing-improvement-unsure = “{ $action }” at { $stage }: { $after } of { N($n) } went on, before { $before } of { N($past) }; that could be chance.
 standing-again = { $n ->
     [one] { N($n) } lead lost in the period has
@@ -486,12 +498,12 @@ needed-title = { $label }: { $n ->
     [one] { N($n) } more win
    *[other] { N($n) } more wins
 } in { $days }
-needed-sub = What that takes at each stage, by the settled conversion from there to won.
+needed-sub = What that takes at each stage, if as many go on from there as before.
 needed-cost = At the cost of a won lead: { $cost }.
 needed-table = What is needed for { $label }
 needed-leads = Needed
 missing = Missing
-to-won = Median to won
+to-won = Typical time to won
 too-long = longer than is left
 
 ## Effort
@@ -515,7 +527,7 @@ effort-title-bare = { $n ->
    *[other] { N($n) } activities
 }
 effort-per-won = A won lead costs { $cost }, the lost ones included.
-effort-first = The first activity comes { $days } after the start in the median of { N($n) }; { N($without) } had none.
+effort-first = The first activity comes typically { $days } after the start, of { N($n) }; { N($without) } had none.
 activities = Activities
 hours = Hours
 cost = Cost
@@ -558,10 +570,10 @@ more-leads = { $n ->
 ## Improvements
 improvements = What was changed
 improvement-title = { $action } ({ $stage }, since { $date })
-improvement-sub = Settled conversion at { $stage } in as many days before and after.
+improvement-sub = How many of those decided went on from { $stage }, in as many days before and after.
 improvement-not-yet = It has not begun.
-improvement-differs = The two differ beyond chance (Fisher, 5%).
-improvement-chance = The difference could be chance (Fisher, 5%).
+improvement-differs = The two differ; that is probably not chance.
+improvement-chance = The difference could be chance.
 before = before
 after = after
 what = What
@@ -572,11 +584,11 @@ size = Employees
 no-size = size not told
 by-early = By activities in the first 14 days
 early = Activities
-p-head = p (Holm)
+p-head = p, corrected
 by-criterion = By { $criterion }
 not-judged = not judged
 won-reasons = Why leads are won
-wins-tested = Each segment is tested against all others by Fisher’s exact test, corrected by Holm over { N($n) } tried; * differs at 5%.
+wins-tested = * wins more or less often than all others together; probably not chance.
 loss-by-stage = Lost from which stage
 loss-by-competitor = Lost to which competitor
 loss-by-owner = Lost by owner
@@ -635,6 +647,8 @@ read-as-of = All figures are as of
 read-as-of-means = one date, from history and activities up to it. Both ends of the period belong to it.
 read-rate = Interval
 read-rate-means = 95% by Wilson; n is how many were counted. Below n = 5 it says “too few” and gives no number.
+read-chance = Probably not chance
+read-chance-means = Fisher’s exact test against all others, Mann–Whitney for days, corrected by Holm for all that were tried, says so at 5%. A lead that was opened again may count twice.
 read-attempt = Attempt
 read-attempt-means = a lead’s way from entering an open stage until won, lost or the date of the report. A reopened lead begins a new attempt. Counts and rates count attempts; money counts leads.
 read-win-rate-means = won ÷ (won + lost), of those closed in the period.
@@ -643,7 +657,7 @@ read-weighted-means = the sum of value × chance to win: the lead’s own, by hi
 read-cycle-means = days from the start of the attempt to won.
 read-velocity-means = open count × win rate × average deal ÷ mean cycle.
 read-stage = Advanced, still here, moved back, lost
-read-stage-means = whatever entered a stage is exactly one of the four: it reached a further stage; this was the furthest and it is still here; this was the furthest and it is now at an earlier one; this was the furthest and it was lost. Skipped: it reached a further stage without standing here.
+read-stage-means = whatever entered a stage is exactly one of the four: it reached a further stage; this was the furthest and it is still here; this was the furthest and it is now at an earlier one; this was the furthest and it was lost. Settled conversion: advanced ÷ (advanced + lost). Skipped: it reached a further stage without standing here.
 read-rotting-means = days since anything happened exceed the stage’s limit, and no next step is due within as many days.
 read-new-means = leads whose first history entry falls in the period. Attempts begun again in it are told apart, as reopened.
 read-open-means = leads whose latest attempt is open, and the sum of their values.
@@ -802,10 +816,10 @@ slips-title = { N($leads) } of { $of ->
 slips-none = No expected date was pushed later in the period
 slips-unknown = How dates slipped is known to git only, and there is no commit here
 slips-sub = Commits of the period that set the expected date of an open lead later.
-slips-typical = Wins came { $days } after the date first expected (median, n = { N($n) }).
-slips-typical-early = Wins came { $days } before the date first expected (median, n = { N($n) }).
-slips-typical-even = Wins came on the date first expected (median, n = { N($n) }).
-slips-typical-few = How late wins come after the date first expected: too few to tell (n = { N($n) }).
+slips-typical = Wins came typically { $days } after the date first expected ({ N($n) } wins).
+slips-typical-early = Wins came typically { $days } before the date first expected ({ N($n) } wins).
+slips-typical-even = Wins came typically on the date first expected ({ N($n) } wins).
+slips-typical-few = How late wins come after the date first expected: too few to tell ({ N($n) }).
 slips-typical-none = How late wins come after the date first expected is not known yet.
 slips-corrected = Closing ahead, corrected by that
 slips-corrected-sub = An open lead is taken to close no earlier than its first expected date and the typical slip.
@@ -947,6 +961,9 @@ site-results = { "{n}" } found
 site-no-results = Nothing found
 site-shown = { "{n}" } of { "{all}" }
 site-more = Show more
+site-sum = { N($n) } { $kind }, { $value }
+site-sum-bare = { N($n) } { $kind }
+site-sum-open = open
 site-pager = Pages of this list
 site-late = late
 site-overdue = Overdue

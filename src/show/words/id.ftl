@@ -58,10 +58,10 @@ opening-won-of = Menang { $won } dari target { $target }.
 opening-won-of-deals = Menang { N($won) } dari target { N($target) }.
 opening-reached = Target tercapai: menang { $won } dari { $target }.
 opening-reached-deals = Target tercapai: menang { N($won) } dari { N($target) }.
-opening-behind = Kurang { $gap } dalam { $days }: tertinggal.
-opening-behind-deals = Kurang { N($gap) } dalam { $days }: tertinggal.
-opening-on-time = Kurang { $gap } dalam { $days }: sesuai rencana.
-opening-on-time-deals = Kurang { N($gap) } dalam { $days }: sesuai rencana.
+opening-behind = Kurang { $gap } dalam { $days }: tertinggal dari jadwal.
+opening-behind-deals = Kurang { N($gap) } dalam { $days }: tertinggal dari jadwal.
+opening-on-time = Kurang { $gap } dalam { $days }: sesuai jadwal.
+opening-on-time-deals = Kurang { N($gap) } dalam { $days }: sesuai jadwal.
 opening-won = Menang { $value } dari { N($n) } peluang.
 opening-won-count = { N($n) } peluang menang.
 opening-won-none = Belum ada yang menang.
@@ -95,7 +95,7 @@ so-far-closed = { N($won) } peluang menang dan { N($lost) } kalah sejak { $date 
 so-far-rate = { N($won) } dari { N($n) } yang ditutup menang.
 so-far-sources = Peluang datang dari { $sources }.
 so-far-target = { $target }: { $note }.
-so-far-more = Rasio, kurva dan perbandingan ditampilkan setelah lima yang sejenis ditutup.
+so-far-more = Rasio, kurva dan perbandingan ditampilkan setelah ada lima yang sejenis.
 too-few-parts = Masih terlalu sedikit untuk dikatakan: { $parts }.
 
 ## Angka utama
@@ -108,15 +108,15 @@ win-rate = Rasio menang
 win-rate-note = { N($won) } dari { N($n) } yang ditutup
 conversion = Konversi peluang baru
 conversion-note = { N($won) } dari { N($n) } sudah menang, { N($open) } masih terbuka
-interval = rentang { $range }
-cycle = Siklus penjualan, median
-cycle-note = n = { N($n) }; sembilan dari sepuluh dalam { $p90 }
-cycle-short = n = { N($n) }
+interval = mungkin { $range }
+cycle = Lama sampai menang, biasanya
+cycle-note = { N($n) } kemenangan; sembilan dari sepuluh dalam { $p90 }
+cycle-short = { N($n) } kemenangan
 cycle-unknown = { N($n) } tanpa siklus
 days-to-win = Lama sampai menang
 cycle-half = separuhnya lebih cepat
 average = Rata-rata nilai menang
-average-note = n = { N($n) } yang bernilai
+average-note = dari { N($n) } kemenangan yang bernilai
 velocity = Laju penjualan
 velocity-note = { N($open) } terbuka × { $rate } × { $average } ÷ rata-rata { $days }
 velocity-none = belum dapat dihitung
@@ -124,23 +124,23 @@ new = Peluang baru
 new-note = dimulai dalam periode
 new-reopened = dimulai dalam periode; { N($n) } dibuka lagi
 too-few = terlalu sedikit
-too-few-long = Angka ditampilkan mulai n = 5
+too-few-long = ditampilkan mulai lima
 nothing-yet = belum ada
 
 ## Corong
 funnel = Corong
 funnel-table = Corong menurut tahap, { $period }
-funnel-title-lowest = Konversi tuntas terendah di { $stage }: { $rate } dari { N($n) } yang selesai
-funnel-title-tie = Konversi tuntas terendah { $rate }, di { $stage } dan { N($others) } tahap lain
-funnel-title-one = { $rate } lanjut dari { $stage }, dari { N($n) } yang selesai
+funnel-title-lowest = Paling sedikit lanjut dari { $stage }: { $rate } dari { N($n) } yang diputuskan di sana
+funnel-title-tie = Paling sedikit lanjut dari { $stage } dan { N($others) } tahap lain: { $rate }
+funnel-title-one = { $rate } lanjut dari { $stage }, dari { N($n) } yang diputuskan di sana
 funnel-title-few = { N($n) } peluang masuk corong: terlalu sedikit untuk membandingkan tahap
 funnel-title-none = Belum ada peluang yang masuk corong dalam periode ini
 funnel-sub-cohort = Peluang yang dimulai dalam periode: sejauh mana sampai sekarang.
 funnel-sub-entered = Peluang yang masuk tiap tahap dalam periode: apa jadinya sampai sekarang. Tiap tahap punya kelompok sendiri.
 funnel-sub-period = Yang sudah ada di awal periode dan yang masuk selama periode: apa jadinya di akhir periode.
-funnel-note = Konversi tuntas = lanjut ÷ (lanjut + kalah); yang masih terbuka tidak dihitung.
-settled = Konversi tuntas
-settled-short = Tuntas
+funnel-note = Diputuskan: lanjut atau kalah; yang masih terbuka tidak dihitung.
+settled = Yang lanjut
+settled-short = Yang lanjut
 raw = Mentah
 stage = Tahap
 entered = Masuk
@@ -246,7 +246,7 @@ segment-title-none = { $begins ->
     [yes] Belum ada yang ditutup dalam periode ini
    *[other] belum ada yang ditutup dalam periode ini
 }
-segment-sub = Rasio menang dengan rentang 95%; peluang yang ditutup dalam periode
+segment-sub = Menang, dari peluang yang ditutup dalam periode; garis menunjukkan letak rasio yang sebenarnya, kira-kira
 segment-row = { $label }: { $rate }, n = { N($n) }.
 no-source = tanpa sumber
 no-product = tanpa produk
@@ -256,7 +256,7 @@ open-head = Terbuka
 open-value-head = Nilai terbuka
 won-value-head = Nilai menang
 average-head = Rata-rata
-cycle-head = Siklus, median
+cycle-head = Lama sampai menang
 win-rate-head = Rasio menang
 
 ## Kalah
@@ -279,17 +279,17 @@ stays = Lama di tahap
 stays-sub = Hari singgah yang selesai dalam periode:
 ages = Menunggu sekarang
 ages-sub = Hari peluang terbuka sudah berada di tahapnya:
-median = median
+median = separuhnya dalam
 p90 = sembilan dari sepuluh dalam
-leads-head = n
-median-head = Median
-p90-head = Persentil ke-90
-stay-title = { $stage } paling lama: median { $median }
+leads-head = Peluang
+median-head = Separuhnya dalam
+p90-head = Sembilan dari sepuluh dalam
+stay-title = { $stage } paling lama: biasanya { $median }
 stay-title-none = Tidak ada singgah yang selesai dalam periode ini
-age-title = Yang di { $stage } sudah paling lama di sana: median { $median }
+age-title = Yang di { $stage } sudah paling lama di sana: biasanya { $median }
 age-title-none = Tidak ada peluang terbuka
 days-title-few = Terlalu sedikit untuk membandingkan tahap
-days-row = { $label }: median { $median }, sembilan dari sepuluh dalam { $p90 }, n = { N($n) }.
+days-row = { $label }: separuhnya dalam { $median }, sembilan dari sepuluh dalam { $p90 }, { N($n) } peluang.
 cycle-title = Separuh kemenangan selesai dalam { $median }, sembilan dari sepuluh dalam { $p90 }
 cycle-title-few = { N($n) } kemenangan: terlalu sedikit untuk mengatakan berapa lama menang
 cycle-title-none = Belum ada yang menang
@@ -298,13 +298,13 @@ cycle-spread = Siklus penjualan
 cycle-row = { $range }: { N($n) } menang.
 from-to = { N($from) }–{ N($to) }
 days-head = Hari
-median-is = median { $days }
+median-is = separuhnya dalam { $days }
 time-to-win = Waktu sampai menang
 curve-title = Setelah { $days } { $won } sudah menang dan { $lost } kalah
 curve-title-none = Belum ada yang dapat diikuti dalam periode ini
 curve-title-few = { N($n) } yang menang dari yang dimulai dalam periode: terlalu sedikit untuk mengatakan berapa lama menang
-curve-sub = Dari { N($n) } percobaan yang mulai dalam periode, menang dengan rentang 95%. Yang masih terbuka diikuti sejauh ini (Aalen–Johansen).
-curve-few = Bila kurang dari sepuluh yang masih diikuti, kurvanya kasar.
+curve-sub = Dari { N($n) } peluang yang dimulai dalam periode; pita menunjukkan letak bagian yang sebenarnya, kira-kira. Yang masih terbuka diikuti sejauh ini.
+curve-few = Digambar selama masih lima yang diikuti; di bawah sepuluh masih kasar.
 curve-median = Separuhnya menang setelah { $days }.
 curve-row = { $days }: { $won } menang, { $lost } kalah, { N($n) } masih diikuti.
 days-axis = hari
@@ -342,19 +342,19 @@ trail-table = Angka utama bulan demi bulan
 
 ## Yang menonjol
 standing = Yang menonjol
-standing-note = Perbedaan diuji (uji eksak Fisher; Mann–Whitney untuk hari) dan dikoreksi Holm atas banyaknya yang dicoba, taraf 5%. Tidak satu kalimat pun menyatakan sebab. Peluang yang dibuka lagi dapat terhitung dua kali.
-advice = Buku pegangan:
+standing-note = Yang dibandingkan sudah diuji dan mungkin bukan kebetulan. Tidak satu kalimat pun menyatakan sebab.
+advice = Panduan:
 leads-behind = { N($n) } peluang di baliknya
-standing-leak = { $stage } paling banyak kehilangan: { N($lost) } dari { N($n) } yang tuntas di sana kalah; { $rate } lanjut, di tahap lain bersama-sama { $rest }.
-standing-slow = { $stage } lebih lama daripada periode sebelumnya: median { $days } dari { N($n) }, sebelumnya { $before }.
+standing-leak = Paling banyak kalah di { $stage }: { N($lost) } dari { N($n) } yang diputuskan di sana; { $rate } lanjut, di tahap lain bersama-sama { $rest }.
+standing-slow = { $stage } lebih lama daripada periode sebelumnya: biasanya { $days }, dari { N($n) }; sebelumnya { $before }.
 standing-reason = “{ $reason }” lebih sering disebut: { N($count) } dari { N($n) } kekalahan, periode sebelumnya { N($before) } dari { N($past) }.
 standing-rotting = { N($n) } peluang terbuka senilai { $value } diam lebih lama dari batas tahapnya.
 standing-rotting-count = { N($n) } peluang terbuka diam lebih lama dari batas tahapnya.
-standing-target = Target { $label } tertinggal dari waktunya: { $rate } tercapai saat { $gone } waktu terpakai. Kurang { $gap }; perlu { N($deals) } kemenangan lagi dalam { $days }.
-standing-segment-better = { $side } “{ $label }” lebih sering menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
-standing-segment-worse = { $side } “{ $label }” lebih jarang menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; melampaui kebetulan di antara { N($tried) } yang dicoba.
-standing-improvement-better = “{ $action }” tampak membantu di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
-standing-improvement-worse = Sejak “{ $action }” lebih sedikit yang lanjut di { $stage }: { $after } dari { N($n) }, sebelumnya { $before } dari { N($past) }; melampaui kebetulan.
+standing-target = Target { $label } tertinggal dari jadwal: { $rate } tercapai, { $gone } waktu sudah lewat. Kurang { $gap }; perlu { N($deals) } kemenangan lagi dalam { $days }.
+standing-segment-better = { $side } “{ $label }” lebih sering menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; mungkin bukan kebetulan.
+standing-segment-worse = { $side } “{ $label }” lebih jarang menang: { $rate } dari { N($n) } yang ditutup, semua lainnya { $rest }; mungkin bukan kebetulan.
+standing-improvement-better = “{ $action }” tampak membantu di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; mungkin bukan kebetulan.
+standing-improvement-worse = Sejak “{ $action }” lebih sedikit yang lanjut di { $stage }: { $after } dari { N($n) }, sebelumnya { $before } dari { N($past) }; mungkin bukan kebetulan.
 standing-improvement-unsure = “{ $action }” di { $stage }: { $after } dari { N($n) } lanjut, sebelumnya { $before } dari { N($past) }; bisa kebetulan.
 standing-again = { N($n) } peluang yang kalah dalam periode tidak punya langkah berikutnya: tidak ada yang berniat bertanya lagi.
 standing-customers = { N($n) } pelanggan yang dimenangkan tidak punya peluang terbuka.
@@ -372,12 +372,12 @@ target-money = { $won } dari { $target }; kurang { $gap }
 target-deals = { N($won) } dari { N($target) }; kurang { N($gap) }
 target-row = { $label }: { $rate } tercapai, { $note }; { $gone } waktu terpakai.
 needed-title = { $label }: { N($n) } kemenangan lagi dalam { $days }
-needed-sub = Yang diperlukan di tiap tahap, menurut konversi tuntas dari sana sampai menang.
+needed-sub = Yang diperlukan di tiap tahap, bila dari sana lanjut sebanyak biasanya.
 needed-cost = Dengan biaya per kemenangan: { $cost }.
 needed-table = Yang diperlukan untuk { $label }
 needed-leads = Perlu
 missing = Kurang
-to-won = Median sampai menang
+to-won = Biasanya sampai menang
 too-long = lebih lama dari sisa waktu
 
 ## Kegiatan
@@ -386,7 +386,7 @@ effort-title = { N($n) } kegiatan, { N($hours) } jam, { $cost }
 effort-title-hours = { N($n) } kegiatan, { N($hours) } jam
 effort-title-bare = { N($n) } kegiatan
 effort-per-won = Satu kemenangan berbiaya { $cost }, termasuk biaya yang kalah.
-effort-first = Kegiatan pertama datang { $days } setelah mulai, median dari { N($n) }; { N($without) } tanpa kegiatan.
+effort-first = Kegiatan pertama biasanya datang { $days } setelah mulai, dari { N($n) }; { N($without) } tanpa kegiatan.
 activities = Kegiatan
 hours = Jam
 cost = Biaya
@@ -421,10 +421,10 @@ more-leads = dan { N($n) } lagi
 ## Perbaikan
 improvements = Yang diubah
 improvement-title = { $action } ({ $stage }, sejak { $date })
-improvement-sub = Konversi tuntas di { $stage } selama hari yang sama banyak sebelum dan sesudah.
+improvement-sub = Berapa dari yang diputuskan lanjut dari { $stage }, selama hari yang sama banyak sebelum dan sesudah.
 improvement-not-yet = Belum dimulai.
-improvement-differs = Keduanya berbeda melampaui kebetulan (Fisher, 5%).
-improvement-chance = Bedanya bisa kebetulan (Fisher, 5%).
+improvement-differs = Keduanya berbeda; mungkin bukan kebetulan.
+improvement-chance = Bedanya bisa kebetulan.
 before = sebelum
 after = sesudah
 what = Apa
@@ -435,11 +435,11 @@ size = Karyawan
 no-size = besarnya tidak ditulis
 by-early = Menurut kegiatan dalam 14 hari pertama
 early = Kegiatan
-p-head = p (Holm)
+p-head = p, dikoreksi
 by-criterion = Menurut { $criterion }
 not-judged = belum dinilai
 won-reasons = Mengapa menang
-wins-tested = Tiap segmen diuji terhadap semua lainnya dengan uji eksak Fisher, dikoreksi Holm atas { N($n) } yang dicoba; * berbeda pada taraf 5%.
+wins-tested = * lebih sering atau lebih jarang menang daripada semua lainnya; mungkin bukan kebetulan.
 loss-by-stage = Kalah dari tahap mana
 loss-by-competitor = Kalah dari pesaing mana
 loss-by-owner = Kalah menurut pemilik
@@ -480,6 +480,8 @@ read-as-of = Semua angka per
 read-as-of-means = satu tanggal, dari riwayat dan kegiatan sampai tanggal itu. Kedua ujung periode termasuk.
 read-rate = Rentang
 read-rate-means = 95% menurut Wilson; n adalah banyaknya yang dihitung. Di bawah n = 5 tertulis “terlalu sedikit”, tanpa angka.
+read-chance = Mungkin bukan kebetulan
+read-chance-means = begitu menurut uji eksak Fisher terhadap semua lainnya, Mann–Whitney untuk hari, dikoreksi Holm atas semua yang dicoba, pada taraf 5%. Peluang yang dibuka lagi dapat terhitung dua kali.
 read-attempt = Percobaan
 read-attempt-means = jalan satu peluang dari masuk tahap terbuka sampai menang, kalah atau tanggal laporan. Peluang yang dibuka lagi memulai percobaan baru. Jumlah dan rasio menghitung percobaan; uang menghitung peluang.
 read-win-rate-means = menang ÷ (menang + kalah), dari yang ditutup dalam periode.
@@ -488,7 +490,7 @@ read-weighted-means = jumlah nilai × kemungkinan menang: dari peluang sendiri, 
 read-cycle-means = hari dari awal percobaan sampai menang.
 read-velocity-means = jumlah terbuka × rasio menang × rata-rata nilai menang ÷ rata-rata siklus.
 read-stage = Lanjut, masih di sini, mundur, kalah
-read-stage-means = yang masuk sebuah tahap tepat satu dari keempatnya: mencapai tahap lebih jauh; tahap ini yang terjauh dan masih di sini; tahap ini yang terjauh dan kini di tahap lebih awal; tahap ini yang terjauh dan kalah. Terlewati: mencapai tahap lebih jauh tanpa berhenti di sini.
+read-stage-means = yang masuk sebuah tahap tepat satu dari keempatnya: mencapai tahap lebih jauh; tahap ini yang terjauh dan masih di sini; tahap ini yang terjauh dan kini di tahap lebih awal; tahap ini yang terjauh dan kalah. Konversi tuntas: lanjut ÷ (lanjut + kalah). Terlewati: mencapai tahap lebih jauh tanpa berhenti di sini.
 read-rotting-means = hari sejak gerak terakhir melebihi batas tahap, dan tidak ada langkah berikut yang jatuh tempo dalam batas itu.
 read-new-means = peluang yang catatan riwayat pertamanya jatuh dalam periode. Percobaan yang dimulai lagi dihitung tersendiri sebagai dibuka lagi.
 read-open-means = peluang yang percobaan terakhirnya masih terbuka, dan jumlah nilainya.
@@ -635,10 +637,10 @@ slips-title = { N($leads) } dari { N($of) } peluang bertanggal diundur, { N($pus
 slips-none = Tidak ada perkiraan tanggal tutup yang diundur dalam periode ini
 slips-unknown = Pengunduran tanggal hanya diketahui git, dan di sini belum ada komit
 slips-sub = Komit dalam periode yang mengundur perkiraan tanggal tutup peluang terbuka.
-slips-typical = Kemenangan datang { $days } setelah tanggal yang pertama diperkirakan (median, n = { N($n) }).
-slips-typical-early = Kemenangan datang { $days } sebelum tanggal yang pertama diperkirakan (median, n = { N($n) }).
-slips-typical-even = Kemenangan datang tepat pada tanggal yang pertama diperkirakan (median, n = { N($n) }).
-slips-typical-few = Berapa lama kemenangan terlambat dari tanggal yang pertama diperkirakan: terlalu sedikit untuk dikatakan (n = { N($n) }).
+slips-typical = Kemenangan biasanya datang { $days } setelah tanggal yang pertama diperkirakan ({ N($n) } kemenangan).
+slips-typical-early = Kemenangan biasanya datang { $days } sebelum tanggal yang pertama diperkirakan ({ N($n) } kemenangan).
+slips-typical-even = Kemenangan biasanya datang tepat pada tanggal yang pertama diperkirakan ({ N($n) } kemenangan).
+slips-typical-few = Berapa lama kemenangan terlambat dari tanggal yang pertama diperkirakan: terlalu sedikit untuk dikatakan ({ N($n) }).
 slips-typical-none = Berapa lama kemenangan terlambat dari tanggal yang pertama diperkirakan belum diketahui.
 slips-corrected = Perkiraan tutup, dikoreksi dengan itu
 slips-corrected-sub = Peluang terbuka dianggap tutup paling cepat pada tanggal yang pertama diperkirakan ditambah keterlambatan yang biasa.
@@ -765,6 +767,9 @@ site-results = { "{n}" } ditemukan
 site-no-results = Tidak ditemukan
 site-shown = { "{n}" } dari { "{all}" }
 site-more = Tampilkan lagi
+site-sum = { N($n) } { $kind }, { $value }
+site-sum-bare = { N($n) } { $kind }
+site-sum-open = terbuka
 site-pager = Halaman daftar ini
 site-late = lewat
 site-overdue = Lewat waktu

@@ -12,8 +12,23 @@ await run(async (browser) => {
   const rising = (list) => list.every((one, at) => at === 0 || list[at - 1] <= one);
 
   await page.goto(top + "leads.html");
+  // It opens with what is open, and says what that is worth; all are asked for.
+  const told = async () => (await page.locator("#shown").textContent()).replace(/\s+/g, " ");
+  const opened = await rows().count();
+  const state = page.locator("#filters select").nth(2);
+  check((await state.inputValue()) === "open", `opens with ${await state.inputValue()}`);
+  const worth = async () => {
+    const texts = await page.locator('#leads tbody td[data-label="Nilai"], #leads tbody td[data-label="Value"]').allTextContents();
+    return texts.map((text) => Number(text.replace(/[^0-9]/g, ""))).reduce((sum, one) => sum + one, 0);
+  };
+  const digits = (text) => Number(text.split(",").slice(1).join(",").replace(/[^0-9]/g, ""));
+  check(digits(await told()) === (await worth()), `open: ${await told()}, the rows ${await worth()}`);
+  await state.selectOption("");
+  check(page.url().endsWith("#state=all"), `${page.url()} does not say that all are shown`);
   const all = await rows().count();
+  check(opened > 0 && opened < all, `${opened} of ${all} are open`);
   check(all > 20, `${all} leads`);
+  check(digits(await told()) === (await worth()), `all: ${await told()}, the rows ${await worth()}`);
   const lower = (await titles()).map((title) => title.toLowerCase());
   check(rising(lower), "not by title at first");
 
@@ -104,4 +119,9 @@ await run(async (browser) => {
   const plain = await tab(browser, top, { javaScriptEnabled: false });
   await plain.goto(top + "leads.html");
   check((await plain.locator("#leads tbody tr").count()) === Math.min(all, 200), "not all without script");
+  const sums = await plain.locator("#shown").textContent();
+  check(sums.startsWith(`${opened} `) && sums.split(";").length === 3, `without script the sums are ${sums}`);
+  const first = await plain.locator("#leads tbody tr").evaluateAll((rows) => rows.map((row) => row.cells[1].textContent));
+  const closed = first.map((stage) => /^(Menang|Kalah|Won|Lost)/.test(stage));
+  check(closed.indexOf(true) === opened && closed.lastIndexOf(false) < opened, `open first: ${closed}`);
 });
