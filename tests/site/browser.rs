@@ -116,6 +116,31 @@ fn the_first_screen_answers() {
 
 #[test]
 #[ignore = "needs a browser; tests/all runs it"]
+fn nothing_is_torn_apart_on_paper() {
+    // Two pipelines whose reports are long, with few that closed.
+    let long = Bench::copy_of("examples/brightline");
+    for at in 0..10 {
+        let lead = format!(
+            "title: Deal {at}\nowner: tom\ncompany: {{name: Firm {at}}}\nvalue: {at}500.25\n\
+             history: [{{stage: prospect, at: 2026-11-05}}]\n"
+        );
+        long.write(&format!("new-business/1-prospect/deal-{at}.yaml"), lead);
+    }
+    let benches =
+        [Bench::copy_of("examples/nusantara"), Bench::copy_of("examples/brightline"), long, few(5, "")];
+    for bench in benches {
+        assert_eq!(bench.run(&["report", "-q", "-o", "report.html"]).status, 0);
+        let built = Built::of(bench);
+        let report = format!("file://{}", built.bench.place("report.html").canonicalize().unwrap().display());
+        let pages = ["agenda", "wins", "owners", "months/index"];
+        let pages = pages.map(|page| format!("{}{page}.html", built.top));
+        let urls: Vec<&str> = std::iter::once(&report).chain(&pages).map(String::as_str).collect();
+        scenario("paper", &urls);
+    }
+}
+
+#[test]
+#[ignore = "needs a browser; tests/all runs it"]
 fn the_open_page_follows_the_files() {
     let bench = Bench::copy_of("examples/nusantara");
     let serving = Serving::start(&bench, &[]);

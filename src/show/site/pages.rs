@@ -134,8 +134,7 @@ impl Site<'_> {
             value: of(kind).filter_map(|row| row.value).fold(Decimal::ZERO, Decimal::saturating_add),
         });
         let sums: Vec<Sum> = sums.into_iter().filter(|sum| sum.count > 0).collect();
-        let own: Vec<&Row> =
-            kinds.into_iter().flat_map(of).skip(page * PER_PAGE).take(PER_PAGE).collect();
+        let own: Vec<&Row> = kinds.into_iter().flat_map(of).skip(page * PER_PAGE).take(PER_PAGE).collect();
         let context = minijinja::context! {
             rows => Value::from(Serde(&own)), sums => Value::from(Serde(&sums)),
             digits => search::decimals(rows, &self.style),

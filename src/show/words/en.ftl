@@ -161,12 +161,10 @@ average-note = of { $n ->
 } with a value
 velocity = Sales velocity
 velocity-note = { N($open) } open × { $rate } × { $average } ÷ { $days } on average
-velocity-none = cannot be computed yet
 new = New leads
 new-note = begun in the period
 new-reopened = begun in the period; { N($n) } reopened
 too-few = too few
-too-few-long = shown from five on
 nothing-yet = none yet
 
 ## Funnel
@@ -572,6 +570,7 @@ improvements = What was changed
 improvement-title = { $action } ({ $stage }, since { $date })
 improvement-sub = How many of those decided went on from { $stage }, in as many days before and after.
 improvement-not-yet = It has not begun.
+improvement-few = Too few to compare yet.
 improvement-differs = The two differ; that is probably not chance.
 improvement-chance = The difference could be chance.
 before = before

@@ -119,12 +119,10 @@ average = Rata-rata nilai menang
 average-note = dari { N($n) } kemenangan yang bernilai
 velocity = Laju penjualan
 velocity-note = { N($open) } terbuka × { $rate } × { $average } ÷ rata-rata { $days }
-velocity-none = belum dapat dihitung
 new = Peluang baru
 new-note = dimulai dalam periode
 new-reopened = dimulai dalam periode; { N($n) } dibuka lagi
 too-few = terlalu sedikit
-too-few-long = ditampilkan mulai lima
 nothing-yet = belum ada
 
 ## Corong
@@ -423,6 +421,7 @@ improvements = Yang diubah
 improvement-title = { $action } ({ $stage }, sejak { $date })
 improvement-sub = Berapa dari yang diputuskan lanjut dari { $stage }, selama hari yang sama banyak sebelum dan sesudah.
 improvement-not-yet = Belum dimulai.
+improvement-few = Masih terlalu sedikit untuk dibandingkan.
 improvement-differs = Keduanya berbeda; mungkin bukan kebetulan.
 improvement-chance = Bedanya bisa kebetulan.
 before = sebelum
