@@ -4,8 +4,8 @@ use super::editing::Editing;
 use super::history::choice_refusal;
 use super::lead_file::{LeadText, Policy};
 use super::{MoveRefused, Plan};
-use crate::pipeline::{Day, Decimal};
-use crate::read::{date, decimal};
+use crate::pipeline::{Config, Day, typed_number};
+use crate::read::date;
 use crate::yaml::{NewValue, Op};
 
 /// What was done, as somebody says it.
@@ -21,7 +21,7 @@ pub struct NewActivity {
     pub summary: String,
     /// How long it took, a whole number.
     pub minutes: Option<String>,
-    /// What it cost, in the workspace's currency.
+    /// What it cost, in the workspace's currency, as it was typed.
     pub cost: Option<String>,
 }
 
@@ -45,13 +45,14 @@ pub(super) fn enter(editing: &mut Editing<'_>, intent: &NewActivity) {
         return;
     }
     let plain = |text: &Option<String>| text.clone().map(NewValue::Plain);
+    let cost = intent.cost.as_deref().and_then(|cost| cost_of(editing.team, cost).ok());
     let entries = [
         ("at", Some(NewValue::Plain(intent.at.clone()))),
         ("kind", Some(NewValue::text(&intent.kind))),
         ("by", Some(by).filter(|by| !by.is_empty()).map(NewValue::text)),
         ("summary", Some(NewValue::text(&intent.summary))),
         ("minutes", plain(&intent.minutes)),
-        ("cost", plain(&intent.cost)),
+        ("cost", cost.map(NewValue::Plain)),
     ];
     let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
     editing.apply(&[Op::append("activities", NewValue::Map(entries.collect()))]);
@@ -69,7 +70,7 @@ fn against(team: &Policy<'_>, intent: &NewActivity, by: &str) -> Vec<String> {
         empty.then(|| "an activity needs a summary: what came of it".to_owned()),
         team.member_refusal(by, day),
         intent.minutes.as_deref().and_then(minutes_refusal),
-        intent.cost.as_deref().and_then(cost_refusal),
+        intent.cost.as_deref().and_then(|cost| cost_of(team, cost).err()),
     ]
     .into_iter()
     .flatten()
@@ -85,10 +86,10 @@ fn minutes_refusal(text: &str) -> Option<String> {
     (!fits).then(|| format!("minutes have to be a whole number, 0 or more, not `{text}`"))
 }
 
-fn cost_refusal(text: &str) -> Option<String> {
-    let number = decimal(text).filter(|_| !text.starts_with('+'));
-    let fits = number.is_some_and(|cost| cost >= Decimal::ZERO);
-    (!fits).then(|| format!("the cost has to be an amount, 0 or more, in plain digits, not `{text}`"))
+/// A cost in plain digits.
+fn cost_of(team: &Policy<'_>, text: &str) -> Result<String, String> {
+    let Config { currency, language, .. } = *team.config;
+    typed_number(text, currency, language).map_err(|why| format!("the cost: {why}"))
 }
 
 /// A word for a message of one line.

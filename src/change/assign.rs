@@ -1,9 +1,10 @@
 //! `K=V`: text read by the field's type; `K:=YAML` for lists and objects.
 
+use super::amount::money;
 use crate::finding::nearest;
-use crate::pipeline::Config;
 use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
-use crate::read::decimal;
+use crate::pipeline::{Config, Currency, NotAmount, meant_id, typed_number};
+use crate::read::{comma_number, decimal};
 use crate::yaml::{Arena, NewValue, Node, NodeKind, Op, ProblemKind, Scalar};
 
 /// A field to be set, as somebody typed it.
@@ -38,15 +39,38 @@ impl Assignment {
         Ok(Self { path: key.to_owned(), value: value.to_owned(), yaml })
     }
 
-    /// Makes sure that a lead may have a field, and that it is no part of its history.
+    /// Makes sure that a lead may have a field, and that no command of its own
+    /// changes it.
     ///
     /// # Errors
-    /// With the nearest field there is, or all.
+    /// With that command, the nearest field there is, or all.
     pub fn known(path: &str, config: &Config) -> Result<(), String> {
-        if path == "history" || path.starts_with("history.") {
-            return Err("`history` is written by `corong move`".to_owned());
+        let first = path.split('.').next().unwrap_or_default();
+        let command = match first {
+            "history" | "stage" => "corong move LEAD STAGE",
+            "pipeline" => "corong move LEAD STAGE --pipeline ID",
+            "id" => "corong rename LEAD ID",
+            _ => return shape(path, config).map(drop),
+        };
+        Err(format!("`{first}` is not set as a field: `{command}` changes it"))
+    }
+
+    /// The same where a label is written for what it is the label of, and a
+    /// criterion is named by its own.
+    #[must_use]
+    pub fn by_ids(mut self, config: &Config) -> Self {
+        if let Some(criterion) = self.path.strip_prefix("qualification.") {
+            self.path = format!("qualification.{}", meant_id(criterion, &config.qualification));
         }
-        shape(path, config).map(drop)
+        let steps: Vec<_> = self.path.split('.').collect();
+        let id = match in_shape(LEAD, &steps) {
+            _ if self.yaml => return self,
+            Some(Shape::Member) => meant_id(&self.value, &config.team),
+            Some(Shape::Source) => meant_id(&self.value, &config.sources),
+            Some(Shape::ActivityKind) => meant_id(&self.value, &config.activity_kinds),
+            _ => return self,
+        };
+        Self { value: id, ..self }
     }
 
     /// Whether the field is a date.
@@ -66,13 +90,21 @@ impl Assignment {
         if self.yaml {
             return Ok(vec![Op::set(&self.path, self.parsed()?)]);
         }
-        let value = self.typed(&shape)?;
         let mut arena = Arena::default();
         let parsed = arena.parse(text);
         let there = parsed.tree.find(&self.path);
+        let outer = self.path.rsplit_once('.').and_then(|(outer, _)| parsed.tree.find(outer));
+        let own = currency_in(there).or_else(|| currency_in(outer)).unwrap_or(config.currency);
+        let value = self.typed(&shape, own, config)?;
         // An amount goes into a value that is written as amount and currency.
         if matches!(shape, Kind::Shape(Shape::Money)) && there.is_some_and(Node::is_map) {
-            return Ok(vec![Op::set(&format!("{}.amount", self.path), value)]);
+            let path = |key: &str| format!("{}.{key}", self.path);
+            return Ok(match value {
+                NewValue::Map(entries) => {
+                    entries.into_iter().map(|(key, value)| Op::set(&path(&key), value)).collect()
+                }
+                amount => vec![Op::set(&path("amount"), amount)],
+            });
         }
         // A currency beside a bare number makes it amount and currency.
         if let Some((parent, name @ ("amount" | "currency"))) = self.path.rsplit_once('.')
@@ -88,22 +120,33 @@ impl Assignment {
         Ok(vec![Op::set(&self.path, value)])
     }
 
-    fn typed(&self, kind: &Kind) -> Result<NewValue, String> {
-        let (path, text) = (&self.path, self.value.as_str());
-        let number = |what: &str| match decimal(text).filter(|_| !text.starts_with('+')) {
-            Some(_) => Ok(NewValue::Plain(text.to_owned())),
-            None => Err(format!("`{path}` has to be {what}, not `{text}`")),
-        };
+    /// The value; an amount without a currency named is in `own`.
+    fn typed(&self, kind: &Kind, own: Currency, config: &Config) -> Result<NewValue, String> {
+        let (path, text, language) = (&self.path, self.value.as_str(), config.language);
+        let told = |why: NotAmount| format!("`{path}`: {why}");
         let shape = match kind {
             Kind::Custom(true) => return Ok(NewValue::text(text)),
             Kind::Custom(false) => return self.parsed(),
             Kind::Shape(shape) => shape,
         };
         match shape {
-            Shape::Amount | Shape::Percent | Shape::Money => number("a number"),
-            Shape::Integer { .. } => number("a whole number"),
-            Shape::Date if crate::read::date(text, chrono_tz::UTC).is_some() => {
-                Ok(NewValue::Plain(text.to_owned()))
+            Shape::Money => money(text, own, language).map_err(told),
+            Shape::Amount => typed_number(text, own, language).map(NewValue::Plain).map_err(told),
+            Shape::Integer { .. } => {
+                let number = typed_number(text, own, language).map_err(told)?;
+                let whole = number.bytes().all(|byte| byte.is_ascii_digit());
+                whole
+                    .then_some(NewValue::Plain(number))
+                    .ok_or_else(|| format!("`{path}` has to be a whole number, not `{text}`"))
+            }
+            Shape::Percent => {
+                let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
+                let fits = decimal(&number).is_some() && !number.starts_with('+');
+                let wrong = || format!("`{path}` has to be a percentage from 0 to 100, not `{text}`");
+                fits.then_some(NewValue::Plain(number)).ok_or_else(wrong)
+            }
+            Shape::Date if crate::read::date(text.trim(), chrono_tz::UTC).is_some() => {
+                Ok(NewValue::Plain(text.trim().to_owned()))
             }
             Shape::Date => Err(format!("`{path}` has to be a date such as 2026-11-28, not `{text}`")),
             Shape::Word(words) if !words.contains(&text) => {
@@ -118,11 +161,37 @@ impl Assignment {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
                 Ok(NewValue::List(words.map(NewValue::text).collect()))
             }
-            Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => Err(
-                format!("`{path}` holds several values: write `{path}:=` and YAML, as in `{path}:='{{…}}'`"),
-            ),
+            Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => {
+                Err(self.several(shape, config))
+            }
             _ => Ok(NewValue::text(text)),
         }
+    }
+
+    /// That the field holds several values, and how they are written.
+    fn several(&self, shape: &Shape, config: &Config) -> String {
+        let (path, text) = (&self.path, self.value.as_str());
+        let quoted = serde_json::Value::from(text);
+        let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || " .-".contains(c));
+        let text = if plain { text.to_owned() } else { quoted.to_string() };
+        let way = match shape {
+            Shape::List { of, .. } => {
+                let first = of.fields().first().map_or("name", |field| field.name);
+                format!("{path}:=[{{{first}: {text}}}]")
+            }
+            Shape::Map(fields) => {
+                format!("{path}.{}={text}", fields.first().map_or("name", |field| field.name))
+            }
+            Shape::Criteria => {
+                let first = config.qualification.first().map_or("CRITERION", |own| own.id.as_str());
+                format!("{path}.{first}=met")
+            }
+            _ => {
+                let first = config.fields.first().map_or("FIELD", |own| own.name.as_str());
+                format!("{path}.{first}={text}")
+            }
+        };
+        format!("`{path}` holds several values: write `'{way}'`")
     }
 
     /// The value as YAML.
@@ -133,6 +202,9 @@ impl Assignment {
             return Err(format!("the value of `{}` is not YAML: {}", self.path, problem.message));
         }
         let root = parsed.tree.root().filter(|root| !root.is_null());
+        if let Some(number) = root.and_then(comma_number) {
+            return Err(format!("`{}`: in braces a comma separates keys; write {number}", self.path));
+        }
         root.map(value_of).ok_or_else(|| format!("`{}` is given no value", self.path))
     }
 }
@@ -165,6 +237,9 @@ fn shape(path: &str, config: &Config) -> Result<Kind, String> {
     }
     let steps: Vec<_> = path.split('.').collect();
     in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
+        if let Some(why) = past_a_list(&steps) {
+            return why;
+        }
         let fields = path.rsplit_once('.').and_then(|(parent, _)| field(LEAD, parent));
         let fields = fields.map_or(LEAD, |parent| parent.shape.fields());
         unknown(steps.last().copied().unwrap_or_default(), fields.iter().map(|field| field.name))
@@ -186,6 +261,24 @@ fn deeper(shape: &'static Shape, rest: &[&str]) -> Option<Shape> {
         (Shape::Money, Some(_)) => in_shape(MONEY, rest),
         _ => None,
     }
+}
+
+/// That a path goes into a list without saying into which of its items.
+fn past_a_list(steps: &[&str]) -> Option<String> {
+    let [list, name] = steps else { return None };
+    let Shape::List { of, .. } = field(LEAD, list)?.shape else { return None };
+    let known = of.fields().iter().any(|field| field.name == *name);
+    known.then(|| {
+        format!(
+            "`{list}` is a list: `{list}.0.{name}=…` sets it in the first one that is there, \
+             `'{list}:=[{{{name}: …}}]'` writes the list anew"
+        )
+    })
+}
+
+/// The currency that amount and currency name.
+fn currency_in(node: Option<Node<'_>>) -> Option<Currency> {
+    Currency::from_code(node?.get("currency")?.value()?)
 }
 
 fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {

@@ -78,8 +78,8 @@ impl<'c> Policy<'c> {
         let snapshot = MemorySnapshot::default().with(lead.path.as_str(), lead.text.as_bytes());
         let (checker, lacking) = (Checker::default(), OnceLock::new());
         let per_lead = |file: &LeadFile<'_>, found: &mut Vec<Finding>| {
-            lacking.get_or_init(|| entering.map(|stage| self.unmet(file, stage)).unwrap_or_default());
             checker.lead(file, found);
+            lacking.get_or_init(|| entering.map(|stage| self.unmet(file, stage, found)).unwrap_or_default());
         };
         let Policy { config, custom, conditions, today } = *self;
         let stage = self.stage_of(lead.pipeline, &lead.path);
@@ -101,11 +101,19 @@ impl<'c> Policy<'c> {
     }
 
     /// What a lead lacks to be in a stage of its pipeline, on what its text says.
-    fn unmet(&self, file: &LeadFile<'_>, stage: &'c Stage) -> Vec<Unmet<'c>> {
+    /// A condition on what cannot be read, as was `found`, cannot be judged.
+    fn unmet(&self, file: &LeadFile<'_>, stage: &'c Stage, found: &[Finding]) -> Vec<Unmet<'c>> {
         let (Some(root), Some(_)) = (file.tree.root(), file.lead) else { return Vec::new() };
         let pipeline = self.pipeline(file.pipeline);
         let (lead, config, today) = (file.lead, self.config, self.today);
-        owned(self.conditions.unmet(&Subject { root, lead, config, pipeline, stage, today }), pipeline)
+        let mut unmet = self.conditions.unmet(&Subject { root, lead, config, pipeline, stage, today });
+        for one in &mut unmet {
+            if let Unmet::Gate { gate, error: error @ None, .. } = one {
+                let unread = check::unread_field(file, found, &gate.must);
+                *error = unread.map(|field| format!("`{field}` cannot be read"));
+            }
+        }
+        owned(unmet, pipeline)
     }
 }
 

@@ -3,8 +3,9 @@
 //! Rules look here only after the lead itself showed that something is wrong,
 //! or where nothing compact is kept of what they ask.
 
+use super::rules::ambiguous_amount;
 use super::rules::schema;
-use crate::expr::Subject;
+use crate::expr::{Subject, resting_fields};
 use crate::finding::Finding;
 use crate::pipeline::{Pipeline, Stage, StageKind};
 use crate::read::{Date, date};
@@ -79,13 +80,22 @@ pub fn place_of(file: &LeadFile<'_>, field: &str) -> Option<Span> {
     file.tree.root()?.entry(outer).map(|(key, _)| key.span())
 }
 
-/// Whether the reader already told that a field is misspelt or misshapen, so
-/// that its absence is no second mistake.
+/// The field that a condition rests on and that cannot be read, which was told:
+/// then nobody knows whether it holds.
+pub fn unread_field(file: &LeadFile<'_>, findings: &[Finding], condition: &str) -> Option<String> {
+    let unread =
+        |field: &String| is_told(file, findings, field) || (field == "history" && file.lead.is_none());
+    resting_fields(condition).into_iter().find(unread)
+}
+
+/// Whether the reader already told that a field is misspelt or misshapen, or
+/// its amount has two readings, so that its absence is no second mistake.
 pub fn is_told(file: &LeadFile<'_>, findings: &[Finding], field: &str) -> bool {
     let field = field.split('.').next().unwrap_or(field);
     let place = file.tree.root().and_then(|root| root.entry(field));
     let place = place.map(|(key, value)| key.span().to(value.span()));
-    findings.iter().filter(|finding| finding.rule == schema::RULE.name).any(|finding| {
+    let told = |rule: &str| rule == schema::RULE.name || rule == ambiguous_amount::RULE.name;
+    findings.iter().filter(|finding| told(finding.rule)).any(|finding| {
         let inside = place.is_some_and(|at| at.start <= finding.span.start && finding.span.start <= at.end);
         let meant = finding.meant.as_deref() == Some(field);
         inside || meant

@@ -9,6 +9,7 @@
 mod base;
 mod company;
 mod ignore;
+mod leaves;
 mod look;
 mod new_findings;
 mod order;
@@ -19,6 +20,7 @@ pub mod rules;
 mod run;
 
 pub use base::{BaseRules, over};
+pub use look::unread_field;
 pub use new_findings::new_findings;
 pub use past::{Coming, CommitStep, LeadTracks};
 pub use reading::{Kept, Reading, run};

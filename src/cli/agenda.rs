@@ -67,12 +67,12 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let loaded = context.load(files)?;
     let workspace = &loaded.workspace;
     let config = &workspace.config;
-    args.whose.check(config)?;
+    let whose = args.whose.meant(config)?;
     let style = args.result.style(config)?;
     let as_of = args.at.day(workspace, context)?;
     let days = args.days.unwrap_or(if format == Format::Ics { CALENDAR_AHEAD } else { AHEAD });
-    let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
-    let agenda = agenda(&views, as_of, days, args.whose.owner.as_deref());
+    let views = Views::new(workspace, as_of, whose.pipeline.as_deref());
+    let agenda = agenda(&views, as_of, days, whose.owner.as_deref());
     looking::say_left_out(workspace, files, context);
     let to_file = args.result.output.is_some();
     let rendered = match format {

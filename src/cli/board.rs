@@ -78,14 +78,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let changing = changing.map(|disk| watch::begin(disk, None)).transpose()?;
     let loaded = context.load(&files)?;
     let config = &loaded.workspace.config;
-    args.whose.check(config)?;
+    let whose = args.whose.meant(config)?;
     let style = args.result.style(config)?;
     if let Some(changing) = changing {
-        return full_screen(args, &context.of(context.silent()), changing, &loaded, &style);
+        return full_screen(&whose, &context.of(context.silent()), changing, &loaded, &style);
     }
     looking::say_left_out(&loaded.workspace, &files, context);
     let day = context.past_day(config.timezone).unwrap_or(loaded.workspace.today);
-    let boards = of(&loaded, day, args.whose.pipeline.as_deref(), args.whose.owner.as_deref());
+    let boards = of(&loaded, day, whose.pipeline.as_deref(), whose.owner.as_deref());
     let to_file = args.result.output.is_some();
     let rendered = match format {
         Some(Format::Json) => boards.json(),
@@ -100,20 +100,20 @@ fn of(loaded: &Loaded, day: Day, pipeline: Option<&str>, owner: Option<&str>) ->
 }
 
 fn full_screen(
-    args: &Args,
+    whose: &looking::WhoseArgs,
     context: &Context,
     changing: Changing,
     loaded: &Loaded,
     style: &Style,
 ) -> Result<ExitCode, Failure> {
     let config = &loaded.workspace.config;
-    let pipeline = args.whose.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
+    let pipeline = whose.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
     let (telling, told) = channel();
     changing.beside(QUIET, move |changes| telling.send(changes).is_ok(), drop);
     let mut bench = Bench {
         context,
         pipeline: pipeline.unwrap_or_default(),
-        owner: args.whose.owner.as_deref(),
+        owner: whose.owner.as_deref(),
         style,
         kept: KeptSession::default(),
         told,

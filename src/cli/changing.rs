@@ -4,10 +4,12 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use super::{Context, Failure, dates, output};
+use super::dates::DateReader;
+use super::{Context, Failure, output};
 use crate::change::{MoveRefused, Plan};
 use crate::host;
 use crate::message;
+use crate::pipeline::meant_id;
 use crate::session::WorkspaceChange;
 use crate::source::RelPath;
 use crate::text::visible;
@@ -50,13 +52,15 @@ impl DoneArgs {
     /// # Errors
     /// Where it is no date.
     pub fn at(&self, change: &WorkspaceChange) -> Result<String, Failure> {
-        let today = change.loaded.workspace.today;
-        self.at.as_deref().map_or_else(|| Ok(today.to_string()), |typed| dates::moment(typed, today, "--at"))
+        let reader = DateReader::from(&change.loaded.workspace);
+        let today = || Ok(reader.today.to_string());
+        self.at.as_deref().map_or_else(today, |typed| reader.moment(typed, "--at"))
     }
 
     /// Who, else who is at work, where that is known.
     pub fn by(&self, change: &WorkspaceChange) -> Option<String> {
-        self.by.clone().or_else(|| change.me().map(str::to_owned))
+        let team = &change.loaded.workspace.config.team;
+        self.by.as_deref().map(|by| meant_id(by, team)).or_else(|| change.me().map(str::to_owned))
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::changing::WriteArgs;
 use super::{Context, Failure, ask};
 use crate::finding::nearest;
+use crate::message;
 use crate::pipeline::{Lead, Pipeline, Stage};
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::workspace::Loaded;
@@ -58,7 +59,37 @@ fn lead_asking(
     {
         return confirmed(word, &found);
     }
-    by_id(word, all)
+    let near = nearby(word, &all, loaded);
+    by_id(word, all, &near)
+}
+
+/// How many ids are offered where a word means none.
+const OFFERED: usize = 3;
+
+/// The ids that may have been meant by a word that means no lead: the nearest
+/// one, else those that hold its words or whose title or company does, else
+/// those with a word like it.
+fn nearby(word: &str, all: &[ChosenLead], loaded: &Loaded) -> Vec<String> {
+    let ids = || all.iter().map(|chosen| chosen.path.stem());
+    if let Some(near) = nearest(word, ids()) {
+        return vec![near.to_owned()];
+    }
+    let lower = word.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let holds = |id: &&str| !words.is_empty() && words.iter().all(|word| id.contains(word));
+    let mut found: Vec<String> = ids().filter(holds).map(str::to_owned).collect();
+    if found.is_empty() {
+        let known = candidates(word, all, loaded).unwrap_or_default();
+        found = known.into_iter().map(|(chosen, _)| chosen.path.stem().to_owned()).collect();
+    }
+    if found.is_empty() {
+        let like =
+            |id: &&str| words.iter().any(|word| word.len() > 3 && nearest(word, id.split('-')).is_some());
+        found = ids().filter(like).map(str::to_owned).collect();
+    }
+    found.truncate(OFFERED);
+    found
 }
 
 /// The one lead of that very id, or the only one whose id begins so.
@@ -120,7 +151,9 @@ fn confirmed(word: &str, found: &[Candidate]) -> Result<ChosenLead, Failure> {
     Ok(found[at].0.clone())
 }
 
-fn by_id(word: &str, all: Vec<ChosenLead>) -> Result<ChosenLead, Failure> {
+/// The lead of that id, or of the only one that begins so; `near` may have been
+/// meant where there is none.
+fn by_id(word: &str, all: Vec<ChosenLead>, near: &[String]) -> Result<ChosenLead, Failure> {
     let exact: Vec<_> = all.iter().filter(|chosen| chosen.path.stem() == word).cloned().collect();
     let begun = |chosen: &&ChosenLead| !word.is_empty() && chosen.path.stem().starts_with(word);
     let mut found = if exact.is_empty() { all.iter().filter(begun).cloned().collect() } else { exact };
@@ -138,9 +171,11 @@ fn by_id(word: &str, all: Vec<ChosenLead>) -> Result<ChosenLead, Failure> {
             Err(Failure::usage(format!("`{word}` could be any of {}:{}", found.len(), listed.concat())))
         }
         (None, _) => {
-            let near = nearest(word, all.iter().map(|chosen| chosen.path.stem()));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            Err(Failure::usage(format!("there is no lead `{word}`{near}")))
+            let near = near.iter().map(|near| format!("`{near}`")).collect::<Vec<_>>().join(", ");
+            Err(Failure::usage(match near.as_str() {
+                "" => message!("there is no lead `{word}`", word),
+                near => message!("there is no lead `{word}`; did you mean {near}?", word, near),
+            }))
         }
     }
 }
@@ -162,19 +197,19 @@ fn files(loaded: &Loaded) -> Vec<ChosenLead> {
     all
 }
 
-/// The stage of a pipeline that a word means: its id, or one it had before.
+/// The stage of a pipeline that a word means: its id, one it had
+/// before, or its label.
 ///
 /// # Errors
 /// Where there is none; with the nearest, or all of them.
 pub fn stage<'p>(word: &str, pipeline: &'p Pipeline) -> Result<&'p Stage, Failure> {
-    if let Some(at) = pipeline.stage_index(word) {
-        return Ok(&pipeline.stages[at]);
+    if let Some(stage) = pipeline.stage_meant(word) {
+        return Ok(stage);
     }
     let ids = || pipeline.stages.iter().map(|stage| stage.id.as_str());
-    // People see folders and labels more often than ids.
-    let called = |stage: &&Stage| stage.dir == word || stage.label.eq_ignore_ascii_case(word);
-    let meant = pipeline.stages.iter().find(called).map(|stage| stage.id.as_str());
-    let near = match meant.or_else(|| nearest(word, ids())) {
+    // People see folders more often than ids.
+    let folder = pipeline.stages.iter().find(|stage| stage.dir == word).map(|stage| stage.id.as_str());
+    let near = match folder.or_else(|| nearest(word, ids())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its stages are {}", ids().collect::<Vec<_>>().join(", ")),
     };
@@ -187,8 +222,11 @@ mod tests {
     use crate::source::RelPath;
 
     fn chosen_of(word: &str, paths: &[&str]) -> Result<String, String> {
-        let all = paths.iter().map(|path| ChosenLead { path: RelPath::new(path), pipeline: 0 }).collect();
-        by_id(word, all).map(|one| one.path.to_string()).map_err(|failure| failure.said())
+        let all: Vec<_> =
+            paths.iter().map(|path| ChosenLead { path: RelPath::new(path), pipeline: 0 }).collect();
+        let near = nearest(word, all.iter().map(|chosen| chosen.path.stem())).map(str::to_owned);
+        let near: Vec<String> = near.into_iter().collect();
+        by_id(word, all, &near).map(|one| one.path.to_string()).map_err(|failure| failure.said())
     }
 
     #[test]

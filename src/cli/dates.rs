@@ -3,8 +3,10 @@
 use chrono::{Datelike, Days, Weekday};
 
 use super::Failure;
-use crate::pipeline::{Day, Language};
+use crate::change::Policy;
+use crate::pipeline::{Day, Language, NumericDay, numeric_day};
 use crate::read;
+use crate::workspace::Workspace;
 
 /// Which way a weekday's name looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,52 +17,101 @@ pub enum Toward {
     Future,
 }
 
-/// The day a text means, seen from `today`; weekdays are the coming ones.
-///
-/// # Errors
-/// Where it means none; `option` is named in the message.
-pub fn day(text: &str, today: Day, option: &str) -> Result<Day, Failure> {
-    meant(text, today, Toward::Future).ok_or_else(|| no_date(text, option))
+/// From where dates are read: weekdays and `+3d` from a day, `3/4/2026` by a language.
+#[derive(Clone, Copy, Debug)]
+pub struct DateReader {
+    /// Today.
+    pub today: Day,
+    /// The workspace's language.
+    pub language: Language,
 }
 
-/// The day a text means, seen from `today`; weekdays are the last ones.
-///
-/// # Errors
-/// Where it means none; `option` is named in the message.
-pub fn past_day(text: &str, today: Day, option: &str) -> Result<Day, Failure> {
-    meant(text, today, Toward::Past).ok_or_else(|| no_date(text, option))
-}
-
-/// When something happened, as it is to be written: a day seen from `today`,
-/// weekdays being the last ones, or a moment of RFC 3339 as it is.
-///
-/// # Errors
-/// Where it means neither; `option` is named in the message.
-pub fn moment(text: &str, today: Day, option: &str) -> Result<String, Failure> {
-    if read::date(text, chrono_tz::UTC).is_some() {
-        return Ok(text.to_owned());
+impl From<&Workspace> for DateReader {
+    fn from(workspace: &Workspace) -> Self {
+        Self { today: workspace.today, language: workspace.config.language }
     }
-    meant(text, today, Toward::Past).map(|day| day.to_string()).ok_or_else(|| no_date(text, option))
 }
 
-fn no_date(text: &str, option: &str) -> Failure {
-    Failure::usage(format!(
-        "`{text}` is not a date for {option}; write it as 2026-11-23, today, tomorrow, +3d, friday or jumat"
-    ))
-}
-
-/// `YYYY-MM-DD`, a word, `+3d` or `-2w`, or a weekday.
-fn meant(text: &str, today: Day, toward: Toward) -> Option<Day> {
-    let word = text.trim().to_lowercase();
-    let locales = || Language::ALL.map(Language::locale).into_iter();
-    if let Some((_, days)) = locales().flat_map(|locale| locale.near).find(|(name, _)| *name == word) {
-        return shifted(today, *days);
+impl From<&Policy<'_>> for DateReader {
+    fn from(team: &Policy<'_>) -> Self {
+        Self { today: team.today, language: team.config.language }
     }
-    let named = |names: &&[&str]| names.contains(&word.as_str());
-    let weekday = locales().find_map(|locale| locale.weekdays.iter().position(named));
-    match weekday {
-        Some(at) => shifted(today, to_weekday(today.weekday(), at, toward)),
-        None => read::day(&word).or_else(|| relative(&word, today)),
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDate {
+    /// It is none.
+    None,
+    /// It could be either of two.
+    Two(Day, Day),
+}
+
+impl NoDate {
+    /// It in words; `place` is what the date was for.
+    pub fn told(self, text: &str, place: &str) -> String {
+        match self {
+            Self::None => format!(
+                "`{text}` is not a date for {place}; write it as 2026-11-23, today, tomorrow, +3d, friday or jumat"
+            ),
+            Self::Two(one, other) => {
+                format!("`{text}` could be {one} or {other}: write the one that is meant for {place}")
+            }
+        }
+    }
+}
+
+impl DateReader {
+    /// The day a text means; weekdays are the coming ones.
+    ///
+    /// # Errors
+    /// Where it means none; `option` is named in the message.
+    pub fn day(self, text: &str, option: &str) -> Result<Day, Failure> {
+        self.meant(text, Toward::Future).map_err(|why| Failure::usage(why.told(text, option)))
+    }
+
+    /// The day a text means; weekdays are the last ones.
+    ///
+    /// # Errors
+    /// Where it means none; `option` is named in the message.
+    pub fn past_day(self, text: &str, option: &str) -> Result<Day, Failure> {
+        self.meant(text, Toward::Past).map_err(|why| Failure::usage(why.told(text, option)))
+    }
+
+    /// When something happened, as it is to be written: a day, weekdays being
+    /// the last ones, or a moment of RFC 3339 as it is.
+    ///
+    /// # Errors
+    /// Where it means neither; `option` is named in the message.
+    pub fn moment(self, text: &str, option: &str) -> Result<String, Failure> {
+        if read::date(text.trim(), chrono_tz::UTC).is_some() {
+            return Ok(text.trim().to_owned());
+        }
+        self.past_day(text, option).map(|day| day.to_string())
+    }
+
+    /// `YYYY-MM-DD`, a word, `+3d` or `-2w`, a weekday, or `31/12/2026`.
+    ///
+    /// # Errors
+    /// Where it is none of these, or two.
+    pub fn meant(self, text: &str, toward: Toward) -> Result<Day, NoDate> {
+        let today = self.today;
+        let word = text.trim().to_lowercase();
+        let locales = || Language::ALL.map(Language::locale).into_iter();
+        if let Some((_, days)) = locales().flat_map(|locale| locale.near).find(|(name, _)| *name == word) {
+            return shifted(today, *days).ok_or(NoDate::None);
+        }
+        let named = |names: &&[&str]| names.contains(&word.as_str());
+        let weekday = locales().find_map(|locale| locale.weekdays.iter().position(named));
+        let day = match weekday {
+            Some(at) => shifted(today, to_weekday(today.weekday(), at, toward)),
+            None => read::day(&word).or_else(|| relative(&word, today)),
+        };
+        match (day, numeric_day(&word, self.language)) {
+            (Some(day), _) | (None, Some(NumericDay::One(day))) => Ok(day),
+            (None, Some(NumericDay::Two(one, other))) => Err(NoDate::Two(one, other)),
+            (None, None) => Err(NoDate::None),
+        }
     }
 }
 
@@ -97,10 +148,14 @@ fn shifted(day: Day, by: i64) -> Option<Day> {
 mod tests {
     use super::*;
 
+    /// On a Monday.
+    fn reader(language: Language) -> DateReader {
+        DateReader { today: Day::from_ymd_opt(2026, 11, 23).unwrap(), language }
+    }
+
     #[test]
     fn what_people_type() {
-        // A Monday.
-        let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
+        let reader = reader(Language::En);
         for (text, future, past) in [
             ("2026-02-28", "2026-02-28", "2026-02-28"),
             ("today", "2026-11-23", "2026-11-23"),
@@ -113,21 +168,33 @@ mod tests {
             ("jumat", "2026-11-27", "2026-11-20"),
             ("Monday", "2026-11-30", "2026-11-23"),
             ("minggu", "2026-11-29", "2026-11-22"),
+            ("31/12/2026", "2026-12-31", "2026-12-31"),
         ] {
-            let day = |toward| meant(text, today, toward).map(|day| day.to_string());
-            assert_eq!(day(Toward::Future).as_deref(), Some(future), "{text}");
-            assert_eq!(day(Toward::Past).as_deref(), Some(past), "{text}");
+            let day = |toward| reader.meant(text, toward).map(|day| day.to_string());
+            assert_eq!(day(Toward::Future).as_deref(), Ok(future), "{text}");
+            assert_eq!(day(Toward::Past).as_deref(), Ok(past), "{text}");
         }
         for bad in ["", "3d", "+d", "+3", "+999999d", "2026-02-30", "next month", "++3d"] {
-            assert_eq!(meant(bad, today, Toward::Future), None, "{bad}");
+            assert_eq!(reader.meant(bad, Toward::Future), Err(NoDate::None), "{bad}");
         }
     }
 
     #[test]
+    fn two_readings_are_told() {
+        let told = reader(Language::En).meant("3/4/2026", Toward::Past).unwrap_err().told("3/4/2026", "--at");
+        assert_eq!(
+            told,
+            "`3/4/2026` could be 2026-04-03 or 2026-03-04: write the one that is meant for --at"
+        );
+        assert!(reader(Language::Id).meant("3/4/2026", Toward::Past).is_ok());
+    }
+
+    #[test]
     fn moments_stay_as_written() {
-        let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
-        let at = "2026-11-20T10:30:00+07:00";
-        assert_eq!(moment(at, today, "--at").ok().as_deref(), Some(at));
-        assert!(moment("noon", today, "--at").is_err());
+        let reader = reader(Language::Id);
+        for at in ["2026-11-20T10:30:00+07:00", "2026-11-20 10:30:00+07:00"] {
+            assert_eq!(reader.moment(at, "--at").ok().as_deref(), Some(at));
+        }
+        assert!(reader.moment("noon", "--at").is_err());
     }
 }

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::{Context, Failure, dates, looking, output};
+use super::dates::DateReader;
+use super::{Context, Failure, looking, output};
 use crate::compare::{ComparedSide, Diff, SCHEMA, compare, one_currency};
-use crate::pipeline::Day;
+use crate::pipeline::{Config, Day};
 use crate::session::{self, DiffEnds, Sides};
 use crate::show;
 use crate::text::visible;
@@ -72,9 +73,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let to_file = args.result.output.is_some();
     let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?;
     let ends = DiffEnds::of(args.range.as_deref(), context)?;
-    let day = |text: &str, today| dates::past_day(&visible(text), today, "--as-of");
-    let as_of = args.as_of.as_deref().map(|text| move |today| day(text, today));
-    let as_of = as_of.as_ref().map(|day| day as &dyn Fn(Day) -> Result<Day, Failure>);
+    let day = |text: &str, today: Day, config: &Config| {
+        DateReader { today, language: config.language }.past_day(&visible(text), "--as-of")
+    };
+    let as_of = args.as_of.as_deref().map(|text| move |today: Day, config: &Config| day(text, today, config));
+    let as_of = as_of.as_ref().map(|day| day as &dyn Fn(Day, &Config) -> Result<Day, Failure>);
     let sides = session::read(&ends, args.config_from.as_deref(), as_of, context)?;
     let style = args.result.style(&sides.end.workspace.config)?;
     let diff = compared(sides, &ends);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::{Context, Failure, looking, output};
 use crate::expr::{Condition, Scope, Wrong};
 use crate::finding::Finding;
-use crate::pipeline::{Config, Day};
+use crate::pipeline::{Config, Day, Pipeline};
 use crate::report::list::{self, FOR_PEOPLE, FOR_PROGRAMS, ListColumn, Wish};
 use crate::report::seen::Views;
 use crate::show::findings::text;
@@ -24,7 +24,9 @@ use crate::workspace::Workspace;
 /// --where takes a condition in the language of gates, over a lead's own
 /// fields and id, stage, pipeline, age_days, days_in_stage, idle_days, score
 /// and weighted: comparisons, and, or, not, in, and minijinja's filters.
-/// Amounts are numbers in the workspace's currency, dates are text.
+/// Amounts are plain numbers in the workspace's currency; dates and all other
+/// text are in quotes. What a lead lacks satisfies no comparison: `value is
+/// none`, or `not value`, asks for it.
 ///
 /// Columns and sort keys are fields by their dotted paths, such as
 /// company.industry, contacts.phone or custom.NAME, and id, path, pipeline,
@@ -94,7 +96,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let style = args.result.style(&workspace.config)?;
     let as_of = args.at.day(workspace, context)?;
     let wish = wish(args, format, as_of, workspace, context)?;
-    let views = Views::new(workspace, as_of, args.whose.pipeline.as_deref());
+    let views = Views::new(workspace, as_of, args.whose.meant(&workspace.config)?.pipeline.as_deref());
     let list = list::list(&views, &wish, files)
         .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
     looking::say_left_out(workspace, files, context);
@@ -132,8 +134,8 @@ fn wish(
     context: &Context,
 ) -> Result<Wish, Failure> {
     let config = &workspace.config;
-    args.whose.check(config)?;
-    let stages = stages(&args.stage, args.whose.pipeline.as_deref(), config)?;
+    let whose = args.whose.meant(config)?;
+    let stages = stages(&args.stage, whose.pipeline.as_deref(), config)?;
     let condition = args.condition.as_deref().map(|source| condition(source, config, context)).transpose()?;
     let usual: &[&str] = if format == Format::Text { &FOR_PEOPLE } else { &FOR_PROGRAMS };
     let names = args.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
@@ -154,7 +156,7 @@ fn wish(
     };
     let sort = sort.into_iter().map(key).collect::<Result<_, _>>()?;
     let open_only = !args.all && stages.is_empty() && condition.is_none();
-    Ok(Wish { as_of, open_only, stages, owner: args.whose.owner.clone(), condition, columns, sort })
+    Ok(Wish { as_of, open_only, stages, owner: whose.owner, condition, columns, sort })
 }
 
 fn column(name: &str, config: &Config, option: &str) -> Result<ListColumn, Failure> {
@@ -162,14 +164,15 @@ fn column(name: &str, config: &Config, option: &str) -> Result<ListColumn, Failu
         .map_err(|(what, help)| Failure::usage(format!("{option}: {}\n  help: {help}", visible(&what))))
 }
 
-/// The stages that words mean, in every pipeline that has one of that id.
+/// The stages that words mean, in every pipeline that has one of that name.
 fn stages(words: &[String], only: Option<&str>, config: &Config) -> Result<Vec<(usize, usize)>, Failure> {
     let pipelines =
         || config.pipelines.iter().enumerate().filter(|(_, own)| only.is_none_or(|id| own.id == id));
     let mut found = Vec::new();
     for word in words.iter().flat_map(|word| word.split(',')).map(str::trim) {
         let before = found.len();
-        found.extend(pipelines().filter_map(|(at, own)| Some((at, own.stage_index(word)?))));
+        let stage = |own: &Pipeline| own.stage_index(&own.stage_meant(word)?.id);
+        found.extend(pipelines().filter_map(|(at, own)| Some((at, stage(own)?))));
         if found.len() == before {
             let ids = || pipelines().flat_map(|(_, own)| own.stages.iter().map(|stage| stage.id.as_str()));
             return Err(looking::unknown(word, ids(), "stage"));

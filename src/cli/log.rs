@@ -8,6 +8,7 @@ use super::next;
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
 use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, log_activity, next_step};
+use crate::pipeline::meant_id;
 use crate::session::WorkspaceChange;
 
 /// Log an activity: a call, a meeting, a message
@@ -76,6 +77,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let asks = args.write.asks();
         let kind = args.kind.clone().or_else(|| if asks { kind(change, id) } else { None });
         let kind = kind.ok_or_else(|| missing("a kind", change))?;
+        let kind = meant_id(&kind, &change.loaded.workspace.config.activity_kinds);
         let asked = || if asks { ask::text(&format!("What came of it ({kind})"), None) } else { None };
         let summary = args.summary.clone().or_else(asked).ok_or_else(|| missing("a summary", change))?;
         let by = args.done.by(change);

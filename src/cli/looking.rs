@@ -5,15 +5,17 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::context::RevArgs;
-use super::{Context, Failure, dates, output};
+use super::dates::DateReader;
+use super::{Context, Failure, output};
 use crate::finding::nearest;
 use crate::host;
-use crate::pipeline::{Config, Day, Language};
+use crate::message;
+use crate::pipeline::{Config, Day, Labelled, Language, meant};
 use crate::session::Files;
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::text::visible;
-use crate::workspace::Workspace;
+use crate::workspace::{CONFLICT, Workspace};
 
 /// Where a look goes, and in which words.
 #[derive(clap::Args)]
@@ -76,18 +78,14 @@ pub struct WhoseArgs {
 }
 
 impl WhoseArgs {
-    /// Makes sure that both are known, where they are given.
+    /// Both by their ids, where they are given.
     ///
     /// # Errors
-    /// Where one is not.
-    pub fn check(&self, config: &Config) -> Result<(), Failure> {
-        if let Some(id) = &self.pipeline {
-            known(id, config.pipelines.iter().map(|pipeline| pipeline.id.as_str()), "pipeline")?;
-        }
-        if let Some(id) = &self.owner {
-            known(id, config.team.iter().map(|member| member.id.as_str()), "owner")?;
-        }
-        Ok(())
+    /// Where one is not known.
+    pub fn meant(&self, config: &Config) -> Result<Self, Failure> {
+        let pipeline = self.pipeline.as_deref().map(|word| known(word, &config.pipelines, "pipeline"));
+        let owner = self.owner.as_deref().map(|word| known(word, &config.team, "owner"));
+        Ok(Self { owner: owner.transpose()?, pipeline: pipeline.transpose()? })
     }
 }
 
@@ -110,7 +108,7 @@ impl AsOfArgs {
     /// Where it is no date.
     pub fn day(&self, workspace: &Workspace, context: &Context) -> Result<Day, Failure> {
         let usual = context.past_day(workspace.config.timezone).unwrap_or(workspace.today);
-        let meant = |text: &str| dates::past_day(text, workspace.today, "--as-of");
+        let meant = |text: &str| DateReader::from(workspace).past_day(text, "--as-of");
         self.as_of.as_deref().map_or(Ok(usual), meant)
     }
 }
@@ -118,12 +116,13 @@ impl AsOfArgs {
 /// The columns a page is set in where there is no terminal.
 const PAGE: usize = 80;
 
-/// Makes sure that an id is one of a closed list.
+/// The id of the one that a word means.
 ///
 /// # Errors
 /// Where there is none such; with the nearest, or all of them.
-fn known<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Result<(), Failure> {
-    if ids.clone().any(|known| known == id) { Ok(()) } else { Err(unknown(id, ids, what)) }
+fn known<T: Labelled>(word: &str, all: &[T], what: &str) -> Result<String, Failure> {
+    let found = meant(word, all).map(|one| one.id().to_owned());
+    found.ok_or_else(|| unknown(word, all.iter().map(Labelled::id), what))
 }
 
 /// That an id is none of a closed list, with the nearest, or all of them.
@@ -155,8 +154,11 @@ pub fn paint(context: &Context, to_file: bool) -> Paint {
     Paint { color: !to_file && context.color() }
 }
 
-/// Says which files the checkout leaves out and how many others no figure counts,
-/// where there are some.
+/// How many files in conflict are named.
+const NAMED: usize = 5;
+
+/// Says which files the checkout leaves out, how many others no figure counts,
+/// where there are some, and which of these git left a conflict in.
 pub fn say_left_out(workspace: &Workspace, files: &Files, context: &Context) {
     let absent = context.note_left_out(files.disk());
     let others = workspace.left_out.iter().filter(|left| !absent.contains(&&left.path)).count();
@@ -168,4 +170,8 @@ pub fn say_left_out(workspace: &Workspace, files: &Files, context: &Context) {
         count => format!("{count} files are"),
     };
     output::say(format!("note: {files} left out; `corong check` says why"));
+    let conflicts = workspace.left_out.iter().filter(|left| left.why == CONFLICT);
+    for left in conflicts.take(NAMED) {
+        output::say(message!("  `{path}` holds a conflict of git's", path = visible(left.path.as_str())));
+    }
 }

@@ -49,7 +49,7 @@ impl MakeArgs {
         answers: &[Assignment],
         change: &WorkspaceChange,
     ) -> Result<Vec<Assignment>, Failure> {
-        let mut sets = typed::assignments(&self.sets, change.loaded.workspace.today)?;
+        let mut sets = typed::assignments(&self.sets, &change.team())?;
         sets.extend(answers.iter().cloned());
         Ok(sets)
     }

@@ -186,8 +186,10 @@ fn intent(
         Target::Kind(StageKind::Won) => &pipeline.stages[pipeline.won()],
         Target::Kind(_) => &pipeline.stages[pipeline.lost()],
     };
+    let won = stage.kind == StageKind::Won;
+    closing.reason = closing.reason.map(|reason| team.config.reason_meant(&reason, won));
     let at = event.done.at(change)?;
-    let sets = typed::assignments(&event.sets, team.today)?;
+    let sets = typed::assignments(&event.sets, &team)?;
     let by = event.done.by(change);
     if event.write.asks() {
         ask_why(&mut closing, stage.kind, chosen.path.stem(), &team);

@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use super::changing::begin;
+use super::dates::DateReader;
 use super::making::{MakeArgs, ask_missing, make, schema};
-use super::{Context, Failure, ask, dates, looking, next, typed};
+use super::{Context, Failure, ask, looking, next, typed};
 use crate::change::{Assignment, NewLead, Policy, free_id, money, slug};
-use crate::pipeline::Config;
+use crate::pipeline::{Config, meant, meant_id};
 use crate::session::WorkspaceChange;
 use crate::yaml::NewValue;
 
@@ -132,7 +133,11 @@ impl<'a> Wanted<'a> {
         let config = &change.loaded.workspace.config;
         let sets = self.args.make.assignments(&self.answers, change)?;
         let pipeline = pipeline(config, self.args.pipeline.as_deref())?;
-        let owner = self.owner.clone().or_else(|| change.me().map(str::to_owned));
+        let owner = self
+            .owner
+            .as_deref()
+            .map(|owner| meant_id(owner, &config.team))
+            .or_else(|| change.me().map(str::to_owned));
         let mut fields = Vec::new();
         let mut text = |key: &str, value: Option<&String>| {
             let set = sets.iter().any(|set| set.path == key);
@@ -140,14 +145,15 @@ impl<'a> Wanted<'a> {
         };
         text("title", self.title.as_ref());
         text("owner", owner.as_ref());
-        text("source", self.source.as_ref());
+        let source = self.source.as_deref().map(|source| meant_id(source, &config.sources));
+        text("source", source.as_ref());
         if let Some(company) = &self.company {
             let named = NewValue::Map(vec![("name".to_owned(), NewValue::text(company))]);
             fields.push(("company".to_owned(), named));
         }
         if let Some(value) = &self.value {
-            let value =
-                money(value, config.currency).map_err(|why| Failure::usage(format!("--value: {why}")))?;
+            let value = money(value, config.currency, config.language)
+                .map_err(|why| Failure::usage(format!("--value: {why}")))?;
             fields.push(("value".to_owned(), value));
         }
         let stage = config.pipelines[usize::from(pipeline)].stages.first();
@@ -224,18 +230,21 @@ fn step(team: &Policy<'_>) -> Vec<Assignment> {
     let Some(what) = ask::text("Next step, what is to be done (Enter to skip)", None) else {
         return Vec::new();
     };
-    let day = |text: &str| dates::day(text, team.today, "--due").unwrap_or(team.today).to_string();
+    let reader = DateReader::from(team);
+    let day = |text: &str| reader.day(text, "--due").unwrap_or(team.today).to_string();
     let week = day("+7d");
-    let due = day(&next::due_asked(team.today, Some(&week)).unwrap_or(week));
+    let due = day(&next::due_asked(reader, Some(&week)).unwrap_or(week));
     let set = |path: &str, value| Assignment { path: path.to_owned(), value, yaml: false };
     vec![set("next_step.do", what), set("next_step.due", due)]
 }
 
 /// Asks for an amount.
 fn value(team: &Policy<'_>) -> Option<String> {
-    let own = team.config.currency;
+    let (own, language) = (team.config.currency, team.config.language);
     let question = format!("Value in {}, or as in `USD 5000` (empty if not known)", own.code());
-    ask::text_that(&question, None, &|text| money(text, own).map(drop))
+    ask::text_that(&question, None, &|text| {
+        money(text, own, language).map(drop).map_err(|why| why.to_string())
+    })
 }
 
 /// The index of the pipeline of an id; the first where none is named.
@@ -244,7 +253,8 @@ fn pipeline(config: &Config, id: Option<&str>) -> Result<u16, Failure> {
         None => 0,
         Some(id) => {
             let ids = config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
-            config.pipeline_index(id).ok_or_else(|| looking::unknown(id, ids, "pipeline"))?
+            let found = meant(id, &config.pipelines).and_then(|own| config.pipeline_index(&own.id));
+            found.ok_or_else(|| looking::unknown(id, ids, "pipeline"))?
         }
     };
     u16::try_from(at).map_err(|_| Failure::usage("there are too many pipelines"))

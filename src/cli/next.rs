@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use super::changing::WriteArgs;
+use super::dates::{DateReader, Toward};
 use super::lead_change::{self, Intent};
-use super::{Context, Failure, ask, dates};
+use super::{Context, Failure, ask};
 use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, Planned, next_step};
-use crate::pipeline::Day;
+use crate::pipeline::meant_id;
 use crate::session::WorkspaceChange;
 
 /// Set a lead's next step, or say that it was done
@@ -70,7 +71,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let step = what.map(|what| planned(what, due, by, args.write.asks(), change)).transpose()?;
         let log = args.log.clone().map(|kind| NewActivity {
             at: change.team().today.to_string(),
-            kind,
+            kind: meant_id(&kind, &change.loaded.workspace.config.activity_kinds),
             by: change.me().map(str::to_owned),
             ..NewActivity::default()
         });
@@ -89,18 +90,20 @@ pub fn planned(
     asks: bool,
     change: &WorkspaceChange,
 ) -> Result<Planned, Failure> {
-    let today = change.team().today;
-    let asked = || if asks { due_asked(today, None) } else { None };
+    let workspace = &change.loaded.workspace;
+    let reader = DateReader::from(workspace);
+    let asked = || if asks { due_asked(reader, None) } else { None };
     let due = due.map(str::to_owned).or_else(asked);
     let due = due.ok_or_else(|| Failure::usage("a next step needs a date: --due DATE"))?;
-    Ok(Planned { what, due: dates::day(&due, today, "--due")?, by: by.map(str::to_owned) })
+    let by = by.map(|by| meant_id(by, &workspace.config.team));
+    Ok(Planned { what, due: reader.day(&due, "--due")?, by })
 }
 
 /// Asks by when.
-pub fn due_asked(today: Day, default: Option<&str>) -> Option<String> {
+pub fn due_asked(reader: DateReader, default: Option<&str>) -> Option<String> {
     let fits = |answer: &str| {
-        let day = dates::day(answer, today, "the due date");
-        day.map(drop).map_err(|_| "a date such as 2026-11-28, tomorrow, +3d, friday or jumat".to_owned())
+        let day = reader.meant(answer, Toward::Future);
+        day.map(drop).map_err(|why| why.told(answer, "the due date"))
     };
     ask::text_that("By when", default, &fits)
 }

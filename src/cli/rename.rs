@@ -9,6 +9,7 @@ use crate::message;
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::source::RelPath;
 use crate::text::visible;
+use crate::workspace::CONFLICT;
 
 /// Give a lead another id
 ///
@@ -40,6 +41,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let chosen = choose::to_change(&args.lead, &change, &args.write, context)?;
     if chosen.path.stem() == args.to {
         return Err(Failure::refused(format!("`{}` is its id already", args.to)));
+    }
+    let left_out = &change.loaded.workspace.left_out;
+    if left_out.iter().any(|left| left.path == chosen.path && left.why == CONFLICT) {
+        let path = visible(chosen.path.as_str());
+        return Err(Failure::refused(message!(
+            "`{path}` holds a conflict of git's\n  help: settle it first; `corong check` shows the places",
+            path
+        )));
     }
     let id = making::free(&change, &args.to)?;
     let file = change.text(&chosen)?;

@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use super::changing::{begin, refusal};
+use super::dates::DateReader;
 use super::making::{MakeArgs, ask_missing, make, schema};
-use super::{Context, Failure, choose, dates};
+use super::{Context, Failure, choose};
 use crate::change::{
     Assignment, LeadText, MoveRefused, NewLead, free_id, renewal_due, renewal_fields, renewal_id,
     renewal_refusal,
 };
-use crate::pipeline::Lead;
+use crate::pipeline::{Lead, meant_id};
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::yaml::NewValue;
 
@@ -64,18 +65,19 @@ fn intent(
     let chosen = choose::to_change(&args.lead, change, &args.make.write, context)?;
     let file = change.text(&chosen)?;
     let lead = readable(change, &chosen, &file)?;
-    let today = change.loaded.workspace.today;
+    let workspace = &change.loaded.workspace;
     let sets = args.make.assignments(answers, change)?;
     let due = match &args.due {
-        Some(due) => dates::day(due, today, "--due")?,
-        None => renewal_due(&lead, today),
+        Some(due) => DateReader::from(workspace).day(due, "--due")?,
+        None => renewal_due(&lead, workspace.today),
     };
     let mut fields = renewal_fields(&change.team(), &file, &lead, due);
     let mut text = |key: &str, value: Option<String>| {
         fields.extend(value.map(|value| (key.to_owned(), NewValue::Text(value))));
     };
     text("owner", owner(args, change, &lead));
-    text("source", args.make.source.clone());
+    let sources = &change.loaded.workspace.config.sources;
+    text("source", args.make.source.as_deref().map(|source| meant_id(source, sources)));
     fields.retain(|(key, _)| !sets.iter().any(|set| set.path == *key));
     let id = match args.make.given_id(change)? {
         Some(id) => id,
@@ -117,5 +119,6 @@ fn owner(args: &Args, change: &WorkspaceChange, lead: &Lead) -> Option<String> {
     let team = change.team();
     let stays = |owner: &&str| team.member_refusal(owner, team.today).is_none();
     let old = Some(lead.owner.as_str()).filter(stays);
-    args.owner.clone().or_else(|| old.or(change.me()).map(str::to_owned))
+    let given = args.owner.as_deref().map(|owner| meant_id(owner, &team.config.team));
+    given.or_else(|| old.or(change.me()).map(str::to_owned))
 }

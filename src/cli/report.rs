@@ -3,8 +3,9 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
+use super::dates::DateReader;
 use super::filling::Filling;
-use super::{Context, Failure, dates, looking, output};
+use super::{Context, Failure, looking, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::pipeline::{Day, Period};
@@ -202,7 +203,7 @@ fn of(
     let format = format(args)?;
     let mut options = options(&args.about, workspace, context)?;
     options.language = args.result.language(&workspace.config)?;
-    options.compare = compared(args.compare.as_deref(), workspace.today)?;
+    options.compare = compared(args.compare.as_deref(), workspace)?;
     options.stamp = Some(stamp);
     let mut report = report::build(workspace, &options);
     if let Some(step) = args.trend {
@@ -226,7 +227,7 @@ fn of(
     rendered.map_err(|error| Failure::usage(visible(&error.to_string())))
 }
 
-fn compared(text: Option<&str>, today: Day) -> Result<Option<Period>, Failure> {
+fn compared(text: Option<&str>, workspace: &Workspace) -> Result<Option<Period>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let Some((from, to)) = text.split_once("..") else {
         let wrong = || {
@@ -236,7 +237,8 @@ fn compared(text: Option<&str>, today: Day) -> Result<Option<Period>, Failure> {
         };
         return Period::parse(text).map(Some).ok_or_else(wrong);
     };
-    let (from, to) = (dates::day(from, today, "--compare")?, dates::day(to, today, "--compare")?);
+    let reader = DateReader::from(workspace);
+    let (from, to) = (reader.day(from, "--compare")?, reader.day(to, "--compare")?);
     let wrong =
         || Failure::usage(format!("the days to compare with begin on {from}, after they end on {to}"));
     Period::new(from, to).map(Some).ok_or_else(wrong)
@@ -277,11 +279,11 @@ pub fn options(
     workspace: &Workspace,
     context: &Context,
 ) -> Result<report::ReportOptions, Failure> {
-    let today = workspace.today;
+    let reader = DateReader::from(workspace);
     let as_of = args.at.day(workspace, context)?;
-    let from = args.from.as_deref().map(|text| dates::past_day(text, today, "--from")).transpose()?;
-    let to = args.to.as_deref().map(|text| dates::day(text, today, "--to")).transpose()?;
-    args.whose.check(&workspace.config)?;
+    let from = args.from.as_deref().map(|text| reader.past_day(text, "--from")).transpose()?;
+    let to = args.to.as_deref().map(|text| reader.day(text, "--to")).transpose()?;
+    let whose = args.whose.meant(&workspace.config)?;
     Ok(report::ReportOptions {
         as_of,
         period: period(args, as_of, from, to)?,
@@ -291,8 +293,8 @@ pub fn options(
             ModeArg::Entered => Mode::Entered,
             ModeArg::Period => Mode::Period,
         },
-        pipeline: args.whose.pipeline.clone(),
-        owner: args.whose.owner.clone(),
+        pipeline: whose.pipeline,
+        owner: whose.owner,
         language: workspace.config.language,
         files_of: context.past_day(workspace.config.timezone),
         stamp: None,

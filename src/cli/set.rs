@@ -47,7 +47,7 @@ impl Intent for FieldEdits {
 /// cannot be read or written.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     lead_change::run(&args.lead, &args.write, context, |change, _| {
-        let sets = typed::assignments(&args.sets, change.team().today)?;
+        let sets = typed::assignments(&args.sets, &change.team())?;
         Ok(FieldEdits { sets, unsets: args.unset.clone() })
     })
 }

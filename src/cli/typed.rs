@@ -1,29 +1,35 @@
 //! Fields of leads as people type them, on the command line or asked for: each
 //! by its shape, closed lists with their choices.
 
-use super::{Failure, ask, dates};
+use super::dates::{DateReader, NoDate, Toward};
+use super::{Failure, ask};
 use crate::change::{Assignment, Policy};
 use crate::pipeline::shape::{Field, LEAD, Shape, field as field_at};
-use crate::pipeline::{Choice, Day, Level};
+use crate::pipeline::{Choice, Day, Level, typed_number};
 
-/// Takes `K=V` and `K:=YAML` apart; a date may be written as people say it.
+/// Takes `K=V` and `K:=YAML` apart; a date may be written as people say it, and
+/// what is configured by its label.
 ///
 /// # Errors
 /// Where one is neither.
-pub fn assignments(typed: &[String], today: Day) -> Result<Vec<Assignment>, Failure> {
-    let one = |text: &String| Assignment::parse(text).map(|set| dated(set, today)).map_err(Failure::usage);
+pub fn assignments(typed: &[String], team: &Policy<'_>) -> Result<Vec<Assignment>, Failure> {
+    let one =
+        |text: &String| Assignment::parse(text).and_then(|set| plainly(set, team)).map_err(Failure::usage);
     typed.iter().map(one).collect()
 }
 
-/// `friday` becomes its date where the field is one.
-fn dated(mut set: Assignment, today: Day) -> Assignment {
-    if set.is_date()
-        && !set.yaml
-        && let Ok(day) = dates::day(&set.value, today, &set.path)
-    {
-        set.value = day.to_string();
+/// `friday` becomes its date where the field is one, `Harga` the id it is the
+/// label of.
+fn plainly(set: Assignment, team: &Policy<'_>) -> Result<Assignment, String> {
+    let mut set = set.by_ids(team.config);
+    if set.is_date() && !set.yaml {
+        match DateReader::from(team).meant(&set.value, Toward::Future) {
+            Ok(day) => set.value = day.to_string(),
+            Err(why @ NoDate::Two(..)) => return Err(why.told(&set.value, &set.path)),
+            Err(NoDate::None) => {}
+        }
     }
-    set
+    Ok(set)
 }
 
 /// Those of a closed list that may be chosen on a day, with what people see.
@@ -67,7 +73,7 @@ pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment
             answers.map(|all| all.concat()).filter(|all| !all.is_empty())
         }
         Shape::List { of: Shape::Map(fields), .. } => {
-            Some(vec![Assignment { path: path.to_owned(), value: items(path, fields)?, yaml: true }])
+            Some(vec![Assignment { path: path.to_owned(), value: items(path, fields, team)?, yaml: true }])
         }
         Shape::Custom => None,
         _ => checked(team, text, path, known.doc),
@@ -95,11 +101,11 @@ fn chosen(
 /// A line of text that fits the field.
 fn checked(team: &Policy<'_>, text: &str, path: &str, doc: &str) -> Option<Vec<Assignment>> {
     let set = |value: &str| {
-        let set = Assignment { path: path.to_owned(), value: value.to_owned(), yaml: false };
-        dated(set, team.today)
+        plainly(Assignment { path: path.to_owned(), value: value.to_owned(), yaml: false }, team)
     };
-    let fits = |answer: &str| set(answer).ops(text, team.config).map(drop);
-    ask::text_that(&format!("{path} ({doc})"), None, &fits).map(|answer| vec![set(&answer)])
+    let fits = |answer: &str| set(answer)?.ops(text, team.config).map(drop);
+    let answer = ask::text_that(&format!("{path} ({doc})"), None, &fits)?;
+    Some(vec![set(&answer).ok()?])
 }
 
 /// What a mapping has to hold; one that has to hold nothing is asked for whole.
@@ -118,30 +124,29 @@ fn mapping(team: &Policy<'_>, text: &str, path: &str, fields: &[Field]) -> Optio
 }
 
 /// The items of a list of mappings, one after the other, as a line of YAML.
-fn items(path: &str, fields: &[Field]) -> Option<String> {
+fn items(path: &str, fields: &[Field], team: &Policy<'_>) -> Option<String> {
     let mut items = Vec::new();
     loop {
         let more = if items.is_empty() { "" } else { "another; " };
-        let Some(item) = item(&format!("{path} ({more}"), fields) else { break };
+        let Some(item) = item(&format!("{path} ({more}"), fields, team) else { break };
         items.push(format!("{{{item}}}"));
     }
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
 }
 
-fn item(what: &str, fields: &[Field]) -> Option<String> {
+fn item(what: &str, fields: &[Field], team: &Policy<'_>) -> Option<String> {
     let mut entries = Vec::new();
+    let (own, language) = (team.config.currency, team.config.language);
+    let plain = |answer: &str| typed_number(answer, own, language).map_err(|why| why.to_string());
     for (at, field) in fields.iter().enumerate() {
         let number = matches!(field.shape, Shape::Amount | Shape::Money | Shape::Integer { .. });
-        let fits = |answer: &str| match number && crate::read::decimal(answer).is_none() {
-            true => Err("a number in plain digits, please".to_owned()),
-            false => Ok(()),
-        };
+        let fits = |answer: &str| if number { plain(answer).map(drop) } else { Ok(()) };
         let question = match at {
             0 => format!("{what}{}: {}; empty to go on)", field.name, field.doc),
             _ => format!("  {} ({}; empty to leave out)", field.name, field.doc),
         };
         match ask::text_that(&question, None, &fits) {
-            Some(answer) if number => entries.push(format!("{}: {answer}", field.name)),
+            Some(answer) if number => entries.push(format!("{}: {}", field.name, plain(&answer).ok()?)),
             // JSON's quoted text is YAML's too.
             Some(answer) => entries.push(format!("{}: {}", field.name, serde_json::Value::from(answer))),
             None if at == 0 => return None,

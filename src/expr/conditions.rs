@@ -7,6 +7,8 @@ use super::budget::Budget;
 use super::engine::{ENGINE, SPENT, failure, parsed};
 use super::factors::{Path, multiplied};
 use super::limits::CONDITION;
+use super::rewrite::rewritten;
+use super::scope::rests_on;
 use super::subject::Subject;
 use super::value::{number, value_of};
 use crate::pipeline::shape::LEAD;
@@ -57,8 +59,9 @@ impl Condition {
     /// # Errors
     /// What is wrong with it, or what limit it is past.
     pub fn new(source: &str) -> Result<Self, String> {
-        let multiplied = multiplied(&parsed(source).map_err(|wrong| wrong.message)?);
-        let counting = format!("[({source}), {SPENT}()]");
+        let parsed = parsed(source).map_err(|wrong| wrong.message)?;
+        let multiplied = multiplied(&parsed);
+        let counting = format!("[({}), {SPENT}()]", rewritten(&parsed));
         let expression = ENGINE.compile_expression_owned(counting).map_err(|e| e.to_string())?;
         // What is no field is a function of the language's, such as `range`.
         let mut names: Vec<String> = expression.undeclared_variables(false).into_iter().collect();
@@ -96,6 +99,15 @@ impl Condition {
         budget.pay(steps.and_then(|steps| u64::try_from(steps).ok()));
         judged.map_err(|error| failure(&error)).map(|_| holds)
     }
+}
+
+/// The fields of a lead at the outermost, such as `qualification`, that an
+/// expression rests on: those it names, and what is computed of.
+pub fn resting_fields(source: &str) -> Vec<String> {
+    let Ok(expression) = parsed(source).map(|_| ENGINE.compile_expression(source)) else { return Vec::new() };
+    let Ok(expression) = expression else { return Vec::new() };
+    let names = expression.undeclared_variables(false);
+    names.iter().flat_map(|name| rests_on(name)).map(str::to_owned).collect()
 }
 
 /// The fields of a lead's own that an expression looks at, by their dotted

@@ -8,8 +8,9 @@ use minijinja::machinery::parse_expr;
 use minijinja::value::{Rest, Value, ValueOrKwargs};
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
 
+use super::hints::no_expression;
 use super::limits::CONDITION;
-use super::{Wrong, factors};
+use super::{Wrong, absent, factors};
 
 /// How many steps an expression may take on one lead.
 pub(super) const FUEL: u64 = 20_000;
@@ -26,6 +27,7 @@ pub(super) static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut engine = Environment::new();
     engine.set_fuel(Some(FUEL));
     engine.set_undefined_behavior(UndefinedBehavior::Chainable);
+    absent::teach(&mut engine);
     LEFT_OUT.iter().for_each(|name| engine.remove_filter(name));
     ["debug", "namespace"].iter().for_each(|name| engine.remove_global(name));
     engine.add_function(SPENT, |state: &State| state.fuel_levels().map_or(0, |(spent, _)| spent));
@@ -56,7 +58,7 @@ fn is_short(value: &Value) -> bool {
 pub(super) fn parsed(source: &str) -> Result<Expr<'_>, Wrong> {
     let past = |message| Wrong { message, help: None, range: None };
     CONDITION.count(source, true, Default::default()).map_err(past)?;
-    let expression = parse_expr(source).map_err(|e| Wrong::of(&e))?;
+    let expression = parse_expr(source).map_err(|e| no_expression(source, &e))?;
     factors::check(&expression)?;
     Ok(expression)
 }

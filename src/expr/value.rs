@@ -1,11 +1,13 @@
 //! A lead's fields as values of an expression.
 
+use chrono::DateTime;
+use chrono_tz::Tz;
 use minijinja::value::Value;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::subject::Subject;
 use crate::pipeline::shape::{Field, LEAD, Shape};
-use crate::pipeline::{Decimal, age_days, days_in_stage, idle_days, score};
+use crate::pipeline::{Day, Decimal, age_days, days_in_stage, idle_days, score};
 use crate::yaml::{Node, Scalar};
 
 /// The value of a name; undefined where the lead lacks it.
@@ -25,8 +27,11 @@ pub(super) fn value_of(subject: &Subject<'_>, name: &str, money_as_map: bool) ->
         "score" => subject.lead.and_then(|l| score(l, subject.config)).map(number).unwrap_or_default(),
         _ => {
             let field = LEAD.iter().find(|field| field.name == name);
-            let node = subject.root.get(name).filter(|node| !node.is_null());
-            field.zip(node).map(|(field, node)| of_shape(node, &field.shape)).unwrap_or_default()
+            let zone = subject.config.timezone;
+            field
+                .zip(subject.root.get(name))
+                .map(|(field, node)| of_shape(node, &field.shape, zone))
+                .unwrap_or_default()
         }
     }
 }
@@ -43,28 +48,41 @@ pub(super) fn number(decimal: Decimal) -> Value {
     whole.or_else(|| decimal.to_f64().map(Value::from)).unwrap_or_default()
 }
 
-fn of_shape(node: Node<'_>, shape: &Shape) -> Value {
+/// What is null, or cannot be read as what it should be, is undefined.
+fn of_shape(node: Node<'_>, shape: &Shape, zone: Tz) -> Value {
+    if node.is_null() && !matches!(shape, Shape::Text) {
+        return Value::default();
+    }
     match shape {
         Shape::Amount | Shape::Percent | Shape::Integer { .. } => {
             node.value().and_then(|text| text.parse().ok()).map(number).unwrap_or_default()
         }
+        // A moment is compared by its day in the workspace's time zone.
+        Shape::Date => node.value().and_then(|text| day(text, zone)).map(Value::from).unwrap_or_default(),
         Shape::Money if !node.is_map() => {
-            let amount = of_shape(node, &Shape::Amount);
+            let amount = of_shape(node, &Shape::Amount, zone);
             Value::from_pairs([("amount", amount)])
         }
-        Shape::List { of, .. } => node.items().map(|item| of_shape(item, of)).collect(),
+        Shape::List { of, .. } => node.items().map(|item| of_shape(item, of, zone)).collect(),
         Shape::Custom => any(node),
-        shape if node.is_map() => of_fields(node, shape.fields()),
-        _ => node.value().map(Value::from).unwrap_or_default(),
+        shape if node.is_map() => of_fields(node, shape.fields(), zone),
+        _ => node.value().filter(|text| !text.is_empty()).map(Value::from).unwrap_or_default(),
     }
 }
 
+/// The day of a date, as it is written.
+fn day(text: &str, zone: Tz) -> Option<String> {
+    let moment = DateTime::parse_from_rfc3339(text).map(|moment| moment.with_timezone(&zone).date_naive());
+    let day = moment.ok().or_else(|| Day::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10));
+    day.map(|day| day.to_string())
+}
+
 /// A mapping; keys without a field of their own are text, as in `qualification`.
-fn of_fields(node: Node<'_>, fields: &[Field]) -> Value {
+fn of_fields(node: Node<'_>, fields: &[Field], zone: Tz) -> Value {
     let entry = |(key, value): (Node<'_>, Node<'_>)| {
         let name = key.value().unwrap_or_default();
         let shape = fields.iter().find(|field| field.name == name).map_or(Shape::Text, |field| field.shape);
-        (name.to_owned(), of_shape(value, &shape))
+        (name.to_owned(), of_shape(value, &shape, zone))
     };
     Value::from_pairs(node.entries().map(entry))
 }

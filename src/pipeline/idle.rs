@@ -19,8 +19,12 @@ pub fn days_in_stage(lead: &Lead, as_of: Day) -> Option<i64> {
     Some((as_of - first.day).num_days())
 }
 
-/// Days since the last history entry or activity on or before `as_of`.
+/// Days since the last history entry or activity on or before `as_of`; `None`
+/// where the lead did not exist yet or an activity cannot be read.
 pub fn idle_days(lead: &Lead, as_of: Day) -> Option<i64> {
+    if lead.unread_activities {
+        return None;
+    }
     let moved = lead.history.iter().map(|entry| entry.day);
     let done = lead.activities.iter().map(|activity| activity.day);
     let last = moved.chain(done).filter(|day| *day <= as_of).max()?;
@@ -62,6 +66,8 @@ mod tests {
         assert_eq!(idle_days(&lead, day(20)), Some(8));
         assert_eq!(idle_days(&lead, day(11)), Some(3));
         assert_eq!(idle_days(&lead, day(4)), None);
+        lead.unread_activities = true;
+        assert_eq!(idle_days(&lead, day(20)), None);
     }
 
     fn limit(max_days: Option<u32>) -> Stage {

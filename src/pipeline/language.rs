@@ -23,6 +23,13 @@ pub struct Locale {
     pub near: &'static [(&'static str, i64)],
     /// Weekdays from Monday, each with its names.
     pub weekdays: [&'static [&'static str]; 7],
+    /// The sign between thousands.
+    pub between_thousands: char,
+    /// Words behind a number, and by how many tens each multiplies it. Of one
+    /// letter they mean it in this language only.
+    pub scales: &'static [(&'static str, u32)],
+    /// Whether `3/4/2026` is always the third of April.
+    pub day_first: bool,
 }
 
 const EN: Locale = Locale {
@@ -41,6 +48,18 @@ const EN: Locale = Locale {
         &["saturday", "sat"],
         &["sunday", "sun"],
     ],
+    between_thousands: ',',
+    scales: &[
+        ("k", 3),
+        ("thousand", 3),
+        ("m", 6),
+        ("million", 6),
+        ("millions", 6),
+        ("bn", 9),
+        ("billion", 9),
+        ("trillion", 12),
+    ],
+    day_first: false,
 };
 
 const ID: Locale = Locale {
@@ -51,6 +70,18 @@ const ID: Locale = Locale {
     talk_about_renewal: "Bicarakan perpanjangan",
     near: &[("hari ini", 0), ("besok", 1), ("lusa", 2), ("kemarin", -1)],
     weekdays: [&["senin"], &["selasa"], &["rabu"], &["kamis"], &["jumat", "jum'at"], &["sabtu"], &["minggu"]],
+    between_thousands: '.',
+    scales: &[
+        ("k", 3),
+        ("rb", 3),
+        ("ribu", 3),
+        ("jt", 6),
+        ("juta", 6),
+        ("miliar", 9),
+        ("milyar", 9),
+        ("triliun", 12),
+    ],
+    day_first: true,
 };
 
 impl Language {

@@ -50,6 +50,9 @@ pub struct Lead {
     pub renews: Option<Text>,
     /// Every stage entered.
     pub history: History,
+    /// Whether an activity cannot be read, so that nobody knows how long nothing
+    /// has happened.
+    pub unread_activities: bool,
     /// The telephone numbers of its contacts.
     pub phones: Box<[Phone]>,
     /// The places of the fields that rules across files point at.

@@ -2,34 +2,42 @@
 //!
 //! Plain data and the laws that hold for it, free of YAML, files and clocks.
 
+mod amount;
 mod attempt;
 mod company;
 mod config;
+mod currency_sign;
 mod history;
 mod idle;
 mod language;
 mod lead;
 mod money;
+mod naming;
 mod period;
 mod publish;
 mod score;
 pub mod shape;
 #[cfg(test)]
 pub mod testing;
+mod typed_date;
 
+pub use amount::{Ambiguous, NotAmount, TypedAmount, ambiguous, typed_amount, typed_number};
 pub use attempt::{Attempt, Entered, Outcome, Stay};
 pub use company::company_key;
 pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Member, Pipeline, Stage, StageKind, Target,
 };
+pub use currency_sign::currency_sign;
 pub use history::History;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use language::{Language, Locale};
 pub use lead::{Activity, Company, Contract, Lead, LeadSpans, Level, NextStep, Product, StageRef};
 pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
+pub use naming::{Labelled, meant, meant_id};
 pub use period::Period;
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
 pub use score::score;
+pub use typed_date::{NumericDay, numeric_day};
 
 /// A calendar day in the workspace's time zone.
 pub type Day = chrono::NaiveDate;

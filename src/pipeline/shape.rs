@@ -14,6 +14,8 @@ pub enum Shape {
     Date,
     /// An exact decimal, 0 or more.
     Amount,
+    /// What one unit of a currency is worth in another: an exact decimal, 0 or more.
+    Rate,
     /// A decimal from 0 to 100.
     Percent,
     /// A whole number from `min` on.
@@ -184,7 +186,7 @@ pub const LEAD: &[Field] = &[
 const RATE: &[Field] = &[
     must("currency", Shape::Currency, "the foreign currency"),
     must("at", Shape::Date, "the first day it holds"),
-    must("rate", Shape::Amount, "so many units of the workspace's currency for one unit"),
+    must("rate", Shape::Rate, "so many units of the workspace's currency for one unit"),
 ];
 
 const MEMBER: &[Field] = &[

@@ -39,6 +39,7 @@ pub fn lead(id: &str, history: History) -> Lead {
         contract: None,
         renews: None,
         history,
+        unread_activities: false,
         phones: Box::default(),
         spans: LeadSpans::default(),
     }

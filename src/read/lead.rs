@@ -106,6 +106,8 @@ struct Take {
 
 impl Take {
     fn lead(&self, root: Node<'_>, path: &RelPath, at: StageRef) -> Lead {
+        let activities = self.list(root, "activities", Self::activity);
+        let written = root.get("activities").into_iter().flat_map(Node::items).count();
         Lead {
             id: Text::new(path.stem()),
             path: path.clone(),
@@ -120,7 +122,8 @@ impl Take {
             probability: root.get("probability").and_then(percent),
             qualification: qualification(root),
             next_step: root.get("next_step").and_then(|node| self.next_step(node)),
-            activities: self.list(root, "activities", Self::activity),
+            unread_activities: activities.len() < written,
+            activities,
             contract: root
                 .get("contract")
                 .filter(|node| node.is_map())

@@ -2,7 +2,12 @@
 //! written in the place of the old word.
 
 use crate::finding::{Finding, Fix, nearest};
+use crate::text::is_disguised;
 use crate::yaml::{Node, NodeKind, Scalar, resolve};
+
+/// What is said of a word that only looks right; which of its characters is
+/// wrong, and what to write, is said by the rule for that.
+pub const DISGUISED: &str = "a character in it is not what it looks like: see `hidden-character`";
 
 /// What was probably meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,10 @@ pub fn suggest(finding: Finding, node: Node<'_>, near: Option<Near<'_>>) -> Find
     let Some(near) = near else { return finding };
     let mut finding = finding.help(format!("did you mean `{}`?", near.word));
     finding.meant = Some(near.word.to_owned());
+    if node.value().is_some_and(is_disguised) {
+        finding.help = Some(DISGUISED.to_owned());
+        return finding;
+    }
     if !near.certain || node.kind() == NodeKind::Block {
         return finding;
     }

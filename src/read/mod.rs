@@ -5,8 +5,11 @@
 
 mod config;
 mod custom;
+mod dates;
+mod folder;
 mod lead;
 pub mod mend;
+mod numbers;
 mod scalar;
 mod validate;
 mod wanted;
@@ -15,9 +18,11 @@ use crate::source::{ReadError, RelPath, Snapshot};
 
 pub use config::{ReadConfig, read_config};
 pub use custom::{CustomFields, json};
+pub use folder::is_folder;
 pub use lead::LeadReader;
+pub use numbers::comma_number;
 pub use scalar::{Date, amount, date, day, decimal};
-pub use validate::{Validator, is_folder};
+pub use validate::Validator;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 1 << 20;

@@ -2,12 +2,14 @@
 
 use iso_currency::Currency;
 
+use super::folder::is_folder;
 use super::mend::{self, near};
+use super::numbers::{self, CommaNumber};
 use super::wanted::{self, Wanted};
-use super::{CustomFields, amount, date, json};
+use super::{CustomFields, amount, date, dates, json};
 use crate::finding::{Finding, Fix, nearest};
-use crate::pipeline::shape::{Field, Shape, is_id, is_reserved};
-use crate::pipeline::{Choice, Config, Decimal, Period, Pipeline};
+use crate::pipeline::shape::{Field, Shape, is_id};
+use crate::pipeline::{Choice, Config, Period, Pipeline};
 use crate::source::{RelPath, Span};
 use crate::yaml::{Node, NodeKind, Scalar};
 
@@ -107,7 +109,18 @@ impl<'v> Validator<'v> {
 
     fn map(&mut self, node: Node<'_>, fields: &'static [Field], what: What<'_>) {
         let told = self.findings.len();
-        for (key, value) in node.entries() {
+        let commas = numbers::with_commas(node, Some(fields));
+        for number in &commas {
+            let CommaNumber { span, meant, .. } = number;
+            let message = "in braces a comma separates keys, and this is no longer one number";
+            let finding = self.finding(*span, "comma", message).fact("meant", meant.as_str());
+            let title = format!("write {meant}");
+            self.add(finding.help(title.clone()).fix(Fix::replace(title, *span, meant)));
+        }
+        for (at, (key, value)) in node.entries().enumerate() {
+            if commas.iter().any(|number| number.holds(at)) {
+                continue;
+            }
             match fields.iter().find(|field| key.is(field.name)) {
                 Some(field) => self.value(value, &field.shape, field.name),
                 None => self.unknown_key(key, fields.iter().map(|field| field.name), what, node),
@@ -268,13 +281,10 @@ impl<'v> Validator<'v> {
                 // A line that has to be there is not to be removed.
                 self.empty(node, name).help = None;
             }
-            Shape::Amount | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
-                self.number(node, shape, name, text);
+            Shape::Amount | Shape::Rate | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
+                self.number(node, shape, name);
             }
-            Shape::Date if date(text, chrono_tz::UTC).is_none() => {
-                self.expected(node, name, wanted::of(shape)).help =
-                    Some("a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00".to_owned());
-            }
+            Shape::Date if date(text, chrono_tz::UTC).is_none() => self.date(node, shape, name, text),
             Shape::Word(words) if !words.contains(&text) => {
                 self.word(node, name, text, words.iter().copied(), &words.join(", "));
             }
@@ -307,29 +317,24 @@ impl<'v> Validator<'v> {
         }
     }
 
-    fn number(&mut self, node: Node<'_>, shape: &Shape, name: &str, text: &str) {
-        let Some(number) = amount(node) else {
-            let plain = text.trim();
-            let quoted = super::scalar::decimal(plain).filter(|_| node.kind() == NodeKind::Quoted);
-            let finding = self.expected(node, name, wanted::of(shape));
-            if let Some(number) = quoted {
-                finding.help = Some("remove the quotes: in quotes it is text".to_owned());
-                // Other readers take 012 for an octal number.
-                let octal = plain.starts_with('0') && plain.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-                let plainly = !plain.starts_with('+') && !octal;
-                if plainly && fits(shape, number) {
-                    let title = format!("write {plain} without quotes");
-                    finding.fix = Some(Fix::replace(title, node.span(), plain));
-                }
-            } else if matches!(shape, Shape::Amount | Shape::Money) {
-                finding.help =
-                    Some("write plain digits such as 250000000, with `.` before decimals".to_owned());
-            }
+    fn number(&mut self, node: Node<'_>, shape: &Shape, name: &str) {
+        let number = amount(node);
+        if number.is_some_and(|number| numbers::fits(shape, number)) {
             return;
-        };
-        if !fits(shape, number) {
-            self.expected(node, name, wanted::of(shape));
         }
+        let own = self.team.map(|(config, ..)| (config.currency, config.language));
+        let finding = self.expected(node, name, wanted::of(shape));
+        (finding.help, finding.fix) = numbers::help(node, shape, own);
+    }
+
+    fn date(&mut self, node: Node<'_>, shape: &Shape, name: &str, text: &str) {
+        let team = self.team.map(|(config, ..)| config);
+        let (help, day) = dates::help(text, team);
+        let finding = self.expected(node, name, wanted::of(shape));
+        let title = day.map(|day| format!("write {day}"));
+        finding.fix =
+            day.zip(title.clone()).map(|(day, title)| Fix::replace(title, node.span(), day.to_string()));
+        finding.help = title.or(help);
     }
 
     fn word<'k>(
@@ -364,30 +369,6 @@ impl<'v> Validator<'v> {
             self.word(node, name, text, known(), &all);
         }
     }
-}
-
-/// Whether a number is one that a shape takes.
-fn fits(shape: &Shape, number: Decimal) -> bool {
-    match shape {
-        Shape::Percent => !number.is_sign_negative() && number <= 100.into(),
-        Shape::Integer { min } => number.is_integer() && number >= (*min).into() && number <= u64::MAX.into(),
-        _ => !number.is_sign_negative() || number.is_zero(),
-    }
-}
-
-/// Whether a text names a folder inside the workspace on every system.
-pub fn is_folder(text: &str) -> bool {
-    let part = |p: &str| {
-        let stem = p.split('.').next().unwrap_or_default().to_lowercase();
-        let odd = p.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c));
-        !p.is_empty()
-            && p != "."
-            && p != ".."
-            && !odd
-            && !p.eq_ignore_ascii_case(".git")
-            && !is_reserved(&stem)
-    };
-    !text.is_empty() && text.split('/').all(part)
 }
 
 /// The node a JSON pointer leads to below `node`.

@@ -35,7 +35,7 @@ pub fn of(shape: &Shape) -> Wanted {
         Shape::Text | Shape::Member | Shape::Source | Shape::Reason => wanted("text", "text"),
         Shape::Id | Shape::IdOr(_) => wanted("id", "an id"),
         Shape::Date => wanted("date", "a date"),
-        Shape::Amount => wanted("amount", "an amount, 0 or more"),
+        Shape::Amount | Shape::Rate => wanted("amount", "an amount, 0 or more"),
         Shape::Percent => wanted("percentage", "a percentage from 0 to 100"),
         Shape::Integer { min: 0 } => wanted("number", "a whole number, 0 or more"),
         Shape::Integer { .. } => wanted("number-from-one", "a whole number, 1 or more"),

@@ -94,7 +94,7 @@ impl Writer<'_> {
             Shape::Text | Shape::Reason => text(),
             Shape::Id => id(),
             Shape::Date => joined(string(), with_message(DATE, NO_DATE)),
-            Shape::Amount => object([("type", json!("number")), ("minimum", json!(0))]),
+            Shape::Amount | Shape::Rate => object([("type", json!("number")), ("minimum", json!(0))]),
             Shape::Percent => {
                 object([("type", json!("number")), ("minimum", json!(0)), ("maximum", json!(100))])
             }

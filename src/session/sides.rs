@@ -13,7 +13,7 @@ use crate::check;
 use crate::compare::{Gates, demands};
 use crate::finding::Finding;
 use crate::host::{Objects, Revision, is_object};
-use crate::pipeline::{Day, Lead};
+use crate::pipeline::{Config, Day, Lead};
 use crate::read;
 use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot, with_plain_ends};
 use crate::workspace::{CONFIG_FILE, Known, LeadFile, LoadError, Loaded, Loader, Workspace, load_config};
@@ -38,20 +38,23 @@ pub struct Sides {
     pub configuration_changed: bool,
 }
 
+/// The day both ends are as of, from today and the head's configuration.
+type AsOf<'a, E> = &'a dyn Fn(Day, &Config) -> Result<Day, E>;
+
 /// Reads both ends. Where the configurations are the same text, a lead whose
 /// file is the same in both is read once and its conditions are not judged:
 /// nothing about them can have changed but by time.
 ///
 /// `rules` names the revision whose configuration both are read by, where not by
-/// their own; `as_of` gives the day both are as of from today's, where it is not
-/// each one's own.
+/// their own; `as_of` gives the day both are as of from today's and the head's
+/// configuration, where it is not each one's own.
 ///
 /// # Errors
 /// Where the head is no workspace, or a date or a revision is not known.
 pub fn read<E: From<SessionError>>(
     ends: &DiffEnds,
     rules: Option<&str>,
-    as_of: Option<&dyn Fn(Day) -> Result<Day, E>>,
+    as_of: Option<AsOf<'_, E>>,
     session: &Session,
 ) -> Result<Sides, E> {
     let named = rules.unwrap_or_default();
@@ -71,10 +74,11 @@ pub fn read<E: From<SessionError>>(
         |files: &Grafted<'_>| read::text(files, &config).map(|text| with_plain_ends(&text).into_owned());
     let alike = plain(&base) == plain(&head);
     let names: Vec<&str> = check::names().collect();
-    let zone = load_config(&head, &names).map_err(SessionError::Load)?.config.timezone;
+    let of_head = load_config(&head, &names).map_err(SessionError::Load)?.config;
+    let zone = of_head.timezone;
     let today = session.day(zone);
     let days = match as_of {
-        Some(as_of) => as_of(today).map(|day| (day, day))?,
+        Some(as_of) => as_of(today, &of_head).map(|day| (day, day))?,
         None => days(ends, zone, today)?,
     };
     let lift = as_of.is_none().then_some(session);

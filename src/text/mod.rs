@@ -30,7 +30,7 @@ pub use language::Language;
 pub use markdown::escape_markdown;
 pub use message::{CATALOGUES, Message, MessageArg, ToArg, translated};
 pub use personal::{Folded, Personal, PersonalDatum, PersonalKind, Phone, Phones};
-pub use quoted::{short, spelled};
+pub use quoted::{is_disguised, short, spelled, undisguised};
 pub use runner::commandless;
 pub use script::{script_literal, script_text};
 pub use sheet::{csv, harmless_cell};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::characters::looks_like;
-use super::hidden::push_visible;
+use super::hidden::{characters, push_visible};
 
 /// The first `most` characters of a text, in one line.
 pub fn short(text: &str, most: usize) -> String {
@@ -24,6 +24,18 @@ pub fn spelled(word: &str) -> Cow<'_, str> {
         if looks_like(c).is_some() { push_visible(&mut shown, c) } else { shown.push(c) }
     }
     Cow::Owned(shown)
+}
+
+/// Whether a word holds what is not seen or only looks like a space or a hyphen.
+pub fn is_disguised(word: &str) -> bool {
+    !word.is_ascii() && characters(word).any(|own| own.hidden || looks_like(own.c).is_some())
+}
+
+/// A word as it looks: what looks like a space or a hyphen as one, without what
+/// is not seen.
+pub fn undisguised(word: &str) -> String {
+    let plain = characters(word).filter(|own| !own.hidden).map(|own| looks_like(own.c).unwrap_or(own.c));
+    plain.collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]

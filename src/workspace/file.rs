@@ -8,6 +8,9 @@ use crate::read::{CustomFields, LeadReader, MAX_FILE};
 use crate::source::{ReadError, RelPath, Snapshot, Span};
 use crate::yaml::{Arena, Problem, ProblemKind, Tree};
 
+/// Why a file is no lead in which git left a conflict.
+pub const CONFLICT: &str = "it holds a conflict of git's";
+
 /// One lead's file while its text is at hand: what a rule about one lead sees.
 pub struct LeadFile<'a> {
     /// The file.
@@ -80,10 +83,7 @@ impl<'f> FileReader<'f> {
             let help =
                 "keep what is right of the two sides and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
             let finding = Finding::new("conflict-marker", &file.path, marker, message).help(help);
-            return FileOutcome {
-                lead: Err("it holds a conflict of git's".to_owned()),
-                findings: vec![finding],
-            };
+            return FileOutcome { lead: Err(CONFLICT.to_owned()), findings: vec![finding] };
         }
         let mut findings = Vec::new();
         let parsed = arena.parse(text);

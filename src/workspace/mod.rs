@@ -15,7 +15,7 @@ mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
-pub use file::{FileOutcome, FileReader, LeadFile, PerLead};
+pub use file::{CONFLICT, FileOutcome, FileReader, LeadFile, PerLead};
 pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, Loaded, Loader, Renewed, load_config};
 pub use load_error::LoadError;

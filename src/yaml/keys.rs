@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Node;
 use super::problem::{Problem, ProblemKind, problem};
+use super::{Node, NodeKind};
 
 /// A problem for each key of a mapping that stood in it before. `hashes` is
 /// memory to use again: nearly every mapping is settled by it alone.
@@ -14,16 +14,24 @@ pub(super) fn repeated(map: Node<'_>, hashes: &mut Vec<u32>) -> Vec<Problem> {
     if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
         return Vec::new();
     }
+    let map_is_flow = map.kind() == (NodeKind::Map { flow: true });
     let mut first = HashMap::new();
     let again = map.entries().filter_map(|(key, _)| Some((key, first.insert(key.value()?, key)?)));
-    again.map(|(key, before)| twice(key, before)).collect()
+    again.map(|(key, before)| twice(key, before, map_is_flow)).collect()
 }
 
-fn twice(key: Node<'_>, before: Node<'_>) -> Problem {
+fn twice(key: Node<'_>, before: Node<'_>, map_is_flow: bool) -> Problem {
     let name = key.value().unwrap_or_default();
     let message = format!("the key `{name}` is here a second time");
     let mut found = problem(ProblemKind::Syntax, key.span(), message);
-    found.help = Some("keep one of the two".to_owned());
+    let digits =
+        name.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let comma = digits && map_is_flow && name.len() >= 3;
+    found.help = Some(if comma {
+        "in braces a comma separates keys: write a number without commas, as in 1000000".to_owned()
+    } else {
+        "keep one of the two".to_owned()
+    });
     found.related = Some((before.span(), "it is here first"));
     found
 }

@@ -10,7 +10,9 @@ use super::arena::{Arena, MAX_DEPTH, MAX_NODES, OpenCollection};
 use super::arena::{NONE, Slot, Value};
 use super::keys::repeated;
 use super::plain;
-use super::problem::{bracket_style, indenting_tabs, problem, too_many_brackets};
+use super::problem::{
+    bracket_style, indenting_tabs, not_closed, odd_character, own_words, problem, too_many_brackets,
+};
 use super::style::unlike;
 use super::{NodeKind, Problem, ProblemKind, Tree};
 use crate::source::Span;
@@ -178,10 +180,28 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let tabs = diagnostic.code == oneyaml::code::TAB_INDENTATION;
         let at = tabs.then(|| indenting_tabs(self.shadow, at.start)).flatten().unwrap_or(at);
-        let mut found = problem(ProblemKind::Syntax, self.span(at), diagnostic.message.clone());
+        let place = self.span(at);
+        if let Some(open) = self.unclosed(place) {
+            return Broken::Syntax(not_closed(self.text, open, place));
+        }
+        let mut found = problem(ProblemKind::Syntax, place, diagnostic.message.clone());
         let suggestion = diagnostic.suggestions.first().map(|s| s.message.clone());
-        found.help = diagnostic.help.clone().or(suggestion);
+        let help = diagnostic.help.clone().or(suggestion).and_then(|help| own_words(&help));
+        found.help = odd_character(self.text, place).or(help);
         Broken::Syntax(found)
+    }
+
+    /// Where the innermost bracket was opened that is not closed on the lines
+    /// before the place where the text goes wrong.
+    fn unclosed(&self, wrong: Span) -> Option<Span> {
+        let slot = self.arena.open.iter().rev().map(|open| &self.arena.slots[open.slot as usize]).next()?;
+        let flow = matches!(slot.kind, NodeKind::Map { flow: true } | NodeKind::List { flow: true });
+        let start = slot.span.start as usize;
+        let bracket = self.text.get(start..start + 1).filter(|sign| flow && matches!(*sign, "[" | "{"))?;
+        let between = self.text.get(start..wrong.start as usize)?;
+        let rest = self.text.get(wrong.start as usize..).unwrap_or_default().trim();
+        let ends = rest.is_empty() || rest.starts_with([']', '}']);
+        (between.contains('\n') || ends).then(|| Span::new(start, start + bracket.len()))
     }
 
     fn feature(&mut self, span: Span, message: String, help: &str) {
@@ -345,6 +365,34 @@ mod tests {
         assert_eq!(parsed.problems.len(), 2);
         assert_eq!(parsed.problems[1].span.slice(text), "}");
         assert!(parsed.problems.iter().all(|p| p.kind == ProblemKind::Style));
+    }
+
+    #[test]
+    fn an_unclosed_bracket_is_told_where_it_was_opened() {
+        for (text, bracket) in [
+            ("tags: [a, b\nowner: siti\n", "["),
+            ("company: {name: X\nowner: siti\n", "{"),
+            ("contacts: [{name: A, role: B]\n", "{"),
+            ("contacts:\n  - {name: A\n  - {name: B}\nowner: siti\n", "{"),
+            ("tags: [a,\n  b", "["),
+        ] {
+            let problems = problems(text);
+            let (kind, marked, message) = &problems[0];
+            assert_eq!((*kind, marked.as_str()), (ProblemKind::Syntax, bracket), "{text}: {problems:?}");
+            assert!(message.contains("not closed"), "{message}");
+        }
+    }
+
+    #[test]
+    fn no_help_names_a_librarys_options() {
+        for text in ["a: b: c\n", "a: x\u{a0}: [\n  y\n", "a: 'x\n", "a: &\n", "- a\nb\n", "a\u{a0}b\nc: d\n"]
+        {
+            let mut arena = Arena::default();
+            for problem in arena.parse(text).problems {
+                let help = problem.help.unwrap_or_default();
+                assert!(!help.contains("::") && !help.contains("oneyaml"), "{text:?}: {help}");
+            }
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::finding::TextEdit;
 use crate::source::Span;
+use crate::text::{Character, characters, looks_like, named};
 
 /// What kind of trouble a text gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,41 @@ pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
     style.help = Some("indent it by two spaces".to_owned());
     style.mend = Some(("indent it", vec![TextEdit { span: Span::at(at), text: "  ".to_owned() }]));
     style
+}
+
+/// A bracket that nothing closes before the text goes wrong.
+pub(super) fn not_closed(text: &str, open: Span, wrong: Span) -> Problem {
+    let bracket = open.slice(text);
+    let closing = if bracket == "[" { "]" } else { "}" };
+    let mut found = problem(ProblemKind::Syntax, open, format!("this `{bracket}` is not closed"));
+    found.help = Some(format!("close it with `{closing}`"));
+    found.related = Some((wrong, "here the text no longer fits"));
+    found
+}
+
+/// Help of the parser's, without the names of its own options; `None` where
+/// nothing is left.
+pub(super) fn own_words(help: &str) -> Option<String> {
+    let kept = match (help.find(" ("), help.find("::")) {
+        (Some(bracket), Some(option)) if bracket < option => &help[..bracket],
+        (_, None) => help,
+        _ => return None,
+    };
+    (!kept.contains("oneyaml")).then(|| kept.to_owned())
+}
+
+/// The character of the line that is not seen, or looks like a space or a
+/// hyphen, by its name: most likely it is what is wrong.
+pub(super) fn odd_character(text: &str, place: Span) -> Option<String> {
+    let at = place.start as usize;
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.split('\n').next().unwrap_or_default();
+    // Within a text such characters are what they are for.
+    let head = line.split(": ").next().unwrap_or_default();
+    let odd = |own: &Character| !own.c.is_control() && (own.hidden || looks_like(own.c).is_some());
+    let c = characters(head).find(odd)?.c;
+    let looks = if looks_like(c) == Some(' ') { "looks like a space" } else { "does not look like itself" };
+    Some(format!("the line holds {}, which {looks}: type it anew", named(c)))
 }
 
 /// The tabs among what a line is indented by, where only that is before `at`.

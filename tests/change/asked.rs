@@ -40,7 +40,7 @@ fn a_refused_move_asks_for_fields_and_for_what_gates_look_at() {
         0,
         &[
             "`pt-a` was not moved to `qualified`; fill in what it lacks",
-            "`value` has to be a number",
+            "`value`: `much` is no amount",
             "2  website",
             "The budget has to be confirmed before a lead counts as qualified",
             "qualification.budget (Budget):",
@@ -134,7 +134,7 @@ fn log_and_next_ask_for_what_is_missing() {
         &[
             "What is to be done next for pt-a:",
             "By when:",
-            "a date such as 2026-11-28",
+            "`soon` is not a date for the due date",
             "pt-a: next step due 2026-11-24",
         ],
         (A, &["next_step: {do: Send it, due: 2026-11-24}\n"]),

@@ -57,6 +57,18 @@ fn set() {
     played("set", &bench());
 }
 
+/// Amounts, dates and names as people type them in Indonesian.
+#[test]
+fn typed() {
+    let bench = Bench::new();
+    let config = CONFIG.replace("name: Test\n", "name: Test\nlanguage: id\n");
+    let config = config.replace("[price, competitor, no-budget]", "[{id: price, label: Harga}, competitor]");
+    let config = config.replace("[call, email, meeting]", "[{id: call, label: Telepon}, email]");
+    bench.write("corong.yaml", config.replace("[referral,", "[{id: referral, label: Rujukan},"));
+    bench.write("pipeline/1-prospect/pt-a.yaml", PT_A);
+    played("typed", &bench);
+}
+
 /// Committed on the way, as the person git is set to.
 #[test]
 fn commit() {

@@ -114,14 +114,18 @@ fn fields_are_filled_in_on_the_way() {
 fn a_value_that_does_not_fit_is_refused() {
     for (field, told) in [
         ("valu=3", "did you mean `value`?"),
-        ("value=much", "`value` has to be a number"),
+        ("value=much", "`value`: `much` is no amount"),
         ("source=refferal", "did you mean `referral`?"),
         ("owner=sti", "did you mean `siti`?"),
         ("custom.branches=0", "0"),
         ("qualification.budget=mt", "met"),
         ("expected_close=soon", "has to be a date"),
         ("history=x", "corong move"),
-        ("company=PT X", "company:="),
+        ("company=PT X", "company.name=PT X"),
+        ("contacts=Ann", "contacts:=[{name: Ann}]"),
+        ("contacts.name=Ann", "`contacts.0.name=…`"),
+        ("stage=won", "corong move LEAD STAGE"),
+        ("id=x", "corong rename LEAD ID"),
     ] {
         let refused = at("prospect", "2-qualified", &LEAD.replace("prospect", "qualified"), |intent| {
             intent.sets = vec![set(field)];

@@ -1,6 +1,7 @@
 //! The checker: pages of the rules, planted mistakes, outputs.
 
 mod formats;
+mod misread;
 pub mod hundred;
 mod outputs;
 pub mod pages;

@@ -96,6 +96,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         contract: None,
         renews: None,
         history: History::new(raw.history.iter().map(entry).collect(), 4),
+        unread_activities: false,
         phones: Box::default(),
         spans: LeadSpans::default(),
     }

@@ -3,6 +3,7 @@
 
 mod board;
 mod calendar;
+mod conditions;
 mod hostile;
 mod list;
 mod pages;

@@ -101,7 +101,7 @@ const MISSHAPEN: [&str; 4] = [
      probability: 300\nhistory: []\n",
     "",
     "- one\n",
-    "title: Odd\nowner: siti\nproducts: [{name: A, quantity: 0}]\nactivities: [{at: 2026-11-01, kind: dance}]\n\
+    "title: Odd\nowner: siti\nvalue: {amount: 1,500}\nproducts: [{name: A, quantity: 0}]\nactivities: [{at: 2026-11-01, kind: dance}]\n\
      renews: A B\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
 ];
 

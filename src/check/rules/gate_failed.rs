@@ -1,6 +1,6 @@
 //! `gate-failed`: a condition of the lead's stage does not hold.
 
-use crate::check::look::{is_told, place_of, present_stage, subject};
+use crate::check::look::{place_of, present_stage, subject, unread_field};
 use crate::check::{Rule, Run};
 use crate::expr::Unmet;
 use crate::finding::{Finding, Severity};
@@ -20,7 +20,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let Some(subject) = subject(file) else { return };
     for unmet in file.conditions.failed(&subject) {
         let Unmet::Gate { gate, stage, error } = unmet else { continue };
-        if fields(&gate.must).any(|field| is_told(file, findings, field)) {
+        if unread_field(file, findings, &gate.must).is_some() {
             continue;
         }
         findings.push(tell(file, gate, stage, error));

@@ -1,13 +1,22 @@
 //! `hidden-character`: a character that is not seen, or turns what is read.
 //!
-//! Line breaks and tabs in a text of several lines are what they are for.
+//! Line breaks and tabs in a text of several lines are what they are for. In
+//! dates, ids and names also what only looks like a space or a hyphen.
 
-use crate::check::look::{first_line, short};
+use std::collections::HashSet;
+
+use crate::check::leaves;
+use crate::check::look::{first_line, short, short_word};
 use crate::check::{Rule, Run};
-use crate::finding::{Finding, Severity};
-use crate::text::{characters, is_hidden, named, visible};
+use crate::finding::{Finding, Fix, Severity};
+use crate::pipeline::Choice;
+use crate::pipeline::shape::{LEAD, Shape};
+use crate::read::date;
+use crate::read::mend::write;
+use crate::source::Span;
+use crate::text::{Character, characters, is_hidden, looks_like, named, undisguised, visible};
 use crate::workspace::LeadFile;
-use crate::yaml::Node;
+use crate::yaml::{Node, NodeKind};
 
 /// How many are reported in one file.
 const MOST: usize = 10;
@@ -22,15 +31,28 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
-    if !may_hide(file.text) {
-        return;
-    }
-    let mut open: Vec<_> = file.tree.root().into_iter().collect();
+    let Some(root) = file.tree.root().filter(|_| may_hide(file.text)) else { return };
     let mut told = Vec::new();
+    leaves::each(root, LEAD, &mut |node, shape| {
+        if let Some(c) = disguise(node).filter(|_| !matches!(shape, Shape::Text)) {
+            told.push(in_word(file, node, shape, c));
+        }
+    });
+    if let Some((renews, c)) = root.get("renews").and_then(|node| Some((node, disguise(node)?))) {
+        told.push(in_word(file, renews, &Shape::Id, c));
+    }
+    let mut open = vec![root];
     while let Some(node) = open.pop() {
         open.extend(node.children());
-        told.extend(hidden(node).map(|c| finding(file, node, c)));
+        let key = node.entries().filter_map(|(key, _)| Some((key, disguise(key)?)));
+        told.extend(key.map(|(key, c)| in_key(file, key, c)));
+        if let Some(c) = hidden(node) {
+            told.push(in_text(file, node, c));
+        }
     }
+    // A word or a key is told in its own words, and first.
+    let mut seen = HashSet::new();
+    told.retain(|finding| seen.insert(finding.span));
     told.sort_by_key(|finding| finding.span);
     findings.extend(told.into_iter().take(MOST));
 }
@@ -40,23 +62,83 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
 fn may_hide(text: &str) -> bool {
     let begins = |byte: u8| {
         (byte < b' ' && byte != b'\n' && byte != b'\r')
-            || matches!(byte, b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xef | 0xf3)
+            || matches!(byte, b'\\' | 0x7f | 0xc2 | 0xcb | 0xd6 | 0xd8 | 0xe1 | 0xef | 0xf3)
     };
+    let odd = |c: char| is_hidden(c) || looks_like(c).is_some();
     text.bytes().fold(false, |any, byte| any | begins(byte))
-        || text.contains(|c: char| ('\u{2000}'..'\u{2080}').contains(&c) && is_hidden(c))
+        || text.contains(|c: char| ('\u{2000}'..'\u{3001}').contains(&c) && odd(c))
 }
 
+/// The first character of a text that is hidden.
 fn hidden(node: Node<'_>) -> Option<char> {
     let mut found =
         characters(node.value()?).filter(|character| character.hidden).map(|character| character.c);
     found.find(|c| !matches!(c, '\n' | '\r' | '\t'))
 }
 
-fn finding(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
+/// The first character of a word that is hidden, or only looks like a space or
+/// a hyphen.
+fn disguise(node: Node<'_>) -> Option<char> {
+    let odd = |own: &Character| own.hidden || looks_like(own.c).is_some();
+    characters(node.value()?).find(odd).map(|own| own.c)
+}
+
+/// Where a character is in a value: itself, or the whole where it is written as
+/// an escape.
+fn place(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Span {
+    let whole = first_line(file.text, node.span());
+    let start = node.span().start as usize;
+    let at = node.span().slice(file.text).find(c).map(|at| Span::new(start + at, start + at + c.len_utf8()));
+    at.unwrap_or(whole)
+}
+
+fn in_text(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
     let shown = short(node.value().unwrap_or_default());
     let shown = visible(&shown);
     let message = format!("`{shown}` holds the hidden character {}", named(c));
     let help = "type the text anew, or remove the character; a copy from a page or a chat may bring one";
-    let finding = Finding::new(RULE.name, file.path, first_line(file.text, node.span()), message).help(help);
+    let finding = Finding::new(RULE.name, file.path, place(file, node, c), message).help(help);
     finding.fact("text", &*shown).fact("code", named(c))
+}
+
+/// In a date, an id or a name, which nothing else than its letters can mean.
+fn in_word(file: &LeadFile<'_>, node: Node<'_>, shape: &Shape, c: char) -> Finding {
+    let finding = told(file, node, c);
+    let plain = undisguised(node.value().unwrap_or_default());
+    let config = file.config;
+    let known = |choices: &[Choice]| choices.iter().any(|choice| choice.id == plain);
+    let fits = match shape {
+        Shape::Date => date(&plain, config.timezone).is_some(),
+        Shape::Member => config.member(&plain).is_some(),
+        Shape::Source => known(&config.sources),
+        Shape::Reason => known(&config.lost_reasons) || known(&config.won_reasons),
+        Shape::ActivityKind => known(&config.activity_kinds),
+        Shape::StageId => config.pipelines.iter().any(|pipeline| pipeline.stage_index(&plain).is_some()),
+        Shape::Word(words) => words.contains(&plain.as_str()),
+        _ => false,
+    };
+    if !fits || node.kind() == NodeKind::Block {
+        return finding;
+    }
+    let written = if matches!(shape, Shape::Date) { plain.clone() } else { write(&plain) };
+    let title = format!("write `{plain}`");
+    finding.help(title.clone()).fix(Fix::replace(title, node.span(), written))
+}
+
+fn in_key(file: &LeadFile<'_>, key: Node<'_>, c: char) -> Finding {
+    let plain = undisguised(key.value().unwrap_or_default());
+    told(file, key, c).help(format!("write `{}`", short(&plain)))
+}
+
+fn told(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
+    let shown = short_word(node.value().unwrap_or_default());
+    let shown = visible(&shown);
+    let looks = match looks_like(c) {
+        Some(' ') => ", which looks like a space",
+        Some(_) => ", which looks like a hyphen",
+        None => ", which is not seen",
+    };
+    let message = format!("`{shown}` holds {}{looks}", named(c));
+    let finding = Finding::new(RULE.name, file.path, place(file, node, c), message);
+    finding.help("type it anew").fact("text", &*shown).fact("code", named(c))
 }

@@ -1,5 +1,6 @@
 //! The rules, one file each, its page beside it.
 
+pub(super) mod ambiguous_amount;
 mod bad_id;
 mod company_spelling;
 mod conflict_marker;
@@ -26,6 +27,7 @@ mod owner_left;
 mod personal_data;
 pub(super) mod schema;
 mod secret;
+mod shifted_midnight;
 mod stage_history_mismatch;
 mod stale_lead;
 mod syntax;
@@ -41,6 +43,7 @@ use super::Rule;
 
 /// Every rule, sorted by name.
 pub const RULES: &[Rule] = &[
+    ambiguous_amount::RULE,
     bad_id::RULE,
     company_spelling::RULE,
     conflict_marker::RULE,
@@ -67,6 +70,7 @@ pub const RULES: &[Rule] = &[
     personal_data::RULE,
     schema::RULE,
     secret::RULE,
+    shifted_midnight::RULE,
     stage_history_mismatch::RULE,
     stale_lead::RULE,
     syntax::RULE,

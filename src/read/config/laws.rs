@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{Reader, items};
-use crate::pipeline::{Config, Pipeline, StageKind};
+use crate::pipeline::{Config, Pipeline, StageKind, ambiguous, minor_units};
 use crate::read::scalar::amount;
 use crate::source::RelPath;
 use crate::yaml::Node;
@@ -28,11 +28,30 @@ impl Reader<'_> {
                 self.tell(rate.span(), "a rate has to be more than 0");
             }
         }
+        self.three_decimals(root, config);
         for (node, pipeline) in items(root, "pipelines").zip(&config.pipelines) {
             self.stages(node, pipeline);
         }
         self.folders(root);
         self.references(root, config);
+    }
+
+    /// No number may be thousands to one reader and have decimals to another.
+    fn three_decimals(&mut self, root: Node<'_>, config: &Config) {
+        let units = minor_units(config.currency);
+        let targets = || items(root, "targets");
+        let rates = items(root, "rates").filter_map(|rate| rate.get("rate"));
+        let stages = items(root, "pipelines").flat_map(|pipeline| items(pipeline, "stages"));
+        let whole = stages.filter_map(|stage| stage.get("max_days"));
+        let whole = whole.chain(targets().filter_map(|target| target.get("deals"))).map(|node| (node, 0));
+        let values = targets().filter_map(|target| Some((target.get("value")?, units)));
+        // Into money that is counted in thousands; others have rates such as 1.085.
+        let rates = rates.filter(|_| units == 0).map(|node| (node, 0));
+        for (node, units) in rates.chain(values).chain(whole) {
+            if let Some(unsure) = node.value().and_then(|text| ambiguous(text, units)) {
+                self.tell(node.span(), unsure.to_string());
+            }
+        }
     }
 
     fn unique<'t>(&mut self, ids: impl Iterator<Item = Node<'t>>, message: &str) {

@@ -840,6 +840,8 @@ site-versus-month = Perubahan dibanding bulan sebelumnya, per hari terakhirnya.
 
 # Apa yang ditemukan `corong check`, menurut nama aturannya. Aturan sendiri yang
 # mengatakannya dalam bahasa Inggris. Tanpa -help, kalimat aslinya disebut juga.
+finding-ambiguous-amount = `{ $text }` dapat berarti { $thousands } atau { $decimals }
+finding-ambiguous-amount-help = Tulis { $thousands }, atau { $plainly }.
 finding-bad-id = Nama berkas ini tidak dapat menjadi id sebuah peluang
 finding-company-spelling = `{ $this }` di tempat lain ditulis `{ $that }`
 finding-company-spelling-help = Tulis nama perusahaan dengan cara yang sama, agar angka per perusahaan tidak menghitungnya sebagai dua.
@@ -934,10 +936,14 @@ finding-schema-unknown-key = { $in ->
 } tidak mengenal kunci `{ $name }`
 finding-schema-unknown-key-help = Yang dikenal di sini: { $known }
 finding-schema-too-short = `{ $name }` harus berisi paling sedikit { N($min) }
+finding-schema-comma = Di dalam kurung kurawal koma memisahkan kunci, jadi ini bukan lagi satu angka
+finding-schema-comma-help = Tulis { $meant }.
 finding-meant = Maksudnya `{ $meant }`?
 finding-schema = Isi berkas ini tidak sesuai bentuk sebuah peluang
 finding-secret = Ini tampaknya kata sandi atau kunci rahasia
 finding-secret-help = Jangan simpan rahasia di repositori; yang telanjur tercatat harus dicabut, sebab riwayatnya tetap tersimpan.
+finding-shifted-midnight = Tengah malam { $written } jatuh pada { $is } di { $zone }, dan dihitung pada hari itu
+finding-shifted-midnight-help = Tulis { $written } jika harinya yang dimaksud; jika tidak, { $is }.
 finding-stage-history-mismatch = Riwayatnya berakhir di { $told }, tetapi berkasnya ada di folder { $folder }
 finding-stage-history-mismatch-help = Pindahkan berkasnya, atau tambahkan entri yang kurang pada riwayatnya.
 finding-stale-lead = Tidak ada kegiatan selama { N($idle) } hari; di tahap { $stage } paling lama { N($max) } hari
