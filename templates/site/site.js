@@ -172,6 +172,7 @@
         default: return kind === state.value;
       }
     }
+    function count_of(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, format.group); }
     function choose() {
       var parts = split(text.value);
       rows = all.leads.filter(function (row) {
@@ -214,7 +215,7 @@
       rows.slice(0, count).forEach(function (lead) { part.append(drawn(lead)); });
       body.textContent = "";
       body.append(part);
-      var said = all.words["site-shown"].replace("{n}", rows.length).replace("{all}", all.leads.length);
+      var said = all.words["site-shown"].replace("{n}", count_of(rows.length)).replace("{all}", count_of(all.leads.length));
       shown.textContent = worth && rows.length ? said + ", " + money(sum(rows.map(function (row) { return row[VALUE]; })), format) : said;
       more.textContent = rows.length ? "" : all.words["site-no-match"];
       if (rows.length > count) {

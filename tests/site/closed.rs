@@ -123,7 +123,7 @@ fn lists_of_a_period_hold_what_its_figures_count() {
     assert!(wins.contains("Won leads 1") && wins.contains("1 more closed before 24 November 2025"), "{wins}");
     assert!(pages.raw("wins.html").contains("href=\"leads.html#state=won\""));
     let siti = pages.words("owners/siti.html");
-    assert!(siti.contains("n = 4") && !siti.contains("Early"), "{siti}");
+    assert!(siti.contains("1 of 4 closed") && !siti.contains("Early"), "{siti}");
     assert!(siti.contains("All leads of this owner"), "{siti}");
 }
 

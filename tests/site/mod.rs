@@ -9,5 +9,6 @@ mod browser;
 mod closed;
 pub mod pages;
 pub mod serve;
+mod sums;
 mod kept;
 mod writer;

@@ -39,6 +39,12 @@ await run(async (browser) => {
           return { height: document.querySelector(".sitehead").offsetHeight, over: line.scrollWidth - line.clientWidth, lines: new Set(links).size };
         });
         heights.add(ways.height);
+        const plain = await page.evaluate(() => {
+          const links = [...document.querySelectorAll('main a[href*="leads/"]')].filter((link) => link.checkVisibility());
+          const looks = links.filter((link) => !getComputedStyle(link).textDecorationLine.includes("underline"));
+          return looks.map((link) => link.textContent);
+        });
+        check(plain.length === 0, `${path}: these lead to a lead and do not look it: ${plain.slice(0, 3)}`);
         check(ways.lines === 1 && ways.over <= 0, `${path} ${width}: ${ways.lines} lines, ${ways.over} px too wide`);
       }
       check(heights.size === 1, `${width}: heights of the ways ${[...heights]}`);
