@@ -33,6 +33,7 @@ mod show;
 mod site;
 mod support;
 mod sync;
+mod teams;
 mod torture;
 mod transcripts;
 mod untrusted;

@@ -35,7 +35,7 @@ pub struct Waterfall {
     pub won: Decimal,
     /// Leads lost.
     pub lost: Decimal,
-    /// Leads that are there no more.
+    /// Leads that are there no more, or were lost for a reason that does not count.
     pub removed: Decimal,
     /// Leads whose file no figure can count any more, negative, or can again.
     pub unreadable: Decimal,
@@ -60,7 +60,7 @@ pub struct Counts {
     pub won: u64,
     /// Leads lost.
     pub lost: u64,
-    /// Leads that are there no more.
+    /// Leads that are there no more, or were lost for a reason that does not count.
     pub removed: u64,
     /// Leads that became unreadable, or readable again.
     pub unreadable: u64,
@@ -119,10 +119,7 @@ impl Booked {
                 self.counts.new += 1;
                 self.exit(after);
             }
-            (State::Here(before), State::Absent) if is_open(before) => {
-                self.sums.removed += worth(before);
-                self.counts.removed += 1;
-            }
+            (State::Here(before), State::Absent) if is_open(before) => self.out(before),
             (State::Here(before), State::LeftOut(_)) if is_open(before) => {
                 self.sums.unreadable -= worth(before);
                 self.counts.unreadable += 1;
@@ -169,8 +166,17 @@ impl Booked {
         }
     }
 
+    /// Out without a closing that counts.
+    fn out(&mut self, lead: &Tracked<'_>) {
+        self.sums.removed += worth(lead);
+        self.counts.removed += 1;
+    }
+
     /// Out at the end's value, where it is closed.
     fn exit(&mut self, after: &Tracked<'_>) {
+        if after.ended_disqualified() {
+            return self.out(after);
+        }
         let Some(outcome) = after.outcome() else { return };
         let (sum, count) = if outcome.won {
             (&mut self.sums.won, &mut self.counts.won)

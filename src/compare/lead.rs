@@ -153,6 +153,9 @@ fn what(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Option
 }
 
 fn closed(tracked: &Tracked<'_>) -> Option<Change> {
+    if tracked.ended_disqualified() {
+        return Some(Change::Lost);
+    }
     let outcome = tracked.outcome().filter(|_| !is_open(tracked))?;
     Some(if outcome.won { Change::Won } else { Change::Lost })
 }

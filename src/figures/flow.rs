@@ -61,6 +61,28 @@ impl Flow {
     }
 }
 
+/// Gives `see` the attempts whose way is not known, so that no flow counts
+/// them: those begun in the period, or closed in it where entries or events are
+/// counted. How many there are is the answer.
+pub fn unknown_paths<'v, 'w>(
+    view: &'v View<'w>,
+    mode: Mode,
+    mut see: impl FnMut(&'v Tracked<'w>, &'v Attempt),
+) -> u64 {
+    let mut count = 0;
+    let mut unknown = |tracked, attempt: &'v Attempt| {
+        if attempt.unknown_path {
+            count += 1;
+            see(tracked, attempt);
+        }
+    };
+    match mode {
+        Mode::Cohort => view.begun().for_each(|(tracked, attempt)| unknown(tracked, attempt)),
+        _ => view.closings().for_each(|closing| unknown(closing.tracked, closing.attempt)),
+    }
+    count
+}
+
 /// The flow through each open stage, in order.
 pub fn flows(view: &View<'_>, mode: Mode) -> Vec<Flow> {
     let mut counts = vec![Counts::default(); view.pipeline.open_stages()];
@@ -114,7 +136,11 @@ pub fn passages<'v, 'w>(
 /// `period`, else the as-of date.
 fn judged<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, mode: Mode) -> Cow<'v, [Attempt]> {
     if mode == Mode::Period && view.period.to < view.as_of {
-        tracked.lead.history.attempts(view.period.to)
+        let never = |attempt: &Attempt| tracked.disqualified.iter().any(|own| own.number == attempt.number);
+        match tracked.lead.history.attempts(view.period.to) {
+            then if tracked.disqualified.is_empty() => then,
+            then => then.iter().filter(|attempt| !never(attempt)).cloned().collect(),
+        }
     } else {
         Cow::Borrowed(&tracked.attempts)
     }
@@ -234,8 +260,12 @@ mod tests {
             ("created-won", "won 2026-01-01"),
             ("older", "prospect 2025-12-31, qualified 2026-02-01"),
         ]);
-        let expected = [[0, 7, 2, 7, 0, 0, 0], [0, 7, 4, 5, 1, 1, 0], [0, 5, 2, 3, 0, 1, 1]];
+        let expected = [[0, 6, 1, 6, 0, 0, 0], [0, 6, 3, 4, 1, 1, 0], [0, 4, 1, 2, 0, 1, 1]];
         assert_eq!(table(&workspace, Mode::Cohort), expected);
+        assert_eq!(
+            [Mode::Cohort, Mode::Entered].map(|mode| unknown_paths(&workspace.view(), mode, |_, _| ())),
+            [2, 2]
+        );
     }
 
     #[test]

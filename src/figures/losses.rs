@@ -16,7 +16,7 @@ pub struct Losses {
     /// By the reason the closing gives, most first.
     pub by_reason: Vec<LossGroup>,
     /// By the stage lost from, the last open one; in order of the stages,
-    /// leads created in lost at the end.
+    /// those whose way is not known at the end.
     pub by_stage: Vec<LossGroup>,
     /// By owner, most first.
     pub by_owner: Vec<LossGroup>,
@@ -65,10 +65,11 @@ pub fn losses(view: &View<'_>) -> Losses {
     Losses { by_reason, by_stage, by_owner, by_source, by_industry, by_competitor }
 }
 
-/// The stage an attempt was lost from, its last open one; `None` where the
-/// lead was created in lost.
+/// The stage an attempt was lost from, its last open one; `None` where its
+/// way is not known.
 pub fn lost_from<'w>(view: &View<'w>, closing: &Closing<'_, '_>) -> Option<&'w Stage> {
-    view.pipeline.stages.get(closing.attempt.last_open()?)
+    let known = Some(closing.attempt).filter(|attempt| !attempt.unknown_path);
+    view.pipeline.stages.get(known?.last_open()?)
 }
 
 /// The key of a loss, and what people call one.

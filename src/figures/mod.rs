@@ -10,6 +10,7 @@
 mod closing;
 mod conversion;
 mod cycle;
+mod disqualified;
 mod effort;
 mod few;
 mod fisher;
@@ -52,13 +53,14 @@ pub(crate) mod testing;
 pub use closing::{ClosingAhead, ClosingMonth, Expected, closing_ahead};
 pub use conversion::{Conversion, conversion};
 pub use cycle::{CycleDays, cycle_days};
+pub use disqualified::{Disqualified, DisqualifiedSource, disqualified};
 pub use effort::{
     Effort, EffortRow, FirstActivity, SourceCost, Work, activities, done_by, effort, first_activities,
     stage_on,
 };
 pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;
-pub use flow::{Fate, Flow, Mode, Passage, flows, passages};
+pub use flow::{Fate, Flow, Mode, Passage, flows, passages, unknown_paths};
 pub use headline::{Headline, headline};
 pub use holm::{LEVEL, holm};
 pub use improvements::{Improved, StageDays, improvements};

@@ -98,12 +98,15 @@ fn entered(text: &str) -> Entered {
     let id = words.next().unwrap_or_default();
     let stage = STAGES.iter().position(|stage| stage.0 == id).expect("a stage") as u16;
     let day = day(words.next().expect("a day"));
-    Entered { reason: words.next().map(Into::into), ..testing::entered(stage, day) }
+    let reason = words.next();
+    let disqualified = reason == Some("spam");
+    Entered { reason: reason.map(Into::into), disqualified, ..testing::entered(stage, day) }
 }
 
 pub fn config() -> Config {
     let rate = ExchangeRate { currency: Currency::USD, at: day("2026-01-01"), rate: 16_250.into() };
-    let choice = |id: &str, label: &str| Choice { id: id.into(), label: label.into(), until: None };
+    let choice =
+        |id: &str, label: &str| Choice { id: id.into(), label: label.into(), until: None, counts: true };
     Config {
         name: "Test".into(),
         language: Language::En,

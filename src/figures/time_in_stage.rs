@@ -62,7 +62,7 @@ pub fn visits<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'v Tracked<'
     stays.filter_map(|(tracked, stay)| {
         let until = match stay.to {
             None => view.as_of,
-            Some(to) if view.period.contains(to) => to,
+            Some(to) if stay.end_known && view.period.contains(to) => to,
             Some(_) => return None,
         };
         let days = (until - stay.from).num_days();

@@ -68,7 +68,7 @@ pub fn open_then(
     let followed =
         |(_, brief): &'_ (u16, Brief)| brief.history(then.open_stages()).attempts(day).into_owned();
     let followed: Vec<(&Brief, Vec<Attempt>)> = mine.map(|own| (&own.1, followed(own))).collect();
-    let learnt = Learnt::of(followed.par_iter().flat_map_iter(|(_, attempts)| attempts), then, day);
+    let learnt = Learnt::of(followed.par_iter().flat_map_iter(|(_, attempts)| counting(attempts)), then, day);
     let open = |(brief, attempts): &(&Brief, Vec<Attempt>)| {
         let at = attempts.last()?.open_stage()?;
         let value = brief.worth().and_then(|worth| value_on(worth, day, config).ok());
@@ -78,6 +78,11 @@ pub fn open_then(
     };
     let mine = followed.iter().filter(|(brief, _)| owner.is_none_or(|owner| brief.owner == owner));
     Some(summed(mine.filter_map(open), then, present, config))
+}
+
+/// The attempts that figures count.
+fn counting(attempts: &[Attempt]) -> impl Iterator<Item = &Attempt> {
+    attempts.iter().filter(|attempt| !attempt.disqualified)
 }
 
 fn summed(

@@ -15,8 +15,10 @@ use crate::workspace::Workspace;
 pub struct Tracked<'w> {
     /// The lead.
     pub lead: &'w Lead,
-    /// Its attempts as of the date, oldest first; never empty.
+    /// Its attempts as of the date, oldest first; empty where none of them counts.
     pub attempts: Cow<'w, [Attempt]>,
+    /// Those that were lost for a reason that does not count.
+    pub disqualified: Vec<Attempt>,
     /// The day its money is converted on: its closing, or the as-of date where
     /// it is open.
     pub valued_on: Day,
@@ -27,20 +29,22 @@ pub struct Tracked<'w> {
     /// Value × chance, rounded to the minor unit; zero where either is unknown.
     pub weighted: Decimal,
     open_stage: Option<usize>,
-    /// The first day of its attempts, and the last one that they know.
+    /// The days of its first history entry, and of the last one that is known.
     days: (Day, Day),
 }
 
 impl<'w> Tracked<'w> {
     fn new(lead: &'w Lead, config: &Config, as_of: Day) -> Option<Self> {
         let attempts = lead.history.attempts(as_of);
-        let (first, last) = (attempts.first()?, attempts.last()?);
-        let days = (first.start, last.last_day());
-        let open_stage = last.open_stage();
-        let valued_on = last.outcome.map_or(as_of, |outcome| outcome.day);
+        let known = lead.history.iter().rfind(|entry| entry.day <= as_of)?;
+        let days = (attempts.first()?.start, known.day);
+        let (attempts, disqualified) = apart(attempts);
+        let last = attempts.last();
+        let open_stage = last.and_then(Attempt::open_stage);
+        let valued_on = last.and_then(|last| last.outcome).map_or(as_of, |outcome| outcome.day);
         let value = value(lead, valued_on, config);
         let (chance, weighted) = (None, Decimal::ZERO);
-        Some(Self { lead, attempts, valued_on, value, chance, weighted, open_stage, days })
+        Some(Self { lead, attempts, disqualified, valued_on, value, chance, weighted, open_stage, days })
     }
 
     /// The same as of a day before, not weighed.
@@ -60,7 +64,8 @@ impl<'w> Tracked<'w> {
             value(self.lead, valued_on, config)
         };
         let (chance, weighted) = (None, Decimal::ZERO);
-        Some(Self { attempts: self.attempts.clone(), valued_on, value, chance, weighted, ..*self })
+        let (attempts, disqualified) = (self.attempts.clone(), self.disqualified.clone());
+        Some(Self { attempts, disqualified, valued_on, value, chance, weighted, ..*self })
     }
 
     /// Says how likely it is won, where it is open.
@@ -80,10 +85,24 @@ impl<'w> Tracked<'w> {
         self.attempts.last().and_then(|attempt| attempt.outcome)
     }
 
+    /// Whether its latest attempt was lost for a reason that does not count.
+    pub fn ended_disqualified(&self) -> bool {
+        self.disqualified.last().map(|never| never.number) > self.attempts.last().map(|last| last.number)
+    }
+
     /// Whether any of its attempts was won.
     pub fn ever_won(&self) -> bool {
         self.attempts.iter().any(Attempt::is_won)
     }
+}
+
+/// Those that count, and the others.
+fn apart(attempts: Cow<'_, [Attempt]>) -> (Cow<'_, [Attempt]>, Vec<Attempt>) {
+    if attempts.iter().all(|attempt| !attempt.disqualified) {
+        return (attempts, Vec::new());
+    }
+    let (never, counted) = attempts.into_owned().into_iter().partition(|attempt| attempt.disqualified);
+    (Cow::Owned(counted), never)
 }
 
 fn value(lead: &Lead, day: Day, config: &Config) -> Result<Decimal, NoValue> {
@@ -146,7 +165,7 @@ pub struct View<'w> {
 }
 
 /// Where what most figures look at is: indices of leads, and what of them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Found {
     leads: Vec<u32>,
     /// Those that are open, and their stages.
@@ -155,6 +174,8 @@ struct Found {
     begun: Vec<(u32, u32)>,
     /// Those with an attempt closed in the period, and which.
     closings: Vec<(u32, u32)>,
+    /// Those disqualified in the period, once for each attempt that was.
+    disqualified: Vec<u32>,
 }
 
 impl<'w> View<'w> {
@@ -218,11 +239,16 @@ impl<'w> View<'w> {
 
     fn found(&self) -> &Found {
         self.found.get_or_init(|| {
-            let mut found =
-                Found { leads: Vec::new(), open: Vec::new(), begun: Vec::new(), closings: Vec::new() };
+            let mut found = Found::default();
             let owner = self.owner.as_ref();
             for (at, tracked) in (0..).zip(self.all.iter()) {
                 if owner.is_some_and(|owner| tracked.lead.owner != *owner) {
+                    continue;
+                }
+                let never = tracked.disqualified.iter().filter_map(|attempt| attempt.outcome);
+                let never = never.filter(|outcome| self.period.contains(outcome.day)).count();
+                found.disqualified.extend(std::iter::repeat_n(at, never));
+                if tracked.attempts.is_empty() {
                     continue;
                 }
                 found.leads.push(at);
@@ -265,9 +291,14 @@ impl<'w> View<'w> {
     pub fn closings(&self) -> impl Iterator<Item = Closing<'_, 'w>> {
         self.found().closings.iter().filter_map(|found| {
             let (tracked, attempt) = self.attempt(*found);
-            let superseded = attempt.number + 1 < tracked.attempts.len();
+            let superseded = tracked.attempts.last().is_some_and(|last| last.number > attempt.number);
             Some(Closing { tracked, attempt, outcome: attempt.outcome?, superseded })
         })
+    }
+
+    /// The leads with an attempt that was disqualified in the period, once for each.
+    pub fn disqualified(&self) -> impl Iterator<Item = &Tracked<'w>> {
+        self.found().disqualified.iter().map(|at| &self.all[*at as usize])
     }
 
     fn attempt(&self, (lead, attempt): (u32, u32)) -> (&Tracked<'w>, &Attempt) {

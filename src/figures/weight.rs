@@ -37,8 +37,9 @@ const ENOUGH: usize = 20;
 /// What the pipeline's history says of each open stage: of the attempts that
 /// entered it in the 730 days to the as-of date, F_won(τ) / (F_won(τ) +
 /// F_lost(τ)), Aalen and Johansen 1978, from entering the stage, τ the last
-/// closing; where at least 20 of them closed. Days are entered as
-/// [`Attempt::entered`] says: skipping a stage enters it.
+/// closing; where at least 20 of them closed. From which day on an attempt
+/// tells of a stage is said by [`Attempt::tells_of`]: skipping a stage enters
+/// it, and of a way that is not known only the stages named count.
 #[derive(Clone, Debug, Default)]
 pub struct Learnt {
     /// By stage, from 0 to 100.
@@ -79,7 +80,7 @@ type Ended = [usize; 3];
 fn followed(attempt: &Attempt, stage: usize, as_of: Day) -> Option<(usize, usize)> {
     let until = attempt.outcome.map_or(as_of, |outcome| outcome.day);
     let is_old = |day: Day| (as_of - day).num_days() >= LEARNT_DAYS;
-    let (entered, _) = if is_old(until) { None } else { attempt.entered(stage) }?;
+    let entered = if is_old(until) { None } else { attempt.tells_of(stage) }?;
     let days = usize::try_from((until - entered).num_days()).ok().filter(|_| !is_old(entered))?;
     Some((days, attempt.outcome.map_or(2, |outcome| usize::from(!outcome.won))))
 }

@@ -17,6 +17,12 @@ pub struct Entered {
     pub reason: Option<Text>,
     /// Whom it was lost to.
     pub competitor: Option<Text>,
+    /// Who is credited with the closing; the lead's owner where not said.
+    pub owner: Option<Text>,
+    /// Whether the stages between the entry before and this one are not known.
+    pub path_unknown: bool,
+    /// Whether it was lost for a reason that does not count.
+    pub disqualified: bool,
 }
 
 /// How an attempt ended.
@@ -39,6 +45,8 @@ pub struct Stay {
     pub from: Day,
     /// The day it was left; `None` where the lead is there.
     pub to: Option<Day>,
+    /// Whether that day is known: not where the stages that followed are not.
+    pub end_known: bool,
 }
 
 /// One way of a lead through its pipeline.
@@ -56,6 +64,11 @@ pub struct Attempt {
     /// How it ended; `None` while open. Won straight to lost, or back, is a
     /// correction: the last of such a run counts.
     pub outcome: Option<Outcome>,
+    /// Whether its way is not known: it was created closed, or an entry says
+    /// that the stages before it are not known. Then it enters no stage.
+    pub unknown_path: bool,
+    /// Whether it was lost for a reason that does not count: it never was a lead.
+    pub disqualified: bool,
 }
 
 impl Attempt {
@@ -74,12 +87,6 @@ impl Attempt {
         if self.outcome.is_some() { None } else { self.stays.last().map(|stay| stay.stage) }
     }
 
-    /// The last day that it tells of: its closing, else when it came where it is.
-    pub fn last_day(&self) -> Day {
-        let came = self.stays.last().map_or(self.start, |stay| stay.from);
-        self.outcome.map_or(came, |outcome| outcome.day)
-    }
-
     /// The furthest open stage it visited; won counts as further than all and
     /// is not one. `None` where it was created closed.
     pub fn furthest(&self) -> Option<usize> {
@@ -94,14 +101,24 @@ impl Attempt {
     /// The day it entered an open stage: its first entry to that stage or any
     /// further one, won included; and whether it skipped the stage, which is
     /// so where that entry was to a further one. `None` where it never came
-    /// that far, or started beyond.
+    /// that far, or started beyond, or where its way is not known.
     pub fn entered(&self, stage: usize) -> Option<(Day, bool)> {
-        if stage < self.start_stage {
+        if stage < self.start_stage || self.unknown_path {
             return None;
         }
         let visit = self.stays.iter().find(|stay| stay.stage >= stage);
         let won = self.outcome.filter(|outcome| outcome.won).map(|outcome| (outcome.day, true));
         visit.map(|stay| (stay.from, stay.stage > stage)).or(won)
+    }
+
+    /// The day from which it tells of a stage: that it entered it, as
+    /// [`Attempt::entered`] says; where its way is not known, that its history
+    /// first names the stage.
+    pub fn tells_of(&self, stage: usize) -> Option<Day> {
+        match self.unknown_path {
+            true => self.stays.iter().find(|stay| stay.stage == stage).map(|stay| stay.from),
+            false => self.entered(stage).map(|(day, _)| day),
+        }
     }
 }
 
@@ -117,45 +134,61 @@ pub(super) fn attempts(history: &[Entered], open: usize) -> Vec<Attempt> {
                 let number = last.number + 1;
                 all.push(begin(number, stage, entered.day, open));
             }
-            Some(last) if stage < open => visit(last, stage, entered.day),
+            Some(last) if stage < open => visit(last, stage, entered),
             Some(_) => {}
         }
-        if stage >= open
-            && let Some(last) = all.last_mut()
-        {
-            close(last, Outcome { won: stage == open, day: entered.day, entry });
+        if let Some(last) = all.last_mut() {
+            last.unknown_path |= entered.path_unknown;
+            if stage >= open {
+                close(last, Outcome { won: stage == open, day: entered.day, entry }, entered);
+            }
         }
     }
     all
 }
 
 fn begin(number: usize, stage: usize, day: Day, open: usize) -> Attempt {
-    let stays = if stage < open { vec![Stay { stage, from: day, to: None }] } else { Vec::new() };
+    let mut stays = Vec::new();
+    if stage < open {
+        stays.push(Stay::begun(stage, day));
+    }
     let start_stage = if number == 0 { 0 } else { stage };
-    Attempt { number, start: day, start_stage, stays, outcome: None }
+    let unknown_path = stays.is_empty();
+    Attempt { number, start: day, start_stage, stays, outcome: None, unknown_path, disqualified: false }
 }
 
-fn visit(attempt: &mut Attempt, stage: usize, day: Day) {
-    match attempt.stays.last_mut() {
-        Some(stay) if stay.stage == stage => {}
-        last => {
-            if let Some(stay) = last {
-                stay.to = Some(day);
-            }
-            attempt.stays.push(Stay { stage, from: day, to: None });
+impl Stay {
+    fn begun(stage: usize, from: Day) -> Self {
+        Self { stage, from, to: None, end_known: true }
+    }
+
+    /// Ends it by an entry, where it lasts.
+    fn end(&mut self, by: &Entered) {
+        if self.to.is_none() {
+            (self.to, self.end_known) = (Some(by.day), !by.path_unknown);
         }
     }
 }
 
-fn close(attempt: &mut Attempt, outcome: Outcome) {
+fn visit(attempt: &mut Attempt, stage: usize, entered: &Entered) {
+    match attempt.stays.last_mut() {
+        Some(stay) if stay.stage == stage => {}
+        last => {
+            if let Some(stay) = last {
+                stay.end(entered);
+            }
+            attempt.stays.push(Stay::begun(stage, entered.day));
+        }
+    }
+}
+
+fn close(attempt: &mut Attempt, outcome: Outcome, entered: &Entered) {
     if attempt.outcome.is_some_and(|before| before.won == outcome.won) {
         return;
     }
-    attempt.outcome = Some(outcome);
-    if let Some(stay) = attempt.stays.last_mut()
-        && stay.to.is_none()
-    {
-        stay.to = Some(outcome.day);
+    (attempt.outcome, attempt.disqualified) = (Some(outcome), entered.disqualified);
+    if let Some(stay) = attempt.stays.last_mut() {
+        stay.end(entered);
     }
 }
 
@@ -170,7 +203,7 @@ mod tests {
     }
 
     fn stay(stage: usize, from: u32, to: Option<u32>) -> Stay {
-        Stay { stage, from: day(from), to: to.map(day) }
+        Stay { stage, from: day(from), to: to.map(day), end_known: true }
     }
 
     fn outcome(won: bool, number: u32, entry: usize) -> Option<Outcome> {
@@ -220,14 +253,39 @@ mod tests {
         let won = &of(&[(3, 1)], 31)[0];
         assert!(won.stays.is_empty() && won.is_won());
         assert_eq!(
-            (won.furthest(), won.entered(0), won.entered(3)),
-            (None, Some((day(1), true)), Some((day(1), true)))
+            (won.furthest(), won.entered(0), won.entered(3), won.unknown_path),
+            (None, None, None, true)
         );
         let lost = &of(&[(4, 1)], 31)[0];
         assert!(lost.is_lost());
         assert_eq!(lost.entered(0), None);
+        assert!(lost.unknown_path);
         let again = of(&[(4, 1), (1, 2)], 31);
+        assert_eq!((again[1].unknown_path, again[1].entered(1)), (false, Some((day(2), false))));
         assert_eq!((again.len(), again[1].start_stage), (2, 1));
+    }
+
+    #[test]
+    fn a_way_that_is_not_known_enters_no_stage_and_tells_of_those_it_names() {
+        let mut history = testing::history(&[(0, 1), (2, 3), (3, 7)]);
+        history.edit(|entries| entries[2].path_unknown = true);
+        let attempt = &history.attempts(day(31))[0];
+        assert!(attempt.unknown_path && attempt.is_won());
+        assert_eq!([0, 1, 2].map(|stage| attempt.entered(stage)), [None; 3]);
+        assert_eq!([0, 1, 2].map(|stage| attempt.tells_of(stage)), [Some(day(1)), None, Some(day(3))]);
+        assert_eq!(attempt.stays.iter().map(|stay| stay.end_known).collect::<Vec<_>>(), [true, false]);
+        assert!(!history.attempts(day(6))[0].unknown_path);
+    }
+
+    #[test]
+    fn what_closed_it_says_whether_it_counts() {
+        let mut history = testing::history(&[(0, 1), (4, 3), (3, 5), (0, 7), (4, 9)]);
+        history.edit(|entries| (entries[1].disqualified, entries[4].disqualified) = (true, true));
+        let told = |until| history.attempts(day(until)).iter().map(|a| a.disqualified).collect::<Vec<_>>();
+        assert_eq!(
+            [told(2), told(4), told(8), told(9)],
+            [vec![false], vec![true], vec![false, false], vec![false, true]]
+        );
     }
 
     #[test]

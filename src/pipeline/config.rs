@@ -98,6 +98,8 @@ pub struct Choice {
     pub label: String,
     /// The last day it may be chosen.
     pub until: Option<Day>,
+    /// Of a reason for losing: whether what was lost for it was a lead.
+    pub counts: bool,
 }
 
 impl Choice {

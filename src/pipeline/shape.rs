@@ -27,6 +27,8 @@ pub enum Shape {
     Currency,
     /// An amount, or a mapping of amount and currency.
     Money,
+    /// `true` or `false`.
+    Bool,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A key of the team; read as text, a rule of its own judges it.
@@ -156,8 +158,10 @@ const ENTERED: &[Field] = &[
     must("stage", Shape::StageId, "the stage entered"),
     must("at", Shape::Date, "when"),
     may("by", Shape::Member, "who moved it"),
+    may("owner", Shape::Member, "who is credited with the closing; the lead's owner where absent"),
     may("reason", Shape::Reason, "why it was lost or won"),
     may("competitor", Shape::Text, "whom it was lost to"),
+    may("path", Shape::Word(&["unknown"]), "the stages between the entry before and this one are not known"),
     may("note", Shape::Text, "what else to know"),
 ];
 
@@ -199,6 +203,13 @@ const CHOICE: &[Field] = &[
     must("id", Shape::Id, "the key used in leads"),
     may("label", Shape::Text, "what people see"),
     may("until", Shape::Date, "the last day it may be chosen"),
+];
+
+const LOST_REASON: &[Field] = &[
+    must("id", Shape::Id, "the key used in leads"),
+    may("label", Shape::Text, "what people see"),
+    may("until", Shape::Date, "the last day it may be chosen"),
+    may("counts", Shape::Bool, "false: what was lost for it never was a lead, and is in no figure"),
 ];
 
 const CRITERION: &[Field] = &[
@@ -278,7 +289,7 @@ pub const CONFIG: &[Field] = &[
     must("team", Shape::Keyed(&Shape::Map(MEMBER)), "who may own leads"),
     may("sources", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "where leads come from"),
     may("activity_kinds", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "kinds of activities"),
-    may("lost_reasons", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "why leads are lost"),
+    may("lost_reasons", Shape::List { of: &Shape::IdOr(LOST_REASON), min: 0 }, "why leads are lost"),
     may("won_reasons", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "why leads are won"),
     may("qualification", Shape::List { of: &Shape::Map(CRITERION), min: 0 }, "what a lead is judged by"),
     may("fields", Shape::Keyed(&Shape::Schema), "the team's own fields, under custom"),

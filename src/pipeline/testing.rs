@@ -16,7 +16,17 @@ pub fn history(entries: &[(u16, u32)]) -> History {
 
 /// An entry that names nothing else.
 pub fn entered(stage: u16, day: Day) -> Entered {
-    Entered { stage, day, instant: None, by: None, reason: None, competitor: None }
+    Entered {
+        stage,
+        day,
+        instant: None,
+        by: None,
+        reason: None,
+        competitor: None,
+        owner: None,
+        path_unknown: false,
+        disqualified: false,
+    }
 }
 
 /// A lead of siti's with that history, in the first stage, that holds nothing else.

@@ -13,7 +13,7 @@ use crate::pipeline::{
     Language, Member, Period, Pipeline, Publish, Rates, Stage, StageKind, Target,
 };
 use crate::source::{RelPath, Span};
-use crate::yaml::{Arena, Node, ProblemKind};
+use crate::yaml::{Arena, Node, ProblemKind, Scalar};
 
 /// A configuration with what was compiled from it.
 pub struct ReadConfig {
@@ -136,7 +136,8 @@ impl Reader<'_> {
         let one = |item: Node<'_>| {
             let id = item.value().map(str::to_owned).or_else(|| text(item, "id")).unwrap_or_default();
             let label = text(item, "label").unwrap_or_else(|| id.clone());
-            Choice { id, label, until: self.day(item, "until") }
+            let counts = !matches!(item.get("counts").and_then(Node::scalar), Some(Scalar::Bool(false)));
+            Choice { id, label, until: self.day(item, "until"), counts }
         };
         items(root, key).map(one).collect()
     }

@@ -44,7 +44,7 @@ impl<'c> LeadReader<'c> {
         let in_pipeline = &self.config.pipelines[usize::from(pipeline)];
         let mut validator = Validator::for_lead(path, self.config, in_pipeline, self.custom, findings);
         validator.root(root, LEAD, "a lead");
-        let history = history(root, in_pipeline, self.config.timezone)?;
+        let history = history(root, in_pipeline, self.config)?;
         let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
         let take = Take { zone: self.config.timezone, currency: self.config.currency };
         let mut lead = take.lead(root, path, StageRef { pipeline, stage });
@@ -54,11 +54,11 @@ impl<'c> LeadReader<'c> {
 }
 
 /// The stages entered, sorted by day where the file's order is broken.
-fn history(root: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Result<Vec<Entered>, String> {
+fn history(root: Node<'_>, pipeline: &Pipeline, config: &Config) -> Result<Vec<Entered>, String> {
     let list = root.get("history").filter(|node| node.is_list()).ok_or("it has no history")?;
     let mut entries = Vec::with_capacity(8);
     for (at, item) in list.items().enumerate() {
-        let entry = entered(item, pipeline, zone);
+        let entry = entered(item, pipeline, config);
         entries.push(entry.ok_or_else(|| format!("entry {} of its history cannot be read", at + 1))?);
     }
     if entries.is_empty() {
@@ -68,16 +68,22 @@ fn history(root: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Result<Vec<Entered>
     Ok(entries)
 }
 
-fn entered(item: Node<'_>, pipeline: &Pipeline, zone: Tz) -> Option<Entered> {
+fn entered(item: Node<'_>, pipeline: &Pipeline, config: &Config) -> Option<Entered> {
     let stage = pipeline.stage_index(item.get("stage")?.value()?)?;
-    let at = date(item.get("at")?.value()?, zone)?;
+    let at = date(item.get("at")?.value()?, config.timezone)?;
+    let reason = text(item, "reason");
+    let counts =
+        |reason: &Text| config.lost_reasons.iter().all(|choice| choice.counts || *reason != choice.id);
     Some(Entered {
+        disqualified: stage == pipeline.lost() && !reason.as_ref().is_none_or(counts),
         stage: u16::try_from(stage).ok()?,
         day: at.day,
         instant: at.instant,
         by: text(item, "by"),
-        reason: text(item, "reason"),
+        reason,
         competitor: text(item, "competitor"),
+        owner: text(item, "owner"),
+        path_unknown: text(item, "path").is_some_and(|path| path == "unknown"),
     })
 }
 

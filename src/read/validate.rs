@@ -285,6 +285,9 @@ impl<'v> Validator<'v> {
                 self.number(node, shape, name);
             }
             Shape::Date if date(text, chrono_tz::UTC).is_none() => self.date(node, shape, name, text),
+            Shape::Bool if !matches!(node.scalar(), Some(Scalar::Bool(_))) => {
+                self.expected(node, name, wanted::of(shape));
+            }
             Shape::Word(words) if !words.contains(&text) => {
                 self.word(node, name, text, words.iter().copied(), &words.join(", "));
             }

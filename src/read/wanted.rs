@@ -39,6 +39,7 @@ pub fn of(shape: &Shape) -> Wanted {
         Shape::Percent => wanted("percentage", "a percentage from 0 to 100"),
         Shape::Integer { min: 0 } => wanted("number", "a whole number, 0 or more"),
         Shape::Integer { .. } => wanted("number-from-one", "a whole number, 1 or more"),
+        Shape::Bool => wanted("true-or-false", "true or false"),
         Shape::Currency => wanted("currency", "an ISO 4217 code such as IDR"),
         Shape::Money => wanted("money", "an amount, or a mapping of amount and currency"),
         Shape::Zone => wanted("zone", "a time zone such as Asia/Jakarta"),

@@ -93,6 +93,8 @@ fn pipeline(
         open,
         won,
         lost,
+        disqualified: figures::disqualified(view),
+        unknown_path: figures::unknown_paths(view, mode, |_, _| ()),
         win_rate,
         cycle_days,
         time_to_win: figures::time_to_win(view),

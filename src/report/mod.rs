@@ -30,12 +30,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::figures::{
-    AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget, Effort,
-    EffortRow, Ending, Expected, FirstActivity, Flow, Headline, Improved, LossGroup, LossReason, Losses,
-    Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open, Rate, Renewal, Retention, Rotting, Segment,
-    SlipRow, SlippedLead, Slips, SourceCost, StageDays, StageFigures, TargetFigures, TimeInStage, TimeToWin,
-    TrendOpen, TrendStage, Typical, Unvalued, ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason,
-    Work,
+    AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget,
+    Disqualified, DisqualifiedSource, Effort, EffortRow, Ending, Expected, FirstActivity, Flow, Headline,
+    Improved, LossGroup, LossReason, Losses, Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open,
+    Rate, Renewal, Retention, Rotting, Segment, SlipRow, SlippedLead, Slips, SourceCost, StageDays,
+    StageFigures, TargetFigures, TimeInStage, TimeToWin, TrendOpen, TrendStage, Typical, Unvalued,
+    ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason, Work,
 };
 use crate::pipeline::{Day, Decimal, Language};
 pub use build::build;
@@ -139,6 +139,10 @@ pub struct PipelineReport {
     pub won: Won,
     /// What was lost in the period.
     pub lost: Lost,
+    /// What was lost for a reason that does not count, so that it is in no other figure.
+    pub disqualified: Disqualified,
+    /// Attempts whose way is not known, so that no stage counts them.
+    pub unknown_path: u64,
     /// Won / closed, over attempts closed in the period.
     pub win_rate: Rate,
     /// Days from start to won, over attempts won in the period.

@@ -101,6 +101,7 @@ impl Writer<'_> {
             Shape::Integer { min } => object([("type", json!("integer")), ("minimum", json!(min))]),
             Shape::Currency => object([("$ref", json!("#/definitions/currency"))]),
             Shape::Money => either([self.value(&Shape::Amount), self.map(shape.fields())]),
+            Shape::Bool => object([("type", json!("boolean"))]),
             Shape::Word(words) => object([("enum", json!(words))]),
             Shape::Member => self.judged("unknown-owner", |config| words::members(config).collect()),
             Shape::Source => {

@@ -1,7 +1,7 @@
 //! How rates, days and rows are shown: what is too few is said, not shown.
 
 use super::format::Style;
-use crate::figures::{Days, Rate};
+use crate::figures::{Days, Disqualified, DisqualifiedSource, Rate};
 
 /// What people call a row: its label, else its id, else the words for neither.
 pub fn name<'a>(label: Option<&'a str>, key: Option<&'a str>, none: &'a str) -> &'a str {
@@ -29,4 +29,14 @@ pub fn days(style: &Style, days: &Days) -> (String, String) {
     let words = |shown: Option<f64>| shown.map_or_else(|| unknown(style, days.n), |days| style.days(days));
     let shown = days.shown();
     (words(shown.map(|shown| shown.0)), words(shown.map(|shown| shown.1)))
+}
+
+/// What was disqualified, and of which sources.
+pub fn disqualified(style: &Style, all: &Disqualified) -> String {
+    let of = |row: &DisqualifiedSource| {
+        let source = row.label.clone().unwrap_or_else(|| style.words.t("no-source", &[]));
+        style.words.t("disqualified-of", &[("source", source.into()), ("n", row.count.into())])
+    };
+    let sources: Vec<String> = all.by_source.iter().map(of).collect();
+    style.words.t("disqualified", &[("n", all.count.into()), ("sources", sources.join(", ").into())])
 }

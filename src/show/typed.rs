@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
-    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Headline, Highlight, Improved, LossReason,
+    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Headline, Highlight, Improved, LossReason,
     Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, StageFigures, Stamp,
     TimeInStage, TrendPoint, With,
 };
@@ -114,6 +114,7 @@ to_values! {
     figure CycleBin {}
     figure CycleDays {}
     figure Days {}
+    figure Disqualified {}
     figure Difference {}
     figure LossReason {}
     figure Month {}
@@ -195,6 +196,7 @@ impl Shown for PipelineReport {
             ("by_source", self.by_source.to_value()),
             ("by_product", self.by_product.to_value()),
             ("by_industry", self.by_industry.to_value()),
+            ("disqualified", self.disqualified.to_value()),
             ("loss_reasons", self.loss_reasons.to_value()),
             ("wins", self.wins.to_value()),
             ("retention", self.retention.to_value()),

@@ -23,12 +23,23 @@ pub struct Brief {
     /// Stage, day and moment of each history entry; never empty.
     #[serde(rename = "h")]
     history: Vec<(u16, Day, Option<i64>)>,
+    /// The entries before which stages are not known.
+    #[serde(rename = "u", default, skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<u32>,
+    /// The entries that were lost for a reason that does not count.
+    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
+    disqualified: Vec<u32>,
 }
 
 impl Brief {
     /// What is kept of a lead.
     pub fn of(lead: &Lead) -> Self {
+        let those = |is: fn(&Entered) -> bool| {
+            (0..).zip(lead.history.iter()).filter(|(_, entry)| is(entry)).map(|(at, _)| at).collect()
+        };
         Self {
+            unknown: those(|entry| entry.path_unknown),
+            disqualified: those(|entry| entry.disqualified),
             owner: lead.owner.to_string(),
             worth: lead.worth().map(|worth| (worth.amount, worth.currency.code().to_owned())),
             probability: lead.probability,
@@ -55,14 +66,17 @@ impl Brief {
 
     /// Its history in a pipeline of so many open stages, without people and reasons.
     pub fn history(&self, open_stages: usize) -> History {
-        let entered = |(stage, day, instant): &(u16, Day, Option<i64>)| Entered {
+        let entered = |(at, (stage, day, instant)): (u32, &(u16, Day, Option<i64>))| Entered {
             stage: *stage,
             day: *day,
             instant: *instant,
             by: None,
             reason: None,
             competitor: None,
+            owner: None,
+            path_unknown: self.unknown.contains(&at),
+            disqualified: self.disqualified.contains(&at),
         };
-        History::new(self.history.iter().map(entered).collect(), open_stages)
+        History::new((0..).zip(&self.history).map(entered).collect(), open_stages)
     }
 }

@@ -20,11 +20,26 @@ struct Way {
     opens: Vec<(usize, i64)>,
     end: Option<(bool, i64, Option<usize>)>,
     competitor: Option<&'static str>,
+    /// How many entries of the history it is.
+    entries: usize,
+    /// Whether it is not known which stages it was in.
+    dark: bool,
+    /// Whether it was lost for a reason that does not count.
+    never: bool,
 }
 
 impl Way {
-    /// Cut before every open entry that follows a closed one.
+    /// Those that count, of which one may be the last although others followed.
     fn of(history: &[RawEntry], until: i64) -> Vec<Way> {
+        let mut ways: Vec<Way> = Way::all(history, until).into_iter().filter(|way| !way.never).collect();
+        if let Some(last) = ways.last_mut() {
+            last.last = true;
+        }
+        ways
+    }
+
+    /// Cut before every open entry that follows a closed one.
+    fn all(history: &[RawEntry], until: i64) -> Vec<Way> {
         let seen: Vec<&RawEntry> = history.iter().filter(|entry| entry.day <= until).collect();
         let cuts: Vec<usize> = (0..seen.len())
             .filter(|&i| i == 0 || (seen[i - 1].stage >= OPEN && seen[i].stage < OPEN))
@@ -43,9 +58,12 @@ impl Way {
                 end.and_then(|end| closed.iter().find(|e| e.day == end.1 && (e.stage == WON) == end.0));
             let competitor = closing.and_then(|entry| raw::competitor(entry));
             Way {
+                entries: piece.len(),
+                dark: opens.is_empty() || piece.iter().any(|entry| entry.unknown),
+                never: matches!(end, Some((false, _, Some(raw::SPAM)))),
                 competitor,
                 first: pair[0] == 0,
-                last: pair[1] == seen.len(),
+                last: false,
                 start: piece[0].day,
                 opens,
                 end,
@@ -77,7 +95,14 @@ impl Way {
 
     fn counts_at(&self, stage: usize) -> bool {
         let begin = if self.first { 0 } else { self.opens[0].0 };
-        begin <= stage && self.furthest().is_some_and(|furthest| furthest >= stage)
+        !self.dark && begin <= stage && self.furthest().is_some_and(|furthest| furthest >= stage)
+    }
+
+    /// The day from which it tells of a stage: where the way is dark, that it is named.
+    fn tells(&self, stage: usize) -> Option<i64> {
+        let begin = if self.first { 0 } else { self.opens.first().map_or(OPEN, |open| open.0) };
+        let named = || self.opens.iter().find(|open| open.0 == stage && begin <= stage).map(|open| open.1);
+        if self.dark { named() } else { self.counts_at(stage).then(|| self.arrival(stage).0) }
     }
 
     /// The first day it stood in this stage or beyond, and whether beyond.
@@ -330,6 +355,7 @@ impl<'a> Brute<'a> {
         let mut report = json!({
             "id": id, "label": id.to_uppercase(),
             "time_to_win": self.time_to_win(), "closing": self.closing(),
+            "disqualified": self.disqualified(), "unknown_path": self.dark(),
             "by_industry": self.segments(|lead, way| {
                 vec![(lead.industry.map(|index| raw::INDUSTRIES[index]), self.value(lead, way))]
             }, false),
@@ -347,6 +373,31 @@ impl<'a> Brute<'a> {
         report
     }
 
+    fn disqualified(&self) -> Value {
+        let ways = |lead: &&'a RawLead| Way::all(&lead.history, self.as_of);
+        let never = |way: &Way| way.never && self.inside(way.end.unwrap().1);
+        let mut sources = Vec::new();
+        for source in [Some(0), Some(1), None] {
+            let mine = self.leads.iter().filter(|lead| lead.source == source);
+            let count = mine.flat_map(|lead| ways(&lead)).filter(|way| never(way)).count();
+            let key = source.map(|source| raw::SOURCES[source]);
+            let label = key.map(str::to_uppercase);
+            if count > 0 {
+                sources.push((count, json!({"key": key, "label": label, "count": count})));
+            }
+        }
+        sources.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let count: usize = sources.iter().map(|(count, _)| count).sum();
+        json!({"count": count, "by_source": sources.into_iter().map(|(_, row)| row).collect::<Vec<_>>()})
+    }
+
+    /// Those whose way is not known: begun in the period, or closed in it.
+    fn dark(&self) -> usize {
+        let day = |way: &Way| if self.options.mode == 0 { Some(way.start) } else { way.end.map(|end| end.1) };
+        let fits = |way: &Way| way.dark && day(way).is_some_and(|day| self.inside(day));
+        self.all_ways().iter().filter(|(_, way)| fits(way)).count()
+    }
+
     fn came_in(&self) -> Value {
         let begun = self.all_ways().into_iter().filter(|(_, way)| self.inside(way.start));
         let (first, later): (Vec<_>, Vec<_>) = begun.partition(|(_, way)| way.first);
@@ -354,7 +405,8 @@ impl<'a> Brute<'a> {
     }
 
     fn conversion(&self) -> Value {
-        let new = |lead: &&&RawLead| self.ways(lead).first().is_some_and(|way| self.inside(way.start));
+        let new =
+            |lead: &&&RawLead| self.ways(lead).first().is_some_and(|way| way.first && self.inside(way.start));
         let new: Vec<_> = self.leads.iter().filter(new).map(|lead| self.ways(lead)).collect();
         let won = new.iter().filter(|ways| ways.iter().any(Way::won)).count();
         let open = new.iter().filter(|w| w.last().unwrap().end.is_none() && !w.iter().any(Way::won)).count();
@@ -448,14 +500,26 @@ impl<'a> Brute<'a> {
         let mut days = Vec::new();
         for lead in &self.leads {
             let seen: Vec<_> = lead.history.iter().filter(|e| e.day <= self.as_of).collect();
+            let never = self.never(lead);
             for at in
                 (0..seen.len()).filter(|&i| seen[i].stage == stage && (i == 0 || seen[i - 1].stage != stage))
             {
                 let next = seen[at..].iter().find(|entry| entry.stage != stage);
+                let next = next.filter(|next| !next.unknown && !never.contains(&at));
                 days.extend(next.filter(|next| self.inside(next.day)).map(|next| next.day - seen[at].day));
             }
         }
         json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90), "few": few(days.len())})
+    }
+
+    /// The entries of a lead that belong to a way that does not count.
+    fn never(&self, lead: &RawLead) -> BTreeSet<usize> {
+        let (mut at, mut never) = (0, BTreeSet::new());
+        for way in Way::all(&lead.history, self.as_of) {
+            never.extend((at..at + way.entries).filter(|_| way.never));
+            at += way.entries;
+        }
+        never
     }
 
     fn ages(&self, stage: usize) -> Value {
@@ -530,7 +594,11 @@ impl<'a> Brute<'a> {
 
     fn flow(&self, stage: usize) -> Value {
         let judged = if self.options.mode == 2 { self.to.min(self.as_of) } else { self.as_of };
-        let ways = self.leads.iter().flat_map(|lead| Way::of(&lead.history, judged));
+        let ways = self.leads.iter().flat_map(|lead| {
+            let never: Vec<bool> = Way::all(&lead.history, self.as_of).iter().map(|way| way.never).collect();
+            let then = Way::all(&lead.history, judged).into_iter().zip(never);
+            then.filter(|(_, never)| !never).map(|(way, _)| way)
+        });
         let ways: Vec<Way> = ways.filter(|way| way.counts_at(stage)).collect();
         let left = |way: &Way| {
             let on = way.furthest() > Some(stage);

@@ -56,6 +56,9 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         by: None,
         reason: entry.reason.map(|index| raw::REASONS[index].into()),
         competitor: raw::competitor(entry).map(Into::into),
+        owner: None,
+        path_unknown: entry.unknown,
+        disqualified: raw::disqualified(entry),
     };
     let line = |line: &raw::RawLine| Product {
         name: raw::PRODUCTS[line.product].into(),
@@ -108,7 +111,7 @@ fn level(raw: &RawLead) -> Option<Level> {
 
 fn config(base: &Base) -> Config {
     let own = currency(base.currency);
-    let choice = |id: &&str| Choice { id: (*id).into(), label: id.to_uppercase(), until: None };
+    let choice = |id: &&str| Choice { id: (*id).into(), label: id.to_uppercase(), until: None, counts: true };
     let member = |id: &&str| Member { id: (*id).into(), name: id.to_uppercase(), email: None, until: None };
     let rate = |&(index, from, mantissa, scale): &raw::RawRate| ExchangeRate {
         currency: currency(index),

@@ -41,7 +41,8 @@ fn config() -> String {
         let _ = writeln!(text, "  {id}: {{name: {}}}", id.to_uppercase());
     }
     let _ = writeln!(text, "sources: [{}]", named(&raw::SOURCES).join(", "));
-    let _ = writeln!(text, "lost_reasons: [{}]", named(&raw::REASONS).join(", "));
+    let lost = named(&raw::REASONS).join(", ").replace("label: SPAM", "label: SPAM, counts: false");
+    let _ = writeln!(text, "lost_reasons: [{lost}]");
     let _ = writeln!(text, "won_reasons: [{}]", named(&raw::REASONS).join(", "));
     let _ = writeln!(text, "activity_kinds: [call, demo]\nqualification: [{{id: need, label: Need}}]");
     let _ = writeln!(text, "pipelines:");
@@ -144,6 +145,10 @@ fn lead(raw: &RawLead, style: usize) -> String {
         let competitor = raw::competitor(entry);
         let flow = competitor.map(|name| format!(", competitor: {name}")).unwrap_or_default();
         let block = competitor.map(|name| format!("\n    competitor: {name}")).unwrap_or_default();
+        let (flow, block) = match entry.unknown {
+            true => (format!("{flow}, path: unknown"), format!("{block}\n    path: unknown")),
+            false => (flow, block),
+        };
         let _ = match (style, reason) {
             (0, None) => writeln!(text, "  - {{stage: {stage}, at: {day}{flow}}}"),
             (0, Some(reason)) => writeln!(text, "  - {{stage: {stage}, at: {day}, reason: {reason}{flow}}}"),

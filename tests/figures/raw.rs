@@ -18,7 +18,9 @@ pub const KINDS: [&str; 6] = ["open", "open", "open", "open", "won", "lost"];
 pub const MODES: [&str; 3] = ["cohort", "entered", "period"];
 pub const OWNERS: [&str; 3] = ["siti", "budi", "joko"];
 pub const SOURCES: [&str; 2] = ["ads", "event"];
-pub const REASONS: [&str; 3] = ["price", "timing", "competitor"];
+pub const REASONS: [&str; 4] = ["price", "timing", "competitor", "spam"];
+/// The reason that does not count.
+pub const SPAM: usize = 3;
 pub const PRODUCTS: [&str; 3] = ["ERP", "CRM", "Helpdesk"];
 pub const INDUSTRIES: [&str; 2] = ["retail", "health"];
 pub const CURRENCIES: [&str; 3] = ["IDR", "USD", "EUR"];
@@ -48,6 +50,8 @@ pub struct RawEntry {
     pub stage: usize,
     pub day: i64,
     pub reason: Option<usize>,
+    /// Whether what was between the entry before and this one is not known.
+    pub unknown: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -103,6 +107,11 @@ pub fn level(lead: &RawLead) -> Option<&'static str> {
 
 pub fn competitor(entry: &RawEntry) -> Option<&'static str> {
     (entry.stage == LOST && entry.day % 3 == 0).then_some("X")
+}
+
+/// Lost for the last of the reasons, it never was a lead.
+pub fn disqualified(entry: &RawEntry) -> bool {
+    entry.stage == LOST && entry.reason == Some(SPAM)
 }
 
 /// What an activity of a day was: kind, by whom, minutes, hundredths of cost.
@@ -175,7 +184,7 @@ fn lines() -> impl Strategy<Value = Vec<RawLine>> {
 /// returns, repeated entries, corrections and restarts.
 fn history() -> impl Strategy<Value = Vec<RawEntry>> {
     let gap = prop_oneof![2 => Just(0_i64), 8 => 1..60_i64];
-    let reason = prop::option::weighted(0.8, 0..3_usize);
+    let reason = prop::option::weighted(0.8, prop_oneof![7 => 0..3_usize, 1 => Just(SPAM)]);
     let wild = prop::collection::vec((0..6_usize, gap.clone(), reason.clone()), 1..9);
     let steps = prop_oneof![8 => Just(1_i64), 2 => Just(2_i64), 1 => Just(-1_i64), 1 => Just(0_i64), 3 => Just(9_i64)];
     let tame = prop::collection::vec((steps, gap, reason), 1..9).prop_map(|steps| {
@@ -194,7 +203,9 @@ fn history() -> impl Strategy<Value = Vec<RawEntry>> {
         let mut day = first;
         let entry = |(index, (stage, gap, reason)): (usize, (usize, i64, Option<usize>))| {
             day += if index == 0 { 0 } else { gap };
-            RawEntry { stage, day, reason: reason.filter(|_| stage >= OPEN) }
+            // One entry of a dozen says that what was before it is not known.
+            let unknown = (day + index as i64) % 12 == 5;
+            RawEntry { stage, day, reason: reason.filter(|_| stage >= OPEN), unknown }
         };
         steps.into_iter().enumerate().map(entry).collect()
     })

@@ -164,6 +164,8 @@ pub fn sales() -> PipelineReport {
         },
         won: Won { count: 22, value: million(5250), unvalued: 0, superseded: 1, average: Some(million(238)) },
         lost: Lost { count: 46, value: million(9120), unvalued: 0, superseded: 0 },
+        disqualified: Disqualified::default(),
+        unknown_path: 0,
         win_rate: rate(22, 68),
         cycle_days: CycleDays {
             n: 22,

@@ -2,7 +2,7 @@
 
 use super::{ExplainRow, Group};
 use crate::figures::{self, Closing, Fate, Followed, Mode, Tracked, View, WeightSource, passages, visits};
-use crate::pipeline::{Attempt, idle_days, is_rotting};
+use crate::pipeline::{Attempt, Day, Outcome, idle_days, is_rotting};
 
 pub(super) fn row(tracked: &Tracked<'_>, note: impl Into<String>) -> ExplainRow {
     ExplainRow { lead: tracked.lead.id.to_string(), note: note.into() }
@@ -188,7 +188,51 @@ pub fn stages(view: &View<'_>, mode: Mode) -> Vec<Group> {
         group(format!("{word} {}", stage_id(view, stage)), rows)
     };
     let groups = (0..view.pipeline.open_stages()).flat_map(|stage| [of(stage, false), of(stage, true)]);
+    let groups = groups.chain(unknown_paths(view, mode));
     groups.filter(|group| !group.rows.is_empty()).collect()
+}
+
+/// The attempts that no stage counts.
+pub fn unknown_paths(view: &View<'_>, mode: Mode) -> Vec<Group> {
+    let mut rows = Vec::new();
+    figures::unknown_paths(view, mode, |tracked, attempt| {
+        let why = if attempt.stays.is_empty() { "created closed" } else { "stages of its way are not known" };
+        rows.push(row(tracked, format!("begun on {}; {why}", attempt.start)));
+    });
+    vec![group("in no stage, as their way is not known", rows.into_iter())]
+}
+
+/// What was lost in the period for a reason that does not count.
+pub fn disqualified(view: &View<'_>, _: Mode) -> Vec<Group> {
+    let mut named: Vec<&Tracked<'_>> = view.disqualified().collect();
+    named.dedup_by(|a, b| a.lead.id == b.lead.id);
+    let mut rows = Vec::new();
+    for tracked in named {
+        let notes = never_in(tracked, |day| view.period.contains(day));
+        rows.extend(notes.into_iter().map(|note| row(tracked, note)));
+    }
+    vec![group("lost in the period for a reason that does not count", rows.into_iter())]
+}
+
+/// Each time it was lost for a reason that does not count.
+fn never_in(tracked: &Tracked<'_>, fits: impl Fn(Day) -> bool) -> Vec<String> {
+    let outcomes = tracked.disqualified.iter().filter_map(|attempt| attempt.outcome);
+    let note = |outcome: Outcome| {
+        let entry = tracked.lead.history.get(outcome.entry);
+        let reason = entry.and_then(|entry| entry.reason.as_deref()).unwrap_or_default();
+        format!("lost on {}, {reason}, which does not count", outcome.day)
+    };
+    outcomes.filter(|outcome| fits(outcome.day)).map(note).collect()
+}
+
+/// That a lead was lost for a reason that does not count.
+pub(super) fn never(tracked: &Tracked<'_>) -> String {
+    never_in(tracked, |_| true).join("; ")
+}
+
+/// Why a lead was not disqualified in the period.
+pub fn counts(view: &View<'_>, tracked: &Tracked<'_>) -> String {
+    state(view, tracked)
 }
 
 /// The attempts that entered a stage, or those that were there when the period began.

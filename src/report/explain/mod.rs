@@ -112,7 +112,7 @@ macro_rules! figure {
 }
 
 /// All figures, by name.
-pub const FIGURES: [Figure; 24] = [
+pub const FIGURES: [Figure; 26] = [
     figure!(
         "average",
         "won",
@@ -123,6 +123,13 @@ pub const FIGURES: [Figure; 24] = [
     figure!("closing", "closing", "open leads by expected month", counted::expected, counted::not_open),
     figure!("conversion", "conversion", "new leads that were won", counted::converted, counted::not_begun),
     figure!("cycle", "cycle_days", "days from start to won", counted::cycles, counted::not_closed),
+    figure!(
+        "disqualified",
+        "disqualified",
+        "lost for a reason that does not count",
+        counted::disqualified,
+        counted::counts
+    ),
     figure!("effort", "effort", "activities, their minutes and cost", sides::effort, sides::not_worked),
     figure!(
         "improvements",
@@ -162,6 +169,13 @@ pub const FIGURES: [Figure; 24] = [
         counted::not_begun
     ),
     figure!("trend", "trend", "what was open on past days", counted::open, counted::not_open),
+    figure!(
+        "unknown-path",
+        "unknown_path",
+        "attempts whose way is not known",
+        counted::unknown_paths,
+        counted::not_begun
+    ),
     figure!("velocity", "velocity_per_day", "earned in a day", counted::velocity, counted::not_in_period),
     figure!("weighted", "open", "open value × chance to win", counted::weighted, counted::not_open),
     figure!("win-rate", "win_rate", "won / (won + lost)", counted::closed, counted::not_closed),
@@ -198,7 +212,8 @@ impl Figure {
     }
 
     fn others(&self, view: &View<'_>, named: &BTreeSet<&str>) -> Vec<ExplainRow> {
-        let about: BTreeSet<&str> = view.leads().map(|tracked| tracked.lead.id.as_str()).collect();
+        let counts = view.leads().chain(view.disqualified());
+        let about: BTreeSet<&str> = counts.map(|tracked| tracked.lead.id.as_str()).collect();
         let there: BTreeSet<&str> = view.all().iter().map(|tracked| tracked.lead.id.as_str()).collect();
         let row = |lead: &str, note: String| ExplainRow { lead: lead.to_owned(), note };
         let tracked = view.all().iter().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
@@ -206,6 +221,7 @@ impl Figure {
             .map(|tracked| {
                 let id = tracked.lead.id.as_str();
                 match about.contains(id) {
+                    _ if tracked.attempts.is_empty() => row(id, counted::never(tracked)),
                     true => row(id, (self.why)(view, tracked)),
                     false => row(id, format!("its owner is {}", tracked.lead.owner)),
                 }

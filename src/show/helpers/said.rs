@@ -6,7 +6,7 @@ use minijinja::value::{Rest, Serde, Value, from_args};
 use minijinja::{Environment, Error};
 
 use super::invalid;
-use crate::figures::{ClosingAhead, CycleDays, LossReason, Month, Segment, Slips, StageFigures};
+use crate::figures::{ClosingAhead, CycleDays, Disqualified, LossReason, Month, Segment, Slips, StageFigures};
 use crate::report::chart_titles as titles;
 use crate::report::{Opening, Sentence, Stamp, TimeToWin, TrendPoint, With};
 use crate::show::format::Style;
@@ -81,6 +81,10 @@ pub(super) fn sentences(engine: &mut Environment<'_>, style: &Arc<Style>) {
     engine.add_function("standing", move |message: &str, with: &Value| {
         let with = one::<With>(with);
         words(&own, message, with.map_err(|_| invalid("it takes `say` and `with` of a sentence".to_owned()))?)
+    });
+    let own = Arc::clone(style);
+    engine.add_function("disqualified", move |of: &Value| {
+        Ok::<_, Error>(shown::disqualified(&own, one::<Disqualified>(of)?))
     });
     let own = Arc::clone(style);
     engine.add_function("away", move |days: i64| away(&own, days));

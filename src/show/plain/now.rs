@@ -60,6 +60,9 @@ impl PlainPage<'_> {
             "settled-short",
         ]);
         self.table(&columns, open.iter().map(row).collect(), &bars);
+        if p.unknown_path > 0 {
+            self.line(&style.words.t("funnel-unknown-path", &[("n", p.unknown_path.into())]));
+        }
     }
 
     pub(super) fn now(&mut self, p: &PipelineReport) {

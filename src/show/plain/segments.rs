@@ -2,7 +2,7 @@
 
 use super::page::{MOST, PlainPage, shares};
 use crate::report::{LossGroup, LossReason, PipelineReport, Segment, Sentence, WonReason};
-use crate::show::shown::{name, unknown};
+use crate::show::shown::{self, name, unknown};
 
 impl PlainPage<'_> {
     /// The segments of one side, where any has a name.
@@ -97,6 +97,9 @@ impl PlainPage<'_> {
         let bars: Vec<f64> = reasons.iter().map(|r| r.count as f64 / most).collect();
         let columns = self.columns(&["reason", "count", "value"]);
         self.table(&columns, reasons.iter().map(row).collect(), &bars);
+        if p.disqualified.count > 0 {
+            self.line(&shown::disqualified(style, &p.disqualified));
+        }
     }
 
     /// What was lost, by what else than its reason.

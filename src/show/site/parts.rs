@@ -57,7 +57,7 @@ const ACTIVITY: [&str; 2] = ["activities.at", "activities.kind"];
 const PARTS: [(Part, &str, &[&[&str]]); 19] = [
     (Part::Value, "value", &[&VALUE]),
     (Part::Weighted, "weighted", &[&VALUE, &["probability"]]),
-    (Part::Owner, "owner", &[&["owner"]]),
+    (Part::Owner, "owner", &[&["owner", "history.owner"]]),
     (Part::Step, "next_step", &[&STEP]),
     (Part::Doer, "doer", &[&STEP, &["owner", "next_step.by"]]),
     (Part::Source, "source", &[&["source"]]),
@@ -197,7 +197,7 @@ mod tests {
     use crate::pipeline::shape::{Field, LEAD, Shape};
 
     /// Fields from which nothing is computed: they are gone where they stand.
-    const ALONE: [&str; 17] = [
+    const ALONE: [&str; 18] = [
         "company.industry",
         "company.size",
         "company.website",
@@ -214,6 +214,7 @@ mod tests {
         "custom",
         "history.by",
         "history.note",
+        "history.path",
         "notes",
     ];
 

@@ -126,6 +126,7 @@ impl Strip<'_> {
         lead.history.edit(|entries| {
             for entry in entries {
                 self.person(&mut entry.by, on.history_by);
+                self.person(&mut entry.owner, on.owner);
                 self.option(&mut entry.reason, on.reason);
                 self.option(&mut entry.competitor, on.competitor);
             }

@@ -185,6 +185,10 @@ funnel-sub-cohort = Leads begun in the period: how far they have come by now.
 funnel-sub-entered = Leads that entered each stage in the period: what became of them by now. Every stage has its own group.
 funnel-sub-period = Those there when the period began and those that entered in it: what became of them by its end.
 funnel-note = Decided: advanced or lost; those still open do not count.
+funnel-unknown-path = { $n ->
+    [one] { N($n) } more is in no stage, as its way is not known
+   *[other] { N($n) } more are in no stage, as their way is not known
+}.
 settled = Went on
 settled-short = Went on
 raw = Raw
@@ -343,6 +347,11 @@ loss-title = { $label }: { N($n) } of { $total ->
 }
 loss-title-tie = { $label } and { $other } lead, { N($n) } each of { N($total) } losses
 loss-title-none = Nothing was lost in this period
+disqualified = { $n ->
+    [one] { N($n) } more was lost for a reason that does not count, and is in no figure
+   *[other] { N($n) } more were lost for a reason that does not count, and are in no figure
+}: { $sources }.
+disqualified-of = { $source } { N($n) }
 loss-sub = Leads lost in the period by reason, and their value
 loss-sub-bare = Leads lost in the period by reason
 pareto-sub = the line: what they are together
@@ -592,7 +601,7 @@ loss-by-stage = Lost from which stage
 loss-by-competitor = Lost to which competitor
 loss-by-owner = Lost by owner
 loss-by-source = Lost by source
-created-lost = created lost
+created-lost = stage not known
 competitor = Competitor
 no-competitor = none named
 

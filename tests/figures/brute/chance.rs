@@ -11,8 +11,8 @@ pub fn of(leads: &[RawLead], pipeline: usize, as_of: i64) -> Vec<Option<i128>> {
 
 /// Parts of 10^18, rounded.
 fn of_stage(ways: &[Way], stage: usize, as_of: i64) -> Option<i128> {
-    let known = |way: &&Way| way.counts_at(stage) && as_of - way.arrival(stage).0 < 730;
-    let age = |way: &Way| way.end.map_or(as_of, |end| end.1) - way.arrival(stage).0;
+    let known = |way: &&Way| way.tells(stage).is_some_and(|day| as_of - day < 730);
+    let age = |way: &Way| way.end.map_or(as_of, |end| end.1) - way.tells(stage).unwrap();
     let known: Vec<(i64, &Way)> = ways.iter().filter(known).map(|way| (age(way), way)).collect();
     if known.iter().filter(|(_, way)| way.end.is_some()).count() < 20 {
         return None;

@@ -34,7 +34,8 @@ impl Brute<'_> {
             rows.into_iter().map(|row| row.1).collect::<Vec<_>>()
         };
         let plain = |key: &str| key.to_owned();
-        let mut by_stage = group(&|_, way| way.here().map(|at| raw::STAGES[at].to_owned()), &shout);
+        let mut by_stage =
+            group(&|_, way| way.here().filter(|_| !way.dark).map(|at| raw::STAGES[at].to_owned()), &shout);
         by_stage.sort_by_key(|row| raw::STAGES.iter().position(|id| row["key"] == *id).unwrap_or(99));
         json!({
             "by_reason": group(&|_, way| way.end.unwrap().2.map(|at| raw::REASONS[at].to_owned()), &shout),

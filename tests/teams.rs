@@ -1,0 +1,98 @@
+//! Pipelines as teams really have them: what is not known, what never was a
+//! lead, who is credited, what continues what.
+
+use serde_json::{Value, json};
+
+use crate::support::{Bench, CONFIG, Ran};
+
+fn lead(bench: &Bench, folder: &str, id: &str, more: &str, history: &[&str]) {
+    let history: String = history.iter().map(|entry| format!("  - {{{entry}}}\n")).collect();
+    let text = format!("title: {id}\nowner: siti\nsource: event\n{more}history:\n{history}");
+    bench.write(&format!("pipeline/{folder}/{id}.yaml"), text);
+}
+
+fn done(ran: Ran) -> Ran {
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    ran
+}
+
+fn report(bench: &Bench, more: &[&str]) -> Value {
+    let args = [&["report", "--format", "json"], more].concat();
+    done(bench.run(&args)).json()["pipelines"][0].clone()
+}
+
+/// The smallest input of an import: 25 known as won, 25 as lost, one open.
+#[test]
+fn a_way_that_is_not_known_is_in_no_stage_and_teaches_nothing() {
+    let bench = Bench::new();
+    bench.write("corong.yaml", CONFIG);
+    for n in 0..25 {
+        lead(&bench, "6-won", &format!("won-{n}"), "value: 5\n", &["stage: won, at: 2026-10-01"]);
+        let lost = ["stage: lost, at: 2026-10-01, reason: price"];
+        lead(&bench, "lost", &format!("lost-{n}"), "", &lost);
+    }
+    lead(&bench, "1-prospect", "open", "value: 100000\n", &["stage: prospect, at: 2026-11-01"]);
+    let told = report(&bench, &[]);
+    assert_eq!(told["open"]["weighted"], "10000");
+    assert_eq!((&told["unknown_path"], &told["new"]["count"]), (&json!(50), &json!(51)));
+    assert_eq!((&told["won"]["count"], &told["win_rate"]["value"]), (&json!(25), &json!(0.5)));
+    for stage in 0..3 {
+        assert_eq!(told["stages"][stage]["settled"]["n"], 0, "{}", told["stages"][stage]);
+        assert_eq!(told["stages"][stage]["entered"], u64::from(stage == 0));
+    }
+    let text = done(bench.run(&["report", "--format", "text"])).out;
+    assert!(text.contains("50 more are in no stage, as their way is not known."), "{text}");
+    assert!(!text.contains("100%"), "{text}");
+    let why = done(bench.run(&["explain", "unknown-path"])).out;
+    assert!(why.contains("lost-3") && why.contains("created closed"), "{why}");
+}
+
+/// `path: unknown` is as good as created closed, but the days and the stages it names are known.
+#[test]
+fn an_entry_may_say_that_what_was_before_it_is_not_known() {
+    let bench = Bench::new();
+    let begun = "stage: prospect, at: 2026-10-01";
+    lead(&bench, "lost", "lost", "", &[begun, "stage: lost, at: 2026-10-11, reason: price, path: unknown"]);
+    lead(&bench, "6-won", "won", "", &[begun, "stage: won, at: 2026-10-21, path: unknown"]);
+    let told = report(&bench, &[]);
+    assert_eq!((&told["unknown_path"], &told["stages"][0]["entered"]), (&json!(2), &json!(0)));
+    assert_eq!((&told["cycle_days"]["n"], &told["cycle_days"]["mean"]), (&json!(1), &json!(20.0)));
+    assert_eq!(told["stages"][0]["stay_days"]["n"], 0);
+    assert_eq!(told["losses"]["by_stage"][0]["key"], Value::Null);
+    assert_eq!(told["time_to_win"]["n"], 2);
+    let closed = report(&bench, &["--mode", "entered", "--from", "2026-10-15"]);
+    assert_eq!(closed["unknown_path"], 1);
+    lead(&bench, "1-prospect", "wrong", "", &["stage: prospect, at: 2026-10-01, path: known"]);
+    let check = bench.run(&["check"]).out;
+    assert!(check.contains("`path` has to be one of unknown, not `known`"), "{check}");
+}
+
+/// Spam was lost, and is in no figure but its own.
+#[test]
+fn what_never_was_a_lead_is_in_no_figure() {
+    let bench = Bench::new();
+    let spam = "lost_reasons: [price, {id: spam, counts: false}, ";
+    bench.write("corong.yaml", CONFIG.replace("lost_reasons: [price, ", spam));
+    let begun = "stage: prospect, at: 2026-10-01";
+    lead(&bench, "6-won", "won", "value: 7\n", &[begun, "stage: won, at: 2026-10-21"]);
+    let before = report(&bench, &[]);
+    for n in 0..3 {
+        let lost = [begun, "stage: lost, at: 2026-10-02, reason: spam"];
+        lead(&bench, "lost", &format!("spam-{n}"), "value: 9\n", &lost);
+    }
+    let mut after = report(&bench, &[]);
+    let source = json!([{"key": "event", "label": "event", "count": 3}]);
+    assert_eq!(after["disqualified"], json!({"count": 3, "by_source": source}));
+    after["disqualified"] = before["disqualified"].clone();
+    assert_eq!(before, after);
+    let text = done(bench.run(&["report", "--format", "text"])).out;
+    let words = "3 more were lost for a reason that does not count, and are in no figure: event 3.";
+    assert!(text.contains(words), "{text}");
+    let why = done(bench.run(&["explain", "lost"])).out;
+    assert!(why.contains("lost on 2026-10-02, spam, which does not count"), "{why}");
+    bench.write(
+        "corong.yaml",
+        CONFIG.replace("lost_reasons: [price, ", "lost_reasons: [{id: spam, counts: no}, "),
+    );
+    assert!(bench.run(&["check"]).err.contains("`counts` has to be true or false, not `no`"));
+}
