@@ -14,9 +14,9 @@ use serde::Serialize;
 use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
-    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Headline, Highlight, Improved, LossReason,
-    Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips, StageFigures, Stamp,
-    TimeInStage, TrendPoint, With,
+    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Headline, Highlight,
+    Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips,
+    StageFigures, Stamp, TimeInStage, TrendPoint, With,
 };
 
 /// What a template sees of a part of a report.

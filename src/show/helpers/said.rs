@@ -6,7 +6,9 @@ use minijinja::value::{Rest, Serde, Value, from_args};
 use minijinja::{Environment, Error};
 
 use super::invalid;
-use crate::figures::{ClosingAhead, CycleDays, Disqualified, LossReason, Month, Segment, Slips, StageFigures};
+use crate::figures::{
+    ClosingAhead, CycleDays, Disqualified, LossReason, Month, Segment, Slips, StageFigures,
+};
 use crate::report::chart_titles as titles;
 use crate::report::{Opening, Sentence, Stamp, TimeToWin, TrendPoint, With};
 use crate::show::format::Style;
