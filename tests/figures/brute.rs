@@ -379,7 +379,7 @@ impl<'a> Brute<'a> {
         let mut sources = Vec::new();
         for source in [Some(0), Some(1), None] {
             let mine = self.leads.iter().filter(|lead| lead.source == source);
-            let count = mine.flat_map(|lead| ways(lead)).filter(|way| never(way)).count();
+            let count = mine.flat_map(ways).filter(|way| never(way)).count();
             let key = source.map(|source| raw::SOURCES[source]);
             let label = key.map(str::to_uppercase);
             if count > 0 {
