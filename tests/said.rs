@@ -65,7 +65,8 @@ fn text(literal: &str) -> String {
     if let Some(raw) = literal.strip_prefix('r') {
         return raw.trim_matches('#').trim_matches('"').to_owned();
     }
-    let mut chars = literal.trim_matches('"').chars().peekable();
+    let inner = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let mut chars = inner.unwrap_or(literal).chars().peekable();
     let mut out = String::new();
     while let Some(c) = chars.next() {
         match (c, chars.peek()) {

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::stderr::spoken;
 use super::{Context, Failure, looking, output};
 use crate::expr::{Condition, Scope, Wrong};
 use crate::finding::Finding;
@@ -11,7 +12,7 @@ use crate::report::seen::Views;
 use crate::show::findings::text;
 use crate::show::list as shown;
 use crate::source::{MemorySnapshot, RelPath, Span};
-use crate::text::visible;
+use crate::text::{Message, visible};
 use crate::workspace::Workspace;
 
 /// List leads
@@ -185,7 +186,7 @@ fn stages(words: &[String], only: Option<&str>, config: &Config) -> Result<Vec<(
 fn condition(source: &str, config: &Config, context: &Context) -> Result<Condition, Failure> {
     let wrong = |wrong: Wrong| where_failure(source, wrong, context);
     Scope::choosing(config).check(source).map_err(wrong)?;
-    let unknown = |message| wrong(Wrong { message, help: None, range: None });
+    let unknown = |message: String| wrong(Wrong { message: message.into(), help: None, range: None });
     Condition::new(source).map_err(unknown)
 }
 
@@ -193,8 +194,9 @@ fn condition(source: &str, config: &Config, context: &Context) -> Result<Conditi
 fn where_failure(source: &str, wrong: Wrong, context: &Context) -> Failure {
     let path = RelPath::new("--where");
     let range = wrong.range.filter(|range| !range.is_empty()).unwrap_or(0..source.len());
-    let finding = Finding::new("here", &path, Span::new(range.start, range.end), wrong.message);
+    let said = |message: Message| message.in_language(spoken());
+    let finding = Finding::new("here", &path, Span::new(range.start, range.end), said(wrong.message));
     let snapshot = MemorySnapshot::default().with(path.as_str(), source.as_bytes());
-    let shown = text::findings(&[finding.maybe_help(wrong.help)], &snapshot, context.look(false));
+    let shown = text::findings(&[finding.maybe_help(wrong.help.map(said))], &snapshot, context.look(false));
     Failure::usage(format!("the condition of --where cannot be used\n\n{}", shown.trim_end()))
 }

@@ -12,7 +12,9 @@ use super::parts::{children, range_of};
 use super::scope::{Scope, is_field};
 use super::wrong::Wrong;
 use crate::finding::nearest;
-use crate::pipeline::{Day, Language, NumericDay, minor_units, numeric_day, typed_number};
+use crate::message;
+use crate::pipeline::{Day, NumericDay, minor_units, numeric_day, typed_number};
+use crate::text::Message;
 
 /// What a comparison asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +46,10 @@ impl Scope<'_> {
         judge.truth(&expression)?;
         judge.walk(&expression)?;
         if source.contains("value.") && bare_value(&expression) {
-            let message = "`value` is used both as a number and as a mapping".to_owned();
-            let help = Some(
+            let message = message!("`value` is used both as a number and as a mapping");
+            let help = Some(message!(
                 "use `value` (in the workspace's currency), or `value.amount` and `value.currency`"
-                    .to_owned(),
-            );
+            ));
             return Err(Wrong { message, help, range: None });
         }
         self.try_run(source)
@@ -75,12 +76,13 @@ struct Judge<'j, 'c> {
 impl Judge<'_, '_> {
     fn walk(&self, expression: &Expr<'_>) -> Result<(), Wrong> {
         if let Some(day) = unquoted_date(expression) {
-            let message = "a date without quotes is a calculation with numbers";
-            return Err(wrong(message, format!("write it in quotes: \"{day}\""), range_of(expression)));
+            let message = message!("a date without quotes is a calculation with numbers");
+            return Err(wrong(message, message!("write it in quotes: \"{day}\"", day), range_of(expression)));
         }
         if let Some((range, digits)) = dotted_number(expression, self.source) {
-            let message = format!("`{}` is no number", &self.source[range.clone()]);
-            return Err(wrong(message, format!("write {digits}, without dots"), range));
+            let number = &self.source[range.clone()];
+            let message = message!("`{number}` is no number", number);
+            return Err(wrong(message, message!("write {digits}, without dots", digits), range));
         }
         match expression {
             Expr::Var(_) | Expr::GetAttr(_) => {
@@ -130,9 +132,10 @@ impl Judge<'_, '_> {
         if !always {
             return Ok(());
         }
-        let message = "this by itself compares nothing, and is always the same";
-        let help =
-            "repeat the field: `owner == \"siti\" or owner == \"joko\"`, or `owner in [\"siti\", \"joko\"]`";
+        let message = message!("this by itself compares nothing, and is always the same");
+        let help = message!(
+            "repeat the field: `owner == \"siti\" or owner == \"joko\"`, or `owner in [\"siti\", \"joko\"]`"
+        );
         Err(wrong(message, help, range_of(expression)))
     }
 
@@ -143,13 +146,14 @@ impl Judge<'_, '_> {
             return Ok(());
         }
         let what = match self.scope.kind(expression)? {
-            Kind::Date => "a date",
-            Kind::Text | Kind::Word(_) => "text",
+            Kind::Date => message!("a date cannot be calculated with"),
+            Kind::Text | Kind::Word(_) => message!("text cannot be calculated with"),
             _ => return Ok(()),
         };
-        let message = format!("{what} cannot be calculated with");
-        let help = "compare a date with another one in quotes; `age_days`, `days_in_stage` and `idle_days` are numbers";
-        Err(wrong(message, help, range_of(expression)))
+        let help = message!(
+            "compare a date with another one in quotes; `age_days`, `days_in_stage` and `idle_days` are numbers"
+        );
+        Err(wrong(what, help, range_of(expression)))
     }
 
     /// Both sides of a comparison.
@@ -172,12 +176,12 @@ impl Judge<'_, '_> {
         let range =
             || range_of(known).start.min(range_of(other).start)..range_of(known).end.max(range_of(other).end);
         if matches!(other, Expr::Const(constant) if constant.value.is_none()) {
-            let message = "nothing is the same as `none`: what is absent satisfies no comparison";
-            return Err(wrong(message, "ask `is none`, or `is not none`", range()));
+            let message = message!("nothing is the same as `none`: what is absent satisfies no comparison");
+            return Err(wrong(message, message!("ask `is none`, or `is not none`"), range()));
         }
         if let Some(day) = unquoted_date(other) {
-            let message = "a date without quotes is a calculation with numbers";
-            return Err(wrong(message, format!("write it in quotes: \"{day}\""), range_of(other)));
+            let message = message!("a date without quotes is a calculation with numbers");
+            return Err(wrong(message, message!("write it in quotes: \"{day}\"", day), range_of(other)));
         }
         if let Some(word) = bare_words(other).filter(|word| kind.is_text() && !is_field(word)) {
             return Err(self.unquoted(kind, &word, range_of(other)));
@@ -190,23 +194,23 @@ impl Judge<'_, '_> {
         match (kind, literal) {
             (Kind::Amount | Kind::Number, Some(text)) => Err(self.quoted_number(&text, range())),
             (Kind::Amount | Kind::Number, None) if other_kind.is_text() => Err(wrong(
-                "a number is compared with text, which is never true",
-                "compare a number with a number, text with text in quotes",
+                message!("a number is compared with text, which is never true"),
+                message!("compare a number with a number, text with text in quotes"),
                 range(),
             )),
             (Kind::Amount, None) => {
                 match three_decimals(other, self.source, minor_units(self.scope.config.currency)) {
                     Some(unsure) => Err(wrong(
-                        unsure.to_string(),
-                        "an amount is written in plain digits",
+                        unsure.message(),
+                        message!("an amount is written in plain digits"),
                         range_of(other),
                     )),
                     None => Ok(()),
                 }
             }
             (Kind::Date, None) if other_kind.is_number() => Err(wrong(
-                "a date is compared with a number, which is never true",
-                "write the date in quotes, such as \"2026-11-23\"",
+                message!("a date is compared with a number, which is never true"),
+                message!("write the date in quotes, such as \"2026-11-23\""),
                 range(),
             )),
             (Kind::Date, Some(text)) => self.date(&text, asks, range_of(other)),
@@ -214,17 +218,22 @@ impl Judge<'_, '_> {
             (Kind::List(_), _) if !matches!(other_kind, Kind::List(_) | Kind::Unknown) => {
                 let name = self.source_of(known);
                 let help = if other_kind.is_number() {
-                    format!("`{name}|length` is how many there are")
+                    message!("`{name}|length` is how many there are", name)
                 } else {
-                    format!("write `… in {name}` for one of them")
+                    message!("write `… in {name}` for one of them", name)
                 };
-                Err(wrong(format!("`{name}` is a list, and is compared with one value"), help, range()))
+                Err(wrong(
+                    message!("`{name}` is a list, and is compared with one value", name),
+                    help,
+                    range(),
+                ))
             }
             (Kind::Map(fields), _) if !matches!(other_kind, Kind::Map(_) | Kind::Unknown) => {
                 let name = self.source_of(known);
                 let help = fields.iter().map(|field| format!("`{name}.{}`", field.name)).collect::<Vec<_>>();
-                let help = (!help.is_empty()).then(|| format!("compare one of them: {}", help.join(", ")));
-                let message = format!("`{name}` has several parts, and is compared with one value");
+                let help = (!help.is_empty())
+                    .then(|| message!("compare one of them: {parts}", parts = help.join(", ")));
+                let message = message!("`{name}` has several parts, and is compared with one value", name);
                 Err(Wrong { message, help, range: Some(range()) })
             }
             _ => Ok(()),
@@ -246,12 +255,12 @@ impl Judge<'_, '_> {
         let name = self.source_of(container);
         match (inside, of.transpose()?) {
             (Kind::Amount | Kind::Number | Kind::Date | Kind::Truth, _) => {
-                let message = format!("`in` looks into lists and texts, and `{name}` is neither");
-                Err(wrong(message, format!("write `{name} == …`"), range_of(container)))
+                let message = message!("`in` looks into lists and texts, and `{name}` is neither", name);
+                Err(wrong(message, message!("write `{name} == …`", name), range_of(container)))
             }
             (Kind::List(Some(of)), Some(kind)) if kind.is_number() && Kind::of(of).is_text() => {
-                let message = format!("`{name}` holds texts, and a number is looked for");
-                Err(wrong(message, "write it in quotes", range_of(item)))
+                let message = message!("`{name}` holds texts, and a number is looked for", name);
+                Err(wrong(message, message!("write it in quotes"), range_of(item)))
             }
             _ => Ok(()),
         }
@@ -276,26 +285,26 @@ impl Judge<'_, '_> {
         let meant = match kind {
             Kind::Word(list) => list.meant(word, self.scope.config),
             Kind::Date => {
-                let help = "write a date in quotes, such as \"2026-11-23\"";
-                return wrong(format!("a lead has no field `{word}`"), help, range);
+                let help = message!("write a date in quotes, such as \"2026-11-23\"");
+                return wrong(message!("a lead has no field `{word}`", word), help, range);
             }
             _ => None,
         };
         let near = meant.is_none().then(|| nearest(word, self.scope.names())).flatten();
         let help = match near {
-            Some(near) => format!("did you mean the field `{near}`, or the text \"{word}\"?"),
-            None => format!("text is written in quotes: \"{}\"", meant.unwrap_or(word)),
+            Some(near) => message!("did you mean the field `{near}`, or the text \"{word}\"?", near, word),
+            None => message!("text is written in quotes: \"{text}\"", text = meant.unwrap_or(word)),
         };
-        wrong(format!("a lead has no field `{word}`"), help, range)
+        wrong(message!("a lead has no field `{word}`", word), help, range)
     }
 
     fn quoted_number(&self, text: &str, range: Range<usize>) -> Wrong {
         let config = self.scope.config;
         let help = match typed_number(text, config.currency, config.language) {
-            Ok(number) if number != text => format!("write {number} without quotes"),
-            _ => "write the number without quotes".to_owned(),
+            Ok(number) if number != text => message!("write {number} without quotes", number),
+            _ => message!("write the number without quotes"),
         };
-        wrong("a number is compared with text, which is never true", help, range)
+        wrong(message!("a number is compared with text, which is never true"), help, range)
     }
 
     /// The text that a date is compared with.
@@ -307,18 +316,20 @@ impl Judge<'_, '_> {
         if whole(text) || begins {
             return Ok(());
         }
-        let day = match numeric_day(text, Language::En) {
-            Some(NumericDay::One(day)) => Some(format!("write \"{day}\"")),
-            Some(NumericDay::Two(one, other)) => Some(format!("write \"{one}\" or \"{other}\"")),
-            None => text.get(..10).filter(|day| whole(day)).map(|day| format!("compare days: \"{day}\"")),
+        let day = match numeric_day(text, self.scope.config.language) {
+            Some(NumericDay::One(day)) => Some(message!("write \"{day}\"", day)),
+            Some(NumericDay::Two(one, other)) => Some(message!("write \"{one}\" or \"{other}\"", one, other)),
+            None => {
+                text.get(..10).filter(|day| whole(day)).map(|day| message!("compare days: \"{day}\"", day))
+            }
         };
         let day = day.or_else(|| {
             let first =
                 ["-01-01", "-01"].iter().map(|rest| format!("{text}{rest}")).find(|day| whole(day))?;
-            Some(format!("write a whole date, such as \"{first}\""))
+            Some(message!("write a whole date, such as \"{first}\"", first))
         });
-        let help = day.unwrap_or_else(|| "a date is written \"2026-11-23\"".to_owned());
-        Err(wrong(format!("`{text}` is no date, and a date is compared with it"), help, range))
+        let help = day.unwrap_or_else(|| message!("a date is written \"2026-11-23\""));
+        Err(wrong(message!("`{text}` is no date, and a date is compared with it", text), help, range))
     }
 
     /// The text that a word of a list is compared with.
@@ -330,10 +341,10 @@ impl Judge<'_, '_> {
         let ids = || words.iter().map(|(id, _)| *id);
         let meant = list.meant(text, self.scope.config).or_else(|| nearest(text, ids()));
         let help = match meant {
-            Some(meant) => format!("did you mean \"{meant}\"?"),
-            None => format!("known are {}", ids().collect::<Vec<_>>().join(", ")),
+            Some(meant) => message!("did you mean \"{meant}\"?", meant),
+            None => message!("known are {words}", words = ids().collect::<Vec<_>>().join(", ")),
         };
-        Err(wrong(format!("there is no {} `{text}`", list.what()), help, range))
+        Err(wrong(list.none(text), help, range))
     }
 
     fn source_of(&self, expression: &Expr<'_>) -> &str {
@@ -341,7 +352,7 @@ impl Judge<'_, '_> {
     }
 }
 
-fn wrong(message: impl Into<String>, help: impl Into<String>, range: Range<usize>) -> Wrong {
+fn wrong(message: impl Into<Message>, help: impl Into<Message>, range: Range<usize>) -> Wrong {
     Wrong { message: message.into(), help: Some(help.into()), range: Some(range) }
 }
 

@@ -59,7 +59,7 @@ impl Condition {
     /// # Errors
     /// What is wrong with it, or what limit it is past.
     pub fn new(source: &str) -> Result<Self, String> {
-        let parsed = parsed(source).map_err(|wrong| wrong.message)?;
+        let parsed = parsed(source).map_err(|wrong| wrong.message.to_string())?;
         let multiplied = multiplied(&parsed);
         let counting = format!("[({}), {SPENT}()]", rewritten(&parsed));
         let expression = ENGINE.compile_expression_owned(counting).map_err(|e| e.to_string())?;
@@ -251,7 +251,9 @@ history: [{stage: a, at: 2026-11-01}]
         let lead =
             LeadReader::new(&read.config, &read.custom).read(&path, 0, Some(0), tree, &mut findings)?;
         assert!(findings.is_empty(), "{findings:?}");
-        crate::expr::Scope::gates(&read.config).check(expression).map_err(|wrong| wrong.message)?;
+        crate::expr::Scope::gates(&read.config)
+            .check(expression)
+            .map_err(|wrong| wrong.message.to_string())?;
         let (config, pipeline) = (&read.config, &read.config.pipelines[0]);
         let today = "2026-11-11".parse().unwrap();
         let root = tree.root().unwrap();

@@ -56,7 +56,7 @@ fn is_short(value: &Value) -> bool {
 
 /// Reads an expression that is within the limits of one and multiplies no list.
 pub(super) fn parsed(source: &str) -> Result<Expr<'_>, Wrong> {
-    let past = |message| Wrong { message, help: None, range: None };
+    let past = |message: String| Wrong { message: message.into(), help: None, range: None };
     CONDITION.count(source, true, Default::default()).map_err(past)?;
     let expression = parse_expr(source).map_err(|e| no_expression(source, &e))?;
     factors::check(&expression)?;

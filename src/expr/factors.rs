@@ -6,6 +6,7 @@ use minijinja::value::{Value, ValueKind};
 
 use super::Wrong;
 use super::parts::{children, range_of};
+use crate::message;
 
 /// A field whose value decides: the name at its head, and the keys below.
 pub(super) struct Path {
@@ -94,8 +95,8 @@ fn factor(side: &Expr<'_>, paths: &mut Vec<Path>) -> Result<(), Wrong> {
                 Ok(())
             }
             None => Err(Wrong {
-                message: "`*` takes numbers, and this may be a list".to_owned(),
-                help: Some("write `|int` or `|float` behind it".to_owned()),
+                message: message!("`*` takes numbers, and this may be a list"),
+                help: Some(message!("write `|int` or `|float` behind it")),
                 range: Some(range_of(side)),
             }),
         },

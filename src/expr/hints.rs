@@ -8,7 +8,9 @@ use minijinja::machinery::{Token, parse_expr, tokenize};
 
 use super::parts::{IntoRange, range_of};
 use super::wrong::Wrong;
+use crate::message;
 use crate::pipeline::{Ambiguous, Language, NumericDay, ambiguous, numeric_day};
+use crate::text::Message;
 
 /// A date without quotes: `2027-01-01` is a subtraction, `31/12/2026` a division.
 pub(super) fn unquoted_date(expression: &Expr<'_>) -> Option<String> {
@@ -88,8 +90,8 @@ fn comma_number(source: &str, comma: usize) -> Option<Range<usize>> {
 /// What is wrong with a text that is no expression.
 pub(super) fn no_expression(source: &str, error: &minijinja::Error) -> Wrong {
     let wrong = Wrong::of(error);
-    let told = |message: &str, help: String, range: Range<usize>| Wrong {
-        message: message.to_owned(),
+    let told = |message: Message, help: Message, range: Range<usize>| Wrong {
+        message,
         help: Some(help),
         range: Some(range),
     };
@@ -103,8 +105,8 @@ pub(super) fn no_expression(source: &str, error: &minijinja::Error) -> Wrong {
                 if parses(&fixed)
                     || tokens.iter().filter(|(token, _)| matches!(token, Token::Assign)).count() > 1
                 {
-                    let help = "write `==` to compare".to_owned();
-                    return told("`=` compares nothing", help, range);
+                    let help = message!("write `==` to compare");
+                    return told(message!("`=` compares nothing"), help, range);
                 }
             }
             Token::Ident(word) => {
@@ -119,22 +121,29 @@ pub(super) fn no_expression(source: &str, error: &minijinja::Error) -> Wrong {
                 };
                 let fixed = [&source[..range.start], meant, &source[range.end..]].concat();
                 if *word != meant && parses(&fixed) {
-                    return told(&format!("`{word}` is not known here"), format!("write `{meant}`"), range);
+                    return told(
+                        message!("`{word}` is not known here", word),
+                        message!("write `{meant}`", meant),
+                        range,
+                    );
                 }
             }
             Token::Comma => {
                 let Some(number) = comma_number(source, range.start) else { continue };
-                let help = format!("write {}, without commas", source[number.clone()].replace(',', ""));
-                return told("a comma ends the number", help, number);
+                let digits = source[number.clone()].replace(',', "");
+                let help = message!("write {digits}, without commas", digits);
+                return told(message!("a comma ends the number"), help, number);
             }
             _ => {}
         }
     }
     let signs = [("&&", "and"), ("||", "or"), ("<>", "!=")];
     match signs.into_iter().find_map(|(sign, meant)| Some((source.find(sign)?, sign, meant))) {
-        Some((at, sign, meant)) => {
-            told(&format!("`{sign}` is not known here"), format!("write `{meant}`"), at..at + sign.len())
-        }
+        Some((at, sign, meant)) => told(
+            message!("`{word}` is not known here", word = sign),
+            message!("write `{meant}`", meant),
+            at..at + sign.len(),
+        ),
         None => wrong,
     }
 }

@@ -1,7 +1,9 @@
 //! What an expression gives, as far as it can be known before anything runs.
 
+use crate::message;
 use crate::pipeline::shape::{Field, Shape};
 use crate::pipeline::{Config, Labelled, Level};
+use crate::text::Message;
 
 /// What a name or a part of an expression gives.
 #[derive(Clone, Copy, Debug)]
@@ -46,16 +48,16 @@ pub enum WordList {
 }
 
 impl WordList {
-    /// What one of them is called.
-    pub fn what(self) -> &'static str {
+    /// That a word is none of them.
+    pub fn none(self, word: &str) -> Message {
         match self {
-            Self::Stages => "stage",
-            Self::Pipelines => "pipeline",
-            Self::Members => "member of the team",
-            Self::Sources => "source",
-            Self::Reasons => "reason",
-            Self::ActivityKinds => "kind of activity",
-            Self::Levels => "level",
+            Self::Stages => message!("there is no stage `{word}`", word),
+            Self::Pipelines => message!("there is no pipeline `{word}`", word),
+            Self::Members => message!("there is no member of the team `{word}`", word),
+            Self::Sources => message!("there is no source `{word}`", word),
+            Self::Reasons => message!("there is no reason `{word}`", word),
+            Self::ActivityKinds => message!("there is no kind of activity `{word}`", word),
+            Self::Levels => message!("there is no level `{word}`", word),
         }
     }
 

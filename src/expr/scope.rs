@@ -9,6 +9,7 @@ use super::kind::{Kind, WordList};
 use super::parts::IntoRange;
 use super::wrong::Wrong;
 use crate::finding::nearest;
+use crate::message;
 use crate::pipeline::Config;
 use crate::pipeline::shape::{LEAD, Shape};
 
@@ -123,12 +124,16 @@ impl<'c> Scope<'c> {
         }
         let help = match nearest(name, self.names()) {
             _ if matches!(name.to_lowercase().as_str(), "null" | "nil" | "none" | "empty") => {
-                "what is absent is asked for by `is none`, as in `value is none`".to_owned()
+                message!("what is absent is asked for by `is none`, as in `value is none`")
             }
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are: {}", self.names().collect::<Vec<_>>().join(", ")),
+            Some(near) => message!("did you mean `{meant}`?", meant = near),
+            None => message!("known are {words}", words = self.names().collect::<Vec<_>>().join(", ")),
         };
-        Err(Wrong { message: format!("a lead has no field `{name}`"), help: Some(help), range: Some(range) })
+        Err(Wrong {
+            message: message!("a lead has no field `{name}`", name),
+            help: Some(help),
+            range: Some(range),
+        })
     }
 
     fn attribute(&self, of: &Expr<'_>, name: &str, range: Range<usize>) -> Result<Kind, Wrong> {
@@ -162,11 +167,11 @@ impl<'c> Scope<'c> {
         };
         found.ok_or_else(|| {
             let help = match nearest(name, known.iter().copied()) {
-                Some(near) => Some(format!("did you mean `{called}.{near}`?")),
+                Some(near) => Some(message!("did you mean `{called}.{near}`?", called, near)),
                 None if known.is_empty() => None,
-                None => Some(format!("`{called}` has: {}", known.join(", "))),
+                None => Some(message!("`{called}` has: {parts}", called, parts = known.join(", "))),
             };
-            Wrong { message: format!("`{called}` has no `{name}`"), help, range: Some(range) }
+            Wrong { message: message!("`{called}` has no `{name}`", called, name), help, range: Some(range) }
         })
     }
 }

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+use crate::message;
+use crate::text::Message;
+
 /// What is wrong with an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
     /// What, in one sentence without a full stop.
-    pub message: String,
+    pub message: Message,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// The bytes of the expression it is about, where known.
     pub range: Option<Range<usize>>,
 }
@@ -17,6 +20,10 @@ impl Wrong {
     /// What the language says.
     pub(super) fn of(error: &minijinja::Error) -> Self {
         let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        Self { message: format!("the expression cannot be used: {what}"), help: None, range: error.range() }
+        Self {
+            message: message!("the expression cannot be used: {what}", what),
+            help: None,
+            range: error.range(),
+        }
     }
 }

@@ -2,10 +2,10 @@
 //! `Rp250.000.000` and `250jt` in Indonesian; refused where two readings are
 //! possible.
 
-use std::fmt;
-
 use super::currency_sign::split_currency;
 use super::{Currency, Decimal, Language, minor_units};
+use crate::text::Message;
+use crate::{message, said_by_message};
 
 /// An amount that somebody typed, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,30 +42,42 @@ pub struct Ambiguous {
     pub plainly: String,
 }
 
-impl fmt::Display for Ambiguous {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Ambiguous {
+    /// It in words, with what to write.
+    pub fn message(&self) -> Message {
         let Self { text, thousands, decimals, plainly } = self;
-        write!(f, "`{text}` could be {thousands} or {decimals}: write {thousands}, or {plainly}")
+        message!(
+            "`{text}` could be {thousands} or {decimals}: write {thousands}, or {plainly}",
+            text,
+            thousands,
+            decimals,
+            plainly
+        )
     }
 }
 
-impl fmt::Display for NotAmount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NotAmount {
+    /// It in words, with what to do.
+    pub fn message(&self) -> Message {
         match self {
-            Self::NoNumber(text) => {
-                write!(
-                    f,
-                    "`{text}` is no amount: write plain digits such as 250000000, or with a currency `USD 5000`"
-                )
+            Self::NoNumber(text) => message!(
+                "`{text}` is no amount: write plain digits such as 250000000, or with a currency `USD 5000`",
+                text
+            ),
+            Self::Negative(text) => {
+                message!("`{text}` is less than nothing, and an amount is 0 or more", text)
             }
-            Self::Negative(text) => write!(f, "`{text}` is less than nothing, and an amount is 0 or more"),
-            Self::Ambiguous(ambiguous) => ambiguous.fmt(f),
-            Self::OtherCurrency(text, own) => {
-                write!(f, "`{text}` names another currency, and this is in {}", own.code())
-            }
+            Self::Ambiguous(ambiguous) => ambiguous.message(),
+            Self::OtherCurrency(text, own) => message!(
+                "`{text}` names another currency, and this is in {currency}",
+                text,
+                currency = own.code()
+            ),
         }
     }
 }
+
+said_by_message!(Ambiguous, NotAmount);
 
 /// Reads an amount that somebody typed; without a currency named it is in `own`.
 ///

@@ -192,7 +192,7 @@ impl Reader<'_> {
         for must in gates.filter_map(|gate| gate.get("must")) {
             if let Err(wrong) = scope.check(must.value().unwrap_or_default()) {
                 let span = self.inside(must, &wrong);
-                self.tell(span, wrong.message).help = wrong.help;
+                self.tell(span, wrong.message.to_string()).help = wrong.help.map(|help| help.to_string());
             }
         }
         if !self.findings.is_empty() {
