@@ -1,6 +1,7 @@
 //! Where leads are won, and why they are lost.
 
 use super::page::{MOST, PlainPage, shares};
+use crate::figures::is_few;
 use crate::report::{LossGroup, LossReason, PipelineReport, Segment, Sentence, WonReason};
 use crate::show::shown::{self, name, unknown};
 
@@ -74,7 +75,8 @@ impl PlainPage<'_> {
         let row = |r: &WonReason| {
             let label = name(r.label.as_deref(), r.key.as_deref(), &none).to_owned();
             let average = r.average.map_or_else(|| self.t("none"), |average| style.compact(average));
-            let cycle = r.cycle_median.map_or_else(|| self.t("none"), |days| style.days(days));
+            let known = r.cycle_median.filter(|_| !is_few(r.count));
+            let cycle = known.map_or_else(|| unknown(style, r.count), |days| style.days(days));
             vec![label, style.count(r.count), style.compact(r.value), average, cycle]
         };
         let heads = self.columns(&["reason", "won-head", "won-value-head", "average-head", "cycle-head"]);
