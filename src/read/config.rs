@@ -3,6 +3,7 @@
 mod laws;
 mod names;
 
+use super::conflict::{conflict, conflict_marker};
 use super::scalar::{amount, date};
 use super::{CustomFields, Validator, json};
 use crate::expr::{Conditions, Scope, Wrong};
@@ -30,6 +31,9 @@ pub struct ReadConfig {
 /// # Errors
 /// Everything that is wrong with it, each with its place.
 pub fn read_config(path: &RelPath, text: &str, rules: &[&str]) -> Result<ReadConfig, Vec<Finding>> {
+    if let Some(marker) = conflict_marker(text) {
+        return Err(vec![conflict(path, marker)]);
+    }
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
     let mut findings: Vec<Finding> = Vec::new();

@@ -4,6 +4,7 @@
 //! tells all that is wrong; the readers then take what is right.
 
 mod config;
+mod conflict;
 mod custom;
 mod dates;
 mod folder;
@@ -17,6 +18,7 @@ mod wanted;
 use crate::source::{ReadError, RelPath, Snapshot};
 
 pub use config::{ReadConfig, read_config};
+pub use conflict::{conflict, conflict_marker};
 pub use custom::{CustomFields, json};
 pub use folder::is_folder;
 pub use lead::LeadReader;

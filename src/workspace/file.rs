@@ -4,7 +4,7 @@ use super::list::LeadPath;
 use crate::expr::Conditions;
 use crate::finding::{Finding, Fix};
 use crate::pipeline::{Config, Day, Lead, StageRef};
-use crate::read::{CustomFields, LeadReader, MAX_FILE};
+use crate::read::{CustomFields, LeadReader, MAX_FILE, conflict, conflict_marker};
 use crate::source::{ReadError, RelPath, Snapshot, Span};
 use crate::yaml::{Arena, Problem, ProblemKind, Tree};
 
@@ -79,10 +79,7 @@ impl<'f> FileReader<'f> {
             Err(error) => return not_utf8(file, error.valid_up_to()),
         };
         if let Some(marker) = conflict_marker(text) {
-            let message = "git left a conflict here";
-            let help =
-                "keep what is right of the two sides and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
-            let finding = Finding::new("conflict-marker", &file.path, marker, message).help(help);
+            let finding = conflict(&file.path, marker);
             return FileOutcome { lead: Err(CONFLICT.to_owned()), findings: vec![finding] };
         }
         let mut findings = Vec::new();
@@ -165,21 +162,4 @@ fn not_utf8(file: &LeadPath, at: usize) -> FileOutcome {
     let help = "save it as UTF-8; it may be in Latin-1 or UTF-16";
     let finding = Finding::new("syntax", &file.path, Span::new(at, at + 1), message).help(help);
     FileOutcome { lead: Err("it is not UTF-8".to_owned()), findings: vec![finding] }
-}
-
-/// The first line of a conflict that git left: seven or more `<` and a blank at
-/// the start of a line, and as many `>` at the start of one after it. Git makes
-/// them longer where a conflict is inside another, as where a file was moved
-/// to two places.
-fn conflict_marker(text: &str) -> Option<Span> {
-    let starts_line =
-        |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n' || (at == 3 && text.starts_with('\u{feff}'));
-    let marker = |sign: char, mark: &str, from: usize| {
-        let begin = |at: usize| text[..at].trim_end_matches(sign).len();
-        text[from..].match_indices(mark).map(|(at, _)| begin(from + at)).find(|at| starts_line(*at))
-    };
-    let first = marker('<', "<<<<<<< ", 0)?;
-    marker('>', ">>>>>>> ", first)?;
-    let line = text[first..].lines().next().unwrap_or_default();
-    Some(Span::new(first, first + line.len()))
 }

@@ -63,8 +63,9 @@ fn three_decimals_are_ambiguous_wherever_they_are() {
 }
 
 #[test]
-fn numbers_of_a_configuration_are_held_to_the_same() {
+fn a_configuration_is_held_to_the_same() {
     for (from, to, told) in [
+        ("currency: IDR\n", "<<<<<<< a\ncurrency: IDR\n=======\n>>>>>>> b\n", "git left a conflict here"),
         ("rate: 16250", "rate: 16.250", "`16.250` could be 16250"),
         ("max_days: 14", "max_days: 1.000", "`1.000` could be 1000"),
         ("pipelines:", "targets: [{period: 2026, value: 5.000}]\npipelines:", "`5.000` could be 5000"),
