@@ -15,7 +15,7 @@ use crate::support::{Bench, CONFIG, PROSPECT};
 struct Nobody;
 
 impl Listener for Nobody {
-    fn note(&self, _: &str) {}
+    fn note(&self, _: corong::text::Message) {}
 
     fn counting(&self, _: Counted) -> Box<dyn Fn() + Sync> {
         Box::new(|| {})

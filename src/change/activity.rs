@@ -4,8 +4,10 @@ use super::editing::Editing;
 use super::history::choice_refusal;
 use super::lead_file::{LeadText, Policy};
 use super::{MoveRefused, Plan};
+use crate::message;
 use crate::pipeline::{Config, Day, typed_number};
 use crate::read::date;
+use crate::text::Message;
 use crate::yaml::{NewValue, Op};
 
 /// What was done, as somebody says it.
@@ -31,9 +33,9 @@ pub struct NewActivity {
 /// Every reason against it.
 pub fn log_activity(team: &Policy<'_>, file: &LeadText, intent: &NewActivity) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
-    let mut editing = Editing::begin(team, file, &format!("nothing was logged for `{id}`"))?;
+    let mut editing = Editing::begin(team, file, &message!("nothing was logged for `{id}`", id))?;
     enter(&mut editing, intent);
-    editing.finish(format!("{id}: {} logged", one_line(&intent.kind)))
+    editing.finish(&message!("{id}: {one_line} logged", id, one_line = one_line(&intent.kind)))
 }
 
 /// Appends the entry, or gathers what speaks against it.
@@ -58,16 +60,16 @@ pub(super) fn enter(editing: &mut Editing<'_>, intent: &NewActivity) {
     editing.apply(&[Op::append("activities", NewValue::Map(entries.collect()))]);
 }
 
-fn against(team: &Policy<'_>, intent: &NewActivity, by: &str) -> Vec<String> {
+fn against(team: &Policy<'_>, intent: &NewActivity, by: &str) -> Vec<Message> {
     let at = date(&intent.at, team.config.timezone);
     let day = at.map_or(team.today, |at| at.day);
     let empty = intent.summary.trim().is_empty();
     [
-        at.is_none().then(|| format!("`{}` is no date such as 2026-11-28", intent.at)),
+        at.is_none().then(|| message!("`{at}` is no date such as 2026-11-28", at = intent.at)),
         (day > team.today).then(|| future(day, team.today)),
         choice_refusal(&intent.kind, &team.config.activity_kinds, "activity_kinds", day),
-        intent.kind.trim().is_empty().then(|| "an activity needs a kind".to_owned()),
-        empty.then(|| "an activity needs a summary: what came of it".to_owned()),
+        intent.kind.trim().is_empty().then(|| message!("an activity needs a kind")),
+        empty.then(|| message!("an activity needs a summary: what came of it")),
         team.member_refusal(by, day),
         intent.minutes.as_deref().and_then(minutes_refusal),
         intent.cost.as_deref().and_then(|cost| cost_of(team, cost).err()),
@@ -77,19 +79,23 @@ fn against(team: &Policy<'_>, intent: &NewActivity, by: &str) -> Vec<String> {
     .collect()
 }
 
-fn future(day: Day, today: Day) -> String {
-    format!("{day} lies in the future; today is {today}. What is planned goes into `corong next`")
+fn future(day: Day, today: Day) -> Message {
+    message!(
+        "{day} lies in the future; today is {today}. What is planned goes into `corong next`",
+        day,
+        today
+    )
 }
 
-fn minutes_refusal(text: &str) -> Option<String> {
+fn minutes_refusal(text: &str) -> Option<Message> {
     let fits = text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u32>().is_ok();
-    (!fits).then(|| format!("minutes have to be a whole number, 0 or more, not `{text}`"))
+    (!fits).then(|| message!("minutes have to be a whole number, 0 or more, not `{text}`", text))
 }
 
 /// A cost in plain digits.
-fn cost_of(team: &Policy<'_>, text: &str) -> Result<String, String> {
+fn cost_of(team: &Policy<'_>, text: &str) -> Result<String, Message> {
     let Config { currency, language, .. } = *team.config;
-    typed_number(text, currency, language).map_err(|why| format!("the cost: {why}"))
+    typed_number(text, currency, language).map_err(|why| message!("the cost: {why}", why))
 }
 
 /// A word for a message of one line.

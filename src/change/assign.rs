@@ -2,9 +2,11 @@
 
 use super::amount::money;
 use crate::finding::nearest;
+use crate::message;
 use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
 use crate::pipeline::{Config, Currency, NotAmount, meant_id, typed_number};
 use crate::read::{comma_number, decimal};
+use crate::text::Message;
 use crate::yaml::{Arena, NewValue, Node, NodeKind, Op, ProblemKind, Scalar};
 
 /// A field to be set, as somebody typed it.
@@ -28,13 +30,13 @@ impl Assignment {
     ///
     /// # Errors
     /// Where there is no `=`, or nothing before it.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let (key, value) =
-            text.split_once('=').ok_or_else(|| format!("`{text}` is not of the form FIELD=VALUE"))?;
+            text.split_once('=').ok_or_else(|| message!("`{text}` is not of the form FIELD=VALUE", text))?;
         let (key, yaml) = key.strip_suffix(':').map_or((key, false), |key| (key, true));
         let key = key.trim();
         if key.is_empty() || key.split('.').any(str::is_empty) {
-            return Err(format!("`{text}` names no field before its `=`"));
+            return Err(message!("`{text}` names no field before its `=`", text));
         }
         Ok(Self { path: key.to_owned(), value: value.to_owned(), yaml })
     }
@@ -44,7 +46,7 @@ impl Assignment {
     ///
     /// # Errors
     /// With that command, the nearest field there is, or all.
-    pub fn known(path: &str, config: &Config) -> Result<(), String> {
+    pub fn known(path: &str, config: &Config) -> Result<(), Message> {
         let first = path.split('.').next().unwrap_or_default();
         let command = match first {
             "history" | "stage" => "corong move LEAD STAGE",
@@ -52,7 +54,7 @@ impl Assignment {
             "id" => "corong rename LEAD ID",
             _ => return shape(path, config).map(drop),
         };
-        Err(format!("`{first}` is not set as a field: `{command}` changes it"))
+        Err(message!("`{first}` is not set as a field: `{command}` changes it", first, command))
     }
 
     /// The same where a label is written for what it is the label of, and a
@@ -84,7 +86,7 @@ impl Assignment {
     ///
     /// # Errors
     /// Where a lead has no such field or the value does not fit it.
-    pub fn ops(&self, text: &str, config: &Config) -> Result<Vec<Op>, String> {
+    pub fn ops(&self, text: &str, config: &Config) -> Result<Vec<Op>, Message> {
         Self::known(&self.path, config)?;
         let shape = shape(&self.path, config)?;
         if self.yaml {
@@ -121,9 +123,9 @@ impl Assignment {
     }
 
     /// The value; an amount without a currency named is in `own`.
-    fn typed(&self, kind: &Kind, own: Currency, config: &Config) -> Result<NewValue, String> {
+    fn typed(&self, kind: &Kind, own: Currency, config: &Config) -> Result<NewValue, Message> {
         let (path, text, language) = (&self.path, self.value.as_str(), config.language);
-        let told = |why: NotAmount| format!("`{path}`: {why}");
+        let told = |why: NotAmount| message!("`{path}`: {why}", path, why);
         let shape = match kind {
             Kind::Custom(true) => return Ok(NewValue::text(text)),
             Kind::Custom(false) => return self.parsed(),
@@ -137,25 +139,28 @@ impl Assignment {
                 let whole = number.bytes().all(|byte| byte.is_ascii_digit());
                 whole
                     .then_some(NewValue::Plain(number))
-                    .ok_or_else(|| format!("`{path}` has to be a whole number, not `{text}`"))
+                    .ok_or_else(|| message!("`{path}` has to be a whole number, not `{text}`", path, text))
             }
             Shape::Percent => {
                 let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
                 let fits = decimal(&number).is_some() && !number.starts_with('+');
-                let wrong = || format!("`{path}` has to be a percentage from 0 to 100, not `{text}`");
+                let wrong =
+                    || message!("`{path}` has to be a percentage from 0 to 100, not `{text}`", path, text);
                 fits.then_some(NewValue::Plain(number)).ok_or_else(wrong)
             }
             Shape::Date if crate::read::date(text.trim(), chrono_tz::UTC).is_some() => {
                 Ok(NewValue::Plain(text.trim().to_owned()))
             }
-            Shape::Date => Err(format!("`{path}` has to be a date such as 2026-11-28, not `{text}`")),
+            Shape::Date => {
+                Err(message!("`{path}` has to be a date such as 2026-11-28, not `{text}`", path, text))
+            }
             Shape::Word(words) if !words.contains(&text) => {
                 let near = nearest(text, words.iter().copied());
                 let near = near.map_or_else(
-                    || format!("one of {}", words.join(", ")),
-                    |near| format!("did you mean `{near}`?"),
+                    || message!("one of {words}", words = words.join(", ")),
+                    |near| message!("did you mean `{near}`?", near),
                 );
-                Err(format!("`{path}` cannot be `{text}`; {near}"))
+                Err(message!("`{path}` cannot be `{text}`; {near}", path, text, near))
             }
             Shape::List { of: Shape::Text | Shape::Id, .. } => {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
@@ -169,7 +174,7 @@ impl Assignment {
     }
 
     /// That the field holds several values, and how they are written.
-    fn several(&self, shape: &Shape, config: &Config) -> String {
+    fn several(&self, shape: &Shape, config: &Config) -> Message {
         let (path, text) = (&self.path, self.value.as_str());
         let quoted = serde_json::Value::from(text);
         let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || " .-".contains(c));
@@ -191,21 +196,29 @@ impl Assignment {
                 format!("{path}.{first}={text}")
             }
         };
-        format!("`{path}` holds several values: write `'{way}'`")
+        message!("`{path}` holds several values: write `'{way}'`", path, way)
     }
 
     /// The value as YAML.
-    fn parsed(&self) -> Result<NewValue, String> {
+    fn parsed(&self) -> Result<NewValue, Message> {
         let mut arena = Arena::default();
         let parsed = arena.parse(&self.value);
         if let Some(problem) = parsed.problems.iter().find(|problem| problem.kind != ProblemKind::Style) {
-            return Err(format!("the value of `{}` is not YAML: {}", self.path, problem.message));
+            return Err(message!(
+                "the value of `{path}` is not YAML: {message}",
+                path = self.path,
+                message = problem.message
+            ));
         }
         let root = parsed.tree.root().filter(|root| !root.is_null());
         if let Some(number) = root.and_then(comma_number) {
-            return Err(format!("`{}`: in braces a comma separates keys; write {number}", self.path));
+            return Err(message!(
+                "`{path}`: in braces a comma separates keys; write {number}",
+                path = self.path,
+                number
+            ));
         }
-        root.map(value_of).ok_or_else(|| format!("`{}` is given no value", self.path))
+        root.map(value_of).ok_or_else(|| message!("`{path}` is given no value", path = self.path))
     }
 }
 
@@ -218,7 +231,7 @@ enum Kind {
 }
 
 /// What a path leads to.
-fn shape(path: &str, config: &Config) -> Result<Kind, String> {
+fn shape(path: &str, config: &Config) -> Result<Kind, Message> {
     if let Some(name) = path.strip_prefix("custom.") {
         let known = || config.fields.iter().map(|field| field.name.as_str());
         let own = config
@@ -264,14 +277,16 @@ fn deeper(shape: &'static Shape, rest: &[&str]) -> Option<Shape> {
 }
 
 /// That a path goes into a list without saying into which of its items.
-fn past_a_list(steps: &[&str]) -> Option<String> {
+fn past_a_list(steps: &[&str]) -> Option<Message> {
     let [list, name] = steps else { return None };
     let Shape::List { of, .. } = field(LEAD, list)?.shape else { return None };
     let known = of.fields().iter().any(|field| field.name == *name);
     known.then(|| {
-        format!(
+        message!(
             "`{list}` is a list: `{list}.0.{name}=…` sets it in the first one that is there, \
-             `'{list}:=[{{{name}: …}}]'` writes the list anew"
+             `'{list}:=[{{{name}: …}}]'` writes the list anew",
+            list,
+            name
         )
     })
 }
@@ -281,11 +296,15 @@ fn currency_in(node: Option<Node<'_>>) -> Option<Currency> {
     Currency::from_code(node?.get("currency")?.value()?)
 }
 
-fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> Message {
     match nearest(name, known.clone()) {
-        Some(near) => format!("a lead has no field `{name}`; did you mean `{near}`?"),
+        Some(near) => message!("a lead has no field `{name}`; did you mean `{near}`?", name, near),
         None => {
-            format!("a lead has no field `{name}` here; there are {}", known.collect::<Vec<_>>().join(", "))
+            message!(
+                "a lead has no field `{name}` here; there are {known}",
+                name,
+                known = known.collect::<Vec<_>>().join(", ")
+            )
         }
     }
 }

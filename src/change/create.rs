@@ -7,10 +7,12 @@ use super::lead_file::{LeadText, Policy};
 use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::expr::Unmet;
+use crate::message;
 use crate::pipeline::shape::{LEAD, Shape, field};
 use crate::pipeline::{Day, Stage};
 use crate::read::date;
 use crate::source::RelPath;
+use crate::text::Message;
 use crate::yaml::{NewValue, agrees, apply, document};
 
 /// What somebody wants.
@@ -31,7 +33,7 @@ pub struct NewLead {
     /// The schema that editors check it by, where the workspace has one.
     pub schema: Option<RelPath>,
     /// What is said of it: `new in prospect`.
-    pub title: String,
+    pub title: Message,
 }
 
 impl NewLead {
@@ -59,14 +61,14 @@ pub fn create(
     let pipeline = team.pipeline(intent.pipeline);
     let Some(stage) = pipeline.stages.first() else { return Err(MoveRefused::default()) };
     let path = pipeline.dir.join(&stage.dir).join(&format!("{}.yaml", intent.id));
-    let mut refused = MoveRefused { message: "no lead was made".to_owned(), ..MoveRefused::default() };
+    let mut refused = MoveRefused { message: message!("no lead was made"), ..MoveRefused::default() };
     for key in ["title", "owner"] {
         if intent.text(key).is_none() {
-            refused.lack(key, "every lead has one");
+            refused.lack(key, &message!("every lead has one"));
         }
     }
     refused.reasons.extend(misfits(team, intent));
-    refused.reasons.extend(occupied(&path).then(|| format!("`{path}` exists already")));
+    refused.reasons.extend(occupied(&path).then(|| message!("`{path}` exists already", path)));
     let file = match text(team, intent, stage, &path) {
         Ok(text) => LeadText { path: path.clone(), pipeline: intent.pipeline, text },
         Err(why) => {
@@ -78,49 +80,63 @@ pub fn create(
     if !refused.reasons.is_empty() {
         return Err(refused);
     }
-    let title = format!("{}: {}", intent.id, intent.title);
+    let title = team.said(&message!("{id}: {title}", id = intent.id, title = intent.title));
     Ok(Plan { title, steps: vec![PlanStep::Create { path, new: file.text }] })
 }
 
 impl MoveRefused {
     /// Adds a missing field with what fills it in.
-    fn lack(&mut self, field: &str, why: &str) {
-        self.reasons.push(format!("`{field}` is missing ({why}): {}", filled_by(field)));
+    fn lack(&mut self, field: &str, why: &Message) {
+        self.reasons.push(message!(
+            "`{field}` is missing ({why}): {filled_by}",
+            field,
+            why,
+            filled_by = filled_by(field)
+        ));
         self.missing.push(field.to_owned());
     }
 }
 
 /// What on the command line fills a field in.
-fn filled_by(path: &str) -> String {
+fn filled_by(path: &str) -> Message {
     match path {
-        "title" => "give it as the first argument".to_owned(),
-        "owner" => "--owner MEMBER".to_owned(),
-        "company" | "company.name" => "--company NAME".to_owned(),
-        "value" => "--value AMOUNT".to_owned(),
-        "source" => "--source SOURCE".to_owned(),
+        "title" => message!("give it as the first argument"),
+        "owner" => message!("--owner MEMBER"),
+        "company" | "company.name" => message!("--company NAME"),
+        "value" => message!("--value AMOUNT"),
+        "source" => message!("--source SOURCE"),
         path => match field(LEAD, path).map(|field| field.shape) {
             Some(Shape::List { of: Shape::Map(fields), .. }) => {
-                format!("--set '{path}:=[{{{}: …}}]'", fields.first().map_or("", |field| field.name))
+                message!(
+                    "--set '{path}:=[{{{first}: …}}]'",
+                    path,
+                    first = fields.first().map_or("", |field| field.name)
+                )
             }
             Some(Shape::Map(fields)) => {
-                format!("--set {path}.{}=…", fields.first().map_or("", |field| field.name))
+                message!(
+                    "--set {path}.{first}=…",
+                    path,
+                    first = fields.first().map_or("", |field| field.name)
+                )
             }
-            Some(Shape::Criteria) => format!("--set {path}.CRITERION=met"),
-            Some(Shape::Custom) => format!("--set {path}.FIELD=…"),
-            _ => format!("--set {path}=…"),
+            Some(Shape::Criteria) => message!("--set {path}.CRITERION=met", path),
+            Some(Shape::Custom) => message!("--set {path}.FIELD=…", path),
+            _ => message!("--set {path}=…", path),
         },
     }
 }
 
 /// What speaks against its date, its people and its source.
-fn misfits(team: &Policy<'_>, intent: &NewLead) -> Vec<String> {
+fn misfits(team: &Policy<'_>, intent: &NewLead) -> Vec<Message> {
     let (day, mut told) = match date(&intent.at, team.config.timezone) {
         Some(at) if at.day > team.today => {
-            let why = format!("{} lies in the future; today is {}", at.day, team.today);
+            let why =
+                message!("{day} lies in the future; today is {today}", day = at.day, today = team.today);
             (at.day, vec![why])
         }
         Some(at) => (at.day, Vec::new()),
-        None => (team.today, vec![format!("`{}` is no date such as 2026-11-28", intent.at)]),
+        None => (team.today, vec![message!("`{at}` is no date such as 2026-11-28", at = intent.at)]),
     };
     let own = |key: &str| {
         let set = intent.sets.iter().any(|set| set.path == key);
@@ -137,7 +153,7 @@ fn misfits(team: &Policy<'_>, intent: &NewLead) -> Vec<String> {
 }
 
 /// Why values that name a person or a source do not fit.
-fn set_refusals(team: &Policy<'_>, sets: &[Assignment], day: Day) -> Vec<String> {
+fn set_refusals(team: &Policy<'_>, sets: &[Assignment], day: Day) -> Vec<Message> {
     let one = |set: &Assignment| match set.path.as_str() {
         "owner" | "next_step.by" => team.member_refusal(&set.value, day),
         "source" => choice_refusal(&set.value, &team.config.sources, "sources", day),
@@ -148,7 +164,7 @@ fn set_refusals(team: &Policy<'_>, sets: &[Assignment], day: Day) -> Vec<String>
 
 /// The file's text; a missing title or owner has a stand-in, so that all else
 /// can be judged.
-fn text(team: &Policy<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> Result<String, String> {
+fn text(team: &Policy<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> Result<String, Message> {
     let stand_in = team.config.team.first().map_or("nobody", |member| &member.id);
     let owner = intent.text("owner").unwrap_or(stand_in);
     let by = intent.by.as_deref().unwrap_or(owner);
@@ -163,7 +179,7 @@ fn text(team: &Policy<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> R
     entries.push(("history".to_owned(), NewValue::List(vec![entered])));
     entries.sort_by_key(|(key, _)| LEAD.iter().position(|field| field.name == key));
     let mut text = modeline(intent.schema.as_ref(), path) + &document(&entries);
-    agrees(&text).map_err(|why| format!("the file cannot be verified ({why})"))?;
+    agrees(&text).map_err(|why| message!("the file cannot be verified ({why})", why))?;
     for set in &intent.sets {
         let ops = set.ops(&text, team.config)?;
         text = apply(&text, &ops, &key_order()).map_err(|refused| refused.to_string())?;
@@ -186,19 +202,26 @@ fn judge<'c>(team: &Policy<'c>, file: &LeadText, stage: &'c Stage, refused: &mut
         match finding.rule {
             // Told in words of their own.
             "unknown-owner" | "unknown-source" | "future-date" | "missing-required" | "gate-failed" => {}
-            "missing-next-step" => refused.lack("next_step", "the team's rules want one"),
-            _ => refused.reasons.push(finding.message),
+            "missing-next-step" => refused.lack("next_step", &message!("the team's rules want one")),
+            _ => refused.reasons.push(Message::verbatim(finding.message)),
         }
     }
     for unmet in judged.unmet {
         match unmet {
             Unmet::Field { field, .. } if refused.missing.iter().any(|known| known == field) => {}
-            Unmet::Field { field, stage } => refused.lack(field, &format!("`{}` requires it", stage.id)),
+            Unmet::Field { field, stage } => {
+                refused.lack(field, &message!("`{id}` requires it", id = stage.id))
+            }
             Unmet::Gate { gate, error: None, .. } => {
-                refused.reasons.push(format!("{} ({})", gate.say, gate.must));
+                refused.reasons.push(message!("{say} ({must})", say = gate.say, must = gate.must));
             }
             Unmet::Gate { gate, error: Some(error), .. } => {
-                refused.reasons.push(format!("{} ({} cannot be judged: {error})", gate.say, gate.must));
+                refused.reasons.push(message!(
+                    "{say} ({must} cannot be judged: {error})",
+                    say = gate.say,
+                    must = gate.must,
+                    error
+                ));
             }
         }
     }

@@ -6,7 +6,9 @@ use super::lead_file::{JudgedText, LeadText, Policy};
 use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::Lead;
+use crate::text::Message;
 use crate::yaml::{Op, apply};
 
 /// A lead's file on its way from one text to another.
@@ -20,8 +22,8 @@ pub(super) struct Editing<'e> {
     /// The text so far.
     pub text: String,
     /// What speaks against the change.
-    pub reasons: Vec<String>,
-    what: String,
+    pub reasons: Vec<Message>,
+    what: Message,
 }
 
 impl<'e> Editing<'e> {
@@ -29,15 +31,15 @@ impl<'e> Editing<'e> {
     ///
     /// # Errors
     /// Where the lead cannot be read as it is.
-    pub fn begin(team: &'e Policy<'e>, file: &'e LeadText, what: &str) -> Result<Self, MoveRefused> {
+    pub fn begin(team: &'e Policy<'e>, file: &'e LeadText, what: &Message) -> Result<Self, MoveRefused> {
         let JudgedText { lead, errors, .. } = team.judge(file, None);
         let lead = lead.map_err(|why| unreadable(what, why))?;
         let (text, reasons) = (file.text.clone(), Vec::new());
-        Ok(Self { team, file, lead, errors, text, reasons, what: what.to_owned() })
+        Ok(Self { team, file, lead, errors, text, reasons, what: what.clone() })
     }
 
     /// Adds a reason where there is one.
-    pub fn refuse(&mut self, reason: Option<String>) {
+    pub fn refuse(&mut self, reason: Option<Message>) {
         self.reasons.extend(reason);
     }
 
@@ -45,7 +47,7 @@ impl<'e> Editing<'e> {
     pub fn apply(&mut self, ops: &[Op]) {
         match apply(&self.text, ops, &key_order()) {
             Ok(text) => self.text = text,
-            Err(refused) => self.reasons.push(refused.to_string()),
+            Err(refused) => self.reasons.push(refused.message()),
         }
     }
 
@@ -54,8 +56,7 @@ impl<'e> Editing<'e> {
         let mut failed = Vec::new();
         for set in sets {
             let ops = set.ops(&self.text, self.team.config);
-            let done =
-                ops.and_then(|ops| apply(&self.text, &ops, &key_order()).map_err(|why| why.to_string()));
+            let done = ops.and_then(|ops| apply(&self.text, &ops, &key_order()).map_err(|why| why.message()));
             match done {
                 Ok(text) => self.text = text,
                 Err(why) => {
@@ -72,7 +73,7 @@ impl<'e> Editing<'e> {
     /// # Errors
     /// Every reason gathered, and every error of `corong check` that the file
     /// would have and has not.
-    pub fn finish(mut self, title: String) -> Result<Plan, MoveRefused> {
+    pub fn finish(mut self, title: &Message) -> Result<Plan, MoveRefused> {
         let after = LeadText { text: self.text, ..self.file.clone() };
         let told = new_findings(&self.errors, &self.team.errors(&after));
         self.reasons.extend(told);
@@ -81,23 +82,23 @@ impl<'e> Editing<'e> {
         }
         if after.text == self.file.text {
             return Ok(Plan {
-                title: format!("{}: nothing to change", after.path.stem()),
+                title: self.team.said(&message!("{stem}: nothing to change", stem = after.path.stem())),
                 steps: Vec::new(),
             });
         }
         let step = PlanStep::Edit { path: after.path, old: self.file.text.clone(), new: after.text };
-        Ok(Plan { title, steps: vec![step] })
+        Ok(Plan { title: self.team.said(title), steps: vec![step] })
     }
 }
 
 /// The refusal of a lead that cannot be read.
-pub(super) fn unreadable(what: &str, why: String) -> MoveRefused {
-    let help = "mend the file first, with `corong edit`; `corong check` shows the places".to_owned();
-    MoveRefused { message: what.to_owned(), reasons: vec![why], help: Some(help), ..MoveRefused::default() }
+pub(super) fn unreadable(what: &Message, why: Message) -> MoveRefused {
+    let help = message!("mend the file first, with `corong edit`; `corong check` shows the places");
+    MoveRefused { message: what.clone(), reasons: vec![why], help: Some(help), ..MoveRefused::default() }
 }
 
 /// What `after` finds that `before` did not, as often as it does.
-pub fn new_findings(before: &[Finding], after: &[Finding]) -> Vec<String> {
+pub fn new_findings(before: &[Finding], after: &[Finding]) -> Vec<Message> {
     let mut known: Vec<_> = before.iter().map(|finding| (finding.rule, &finding.message)).collect();
     let new = after.iter().filter(|finding| {
         let at = known.iter().position(|old| *old == (finding.rule, &finding.message));
@@ -107,9 +108,13 @@ pub fn new_findings(before: &[Finding], after: &[Finding]) -> Vec<String> {
 }
 
 /// A finding as a reason: what is wrong, and what to do.
-fn described(finding: &Finding) -> String {
+fn described(finding: &Finding) -> Message {
     match &finding.help {
-        Some(help) => format!("{}; {help}", finding.message),
-        None => finding.message.clone(),
+        Some(help) => message!(
+            "{message}; {help}",
+            message = Message::verbatim(&finding.message),
+            help = Message::verbatim(help)
+        ),
+        None => Message::verbatim(&finding.message),
     }
 }

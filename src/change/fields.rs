@@ -4,6 +4,8 @@ use super::assign::Assignment;
 use super::editing::Editing;
 use super::lead_file::{LeadText, Policy};
 use super::{MoveRefused, Plan};
+use crate::message;
+use crate::text::Message;
 use crate::yaml::Op;
 
 /// Which fields, and to what.
@@ -21,7 +23,7 @@ pub struct FieldEdits {
 /// Every reason against it.
 pub fn set_fields(team: &Policy<'_>, file: &LeadText, intent: &FieldEdits) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
-    let mut editing = Editing::begin(team, file, &format!("`{id}` was not changed"))?;
+    let mut editing = Editing::begin(team, file, &message!("`{id}` was not changed", id))?;
     editing.set(&intent.sets);
     for path in &intent.unsets {
         match Assignment::known(path, team.config) {
@@ -30,17 +32,19 @@ pub fn set_fields(team: &Policy<'_>, file: &LeadText, intent: &FieldEdits) -> Re
         }
     }
     let sets = intent.sets.iter().map(|set| set.path.as_str());
-    let told = [named(sets, "set"), named(intent.unsets.iter().map(String::as_str), "removed")];
-    editing.finish(format!("{id}: {}", told.into_iter().flatten().collect::<Vec<_>>().join("; ")))
+    let set = names(sets).map(|names| message!("{names} set", names));
+    let unset = names(intent.unsets.iter().map(String::as_str));
+    let told = [set, unset.map(|names| message!("{names} removed", names))];
+    editing.finish(&message!("{id}: {told}", id, told = Message::list(told.into_iter().flatten(), "; ")))
 }
 
-/// "value, source set", each once.
-fn named<'n>(paths: impl Iterator<Item = &'n str>, done: &str) -> Option<String> {
+/// "value, source", each once; `None` where there are none.
+fn names<'n>(paths: impl Iterator<Item = &'n str>) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for path in paths {
         if !names.contains(&path) {
             names.push(path);
         }
     }
-    (!names.is_empty()).then(|| format!("{} {done}", names.join(", ")))
+    (!names.is_empty()).then(|| names.join(", "))
 }

@@ -2,8 +2,10 @@
 
 use super::lead_file::Policy;
 use crate::finding::nearest;
+use crate::message;
 use crate::pipeline::{Choice, Day, Lead, Stage, StageKind};
 use crate::read::date;
+use crate::text::Message;
 use crate::yaml::NewValue;
 
 /// What closes a lead, and why.
@@ -37,48 +39,51 @@ pub(super) fn entry(
 
 impl Policy<'_> {
     /// Why an event cannot be dated `at`, after `lead`'s last one.
-    pub(super) fn date_refusal(&self, at: &str, lead: &Lead) -> Option<String> {
+    pub(super) fn date_refusal(&self, at: &str, lead: &Lead) -> Option<Message> {
         let Some(at) = date(at, self.config.timezone) else {
-            return Some(format!("`{at}` is no date such as 2026-11-28"));
+            return Some(message!("`{at}` is no date such as 2026-11-28", at));
         };
         let last = lead.history.last()?;
         if at.day > self.today {
-            return Some(format!("{} lies in the future; today is {}", at.day, self.today));
+            return Some(message!(
+                "{day} lies in the future; today is {today}",
+                day = at.day,
+                today = self.today
+            ));
         }
         let earlier = at.instant.zip(last.instant).is_some_and(|(at, last)| at < last);
-        (at.day < last.day || (at.day == last.day && earlier))
-            .then(|| format!("{} lies before its last history entry of {}", at.day, last.day))
+        (at.day < last.day || (at.day == last.day && earlier)).then(|| {
+            message!("{day} lies before its last history entry of {day2}", day = at.day, day2 = last.day)
+        })
     }
 
     /// Why `by` cannot have done something on a day.
-    pub fn member_refusal(&self, by: &str, day: Day) -> Option<String> {
+    pub fn member_refusal(&self, by: &str, day: Day) -> Option<Message> {
         let Some(member) = self.config.member(by) else {
             let near = nearest(by, self.config.team.iter().map(|member| member.id.as_str()));
             let near = near.map_or_else(
-                || format!("the team is {}", ids(self.config.team.iter().map(|m| m.id.as_str()))),
-                |near| format!("did you mean `{near}`?"),
+                || message!("the team is {ids}", ids = ids(self.config.team.iter().map(|m| m.id.as_str()))),
+                |near| message!("did you mean `{near}`?", near),
             );
-            return Some(format!("`{by}` is nobody of the team; {near}"));
+            return Some(message!("`{by}` is nobody of the team; {near}", by, near));
         };
         let until = member.until.filter(|until| *until < day)?;
-        Some(format!("`{by}` left the team on {until}"))
+        Some(message!("`{by}` left the team on {until}", by, until))
     }
 
     /// Why a reason does not fit entering a stage.
-    pub(super) fn reason_refusal(&self, stage: &Stage, closing: &ClosingReason, day: Day) -> Option<String> {
+    pub(super) fn reason_refusal(&self, stage: &Stage, closing: &ClosingReason, day: Day) -> Option<Message> {
         let reason = closing.reason.as_deref();
         if closing.competitor.is_some() && stage.kind != StageKind::Lost {
-            return Some("a competitor is named only where a lead is lost".to_owned());
+            return Some(message!("a competitor is named only where a lead is lost"));
         }
         match stage.kind {
-            StageKind::Open => {
-                reason.map(|_| "a reason is given only where a lead is won or lost".to_owned())
-            }
+            StageKind::Open => reason.map(|_| message!("a reason is given only where a lead is won or lost")),
             StageKind::Won => choice_refusal(reason?, &self.config.won_reasons, "won_reasons", day),
             StageKind::Lost => match reason {
                 None => {
                     let known = ids(self.config.lost_reasons.iter().map(|choice| choice.id.as_str()));
-                    Some(format!("a lost lead needs a reason: `--reason` with one of {known}"))
+                    Some(message!("a lost lead needs a reason: `--reason` with one of {known}", known))
                 }
                 Some(reason) => choice_refusal(reason, &self.config.lost_reasons, "lost_reasons", day),
             },
@@ -91,7 +96,7 @@ fn ids<'i>(known: impl Iterator<Item = &'i str>) -> String {
 }
 
 /// Why a word is none of a closed list on a day; an empty list takes any.
-pub(super) fn choice_refusal(word: &str, choices: &[Choice], list: &str, day: Day) -> Option<String> {
+pub(super) fn choice_refusal(word: &str, choices: &[Choice], list: &str, day: Day) -> Option<Message> {
     if choices.is_empty() {
         return None;
     }
@@ -99,11 +104,11 @@ pub(super) fn choice_refusal(word: &str, choices: &[Choice], list: &str, day: Da
     match choices.iter().find(|choice| choice.id == word) {
         Some(choice) => {
             let until = choice.until.filter(|until| *until < day)?;
-            Some(format!("`{word}` was to be chosen until {until} only"))
+            Some(message!("`{word}` was to be chosen until {until} only", word, until))
         }
         None => Some(match nearest(word, known()) {
-            Some(near) => format!("`{word}` is none of {list}; did you mean `{near}`?"),
-            None => format!("`{word}` is none of {list}: {}", ids(known())),
+            Some(near) => message!("`{word}` is none of {list}; did you mean `{near}`?", word, list, near),
+            None => message!("`{word}` is none of {list}: {ids}", word, list, ids = ids(known())),
         }),
     }
 }

@@ -1,6 +1,8 @@
 //! Ids made from what people call a lead.
 
+use crate::message;
 use crate::pipeline::shape::is_id;
+use crate::text::Message;
 
 /// How long an id made from a name may be; a longer name is cut after a word.
 const LONGEST: usize = 60;
@@ -94,17 +96,24 @@ pub fn free_id(base: &str, taken: &dyn Fn(&str) -> bool) -> String {
 ///
 /// # Errors
 /// The reason and what to do.
-pub fn judge_id(id: &str, taken: &dyn Fn(&str) -> Option<String>) -> Result<(), (String, String)> {
+pub fn judge_id(id: &str, taken: &dyn Fn(&str) -> Option<String>) -> Result<(), (Message, Message)> {
     let free = |base: &str| free_id(base, &|id| taken(id).is_some());
     if !is_id(id) {
-        let near = slug(id).map(|near| format!("; `{}` would do", free(&near))).unwrap_or_default();
+        let near =
+            slug(id).map(|near| message!("; `{free}` would do", free = free(&near))).unwrap_or_default();
         return Err((
-            format!("`{id}` cannot be the id of a lead"),
-            format!("an id is 1 to 80 lower-case letters and digits, with single `-` between them{near}"),
+            message!("`{id}` cannot be the id of a lead", id),
+            message!(
+                "an id is 1 to 80 lower-case letters and digits, with single `-` between them{near}",
+                near
+            ),
         ));
     }
     match taken(id) {
-        Some(path) => Err((format!("the id `{id}` is taken by {path}"), format!("`{}` is free", free(id)))),
+        Some(path) => Err((
+            message!("the id `{id}` is taken by {path}", id, path),
+            message!("`{free}` is free", free = free(id)),
+        )),
         None => Ok(()),
     }
 }
@@ -150,7 +159,7 @@ mod tests {
     fn bad_and_taken_ids_are_refused_with_help() {
         let taken = |id: &str| (id == "pt-x").then(|| "p/pt-x.yaml".to_owned());
         assert_eq!(judge_id("pt-y", &taken), Ok(()));
-        assert!(judge_id("PT X", &taken).unwrap_err().1.ends_with("`pt-x-2` would do"));
+        assert!(judge_id("PT X", &taken).unwrap_err().1.to_string().ends_with("`pt-x-2` would do"));
         assert_eq!(judge_id("pt-x", &taken).unwrap_err().1, "`pt-x-2` is free");
         assert!(judge_id("con", &taken).is_err());
     }

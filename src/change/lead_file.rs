@@ -8,6 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
 use crate::read::CustomFields;
 use crate::source::{MemorySnapshot, RelPath};
+use crate::text::Message;
 use crate::workspace::{FileReader, LeadFile, LeadPath, Workspace};
 use crate::yaml::Arena;
 
@@ -38,7 +39,7 @@ pub struct LeadText {
 /// What a lead's text is by itself.
 pub(super) struct JudgedText<'c> {
     /// The lead, or why its history cannot be read.
-    pub lead: Result<Lead, String>,
+    pub lead: Result<Lead, Message>,
     /// What [`Policy::errors`] gives.
     pub errors: Vec<Finding>,
     /// What it lacks for the stage that it is to be in.
@@ -46,6 +47,11 @@ pub(super) struct JudgedText<'c> {
 }
 
 impl<'c> Policy<'c> {
+    /// A message in the words of the workspace's language.
+    pub fn said(&self, message: &Message) -> String {
+        message.in_language(self.config.language)
+    }
+
     /// The pipeline of an index.
     pub fn pipeline(&self, index: u16) -> &'c Pipeline {
         &self.config.pipelines[usize::from(index)]
@@ -62,7 +68,7 @@ impl<'c> Policy<'c> {
     ///
     /// # Errors
     /// Why its history cannot be read.
-    pub fn read(&self, lead: &LeadText) -> Result<Lead, String> {
+    pub fn read(&self, lead: &LeadText) -> Result<Lead, Message> {
         self.judge(lead, None).lead
     }
 
@@ -87,7 +93,8 @@ impl<'c> Policy<'c> {
         let reader = FileReader::new(&snapshot, config, custom, conditions, today, &per_lead);
         let read = reader.read(&place, &mut Vec::new(), &mut Arena::default());
         let broken = read.findings.iter().find(|finding| finding.rule == "syntax");
-        let lead = broken.map_or(read.lead, |broken| Err(broken.message.clone()));
+        let lead = broken
+            .map_or(read.lead.map_err(Message::verbatim), |broken| Err(Message::verbatim(&broken.message)));
         let (leads, config) = (lead.iter().cloned().collect(), config.clone());
         let alone = Workspace { config, today, leads, counts: vec![true], left_out: Vec::new() };
         let mut errors = checker.finish(&alone, read.findings, 1).findings;

@@ -13,9 +13,11 @@ use super::refused::{FailedGate, MoveRefused};
 use super::{Plan, PlanStep};
 use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::{Lead, Stage, StageKind};
 use crate::read::date;
 use crate::source::RelPath;
+use crate::text::Message;
 use crate::yaml::{NewValue, Op};
 
 /// What somebody wants.
@@ -46,20 +48,21 @@ pub fn move_lead(
     occupied: &dyn Fn(&RelPath) -> bool,
 ) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
-    let what = format!("`{id}` was not moved to `{}`", intent.stage);
+    let what = message!("`{id}` was not moved to `{stage}`", id, stage = intent.stage);
     let refuse =
-        |why: String| MoveRefused { message: what.clone(), reasons: vec![why], ..MoveRefused::default() };
+        |why: Message| MoveRefused { message: what.clone(), reasons: vec![why], ..MoveRefused::default() };
     let mut editing = Editing::begin(team, file, &what)?;
     let pipeline = team.pipeline(file.pipeline);
     let known = pipeline.stages.iter().find(|stage| stage.id == intent.stage);
-    let stage = known.ok_or_else(|| refuse(format!("the pipeline `{}` has no such stage", pipeline.id)))?;
+    let stage =
+        known.ok_or_else(|| refuse(message!("the pipeline `{id}` has no such stage", id = pipeline.id)))?;
     let from = current(team, file, &editing.lead).map_err(|why| unreadable(&what, why))?;
     if from.id == stage.id {
-        return Err(refuse("it is there already".to_owned()));
+        return Err(refuse(message!("it is there already")));
     }
     let to = pipeline.dir.join(&stage.dir).join(file.path.name());
     editing.reasons = event_refusals(team, &editing.lead, stage, intent);
-    editing.refuse(occupied(&to).then(|| format!("`{to}` exists already, and nothing is overwritten")));
+    editing.refuse(occupied(&to).then(|| message!("`{to}` exists already, and nothing is overwritten", to)));
     let enters = editing.reasons.is_empty();
     let failed = editing.set(&intent.sets);
     if enters {
@@ -83,19 +86,23 @@ pub fn move_lead(
 }
 
 /// The stage a lead is in: where it is and its history end in the same.
-fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stage, String> {
+fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stage, Message> {
     let stages = &team.pipeline(file.pipeline).stages;
     let told = lead.history.last().map_or(0, |entry| entry.stage);
     let lies = team.stage_of(file.pipeline, &file.path).unwrap_or(told);
     let (lies, told) = (&stages[usize::from(lies)], &stages[usize::from(told)]);
     if lies.id != told.id {
-        return Err(format!("it lies in the folder of `{}`, but its history ends in `{}`", lies.id, told.id));
+        return Err(message!(
+            "it lies in the folder of `{id}`, but its history ends in `{id2}`",
+            id = lies.id,
+            id2 = told.id
+        ));
     }
     Ok(told)
 }
 
 /// What speaks against the event itself: its date, its person, its reason.
-fn event_refusals(team: &Policy<'_>, lead: &Lead, stage: &Stage, intent: &Move) -> Vec<String> {
+fn event_refusals(team: &Policy<'_>, lead: &Lead, stage: &Stage, intent: &Move) -> Vec<Message> {
     let day = date(&intent.at, team.config.timezone).map_or(team.today, |date| date.day);
     let by = intent.by.as_deref().unwrap_or(&lead.owner);
     let refusals = [
@@ -126,19 +133,30 @@ fn lacks(unmet: Vec<Unmet<'_>>, failed: &[String], refused: &mut MoveRefused) {
         match unmet {
             Unmet::Field { field, .. } if failed.iter().any(|path| path == field) => {}
             Unmet::Field { field, stage } => {
-                let why = format!("`{field}` is missing; `{}` and all after it require it", stage.id);
+                let why = message!(
+                    "`{field}` is missing; `{id}` and all after it require it",
+                    field,
+                    id = stage.id
+                );
                 refused.reasons.push(why);
                 refused.missing.push(field.to_owned());
             }
             Unmet::Gate { gate, error, .. } => {
-                let why = error.map(|error| format!(" cannot be judged: {error}")).unwrap_or_default();
-                refused.reasons.push(format!("{} ({}{why})", gate.say, gate.must));
+                refused.reasons.push(match error {
+                    Some(error) => message!(
+                        "{say} ({must} cannot be judged: {error})",
+                        say = gate.say,
+                        must = gate.must,
+                        error
+                    ),
+                    None => message!("{say} ({must})", say = gate.say, must = gate.must),
+                });
                 refused.gates.push(FailedGate { say: gate.say.clone(), fields: named_fields(&gate.must) });
             }
         }
     }
     if !(refused.missing.is_empty() && refused.gates.is_empty()) {
-        let help = "fill in on the way with `--set FIELD=VALUE`, or `--set FIELD:=YAML` for lists";
-        refused.help = Some(help.to_owned());
+        refused.help =
+            Some(message!("fill in on the way with `--set FIELD=VALUE`, or `--set FIELD:=YAML` for lists"));
     }
 }

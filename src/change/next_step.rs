@@ -4,7 +4,9 @@ use super::activity::{NewActivity, enter, one_line};
 use super::editing::Editing;
 use super::lead_file::{LeadText, Policy};
 use super::{MoveRefused, Plan};
+use crate::message;
 use crate::pipeline::Day;
+use crate::text::Message;
 use crate::yaml::{Arena, NewValue, Node, Op};
 
 /// What is to become of a lead's next step.
@@ -37,8 +39,8 @@ pub struct Planned {
 pub fn next_step(team: &Policy<'_>, file: &LeadText, intent: &Next) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
     let refused = match intent.log {
-        Some(_) if !intent.done => format!("nothing was logged for `{id}`"),
-        _ => format!("the next step of `{id}` was not changed"),
+        Some(_) if !intent.done => message!("nothing was logged for `{id}`", id),
+        _ => message!("the next step of `{id}` was not changed", id),
     };
     let mut editing = Editing::begin(team, file, &refused)?;
     match &intent.log {
@@ -49,17 +51,17 @@ pub fn next_step(team: &Policy<'_>, file: &LeadText, intent: &Next) -> Result<Pl
     if let Some(step) = &intent.step {
         plan_step(&mut editing, step);
     }
-    let done = intent.done.then(|| "next step done".to_owned());
-    let logged = intent.log.as_ref().map(|log| format!("{} logged", one_line(&log.kind)));
-    let set = intent.step.as_ref().map(|step| format!("next step due {}", step.due));
+    let done = intent.done.then(|| message!("next step done"));
+    let logged = intent.log.as_ref().map(|log| message!("{one_line} logged", one_line = one_line(&log.kind)));
+    let set = intent.step.as_ref().map(|step| message!("next step due {due}", due = step.due));
     let told: Vec<_> = done.into_iter().chain(logged).chain(set).collect();
-    editing.finish(format!("{id}: {}", told.join(", ")))
+    editing.finish(&message!("{id}: {told}", id, told = Message::list(told, ", ")))
 }
 
 /// Takes the present step away, and logs it where that is wanted.
 fn close(editing: &mut Editing<'_>, intent: &Next) {
     let Some(present) = editing.lead.next_step.as_ref().map(|step| step.what.to_string()) else {
-        editing.refuse(Some("it has no next step that could be done".to_owned()));
+        editing.refuse(Some(message!("it has no next step that could be done")));
         return;
     };
     if let Some(log) = &intent.log {
@@ -74,7 +76,7 @@ fn close(editing: &mut Editing<'_>, intent: &Next) {
 /// Writes a step; what is there is changed key by key, so that comments stay.
 fn plan_step(editing: &mut Editing<'_>, step: &Planned) {
     if step.what.trim().is_empty() {
-        editing.refuse(Some("a next step says what is to be done".to_owned()));
+        editing.refuse(Some(message!("a next step says what is to be done")));
     }
     let by = step.by.as_deref();
     editing.refuse(by.and_then(|by| editing.team.member_refusal(by, step.due)));

@@ -1,20 +1,21 @@
 //! Why a lead does not change.
 
-use std::fmt;
+use crate::text::Message;
+use crate::{message, said_by_message};
 
 /// Why a lead does not change: everything at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MoveRefused {
     /// What was refused, in one line.
-    pub message: String,
+    pub message: Message,
     /// Each reason, gates in their own words.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Message>,
     /// The required fields among them, by their paths.
     pub missing: Vec<String>,
     /// The gates among them.
     pub gates: Vec<FailedGate>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 /// A gate that does not let a lead pass.
@@ -26,12 +27,15 @@ pub struct FailedGate {
     pub fields: Vec<String>,
 }
 
-impl fmt::Display for MoveRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.reasons.iter().try_for_each(|reason| write!(f, "\n  - {reason}"))?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "\n  help: {help}"))
+impl MoveRefused {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        let reasons = self.reasons.iter().map(|reason| message!("\n  - {reason}", reason));
+        let help = self.help.iter().map(|help| message!("\n  help: {help}", help));
+        Message::list([self.message.clone()].into_iter().chain(reasons).chain(help), "")
     }
 }
+
+said_by_message!(MoveRefused);
 
 impl std::error::Error for MoveRefused {}

@@ -5,6 +5,8 @@ use super::assign::key_order;
 use super::lead_file::LeadText;
 use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
+use crate::message;
+use crate::text::Language;
 use crate::yaml::{Arena, NewValue, Op, apply};
 
 /// Where a lead says which lead it renews: the one field that holds a lead's id.
@@ -23,7 +25,12 @@ pub fn refers(text: &str, id: &str) -> bool {
 ///
 /// # Errors
 /// Where a reference cannot be followed without losing something.
-pub fn rename(file: &LeadText, id: &str, referring: &[LeadText]) -> Result<Plan, MoveRefused> {
+pub fn rename(
+    file: &LeadText,
+    id: &str,
+    referring: &[LeadText],
+    language: Language,
+) -> Result<Plan, MoveRefused> {
     let folder = file.path.parent();
     let name = format!("{id}.yaml");
     let to = folder.map_or_else(|| crate::source::RelPath::new(&name), |folder| folder.join(&name));
@@ -35,14 +42,20 @@ pub fn rename(file: &LeadText, id: &str, referring: &[LeadText]) -> Result<Plan,
         steps.push(PlanStep::Edit { path: lead.path.clone(), old: lead.text.clone(), new });
     }
     steps.push(PlanStep::Move { from: file.path.clone(), to, old: file.text.clone(), new });
-    Ok(Plan { title: format!("{} is now {id}", file.path.stem()), steps })
+    Ok(Plan {
+        title: message!("{stem} is now {id}", stem = file.path.stem(), id).in_language(language),
+        steps,
+    })
 }
 
 /// The text of a lead with its reference changed.
 fn followed(lead: &LeadText, id: &str) -> Result<String, MoveRefused> {
     let op = Op::set(REFERENCE, NewValue::text(id));
     apply(&lead.text, &[op], &key_order()).map_err(|refused| MoveRefused {
-        message: format!("nothing was renamed: `{}` refers to it and cannot be edited", lead.path),
+        message: message!(
+            "nothing was renamed: `{path}` refers to it and cannot be edited",
+            path = lead.path
+        ),
         reasons: vec![refused.message],
         help: refused.help,
         ..MoveRefused::default()
@@ -63,7 +76,7 @@ mod tests {
         let file = lead("p/6-won/2025/pt-x.yaml", "title: A # pt-x\n");
         let other = lead("p/1/pt-y.yaml", "title: B\r\nrenews:   \"pt-x\"  # the old one\r\nnotes: pt-x\r\n");
         assert!(refers(&other.text, "pt-x") && !refers(&file.text, "pt-x"));
-        let plan = rename(&file, "pt-z", std::slice::from_ref(&other)).unwrap();
+        let plan = rename(&file, "pt-z", std::slice::from_ref(&other), Language::En).unwrap();
         let [PlanStep::Edit { new: edited, .. }, PlanStep::Move { from, to, old, new }] =
             plan.steps.as_slice()
         else {
@@ -78,7 +91,7 @@ mod tests {
     #[test]
     fn a_lead_that_renews_itself_follows_itself() {
         let file = lead("p/1/pt-x.yaml", "renews: pt-x\n");
-        let plan = rename(&file, "pt-z", std::slice::from_ref(&file)).unwrap();
+        let plan = rename(&file, "pt-z", std::slice::from_ref(&file), Language::En).unwrap();
         let [PlanStep::Move { new, .. }] = plan.steps.as_slice() else { panic!("{plan:?}") };
         assert_eq!(new, "renews: pt-z\n");
     }

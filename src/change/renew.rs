@@ -4,7 +4,9 @@ use chrono::{Datelike, Days};
 
 use super::assign::value_of;
 use super::lead_file::{LeadText, Policy};
+use crate::message;
 use crate::pipeline::{Day, Language, Lead, StageKind};
+use crate::text::Message;
 use crate::yaml::{Arena, NewValue};
 
 /// The keys that a renewal takes from the lead it renews.
@@ -20,7 +22,7 @@ pub fn renewal_refusal<'l>(
     team: &Policy<'_>,
     lead: &Lead,
     mut leads: impl Iterator<Item = &'l Lead>,
-) -> Option<(String, &'static str)> {
+) -> Option<(Message, Message)> {
     let stage = |lead: &Lead| {
         let pipeline = team.pipeline(lead.at.pipeline);
         &pipeline.stages[usize::from(lead.at.stage)]
@@ -30,15 +32,22 @@ pub fn renewal_refusal<'l>(
         let was = lead.history.iter().any(|entry| {
             team.pipeline(lead.at.pipeline).stages[usize::from(entry.stage)].kind == StageKind::Won
         });
-        let was = if was { "it was won and reopened, and is" } else { "it is" };
-        let help = "`corong win` moves it to won; `corong new` makes a lead of its own";
-        return Some((format!("{was} in `{}`; only a won lead is renewed", own.id), help));
+        let help = message!("`corong win` moves it to won; `corong new` makes a lead of its own");
+        let id = &own.id;
+        let why = match was {
+            true => message!("it was won and reopened, and is in `{id}`; only a won lead is renewed", id),
+            false => message!("it is in `{id}`; only a won lead is renewed", id),
+        };
+        return Some((why, help));
     }
     let open = leads.find(|other| {
         other.renews.as_deref() == Some(lead.id.as_str()) && stage(other).kind == StageKind::Open
     })?;
-    let help = "go on with that one; `corong new` makes another lead for the same company";
-    Some((format!("`{}` renews it already and is open in `{}`", open.id, stage(open).id), help))
+    let help = message!("go on with that one; `corong new` makes another lead for the same company");
+    Some((
+        message!("`{id}` renews it already and is open in `{stage}`", id = open.id, stage = stage(open).id),
+        help,
+    ))
 }
 
 /// The fields that a renewal begins with; its owner, and what the caller knows

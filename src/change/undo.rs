@@ -3,7 +3,9 @@
 
 use super::refused::MoveRefused;
 use super::{Plan, PlanStep};
+use crate::message;
 use crate::source::RelPath;
+use crate::text::Message;
 
 /// What is at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +43,15 @@ pub fn take_back(plan: &Plan, on_disk: &dyn Fn(&RelPath) -> OnDisk) -> Result<Pl
         return Ok(Plan { title: format!("undo: {}", plan.title), steps });
     }
     Err(MoveRefused {
-        message: format!("`{}` was not taken back, for files have changed since", plan.title),
+        message: message!("`{title}` was not taken back, for files have changed since", title = plan.title),
         reasons,
-        help: Some("nothing was written; mend it by hand, or take the files from git".to_owned()),
+        help: Some(message!("nothing was written; mend it by hand, or take the files from git")),
         ..MoveRefused::default()
     })
 }
 
 /// The step that takes one back; none where it was not done.
-fn reversed(step: &PlanStep, on_disk: &dyn Fn(&RelPath) -> OnDisk) -> Result<Option<PlanStep>, String> {
+fn reversed(step: &PlanStep, on_disk: &dyn Fn(&RelPath) -> OnDisk) -> Result<Option<PlanStep>, Message> {
     match step.clone() {
         PlanStep::Create { path, new } => match on_disk(&path) {
             there if there.is(&new) => Ok(Some(PlanStep::Delete { path, old: new })),
@@ -71,20 +73,20 @@ fn reversed(step: &PlanStep, on_disk: &dyn Fn(&RelPath) -> OnDisk) -> Result<Opt
             }
             (before, OnDisk::Nothing) if before.is(&old) => Ok(None),
             (_, there) if !there.is(&new) => Err(changed(&to, &there)),
-            _ => Err(format!("something else lies at `{from}` now")),
+            _ => Err(message!("something else lies at `{from}` now", from)),
         },
         PlanStep::Delete { path, old } => match on_disk(&path) {
             OnDisk::Nothing => Ok(Some(PlanStep::Create { path, new: old })),
             there if there.is(&old) => Ok(None),
-            _ => Err(format!("something else lies at `{path}` now")),
+            _ => Err(message!("something else lies at `{path}` now", path)),
         },
     }
 }
 
-fn changed(path: &RelPath, there: &OnDisk) -> String {
+fn changed(path: &RelPath, there: &OnDisk) -> Message {
     match there {
-        OnDisk::Nothing => format!("`{path}` is gone"),
-        _ => format!("`{path}` says something else now"),
+        OnDisk::Nothing => message!("`{path}` is gone", path),
+        _ => message!("`{path}` says something else now", path),
     }
 }
 
@@ -92,7 +94,7 @@ fn changed(path: &RelPath, there: &OnDisk) -> String {
 mod tests {
     use super::*;
 
-    fn after(files: &[(&str, &str)]) -> Result<Vec<PlanStep>, Vec<String>> {
+    fn after(files: &[(&str, &str)]) -> Result<Vec<PlanStep>, Vec<Message>> {
         let path = RelPath::new;
         let text = str::to_owned;
         let steps = vec![
@@ -145,6 +147,6 @@ mod tests {
                 "something else lies at `a` now",
             ]
         );
-        assert_eq!(after(&[("c", "4"), ("d", "5")]), Err(vec!["`b` is gone".to_owned()]));
+        assert_eq!(after(&[("c", "4"), ("d", "5")]).unwrap_err(), ["`b` is gone"]);
     }
 }

@@ -1,62 +1,85 @@
 //! What a configuration asks less of than another.
 
 use super::{RULES, severity};
+use crate::message;
 use crate::pipeline::{Config, Pipeline, Stage};
+use crate::text::Message;
 
 /// What `branch` lets pass that `base` does not, in one line each: rules that
 /// weigh less, gates and required fields that are gone, stages and folders that
 /// are no longer looked at, schemas that changed.
-pub fn relaxed_rules(base: &Config, branch: &Config) -> Vec<String> {
+pub fn relaxed_rules(base: &Config, branch: &Config) -> Vec<Message> {
     let mut relaxed = Vec::new();
     for rule in RULES {
         let (from, to) = (severity(base, rule), severity(branch, rule));
         if to < from {
-            relaxed.push(format!("the rule `{}` goes from {from} to {to}", rule.name));
+            relaxed.push(message!("the rule `{name}` goes from {from} to {to}", name = rule.name, from, to));
         }
     }
     for field in &base.fields {
         let other = branch.fields.iter().find(|other| other.name == field.name);
         if other.is_some_and(|other| other.schema != field.schema) {
-            relaxed.push(format!("the schema of the field `{}` is another", field.name));
+            relaxed.push(message!("the schema of the field `{name}` is another", name = field.name));
         }
     }
     for pipeline in &base.pipelines {
         match branch.pipeline_index(&pipeline.id) {
             Some(at) => of_pipeline(pipeline, &branch.pipelines[at], &mut relaxed),
-            None => relaxed.push(format!("the pipeline `{}` is gone", pipeline.id)),
+            None => relaxed.push(message!("the pipeline `{id}` is gone", id = pipeline.id)),
         }
     }
     relaxed
 }
 
-fn of_pipeline(base: &Pipeline, branch: &Pipeline, relaxed: &mut Vec<String>) {
+fn of_pipeline(base: &Pipeline, branch: &Pipeline, relaxed: &mut Vec<Message>) {
     if base.dir != branch.dir {
-        relaxed
-            .push(format!("the pipeline `{}` lies in `{}` instead of `{}`", base.id, branch.dir, base.dir));
+        relaxed.push(message!(
+            "the pipeline `{id}` lies in `{dir}` instead of `{before}`",
+            id = base.id,
+            dir = branch.dir,
+            before = base.dir
+        ));
     }
     for stage in &base.stages {
         match branch.stage_index(&stage.id) {
             Some(at) => of_stage(stage, &branch.stages[at], relaxed),
-            None => relaxed.push(format!("the stage `{}` of `{}` is gone", stage.id, base.id)),
+            None => relaxed.push(message!(
+                "the stage `{id}` of `{pipeline}` is gone",
+                id = stage.id,
+                pipeline = base.id
+            )),
         }
     }
 }
 
-fn of_stage(base: &Stage, branch: &Stage, relaxed: &mut Vec<String>) {
+fn of_stage(base: &Stage, branch: &Stage, relaxed: &mut Vec<Message>) {
     let id = &base.id;
     for field in base.requires.iter().filter(|field| !branch.requires.contains(field)) {
-        relaxed.push(format!("the stage `{id}` no longer requires `{field}`"));
+        relaxed.push(message!("the stage `{id}` no longer requires `{field}`", id, field));
     }
     for gate in base.gates.iter().filter(|gate| !branch.gates.iter().any(|other| other.must == gate.must)) {
-        relaxed.push(format!("the stage `{id}` no longer has the gate `{}`", gate.must));
+        relaxed.push(message!("the stage `{id}` no longer has the gate `{must}`", id, must = gate.must));
     }
     let longer = |days: u32| branch.max_days.is_none_or(|other| other > days);
     if base.max_days.is_some_and(longer) {
-        let days = |stage: &Stage| stage.max_days.map_or("any number of".to_owned(), |days| days.to_string());
-        relaxed.push(format!("leads may idle in `{id}` for {} days, not {}", days(branch), days(base)));
+        let days = |stage: &Stage| match stage.max_days {
+            Some(days) => message!("{days}", days),
+            None => message!("any number of"),
+        };
+        relaxed.push(message!(
+            "leads may idle in `{id}` for {days} days, not {before}",
+            id,
+            days = days(branch),
+            before = days(base)
+        ));
     }
     if base.kind != branch.kind {
-        relaxed.push(format!("the stage `{id}` is {}, not {}", branch.kind.word(), base.kind.word()));
+        relaxed.push(message!(
+            "the stage `{id}` is {kind}, not {before}",
+            id,
+            kind = branch.kind.word(),
+            before = base.kind.word()
+        ));
     }
 }
 
@@ -87,7 +110,7 @@ pipelines:
         read_config(&RelPath::new("corong.yaml"), text, &names).unwrap_or_else(|f| panic!("{f:?}")).config
     }
 
-    fn relaxed(changes: &[(&str, &str)]) -> Vec<String> {
+    fn relaxed(changes: &[(&str, &str)]) -> Vec<Message> {
         let changed = changes.iter().fold(BASE.to_owned(), |text, (from, to)| {
             assert!(text.contains(from), "{from}");
             text.replace(from, to)

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::{Context, Failure, looking, output};
+use crate::message;
 use crate::report::agenda::agenda;
 use crate::report::seen::Views;
 use crate::show::{agenda as shown, calendar};
@@ -85,7 +86,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         }
     };
     if agenda.is_empty() && !context.quiet {
-        output::say("nothing is due, overdue or rotting");
+        output::say(message!("nothing is due, overdue or rotting"));
     }
     output::to(args.result.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)

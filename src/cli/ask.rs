@@ -7,37 +7,43 @@
 
 use std::io::{BufRead, Write};
 
+use super::stderr;
 use crate::finding::nearest;
-use crate::text::visible;
+use crate::message;
+use crate::text::{Message, visible};
 
 /// Asks for a line of text.
-pub fn text(question: &str, default: Option<&str>) -> Option<String> {
+pub fn text(question: Message, default: Option<&str>) -> Option<String> {
     text_that(question, default, &|_| Ok(()))
 }
 
 /// Asks for a line of text until it `fits`, which says why it does not.
 pub fn text_that(
-    question: &str,
+    question: Message,
     default: Option<&str>,
-    fits: &dyn Fn(&str) -> Result<(), String>,
+    fits: &dyn Fn(&str) -> Result<(), Message>,
 ) -> Option<String> {
-    terminal(|talk| talk.text(question, default, fits))
+    terminal(|talk| talk.text(&spoken(question), default, fits))
 }
 
 /// Asks for one of some options, each an id and what people see; answered by
 /// number, id or the beginning of either.
-pub fn choice(question: &str, options: &[(&str, &str)], default: Option<&str>) -> Option<String> {
-    terminal(|talk| talk.choice(question, options, default))
+pub fn choice(question: Message, options: &[(&str, &str)], default: Option<&str>) -> Option<String> {
+    terminal(|talk| talk.choice(&spoken(question), options, default))
 }
 
 /// Asks whether; no where nothing is answered.
-pub fn yes(question: &str) -> bool {
-    terminal(|talk| talk.yes(question))
+pub fn yes(question: Message) -> bool {
+    terminal(|talk| talk.yes(&spoken(question)))
 }
 
 fn terminal<T>(ask: impl FnOnce(&mut Talk<'_>) -> T) -> T {
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stderr().lock());
     ask(&mut Talk { input: &mut input, output: &mut output })
+}
+
+fn spoken(question: Message) -> String {
+    question.shown(stderr::spoken())
 }
 
 /// Two ends of a conversation.
@@ -66,7 +72,7 @@ impl Talk<'_> {
         &mut self,
         question: &str,
         default: Option<&str>,
-        fits: &dyn Fn(&str) -> Result<(), String>,
+        fits: &dyn Fn(&str) -> Result<(), Message>,
     ) -> Option<String> {
         let preset = default.map(|default| format!(" [{}]", visible(default))).unwrap_or_default();
         let prompt = format!("{}{preset}:", visible(question));
@@ -77,7 +83,7 @@ impl Talk<'_> {
             }
             match fits(&answer) {
                 Ok(()) => return Some(answer),
-                Err(why) => self.say(&format!("  {}", visible(&why)))?,
+                Err(why) => self.say(&format!("  {}", why.shown(stderr::spoken())))?,
             }
         }
     }
@@ -91,12 +97,12 @@ impl Talk<'_> {
             self.say(line.trim_end())?;
         }
         let fits = |answer: &str| meant(answer, options).map(drop);
-        let answer = self.text("  number or name", default, &fits)?;
+        let answer = self.text(&spoken(message!("  number or name")), default, &fits)?;
         meant(&answer, options).ok().map(str::to_owned)
     }
 
     fn yes(&mut self, question: &str) -> bool {
-        let prompt = format!("{} [y/N]:", visible(question));
+        let prompt = spoken(message!("{question} [y/N]:", question));
         loop {
             match self.answer(&prompt).unwrap_or_default().to_lowercase().as_str() {
                 "y" | "yes" | "ya" => return true,
@@ -109,7 +115,7 @@ impl Talk<'_> {
 
 /// The id of the option an answer means: an id, a number, the beginning of one
 /// id or label only.
-fn meant<'o>(answer: &str, options: &[(&'o str, &str)]) -> Result<&'o str, String> {
+fn meant<'o>(answer: &str, options: &[(&'o str, &str)]) -> Result<&'o str, Message> {
     if let Some((id, _)) = options.iter().find(|(id, _)| *id == answer) {
         return Ok(id);
     }
@@ -121,10 +127,10 @@ fn meant<'o>(answer: &str, options: &[(&'o str, &str)]) -> Result<&'o str, Strin
     let mut found = options.iter().filter(|(id, label)| begun(id) || begun(label));
     match (found.next(), found.next()) {
         (Some((id, _)), None) => Ok(id),
-        (Some((a, _)), Some((b, _))) => Err(format!("`{answer}` could be {a} or {b}")),
+        (Some((a, _)), Some((b, _))) => Err(message!("`{answer}` could be {a} or {b}", answer, a, b)),
         (None, _) => Err(match nearest(answer, options.iter().map(|(id, _)| *id)) {
-            Some(near) => format!("`{answer}` is none of them; did you mean `{near}`?"),
-            None => format!("`{answer}` is none of them"),
+            Some(near) => message!("`{answer}` is none of them; did you mean `{near}`?", answer, near),
+            None => message!("`{answer}` is none of them", answer),
         }),
     }
 }
@@ -143,7 +149,8 @@ mod tests {
 
     #[test]
     fn text_is_asked_for_until_it_fits() {
-        let number = |answer: &str| answer.parse::<u32>().map(drop).map_err(|_| "a number, please".into());
+        let number =
+            |answer: &str| answer.parse::<u32>().map(drop).map_err(|_| Message::verbatim("a number, please"));
         let (answer, said) = asked_with("x\n 12 \n", |talk| talk.text("How many", None, &number));
         assert_eq!(answer.as_deref(), Some("12"));
         assert_eq!(said, "How many:   a number, please\nHow many: ");

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::context::RevArgs;
+use super::stderr::spoken;
 use super::{Context, Failure, looking, output, show, watch};
 use crate::change::{
     Assignment, ClosingReason, LeadText, Move, MoveRefused, NewActivity, Plan, log_activity, move_lead,
@@ -12,6 +13,7 @@ use crate::change::{
 use crate::host::{self, Screen};
 use crate::live::board::{self, BoardModel, BoardWorld, Choices, Deed, Left, Refusal};
 use crate::live::{Changing, QUIET};
+use crate::message;
 use crate::pipeline::{Choice, Config, Day};
 use crate::report::board::{Board, Boards, boards};
 use crate::report::seen::Views;
@@ -20,6 +22,7 @@ use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
 use crate::source::{Changes, RelPath};
+use crate::text::Message;
 use crate::workspace::Loaded;
 
 /// The status of a program that Ctrl-C ended.
@@ -122,7 +125,8 @@ fn full_screen(
     let boards = of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner);
     let board = first(boards, &bench.pipeline).map_err(Failure::usage)?;
     let mut model = BoardModel::new(board, choices(config, loaded.workspace.today));
-    let failed = |error: std::io::Error| Failure::usage(format!("the terminal cannot be used: {error}"));
+    let failed =
+        |error: std::io::Error| Failure::usage(message!("the terminal cannot be used: {error}", error));
     let mut screen = Screen::take().map_err(failed)?;
     let left = board::run(&mut model, &mut bench, style, &mut screen);
     drop(screen);
@@ -159,14 +163,18 @@ struct Bench<'b> {
 
 fn first(boards: Boards, pipeline: &str) -> Result<Board, String> {
     let mut pipelines = boards.pipelines.into_iter();
-    pipelines.next().ok_or_else(|| format!("there is no pipeline `{pipeline}` any more"))
+    pipelines
+        .next()
+        .ok_or_else(|| message!("there is no pipeline `{pipeline}` any more", pipeline).shown(spoken()))
 }
 
 fn chosen(loaded: &Loaded, path: &str) -> Result<ChosenLead, String> {
     let path = RelPath::new(path);
     let leads = &loaded.workspace.leads;
     let lead = leads.iter().find(|lead| lead.path == path);
-    let pipeline = lead.map(|lead| lead.at.pipeline).ok_or_else(|| format!("`{path}` is gone"))?;
+    let pipeline = lead
+        .map(|lead| lead.at.pipeline)
+        .ok_or_else(|| message!("`{path}` is gone", path).shown(spoken()))?;
     Ok(ChosenLead { path, pipeline })
 }
 
@@ -194,10 +202,10 @@ fn told_of(error: SessionError) -> Refusal {
 }
 
 fn refusal(refused: &MoveRefused) -> Refusal {
-    let reasons = refused.reasons.iter().map(|reason| format!("- {reason}"));
+    let reasons = refused.reasons.iter().map(|reason| format!("- {}", reason.shown(spoken())));
     let of_gates = refused.gates.iter().flat_map(|gate| &gate.fields);
     Refusal {
-        lines: [refused.message.clone()].into_iter().chain(reasons).collect(),
+        lines: [refused.message.shown(spoken())].into_iter().chain(reasons).collect(),
         missing: refused.missing.iter().chain(of_gates).cloned().collect(),
     }
 }
@@ -214,7 +222,7 @@ fn planned(change: &WorkspaceChange, file: &LeadText, deed: &Deed) -> Result<Pla
                 by,
                 note: None,
                 closing: ClosingReason { reason: reason.clone(), competitor: None },
-                sets: sets.map_err(|why| refuse(&why))?,
+                sets: sets.map_err(|why: Message| refuse(&why.shown(spoken())))?,
             };
             move_lead(&team, file, &intent, &|path| change.occupied(path))
                 .map_err(|refused| refusal(&refused))

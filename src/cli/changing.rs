@@ -99,7 +99,7 @@ pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result
     output::result(&format!("{}\n{place}\n", visible(&plan.title)))?;
     if write.commit {
         host::commit(&root, &plan.paths(), &plan.title).map_err(|why| {
-            Failure::refused(format!("the change was made, but git did not commit it: {why}"))
+            Failure::refused(message!("the change was made, but git did not commit it: {why}", why))
         })?;
     }
     Ok(ExitCode::SUCCESS)
@@ -126,9 +126,5 @@ fn only_own_changes(change: &WorkspaceChange, plan: &Plan) -> Result<(), Failure
 
 /// A refusal as it is said: nothing in it runs in a terminal.
 pub fn refusal(refused: &MoveRefused) -> Failure {
-    let reasons = refused.reasons.iter().map(|reason| format!("\n  - {}", visible(reason)));
-    let help = refused.help.as_deref().map(|help| format!("\n  help: {}", visible(help)));
-    Failure::refused(
-        reasons.chain(help).fold(visible(&refused.message).into_owned(), |all, line| all + &line),
-    )
+    Failure::refused(refused.message())
 }

@@ -7,6 +7,7 @@ use super::context::RevArgs;
 use super::mending::{self, FixArgs, Mended};
 use super::{Context, Failure, output, places};
 use crate::check::{Reading, in_files};
+use crate::message;
 use crate::session::{
     Files, GitHistory, KeptSession, NewSince, Rules, checked, keep_new_findings, own_configuration, team,
     under,
@@ -97,21 +98,24 @@ pub fn again(
 fn of(args: &Args, context: &Context, files: &Files, read: Option<&Reading>) -> Result<ExitCode, Failure> {
     let format = output::format(args.format, args.output.as_deref(), EXTENSIONS)?.unwrap_or(Format::Text);
     if args.rev.rev.is_some() && args.fixes.any() {
-        return Err(Failure::usage(
-            "what a revision holds cannot be mended any more\n  help: leave out --rev, or the fixes",
-        ));
+        return Err(Failure::usage(message!(
+            "what a revision holds cannot be mended any more\n  help: leave out --rev, or the fixes"
+        )));
     }
     let inside = |path: &PathBuf| context.inside(files.root(), path);
     let within = args.paths.iter().map(inside).collect::<Result<Vec<_>, _>>()?;
     for (path, given) in within.iter().zip(&args.paths) {
         if !files.has(path) {
-            return Err(Failure::usage(format!("there is no file or folder `{}`", given.display())));
+            return Err(Failure::usage(message!(
+                "there is no file or folder `{given}`",
+                given = given.display()
+            )));
         }
     }
     if args.fixes.dry_run && !args.fixes.any() {
-        return Err(Failure::usage(
-            "--dry-run shows what --fix or --unsafe-fixes would do; give one of them",
-        ));
+        return Err(Failure::usage(message!(
+            "--dry-run shows what --fix or --unsafe-fixes would do; give one of them"
+        )));
     }
     let rules = Rules::of(args.config_from.as_deref(), context, files)?;
     let history = if args.git { Some(GitHistory::of(files, context)?) } else { None };

@@ -8,6 +8,7 @@ use crate::finding::nearest;
 use crate::message;
 use crate::pipeline::{Lead, Pipeline, Stage};
 use crate::session::{ChosenLead, WorkspaceChange};
+use crate::text::Message;
 use crate::workspace::Loaded;
 
 /// How many candidates are listed where a word means several.
@@ -51,7 +52,7 @@ fn lead_asking(
     if word.contains('/') || word.ends_with(".yaml") {
         let path = context.inside(root, Path::new(word))?;
         let found = all.into_iter().find(|chosen| chosen.path == path);
-        return found.ok_or_else(|| Failure::usage(format!("`{word}` is no lead of this workspace")));
+        return found.ok_or_else(|| Failure::usage(message!("`{word}` is no lead of this workspace", word)));
     }
     if asks
         && exact(word, &all).is_none()
@@ -140,14 +141,14 @@ fn confirmed(word: &str, found: &[Candidate]) -> Result<ChosenLead, Failure> {
     let options: Vec<(String, &str)> =
         found.iter().map(|(chosen, known)| (name(chosen), known.as_str())).collect();
     let meant = match options.as_slice() {
-        [(id, known)] => ask::yes(&format!("Do you mean {id} ({known})?")).then(|| id.clone()),
+        [(id, known)] => ask::yes(message!("Do you mean {id} ({known})?", id, known)).then(|| id.clone()),
         several => {
             let several: Vec<_> = several.iter().map(|(id, known)| (id.as_str(), *known)).collect();
-            ask::choice(&format!("`{word}` could be any of {}", several.len()), &several, None)
+            ask::choice(message!("`{word}` could be any of {n}", word, n = several.len()), &several, None)
         }
     };
     let at = meant.and_then(|id| options.iter().position(|(own, _)| *own == id));
-    let at = at.ok_or_else(|| Failure::usage(format!("no lead was chosen for `{word}`")))?;
+    let at = at.ok_or_else(|| Failure::usage(message!("no lead was chosen for `{word}`", word)))?;
     Ok(found[at].0.clone())
 }
 
@@ -166,9 +167,15 @@ fn by_id(word: &str, all: Vec<ChosenLead>, near: &[String]) -> Result<ChosenLead
                 if several { chosen.path.to_string() } else { chosen.path.stem().to_owned() }
             };
             let mut listed: Vec<_> =
-                found.iter().take(SHOWN).map(|chosen| format!("\n  {}", name(chosen))).collect();
-            listed.extend((found.len() > SHOWN).then(|| format!("\n  and {} more", found.len() - SHOWN)));
-            Err(Failure::usage(format!("`{word}` could be any of {}:{}", found.len(), listed.concat())))
+                found.iter().take(SHOWN).map(|chosen| message!("\n  {id}", id = name(chosen))).collect();
+            listed
+                .extend((found.len() > SHOWN).then(|| message!("\n  and {n} more", n = found.len() - SHOWN)));
+            Err(Failure::usage(message!(
+                "`{word}` could be any of {n}:{listed}",
+                word,
+                n = found.len(),
+                listed = Message::list(listed, "")
+            )))
         }
         (None, _) => {
             let near = near.iter().map(|near| format!("`{near}`")).collect::<Vec<_>>().join(", ");
@@ -210,10 +217,15 @@ pub fn stage<'p>(word: &str, pipeline: &'p Pipeline) -> Result<&'p Stage, Failur
     // People see folders more often than ids.
     let folder = pipeline.stages.iter().find(|stage| stage.dir == word).map(|stage| stage.id.as_str());
     let near = match folder.or_else(|| nearest(word, ids())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its stages are {}", ids().collect::<Vec<_>>().join(", ")),
+        Some(near) => message!("did you mean `{near}`?", near),
+        None => message!("its stages are {ids}", ids = ids().collect::<Vec<_>>().join(", ")),
     };
-    Err(Failure::usage(format!("the pipeline `{}` has no stage `{word}`; {near}", pipeline.id)))
+    Err(Failure::usage(message!(
+        "the pipeline `{id}` has no stage `{word}`; {near}",
+        id = pipeline.id,
+        word,
+        near
+    )))
 }
 
 #[cfg(test)]

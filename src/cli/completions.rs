@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, complete, output};
 use crate::host;
+use crate::message;
 
 /// Print the script that completes corong's command lines in a shell
 ///
@@ -56,7 +57,7 @@ pub fn run(args: &Args, program: &OsString, context: &Context) -> Result<ExitCod
         let asked = asked(program, context);
         shell
             .write_registration(complete::VARIABLE, "corong", "corong", &asked, &mut script)
-            .map_err(|error| Failure::usage(format!("the script cannot be made: {error}")))?;
+            .map_err(|error| Failure::usage(message!("the script cannot be made: {error}", error)))?;
     }
     output::result(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)

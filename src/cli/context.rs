@@ -14,6 +14,7 @@ use crate::read;
 use crate::session::{self, Counted, Files, Listener, Session};
 use crate::show::findings::TextStyle;
 use crate::source::RelPath;
+use crate::text::Message;
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -39,8 +40,8 @@ pub struct RevArgs {
 struct Stderr;
 
 impl Listener for Stderr {
-    fn note(&self, text: &str) {
-        say(text);
+    fn note(&self, what: Message) {
+        say(what);
     }
 
     fn counting(&self, what: Counted) -> Box<dyn Fn() + Sync> {

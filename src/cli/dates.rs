@@ -4,8 +4,10 @@ use chrono::{Datelike, Days, Weekday};
 
 use super::Failure;
 use crate::change::Policy;
+use crate::message;
 use crate::pipeline::{Day, Language, NumericDay, numeric_day};
 use crate::read;
+use crate::text::Message;
 use crate::workspace::Workspace;
 
 /// Which way a weekday's name looks.
@@ -49,13 +51,21 @@ pub enum NoDate {
 
 impl NoDate {
     /// It in words; `place` is what the date was for.
-    pub fn told(self, text: &str, place: &str) -> String {
+    pub fn told(self, text: &str, place: &str) -> Message {
         match self {
-            Self::None => format!(
-                "`{text}` is not a date for {place}; write it as 2026-11-23, today, tomorrow, +3d, friday or jumat"
+            Self::None => message!(
+                "`{text}` is not a date for {place}; write it as 2026-11-23, today, tomorrow, +3d, friday or jumat",
+                text,
+                place
             ),
             Self::Two(one, other) => {
-                format!("`{text}` could be {one} or {other}: write the one that is meant for {place}")
+                message!(
+                    "`{text}` could be {one} or {other}: write the one that is meant for {place}",
+                    text,
+                    one,
+                    other,
+                    place
+                )
             }
         }
     }

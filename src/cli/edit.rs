@@ -12,6 +12,7 @@ use crate::change::mends::Draft;
 use crate::change::{LeadText, Plan, PlanStep, new_findings};
 use crate::check::{self, Checked};
 use crate::host::{self, Copy};
+use crate::message;
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::show::findings::text;
 use crate::source::Snapshot;
@@ -46,10 +47,10 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let chosen = choose::to_change(&args.lead, &look, &args.write, context)?;
     let file = look.text(&chosen)?;
     let copy = Copy::new(chosen.path.name(), &file.text)
-        .map_err(|error| Failure::usage(format!("a copy to edit cannot be written: {error}")))?;
+        .map_err(|error| Failure::usage(message!("a copy to edit cannot be written: {error}", error)))?;
     match edited(&look, &file, &copy, args, context) {
         Ok(None) => {
-            output::result(&format!("{}: nothing changed\n", chosen.path.stem()))?;
+            output::tell(&message!("{stem}: nothing changed\n", stem = chosen.path.stem()))?;
             Ok(ExitCode::SUCCESS)
         }
         Ok(Some(Edited { text, fails })) => match write(&file, text, &chosen, args, context) {
@@ -82,7 +83,8 @@ fn edited(
     let before = checked(look, file, &file.text, context)?;
     loop {
         copy.open(&editor).map_err(Failure::usage)?;
-        let text = copy.text().map_err(|error| Failure::refused(format!("the edited text: {error}")))?;
+        let text =
+            copy.text().map_err(|error| Failure::refused(message!("the edited text: {error}", error)))?;
         if text == file.text {
             return Ok(None);
         }
@@ -94,22 +96,23 @@ fn edited(
             return Ok(Some(Edited { text, fails }));
         }
         let brings = match new {
-            1 => "edited text brings an error".to_owned(),
-            _ => format!("edited text brings {new} errors"),
+            1 => message!("edited text brings an error"),
+            _ => message!("edited text brings {new} errors", new),
         };
         let options = [
             ("again", "edit it again"),
             ("write", "write it as it is"),
             ("stop", "leave the lead as it was, and keep the edited text in a file"),
         ];
-        let asked = || ask::choice(&format!("The {brings}"), &options, Some("again"));
+        let asked = || ask::choice(message!("The {brings}", brings), &options, Some("again"));
         match args.write.asks().then(asked).flatten().as_deref() {
             Some("again") => {}
             Some("write") => return Ok(Some(Edited { text, fails })),
             _ => {
-                return Err(Failure::refused(format!(
-                    "`{}` was not changed: the {brings}",
-                    file.path.stem()
+                return Err(Failure::refused(message!(
+                    "`{stem}` was not changed: the {brings}",
+                    stem = file.path.stem(),
+                    brings
                 )));
             }
         }
@@ -159,16 +162,23 @@ fn write(
     let same = change.text(chosen).is_ok_and(|now| now.text == file.text);
     if !same {
         let path = &file.path;
-        let why = format!("`{path}` was changed or moved while you edited, and nothing is overwritten");
+        let why =
+            message!("`{path}` was changed or moved while you edited, and nothing is overwritten", path);
         return Err(Failure::refused(why));
     }
     let step = PlanStep::Edit { path: file.path.clone(), old: file.text.clone(), new: text };
-    let plan = Plan { title: format!("{}: edited", file.path.stem()), steps: vec![step] };
+    let plan = Plan {
+        title: change.team().said(&message!("{stem}: edited", stem = file.path.stem())),
+        steps: vec![step],
+    };
     finish(change, &plan, &args.write)
 }
 
 /// Keeps what was edited, and says where.
 fn kept(copy: Copy, failure: Failure) -> Failure {
     let place = copy.keep();
-    failure.and(format!("\n  help: your text is kept in {}", visible(&place.display().to_string())))
+    failure.and(message!(
+        "\n  help: your text is kept in {place}",
+        place = visible(&place.display().to_string())
+    ))
 }

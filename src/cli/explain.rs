@@ -10,6 +10,7 @@ use super::{Context, Failure, output};
 use crate::check::{self, RULES};
 use crate::figures::View;
 use crate::finding::nearest;
+use crate::message;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
 use crate::report::{ReportOptions, TrendInterval, build};
 use crate::session::Look;
@@ -82,9 +83,9 @@ fn list() -> String {
 }
 
 fn unknown(name: &str) -> Failure {
-    let near = nearest(name, names()).map(|near| format!("did you mean `{near}`?"));
-    let help = near.unwrap_or_else(|| "`corong explain` lists them".to_owned());
-    Failure::usage(format!("there is no rule or figure `{name}`\n  help: {help}"))
+    let near = nearest(name, names()).map(|near| message!("did you mean `{near}`?", near));
+    let help = near.unwrap_or_else(|| message!("`corong explain` lists them"));
+    Failure::usage(message!("there is no rule or figure `{name}`\n  help: {help}", name, help))
 }
 
 /// The page of a figure, and below it what it is here; only the page where

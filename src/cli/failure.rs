@@ -43,9 +43,14 @@ impl Failure {
         ExitCode::from(self.status)
     }
 
+    /// What is said.
+    pub fn message(&self) -> Message {
+        self.message.clone()
+    }
+
     /// What is said, in the language that is spoken.
     pub fn said(&self) -> String {
-        self.message.in_language(spoken())
+        self.message.shown(spoken())
     }
 }
 

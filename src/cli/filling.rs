@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use super::Failure;
 use crate::host::{Bounds, Exceeded, bounded};
+use crate::message;
 use crate::show::templates::Given;
 use crate::source::Pages;
+use crate::text::Message;
 
 /// What filling in may take: seconds and megabytes, and what each lead adds.
 const SECONDS: u64 = 1;
@@ -41,13 +43,17 @@ impl Filling {
         let memory = (MEGABYTES << 20).saturating_add(self.leads.saturating_mul(KILOBYTES_A_LEAD << 10));
         let past = |past: Exceeded| {
             let limit = match past {
-                Exceeded::Time => format!("{:.1} seconds of the processor's time", time.as_secs_f64()),
-                Exceeded::Memory => format!("{} MB", memory >> 20),
+                Exceeded::Time => message!(
+                    "{seconds} seconds of the processor's time",
+                    seconds = format!("{:.1}", time.as_secs_f64())
+                ),
+                Exceeded::Memory => message!("{memory} MB", memory = memory >> 20),
             };
             // Its status is the program's.
-            let _ = Failure::usage(format!(
+            let _ = Failure::usage(message!(
                 "filling in `templates/` takes more than the {limit} that it may for these leads\n  \
-                 help: make the team's own templates simpler, or remove them"
+                 help: make the team's own templates simpler, or remove them",
+                limit
             ))
             .show();
         };
@@ -68,7 +74,7 @@ impl Pages for Within<'_> {
         self.pages.paths()
     }
 
-    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message> {
         let filled = self.filling.run(|| self.pages.page(path));
         filled.map_err(|failure| failure.said())?
     }

@@ -14,6 +14,7 @@ use crate::message;
 use crate::pipeline::{Currency, Language};
 use crate::read::text;
 use crate::source::RelPath;
+use crate::text::Message;
 use crate::workspace::CONFIG_FILE;
 
 /// Make a workspace: configuration, stage folders, checks for CI and commits
@@ -57,12 +58,13 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let given = args.folder.as_deref().unwrap_or(Path::new("."));
     let root = host::absolute(&context.start.join(given))
-        .ok_or_else(|| Failure::usage(format!("`{}` cannot be a folder", given.display())))?;
+        .ok_or_else(|| Failure::usage(message!("`{given}` cannot be a folder", given = given.display())))?;
     if host::is_taken(&root.join(CONFIG_FILE)) {
-        return Err(Failure::refused(format!(
-            "`{}` is a workspace already: it holds a `{CONFIG_FILE}`\n  \
+        return Err(Failure::refused(message!(
+            "`{given}` is a workspace already: it holds a `{config_file}`\n  \
              help: change that file, or name another folder: `corong init DIR`",
-            given.display()
+            given = given.display(),
+            config_file = CONFIG_FILE
         )));
     }
     let options = options(args, &root)?;
@@ -77,9 +79,12 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         .filter(|(path, _)| added.as_ref().is_none_or(|step| step.places().0 != Some(path)))
         .collect();
     steps.extend(added);
-    let plan = Plan { title: format!("a workspace for {}", options.name), steps };
+    let plan = Plan {
+        title: message!("a workspace for {name}", name = options.name).in_language(options.language),
+        steps,
+    };
     if args.dry_run {
-        kept.iter().for_each(|(path, _)| output::say(format!("would keep {path}")));
+        kept.iter().for_each(|(path, _)| output::say(message!("would keep {path}", path)));
         say_lacking(&root, &kept);
         output::result(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
@@ -88,11 +93,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let added = plan.steps.iter().filter_map(|step| step.places().0);
     let added: Vec<&RelPath> = added.collect();
     let wrote = plan.paths().into_iter().map(|path| {
-        let did = if added.contains(&path) { "added to" } else { "wrote" };
-        format!("{did} {path}\n")
+        if added.contains(&path) {
+            message!("added to {path}\n", path)
+        } else {
+            message!("wrote {path}\n", path)
+        }
     });
-    let all: String = wrote.chain(kept.iter().map(|(path, _)| format!("kept {path}\n"))).collect();
-    output::result(&all)?;
+    let all = wrote.chain(kept.iter().map(|(path, _)| message!("kept {path}\n", path)));
+    output::tell(&Message::list(all, ""))?;
     say_lacking(&root, &kept);
     let driver = install_driver(&root);
     if !context.quiet {
@@ -126,19 +134,24 @@ fn attributes_added(root: &Path) -> Option<PlanStep> {
 
 /// Lets git merge leads by what they say, where there is a repository; what is
 /// to be told about it.
-fn install_driver(root: &Path) -> Option<String> {
+fn install_driver(root: &Path) -> Option<Message> {
     Some(match Repository::of(root).and_then(|repository| repository.install_driver()) {
         Err(GitError::NoRepository(_)) => return None,
-        Ok(_) => "note: git merges leads by what they say in this clone (merge.corong.driver in its \
+        Ok(_) => message!(
+            "note: git merges leads by what they say in this clone (merge.corong.driver in its \
             configuration);\n      another clone needs `corong merge-driver --install` once"
-            .to_owned(),
-        Err(why) => format!("note: git was not told to merge leads by what they say: {why}"),
+        ),
+        Err(why) => message!("note: git was not told to merge leads by what they say: {why}", why),
     })
 }
 
 fn write(root: &Path, given: &Path, plan: &Plan) -> Result<(), Failure> {
     host::make_folder(root).map_err(|error| {
-        Failure::usage(format!("the folder `{}` cannot be made: {error}", given.display()))
+        Failure::usage(message!(
+            "the folder `{given}` cannot be made: {error}",
+            given = given.display(),
+            error
+        ))
     })?;
     Ok(host::carry_out(root, plan, &Lock::take(root)?)?)
 }
@@ -147,21 +160,24 @@ fn write(root: &Path, given: &Path, plan: &Plan) -> Result<(), Failure> {
 fn options(args: &Args, root: &Path) -> Result<InitOptions, Failure> {
     let currency = args.currency.as_deref().map(currency).transpose()?;
     let asks = !args.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let asked = |what: &str, usual: String| if asks { ask(what, usual) } else { Ok(usual) };
+    let asked = |what: Message, usual: String| if asks { ask(what, usual) } else { Ok(usual) };
     let code = match &args.language {
         Some(code) => code.clone(),
-        None => asked("Language, en or id", Language::default().code().to_owned())?,
+        None => asked(message!("Language, en or id"), Language::default().code().to_owned())?,
     };
-    let language = Language::parse(code.trim())
-        .ok_or_else(|| Failure::usage(format!("corong does not speak `{code}`; it speaks en and id")))?;
+    let language = Language::parse(code.trim()).ok_or_else(|| {
+        Failure::usage(message!("corong does not speak `{code}`; it speaks en and id", code))
+    })?;
     let name = match &args.name {
         Some(name) => name.clone(),
         None if args.example => InitOptions::example_name(language).to_owned(),
-        None => asked("Name of the team or company", folder_name(root))?,
+        None => asked(message!("Name of the team or company"), folder_name(root))?,
     };
     let name = name.trim().to_owned();
     if name.is_empty() || name.contains(char::is_control) {
-        return Err(Failure::usage("the name has to be one line of text\n  help: --name \"Karya Utama\""));
+        return Err(Failure::usage(message!(
+            "the name has to be one line of text\n  help: --name \"Karya Utama\""
+        )));
     }
     // Git is asked where there is a folder to ask it in.
     let there = root.ancestors().find(|folder| host::is_folder(folder)).unwrap_or(root);
@@ -177,7 +193,10 @@ fn options(args: &Args, root: &Path) -> Result<InitOptions, Failure> {
 
 fn currency(code: &str) -> Result<Currency, Failure> {
     Currency::from_code(&code.to_ascii_uppercase()).ok_or_else(|| {
-        Failure::usage(format!("`{code}` is no currency\n  help: its ISO 4217 code, such as IDR, USD or EUR"))
+        Failure::usage(message!(
+            "`{code}` is no currency\n  help: its ISO 4217 code, such as IDR, USD or EUR",
+            code
+        ))
     })
 }
 
@@ -187,13 +206,13 @@ fn folder_name(root: &Path) -> String {
 }
 
 /// Asks on the terminal; an empty answer is the usual one.
-fn ask(what: &str, usual: String) -> Result<String, Failure> {
+fn ask(what: Message, usual: String) -> Result<String, Failure> {
     let mut answer = String::new();
     let mut err = std::io::stderr().lock();
-    let asked = write!(err, "{what} [{usual}]: ").and_then(|()| err.flush());
+    let asked = write!(err, "{} [{usual}]: ", what.shown(output::spoken())).and_then(|()| err.flush());
     asked
         .and_then(|()| std::io::stdin().lock().read_line(&mut answer))
-        .map_err(|error| Failure::usage(format!("the answer cannot be read: {error}")))?;
+        .map_err(|error| Failure::usage(message!("the answer cannot be read: {error}", error)))?;
     let answer = answer.trim();
     Ok(if answer.is_empty() { usual } else { answer.to_owned() })
 }
@@ -206,32 +225,28 @@ fn in_shell(path: &Path) -> String {
 }
 
 /// What to do next, and what of the files takes no effect where they lie.
-fn next(root: &Path, given: &Path, example: bool) -> String {
+fn next(root: &Path, given: &Path, example: bool) -> Message {
     let here = given == Path::new(".");
     let corong = if here { "corong".to_owned() } else { format!("corong -C {}", in_shell(given)) };
     let first = if example {
-        "look at the leads in pipeline/ and at corong.yaml, which explains itself".to_owned()
+        message!("look at the leads in pipeline/ and at corong.yaml, which explains itself")
     } else {
-        "put your team and your lists into corong.yaml; a lead to begin with is at its end".to_owned()
+        message!("put your team and your lists into corong.yaml; a lead to begin with is at its end")
     };
     let mut lines = vec![
-        format!("Next: {first}"),
-        format!("      {corong} check     finds what is wrong"),
-        format!("      {corong} report    shows the pipeline and its conversion"),
+        message!("Next: {first}", first),
+        message!("      {corong} check     finds what is wrong", corong),
+        message!("      {corong} report    shows the pipeline and its conversion", corong),
     ];
     match host::top(root) {
         None => {
             let git = if here { "git".to_owned() } else { format!("git -C {}", in_shell(given)) };
-            lines.push(format!("      {git} init         keeps every change and who made it"));
-            lines.push(format!("      {git} add --all && {git} commit -m 'The pipeline begins'"));
-            lines.push(format!("      {corong} merge-driver --install    then lets git merge leads by what they say"));
+            lines.push(message!("      {git} init         keeps every change and who made it", git));
+            lines.push(message!("      {git} add --all && {git} commit -m 'The pipeline begins'", git));
+            lines.push(message!("      {corong} merge-driver --install    then lets git merge leads by what they say", corong));
         }
-        Some(above) if above != root => lines.push(format!(
-            "note: .github/ and .pre-commit-config.yaml take effect in {} only: move them there and let them run `corong -C {}`",
-            above.display(),
-            root.strip_prefix(&above).unwrap_or(root).display()
-        )),
+        Some(above) if above != root => lines.push(message!("note: .github/ and .pre-commit-config.yaml take effect in {above} only: move them there and let them run `corong -C {folder}`", above = above.display(), folder = root.strip_prefix(&above).unwrap_or(root).display())),
         Some(_) => {}
     }
-    lines.join("\n")
+    Message::list(lines, "\n")
 }

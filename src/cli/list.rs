@@ -6,6 +6,7 @@ use super::stderr::spoken;
 use super::{Context, Failure, looking, output};
 use crate::expr::{Condition, Scope, Wrong};
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::{Config, Day, Pipeline};
 use crate::report::list::{self, FOR_PEOPLE, FOR_PROGRAMS, ListColumn, Wish};
 use crate::report::seen::Views;
@@ -99,7 +100,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let wish = wish(args, format, as_of, workspace, context)?;
     let views = Views::new(workspace, as_of, args.whose.meant(&workspace.config)?.pipeline.as_deref());
     let list = list::list(&views, &wish, files)
-        .map_err(|why| Failure::usage(format!("--where cannot be judged for {}", visible(&why))))?;
+        .map_err(|why| Failure::usage(message!("--where cannot be judged for {why}", why = visible(&why))))?;
     looking::say_left_out(workspace, files, context);
     let to_file = args.result.output.is_some();
     let rendered = match format {
@@ -115,7 +116,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         }
     };
     if list.rows.is_empty() && !context.quiet {
-        output::say("there is no such lead");
+        output::say(message!("there is no such lead"));
     }
     output::to(args.result.output.as_deref(), &rendered, context)?;
     Ok(ExitCode::SUCCESS)
@@ -123,7 +124,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 
 fn say_narrow(left_out: &[String], context: &Context) {
     if !left_out.is_empty() && !context.quiet {
-        output::say(format!("no room for: {}; --columns chooses", left_out.join(", ")));
+        output::say(message!("no room for: {left_out}; --columns chooses", left_out = left_out.join(", ")));
     }
 }
 
@@ -161,8 +162,9 @@ fn wish(
 }
 
 fn column(name: &str, config: &Config, option: &str) -> Result<ListColumn, Failure> {
-    ListColumn::parse(name, config)
-        .map_err(|(what, help)| Failure::usage(format!("{option}: {}\n  help: {help}", visible(&what))))
+    ListColumn::parse(name, config).map_err(|(what, help)| {
+        Failure::usage(message!("{option}: {what}\n  help: {help}", option, what = visible(&what), help))
+    })
 }
 
 /// The stages that words mean, in every pipeline that has one of that name.
@@ -198,5 +200,5 @@ fn where_failure(source: &str, wrong: Wrong, context: &Context) -> Failure {
     let finding = Finding::new("here", &path, Span::new(range.start, range.end), said(wrong.message));
     let snapshot = MemorySnapshot::default().with(path.as_str(), source.as_bytes());
     let shown = text::findings(&[finding.maybe_help(wrong.help.map(said))], &snapshot, context.look(false));
-    Failure::usage(format!("the condition of --where cannot be used\n\n{}", shown.trim_end()))
+    Failure::usage(message!("the condition of --where cannot be used\n\n{shown}", shown = shown.trim_end()))
 }

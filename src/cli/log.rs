@@ -8,6 +8,7 @@ use super::next;
 use super::typed::open_choices;
 use super::{Context, Failure, ask};
 use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, log_activity, next_step};
+use crate::message;
 use crate::pipeline::meant_id;
 use crate::session::WorkspaceChange;
 
@@ -78,7 +79,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let kind = args.kind.clone().or_else(|| if asks { kind(change, id) } else { None });
         let kind = kind.ok_or_else(|| missing("a kind", change))?;
         let kind = meant_id(&kind, &change.loaded.workspace.config.activity_kinds);
-        let asked = || if asks { ask::text(&format!("What came of it ({kind})"), None) } else { None };
+        let asked = || if asks { ask::text(message!("What came of it ({kind})", kind), None) } else { None };
         let summary = args.summary.clone().or_else(asked).ok_or_else(|| missing("a summary", change))?;
         let by = args.done.by(change);
         let (minutes, cost) = (args.minutes.clone(), args.cost.clone());
@@ -93,14 +94,16 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 fn kind(change: &WorkspaceChange, id: &str) -> Option<String> {
     let team = change.team();
     let kinds = open_choices(&team.config.activity_kinds, team.today);
-    let question = format!("What was done with {id}");
-    if kinds.is_empty() { ask::text(&question, None) } else { ask::choice(&question, &kinds, None) }
+    let question = message!("What was done with {id}", id);
+    if kinds.is_empty() { ask::text(question, None) } else { ask::choice(question, &kinds, None) }
 }
 
 fn missing(what: &str, change: &WorkspaceChange) -> Failure {
     let kinds = &change.loaded.workspace.config.activity_kinds;
     let kinds = kinds.iter().map(|kind| kind.id.as_str()).collect::<Vec<_>>().join(", ");
-    Failure::usage(format!(
-        "an activity needs {what}: `corong log LEAD KIND SUMMARY`\n  help: the kinds are {kinds}"
+    Failure::usage(message!(
+        "an activity needs {what}: `corong log LEAD KIND SUMMARY`\n  help: the kinds are {kinds}",
+        what,
+        kinds
     ))
 }

@@ -53,7 +53,11 @@ impl ResultArgs {
 pub fn language(code: &str) -> Result<Language, Failure> {
     Language::parse(code).ok_or_else(|| {
         let known: Vec<_> = Language::ALL.into_iter().map(Language::code).collect();
-        Failure::usage(format!("`{}` is not spoken here; known are {}", visible(code), known.join(" and ")))
+        Failure::usage(message!(
+            "`{code}` is not spoken here; known are {known}",
+            code = visible(code),
+            known = known.join(" and ")
+        ))
     })
 }
 
@@ -128,10 +132,10 @@ fn known<T: Labelled>(word: &str, all: &[T], what: &str) -> Result<String, Failu
 /// That an id is none of a closed list, with the nearest, or all of them.
 pub fn unknown<'k>(id: &str, ids: impl Iterator<Item = &'k str> + Clone, what: &str) -> Failure {
     let help = match nearest(id, ids.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known are {}", ids.collect::<Vec<_>>().join(", ")),
+        Some(near) => message!("did you mean `{near}`?", near),
+        None => message!("known are {ids}", ids = ids.collect::<Vec<_>>().join(", ")),
     };
-    Failure::usage(format!("there is no {what} `{}`\n  help: {help}", visible(id)))
+    Failure::usage(message!("there is no {what} `{id}`\n  help: {help}", what, id = visible(id), help))
 }
 
 /// The columns there are for a table: as many as `COLUMNS` says, else as the
@@ -166,10 +170,10 @@ pub fn say_left_out(workspace: &Workspace, files: &Files, context: &Context) {
         return;
     }
     let files = match others {
-        1 => "1 file is".to_owned(),
-        count => format!("{count} files are"),
+        1 => message!("1 file is"),
+        count => message!("{count} files are", count),
     };
-    output::say(format!("note: {files} left out; `corong check` says why"));
+    output::say(message!("note: {files} left out; `corong check` says why", files));
     let conflicts = workspace.left_out.iter().filter(|left| left.why == CONFLICT);
     for left in conflicts.take(NAMED) {
         output::say(message!("  `{path}` holds a conflict of git's", path = visible(left.path.as_str())));

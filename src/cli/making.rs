@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use super::changing::{DoneArgs, WriteArgs, finish, refusal};
 use super::{Failure, typed};
 use crate::change::{Assignment, NewLead, create, judge_id};
+use crate::message;
 use crate::session::WorkspaceChange;
 use crate::source::RelPath;
-use crate::text::visible;
 
 /// Where a workspace keeps the schema of its leads.
 const SCHEMA: &str = "schemas/lead.schema.json";
@@ -69,7 +69,7 @@ impl MakeArgs {
 /// Where it is bad or taken, with one that would do.
 pub fn free(change: &WorkspaceChange, id: &str) -> Result<String, Failure> {
     let judged = judge_id(id, &|id| change.place_of(id));
-    judged.map_err(|(why, help)| Failure::refused(format!("{}\n  help: {help}", visible(&why))))?;
+    judged.map_err(|(why, help)| Failure::refused(message!("{why}\n  help: {help}", why, help)))?;
     Ok(id.to_owned())
 }
 

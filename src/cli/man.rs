@@ -10,6 +10,7 @@ use clap_mangen::roff::{Roff, roman};
 use super::{Context, Failure, output};
 use crate::finding::nearest;
 use crate::host::OutputRefused;
+use crate::message;
 
 /// Print the manual page of corong or of one of its commands
 ///
@@ -49,8 +50,8 @@ pub fn run(args: &Args, corong: Command, context: &Context) -> Result<ExitCode, 
 
 fn unknown(name: &str, corong: &Command) -> Failure {
     let near = nearest(name, corong.get_subcommands().map(Command::get_name));
-    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    Failure::usage(format!("there is no command `{name}`{near}"))
+    let near = near.map(|near| message!("; did you mean `{near}`?", near)).unwrap_or_default();
+    Failure::usage(message!("there is no command `{name}`{near}", name, near))
 }
 
 fn write(named: &Path, corong: &Command, context: &Context) -> Result<ExitCode, Failure> {
@@ -63,7 +64,7 @@ fn write(named: &Path, corong: &Command, context: &Context) -> Result<ExitCode, 
         written.map_err(|error| output::unwritable(named, OutputRefused::Io(error), context))?;
     }
     if !context.quiet {
-        output::say(format!("wrote {} pages to {}", all.len(), named.display()));
+        output::say(message!("wrote {all} pages to {named}", all = all.len(), named = named.display()));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -83,7 +84,7 @@ fn page(command: &Command) -> Result<String, Failure> {
             false => Ok(()),
         })
         .and_then(|()| more(command).to_writer(&mut page));
-    rendered.map_err(|error| Failure::usage(format!("the page cannot be made: {error}")))?;
+    rendered.map_err(|error| Failure::usage(message!("the page cannot be made: {error}", error)))?;
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 

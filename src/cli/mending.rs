@@ -4,9 +4,10 @@ use super::{Context, Failure, output};
 use crate::change::mends::{Draft, Looked, MendChoice, MendOutcome, mend};
 use crate::check::Checked;
 use crate::host::{Disk, Lock};
+use crate::message;
 use crate::session::{GitPast, carry_out};
 use crate::source::Snapshot;
-use crate::text::visible;
+use crate::text::Message;
 
 /// What may be mended, and how.
 #[derive(clap::Args, Default)]
@@ -63,7 +64,8 @@ pub fn run(
     let mut draft = Draft::new(disk);
     let outcome = mend(&mut draft, wanted, &mut |draft| checked(draft), &past)?;
     let count = outcome.done.len();
-    let plan = draft.plan(format!("{count} {} mended", if count == 1 { "finding" } else { "findings" }));
+    let title = counted(count, message!("1 finding mended"), message!("{count} findings mended", count));
+    let plan = draft.plan(title.in_language(output::spoken()));
     let diff = match &lock {
         Some(lock) => {
             carry_out(disk.root(), &plan, lock, context)?;
@@ -80,28 +82,34 @@ pub fn run(
 fn say(outcome: &MendOutcome, files: usize, args: &FixArgs, context: &Context) {
     if !context.quiet {
         if context.verbose {
-            outcome.done.iter().for_each(|line| output::say(visible(line)));
+            outcome.done.iter().for_each(|line| output::say(line.clone()));
         }
-        let would = if args.dry_run { "would mend" } else { "mended" };
-        let findings = if outcome.done.len() == 1 { "finding" } else { "findings" };
-        let in_files = if files == 1 { "file" } else { "files" };
-        output::say(match outcome.done.len() {
-            0 => "nothing was mended".to_owned(),
-            count => format!("{would} {count} {findings} in {files} {in_files}"),
+        let n = outcome.done.len();
+        let findings = counted(n, message!("1 finding"), message!("{n} findings", n));
+        let files = counted(files, message!("1 file"), message!("{files} files", files));
+        output::say(match (n, args.dry_run) {
+            (0, _) => message!("nothing was mended"),
+            (_, true) => message!("would mend {findings} in {files}", findings, files),
+            (_, false) => message!("mended {findings} in {files}", findings, files),
         });
     }
-    outcome.refused.iter().for_each(|line| output::say(format!("refused: {}", visible(line))));
+    outcome.refused.iter().for_each(|line| output::say(message!("refused: {message}", message = line)));
+}
+
+/// One of two, by how many there are.
+fn counted(n: usize, one: Message, many: Message) -> Message {
+    if n == 1 { one } else { many }
 }
 
 /// Names the mends that are still to be had; nothing where there is none.
-pub fn available(checked: &Checked) -> Option<String> {
+pub fn available(checked: &Checked) -> Option<Message> {
     let fixes = || checked.findings.iter().filter_map(|finding| finding.fix.as_ref());
     let safe = fixes().filter(|fix| fix.is_safe()).count();
     let files = fixes().count() - safe;
-    let told: Vec<String> = [(safe, "--fix"), (files, "--unsafe-fixes")]
+    let told: Vec<Message> = [(safe, "--fix"), (files, "--unsafe-fixes")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, option)| format!("{count} can be mended with {option}"))
+        .map(|(count, option)| message!("{count} can be mended with {option}", count, option))
         .collect();
-    (!told.is_empty()).then(|| told.join(", "))
+    (!told.is_empty()).then(|| Message::list(told, ", "))
 }

@@ -8,9 +8,10 @@ use crate::change::merge::{Marks, MergeVersions, Merged, merge};
 use crate::change::{Plan, PlanStep};
 use crate::host::{self, GitError, Lock, Repository};
 use crate::init::merge_attributes;
+use crate::message;
 use crate::read::text;
 use crate::source::{ReadError, RelPath};
-use crate::text::visible;
+use crate::text::{Message, visible};
 use crate::workspace::load_config;
 
 /// Merge two branches' versions of a lead; git runs this
@@ -67,7 +68,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return install(context);
     }
     let (Some(base), Some(ours), Some(theirs)) = (&args.base, &args.ours, &args.theirs) else {
-        return Err(Failure::usage("three files are needed: %O %A %B"));
+        return Err(Failure::usage(message!("three files are needed: %O %A %B")));
     };
     let place = |path: &Path| context.start.join(path);
     let shown = visible(args.path.as_deref().unwrap_or("the lead")).into_owned();
@@ -75,35 +76,36 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let sides = read(base).and_then(|base| Ok([base, read(ours)?, read(theirs)?]));
     let sides = match sides {
         Ok(sides) => sides,
-        Err(error) => return Ok(failed(&format!("{shown} was not merged: {error}"))),
+        Err(error) => return Ok(failed(message!("{shown} was not merged: {error}", shown, error))),
     };
     let Some(merged) = merged(&sides, args) else {
-        output::say(format!(
+        output::say(message!(
             "{shown} cannot be merged by its lines: our version is kept; \
-             `git checkout --theirs` takes the other"
+             `git checkout --theirs` takes the other",
+            shown
         ));
         return Ok(ExitCode::from(1));
     };
     if merged.0 != sides[1]
         && let Err(error) = host::write_merged(&place(ours), &merged.0)
     {
-        return Ok(failed(&format!("{shown} was not merged: {error}")));
+        return Ok(failed(message!("{shown} was not merged: {error}", shown, error)));
     }
     if let Some(told) = merged.1 {
-        output::say(format!("{shown}: {told}"));
+        output::say(message!("{shown}: {told}", shown, told));
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn failed(why: &str) -> ExitCode {
-    output::say(format!("error: {why}"));
+fn failed(why: Message) -> ExitCode {
+    output::say(message!("error: {message}", message = why));
     ExitCode::from(FAILED)
 }
 
 /// The merged bytes, and what is left to decide; `None` where git cannot merge
 /// the lines of what is no text.
-fn merged(sides: &[Vec<u8>; 3], args: &Args) -> Option<(Vec<u8>, Option<String>)> {
+fn merged(sides: &[Vec<u8>; 3], args: &Args) -> Option<(Vec<u8>, Option<Message>)> {
     let marks = marks(args);
     // A git that does not know a label leaves its sign there.
     let parted = args.labels.first().filter(|label| !label.is_empty() && !label.starts_with('%'));
@@ -112,7 +114,7 @@ fn merged(sides: &[Vec<u8>; 3], args: &Args) -> Option<(Vec<u8>, Option<String>)
     let texts: Vec<&str> = sides.iter().filter_map(|side| std::str::from_utf8(side).ok()).collect();
     let [base, ours, theirs] = texts.as_slice() else {
         let (bytes, clean) = lines([&sides[0], &sides[1], &sides[2]])?;
-        return Some((bytes, (!clean).then(|| "its lines are in conflict".to_owned())));
+        return Some((bytes, (!clean).then(|| message!("its lines are in conflict"))));
     };
     let by_lines = |sides: &MergeVersions<'_>| {
         let base = sides.base.unwrap_or_default();
@@ -123,13 +125,12 @@ fn merged(sides: &[Vec<u8>; 3], args: &Args) -> Option<(Vec<u8>, Option<String>)
     let merged = merge(&MergeVersions { base, ours, theirs }, &marks, &by_lines);
     let told = match merged.fields.as_slice() {
         _ if merged.clean => None,
-        [] => Some(
+        [] => Some(message!(
             "its lines are in conflict; keep what is right of the two sides and remove the markers"
-                .to_owned(),
-        ),
-        fields => Some(format!(
-            "the branches contradict each other in {}; take one side of each and remove the markers",
-            fields.join(", ")
+        )),
+        fields => Some(message!(
+            "the branches contradict each other in {fields}; take one side of each and remove the markers",
+            fields = fields.join(", ")
         )),
     };
     Some((merged.text.into_bytes(), told))
@@ -151,7 +152,7 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
     let disk = context.disk()?;
     let repository = Repository::of(disk.root()).map_err(|error| match error {
         GitError::NoRepository(_) => {
-            Failure::usage("there is no repository here\n  help: `git init` makes one")
+            Failure::usage(message!("there is no repository here\n  help: `git init` makes one"))
         }
         error => error.into(),
     })?;
@@ -163,27 +164,27 @@ fn install(context: &Context) -> Result<ExitCode, Failure> {
     let old = match text(&disk, &path) {
         Ok(old) => Some(old),
         Err(ReadError::Missing) => None,
-        Err(error) => return Err(Failure::usage(format!("`{path}` cannot be read: {error}"))),
+        Err(error) => return Err(Failure::usage(message!("`{path}` cannot be read: {error}", path, error))),
     };
     let new = merge_attributes(old.as_deref(), &folders);
-    let mut told = String::new();
+    let mut told = Vec::new();
     if let Some(new) = new {
         let step = match old {
             Some(old) => PlanStep::Edit { path, old, new },
             None => PlanStep::Create { path, new },
         };
-        let plan = Plan { title: "leads are merged by what they say".to_owned(), steps: vec![step] };
+        let plan = Plan { title: "merge-driver".to_owned(), steps: vec![step] };
         host::carry_out(disk.root(), &plan, &lock)?;
-        told.push_str("wrote .gitattributes: commit it\n");
+        told.push(message!("wrote .gitattributes: commit it\n"));
     } else {
-        told.push_str(".gitattributes is up to date\n");
+        told.push(message!(".gitattributes is up to date\n"));
     }
     let new = repository.install_driver()?;
-    told.push_str(if new {
-        "wrote merge.corong.name and merge.corong.driver into this clone's configuration\n"
+    told.push(if new {
+        message!("wrote merge.corong.name and merge.corong.driver into this clone's configuration\n")
     } else {
-        "this clone's configuration is up to date\n"
+        message!("this clone's configuration is up to date\n")
     });
-    output::result(&told)?;
+    output::tell(&Message::list(told, ""))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,7 @@ use super::choose;
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
 use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, Policy, move_lead};
+use crate::message;
 use crate::pipeline::StageKind;
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::text::visible;
@@ -151,7 +152,10 @@ impl Intent for Move {
         if refused.missing.is_empty() && refused.gates.is_empty() {
             return false;
         }
-        output::say(format!("{}; fill in what it lacks (nothing to give up):", visible(&refused.message)));
+        output::say(message!(
+            "{message}; fill in what it lacks (nothing to give up):",
+            message = refused.message
+        ));
         let mut asked: Vec<&str> = Vec::new();
         let gates = refused.gates.iter().flat_map(|gate| {
             let say = Some(gate.say.as_str());
@@ -202,17 +206,17 @@ fn ask_why(closing: &mut ClosingReason, kind: StageKind, id: &str, team: &Policy
     let lost = kind == StageKind::Lost;
     let (question, reasons) = match kind {
         StageKind::Open => return,
-        StageKind::Won => (format!("Why was {id} won (Enter to skip)"), &team.config.won_reasons),
-        StageKind::Lost => (format!("Why was {id} lost"), &team.config.lost_reasons),
+        StageKind::Won => (message!("Why was {id} won (Enter to skip)", id), &team.config.won_reasons),
+        StageKind::Lost => (message!("Why was {id} lost", id), &team.config.lost_reasons),
     };
     if closing.reason.is_none() {
         closing.reason = match typed::open_choices(reasons, team.today) {
-            open if !open.is_empty() => ask::choice(&question, &open, None),
-            _ if lost => ask::text(&question, None),
+            open if !open.is_empty() => ask::choice(question, &open, None),
+            _ if lost => ask::text(question, None),
             _ => None,
         };
     }
     if lost && closing.reason.is_some() && closing.competitor.is_none() {
-        closing.competitor = ask::text("Whom was it lost to (Enter to skip)", None);
+        closing.competitor = ask::text(message!("Whom was it lost to (Enter to skip)"), None);
     }
 }

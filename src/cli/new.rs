@@ -7,8 +7,10 @@ use super::dates::DateReader;
 use super::making::{MakeArgs, ask_missing, make, schema};
 use super::{Context, Failure, ask, looking, next, typed};
 use crate::change::{Assignment, NewLead, Policy, free_id, money, slug};
+use crate::message;
 use crate::pipeline::{Config, meant, meant_id};
 use crate::session::WorkspaceChange;
+use crate::text::Message;
 use crate::yaml::NewValue;
 
 /// Make a new lead in the first stage of a pipeline
@@ -96,18 +98,18 @@ impl<'a> Wanted<'a> {
             sets.iter().filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         if self.title.is_none() && !is_set("title") {
-            self.title = ask::text("Title, what it is about", None);
+            self.title = ask::text(message!("Title, what it is about"), None);
             if self.title.is_none() {
-                return Err(Failure::refused("no lead was made: it has no title"));
+                return Err(Failure::refused(message!("no lead was made: it has no title")));
             }
         }
         if self.company.is_none() && !is_set("company") {
-            self.company = ask::text("Company (empty for none)", None);
+            self.company = ask::text(message!("Company (empty for none)"), None);
         }
         if self.owner.is_none() && !is_set("owner") {
             self.owner = match typed::present_members(&team, team.today).as_slice() {
                 [(only, _)] => Some((*only).to_owned()),
-                several => ask::choice("Owner", several, change.me()),
+                several => ask::choice(message!("Owner"), several, change.me()),
             };
         }
         if self.source.is_none() && !is_set("source") {
@@ -153,7 +155,7 @@ impl<'a> Wanted<'a> {
         }
         if let Some(value) = &self.value {
             let value = money(value, config.currency, config.language)
-                .map_err(|why| Failure::usage(format!("--value: {why}")))?;
+                .map_err(|why| Failure::usage(message!("--value: {why}", why)))?;
             fields.push(("value".to_owned(), value));
         }
         let stage = config.pipelines[usize::from(pipeline)].stages.first();
@@ -165,7 +167,7 @@ impl<'a> Wanted<'a> {
             fields,
             sets,
             schema: schema(change),
-            title: format!("new in {}", stage.map_or("", |stage| &stage.id)),
+            title: message!("new in {stage}", stage = stage.map_or("", |stage| &stage.id)),
         })
     }
 
@@ -183,7 +185,7 @@ impl<'a> Wanted<'a> {
 
 /// Asks for a source: one of the list, or any where the team keeps none.
 fn source(team: &Policy<'_>) -> Option<String> {
-    let question = "Source, where it came from (empty if not known)";
+    let question = message!("Source, where it came from (empty if not known)");
     match typed::open_choices(&team.config.sources, team.today) {
         open if open.is_empty() => ask::text(question, None),
         open => ask::choice(question, &open, None),
@@ -192,9 +194,8 @@ fn source(team: &Policy<'_>) -> Option<String> {
 
 /// Asks for a contact, in one line.
 fn contact() -> Option<Assignment> {
-    let question = "Contact: name, role, e-mail, phone (Enter to skip)";
-    let fits =
-        |line: &str| contact_entry(line).map(drop).ok_or_else(|| "the name as well, please".to_owned());
+    let question = message!("Contact: name, role, e-mail, phone (Enter to skip)");
+    let fits = |line: &str| contact_entry(line).map(drop).ok_or_else(|| message!("the name as well, please"));
     let line = ask::text_that(question, None, &fits)?;
     let value = format!("[{}]", contact_entry(&line)?);
     Some(Assignment { path: "contacts".to_owned(), value, yaml: true })
@@ -227,7 +228,7 @@ fn contact_entry(line: &str) -> Option<String> {
 /// Asks for the next step, and where there is one by when: a week from today
 /// where nothing is answered.
 fn step(team: &Policy<'_>) -> Vec<Assignment> {
-    let Some(what) = ask::text("Next step, what is to be done (Enter to skip)", None) else {
+    let Some(what) = ask::text(message!("Next step, what is to be done (Enter to skip)"), None) else {
         return Vec::new();
     };
     let reader = DateReader::from(team);
@@ -241,10 +242,8 @@ fn step(team: &Policy<'_>) -> Vec<Assignment> {
 /// Asks for an amount.
 fn value(team: &Policy<'_>) -> Option<String> {
     let (own, language) = (team.config.currency, team.config.language);
-    let question = format!("Value in {}, or as in `USD 5000` (empty if not known)", own.code());
-    ask::text_that(&question, None, &|text| {
-        money(text, own, language).map(drop).map_err(|why| why.to_string())
-    })
+    let question = message!("Value in {code}, or as in `USD 5000` (empty if not known)", code = own.code());
+    ask::text_that(question, None, &|text| money(text, own, language).map(drop).map_err(Message::from))
 }
 
 /// The index of the pipeline of an id; the first where none is named.
@@ -257,7 +256,7 @@ fn pipeline(config: &Config, id: Option<&str>) -> Result<u16, Failure> {
             found.ok_or_else(|| looking::unknown(id, ids, "pipeline"))?
         }
     };
-    u16::try_from(at).map_err(|_| Failure::usage("there are too many pipelines"))
+    u16::try_from(at).map_err(|_| Failure::usage(message!("there are too many pipelines")))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::dates::{DateReader, Toward};
 use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask};
 use crate::change::{LeadText, MoveRefused, NewActivity, Next, Plan, Planned, next_step};
+use crate::message;
 use crate::pipeline::meant_id;
 use crate::session::WorkspaceChange;
 
@@ -58,14 +59,14 @@ impl Intent for Next {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     lead_change::run(&args.lead, &args.write, context, |change, chosen| {
         let wanted = !args.done || args.due.is_some() || args.by.is_some();
-        let question = format!("What is to be done next for {}", chosen.path.stem());
-        let asked = || if wanted && args.write.asks() { ask::text(&question, None) } else { None };
+        let question = || message!("What is to be done next for {lead}", lead = chosen.path.stem());
+        let asked = || if wanted && args.write.asks() { ask::text(question(), None) } else { None };
         let what = args.text.clone().or_else(asked);
         if what.is_none() && wanted {
-            return Err(Failure::usage(
+            return Err(Failure::usage(message!(
                 "a next step needs a text: `corong next LEAD TEXT --due DATE`\n  \
-                 help: `corong next LEAD --done` says that the present one is done",
-            ));
+                 help: `corong next LEAD --done` says that the present one is done"
+            )));
         }
         let (due, by) = (args.due.as_deref(), args.by.as_deref());
         let step = what.map(|what| planned(what, due, by, args.write.asks(), change)).transpose()?;
@@ -94,7 +95,7 @@ pub fn planned(
     let reader = DateReader::from(workspace);
     let asked = || if asks { due_asked(reader, None) } else { None };
     let due = due.map(str::to_owned).or_else(asked);
-    let due = due.ok_or_else(|| Failure::usage("a next step needs a date: --due DATE"))?;
+    let due = due.ok_or_else(|| Failure::usage(message!("a next step needs a date: --due DATE")))?;
     let by = by.map(|by| meant_id(by, &workspace.config.team));
     Ok(Planned { what, due: reader.day(&due, "--due")?, by })
 }
@@ -105,5 +106,5 @@ pub fn due_asked(reader: DateReader, default: Option<&str>) -> Option<String> {
         let day = reader.meant(answer, Toward::Future);
         day.map(drop).map_err(|why| why.told(answer, "the due date"))
     };
-    ask::text_that("By when", default, &fits)
+    ask::text_that(message!("By when"), default, &fits)
 }

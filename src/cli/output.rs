@@ -3,10 +3,11 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-pub use super::stderr::{print, say};
+pub use super::stderr::{print, say, spoken};
 use super::{Context, Failure};
 use crate::host::{self, Output, OutputFolder, OutputRefused};
-use crate::text::{commandless, visible};
+use crate::message;
+use crate::text::{Message, commandless, visible};
 use crate::workspace::CONFIG_FILE;
 
 /// Prints a result. A closed pipe ends it quietly; a runner of GitHub Actions
@@ -20,9 +21,19 @@ pub fn result(text: &str) -> Result<(), Failure> {
     }
     let harmless = commandless(text);
     if harmless != text {
-        say("note: what a GitHub runner takes for commands is broken here, and not in a file (`-o`, `>`)");
+        say(message!(
+            "note: what a GitHub runner takes for commands is broken here, and not in a file (`-o`, `>`)"
+        ));
     }
     commands(&harmless)
+}
+
+/// Prints a result that is said, in the language that is spoken.
+///
+/// # Errors
+/// Where stdout cannot be written.
+pub fn tell(what: &Message) -> Result<(), Failure> {
+    result(&what.shown(spoken()))
 }
 
 /// Prints what may speak to a runner of GitHub Actions.
@@ -33,7 +44,7 @@ pub fn commands(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::usage(format!("the result cannot be written: {error}")))
+            Err(Failure::usage(message!("the result cannot be written: {error}", error)))
         }
         _ => Ok(()),
     }
@@ -85,7 +96,7 @@ pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Fail
         }
     }
     if !context.quiet {
-        say(format!("wrote {}", file.display()));
+        say(message!("wrote {file}", file = file.display()));
     }
     Ok(())
 }
@@ -105,19 +116,24 @@ pub fn unwritable(file: &Path, why: OutputRefused, context: &Context) -> Failure
     let shown = |path: &Path| {
         visible(&path.strip_prefix(&context.start).unwrap_or(path).display().to_string()).into_owned()
     };
-    let cannot = |why: String| Failure::usage(format!("`{}` cannot be written: {why}", shown(file)));
-    let refused = |why: &str| Failure::refused(format!("`{}` is not written: {why}", shown(file)));
+    let cannot =
+        |why: Message| Failure::usage(message!("`{file}` cannot be written: {why}", file = shown(file), why));
+    let refused =
+        |why: Message| Failure::refused(message!("`{file}` is not written: {why}", file = shown(file), why));
     match why {
-        OutputRefused::Own => refused(
+        OutputRefused::Own => refused(message!(
             "the workspace is made of such files (`.yaml`, `templates/`, `schemas/`), and a result overwrites none\n  \
-             help: give it another name, or a place outside the workspace",
-        ),
-        OutputRefused::Git => refused("it is in git's own folder"),
-        OutputRefused::Link(link) => {
-            refused(&format!("`{}` is a symbolic link, and links are never followed", shown(&link)))
+             help: give it another name, or a place outside the workspace"
+        )),
+        OutputRefused::Git => refused(message!("it is in git's own folder")),
+        OutputRefused::Link(link) => refused(message!(
+            "`{link}` is a symbolic link, and links are never followed",
+            link = shown(&link)
+        )),
+        OutputRefused::NoFolder(folder) => {
+            cannot(message!("there is no folder `{folder}`", folder = shown(&folder)))
         }
-        OutputRefused::NoFolder(folder) => cannot(format!("there is no folder `{}`", shown(&folder))),
-        OutputRefused::Io(error) => cannot(error.to_string()),
+        OutputRefused::Io(error) => cannot(message!("{error}", error)),
     }
 }
 
@@ -147,8 +163,12 @@ fn by_extension<F: Copy>(file: &Path, formats: &[(&str, F)]) -> Result<F, Failur
     let found = formats.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));
     found.map(|(_, format)| *format).ok_or_else(|| {
         let known: Vec<_> = formats.iter().map(|(extension, _)| format!(".{extension}")).collect();
-        let message = format!("`{}` does not say which format is meant", file.display());
-        Failure::usage(format!("{message}\n  help: name it {} or give --format", known.join(", ")))
+        let message = message!("`{file}` does not say which format is meant", file = file.display());
+        Failure::usage(message!(
+            "{message}\n  help: name it {known} or give --format",
+            message,
+            known = known.join(", ")
+        ))
     })
 }
 

@@ -40,7 +40,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let change = begin(context, &args.write)?;
     let chosen = choose::to_change(&args.lead, &change, &args.write, context)?;
     if chosen.path.stem() == args.to {
-        return Err(Failure::refused(format!("`{}` is its id already", args.to)));
+        return Err(Failure::refused(message!("`{to}` is its id already", to = args.to)));
     }
     let left_out = &change.loaded.workspace.left_out;
     if left_out.iter().any(|left| left.path == chosen.path && left.why == CONFLICT) {
@@ -53,9 +53,12 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let id = making::free(&change, &args.to)?;
     let file = change.text(&chosen)?;
     let referring = referring(&change, &chosen);
-    let plan = rename(&file, &id, &referring).map_err(|refused| refusal(&refused))?;
+    let plan =
+        rename(&file, &id, &referring, change.team().config.language).map_err(|refused| refusal(&refused))?;
     if !context.quiet && !args.write.dry_run {
-        referring.iter().for_each(|lead| output::say(format!("{} follows", visible(lead.path.as_str()))));
+        referring
+            .iter()
+            .for_each(|lead| output::say(message!("{path} follows", path = visible(lead.path.as_str()))));
     }
     finish(change, &plan, &args.write)
 }
@@ -73,8 +76,9 @@ fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
     let left_out = workspace.left_out.iter().map(|left| &left.path);
     let all = readable.clone().map(|lead| &lead.path).chain(left_out.clone());
     if all.clone().any(|path| path.stem() == id && *path != chosen.path) {
-        output::say(format!(
-            "note: another file is `{id}` too, so leads that renew `{id}` stay with that one"
+        output::say(message!(
+            "note: another file is `{id}` too, so leads that renew `{id}` stay with that one",
+            id
         ));
         return Vec::new();
     }

@@ -10,8 +10,10 @@ use crate::change::{
     Assignment, LeadText, MoveRefused, NewLead, free_id, renewal_due, renewal_fields, renewal_id,
     renewal_refusal,
 };
+use crate::message;
 use crate::pipeline::{Lead, meant_id};
 use crate::session::{ChosenLead, WorkspaceChange};
+use crate::text::Message;
 use crate::yaml::NewValue;
 
 /// Renew a won lead: a new one in the first stage takes over what it knows
@@ -91,7 +93,7 @@ fn intent(
         fields,
         sets,
         schema: schema(change),
-        title: format!("renews {}", lead.id),
+        title: message!("renews {id}", id = lead.id),
     })
 }
 
@@ -101,13 +103,14 @@ fn intent(
 /// Where it cannot be read, was not won, or is renewed already.
 fn readable(change: &WorkspaceChange, chosen: &ChosenLead, file: &LeadText) -> Result<Lead, Failure> {
     let team = change.team();
-    let refuse = |why: String, help: &str| {
-        let message = format!("`{}` was not renewed", chosen.path.stem());
-        let help = Some(help.to_owned());
+    let refuse = |why: Message, help: Message| {
+        let message = message!("`{stem}` was not renewed", stem = chosen.path.stem());
+        let help = Some(help);
         refusal(&MoveRefused { message, reasons: vec![why], help, ..MoveRefused::default() })
     };
-    let lead =
-        team.read(file).map_err(|why| refuse(why, "mend the file first; `corong check` shows the places"))?;
+    let lead = team
+        .read(file)
+        .map_err(|why| refuse(why, message!("mend the file first; `corong check` shows the places")))?;
     match renewal_refusal(&team, &lead, change.loaded.workspace.counted()) {
         None => Ok(lead),
         Some((why, help)) => Err(refuse(why, help)),

@@ -8,6 +8,7 @@ use super::filling::Filling;
 use super::{Context, Failure, looking, output};
 use crate::finding::nearest;
 use crate::host;
+use crate::message;
 use crate::pipeline::{Day, Period};
 use crate::report::{self, Mode, Stamp};
 use crate::session::{
@@ -231,16 +232,18 @@ fn compared(text: Option<&str>, workspace: &Workspace) -> Result<Option<Period>,
     let Some(text) = text else { return Ok(None) };
     let Some((from, to)) = text.split_once("..") else {
         let wrong = || {
-            Failure::usage(format!(
-                "`{text}` are no days to compare with; write 2025-01-01..2025-06-30 or 2025-Q2"
+            Failure::usage(message!(
+                "`{text}` are no days to compare with; write 2025-01-01..2025-06-30 or 2025-Q2",
+                text
             ))
         };
         return Period::parse(text).map(Some).ok_or_else(wrong);
     };
     let reader = DateReader::from(workspace);
     let (from, to) = (reader.day(from, "--compare")?, reader.day(to, "--compare")?);
-    let wrong =
-        || Failure::usage(format!("the days to compare with begin on {from}, after they end on {to}"));
+    let wrong = || {
+        Failure::usage(message!("the days to compare with begin on {from}, after they end on {to}", from, to))
+    };
     Period::new(from, to).map(Some).ok_or_else(wrong)
 }
 
@@ -249,10 +252,10 @@ fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> 
     show::csv::table(report, name).ok_or_else(|| {
         let tables = show::csv::tables(report);
         let help = match nearest(name, tables.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", tables.join(", ")),
+            Some(near) => message!("did you mean `{near}`?", near),
+            None => message!("there are {tables}", tables = tables.join(", ")),
         };
-        Failure::usage(format!("the report has no table `{name}`\n  help: {help}"))
+        Failure::usage(message!("the report has no table `{name}`\n  help: {help}", name, help))
     })
 }
 
@@ -264,7 +267,7 @@ fn format(args: &Args) -> Result<Format, Failure> {
     };
     let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?.unwrap_or(usual);
     if args.table.is_some() && format != Format::Csv {
-        return Err(Failure::usage("--table is for CSV\n  help: add --format csv"));
+        return Err(Failure::usage(message!("--table is for CSV\n  help: add --format csv")));
     }
     Ok(format)
 }
@@ -304,21 +307,23 @@ pub fn options(
 fn period(args: &About, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result<Period, Failure> {
     let whole = match (&args.period, from, to) {
         (Some(name), _, _) => Period::parse(name).ok_or_else(|| {
-            Failure::usage(format!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11"))
+            Failure::usage(message!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11", name))
         })?,
         (None, None, None) => Period::year_to(as_of),
         (None, from, to) => {
             let to = to.unwrap_or(as_of);
             let from = from.unwrap_or_else(|| Period::year_to(to).from);
             Period::new(from, to).ok_or_else(|| {
-                Failure::usage(format!("the period begins on {from}, after it ends on {to}"))
+                Failure::usage(message!("the period begins on {from}, after it ends on {to}", from, to))
             })?
         }
     };
     match whole.cut_at(as_of) {
         Some(_) => Ok(whole),
-        None => {
-            Err(Failure::usage(format!("the period begins on {}, after the as-of date {as_of}", whole.from)))
-        }
+        None => Err(Failure::usage(message!(
+            "the period begins on {from}, after the as-of date {as_of}",
+            from = whole.from,
+            as_of
+        ))),
     }
 }

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use super::{Context, Failure, output};
 use crate::change::Plan;
 use crate::host::{self, Disk, Lock};
+use crate::message;
 use crate::pipeline::Config;
 use crate::read;
 use crate::schema::{self, SchemaKind};
 use crate::source::{ReadError, RelPath};
+use crate::text::Message;
 use crate::workspace::load_config;
 
 /// Print the JSON Schema of a lead, the configuration or an output
@@ -73,7 +75,7 @@ fn write(kinds: &[SchemaKind], dry_run: bool, context: &Context) -> Result<(), F
     let plan = schema::plan(kinds, config.as_ref(), |path| there(&disk, path))?;
     let Some(lock) = lock else { return output::result(&plan.diff()) };
     host::carry_out(disk.root(), &plan, &lock)?;
-    output::result(&said(&plan, kinds))
+    output::tell(&said(&plan, kinds))
 }
 
 /// What a schema's file says; `None` where there is none.
@@ -81,17 +83,22 @@ fn there(disk: &Disk, path: &RelPath) -> Result<Option<String>, Failure> {
     match read::text(disk, path) {
         Ok(text) => Ok(Some(text)),
         Err(ReadError::Missing) => Ok(None),
-        Err(ReadError::Link) => Err(Failure::refused(format!(
-            "`{path}` lies behind a symbolic link, and links are never followed"
+        Err(ReadError::Link) => Err(Failure::refused(message!(
+            "`{path}` lies behind a symbolic link, and links are never followed",
+            path
         ))),
-        Err(error) => Err(Failure::usage(format!("`{path}` cannot be read: {error}"))),
+        Err(error) => Err(Failure::usage(message!("`{path}` cannot be read: {error}", path, error))),
     }
 }
 
-fn said(plan: &Plan, kinds: &[SchemaKind]) -> String {
+fn said(plan: &Plan, kinds: &[SchemaKind]) -> Message {
     let wrote = plan.paths();
     let one = |path: RelPath| {
-        if wrote.contains(&&path) { format!("wrote {path}\n") } else { format!("{path} is up to date\n") }
+        if wrote.contains(&&path) {
+            message!("wrote {path}\n", path)
+        } else {
+            message!("{path} is up to date\n", path)
+        }
     };
-    kinds.iter().map(|kind| one(kind.path())).collect()
+    Message::list(kinds.iter().map(|kind| one(kind.path())), "")
 }

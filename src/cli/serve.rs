@@ -13,8 +13,10 @@ use super::site::SiteAbout;
 use super::{Context, Failure, output, watch};
 use crate::host;
 use crate::live::serve::{Question, ServeWorld, Show, attend, serve};
+use crate::message;
 use crate::session::{KeptSession, TemplatesSaid};
 use crate::source::{Changes, Pages};
+use crate::text::Message;
 
 /// The port where none is named, and how many after it are tried.
 const PORT: u16 = 8000;
@@ -64,13 +66,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         changing.beside(
             QUIET,
             move |changes| asking.send(Question::Changed(changes)).is_ok(),
-            move |error| drop(failing.send(Question::Failed(watch::failed(error).said()))),
+            move |error| drop(failing.send(Question::Failed(watch::failed(error).message()))),
         );
     }
     let answering = asking.clone();
     thread::spawn(move || {
-        if let Err(error) = serve(listeners, asking, heard) {
-            let _ = answering.send(Question::Failed(format!("the pages cannot be served: {error}")));
+        if let Err(error) = serve(listeners, asking, heard, output::spoken()) {
+            let _ = answering.send(Question::Failed(message!("the pages cannot be served: {error}", error)));
         }
     });
     output::result(&format!("http://localhost:{port}/\n"))?;
@@ -88,13 +90,11 @@ fn listeners(port: Option<u16>) -> Result<Vec<TcpListener>, Failure> {
         None => host::listen_at_one_of(PORT..PORT + PORTS),
     };
     listening.map_err(|error| match (error.kind(), port) {
-        (ErrorKind::AddrInUse, Some(port)) => Failure::usage(format!(
-            "port {port} is in use by another program\n  help: name another, or none for the next that is free"
-        )),
+        (ErrorKind::AddrInUse, Some(port)) => Failure::usage(message!("port {port} is in use by another program\n  help: name another, or none for the next that is free", port)),
         (ErrorKind::AddrInUse, None) => {
-            Failure::usage(format!("the ports {PORT} to {} are all in use\n  help: --port 0", PORT + PORTS - 1))
+            Failure::usage(message!("the ports {port} to {ports} are all in use\n  help: --port 0", port = PORT, ports = PORT + PORTS - 1))
         }
-        (_, port) => Failure::usage(format!("port {} cannot be listened at: {error}", port.unwrap_or(PORT))),
+        (_, port) => Failure::usage(message!("port {port} cannot be listened at: {error}", port = port.unwrap_or(PORT), error)),
     })
 }
 
@@ -109,7 +109,11 @@ struct Desk<'d> {
 impl ServeWorld for Desk<'_> {
     fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
         if let Some(changes) = changes.filter(|changes| !self.context.quiet && !changes.is_empty()) {
-            output::say(format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
+            output::say(message!(
+                "[{time}] {changes}",
+                time = host::now().format("%H:%M:%S").to_string(),
+                changes = changes.line()
+            ));
         }
         let everything = Changes::everything();
         let revision = self.args.about.at.rev.rev.as_deref();
@@ -142,22 +146,22 @@ impl ServeWorld for Desk<'_> {
 /// hears of a change before.
 struct WhenAsked<F>(F);
 
-impl<F: Fn(&str) -> Result<Option<Vec<u8>>, String> + Sync> Pages for WhenAsked<F> {
+impl<F: Fn(&str) -> Result<Option<Vec<u8>>, Message> + Sync> Pages for WhenAsked<F> {
     fn paths(&self) -> Vec<String> {
         Vec::new()
     }
 
-    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message> {
         self.0(path)
     }
 }
 
 /// Pages that cannot be made, and why.
-struct Broken(String);
+struct Broken(Message);
 
 impl Broken {
     fn of(failure: &Failure) -> Self {
-        Self(failure.said())
+        Self(failure.message())
     }
 }
 
@@ -166,7 +170,7 @@ impl Pages for Broken {
         Vec::new()
     }
 
-    fn page(&self, _path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn page(&self, _path: &str) -> Result<Option<Vec<u8>>, Message> {
         Err(self.0.clone())
     }
 }

@@ -4,13 +4,14 @@ use std::process::ExitCode;
 
 use super::{Context, Failure, choose, looking, output};
 use crate::check::Checked;
+use crate::message;
 use crate::pipeline::Day;
 use crate::report::lead_page::{LeadPage, LeadPageSource, Links, lead_page};
 use crate::report::seen::Views;
 use crate::session::ChosenLead;
 use crate::show::lead as shown;
 use crate::source::Snapshot;
-use crate::text::visible;
+use crate::text::Message;
 use crate::workspace::Loaded;
 use crate::yaml::Arena;
 
@@ -86,17 +87,18 @@ pub fn page(
 ) -> Result<LeadPage, Failure> {
     let workspace = &loaded.workspace;
     let path = &chosen.path;
-    let unreadable = |why: &str| {
-        let told = format!("`{}` cannot be shown: {}", visible(path.as_str()), visible(why));
-        Failure::usage(format!("{told}\n  help: `corong check {}` shows the places", visible(path.as_str())))
+    let unreadable = |why: Message| {
+        let told = message!("`{path}` cannot be shown: {why}", path, why);
+        Failure::usage(message!("{told}\n  help: `corong check {path}` shows the places", told, path))
     };
     let Some(lead) = workspace.leads.iter().find(|lead| lead.path == *path) else {
         let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.as_str());
-        return Err(unreadable(why.unwrap_or("it cannot be read")));
+        let why = why.map_or_else(|| message!("it cannot be read"), Message::verbatim);
+        return Err(unreadable(why));
     };
     let text = chosen.text(files)?.text;
     let mut arena = Arena::default();
-    let root = arena.parse(&text).tree.root().ok_or_else(|| unreadable("it is empty"))?;
+    let root = arena.parse(&text).tree.root().ok_or_else(|| unreadable(message!("it is empty")))?;
     let views = Views::new(workspace, as_of, None);
     let seen = views.leads().find(|seen| seen.lead().path == *path);
     let figured = seen.map(|seen| (seen.figured, seen.tracked.chance.and_then(|chance| chance.percent)));
@@ -111,6 +113,11 @@ pub fn page(
         as_of,
     };
     lead_page(&source).ok_or_else(|| {
-        Failure::usage(format!("`{}` did not exist on {as_of}; it begins on {}", lead.id, lead.created()))
+        Failure::usage(message!(
+            "`{id}` did not exist on {as_of}; it begins on {created}",
+            id = lead.id,
+            as_of,
+            created = lead.created()
+        ))
     })
 }

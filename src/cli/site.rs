@@ -9,11 +9,12 @@ use super::progress::Progress;
 use super::{Context, Failure, looking, output};
 use crate::check::Checked;
 use crate::host::{self, PublishedFiles, publish};
+use crate::message;
 use crate::pipeline::Config;
 use crate::session::{CurrentWorkspace, Files, KeptSession, TemplatesSaid};
 use crate::show::site::{Site, SiteSource};
 use crate::source::{Changes, LastChanges, Pages};
-use crate::text::visible;
+use crate::text::{Message, visible};
 use crate::workspace::Workspace;
 
 /// Folders of a workspace that no site goes into, beside those of pipelines.
@@ -126,7 +127,7 @@ impl SiteAbout {
             stamp: current.stamp.clone(),
             live,
         };
-        let site = Site::new(source).map_err(|why| Failure::usage(visible(&why)))?;
+        let site = Site::new(source).map_err(Failure::usage)?;
         Ok((site, filling))
     }
 }
@@ -151,11 +152,11 @@ impl Args {
         })?;
         drop(progress);
         let done = done.map_err(|error| {
-            let told = format!("the site is not written: {}", lines(&error.to_string()));
+            let told = message!("the site is not written: {error}", error);
             if error.is_refusal() { Failure::refused(told) } else { Failure::usage(told) }
         })?;
         if self.dry_run {
-            return output::result(&listed(&done));
+            return output::tell(&listed(&done));
         }
         if !context.quiet {
             looking::say_left_out(workspace, files, context);
@@ -172,28 +173,30 @@ impl Args {
         let given = self.output.display();
         let absolute = |path: &Path| {
             host::absolute(path)
-                .ok_or_else(|| Failure::usage(format!("`{given}` is no path that can be written to")))
+                .ok_or_else(|| Failure::usage(message!("`{given}` is no path that can be written to", given)))
         };
         let (folder, root) = (absolute(&context.start.join(&self.output))?, absolute(root)?);
-        let refused = |what: &str| {
-            Err(Failure::refused(format!(
-                "`{given}` is no place for a site: {what}\n  help: -o _site is one"
+        let refused = |what: Message| {
+            Err(Failure::refused(message!(
+                "`{given}` is no place for a site: {what}\n  help: -o _site is one",
+                given,
+                what
             )))
         };
         // By where it really is too: a folder above may be a link.
         let real = (host::real(&folder), host::real(&root));
         for (folder, root) in [(&folder, &root), (&real.0, &real.1)] {
             if root.starts_with(folder) {
-                return refused("the workspace itself lies there");
+                return refused(message!("the workspace itself lies there"));
             }
             if folder.iter().any(|part| part.eq_ignore_ascii_case(".git")) {
-                return refused("it belongs to git");
+                return refused(message!("it belongs to git"));
             }
             let pipelines = config.pipelines.iter().map(|pipeline| pipeline.dir.as_str());
             for kept in pipelines.chain(KEPT) {
                 let place = root.join(kept);
                 if folder.starts_with(&place) || place.starts_with(folder) {
-                    return refused(&format!("the workspace keeps `{kept}` there"));
+                    return refused(message!("the workspace keeps `{kept}` there", kept));
                 }
             }
         }
@@ -202,35 +205,32 @@ impl Args {
 }
 
 /// What would be done, a line a file.
-fn listed(done: &PublishedFiles) -> String {
-    let written = done.written.iter().map(|path| format!("write {}\n", visible(path)));
-    written.chain(done.removed.iter().map(|path| format!("remove {}\n", visible(path)))).collect()
+fn listed(done: &PublishedFiles) -> Message {
+    let written = done.written.iter().map(|path| message!("write {path}\n", path = visible(path)));
+    let removed = done.removed.iter().map(|path| message!("remove {path}\n", path));
+    Message::list(written.chain(removed), "")
 }
 
 /// What was done, and what of the leads no page shows.
-fn closing(folder: &Path, done: &PublishedFiles, begun: Instant, site: &Site<'_>) -> String {
-    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+fn closing(folder: &Path, done: &PublishedFiles, begun: Instant, site: &Site<'_>) -> Message {
+    let files = |count: usize| if count == 1 { message!("1 file") } else { message!("{count} files", count) };
     let pages = files(done.written.len() + done.unchanged);
-    let told = format!(
-        "{}: {pages} in {:.1} s; {} new or changed, {} as they were, {} removed",
-        folder.display(),
-        begun.elapsed().as_secs_f64(),
-        done.written.len(),
-        done.unchanged,
-        done.removed.len()
+    let told = message!(
+        "{folder}: {pages} in {seconds} s; {written} new or changed, {same} as they were, {removed} removed",
+        folder = folder.display(),
+        pages,
+        seconds = format!("{:.1}", begun.elapsed().as_secs_f64()),
+        written = done.written.len(),
+        same = done.unchanged,
+        removed = done.removed.len()
     );
     let (left_out, hidden) = (site.left_out(), site.hidden());
     let mut lines = vec![told];
     if !left_out.is_empty() {
-        lines.push(format!("left out: {}", left_out.join(", ")));
+        lines.push(message!("left out: {left_out}", left_out = left_out.join(", ")));
     }
     if hidden > 0 {
-        lines.push(format!("hidden by `site:` in corong.yaml: {} of leads", files(hidden)));
+        lines.push(message!("hidden by `site:` in corong.yaml: {files} of leads", files = files(hidden)));
     }
-    lines.join("\n")
-}
-
-/// A message of several lines, each fit for a terminal.
-fn lines(message: &str) -> String {
-    message.lines().map(|line| visible(line).into_owned()).collect::<Vec<_>>().join("\n")
+    Message::list(lines, "\n")
 }

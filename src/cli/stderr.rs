@@ -20,7 +20,7 @@ pub fn spoken() -> Language {
 
 /// Says something on stderr, with a line break after it.
 pub fn say(what: impl Into<Message>) {
-    print(&what.into().in_language(spoken()));
+    print(&what.into().shown(spoken()));
 }
 
 /// Prints what is in somebody's words already.

@@ -4,8 +4,10 @@
 use super::dates::{DateReader, NoDate, Toward};
 use super::{Failure, ask};
 use crate::change::{Assignment, Policy};
+use crate::message;
 use crate::pipeline::shape::{Field, LEAD, Shape, field as field_at};
 use crate::pipeline::{Choice, Day, Level, typed_number};
+use crate::text::Message;
 
 /// Takes `K=V` and `K:=YAML` apart; a date may be written as people say it, and
 /// what is configured by its label.
@@ -20,7 +22,7 @@ pub fn assignments(typed: &[String], team: &Policy<'_>) -> Result<Vec<Assignment
 
 /// `friday` becomes its date where the field is one, `Harga` the id it is the
 /// label of.
-fn plainly(set: Assignment, team: &Policy<'_>) -> Result<Assignment, String> {
+fn plainly(set: Assignment, team: &Policy<'_>) -> Result<Assignment, Message> {
     let mut set = set.by_ids(team.config);
     if set.is_date() && !set.yaml {
         match DateReader::from(team).meant(&set.value, Toward::Future) {
@@ -51,10 +53,10 @@ pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment
     if let Some(criterion) = path.strip_prefix("qualification.") {
         let known = team.config.qualification.iter().find(|own| own.id == criterion)?;
         let levels = Level::ALL.map(|level| (level.word(), level.word()));
-        return one(path, ask::choice(&format!("{path} ({})", known.label), &levels, None)?);
+        return one(path, ask::choice(message!("{path} ({doc})", path, doc = known.label), &levels, None)?);
     }
     if path.starts_with("custom.") {
-        return checked(team, text, path, "the team's own field");
+        return checked(team, text, path, message!("the team's own field"));
     }
     let known = field_at(LEAD, path).filter(|field| !matches!(field.name, "history" | "activities"))?;
     match known.shape {
@@ -64,7 +66,7 @@ pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment
         }
         Shape::Word(words) => {
             let words: Vec<_> = words.iter().map(|word| (*word, *word)).collect();
-            one(path, ask::choice(path, &words, None)?)
+            one(path, ask::choice(Message::verbatim(path), &words, None)?)
         }
         Shape::Map(fields) => mapping(team, text, path, fields),
         Shape::Criteria => {
@@ -76,7 +78,7 @@ pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment
             Some(vec![Assignment { path: path.to_owned(), value: items(path, fields, team)?, yaml: true }])
         }
         Shape::Custom => None,
-        _ => checked(team, text, path, known.doc),
+        _ => checked(team, text, path, Message::fixed(known.doc)),
     }
 }
 
@@ -93,18 +95,18 @@ fn chosen(
     text: &str,
 ) -> Option<String> {
     if options.is_empty() {
-        return Some(checked(team, text, path, known.doc)?.pop()?.value);
+        return Some(checked(team, text, path, Message::fixed(known.doc))?.pop()?.value);
     }
-    ask::choice(path, options, None)
+    ask::choice(Message::verbatim(path), options, None)
 }
 
 /// A line of text that fits the field.
-fn checked(team: &Policy<'_>, text: &str, path: &str, doc: &str) -> Option<Vec<Assignment>> {
+fn checked(team: &Policy<'_>, text: &str, path: &str, doc: Message) -> Option<Vec<Assignment>> {
     let set = |value: &str| {
         plainly(Assignment { path: path.to_owned(), value: value.to_owned(), yaml: false }, team)
     };
     let fits = |answer: &str| set(answer)?.ops(text, team.config).map(drop);
-    let answer = ask::text_that(&format!("{path} ({doc})"), None, &fits)?;
+    let answer = ask::text_that(message!("{path} ({doc})", path, doc), None, &fits)?;
     Some(vec![set(&answer).ok()?])
 }
 
@@ -127,25 +129,37 @@ fn mapping(team: &Policy<'_>, text: &str, path: &str, fields: &[Field]) -> Optio
 fn items(path: &str, fields: &[Field], team: &Policy<'_>) -> Option<String> {
     let mut items = Vec::new();
     loop {
-        let more = if items.is_empty() { "" } else { "another; " };
-        let Some(item) = item(&format!("{path} ({more}"), fields, team) else { break };
+        let what = match items.is_empty() {
+            true => message!("{path} (", path),
+            false => message!("{path} (another; ", path),
+        };
+        let Some(item) = item(&what, fields, team) else { break };
         items.push(format!("{{{item}}}"));
     }
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
 }
 
-fn item(what: &str, fields: &[Field], team: &Policy<'_>) -> Option<String> {
+fn item(what: &Message, fields: &[Field], team: &Policy<'_>) -> Option<String> {
     let mut entries = Vec::new();
     let (own, language) = (team.config.currency, team.config.language);
-    let plain = |answer: &str| typed_number(answer, own, language).map_err(|why| why.to_string());
+    let plain = |answer: &str| typed_number(answer, own, language).map_err(Message::from);
     for (at, field) in fields.iter().enumerate() {
         let number = matches!(field.shape, Shape::Amount | Shape::Money | Shape::Integer { .. });
         let fits = |answer: &str| if number { plain(answer).map(drop) } else { Ok(()) };
         let question = match at {
-            0 => format!("{what}{}: {}; empty to go on)", field.name, field.doc),
-            _ => format!("  {} ({}; empty to leave out)", field.name, field.doc),
+            0 => message!(
+                "{what}{name}: {doc}; empty to go on)",
+                what,
+                name = field.name,
+                doc = Message::fixed(field.doc)
+            ),
+            _ => message!(
+                "  {name} ({doc}; empty to leave out)",
+                name = field.name,
+                doc = Message::fixed(field.doc)
+            ),
         };
-        match ask::text_that(&question, None, &fits) {
+        match ask::text_that(question, None, &fits) {
             Some(answer) if number => entries.push(format!("{}: {}", field.name, plain(&answer).ok()?)),
             // JSON's quoted text is YAML's too.
             Some(answer) => entries.push(format!("{}: {}", field.name, serde_json::Value::from(answer))),

@@ -8,10 +8,11 @@ use super::{Context, Failure, output};
 use crate::change::{Plan, PlanStep, take_back};
 use crate::check;
 use crate::host::{self, Disk, Journal, Lock, Repository};
+use crate::message;
 use crate::pipeline::Config;
 use crate::session::content;
 use crate::source::RelPath;
-use crate::text::visible;
+use crate::text::{Message, visible};
 use crate::workspace::{CONFIG_FILE, load_config};
 
 /// Of how many files git is asked whether the change was committed.
@@ -48,7 +49,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     };
     let journal = Journal::of(disk.root());
     let Some(kept) = journal.last(0).map_err(|error| unreadable(&error))? else {
-        return Err(Failure::refused("there is no change of corong's to take back"));
+        return Err(Failure::refused(message!("there is no change of corong's to take back")));
     };
     let plan = take_back(&kept.plan, &|path| content(&disk, path)).map_err(|refused| refusal(&refused))?;
     if plan.steps.is_empty() {
@@ -69,14 +70,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     // Where this fails, nothing is left of the change when it is asked for again.
     let _ = journal.forget(kept.number, &lock);
     drop(lock);
-    output::result(&summary(&plan))?;
+    output::tell(&summary(&plan))?;
     commit(&disk, &plan, committed, &args.write, context)
 }
 
 fn unreadable(error: &std::io::Error) -> Failure {
     match error.kind() {
-        ErrorKind::InvalidData => Failure::refused(error.to_string()),
-        _ => Failure::usage(format!("what was changed cannot be read: {error}")),
+        ErrorKind::InvalidData => Failure::refused(message!("{error}", error)),
+        _ => Failure::usage(message!("what was changed cannot be read: {error}", error)),
     }
 }
 
@@ -93,20 +94,23 @@ fn only_own_files(plan: &Plan, disk: &Disk) -> Result<(), Failure> {
     let config = load_config(disk, &rules)?.config;
     match plan.paths().into_iter().find(|path| !own(&config, path)) {
         None => Ok(()),
-        Some(path) => Err(Failure::refused(format!(
-            "`{}` would be written, which is neither a lead nor the configuration\n  \
+        Some(path) => Err(Failure::refused(message!(
+            "`{path}` would be written, which is neither a lead nor the configuration\n  \
              help: this was not noted by corong, or the pipelines have other folders since; nothing was written",
-            visible(path.as_str())
+            path = visible(path.as_str())
         ))),
     }
 }
 
 fn nothing_left(plan: &Plan, before: Option<&Plan>) -> Failure {
-    let next =
-        before.map(|before| format!("\n  help: `corong undo` again takes back `{}`", visible(&before.title)));
-    let told =
-        format!("nothing is left of `{}`: it was taken back already, or never done", visible(&plan.title));
-    Failure::refused(told + &next.unwrap_or_default())
+    let next = before.map(|before| {
+        message!("\n  help: `corong undo` again takes back `{title}`", title = visible(&before.title))
+    });
+    let told = message!(
+        "nothing is left of `{title}`: it was taken back already, or never done",
+        title = visible(&plan.title)
+    );
+    Failure::refused(told.and(next.unwrap_or_default()))
 }
 
 /// Whether what the plan changes is in the last commit as it is; `None` where
@@ -130,12 +134,19 @@ fn commit(
     match (write.commit, committed) {
         (true, Some(true)) => {
             host::commit(disk.root(), &plan.paths(), &plan.title).map_err(|why| {
-                Failure::refused(format!("the change was taken back, but git did not commit that: {why}"))
+                Failure::refused(message!(
+                    "the change was taken back, but git did not commit that: {why}",
+                    why
+                ))
             })?;
         }
-        (true, _) => output::say("note: there was nothing to commit, for the change was not committed"),
+        (true, _) => {
+            output::say(message!("note: there was nothing to commit, for the change was not committed"))
+        }
         (false, Some(true)) if !context.quiet => {
-            output::say("note: the commit of it remains; commit this too, as `corong undo --commit` does");
+            output::say(message!(
+                "note: the commit of it remains; commit this too, as `corong undo --commit` does"
+            ));
         }
         _ => {}
     }
@@ -143,12 +154,12 @@ fn commit(
 }
 
 /// The title, and where each file is now.
-fn summary(plan: &Plan) -> String {
+fn summary(plan: &Plan) -> Message {
     let place = |step: &PlanStep| match step.places() {
-        (_, Some(place)) => format!("{place}\n"),
-        (Some(gone), None) => format!("removed {gone}\n"),
-        (None, None) => String::new(),
+        (_, Some(place)) => message!("{place}\n", place),
+        (Some(gone), None) => message!("removed {gone}\n", gone),
+        (None, None) => Message::default(),
     };
-    let places: String = plan.steps.iter().map(place).collect();
-    format!("{}\n{places}", visible(&plan.title))
+    let places = Message::list(plan.steps.iter().map(place), "");
+    message!("{title}\n{places}", title = plan.title, places)
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::{Context, Failure, check, output, report, site};
 use crate::host::{self, Disk};
 use crate::live::{Changing, QUIET};
+use crate::message;
 use crate::session::{KeptSession, TemplatesSaid};
 use crate::source::Changes;
 
@@ -45,7 +46,11 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         output::say("watching; Ctrl-C ends");
     }
     let watching = changing.each(QUIET, |changes| {
-        output::say(format!("[{}] {}", host::now().format("%H:%M:%S"), changes.line()));
+        output::say(message!(
+            "[{time}] {changes}",
+            time = host::now().format("%H:%M:%S").to_string(),
+            changes = changes.line()
+        ));
         once(args, context, &mut kept, &mut said, changes);
         true
     });
@@ -58,12 +63,12 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 /// # Errors
 /// Where the system cannot watch it.
 pub fn begin(disk: &Disk, output: Option<PathBuf>) -> Result<Changing, Failure> {
-    Changing::of(&host::real(disk.root()), output, output::print).map_err(failed)
+    Changing::of(&host::real(disk.root()), output, output::say).map_err(failed)
 }
 
 /// Why files cannot be watched.
 pub fn failed(error: notify::Error) -> Failure {
-    Failure::usage(format!("the files cannot be watched: {error}"))
+    Failure::usage(message!("the files cannot be watched: {error}", error = error.to_string()))
 }
 
 impl Args {

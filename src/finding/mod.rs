@@ -15,6 +15,7 @@ pub use fact::Fact;
 pub use fix::{Fix, Mend, TextEdit, Turn};
 
 use crate::source::{RelPath, Span};
+use crate::text_in_messages;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +49,8 @@ impl fmt::Display for Severity {
         f.write_str(self.word())
     }
 }
+
+text_in_messages!(Severity);
 
 /// A further place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]

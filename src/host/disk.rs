@@ -12,7 +12,9 @@ use rayon::prelude::*;
 use super::extent;
 use super::folder::{Folder, LINK};
 use super::git::Repository;
+use crate::message;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, RepositoryParts, Snapshot};
+use crate::text::Message;
 
 /// The files below a folder as they are now.
 pub struct Disk {
@@ -86,7 +88,9 @@ impl Disk {
         let found = match found {
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
             found => found.map_err(|error| match read_error(&error) {
-                ReadError::Other(why) => ReadError::Other(format!("`{}`: {why}", folder.path)),
+                ReadError::Other(why) => {
+                    ReadError::Other(message!("`{path}`: {why}", path = folder.path, why))
+                }
                 error => error,
             })?,
         };
@@ -127,7 +131,7 @@ impl Disk {
 fn inside(path: &RelPath) -> Result<&str, ReadError> {
     match path.is_inside() {
         true => Ok(path.as_str()),
-        false => Err(ReadError::Other("the path leads outside the workspace".to_owned())),
+        false => Err(ReadError::Other(message!("the path leads outside the workspace"))),
     }
 }
 
@@ -136,8 +140,8 @@ fn read_error(error: &Error) -> ReadError {
         ErrorKind::NotFound => ReadError::Missing,
         LINK => ReadError::Link,
         ErrorKind::NotADirectory | ErrorKind::InvalidInput => ReadError::NotAFile,
-        ErrorKind::PermissionDenied => ReadError::Other("permission denied".to_owned()),
-        _ => ReadError::Other(error.to_string()),
+        ErrorKind::PermissionDenied => ReadError::Other(message!("permission denied")),
+        _ => ReadError::Other(Message::verbatim(error)),
     }
 }
 

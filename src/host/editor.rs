@@ -2,6 +2,8 @@
 //! nothing of a workspace is open while they think.
 #![allow(clippy::disallowed_types, reason = "an editor is a program")]
 
+use crate::message;
+use crate::text::Message;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,10 +39,10 @@ impl Copy {
     ///
     /// # Errors
     /// Where the editor cannot be started or says that it failed.
-    pub fn open(&self, editor: &str) -> Result<(), String> {
-        let told = |why: String| format!("the editor `{editor}` {why}");
+    pub fn open(&self, editor: &str) -> Result<(), Message> {
+        let told = |why: Message| message!("the editor `{editor}` {why}", editor, why);
         let status = undisturbed(|| command(editor, &self.file).status());
-        let status = status.map_err(|error| told(format!("cannot be started: {error}")))?;
+        let status = status.map_err(|error| told(message!("cannot be started: {error}", error)))?;
         if status.success() { Ok(()) } else { Err(told(ended(status))) }
     }
 
@@ -59,11 +61,11 @@ impl Copy {
     }
 }
 
-fn ended(status: ExitStatus) -> String {
+fn ended(status: ExitStatus) -> Message {
     match status.code() {
         // What a shell says of a program that is not there.
-        Some(127) => "was not found".to_owned(),
-        _ => format!("ended with {status}"),
+        Some(127) => message!("was not found"),
+        _ => message!("ended with {status}", status = status.to_string()),
     }
 }
 
@@ -123,8 +125,10 @@ mod tests {
         let copy = Copy::new("pt x.yaml", "title: A\n").unwrap();
         copy.open("printf '%s' \"it's\" >").unwrap();
         assert_eq!(copy.text().unwrap(), "it's");
-        assert!(copy.open("exit 3;").unwrap_err().ends_with("exit status: 3"));
-        assert!(copy.open("no-such-editor-here 2>/dev/null").unwrap_err().ends_with("was not found"));
+        assert!(copy.open("exit 3;").unwrap_err().to_string().ends_with("exit status: 3"));
+        assert!(
+            copy.open("no-such-editor-here 2>/dev/null").unwrap_err().to_string().ends_with("was not found")
+        );
         let place = copy.keep();
         assert!(place.ends_with("pt x.yaml"));
         fs::remove_dir_all(place.parent().unwrap()).unwrap();

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+use crate::message;
 use crate::source::ReadError;
 
 /// How deep folders may nest below one that is listed.
@@ -24,8 +25,9 @@ pub(super) fn check(files: usize) -> Result<(), ReadError> {
     if files <= most {
         return Ok(());
     }
-    Err(ReadError::Other(format!(
-        "there are more than {most} files and folders in it; --max-files lifts the limit"
+    Err(ReadError::Other(message!(
+        "there are more than {most} files and folders in it; --max-files lifts the limit",
+        most
     )))
 }
 
@@ -37,5 +39,5 @@ pub(super) fn check_depth(depth: usize) -> Result<(), ReadError> {
     if depth <= DEPTH {
         return Ok(());
     }
-    Err(ReadError::Other(format!("folders nest more than {DEPTH} deep in it")))
+    Err(ReadError::Other(message!("folders nest more than {depth} deep in it", depth = DEPTH)))
 }

@@ -17,7 +17,9 @@ use super::Lock;
 use super::folder::{Folder, Rights, USUAL, user};
 use super::lock::git_folder;
 use crate::change::{Plan, PlanStep};
+use crate::message;
 use crate::source::{EntryKind, RelPath};
+use crate::text::Message;
 
 /// How many changes are kept.
 const KEPT: usize = 20;
@@ -142,20 +144,21 @@ impl Journal {
         let Some(number) = numbers(&folder)?.into_iter().rev().nth(before) else { return Ok(None) };
         let meta = folder.metadata(name(number))?;
         let record = match meta.kind {
-            EntryKind::File if !self.is_own(meta.owner) => Err("another user wrote it"),
-            EntryKind::File if meta.len > LARGEST => Err("it is too large"),
+            EntryKind::File if !self.is_own(meta.owner) => Err(message!("another user wrote it")),
+            EntryKind::File if meta.len > LARGEST => Err(message!("it is too large")),
             EntryKind::File => read(folder.file(name(number))?),
-            _ => Err("it is no file"),
+            _ => Err(message!("it is no file")),
         };
         let record = record.map_err(|why| {
             let place = self.folders.iter().fold(self.base.clone(), |place, name| place.join(name));
             let place = place.join(name(number));
             io::Error::new(
                 ErrorKind::InvalidData,
-                format!(
-                    "`{}` is not what corong noted here: {why}\n  \
-                 help: look into it; once it is gone, the change before it is the last",
-                    place.strip_prefix(&self.root).unwrap_or(&place).display()
+                message!(
+                    "`{place}` is not what corong noted here: {why}\n  \
+                     help: look into it; once it is gone, the change before it is the last",
+                    place = place.strip_prefix(&self.root).unwrap_or(&place).display(),
+                    why
                 ),
             )
         })?;
@@ -212,10 +215,11 @@ fn name(number: u64) -> String {
     format!("{number:08}.json")
 }
 
-fn read(file: File) -> Result<Record, &'static str> {
-    let record: Record = serde_json::from_reader(BufReader::new(file.take(LARGEST)))
-        .map_err(|_| "it is damaged, of another version, or writes what is outside the workspace")?;
-    if record.corong == FORMAT { Ok(record) } else { Err("it is of another version") }
+fn read(file: File) -> Result<Record, Message> {
+    let record: Record = serde_json::from_reader(BufReader::new(file.take(LARGEST))).map_err(|_| {
+        message!("it is damaged, of another version, or writes what is outside the workspace")
+    })?;
+    if record.corong == FORMAT { Ok(record) } else { Err(message!("it is of another version")) }
 }
 
 /// The numbers of the changes, sorted.
@@ -244,18 +248,18 @@ impl From<Noted> for Part {
 }
 
 impl TryFrom<Part> for Noted {
-    type Error = &'static str;
+    type Error = Message;
 
-    fn try_from(part: Part) -> Result<Self, &'static str> {
+    fn try_from(part: Part) -> Result<Self, Message> {
         let side = |side: Side| {
             let path = RelPath::new(&side.path);
             let git = path.as_str().split('/').any(|part| part.eq_ignore_ascii_case(".git"));
             let inside = path.is_inside() && !path.as_str().is_empty() && !git;
-            if inside { Ok((path, side.text)) } else { Err("the path leads outside the workspace") }
+            if inside { Ok((path, side.text)) } else { Err(message!("the path leads outside the workspace")) }
         };
         let (before, after) = (part.before.map(side).transpose()?, part.after.map(side).transpose()?);
         Ok(Self(match (before, after) {
-            (None, None) => return Err("nothing is done"),
+            (None, None) => return Err(message!("nothing is done")),
             (None, Some((path, new))) => PlanStep::Create { path, new },
             (Some((path, old)), None) => PlanStep::Delete { path, old },
             (Some((path, old)), Some((to, new))) if path == to => PlanStep::Edit { path, old, new },

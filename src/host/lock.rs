@@ -4,8 +4,10 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
-use std::{fmt, fs, io, thread};
+use std::{fs, io, thread};
 
+use crate::text::Message;
+use crate::{message, said_by_message};
 /// How long a lock is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The lock's file where no folder can be locked.
@@ -27,19 +29,23 @@ pub enum LockError {
     Io(PathBuf, io::Error),
 }
 
-impl fmt::Display for LockError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl LockError {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
         match self {
-            Self::Busy(path) => write!(
-                f,
-                "another corong has been changing this workspace for {} seconds (it holds {}); try again",
-                PATIENCE.as_secs(),
-                path.display()
+            Self::Busy(path) => message!(
+                "another corong has been changing this workspace for {patience} seconds (it holds {path}); try again",
+                patience = PATIENCE.as_secs(),
+                path = path.display()
             ),
-            Self::Io(path, error) => write!(f, "{} cannot be locked: {error}", path.display()),
+            Self::Io(path, error) => {
+                message!("{path} cannot be locked: {error}", path = path.display(), error)
+            }
         }
     }
 }
+
+said_by_message!(LockError);
 
 impl std::error::Error for LockError {}
 

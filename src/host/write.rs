@@ -5,7 +5,6 @@
 //! its place by a rename; a moved file's old place is emptied only after that.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
@@ -14,6 +13,8 @@ use super::Lock;
 use super::folder::{Folder, LINK, Meta, Rights, USUAL};
 use crate::change::{Plan, PlanStep};
 use crate::source::{EntryKind, RelPath};
+use crate::text::Message;
+use crate::{message, said_by_message};
 
 /// Why a plan was not carried out.
 #[derive(Debug)]
@@ -44,28 +45,33 @@ impl WriteError {
     }
 }
 
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl WriteError {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
         match self {
             Self::Changed(path) => {
-                write!(
-                    f,
-                    "`{path}` was changed by another program just now, so nothing was written; try again"
+                message!(
+                    "`{path}` was changed by another program just now, so nothing was written; try again",
+                    path
                 )
             }
-            Self::Occupied(path) => write!(f, "`{path}` exists already, and nothing is overwritten"),
+            Self::Occupied(path) => message!("`{path}` exists already, and nothing is overwritten", path),
             Self::Link(path) => {
-                write!(f, "a symbolic link is in the way of `{path}`, and links are never followed")
+                message!("a symbolic link is in the way of `{path}`, and links are never followed", path)
             }
-            Self::Both { from, to, why } => write!(
-                f,
+            Self::Both { from, to, why } => message!(
                 "the file is in two places now, `{from}` and `{to}`, for neither can be removed: {why}\n  \
-                 help: remove one of them, or let `corong check --unsafe-fixes` do it"
+                 help: remove one of them, or let `corong check --unsafe-fixes` do it",
+                from,
+                to,
+                why
             ),
-            Self::Io(path, error) => write!(f, "`{path}` cannot be written: {error}"),
+            Self::Io(path, error) => message!("`{path}` cannot be written: {error}", path, error),
         }
     }
 }
+
+said_by_message!(WriteError);
 
 impl std::error::Error for WriteError {}
 
@@ -188,7 +194,8 @@ impl Writer<'_> {
         let after = self.put_new(to, new, Rights::Of(&meta), last_look)?;
         let removed = last_look().and_then(|()| {
             before.0.remove(before.1).map_err(|error| {
-                let why = format!("it cannot be removed from its folder, so it was not moved ({error})");
+                let why =
+                    message!("it cannot be removed from its folder, so it was not moved ({error})", error);
                 WriteError::Io(from.clone(), io::Error::new(error.kind(), why))
             })
         });

@@ -9,7 +9,9 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 
 use crate::check::names;
 use crate::host::{Disk, instant, trace};
+use crate::message;
 use crate::source::{Changes, EntryKind, RelPath, Snapshot};
+use crate::text::Message;
 use crate::workspace::{CONFIG_FILE, load_config};
 
 /// How long nothing may happen before a batch is done, as a rule.
@@ -69,7 +71,7 @@ pub struct Changing {
     sender: Sender<notify::Result<Event>>,
     receiver: Receiver<notify::Result<Event>>,
     watching: Watching,
-    note: fn(&str),
+    note: fn(Message),
 }
 
 /// How changes are noticed.
@@ -87,7 +89,7 @@ impl Changing {
     ///
     /// # Errors
     /// Where the system cannot watch the folder for another reason.
-    pub fn of(root: &Path, output: Option<PathBuf>, note: fn(&str)) -> notify::Result<Self> {
+    pub fn of(root: &Path, output: Option<PathBuf>, note: fn(Message)) -> notify::Result<Self> {
         let known = Watched::of(&Disk::new(root)).unwrap_or_else(|| Watched::with(Vec::new()));
         let watched = Watched { output, ..known };
         let (sender, receiver) = channel();
@@ -154,7 +156,7 @@ fn start(
     root: &Path,
     watched: &Watched,
     sender: &Sender<notify::Result<Event>>,
-    note: fn(&str),
+    note: fn(Message),
 ) -> notify::Result<Watching> {
     match watcher(root, watched, sender.clone()) {
         Ok(watcher) => Ok(Watching::System { _watcher: watcher }),
@@ -163,13 +165,18 @@ fn start(
 }
 
 /// What is left where the system cannot watch.
-fn without(error: notify::Error, root: &Path, watched: &Watched, note: fn(&str)) -> notify::Result<Watching> {
+fn without(
+    error: notify::Error,
+    root: &Path,
+    watched: &Watched,
+    note: fn(Message),
+) -> notify::Result<Watching> {
     match error.kind {
         ErrorKind::MaxFilesWatch => {
-            note(
+            note(message!(
                 "note: the system watches no more folders, so the files are looked at now and then\n  \
-                 help: raise fs.inotify.max_user_watches: `sysctl fs.inotify.max_user_watches=524288`",
-            );
+                 help: raise fs.inotify.max_user_watches: `sysctl fs.inotify.max_user_watches=524288`"
+            ));
             Ok(Watching::Looking(state(root, watched)))
         }
         _ => Err(error),
@@ -296,8 +303,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let watched = Watched::with(Vec::new());
         let error = notify::Error::new(ErrorKind::MaxFilesWatch);
-        let watching =
-            without(error, folder.path(), &watched, |note| assert!(note.contains("max_user_watches")));
+        let watching = without(error, folder.path(), &watched, |note| {
+            assert!(note.to_string().contains("max_user_watches"))
+        });
         let Ok(Watching::Looking(mut before)) = watching else { panic!("it watches") };
         let made = tempfile::NamedTempFile::new_in(folder.path()).unwrap();
         made.persist(folder.path().join(CONFIG_FILE)).unwrap();

@@ -59,7 +59,7 @@ pub fn found(node: Node<'_>) -> String {
     if node.is_scalar() && !node.is_null() {
         format!("`{}`", short(node.value().unwrap_or_default()))
     } else {
-        node.kind_name().to_owned()
+        node.kind_name().to_string()
     }
 }
 

@@ -7,10 +7,12 @@ use super::git_history::GitHistory;
 use super::opening::Session;
 use crate::change::mends::MendPolicy;
 use crate::check::{self, BaseRules, Checked, in_files, new_findings, relaxed_rules};
+use crate::finding::Finding;
 use crate::host::{GitError, Revision};
+use crate::message;
 use crate::pipeline::Config;
 use crate::source::{RelPath, Snapshot};
-use crate::text::visible;
+use crate::text::{Message, visible};
 use crate::workspace::{CONFIG_FILE, Workspace, load_config};
 
 /// How many lines a note has at most.
@@ -45,18 +47,19 @@ impl Rules {
         };
         if revision.folder() != here {
             let place = |folder: &RelPath| match folder.as_str() {
-                "" => "at the repository's top".to_owned(),
-                folder => format!("in `{}`", visible(folder)),
+                "" => message!("at the repository's top"),
+                folder => message!("in `{folder}`", folder = visible(folder)),
             };
-            return Err(SessionError::Misfit(format!(
-                "`{shown}` has this workspace {}, and the files here have it {}\n  \
+            return Err(SessionError::Misfit(message!(
+                "`{shown}` has this workspace {place}, and the files here have it {own_place}\n  \
                  help: -C names the folder of a workspace that both have",
-                place(&revision.folder()),
-                place(&here)
+                shown,
+                place = place(&revision.folder()),
+                own_place = place(&here)
             )));
         }
         if let Err(error) = load_config(&revision, &check::names().collect::<Vec<_>>()) {
-            session.warn(&format!("note: this is about the configuration of `{shown}`"));
+            session.warn(message!("note: this is about the configuration of `{shown}`", shown));
             return Err(SessionError::Load(error));
         }
         Ok(Some(Self { name: name.to_owned(), revision }))
@@ -114,9 +117,7 @@ pub fn keep_new_findings(
         }
         Err(_) => {
             let short = start.commit().get(..12).unwrap_or_default();
-            session.note(&format!(
-                "note: `{CONFIG_FILE}` cannot be read at {short}, where the work began: all findings are shown"
-            ));
+            session.note(message!("note: `{config_file}` cannot be read at {short}, where the work began: all findings are shown", config_file = CONFIG_FILE, short));
         }
     }
     Ok(())
@@ -134,7 +135,8 @@ pub fn own_configuration(
     let names: Vec<&str> = check::names().collect();
     let own = load_config(files, &names)?.config;
     let name = visible(base.name());
-    let head = format!("note: the branch asks less than `{name}`, whose rules still hold in this check:");
+    let head =
+        message!("note: the branch asks less than `{name}`, whose rules still hold in this check:", name);
     note(session, head, &relaxed_rules(base.config(), &own));
     Ok(own)
 }
@@ -153,20 +155,25 @@ pub fn note_unseen(
     // Where it cannot be read, nothing says what else would be a lead.
     let Ok(own) = load_config(files, &names) else { return Ok(()) };
     let unseen = base.unseen(files, &own.config, &[])?;
-    let lines: Vec<String> = unseen.iter().map(|lead| format!("{}: {}", lead.path, lead.message)).collect();
+    let line = |lead: &Finding| message!("{path}: {message}", path = lead.path, message = lead.message);
+    let lines: Vec<Message> = unseen.iter().map(line).collect();
     let name = visible(base.name());
-    note(session, format!("note: by the configuration of `{name}` these leads are in no figure:"), &lines);
+    note(
+        session,
+        message!("note: by the configuration of `{name}` these leads are in no figure:", name),
+        &lines,
+    );
     Ok(())
 }
 
 /// Notes a list of text from files; nothing where it is empty.
-fn note(session: &Session, head: String, lines: &[String]) {
+fn note(session: &Session, head: Message, lines: &[Message]) {
     if lines.is_empty() {
         return;
     }
-    let shown = lines.iter().take(TOLD).map(|line| format!("\n  - {}", visible(line)));
-    let more = (lines.len() > TOLD).then(|| format!("\n  - and {} more", lines.len() - TOLD));
-    session.note(&shown.chain(more).fold(head, |all, line| all + &line));
+    let shown = lines.iter().take(TOLD).map(|line| message!("\n  - {line}", line));
+    let more = (lines.len() > TOLD).then(|| message!("\n  - and {n} more", n = lines.len() - TOLD));
+    session.note(Message::list([head].into_iter().chain(shown).chain(more), ""));
 }
 
 /// The findings of a snapshot by the rules of a base, else by its own, with what

@@ -6,6 +6,7 @@ use super::error::SessionError;
 use super::opening::Session;
 use crate::change::{OnDisk, Plan, take_back};
 use crate::host::{self, Disk, Journal, Lock};
+use crate::message;
 use crate::read;
 use crate::source::{ReadError, RelPath};
 
@@ -24,7 +25,7 @@ pub fn carry_out(root: &Path, plan: &Plan, lock: &Lock, session: &Session) -> Re
     let done = host::carry_out(root, plan, lock);
     match (&done, noted) {
         (Ok(()), Err(error)) => {
-            session.warn(&format!("note: `corong undo` will not know of this change: {error}"));
+            session.warn(message!("note: `corong undo` will not know of this change: {error}", error));
         }
         // Of what was begun, `undo` takes back as much as was done, if anything was.
         (Err(_), Ok(number)) if is_undone(root, plan) => drop(journal.forget(number, lock)),

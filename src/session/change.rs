@@ -6,6 +6,7 @@ use super::error::SessionError;
 use super::opening::Session;
 use crate::change::{LeadText, Plan, Policy};
 use crate::host::{self, Disk, GitError, Lock, Repository};
+use crate::message;
 use crate::read;
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::text::visible;
@@ -28,7 +29,11 @@ impl ChosenLead {
     pub fn text(&self, files: &dyn Snapshot) -> Result<LeadText, SessionError> {
         let text = read::text(files, &self.path).map_err(|error| {
             let (path, why) = (self.path.as_str(), error.to_string());
-            SessionError::Misfit(format!("`{}` cannot be read: {}", visible(path), visible(&why)))
+            SessionError::Misfit(message!(
+                "`{path}` cannot be read: {why}",
+                path = visible(path),
+                why = visible(&why)
+            ))
         })?;
         Ok(LeadText { path: self.path.clone(), pipeline: self.pipeline, text })
     }

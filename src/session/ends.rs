@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::SessionError;
 use super::opening::Session;
 use crate::host::{Disk, GitError, Repository, Revision};
+use crate::message;
 use crate::workspace::CONFIG_FILE;
 
 /// The two ends of a comparison.
@@ -77,11 +78,10 @@ fn left_main(root: &Path) -> Result<String, SessionError> {
     let Some(main) = repository.main_branch() else {
         // Where there is no commit at all, that is what has to be said.
         Revision::open(root, "HEAD")?;
-        return Err(SessionError::Misfit(
+        return Err(SessionError::Misfit(message!(
             "there is no main branch to compare with (origin's HEAD, main or master)\n  \
              help: name a commit: `corong diff HEAD~1`"
-                .to_owned(),
-        ));
+        )));
     };
     if main.is_here {
         return Ok("HEAD".to_owned());

@@ -1,6 +1,7 @@
 //! Why a session cannot do what it is asked.
 
 use crate::host::{GitError, LockError, NoWorkspace, WriteError};
+use crate::text::Message;
 use crate::workspace::LoadError;
 
 /// Why a session cannot do what it is asked.
@@ -17,7 +18,7 @@ pub enum SessionError {
     /// A change was not carried out.
     Unwritten(WriteError),
     /// What was asked does not fit the files, in words.
-    Misfit(String),
+    Misfit(Message),
 }
 
 impl From<LoadError> for SessionError {

@@ -6,8 +6,9 @@ use super::opening::Session;
 use super::stamping::is_ours;
 use crate::check;
 use crate::host::Disk;
+use crate::message;
 use crate::source::{RelPath, Snapshot};
-use crate::text::visible;
+use crate::text::Message;
 use crate::workspace::load_config;
 
 /// How many files are named.
@@ -29,16 +30,18 @@ impl Session {
     pub fn note_left_out<'d>(&self, disk: Option<&'d Disk>) -> Vec<&'d RelPath> {
         let absent = disk.map(|disk| of_workspace(disk, disk.left_out())).unwrap_or_default();
         if !absent.is_empty() {
-            let names: Vec<_> = absent.iter().take(NAMED).map(|path| visible(path.as_str())).collect();
+            let names = absent.iter().take(NAMED).map(|path| path.as_str()).collect::<Vec<_>>().join(", ");
             let more = match absent.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
+                0 => Message::default(),
+                more => message!(" and {more} more", more),
             };
-            let what = if absent.len() == 1 { "a file" } else { "files" };
-            self.note(&format!(
-                "note: this checkout leaves out {what} of the workspace, as a sparse one does: {}{more}\n  \
+            let what = if absent.len() == 1 { message!("a file") } else { message!("files") };
+            self.note(message!(
+                "note: this checkout leaves out {what} of the workspace, as a sparse one does: {names}{more}\n  \
                  help: `--rev HEAD` looks at all of them; `git sparse-checkout disable` brings them back",
-                names.join(", ")
+                what,
+                names,
+                more
             ));
         }
         absent

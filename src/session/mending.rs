@@ -4,8 +4,10 @@ use std::path::Path;
 
 use crate::change::mends::{Arrival, FileHistory};
 use crate::host::{GitError, Log, LogFiles, Objects, Repository, Walk};
+use crate::message;
 use crate::read;
 use crate::source::RelPath;
+use crate::text::Message;
 
 /// What git knows of the workspace.
 pub struct GitPast<'r> {
@@ -17,32 +19,35 @@ pub struct GitPast<'r> {
 
 impl GitPast<'_> {
     /// The repository; where there is none, that it is there for something.
-    fn repository(&self, to: &str) -> Result<Repository, String> {
+    fn repository(&self, to: Message) -> Result<Repository, Message> {
         Repository::of(self.root).map_err(|error| match error {
-            GitError::NoRepository(_) => format!("there is no git repository here that {to}"),
-            error => error.to_string(),
+            GitError::NoRepository(_) => message!("there is no git repository here that {to}", to),
+            error => error.message(),
         })
     }
 }
 
 impl FileHistory for GitPast<'_> {
-    fn is_kept(&self, path: &RelPath) -> Result<(), String> {
+    fn is_kept(&self, path: &RelPath) -> Result<(), Message> {
         if self.allow_dirty {
             return Ok(());
         }
-        let repository = self.repository("could give it back; --allow-dirty mends all the same")?;
+        let repository = self.repository(message!("could give it back; --allow-dirty mends all the same"))?;
         if repository.is_uncommitted(path).map_err(GitError::why)? {
-            return Err(format!(
-                "`{path}` has uncommitted changes: commit them first, or mend all the same with --allow-dirty"
+            return Err(message!(
+                "`{path}` has uncommitted changes: commit them first, or mend all the same with --allow-dirty",
+                path
             ));
         }
         Ok(())
     }
 
-    fn arrival(&self, path: &RelPath) -> Result<Arrival, String> {
-        let repository = self.repository("knows when it came to this folder")?;
+    fn arrival(&self, path: &RelPath) -> Result<Arrival, Message> {
+        let repository = self.repository(message!("knows when it came to this folder"))?;
         let unknown = || {
-            "no commit brought it to this folder, so git does not know when it came: commit the move first, or undo it and use `corong move`".to_owned()
+            message!(
+                "no commit brought it to this folder, so git does not know when it came: commit the move first, or undo it and use `corong move`"
+            )
         };
         // By names alone, along the line of first parents: renames are not guessed.
         let folder = RelPath::new(repository.prefix());
@@ -56,7 +61,7 @@ impl FileHistory for GitPast<'_> {
         let (logged, came) = logged.ok_or_else(unknown)?;
         let objects = repository.objects();
         let text = |object: &str| {
-            read::text(&objects, &Objects::path(object, path.name())).map_err(|error| error.to_string())
+            read::text(&objects, &Objects::path(object, path.name())).map_err(|error| error.message())
         };
         let gone: Vec<&String> = logged.changes.iter().filter_map(|change| change.before.as_ref()).collect();
         // Of several it is not known which one moved.

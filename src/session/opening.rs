@@ -9,10 +9,11 @@ use super::error::SessionError;
 use super::files::Files;
 use crate::check::{self, Reading};
 use crate::host::{self, Disk, Revision};
+use crate::message;
 use crate::pipeline::Day;
 use crate::read;
 use crate::source::{RelPath, Snapshot};
-use crate::text::{Language, visible};
+use crate::text::{Language, Message, visible};
 use crate::workspace::{CONFIG_FILE, Loaded, Loader};
 
 /// The language of the workspace around a folder, as its configuration has it
@@ -37,7 +38,7 @@ pub enum Counted {
 /// Who hears of what a session does.
 pub trait Listener: Sync {
     /// Something worth knowing that is no error, in lines.
-    fn note(&self, text: &str);
+    fn note(&self, what: Message);
 
     /// Begins to count; what is given is called once for each, from any thread,
     /// and dropped at the end.
@@ -72,15 +73,15 @@ impl Session {
         Self { quiet: true, ..self.clone() }
     }
 
-    pub(super) fn note(&self, text: &str) {
+    pub(super) fn note(&self, what: Message) {
         if !self.quiet {
-            self.listener.note(text);
+            self.listener.note(what);
         }
     }
 
     /// The same, where somebody wants to hear nothing but what went wrong too.
-    pub(super) fn warn(&self, text: &str) {
-        self.listener.note(text);
+    pub(super) fn warn(&self, what: Message) {
+        self.listener.note(what);
     }
 
     pub(super) fn counting(&self, what: Counted) -> Box<dyn Fn() + Sync> {
@@ -109,11 +110,8 @@ impl Session {
             let configuration = RelPath::new(CONFIG_FILE);
             let mut above = none.from.ancestors().take_while(|folder| folder.starts_with(&none.to));
             match above.find(|folder| Disk::of_checkout(*folder).object(&configuration).is_some()) {
-                Some(folder) => SessionError::Misfit(format!(
-                    "this checkout leaves out `{}`, as a sparse one does\n  \
-                     help: `--rev HEAD` looks at the commit; `git sparse-checkout disable` brings the files back",
-                    visible(&folder.join(CONFIG_FILE).to_string_lossy())
-                )),
+                Some(folder) => SessionError::Misfit(message!("this checkout leaves out `{folder}`, as a sparse one does\n  \
+                     help: `--rev HEAD` looks at the commit; `git sparse-checkout disable` brings the files back", folder = visible(&folder.join(CONFIG_FILE).to_string_lossy()))),
                 None => SessionError::NoWorkspace(none),
             }
         })
@@ -154,10 +152,8 @@ impl Session {
     /// Says that a clone is cut off; `first` is the first day that it holds.
     pub(super) fn note_shallow(&self, tip: &Revision, first: Day) {
         if tip.is_shallow() {
-            self.note(&format!(
-                "note: this clone is shallow: git tells nothing of the days before {first}\n  \
-                 help: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`)"
-            ));
+            self.note(message!("note: this clone is shallow: git tells nothing of the days before {first}\n  \
+                 help: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`)", first));
         }
     }
 }

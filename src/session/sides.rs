@@ -13,6 +13,7 @@ use crate::check;
 use crate::compare::{Gates, demands};
 use crate::finding::Finding;
 use crate::host::{Objects, Revision, is_object};
+use crate::message;
 use crate::pipeline::{Config, Day, Lead};
 use crate::read;
 use crate::source::{Entry, Grafted, ReadError, RelPath, Snapshot, with_plain_ends};
@@ -103,8 +104,10 @@ pub fn read<E: From<SessionError>>(
     let loaded = match one(&base, days.0, &judge, &known) {
         Err(LoadError::Unreadable(_) | LoadError::Configuration { .. }) => {
             let short = ends.base.commit().get(..12).unwrap_or_default();
-            session.note(&format!(
-                "note: `{CONFIG_FILE}` cannot be read at {short}: its leads are read by the head's"
+            session.note(message!(
+                "note: `{config_file}` cannot be read at {short}: its leads are read by the head's",
+                config_file = CONFIG_FILE,
+                short
             ));
             one(&Grafted::new(&base, &head, vec![config]), days.0, &judge, &|_| None)
         }

@@ -6,11 +6,11 @@ use std::thread::{self, JoinHandle};
 use super::files::Files;
 use super::opening::Session;
 use crate::host::{Asked, GitError, GitStatus, HiddenFile, Repository, is_object};
+use crate::message;
 use crate::pipeline::Config;
 use crate::read::{self, MAX_FILE};
 use crate::report::Stamp;
 use crate::source::{Changes, ReadError, RelPath, Snapshot, with_plain_ends};
-use crate::text::visible;
 use crate::workspace::CONFIG_FILE;
 
 /// A stamp in the making: git answers while the files are read.
@@ -99,8 +99,7 @@ impl Stamping {
             }
             None | Some(Err(GitError::NoRepository(_))) => GitStatus::default(),
             Some(Err(error)) => {
-                let why: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
-                session.note(&format!("note: without the commit it is made from: {}", why.join("\n")));
+                session.note(message!("note: without the commit it is made from: {why}", why = error));
                 GitStatus::default()
             }
         };

@@ -1,5 +1,7 @@
 //! The one style block of a page, and the policy that allows it and nothing else.
 
+use crate::message;
+use crate::text::Message;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
 
@@ -8,9 +10,9 @@ use sha2::{Digest, Sha256};
 ///
 /// # Errors
 /// Where it would end the block it is in.
-pub fn fitting(css: &str) -> Result<String, String> {
+pub fn fitting(css: &str) -> Result<String, Message> {
     match css.contains("</") {
-        true => Err("`</` has no place in a style".to_owned()),
+        true => Err(message!("`</` has no place in a style")),
         false => Ok(css.replace("\r\n", "\n").replace('\r', "\n")),
     }
 }

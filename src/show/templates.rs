@@ -7,7 +7,6 @@ mod built_in;
 mod given;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 use minijinja::Environment as Engine;
@@ -20,7 +19,9 @@ use super::{helpers, style_block};
 use crate::expr::TEMPLATE;
 use crate::finding::cut;
 use crate::source::RelPath;
+use crate::text::Message;
 use crate::text::{escape_html, escape_markdown};
+use crate::{message, said_by_message};
 pub use built_in::{BUILT_IN, built_in};
 pub use given::Given;
 
@@ -40,17 +41,20 @@ pub struct TemplateError {
     /// The line, from 1; 0 where it is not known.
     pub line: usize,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
 }
 
-impl fmt::Display for TemplateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl TemplateError {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
         match self.line {
-            0 => write!(f, "{}: {}", self.name, self.message),
-            line => write!(f, "{}:{line}: {}", self.name, self.message),
+            0 => message!("{name}: {message}", name = self.name, message = self.message),
+            line => message!("{name}:{line}: {message}", name = self.name, line, message = self.message),
         }
     }
 }
+
+said_by_message!(TemplateError);
 
 impl std::error::Error for TemplateError {}
 
@@ -181,13 +185,14 @@ fn explain(name: &str, error: &Error, fuel: Option<u64>) -> TemplateError {
     TemplateError { name: at.0, line: at.1, message }
 }
 
-fn message(error: &Error, fuel: Option<u64>) -> String {
+fn message(error: &Error, fuel: Option<u64>) -> Message {
     if let Some(steps) = fuel.filter(|_| error.kind() == ErrorKind::OutOfFuel) {
-        return format!("it takes more than the {steps} steps (fuel) of a page: make it simpler");
+        return message!("it takes more than the {steps} steps (fuel) of a page: make it simpler", steps);
     }
-    let kind = error.kind().to_string();
+    // The engine's own words.
+    let kind = Message::verbatim(error.kind());
     match error.detail() {
-        Some(detail) => format!("{kind}: {detail}"),
+        Some(detail) => message!("{kind}: {detail}", kind, detail),
         None => kind,
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::RelPath;
+use crate::message;
+use crate::text::Message;
 
 /// How many paths are named before they are only counted.
 const NAMED: usize = 3;
@@ -64,17 +66,17 @@ impl Changes {
 
     /// One line of words: a few paths, or how many. Folders and the nameless
     /// files that editors write in between are named only where nothing else is.
-    pub fn line(&self) -> String {
+    pub fn line(&self) -> Message {
         if self.lost {
-            return "many files changed".to_owned();
+            return message!("many files changed");
         }
         let named = |path: &&RelPath| path.name().contains('.') && !path.name().starts_with('.');
         let files: Vec<_> = self.paths.iter().filter(named).collect();
         let worth_naming = if files.is_empty() { self.paths.iter().collect() } else { files };
         let names: Vec<_> = worth_naming.iter().take(NAMED).map(|path| path.as_str()).collect();
         match worth_naming.len() {
-            count if count <= NAMED => format!("{} changed", names.join(", ")),
-            count => format!("{count} files changed: {}, …", names.join(", ")),
+            count if count <= NAMED => message!("{names} changed", names = names.join(", ")),
+            count => message!("{count} files changed: {names}, …", count, names = names.join(", ")),
         }
     }
 }
@@ -95,7 +97,7 @@ mod tests {
         }
         assert_eq!(changes.line(), "5 files changed: p/a.yaml, q/0.yaml, q/1.yaml, …");
         changes.add(RelPath::new("p/sedXk3"));
-        assert!(changes.line().starts_with("5 files"));
+        assert!(changes.line().to_string().starts_with("5 files"));
         let touched = |path: &str| changes.touch(&RelPath::new(path));
         assert!(touched("q/1.yaml") && touched("p/sedXk3/b.yaml"));
         assert!(!touched("q/9.yaml") && !touched("p"));

@@ -1,5 +1,6 @@
 //! The pages of a site, as those see them who write or serve them.
 
+use crate::text::Message;
 /// The file that names the pages in the folder they were written to.
 pub const SITE_MANIFEST: &str = ".corong-site";
 
@@ -14,5 +15,5 @@ pub trait Pages: Sync {
     ///
     /// # Errors
     /// Why it cannot be made, for people.
-    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String>;
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message>;
 }

@@ -65,6 +65,8 @@ impl RelPath {
     }
 }
 
+crate::text_in_messages!(RelPath);
+
 impl fmt::Display for RelPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

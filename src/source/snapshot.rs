@@ -1,9 +1,10 @@
 //! A state of the files, wherever it is kept.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::{RelPath, repositories};
+use crate::text::Message;
+use crate::{message, said_by_message};
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,22 +46,25 @@ pub enum ReadError {
     /// Not UTF-8.
     NotText,
     /// What the system or git said.
-    Other(String),
+    Other(Message),
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ReadError {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
         match self {
-            Self::Missing => f.write_str("there is no such file"),
-            Self::LeftOut => f.write_str("this checkout leaves it out, as a sparse one does"),
-            Self::Link => f.write_str("a symbolic link is in the way, and links are never followed"),
-            Self::NotAFile => f.write_str("it is not a regular file"),
-            Self::TooLarge(size) => write!(f, "it is too large ({size} bytes)"),
-            Self::NotText => f.write_str("it is not UTF-8"),
-            Self::Other(why) => f.write_str(why),
+            Self::Missing => message!("there is no such file"),
+            Self::LeftOut => message!("this checkout leaves it out, as a sparse one does"),
+            Self::Link => message!("a symbolic link is in the way, and links are never followed"),
+            Self::NotAFile => message!("it is not a regular file"),
+            Self::TooLarge(size) => message!("it is too large ({size} bytes)", size),
+            Self::NotText => message!("it is not UTF-8"),
+            Self::Other(why) => why.clone(),
         }
     }
 }
+
+said_by_message!(ReadError);
 
 impl std::error::Error for ReadError {}
 

@@ -17,14 +17,14 @@ mod place;
 mod remove;
 mod scalar;
 
-use std::fmt;
-
 use model::Model;
 use place::NodePath;
 
 use super::write::{Manner, NewValue, inline};
 use super::{Arena, Node, ProblemKind, Tree, second};
 use crate::finding::TextEdit;
+use crate::text::Message;
+use crate::{message, said_by_message};
 
 /// One change of a document. Paths are keys from the root down; the number of
 /// an item, from 0, goes into a list.
@@ -85,15 +85,19 @@ impl Op {
     }
 
     /// What a person would do instead, as an order.
-    pub fn by_hand(&self) -> String {
+    pub fn by_hand(&self) -> Message {
         let plain = |value: &NewValue| inline(value, false, &Manner::default());
         match self {
-            Self::Set { path, value } => format!("set `{}` to `{}`", path.join("."), plain(value)),
-            Self::Append { path, item } | Self::Insert { path, item, .. } => {
-                format!("add `- {}` to `{}`", plain(item), path.join("."))
+            Self::Set { path, value } => {
+                message!("set `{path}` to `{plain}`", path = path.join("."), plain = plain(value))
             }
-            Self::Remove { path } => format!("remove `{}`", path.join(".")),
-            Self::Rename { path, name } => format!("rename `{}` to `{name}`", path.join(".")),
+            Self::Append { path, item } | Self::Insert { path, item, .. } => {
+                message!("add `- {plain}` to `{path}`", plain = plain(item), path = path.join("."))
+            }
+            Self::Remove { path } => message!("remove `{path}`", path = path.join(".")),
+            Self::Rename { path, name } => {
+                message!("rename `{path}` to `{name}`", path = path.join("."), name)
+            }
         }
     }
 }
@@ -106,28 +110,33 @@ fn dotted(path: &str) -> Vec<String> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditRefused {
     /// The reason.
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl EditRefused {
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<Message>) -> Self {
         Self { message: message.into(), help: None }
     }
 
-    fn with_help(mut self, help: String) -> Self {
+    fn with_help(mut self, help: Message) -> Self {
         self.help.get_or_insert(help);
         self
     }
 }
 
-impl fmt::Display for EditRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
+impl EditRefused {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        match &self.help {
+            Some(help) => message!("{message}; {help}", message = self.message, help),
+            None => self.message.clone(),
+        }
     }
 }
+
+said_by_message!(EditRefused);
 
 impl std::error::Error for EditRefused {}
 
@@ -140,26 +149,28 @@ impl std::error::Error for EditRefused {}
 pub fn apply(text: &str, ops: &[Op], order: &[&str]) -> Result<String, EditRefused> {
     let by_hand = || {
         let orders: Vec<_> = ops.iter().map(Op::by_hand).collect();
-        format!("edit the file by hand: {}", orders.join(", then "))
+        let then = |first: Message, order| message!("{first}, then {order}", first, order);
+        let orders = orders.into_iter().reduce(then).unwrap_or_default();
+        message!("edit the file by hand: {orders}", orders)
     };
     let (mut now, mut intended) = (text.to_owned(), content(text)?);
     for op in ops {
         intended.apply(op)?;
         let new = splice_op(&now, op, order).map_err(|refused| refused.with_help(by_hand()))?;
         if !content(&new).is_ok_and(|content| content == intended) {
-            return Err(unconfirmed("the file would not say what was meant").with_help(by_hand()));
+            return Err(unconfirmed(message!("the file would not say what was meant")).with_help(by_hand()));
         }
         now = new;
     }
     if comment_is_missing(text, &now) {
-        return Err(unconfirmed("a comment would be lost").with_help(by_hand()));
+        return Err(unconfirmed(message!("a comment would be lost")).with_help(by_hand()));
     }
-    second::agrees(&now).map_err(|why| unconfirmed(&why).with_help(by_hand()))?;
+    second::agrees(&now).map_err(|why| unconfirmed(why).with_help(by_hand()))?;
     Ok(now)
 }
 
-fn unconfirmed(why: &str) -> EditRefused {
-    EditRefused::new(format!("the change cannot be verified ({why})"))
+fn unconfirmed(why: Message) -> EditRefused {
+    EditRefused::new(message!("the change cannot be verified ({why})", why))
 }
 
 /// The content of a text.
@@ -173,9 +184,10 @@ fn root<'t>(parsed: &super::Parsed<'t>) -> Result<Node<'t>, EditRefused> {
     match (broken, parsed.tree.root()) {
         (None, Some(root)) => Ok(root),
         (broken, _) => {
-            let why = broken.map_or("it is empty", |problem| problem.message.as_str());
-            let help = "mend it first; `corong check` shows the place".to_owned();
-            Err(EditRefused::new(format!("the file cannot be read: {why}")).with_help(help))
+            let why =
+                broken.map_or_else(|| message!("it is empty"), |problem| Message::verbatim(&problem.message));
+            let help = message!("mend it first; `corong check` shows the place");
+            Err(EditRefused::new(message!("the file cannot be read: {why}", why)).with_help(help))
         }
     }
 }

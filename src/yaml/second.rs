@@ -9,20 +9,22 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Arena, Node, NodeKind, ProblemKind};
+use crate::message;
+use crate::text::Message;
 
 /// Whether both readers find the same in every field of a text.
 ///
 /// # Errors
 /// With what disagrees, or why the second reader refuses the text.
-pub fn agrees(text: &str) -> Result<(), String> {
+pub fn agrees(text: &str) -> Result<(), Message> {
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
     let broken = parsed.problems.iter().find(|problem| problem.kind == ProblemKind::Syntax);
     if let Some(problem) = broken {
-        return Err(problem.message.clone());
+        return Err(Message::verbatim(&problem.message));
     }
-    let root = parsed.tree.root().ok_or("the file is empty")?;
-    compared(root).map_err(|why| format!("a second YAML reader says: {why}"))
+    let root = parsed.tree.root().ok_or_else(|| message!("the file is empty"))?;
+    compared(root).map_err(|why| message!("a second YAML reader says: {why}", why = why.to_string()))
 }
 
 /// What disagrees with a tree, or why its text is refused, and the line, from 1.
@@ -58,7 +60,7 @@ impl<'de> Visitor<'de> for Same<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.kind_name())
+        write!(f, "{}", self.0.kind_name())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {

@@ -2,7 +2,9 @@
 
 use super::arena::{NONE, NodeKind, Slot, Value};
 use super::{Arena, Scalar, resolve};
+use crate::message;
 use crate::source::Span;
+use crate::text::Message;
 
 /// A document's nodes over its text.
 #[derive(Clone, Copy)]
@@ -160,15 +162,15 @@ impl<'t> Node<'t> {
     }
 
     /// What people call its kind in a message.
-    pub fn kind_name(self) -> &'static str {
+    pub fn kind_name(self) -> Message {
         match (self.kind(), self.scalar()) {
-            (NodeKind::Map { .. }, _) => "a mapping",
-            (NodeKind::List { .. }, _) => "a list",
-            (NodeKind::Alias, _) => "an alias",
-            (_, Some(Scalar::Null)) => "nothing",
-            (_, Some(Scalar::Bool(_))) => "true or false",
-            (_, Some(Scalar::Int | Scalar::Float)) => "a number",
-            _ => "text",
+            (NodeKind::Map { .. }, _) => message!("a mapping"),
+            (NodeKind::List { .. }, _) => message!("a list"),
+            (NodeKind::Alias, _) => message!("an alias"),
+            (_, Some(Scalar::Null)) => message!("nothing"),
+            (_, Some(Scalar::Bool(_))) => message!("true or false"),
+            (_, Some(Scalar::Int | Scalar::Float)) => message!("a number"),
+            _ => message!("text"),
         }
     }
 }

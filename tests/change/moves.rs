@@ -70,7 +70,7 @@ fn a_refused_move_lists_everything_at_once() {
     assert_eq!(refused.missing, ["value", "source"]);
     assert_eq!(refused.reasons.len(), 3);
     assert_eq!(refused.reasons[2], "The budget has to be confirmed (qualification.budget == \"met\")");
-    assert!(refused.help.is_some_and(|help| help.contains("--set")));
+    assert!(refused.help.is_some_and(|help| help.to_string().contains("--set")));
 }
 
 #[test]

@@ -362,7 +362,7 @@ fn thousands_of_edits_none_wrong() {
                     judge(&text, &ops, &after);
                     text = after;
                 }
-                Err(why) if why.message.starts_with("there is no") => absent += 1,
+                Err(why) if why.message.to_string().starts_with("there is no") => absent += 1,
                 Err(why) => refused.push(format!("{why}\n{text}")),
             }
         }

@@ -7,6 +7,7 @@ use corong::change::mends::{Arrival, Draft, FileHistory, MendChoice, MendPolicy,
 use corong::check::RULES;
 use corong::finding::Severity;
 use corong::source::{RelPath, Snapshot};
+use corong::text::Message;
 
 /// Name, rule, what a file says, what it says when mended.
 fn cases() -> Vec<(&'static str, &'static str, String, String)> {
@@ -166,12 +167,12 @@ fn paths_choose_what_is_mended_and_the_rest_is_named() {
 struct Nothing;
 
 impl FileHistory for Nothing {
-    fn is_kept(&self, _: &RelPath) -> Result<(), String> {
-        Err("no git".to_owned())
+    fn is_kept(&self, _: &RelPath) -> Result<(), Message> {
+        Err(Message::verbatim("no git"))
     }
 
-    fn arrival(&self, _: &RelPath) -> Result<Arrival, String> {
-        Err("no git".to_owned())
+    fn arrival(&self, _: &RelPath) -> Result<Arrival, Message> {
+        Err(Message::verbatim("no git"))
     }
 }
 

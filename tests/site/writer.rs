@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use corong::host::publish;
 use corong::source::Pages;
+use corong::text::Message;
 
 use crate::support::{Bench, PROSPECT, TODAY, command};
 
@@ -25,9 +26,9 @@ impl Pages for Told {
         self.0.keys().cloned().collect()
     }
 
-    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message> {
         match self.0.get(path).map(String::as_str) {
-            Some("broken") => Err("it is broken".to_owned()),
+            Some("broken") => Err(Message::verbatim("it is broken")),
             text => Ok(text.map(|text| text.as_bytes().to_vec())),
         }
     }

@@ -90,7 +90,7 @@ impl Pages for Two {
         self.0.keys().map(|path| (*path).to_owned()).collect()
     }
 
-    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, corong::text::Message> {
         Ok(self.0.get(path).map(|text| text.clone().into_bytes()))
     }
 }

@@ -7,9 +7,11 @@ use super::Draft;
 use crate::change::key_order;
 use crate::change::modeline::pointing;
 use crate::finding::{Finding, Mend};
+use crate::message;
 use crate::pipeline::{Config, Day, StageKind};
 use crate::read::date;
 use crate::source::RelPath;
+use crate::text::Message;
 use crate::yaml::{Arena, NewValue, Op, apply};
 
 /// What a mend has to know of the team.
@@ -39,13 +41,13 @@ pub trait FileHistory {
     ///
     /// # Errors
     /// Why it cannot.
-    fn is_kept(&self, path: &RelPath) -> Result<(), String>;
+    fn is_kept(&self, path: &RelPath) -> Result<(), Message>;
 
     /// How a file came to be where it is.
     ///
     /// # Errors
     /// Why that cannot be known.
-    fn arrival(&self, path: &RelPath) -> Result<Arrival, String>;
+    fn arrival(&self, path: &RelPath) -> Result<Arrival, Message>;
 }
 
 /// Does the mend of a finding and says what was done.
@@ -57,14 +59,14 @@ pub fn mend(
     finding: &Finding,
     team: &MendPolicy,
     past: &dyn FileHistory,
-) -> Result<String, String> {
+) -> Result<Message, Message> {
     let path = &finding.path;
     match finding.fix.as_ref().map(|fix| &fix.mend) {
         Some(Mend::Delete { path, kept }) => {
             past.is_kept(path)?;
             nothing_lost(draft, path, kept)?;
             draft.put(path, None, None);
-            Ok(format!("deleted `{path}`, which `{kept}` continues"))
+            Ok(message!("deleted `{path}`, which `{kept}` continues", path, kept))
         }
         Some(Mend::Move { to }) => move_file(draft, path, to, past),
         Some(Mend::Settle { to, stage }) => settle(draft, path, (to, stage), team, past),
@@ -72,10 +74,10 @@ pub fn mend(
             past.is_kept(path)?;
             enter_between(draft, path, (stage, *day), email, team)
         }
-        Some(Mend::Edits(_)) => Err("this mend is done with `--fix`".to_owned()),
+        Some(Mend::Edits(_)) => Err(message!("this mend is done with `--fix`")),
         None => {
             let help = finding.help.as_deref().unwrap_or_default();
-            Err(format!("{}; {help}", finding.message))
+            Err(message!("{message}; {help}", message = finding.message, help))
         }
     }
 }
@@ -85,25 +87,25 @@ fn move_file(
     path: &RelPath,
     to: &RelPath,
     past: &dyn FileHistory,
-) -> Result<String, String> {
+) -> Result<Message, Message> {
     if draft.is_taken(to) {
-        return Err(format!("it cannot be moved to `{to}`, where another file lies"));
+        return Err(message!("it cannot be moved to `{to}`, where another file lies", to));
     }
     past.is_kept(path)?;
     let text = draft.text(path).map(|text| pointing(&text, path, to, &|target| draft.is_taken(target)));
     draft.put(path, text, Some(to));
-    Ok(format!("moved to `{to}`"))
+    Ok(message!("moved to `{to}`", to))
 }
 
 /// Refuses to delete a file that holds what the one that stays does not.
-fn nothing_lost(draft: &Draft<'_>, path: &RelPath, kept: &RelPath) -> Result<(), String> {
+fn nothing_lost(draft: &Draft<'_>, path: &RelPath, kept: &RelPath) -> Result<(), Message> {
     let (Some(old), Some(new)) = (draft.text(path), draft.text(kept)) else {
-        return Err(format!("`{path}` or `{kept}` cannot be read"));
+        return Err(message!("`{path}` or `{kept}` cannot be read", path, kept));
     };
     let (mut one, mut two) = (Arena::default(), Arena::default());
     let (old, new) = (one.parse(&old), two.parse(&new));
     let (Some(old), Some(new)) = (old.tree.root(), new.tree.root()) else {
-        return Err(format!("`{path}` or `{kept}` cannot be read"));
+        return Err(message!("`{path}` or `{kept}` cannot be read", path, kept));
     };
     for (key, value) in old.entries() {
         let name = key.value().unwrap_or_default();
@@ -116,8 +118,11 @@ fn nothing_lost(draft: &Draft<'_>, path: &RelPath, kept: &RelPath) -> Result<(),
             _ => same.is_none(),
         };
         if only_here {
-            return Err(format!(
-                "`{path}` holds `{name}` that `{kept}` does not: copy that over or remove it, then mend again"
+            return Err(message!(
+                "`{path}` holds `{name}` that `{kept}` does not: copy that over or remove it, then mend again",
+                path,
+                name,
+                kept
             ));
         }
     }
@@ -131,7 +136,7 @@ fn settle(
     (to, stage): (&RelPath, &str),
     team: &MendPolicy,
     past: &dyn FileHistory,
-) -> Result<String, String> {
+) -> Result<Message, Message> {
     past.is_kept(path)?;
     let text = draft.text(path).ok_or("it cannot be read")?;
     let last = entries(&text).pop().ok_or("its history cannot be read")?;
@@ -143,8 +148,11 @@ fn settle(
         Some(before) if knew(before) && knew(&arrival.text) => {
             enter(draft, path, text, stage, day, &arrival.email, team)
         }
-        None if knew(&arrival.text) && !is_ahead(team, path, stage, &last.0) => Err(format!(
-            "git knows it in this folder only, since {day}: move it to `{to}`, or add the entry of `{stage}` with its date"
+        None if knew(&arrival.text) && !is_ahead(team, path, stage, &last.0) => Err(message!(
+            "git knows it in this folder only, since {day}: move it to `{to}`, or add the entry of `{stage}` with its date",
+            day,
+            to,
+            stage
         )),
         // The entry was written later than the file came here, or with it.
         _ => move_file(draft, path, to, past),
@@ -167,29 +175,35 @@ fn enter(
     day: Day,
     email: &str,
     team: &MendPolicy,
-) -> Result<String, String> {
+) -> Result<Message, Message> {
     let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
     let kind = pipeline.and_then(|p| p.stages.iter().find(|own| own.id == stage)).map(|own| own.kind);
     if kind == Some(StageKind::Lost) {
-        return Err(format!(
-            "git says that it was moved here on {day}, and a lost lead needs a reason: move it back, then `corong lose`"
+        return Err(message!(
+            "git says that it was moved here on {day}, and a lost lead needs a reason: move it back, then `corong lose`",
+            day
         ));
     }
     let last = entries(&text).pop().and_then(|(_, at)| date(&at, team.config.timezone));
     if let Some(last) = last.filter(|last| last.day > day) {
-        return Err(format!(
-            "git says that it was moved here on {day}, before its last history entry of {}: correct one of the two",
-            last.day
+        return Err(message!(
+            "git says that it was moved here on {day}, before its last history entry of {day2}: correct one of the two",
+            day,
+            day2 = last.day
         ));
     }
     if day > team.today {
-        return Err(format!("git says that it was moved here on {day}, and today is {}", team.today));
+        return Err(message!(
+            "git says that it was moved here on {day}, and today is {today}",
+            day,
+            today = team.today
+        ));
     }
     let entry = entry(stage, day, email, team);
     let new =
         apply(&text, &[Op::append("history", entry)], &key_order()).map_err(|refused| refused.to_string())?;
     draft.put(path, Some(new), Some(path));
-    Ok(format!("added the entry of `{stage}` on {day}, when git saw it moved here"))
+    Ok(message!("added the entry of `{stage}` on {day}, when git saw it moved here", stage, day))
 }
 
 /// Puts in the entry of a move that later ones followed.
@@ -199,7 +213,7 @@ fn enter_between(
     (stage, day): (&str, Day),
     email: &str,
     team: &MendPolicy,
-) -> Result<String, String> {
+) -> Result<Message, Message> {
     let text = draft.text(path).ok_or("it cannot be read")?;
     let dated = |(_, at): &(String, String)| date(at, team.config.timezone).map(|date| date.day);
     let days: Option<Vec<Day>> = entries(&text).iter().map(dated).collect();
@@ -209,7 +223,7 @@ fn enter_between(
     let insert = Op::Insert { path: vec!["history".to_owned()], at, item };
     let new = apply(&text, &[insert], &key_order()).map_err(|refused| refused.to_string())?;
     draft.put(path, Some(new), Some(path));
-    Ok(format!("added the entry of `{stage}` on {day}, when git saw it moved there"))
+    Ok(message!("added the entry of `{stage}` on {day}, when git saw it moved there", stage, day))
 }
 
 /// A history entry dated by git; `by` is there where the team has the address.

@@ -15,7 +15,9 @@ pub use files::{Arrival, FileHistory, MendPolicy};
 
 use crate::check::Checked;
 use crate::finding::{Finding, Mend};
+use crate::message;
 use crate::source::RelPath;
+use crate::text::Message;
 
 /// What looking at a draft gives: its findings, and by whose rules.
 pub type Looked<E> = Result<(Checked, MendPolicy), E>;
@@ -36,9 +38,9 @@ pub struct MendChoice {
 #[derive(Default)]
 pub struct MendOutcome {
     /// What was done, a line each: the file and the mend's title.
-    pub done: Vec<String>,
+    pub done: Vec<Message>,
     /// What was not done, a line each, and why.
-    pub refused: Vec<String>,
+    pub refused: Vec<Message>,
     /// What remains.
     pub checked: Checked,
 }
@@ -86,10 +88,15 @@ fn mend_texts(draft: &mut Draft<'_>, outcome: &mut MendOutcome, tried: &mut BTre
         let mended = text::mend(&text, &safe);
         for (finding, why) in &mended.dropped {
             tried.insert(key(finding));
-            outcome.refused.push(format!("{}: {} ({why})", finding.path, finding.message));
+            outcome.refused.push(message!(
+                "{path}: {message} ({why})",
+                path = finding.path,
+                message = finding.message,
+                why
+            ));
         }
         for finding in &mended.done {
-            outcome.done.push(format!("{}: {}", finding.path, title(finding)));
+            outcome.done.push(message!("{path}: {title}", path = finding.path, title = title(finding)));
         }
         if mended.text != text {
             draft.put(&first.path, Some(mended.text), Some(&first.path));
@@ -118,12 +125,12 @@ fn mend_files(
         }
         match files::mend(draft, finding, team, past) {
             Ok(title) => {
-                outcome.done.push(format!("{}: {title}", finding.path));
+                outcome.done.push(message!("{path}: {title}", path = finding.path, title));
                 touched.extend(touches(finding).cloned());
             }
             Err(why) => {
                 tried.insert(key(finding));
-                outcome.refused.push(format!("{}: {why}", finding.path));
+                outcome.refused.push(message!("{path}: {why}", path = finding.path, why));
             }
         }
     }

@@ -2,6 +2,8 @@
 //! those that leave the file readable by both readers.
 
 use crate::finding::{Finding, TextEdit, Turn};
+use crate::message;
+use crate::text::Message;
 use crate::yaml::{Arena, ProblemKind, agrees, splice};
 
 /// What became of a file's mends.
@@ -11,7 +13,7 @@ pub struct MendedText<'f> {
     /// The findings whose mends were done.
     pub done: Vec<&'f Finding>,
     /// The findings whose mends would make things worse, and why.
-    pub dropped: Vec<(&'f Finding, String)>,
+    pub dropped: Vec<(&'f Finding, Message)>,
 }
 
 /// Does the certain mends of the earliest turn among `findings`, which are all
@@ -67,7 +69,7 @@ fn overlap(a: &[TextEdit], b: &[TextEdit]) -> bool {
 }
 
 /// How a text is worse than it was.
-fn worse(old: &str, new: &str) -> Option<String> {
+fn worse(old: &str, new: &str) -> Option<Message> {
     if let Err(why) = agrees(new) {
         return Some(why);
     }
@@ -78,5 +80,5 @@ fn worse(old: &str, new: &str) -> Option<String> {
         kinds.map(|kind| parsed.problems.iter().filter(|problem| problem.kind == kind).count())
     };
     let more = troubles(new).iter().zip(troubles(old)).any(|(new, old)| *new > old);
-    more.then(|| "it would be YAML that other readers may refuse".to_owned())
+    more.then(|| message!("it would be YAML that other readers may refuse"))
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use super::call::{git, run_git};
 use super::{GitError, Repository};
 use crate::host::real;
+use crate::message;
 
 /// Variables that name programs to run.
 const PROGRAMS: [&str; 8] = [
@@ -62,7 +63,7 @@ impl Repository {
             Err(GitError::Git(why)) if why.is_empty() => Vec::new(),
             told => told?,
         };
-        let odd = |_| GitError::Git("the name of a filter is not UTF-8".to_owned());
+        let odd = |_| GitError::Unread(message!("the name of a filter is not UTF-8"));
         let names = str::from_utf8(&names).map_err(odd)?;
         let drivers: BTreeSet<&str> =
             names.split('\0').filter_map(|name| Some(name.rsplit_once('.')?.0)).collect();

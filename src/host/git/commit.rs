@@ -5,6 +5,7 @@ use std::path::Path;
 use super::call::run_git;
 use super::{GitError, Repository};
 use crate::source::RelPath;
+use crate::text::Message;
 
 /// Commits what is at `paths` now, and nothing else; hooks and signing run as
 /// for any commit. Paths are relative to `folder`; one that is gone counts as
@@ -12,12 +13,12 @@ use crate::source::RelPath;
 ///
 /// # Errors
 /// What git said. Nothing is committed then, and nothing new is staged.
-pub fn commit(folder: &Path, paths: &[&RelPath], message: &str) -> Result<(), String> {
+pub fn commit(folder: &Path, paths: &[&RelPath], message: &str) -> Result<(), Message> {
     Repository::of(folder).map_err(GitError::why)?.commit(paths, message)
 }
 
 impl Repository {
-    fn commit(&self, paths: &[&RelPath], message: &str) -> Result<(), String> {
+    fn commit(&self, paths: &[&RelPath], message: &str) -> Result<(), Message> {
         let is_here = |path: &RelPath| self.folder.join(path.as_str()).symlink_metadata().is_ok();
         let named: Vec<String> = paths
             .iter()

@@ -1,8 +1,9 @@
 //! Why git does not answer.
 
-use std::fmt;
 use std::path::PathBuf;
 
+use crate::text::Message;
+use crate::{message, said_by_message};
 /// Why git does not answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GitError {
@@ -38,6 +39,8 @@ pub enum GitError {
         /// The folders that do hold one, a few of them.
         others: Vec<String>,
     },
+    /// What git says cannot be used, and why.
+    Unread(Message),
     /// Anything else that git refused; what git says.
     Git(String),
 }
@@ -51,57 +54,79 @@ impl GitError {
     }
 
     /// Git's words alone where it has some, else the whole message.
-    pub fn why(self) -> String {
+    pub fn why(self) -> Message {
         match self {
-            Self::Git(why) if !why.is_empty() => why,
-            error => error.to_string(),
+            Self::Git(why) if !why.is_empty() => Message::verbatim(why),
+            error => error.message(),
         }
     }
 }
 
-impl fmt::Display for GitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHALLOW: &str = "\n  help: this clone is shallow: `git fetch --unshallow` brings the rest; in CI let the checkout fetch everything (`fetch-depth: 0`, GIT_DEPTH: 0)";
-        let help = |shallow: &bool| if *shallow { SHALLOW } else { "" };
+impl GitError {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        let help = |shallow: bool| match shallow {
+            true => message!(
+                "\n  help: this clone is shallow: `git fetch --unshallow` brings the rest; \
+                 in CI let the checkout fetch everything (`fetch-depth: 0`, GIT_DEPTH: 0)"
+            ),
+            false => Message::default(),
+        };
         match self {
-            Self::NoGit(why) => write!(f, "git cannot be run: {why}"),
-            Self::TooOld(version) => write!(
-                f,
-                "{version} cannot be kept from running the filters that are configured\n  help: git 2.31 and later can"
+            Self::NoGit(why) => message!("git cannot be run: {why}", why),
+            Self::TooOld(version) => message!(
+                "{version} cannot be kept from running the filters that are configured\n  help: git 2.31 and later can",
+                version
             ),
             Self::NoRepository(folder) => {
-                write!(f, "git opens no repository here: there is no `.git` in {} or above", folder.display())
+                message!(
+                    "git opens no repository here: there is no `.git` in {folder} or above",
+                    folder = folder.display()
+                )
             }
-            Self::NotTrusted(why) => write!(f, "git opens no repository here: {why}"),
+            Self::NotTrusted(why) => message!("git opens no repository here: {why}", why),
             Self::Unknown { revision, shallow } => {
-                write!(f, "there is no commit `{revision}` in this repository{}", help(shallow))
+                message!(
+                    "there is no commit `{revision}` in this repository{help}",
+                    revision,
+                    help = help(*shallow)
+                )
             }
             Self::Unrelated { revision, shallow } => {
-                write!(f, "`{revision}` and HEAD have no commit in common{}", help(shallow))
+                message!(
+                    "`{revision}` and HEAD have no commit in common{help}",
+                    revision,
+                    help = help(*shallow)
+                )
             }
             Self::NoWorkspace { revision, from, others } => {
-                match from.as_str() {
-                    "" => write!(f, "`{revision}` has no `corong.yaml` at its top")?,
-                    from => {
-                        write!(
-                            f,
-                            "`{revision}` has no `corong.yaml` in `{from}` or in the folders above it"
-                        )?;
-                    }
-                }
-                match others.as_slice() {
-                    [] => Ok(()),
-                    [one] => write!(f, "\n  help: it has one in `{one}`: `--rev {revision}:{one}`"),
-                    [one, ..] => write!(
-                        f,
-                        "\n  help: it has some in `{}`: `--rev {revision}:{one}` names the first",
-                        others.join("`, `")
+                let told = match from.as_str() {
+                    "" => message!("`{revision}` has no `corong.yaml` at its top", revision),
+                    from => message!(
+                        "`{revision}` has no `corong.yaml` in `{from}` or in the folders above it",
+                        revision,
+                        from
                     ),
-                }
+                };
+                told.and(match others.as_slice() {
+                    [] => Message::default(),
+                    [one] => {
+                        message!("\n  help: it has one in `{one}`: `--rev {revision}:{one}`", one, revision)
+                    }
+                    [one, ..] => message!(
+                        "\n  help: it has some in `{others}`: `--rev {revision}:{one}` names the first",
+                        others = others.join("`, `"),
+                        revision,
+                        one
+                    ),
+                })
             }
-            Self::Git(why) => write!(f, "git refused: {why}"),
+            Self::Unread(why) => message!("git refused: {why}", why),
+            Self::Git(why) => message!("git refused: {why}", why),
         }
     }
 }
+
+said_by_message!(GitError);
 
 impl std::error::Error for GitError {}

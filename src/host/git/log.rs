@@ -4,6 +4,7 @@ use chrono::DateTime;
 
 use super::call::run_git;
 use super::{GitError, Repository};
+use crate::message;
 use crate::source::{Commit, RelPath};
 
 /// What is asked of the history that ends at a commit.
@@ -105,7 +106,7 @@ impl Repository {
     /// Where git cannot tell.
     pub(super) fn commit_of(&self, id: &str) -> Result<Commit, GitError> {
         let log = self.log(&Log { tip: id, walk: Walk::All(1), kinds: "", of: LogFiles::None })?;
-        let none = || GitError::Git(format!("the commit {id} cannot be read"));
+        let none = || GitError::Unread(message!("the commit {id} cannot be read", id));
         log.into_iter().next().map(|logged| logged.commit).ok_or_else(none)
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Repository;
 use super::blobs::{Blob, Blobs};
+use crate::message;
 use crate::source::{Entry, ReadError, RelPath, Snapshot};
 
 /// The children that read files, as many as threads ever read at once.
@@ -40,10 +41,10 @@ impl Objects {
         match self.answered(id, limit, buffer, after) {
             Ok(Blob::Read) => Ok(()),
             Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
-            Ok(Blob::Missing) => Err(ReadError::Other(
-                "git does not have this file's contents: is this a partial clone? `git fetch --refetch --no-filter` brings all".to_owned(),
-            )),
-            Err(error) => Err(ReadError::Other(format!("git cannot read it: {error}"))),
+            Ok(Blob::Missing) => Err(ReadError::Other(message!(
+                "git does not have this file's contents: is this a partial clone? `git fetch --refetch --no-filter` brings all"
+            ))),
+            Err(error) => Err(ReadError::Other(message!("git cannot read it: {error}", error))),
         }
     }
 

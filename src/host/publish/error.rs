@@ -1,8 +1,10 @@
 //! Why pages were not written.
 
+use std::io;
 use std::path::PathBuf;
-use std::{fmt, io};
 
+use crate::text::Message;
+use crate::{message, said_by_message};
 /// Why pages were not written.
 #[derive(Debug)]
 pub enum PublishError {
@@ -21,7 +23,7 @@ pub enum PublishError {
         /// Which one.
         path: String,
         /// Why, for people.
-        why: String,
+        why: Message,
     },
     /// What the system said.
     Io(PathBuf, io::Error),
@@ -34,30 +36,33 @@ impl PublishError {
     }
 }
 
-impl fmt::Display for PublishError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PublishError {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
         match self {
-            Self::Foreign(path) => write!(
-                f,
-                "the folder holds something else, such as {}\n  help: name an empty folder, or one that a site was written to before",
-                path.display()
+            Self::Foreign(path) => message!(
+                "the folder holds something else, such as {path}\n  help: name an empty folder, or one that a site was written to before",
+                path = path.display()
             ),
             Self::NoFolder(path) => {
-                write!(f, "{} is a link or no folder, and links are never followed", path.display())
+                message!("{path} is a link or no folder, and links are never followed", path = path.display())
             }
             Self::InTheWay(path) => {
-                write!(f, "{} is no page of the site and lies where one goes", path.display())
+                message!("{path} is no page of the site and lies where one goes", path = path.display())
             }
-            Self::Manifest(path) => write!(
-                f,
-                "{} does not say which files are pages\n  help: remove the folder, and write the site anew",
-                path.display()
+            Self::Manifest(path) => message!(
+                "{path} does not say which files are pages\n  help: remove the folder, and write the site anew",
+                path = path.display()
             ),
-            Self::Busy(path) => write!(f, "another build is writing to {}; try again", path.display()),
-            Self::Page { path, why } => write!(f, "the page {path} cannot be made: {why}"),
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Busy(path) => {
+                message!("another build is writing to {path}; try again", path = path.display())
+            }
+            Self::Page { path, why } => message!("the page {path} cannot be made: {why}", path, why),
+            Self::Io(path, error) => message!("{path}: {error}", path = path.display(), error),
         }
     }
 }
+
+said_by_message!(PublishError);
 
 impl std::error::Error for PublishError {}

@@ -22,7 +22,9 @@ use rayon::prelude::*;
 pub use error::PublishError;
 use folder::SiteFolder;
 
+use crate::message;
 use crate::source::Pages;
+use crate::text::Message;
 
 /// Keeps GitHub Pages from leaving out what it takes for drafts.
 const NO_JEKYLL: &str = ".nojekyll";
@@ -55,7 +57,7 @@ pub fn publish(
 ) -> Result<PublishedFiles, PublishError> {
     let mut paths: BTreeSet<String> = pages.paths().into_iter().collect();
     if let Some(odd) = paths.iter().find(|path| !manifest::may_name(path)) {
-        return Err(PublishError::Page { path: odd.clone(), why: "no file can have this name".to_owned() });
+        return Err(PublishError::Page { path: odd.clone(), why: message!("no file can have this name") });
     }
     paths.insert(NO_JEKYLL.to_owned());
     let folder = if dry { SiteFolder::look(folder, base)? } else { SiteFolder::take(folder, base, &paths)? };
@@ -80,10 +82,10 @@ pub fn publish(
 }
 
 fn made_page(pages: &dyn Pages, path: &str) -> Result<Vec<u8>, PublishError> {
-    let wrong = |why: String| PublishError::Page { path: path.to_owned(), why };
+    let wrong = |why: Message| PublishError::Page { path: path.to_owned(), why };
     match pages.page(path) {
         Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err(wrong("there is no such page".to_owned())),
+        Ok(None) => Err(wrong(message!("there is no such page"))),
         Err(why) => Err(wrong(why)),
     }
 }

@@ -5,7 +5,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::{SCRIPT, STYLE};
-use crate::text::escape_html;
+use crate::message;
+use crate::text::{Language, Message, escape_html};
 
 /// What every answer says. The pages say a content policy of their own too;
 /// what both allow is allowed.
@@ -58,21 +59,27 @@ fn kind(path: &str) -> &'static str {
 }
 
 /// There is no such page; it may come back, so it goes on listening.
-pub fn missing() -> Response {
-    let body = plain("No such page", "<p>There is no such page. <a href=\"/\">To the overview</a></p>");
+pub fn missing(language: Language) -> Response {
+    let said = |message: Message| escape_html(&message.in_language(language)).into_owned();
+    let told = said(message!("There is no such page."));
+    let body = format!("<p>{told} <a href=\"/\">{}</a></p>", said(message!("To the overview")));
+    let body = plain(&said(message!("No such page")), &body, language);
     (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, kind("x.html"))], body).into_response()
 }
 
 /// A page cannot be made, and why.
-pub fn broken(why: &str) -> Response {
-    let body = format!("<p>This has to be mended first:</p>\n<pre tabindex=\"0\">{}</pre>", escape_html(why));
-    let body = plain("The pages cannot be made", &body);
+pub fn broken(why: &Message, language: Language) -> Response {
+    let said = |message: &Message| escape_html(&message.in_language(language)).into_owned();
+    let told = said(&message!("This has to be mended first:"));
+    let body = format!("<p>{told}</p>\n<pre tabindex=\"0\">{}</pre>", said(why));
+    let body = plain(&said(&message!("The pages cannot be made")), &body, language);
     (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, kind("x.html"))], body).into_response()
 }
 
-fn plain(title: &str, body: &str) -> String {
+fn plain(title: &str, body: &str, language: Language) -> String {
+    let language = language.code();
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"/{STYLE}\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n\

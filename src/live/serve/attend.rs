@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 
 use crate::source::{Changes, Pages};
+use crate::text::Message;
 
 /// How often it is looked whether the pages are of another day.
 const LOOK: Duration = Duration::from_secs(20);
@@ -23,7 +24,7 @@ pub enum Question {
     /// Files changed.
     Changed(Changes),
     /// The files cannot be watched or the pages not be served, and why.
-    Failed(String),
+    Failed(Message),
 }
 
 /// A page and which version of the files it shows.
@@ -32,7 +33,7 @@ pub struct Page {
     /// The version.
     pub version: u64,
     /// The page, as [`Pages::page`] gives it.
-    pub made: Result<Option<Vec<u8>>, String>,
+    pub made: Result<Option<Vec<u8>>, Message>,
 }
 
 /// Takes the pages, and what says that they are of another day.
@@ -54,7 +55,7 @@ pub fn attend(
     world: &mut dyn ServeWorld,
     questions: &Receiver<Question>,
     version: &watch::Sender<u64>,
-) -> Result<(), String> {
+) -> Result<(), Message> {
     let mut next = Next::Renew(None);
     let mut first = true;
     while let Next::Renew(changes) = next {
@@ -77,7 +78,7 @@ pub fn attend(
 /// What comes after some pages.
 enum Next {
     Renew(Option<Changes>),
-    End(Result<(), String>),
+    End(Result<(), Message>),
 }
 
 fn until_change(
@@ -123,7 +124,7 @@ mod tests {
             vec!["index.html".to_owned()]
         }
 
-        fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message> {
             Ok((path == "index.html").then(|| self.0.clone().into_bytes()))
         }
     }
@@ -133,7 +134,7 @@ mod tests {
 
     impl ServeWorld for Echo {
         fn renew(&mut self, changes: Option<&Changes>, show: &mut Show<'_>) {
-            let told = changes.map_or("all".to_owned(), |changes| changes.line());
+            let told = changes.map_or("all".to_owned(), |changes| changes.line().to_string());
             self.0.set(0);
             let asked = &self.0;
             show(&Told(told), &|| {
@@ -165,7 +166,7 @@ mod tests {
             .map(|page| (page.version, page.made.unwrap().map(|bytes| String::from_utf8(bytes).unwrap())))
             .collect();
         let told = |text: &str| Some(text.to_owned());
-        let nothing = Changes::default().line();
+        let nothing = Changes::default().line().to_string();
         assert_eq!(
             got,
             [(10, told("all")), (11, told("p/a.yaml changed")), (11, None), (12, told(&nothing))]
@@ -177,7 +178,7 @@ mod tests {
     fn it_ends_where_nothing_is_watched() {
         let (asking, questions) = channel();
         let (version, _heard) = watch::channel(0);
-        asking.send(Question::Failed("why".to_owned())).unwrap();
-        assert_eq!(attend(&mut Echo(Cell::default()), &questions, &version), Err("why".to_owned()));
+        asking.send(Question::Failed("why".into())).unwrap();
+        assert_eq!(attend(&mut Echo(Cell::default()), &questions, &version), Err("why".into()));
     }
 }

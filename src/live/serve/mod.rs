@@ -22,6 +22,9 @@ use tokio::sync::{oneshot, watch};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
+use crate::message;
+use crate::text::Language;
+
 pub use attend::{Page, Question, ServeWorld, Show, attend};
 
 /// The script that reloads an open page, relative to the site's top.
@@ -37,10 +40,11 @@ struct Server {
     port: u16,
     questions: Sender<Question>,
     version: watch::Receiver<u64>,
+    language: Language,
 }
 
 /// Answers on the listeners, which are bound to this machine alone and to one
-/// port, until the process ends. Pages are asked for by `questions`; `version`
+/// port, until the process ends, in a language. Pages are asked for by `questions`; `version`
 /// is another number once the pages are others.
 ///
 /// # Errors
@@ -49,13 +53,14 @@ pub fn serve(
     listeners: Vec<TcpListener>,
     questions: Sender<Question>,
     version: watch::Receiver<u64>,
+    language: Language,
 ) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let mut serving = Vec::new();
         for listener in listeners {
             let port = listener.local_addr()?.port();
-            let server = Server { port, questions: questions.clone(), version: version.clone() };
+            let server = Server { port, questions: questions.clone(), version: version.clone(), language };
             let listener = tokio::net::TcpListener::from_std(listener)?;
             serving.push(tokio::spawn(connections::accept(listener, server)));
         }
@@ -77,7 +82,7 @@ impl Server {
     }
 
     async fn page(&self, request: &Parts) -> Response {
-        let Some(path) = guard::path(request.uri.path()) else { return answer::missing() };
+        let Some(path) = guard::path(request.uri.path()) else { return answer::missing(self.language) };
         match path.as_str() {
             EVENTS => self.events(),
             SCRIPT => answer::file(SCRIPT, include_bytes!("live.js").to_vec()),
@@ -95,11 +100,13 @@ impl Server {
             Ok(()) => made.await.ok(),
             Err(_) => None,
         };
-        let Some(Page { version, made }) = page else { return answer::broken("the server is ending") };
+        let Some(Page { version, made }) = page else {
+            return answer::broken(&message!("the server is ending"), self.language);
+        };
         let mut response = match made {
             Ok(Some(bytes)) => answer::file(&path, bytes),
-            Ok(None) => answer::missing(),
-            Err(why) => answer::broken(&why),
+            Ok(None) => answer::missing(self.language),
+            Err(why) => answer::broken(&why, self.language),
         };
         answer::with_version(response.headers_mut(), version);
         response

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::figures::{TrendOpen, TrendStage};
 use crate::host::{Cache, Revision};
+use crate::message;
 use crate::session::opening::Session;
 use crate::workspace::Memory;
 
@@ -89,7 +90,7 @@ impl KeptPast {
             if let Err(error) = written
                 && session.verbose
             {
-                session.warn(&format!("note: what was read of the past is not kept: {error}"));
+                session.warn(message!("note: what was read of the past is not kept: {error}", error));
             }
         }
     }

@@ -9,6 +9,7 @@ use super::files::Files;
 use super::opening::{Counted, Session};
 use crate::figures::{Expectation, View};
 use crate::host::{Log, LogFiles, Logged, Revision, Walk};
+use crate::message;
 use crate::pipeline::Day;
 use crate::report::{Report, ReportOptions, TrendInterval, trend_dates};
 use crate::source::{Commit, Snapshot};
@@ -84,8 +85,11 @@ impl Look<'_> {
         if dates.len() > MOST {
             let help = "help: choose a shorter --period, or --trend months";
             let count = dates.len();
-            return Err(SessionError::Misfit(format!(
-                "the period has {count} such days, more than {MOST}\n  {help}"
+            return Err(SessionError::Misfit(message!(
+                "the period has {count} such days, more than {most}\n  {help}",
+                count,
+                most = MOST,
+                help
             )));
         }
         Ok(dates)

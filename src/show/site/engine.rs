@@ -13,7 +13,7 @@ use super::mask::Mask;
 use super::notes::is_safe;
 use super::parts::Parts;
 use super::{policy, style_block};
-use crate::text::escape_html;
+use crate::text::{Message, escape_html};
 
 /// Stands for the way to the site's top until the page is finished. Text that
 /// comes from elsewhere never holds it: control characters are written visibly.
@@ -23,7 +23,7 @@ pub const TOP: char = '\u{1}';
 ///
 /// # Errors
 /// Where one of the team's holds what no style may.
-pub fn style_sheet(given: &Given) -> Result<String, String> {
+pub fn style_sheet(given: &Given) -> Result<String, Message> {
     let mut all = String::new();
     for name in ["report.css", "site/site.css"] {
         all.push_str(
@@ -59,7 +59,7 @@ pub fn templates(
     mask: &Mask,
     targets: Targets,
     parts: Parts,
-) -> Result<Templates, String> {
+) -> Result<Templates, Message> {
     let guard = mask.clone();
     let templates = Templates::new(style, given, Box::new(move |text| guard.of(text)), |engine| {
         engine.set_fuel(Some(fuel(targets.leads.len())));
@@ -77,7 +77,7 @@ pub fn templates(
         links(engine, targets, mask.clone());
         values(engine, style, mask.clone());
     });
-    templates.map_err(|error| error.to_string())
+    templates.map_err(|error| error.message())
 }
 
 /// `once(template)`: what is the same on all pages of one place at the head is

@@ -40,6 +40,7 @@ use crate::pipeline::{Day, Language};
 use crate::report::Stamp;
 use crate::report::lead_page::Links;
 use crate::source::{LastChanges, Pages, Snapshot};
+use crate::text::Message;
 use crate::workspace::Workspace;
 use map::{Map, Route};
 use parts::{Part, Parts};
@@ -106,7 +107,7 @@ impl<'a> Site<'a> {
     ///
     /// # Errors
     /// Where a template of the team's is broken; for people.
-    pub fn new(mut source: SiteSource<'a>) -> Result<Self, String> {
+    pub fn new(mut source: SiteSource<'a>) -> Result<Self, Message> {
         let config = &source.workspace.config;
         let style = Style::new(source.language.code(), config.currency.code());
         let parts = Parts::of(&config.site, &source.workspace.leads);
@@ -166,7 +167,7 @@ impl<'a> Site<'a> {
         given: Given,
         about: Value,
         map: &Map,
-    ) -> Result<Templates, String> {
+    ) -> Result<Templates, Message> {
         engine::templates(
             style,
             given,
@@ -212,7 +213,7 @@ impl<'a> Site<'a> {
         rayon::join(|| self.shared(), || self.report());
     }
 
-    fn make(&self, path: &str, route: Route) -> Result<Vec<u8>, String> {
+    fn make(&self, path: &str, route: Route) -> Result<Vec<u8>, Message> {
         match route {
             Route::Style => Ok(self.style_sheet.clone().into_bytes()),
             Route::Script => Ok(self.script.clone().into_bytes()),
@@ -225,7 +226,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    fn filled(&self, path: &str, route: Route) -> Result<Vec<u8>, String> {
+    fn filled(&self, path: &str, route: Route) -> Result<Vec<u8>, Message> {
         let made = self.content(route)?;
         let inside = !matches!(
             route,
@@ -248,7 +249,7 @@ impl<'a> Site<'a> {
             Ok(own) if !own.is_undefined() => made.context,
             _ => minijinja::context! { page, ..made.context },
         };
-        let filled = self.templates.render(made.template, &context).map_err(|error| error.to_string())?;
+        let filled = self.templates.render(made.template, &context).map_err(|error| error.message())?;
         let top = if path.contains('/') { "../" } else { "" };
         Ok(filled.replace(engine::TOP, top).into_bytes())
     }
@@ -275,7 +276,7 @@ impl Pages for Site<'_> {
         self.map.routes.keys().cloned().collect()
     }
 
-    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message> {
         self.map.routes.get(path).map(|route| self.make(path, *route)).transpose()
     }
 }

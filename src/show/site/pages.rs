@@ -12,10 +12,12 @@ use super::month;
 use super::search;
 use super::shared::Row;
 use crate::figures::{self, View};
+use crate::message;
 use crate::pipeline::{Decimal, Period};
 use crate::read;
 use crate::report::seen::Views;
 use crate::report::{DateSpan, Month};
+use crate::text::Message;
 
 /// How many leads a list shows where another page has all of them.
 pub(super) const MOST: usize = 50;
@@ -62,7 +64,7 @@ impl Site<'_> {
     }
 
     /// What a page is filled with.
-    pub(super) fn content(&self, route: Route) -> Result<Made, String> {
+    pub(super) fn content(&self, route: Route) -> Result<Made, Message> {
         let titled =
             |key, words: &str, template, context| Made { key, title: self.words(words), template, context };
         Ok(match route {
@@ -85,7 +87,7 @@ impl Site<'_> {
             Route::Months => self.months(),
             Route::Month(at) => self.month(at),
             Route::Findings => self.findings(),
-            Route::Style | Route::Script | Route::Data => return Err("it is not filled in".to_owned()),
+            Route::Style | Route::Script | Route::Data => return Err(message!("it is not filled in")),
         })
     }
 
@@ -143,7 +145,7 @@ impl Site<'_> {
         Made { key: "leads", title: self.words("site-leads"), template: "site/leads.html.j2", context }
     }
 
-    fn lead(&self, at: usize) -> Result<Made, String> {
+    fn lead(&self, at: usize) -> Result<Made, Message> {
         let workspace = &self.published.workspace;
         let lead = workspace.leads.get(at).ok_or("there is no such lead")?;
         let text = read::text(self.source.snapshot, &lead.path)

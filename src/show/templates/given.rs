@@ -1,12 +1,12 @@
 //! The team's own templates: those in the workspace's `templates/`.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::built_in;
+use crate::message;
 use crate::read;
-use crate::source::{EntryKind, RelPath, Snapshot};
-use crate::text::visible;
+use crate::source::{EntryKind, ReadError, RelPath, Snapshot};
+use crate::text::Message;
 
 /// How many templates of its own a team may have.
 const MOST: usize = 64;
@@ -22,12 +22,12 @@ impl Given {
     /// # Errors
     /// Where one cannot be read, or is a link: the built-in one in its place
     /// would not be what the team means.
-    pub fn of(snapshot: &dyn Snapshot) -> Result<Self, String> {
+    pub fn of(snapshot: &dyn Snapshot) -> Result<Self, Message> {
         let folder = RelPath::new("templates");
         let mut entries = snapshot.list(&folder).map_err(|error| refused(&folder, &error))?;
         entries.retain(|entry| entry.kind != EntryKind::Folder && is_template(entry.path.name()));
         if entries.len() > MOST {
-            return Err(format!("there are more than {MOST} templates in `templates/`"));
+            return Err(message!("there are more than {most} templates in `templates/`", most = MOST));
         }
         let template = |path: RelPath| {
             let text = read::text(snapshot, &path).map_err(|error| refused(&path, &error))?;
@@ -64,6 +64,6 @@ fn is_template(name: &str) -> bool {
 }
 
 /// Says that a template of the team's own cannot be used.
-fn refused(path: &RelPath, why: &dyn fmt::Display) -> String {
-    format!("the template `{}` cannot be used: {why}", visible(path.as_str()))
+fn refused(path: &RelPath, why: &ReadError) -> Message {
+    message!("the template `{path}` cannot be used: {why}", path, why)
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::Message;
+use crate::message;
 
 /// What goes into a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +89,6 @@ text_in_messages!(
     char,
     compact_str::CompactString,
     rust_decimal::Decimal,
-    std::io::Error,
     std::path::Display<'_>,
     std::sync::Arc<str>,
 );
@@ -113,6 +113,22 @@ macro_rules! said_by_message {
             }
         })+
     };
+}
+
+/// What is said through the system, and the system's own words that are frequent.
+impl ToArg for std::io::Error {
+    fn to_arg(&self) -> MessageArg {
+        let own = self.get_ref().and_then(|inner| inner.downcast_ref::<Message>());
+        let text = self.to_string();
+        MessageArg::Message(own.cloned().unwrap_or_else(|| match text.as_str() {
+            "Permission denied (os error 13)" => message!("Permission denied (os error 13)"),
+            "No such file or directory (os error 2)" => message!("No such file or directory (os error 2)"),
+            "No space left on device (os error 28)" => message!("No space left on device (os error 28)"),
+            "Not a directory (os error 20)" => message!("Not a directory (os error 20)"),
+            "Read-only file system (os error 30)" => message!("Read-only file system (os error 30)"),
+            _ => Message::verbatim(text),
+        }))
+    }
 }
 
 macro_rules! counts {

@@ -10,12 +10,15 @@ use std::fmt;
 pub use arg::{MessageArg, ToArg};
 pub use catalogue::{CATALOGUES, translated};
 
-use super::Language;
+use super::{Language, visible};
 
 /// What is said to people. [`message!`](crate::message) makes one; [`Display`](fmt::Display)
 /// says it in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message {
+pub struct Message(Box<Parts>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Parts {
     /// The English words, with `{name}` for what goes in.
     template: &'static str,
     args: Vec<(&'static str, MessageArg)>,
@@ -49,12 +52,17 @@ impl Message {
     /// What [`message!`](crate::message) makes.
     #[doc(hidden)]
     pub fn new(template: &'static str, args: Vec<(&'static str, MessageArg)>) -> Self {
-        Self { template, args }
+        Self(Box::new(Parts { template, args }))
     }
 
     /// Words of others, or names, which are the same in every language.
     pub fn verbatim(text: impl ToString) -> Self {
         Self::new("{text}", vec![("text", MessageArg::Text(text.to_string()))])
+    }
+
+    /// Words of a list of ours, such as the fields' descriptions; braces are doubled.
+    pub fn fixed(template: &'static str) -> Self {
+        Self::new(template, Vec::new())
     }
 
     /// Several, with the same in between.
@@ -70,12 +78,21 @@ impl Message {
 
     /// The English words, before anything goes into them.
     pub fn template(&self) -> &'static str {
-        self.template
+        self.0.template
     }
 
     /// In the words of a language; in English where it has none.
     pub fn in_language(&self, language: Language) -> String {
         self.written(language, &|_| None)
+    }
+
+    /// In the words of a language, for a terminal: nothing that goes in acts there.
+    pub fn shown(&self, language: Language) -> String {
+        self.written(language, &|arg| match arg {
+            MessageArg::Text(text) if text.contains('\n') => Some(visible_lines(text)),
+            MessageArg::Text(text) => Some(visible(text).into_owned()),
+            _ => None,
+        })
     }
 
     /// The same with what goes into it as `write` writes it, where it does.
@@ -86,7 +103,7 @@ impl Message {
     }
 
     fn write(&self, out: &mut String, language: Language, write: &dyn Fn(&MessageArg) -> Option<String>) {
-        let mut rest = translated(language, self.template).unwrap_or(self.template);
+        let mut rest = translated(language, self.0.template).unwrap_or(self.0.template);
         while let Some(at) = rest.find(['{', '}']) {
             out.push_str(&rest[..at]);
             let (brace, behind) = rest[at..].split_at(1);
@@ -97,7 +114,7 @@ impl Message {
                 continue;
             }
             let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
-            match self.args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg) {
+            match self.0.args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg) {
                 Some(MessageArg::Message(inner)) => inner.write(out, language, write),
                 Some(MessageArg::List(all, between)) => {
                     for (at, one) in all.iter().enumerate() {
@@ -112,6 +129,11 @@ impl Message {
         }
         out.push_str(rest);
     }
+}
+
+/// Lines that stay lines, each made visible.
+fn visible_lines(text: &str) -> String {
+    text.split('\n').map(|line| visible(line).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Display for Message {
@@ -132,6 +154,8 @@ macro_rules! verbatim {
 }
 
 verbatim!(String, &str, &String, Cow<'_, str>, &Cow<'_, str>);
+
+impl std::error::Error for Message {}
 
 impl PartialEq<str> for Message {
     fn eq(&self, other: &str) -> bool {

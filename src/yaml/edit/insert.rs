@@ -5,6 +5,7 @@ use super::list::{blank_between, block_item};
 use super::manner::manner;
 use super::place::{NodePath, column, is_first, is_flow, line_break, line_start, replace, start};
 use super::{EditRefused, Edits};
+use crate::message;
 use crate::yaml::NodeKind;
 use crate::yaml::write::{NewValue, inline};
 
@@ -17,7 +18,8 @@ impl NodePath<'_> {
         if is_flow(self.node) {
             return Ok(self.insert_flow(start(next), &inline(item, true, &manner(self.tree, next))));
         }
-        let (text, unclear) = (self.text(), || EditRefused::new("the place of the item is unclear"));
+        let (text, unclear) =
+            (self.text(), || EditRefused::new(message!("the place of the item is unclear")));
         let list = start(self.node);
         let from = match at.checked_sub(1) {
             Some(before) => part(self.node, before).ok_or_else(unclear)?.1,

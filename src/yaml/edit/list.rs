@@ -3,6 +3,7 @@
 use super::manner::{manner, of_file};
 use super::place::{NodePath, column, end, indent, keeps_blank_lines, line_start, lines_below, start};
 use super::{EditRefused, Edits, comments_in};
+use crate::message;
 use crate::yaml::write::{Manner, NewValue, block, inline, inline_under, key};
 use crate::yaml::{Node, NodeKind, Tree};
 
@@ -20,7 +21,10 @@ impl NodePath<'_> {
                 Ok(vec![self.list_below(&list)?])
             }
             _ if self.node.is_null() => self.set(&[], &list, order),
-            _ => Err(EditRefused::new(format!("{} is where a list should be", self.node.kind_name()))),
+            _ => Err(EditRefused::new(message!(
+                "{kind_name} is where a list should be",
+                kind_name = self.node.kind_name()
+            ))),
         }
     }
 
@@ -34,7 +38,8 @@ impl NodePath<'_> {
     /// A list under a key without a value, on the lines below it.
     fn list_below(&self, list: &NewValue) -> Result<crate::finding::TextEdit, EditRefused> {
         let turn = self.last().filter(|turn| turn.key.is_some());
-        let key = turn.and_then(|turn| turn.key).ok_or_else(|| EditRefused::new("an item is empty"))?;
+        let key =
+            turn.and_then(|turn| turn.key).ok_or_else(|| EditRefused::new(message!("an item is empty")))?;
         let text = self.text();
         let under = format!("{}{}", indent(text, start(key)), " ".repeat(self.list_offset()));
         let lines = tall(list, &under, &of_file(self.tree, start(key)));

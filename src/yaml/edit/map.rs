@@ -6,6 +6,7 @@ use super::manner::{manner, of_file};
 use super::place::{NodePath, column, end, indent, is_flow, lines_below, start};
 use super::{EditRefused, Edits};
 use crate::finding::TextEdit;
+use crate::message;
 use crate::yaml::Node;
 use crate::yaml::write::{Manner, NewValue, block, inline_under, key};
 
@@ -19,7 +20,11 @@ impl NodePath<'_> {
             return self.replace_value(&NewValue::Map(vec![(name.clone(), nested)]));
         }
         if !self.node.is_map() {
-            let message = format!("`{name}` has no place: {} is above it", self.node.kind_name());
+            let message = message!(
+                "`{name}` has no place: {kind_name} is above it",
+                name,
+                kind_name = self.node.kind_name()
+            );
             return Err(EditRefused::new(message));
         }
         Ok(self.add_key(name, &nested, order))

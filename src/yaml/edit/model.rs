@@ -4,6 +4,8 @@
 //! plain data; the text is used only where reading it gives the model.
 
 use super::{EditRefused, Op};
+use crate::message;
+use crate::text::Message;
 use crate::yaml::write::NewValue;
 use crate::yaml::{Node, NodeKind, Scalar, resolve};
 
@@ -71,14 +73,14 @@ impl Model {
         matches!(self, Self::Scalar(_, Scalar::Null))
     }
 
-    fn kind_name(&self) -> &'static str {
+    fn kind_name(&self) -> Message {
         match self {
-            Self::Scalar(_, Scalar::Int | Scalar::Float) => "a number",
-            Self::Scalar(_, Scalar::Bool(_)) => "true or false",
-            Self::Scalar(..) => "text",
-            Self::Map(_) => "a mapping",
-            Self::List(_) => "a list",
-            Self::Alias => "an alias",
+            Self::Scalar(_, Scalar::Int | Scalar::Float) => message!("a number"),
+            Self::Scalar(_, Scalar::Bool(_)) => message!("true or false"),
+            Self::Scalar(..) => message!("text"),
+            Self::Map(_) => message!("a mapping"),
+            Self::List(_) => message!("a list"),
+            Self::Alias => message!("an alias"),
         }
     }
 
@@ -95,12 +97,13 @@ impl Model {
                 self.remove(path)?;
             }
             Op::Rename { path, name } => {
-                let (key, parent) = path.split_last().ok_or_else(|| EditRefused::new("nothing is named"))?;
+                let (key, parent) =
+                    path.split_last().ok_or_else(|| EditRefused::new(message!("nothing is named")))?;
                 let Self::Map(entries) = self.reach(parent, parent)? else {
                     return Err(absent(path));
                 };
                 if entries.iter().any(|(other, _)| other == name) {
-                    return Err(EditRefused::new(format!("there is a `{name}` already")));
+                    return Err(EditRefused::new(message!("there is a `{name}` already", name)));
                 }
                 let entry = entries.iter_mut().find(|(other, _)| other == key).ok_or_else(|| absent(path))?;
                 entry.0.clone_from(name);
@@ -117,7 +120,7 @@ impl Model {
         }
         match list {
             Self::List(items) => items.insert(at.min(items.len()), Self::value(item)),
-            other => return Err(EditRefused::new(refusal(path, other, "a list"))),
+            other => return Err(EditRefused::new(refusal(path, other, &message!("a list")))),
         }
         Ok(())
     }
@@ -140,14 +143,16 @@ impl Model {
                 let item = key.parse().ok().and_then(|at: usize| items.get_mut(at));
                 item.ok_or_else(|| absent(path))?.reach(rest, path)
             }
-            other => Err(EditRefused::new(refusal(path, other, &format!("a mapping with `{key}` in it")))),
+            other => {
+                Err(EditRefused::new(refusal(path, other, &message!("a mapping with `{key}` in it", key))))
+            }
         }
     }
 
     /// Removes the key or item at a path, and its parent where that is left
     /// empty; says whether this is left empty.
     fn remove(&mut self, path: &[String]) -> Result<bool, EditRefused> {
-        let (key, rest) = path.split_first().ok_or_else(|| EditRefused::new("nothing is named"))?;
+        let (key, rest) = path.split_first().ok_or_else(|| EditRefused::new(message!("nothing is named")))?;
         match self {
             Self::Map(entries) => {
                 let at = entries.iter().position(|(name, _)| name == key).ok_or_else(|| absent(path))?;
@@ -172,13 +177,14 @@ impl Model {
 }
 
 fn absent(path: &[String]) -> EditRefused {
-    EditRefused::new(format!("there is no `{}`", path.join(".")))
+    EditRefused::new(message!("there is no `{path}`", path = path.join(".")))
 }
 
-fn refusal(path: &[String], found: &Model, wanted: &str) -> String {
-    format!(
-        "`{}` cannot be written: {} is where {wanted} would have to be",
-        path.join("."),
-        found.kind_name()
+fn refusal(path: &[String], found: &Model, wanted: &Message) -> Message {
+    message!(
+        "`{path}` cannot be written: {kind_name} is where {wanted} would have to be",
+        path = path.join("."),
+        kind_name = found.kind_name(),
+        wanted
     )
 }

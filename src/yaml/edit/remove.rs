@@ -6,6 +6,7 @@ use super::place::{
     replace, start,
 };
 use super::{EditRefused, Edits, comments_in};
+use crate::message;
 use crate::yaml::NodeKind;
 use crate::yaml::write::{Quote, key};
 
@@ -14,12 +15,12 @@ impl NodePath<'_> {
     pub fn remove(&self) -> Edits {
         let keeps = |turn: &&PathStep<'_>| parts(turn.parent) > 1;
         let turn = self.way.iter().rev().find(keeps).copied();
-        let turn = turn.ok_or_else(|| EditRefused::new("nothing would be left in the file"))?;
+        let turn = turn.ok_or_else(|| EditRefused::new(message!("nothing would be left in the file")))?;
         if is_flow(turn.parent) { self.remove_flow(turn) } else { self.remove_block(turn) }
     }
 
     fn remove_flow(&self, turn: PathStep<'_>) -> Edits {
-        let unclear = || EditRefused::new("the place of the value is unclear");
+        let unclear = || EditRefused::new(message!("the place of the value is unclear"));
         let own = part(turn.parent, turn.at).ok_or_else(unclear)?;
         let (from, to) = match part(turn.parent, turn.at + 1) {
             Some(next) => (own.0, next.0),
@@ -31,14 +32,17 @@ impl NodePath<'_> {
 
     fn comment_free(&self, from: usize, to: usize) -> Result<(), EditRefused> {
         match comments_in(self.tree, from, to).next() {
-            Some(comment) => Err(EditRefused::new(format!("the comment `{comment}` would be lost"))),
+            Some(comment) => {
+                Err(EditRefused::new(message!("the comment `{comment}` would be lost", comment)))
+            }
             None => Ok(()),
         }
     }
 
     /// Removes whole lines; comments inside them stay, each on a line of its own.
     fn remove_block(&self, turn: PathStep<'_>) -> Edits {
-        let (text, unclear) = (self.text(), || EditRefused::new("the place of the value is unclear"));
+        let (text, unclear) =
+            (self.text(), || EditRefused::new(message!("the place of the value is unclear")));
         let (inner, end) = part(turn.parent, turn.at).ok_or_else(unclear)?;
         let begin = if turn.key.is_some() { inner } else { self.dash(turn).ok_or_else(unclear)? };
         if !is_first(text, begin) {
@@ -85,7 +89,7 @@ impl NodePath<'_> {
     /// Edits that give this node's key another name.
     pub fn rename(&self, name: &str) -> Edits {
         let node = self.last().and_then(|turn| turn.key);
-        let node = node.ok_or_else(|| EditRefused::new("an item has no name"))?;
+        let node = node.ok_or_else(|| EditRefused::new(message!("an item has no name")))?;
         let quote = match (node.kind(), self.text().as_bytes().get(start(node))) {
             (NodeKind::Quoted, Some(b'\'')) => Quote::Single,
             (NodeKind::Quoted, _) => Quote::Double,

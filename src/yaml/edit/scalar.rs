@@ -3,6 +3,7 @@
 use super::manner::{manner, of_file};
 use super::place::{NodePath, column, end, indent, line_break, line_start, lines_below, replace, start};
 use super::{EditRefused, Edits, comments_in};
+use crate::message;
 use crate::yaml::write::{Manner, NewValue, Quote, block, inline, scalar};
 use crate::yaml::{Node, NodeKind};
 
@@ -11,7 +12,7 @@ impl NodePath<'_> {
     pub fn replace_value(&self, value: &NewValue) -> Edits {
         let node = self.node;
         if self.way.is_empty() {
-            return Err(EditRefused::new("the whole file is no single value"));
+            return Err(EditRefused::new(message!("the whole file is no single value")));
         }
         match node.kind() {
             NodeKind::Block => self.replace_block(value),
@@ -34,7 +35,7 @@ impl NodePath<'_> {
                 Ok(vec![replace(start(node), end(node), new)])
             }
             NodeKind::Map { flow: false } | NodeKind::List { flow: false } => self.replace_collection(value),
-            NodeKind::Alias => Err(EditRefused::new("an alias is there")),
+            NodeKind::Alias => Err(EditRefused::new(message!("an alias is there"))),
         }
     }
 
@@ -44,7 +45,9 @@ impl NodePath<'_> {
 
     fn no_comment(&self, from: usize, to: usize) -> Result<(), EditRefused> {
         match comments_in(self.tree, from, to).next() {
-            Some(comment) => Err(EditRefused::new(format!("the comment `{comment}` would be lost"))),
+            Some(comment) => {
+                Err(EditRefused::new(message!("the comment `{comment}` would be lost", comment)))
+            }
             None => Ok(()),
         }
     }
@@ -73,7 +76,7 @@ impl NodePath<'_> {
 
     /// The place after the colon of this node's key, or after its dash.
     fn after_sign(&self) -> Result<usize, EditRefused> {
-        let unclear = || EditRefused::new("the place of the value is unclear");
+        let unclear = || EditRefused::new(message!("the place of the value is unclear"));
         let turn = self.last().ok_or_else(unclear)?;
         let Some(key) = turn.key else {
             let before = self.text()[..start(self.node)].trim_end();
@@ -91,7 +94,7 @@ impl NodePath<'_> {
         let (from, to) = (content.start as usize, content.end as usize);
         let header = sign + text[sign..].find(['|', '>']).unwrap_or(0);
         if header < sign || header >= from {
-            return Err(EditRefused::new("the place of the value is unclear"));
+            return Err(EditRefused::new(message!("the place of the value is unclear")));
         }
         let header_end = header + text[header..].find(char::is_whitespace).unwrap_or(0);
         let newline = line_break(text, from);
