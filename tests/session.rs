@@ -5,9 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use corong::pipeline::Language;
-use corong::report::{ReportOptions, build, json};
+use corong::report::{ReportOptions, build, build_again, json};
 use corong::session::{Counted, CurrentWorkspace, KeptSession, Listener, Session};
-use corong::source::{Changes, LastChanges, RelPath};
+use corong::show::site::{Site, SiteSource};
+use corong::show::templates::Given;
+use corong::source::{Changes, LastChanges, Pages, RelPath};
 use proptest::prelude::*;
 
 use crate::support::{Bench, CONFIG, PROSPECT};
@@ -46,7 +48,7 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let place = || 0..PLACES.len();
     prop_oneof![
-        6 => (place(), 0..4u8).prop_map(|(place, text)| Step::Write(place, text)),
+        6 => (place(), 0..TEXTS).prop_map(|(place, text)| Step::Write(place, text)),
         2 => place().prop_map(Step::Remove),
         3 => (place(), place()).prop_map(|(from, to)| Step::Move(from, to)),
         1 => place().prop_map(Step::RemoveFolder),
@@ -63,11 +65,31 @@ fn git(root: &Path, args: &[&str]) {
     git.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap();
 }
 
+/// How many texts [`text`] knows.
+const TEXTS: u8 = 9;
+
+/// A lead of more than a year ago.
+const OLD: &str = "\
+title: ERP rollout
+owner: siti
+source: referral
+history:
+  - {stage: prospect, at: 2025-06-10, by: siti}
+  - {stage: qualified, at: 2025-12-10, by: siti}
+";
+
 fn text(number: u8) -> String {
     match number {
         0 => PROSPECT.to_owned(),
         1 => "title: [".to_owned(),
-        other => format!("{PROSPECT}value: {other}\nrenews: c\n"),
+        2 => format!("{PROSPECT}value: 2\nrenews: c\n"),
+        // Alike on some past days, other on later ones or in another field.
+        3 => format!("{OLD}value: 7\n"),
+        4 => format!("{OLD}value: 7\n").replace("title: ERP", "title: Other"),
+        5 => format!("{OLD}value: 8\nprobability: 35\n"),
+        6 => format!("{OLD}  - {{stage: won, at: 2026-03-02, by: siti}}\nvalue: 7\n"),
+        7 => format!("{OLD}  - {{stage: won, at: 2026-11-02, by: siti}}\nvalue: 7\n"),
+        _ => format!("{OLD}value: 7\n").replace("owner: siti", "owner: joko"),
     }
 }
 
@@ -109,18 +131,37 @@ fn take(step: Step, bench: &Bench, changes: &mut Changes) {
     }
 }
 
-/// Everything that a page can say.
+/// Everything that a page can say, and every page.
 fn shown(mut current: CurrentWorkspace<'_>) -> String {
     let last_changes = current.last_changes();
-    let workspace = &current.reading.loaded.workspace;
+    let CurrentWorkspace { reading, stamp, past, files, .. } = current;
+    let workspace = &reading.loaded.workspace;
     let mut options = ReportOptions::as_of(workspace.today, Language::default());
-    options.stamp = Some(current.stamp.clone());
+    options.stamp = Some(stamp.clone());
+    let report = json(&build_again(workspace, &options, past));
+    assert_eq!(report, json(&build(workspace, &options)));
+    let checked = reading.checked();
+    let site = Site::new(SiteSource {
+        workspace,
+        checked: &checked,
+        snapshot: &files,
+        templates: Given::of(&files).unwrap_or_default(),
+        last_changes: &last_changes,
+        as_of: workspace.today,
+        language: Language::default(),
+        stamp,
+        live: false,
+    });
+    let pages: String = match &site {
+        Ok(site) => site.paths().iter().map(|path| format!("{path} {:?}\n", site.page(path))).collect(),
+        Err(why) => why.clone(),
+    };
     let last = |path: &RelPath| {
         let last = last_changes.of(path);
         format!("{path} {:?} {}\n", last.committed, last.since)
     };
     let last: String = workspace.leads.iter().map(|lead| last(&lead.path)).collect();
-    format!("{}\n{:#?}\n{last}", json(&build(workspace, &options)), current.reading.checked())
+    format!("{report}\n{checked:#?}\n{last}\n{pages}")
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use crate::finding::nearest;
 use crate::host;
 use crate::message;
 use crate::pipeline::{Day, Period};
-use crate::report::{self, Mode, Stamp};
+use crate::report::{self, Mode, Report, ReportOptions, Stamp};
 use crate::session::{
     CurrentWorkspace, Files, KeptSession, Look, Rules, Stamping, TemplatesSaid, note_unseen, under,
 };
@@ -167,11 +167,12 @@ pub fn again(
     if args.config_from.is_some() {
         return run(args, context).map(drop);
     }
-    let CurrentWorkspace { session, files, reading, stamp, .. } =
+    let CurrentWorkspace { session, files, reading, stamp, past, .. } =
         kept.look(context, args.about.at.rev.rev.as_deref(), changes)?;
     let workspace = &reading.loaded.workspace;
     let context = &context.of(session);
-    let text = of(args, context, (&files, &files), workspace, stamp, said)?;
+    let build = |workspace: &_, options: &_| report::build_again(workspace, options, past);
+    let text = of(args, context, (&files, &files), workspace, stamp, build, said)?;
     output::to(args.result.output.as_deref(), &text, context)
 }
 
@@ -189,7 +190,7 @@ pub fn rendered(args: &Args, context: &Context, files: &Files) -> Result<String,
     let snapshot = &*under(files, rules.as_ref());
     let workspace = context.load(snapshot)?.workspace;
     let stamp = stamping.stamp(&workspace.config, (files, snapshot), context);
-    of(args, context, (files, snapshot), &workspace, stamp, &mut TemplatesSaid::None)
+    of(args, context, (files, snapshot), &workspace, stamp, report::build, &mut TemplatesSaid::None)
 }
 
 /// The report of a workspace as text; `snapshot` has its configuration and templates.
@@ -199,6 +200,7 @@ fn of(
     (files, snapshot): (&Files, &dyn Snapshot),
     workspace: &Workspace,
     stamp: Stamp,
+    build: impl FnOnce(&Workspace, &ReportOptions) -> Report,
     said: &mut TemplatesSaid,
 ) -> Result<String, Failure> {
     let format = format(args)?;
@@ -206,7 +208,7 @@ fn of(
     options.language = args.result.language(&workspace.config)?;
     options.compare = compared(args.compare.as_deref(), workspace)?;
     options.stamp = Some(stamp);
-    let mut report = report::build(workspace, &options);
+    let mut report = build(workspace, &options);
     if let Some(step) = args.trend {
         let look = Look { workspace, options: &options, files, configuration: snapshot, session: context };
         look.add_to(&mut report, step.into())?;
@@ -247,7 +249,7 @@ fn compared(text: Option<&str>, workspace: &Workspace) -> Result<Option<Period>,
     Period::new(from, to).map(Some).ok_or_else(wrong)
 }
 
-fn csv(report: &report::Report, table: Option<&str>) -> Result<String, Failure> {
+fn csv(report: &Report, table: Option<&str>) -> Result<String, Failure> {
     let Some(name) = table else { return Ok(show::csv::long(report)) };
     show::csv::table(report, name).ok_or_else(|| {
         let tables = show::csv::tables(report);
@@ -277,17 +279,13 @@ fn format(args: &Args) -> Result<Format, Failure> {
 ///
 /// # Errors
 /// Where a date, pipeline or owner is not known.
-pub fn options(
-    args: &About,
-    workspace: &Workspace,
-    context: &Context,
-) -> Result<report::ReportOptions, Failure> {
+pub fn options(args: &About, workspace: &Workspace, context: &Context) -> Result<ReportOptions, Failure> {
     let reader = DateReader::from(workspace);
     let as_of = args.at.day(workspace, context)?;
     let from = args.from.as_deref().map(|text| reader.past_day(text, "--from")).transpose()?;
     let to = args.to.as_deref().map(|text| reader.day(text, "--to")).transpose()?;
     let whose = args.whose.meant(&workspace.config)?;
-    Ok(report::ReportOptions {
+    Ok(ReportOptions {
         as_of,
         period: period(args, as_of, from, to)?,
         compare: None,

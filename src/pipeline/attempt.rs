@@ -3,7 +3,7 @@
 use super::{Day, Text};
 
 /// One entry of a history: a stage was entered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entered {
     /// Index of the stage in the lead's pipeline.
     pub stage: u16,

@@ -115,7 +115,7 @@ impl Company {
 }
 
 /// A line of what is sold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Product {
     /// Its name.
     pub name: Text,

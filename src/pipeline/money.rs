@@ -16,7 +16,7 @@ pub struct ExchangeRate {
 }
 
 /// An amount of a currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Money {
     /// How much; never negative in a lead.
     pub amount: Decimal,

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 
 use super::compare::comparisons;
 use super::opening::opening;
+use super::past::PastLeads;
 use super::{
-    ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PipelineReport, Report, ReportOptions, SCHEMA,
-    spread, standing_out, trail,
+    ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PastFigures, PipelineReport, Report, ReportOptions,
+    SCHEMA, spread, standing_out, trail,
 };
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
 use crate::workspace::Workspace;
@@ -15,6 +16,16 @@ use crate::workspace::Workspace;
 /// Every figure of a workspace. A period that begins after the as-of date
 /// stays as it is, and nothing falls in it.
 pub fn build(workspace: &Workspace, options: &ReportOptions) -> Report {
+    made(workspace, options, None)
+}
+
+/// The same; figures of past days are used again where they still hold.
+pub fn build_again(workspace: &Workspace, options: &ReportOptions, past: &mut PastFigures) -> Report {
+    past.about(options);
+    made(workspace, options, Some(past))
+}
+
+fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigures>) -> Report {
     let config = &workspace.config;
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
     let owner = options.owner.as_deref();
@@ -30,10 +41,18 @@ pub fn build(workspace: &Workspace, options: &ReportOptions) -> Report {
     let heads: Vec<Headline> =
         chosen.par_iter().map(|view| figures::headline(std::slice::from_ref(view))).collect();
     let figured = |(view, head): (&View<'_>, &Headline)| pipeline(view, head, &all, &customers, options.mode);
-    let trails = || chosen.iter().map(|view| trail::trail(view, options)).collect::<Vec<_>>();
+    let leads = past.map(|_| PastLeads::of(&chosen));
+    let past = leads.as_ref().zip(past);
+    let points = past.map(|(leads, past)| (leads, &past.points));
+    let compared = past.map(|(leads, past)| (leads, &past.compared));
     let (mut pipelines, (compare, trails)) = join(
         || chosen.par_iter().zip(&heads).map(figured).collect::<Vec<_>>(),
-        || join(|| comparisons(&chosen, options, &heads), trails),
+        || {
+            join(
+                || comparisons(&chosen, options, &heads, compared),
+                || trail::trails(&chosen, options, points),
+            )
+        },
     );
     let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
     for ((at, (report, view)), trail) in pipelines.iter_mut().zip(&chosen).enumerate().zip(trails) {

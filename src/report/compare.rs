@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::past::{PastLeads, Remembered};
 use super::{DateSpan, Differences, ReportOptions};
 use crate::figures::{self, Days, Flow, Headline, LossReason, Mode, Rate, TimeInStage, View};
 use crate::pipeline::{Day, Period, Stage};
@@ -69,7 +70,12 @@ pub struct ComparedStage {
 
 /// The other periods a report is compared with. A period that is not yet over
 /// is compared with as many days of the other, from its first on.
-pub fn comparisons(views: &[View<'_>], options: &ReportOptions, now: &[Headline]) -> Vec<Comparison> {
+pub(super) fn comparisons(
+    views: &[View<'_>],
+    options: &ReportOptions,
+    now: &[Headline],
+    past: Option<(&PastLeads<'_>, &Remembered<Comparison>)>,
+) -> Vec<Comparison> {
     let Some(cut) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let as_many = |other: Period| if cut == options.period { other } else { other.first(cut.days()) };
     let previous = options.period.previous().map(as_many);
@@ -83,7 +89,15 @@ pub fn comparisons(views: &[View<'_>], options: &ReportOptions, now: &[Headline]
     let compared = |(kind, period): (ComparedWith, Option<Period>)| {
         let period = period?;
         let as_of = period.to.checked_add_days(after).unwrap_or(period.to).min(options.as_of);
-        Some(compare(views, options, now, (kind, period, as_of)))
+        let make = || compare(views, options, now, (kind, period, as_of));
+        let Some((leads, known)) = past else { return Some(make()) };
+        let mut compared = leads.weighted(known, (as_of, period), make);
+        // The days may be those of another kind, and what is now is another now.
+        compared.kind = kind;
+        for (pipeline, now) in compared.pipelines.iter_mut().zip(now) {
+            pipeline.differences = Differences::of(now, &pipeline.headline);
+        }
+        Some(compared)
     };
     named.into_par_iter().filter_map(compared).collect()
 }

@@ -13,11 +13,13 @@ mod difference;
 pub mod explain;
 pub mod fields;
 mod json;
+mod kept;
 pub mod lead_page;
 pub mod list;
 mod opening;
 mod options;
 mod quiet;
+mod past;
 pub mod seen;
 mod sentence;
 mod spread;
@@ -38,11 +40,12 @@ pub use crate::figures::{
     ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason, Work,
 };
 use crate::pipeline::{Day, Decimal, Language};
-pub use build::build;
+pub use build::{build, build_again};
 pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use difference::{Difference, Differences, NowAndThen};
 pub use json::json;
+pub use kept::PastFigures;
 pub use opening::{Ahead, Opening, ToDo, Urgency, Waiting};
 pub use options::ReportOptions;
 pub use sentence::{Said, Sentence, With};

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ReportOptions;
+use super::past::{PastLeads, Remembered};
 use crate::figures::{self, View};
 use crate::pipeline::{Day, Decimal, Period};
 
@@ -40,31 +41,43 @@ pub struct TrailPoint {
     pub new: u64,
 }
 
-/// The same day of the twelve months that end at the as-of date, oldest first.
-pub fn trail(view: &View<'_>, options: &ReportOptions) -> Vec<TrailPoint> {
-    let Some(period) = options.period.cut_at(options.as_of) else { return Vec::new() };
+/// The same day of the twelve months that end at the as-of date, oldest first,
+/// of each pipeline.
+pub(super) fn trails(
+    views: &[View<'_>],
+    options: &ReportOptions,
+    past: Option<(&PastLeads<'_>, &Remembered<Vec<TrailPoint>>)>,
+) -> Vec<Vec<TrailPoint>> {
+    let Some(period) = options.period.cut_at(options.as_of) else { return vec![Vec::new(); views.len()] };
     let moved = |back: u32| {
         let day = |day: Day| day.checked_sub_months(Months::new(back));
         Some((day(options.as_of)?, Period::new(day(period.from)?, day(period.to)?)?))
     };
-    let point = |back: u32| {
-        let (as_of, period) = moved(back)?;
-        let view = view.before(as_of, period);
-        let view = std::slice::from_ref(&view);
-        let (won, win_rate, cycle) = (figures::won(view), figures::win_rate(view), figures::cycle_days(view));
-        Some(TrailPoint {
-            as_of,
-            open_value: figures::open(view).value,
-            won_value: won.value,
-            win_rate: win_rate.value,
-            conversion: figures::conversion(view).rate.value,
-            closed: win_rate.n,
-            cycle_n: cycle.n,
-            cycle_median: cycle.median,
-            average: won.average,
-            velocity_per_day: figures::velocity_per_day(view),
-            new: figures::new(view).count,
-        })
+    let points = |back: u32| {
+        let at = moved(back)?;
+        let make = || views.iter().map(|view| point(view, at)).collect();
+        Some(past.map_or_else(make, |(leads, known)| leads.unweighted(known, at, make)))
     };
-    (0..POINTS).into_par_iter().rev().filter_map(point).collect()
+    let days: Vec<Vec<TrailPoint>> = (0..POINTS).into_par_iter().rev().filter_map(points).collect();
+    let of = |at: usize| days.iter().filter_map(|points| points.get(at).cloned()).collect();
+    (0..views.len()).map(of).collect()
+}
+
+fn point(view: &View<'_>, (as_of, period): (Day, Period)) -> TrailPoint {
+    let view = view.before(as_of, period);
+    let view = std::slice::from_ref(&view);
+    let (won, win_rate, cycle) = (figures::won(view), figures::win_rate(view), figures::cycle_days(view));
+    TrailPoint {
+        as_of,
+        open_value: figures::open(view).value,
+        won_value: won.value,
+        win_rate: win_rate.value,
+        conversion: figures::conversion(view).rate.value,
+        closed: win_rate.n,
+        cycle_n: cycle.n,
+        cycle_median: cycle.median,
+        average: won.average,
+        velocity_per_day: figures::velocity_per_day(view),
+        new: figures::new(view).count,
+    }
 }

@@ -6,7 +6,7 @@ use super::last_changes::{Authorship, FileChanges};
 use super::opening::{Counted, Session};
 use super::stamping::{Answered, KeptStatus, Stamping};
 use crate::check::{self, Reading};
-use crate::report::Stamp;
+use crate::report::{PastFigures, Stamp};
 use crate::source::{Changes, RelPath};
 
 /// What is kept of a workspace from one look to the next.
@@ -15,6 +15,7 @@ pub struct KeptSession {
     reading: check::Kept,
     status: KeptStatus,
     authorship: Authorship,
+    past: PastFigures,
 }
 
 /// A workspace as it is now: as a look that keeps nothing shows it.
@@ -27,6 +28,8 @@ pub struct CurrentWorkspace<'k> {
     pub reading: &'k Reading,
     /// What a report is made from.
     pub stamp: Stamp,
+    /// The figures of past days, as far as they are known.
+    pub past: &'k mut PastFigures,
     changed: Vec<RelPath>,
     authorship: &'k mut Authorship,
 }
@@ -69,6 +72,14 @@ impl KeptSession {
         let config = &reading.loaded.workspace.config;
         let Answered { stamp, changed } =
             stamping.answer(config, (&files, &files), &session, &mut self.status);
-        Ok(CurrentWorkspace { session, files, reading, stamp, changed, authorship: &mut self.authorship })
+        Ok(CurrentWorkspace {
+            session,
+            files,
+            reading,
+            stamp,
+            changed,
+            authorship: &mut self.authorship,
+            past: &mut self.past,
+        })
     }
 }

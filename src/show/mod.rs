@@ -26,6 +26,7 @@ pub mod changes;
 mod corrected;
 mod currency;
 mod helpers;
+mod plain_fields;
 mod shown;
 mod style_block;
 mod typed;

@@ -11,6 +11,7 @@ use minijinja::value::{DynObject, Enumerator, Object, Serde, Value};
 use minijinja::{Error, ErrorKind};
 use serde::Serialize;
 
+use super::plain_fields::plain_fields;
 use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
@@ -53,7 +54,10 @@ impl<T: Serialize + Debug + Send + Sync + 'static> Object for Typed<T> {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        self.plain().map_or(Enumerator::Empty, DynObject::enumerate)
+        let plain = self.plain().and_then(DynObject::try_iter).into_iter().flatten();
+        let own = self.fields.iter().map(|(name, _)| Value::from(*name));
+        let more = own.filter(|name| self.plain().is_none_or(|plain| plain.get_value(name).is_none()));
+        Enumerator::Values(plain.chain(more).collect())
     }
 }
 
@@ -91,7 +95,8 @@ where
 
 /// A part that no helper takes itself.
 pub fn part(own: &impl Serialize, fields: Vec<(&'static str, Value)>) -> Value {
-    Value::from_object(Typed { own: (), fields, plain: Value::from(Serde(own)).into() })
+    let plain = plain_fields(own, &fields).into();
+    Value::from_object(Typed { own: (), fields, plain })
 }
 
 /// Each by `figure` or `part`, with those of its fields that helpers take.
