@@ -154,7 +154,7 @@ fn shown(mut current: CurrentWorkspace<'_>) -> String {
     });
     let pages: String = match &site {
         Ok(site) => site.paths().iter().map(|path| format!("{path} {:?}\n", site.page(path))).collect(),
-        Err(why) => why.clone(),
+        Err(why) => why.to_string(),
     };
     let last = |path: &RelPath| {
         let last = last_changes.of(path);
