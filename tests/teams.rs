@@ -96,3 +96,45 @@ fn what_never_was_a_lead_is_in_no_figure() {
     );
     assert!(bench.run(&["check"]).err.contains("`counts` has to be true or false, not `no`"));
 }
+
+/// A closed quarter stays as it was, whoever has its leads now.
+#[test]
+fn a_hand_over_leaves_a_closed_quarter_as_it_was() {
+    let bench = Bench::new();
+    let target = "\ntargets:\n  - {period: 2026-Q3, value: 100, owner: siti}\n";
+    let team = CONFIG.replace("team:\n", "team:\n  budi: {name: Budi}\n");
+    bench.write("corong.yaml", format!("{}{target}", team.trim_end()));
+    let begun = "stage: prospect, at: 2026-07-01";
+    let activity = "activities:\n  - {at: 2026-07-02, kind: call}\ncontract: {end: 2026-10-20}\n";
+    lead(&bench, "6-won", "a", &format!("value: 60\n{activity}"), &[begun, "stage: won, at: 2026-08-01"]);
+    lead(&bench, "lost", "b", "value: 9\n", &[begun, "stage: lost, at: 2026-08-02, reason: price"]);
+    let again = [
+        begun,
+        "stage: won, at: 2026-07-02",
+        "stage: prospect, at: 2026-07-03",
+        "stage: won, at: 2026-09-01",
+    ];
+    lead(&bench, "6-won", "c", "value: 5\n", &again);
+    lead(&bench, "6-won", "d", "value: 7\n", &["stage: won, at: 2026-09-30"]);
+    let quarter = |owner: &[&str]| {
+        let args = ["report", "--format", "json", "--period", "2026-Q3", "--as-of", "2026-09-30"];
+        let mut told = done(bench.run(&[&args, owner].concat())).json();
+        told["stamp"].take();
+        told
+    };
+    let before = [quarter(&[]), quarter(&["--owner", "siti"]), quarter(&["--owner", "budi"])];
+    assert_eq!(before[0]["pipelines"][0]["targets"][0]["value"]["won"], "72");
+    for id in ["a", "b", "c", "d"] {
+        done(bench.run(&["set", id, "owner=budi"]));
+    }
+    assert!(bench.read("pipeline/6-won/a.yaml").contains("owner: budi"));
+    assert!(bench.read("pipeline/6-won/a.yaml").contains("{stage: won, at: 2026-08-01, owner: siti}"));
+    assert_eq!(bench.read("pipeline/6-won/c.yaml").matches("owner: siti").count(), 2);
+    let after = [quarter(&[]), quarter(&["--owner", "siti"]), quarter(&["--owner", "budi"])];
+    assert!(before == after);
+    // The next hand-over changes nothing that is written.
+    done(bench.run(&["set", "a", "owner=siti"]));
+    assert_eq!(bench.read("pipeline/6-won/a.yaml").matches("owner: siti").count(), 2);
+    lead(&bench, "6-won", "e", "", &["stage: won, at: 2026-09-30, owner: nobody"]);
+    assert!(bench.run(&["check"]).out.contains("`nobody` is nobody of the team"));
+}

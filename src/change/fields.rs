@@ -3,7 +3,7 @@
 use super::assign::Assignment;
 use super::editing::Editing;
 use super::lead_file::{LeadText, Policy};
-use super::{MoveRefused, Plan};
+use super::{MoveRefused, Plan, credit};
 use crate::message;
 use crate::text::Message;
 use crate::yaml::Op;
@@ -24,6 +24,7 @@ pub struct FieldEdits {
 pub fn set_fields(team: &Policy<'_>, file: &LeadText, intent: &FieldEdits) -> Result<Plan, MoveRefused> {
     let id = file.path.stem();
     let mut editing = Editing::begin(team, file, &message!("`{id}` was not changed", id))?;
+    credit::keep(&mut editing, &intent.sets);
     editing.set(&intent.sets);
     for path in &intent.unsets {
         match Assignment::known(path, team.config) {

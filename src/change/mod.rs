@@ -5,6 +5,7 @@ mod activity;
 mod amount;
 mod assign;
 mod create;
+mod credit;
 mod editing;
 mod fields;
 mod history;

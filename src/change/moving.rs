@@ -10,7 +10,7 @@ use super::history::{ClosingReason, entry};
 use super::lead_file::{LeadText, Policy};
 use super::modeline::pointing;
 use super::refused::{FailedGate, MoveRefused};
-use super::{Plan, PlanStep};
+use super::{Plan, PlanStep, credit};
 use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
 use crate::message;
@@ -64,6 +64,7 @@ pub fn move_lead(
     editing.reasons = event_refusals(team, &editing.lead, stage, intent);
     editing.refuse(occupied(&to).then(|| message!("`{to}` exists already, and nothing is overwritten", to)));
     let enters = editing.reasons.is_empty();
+    credit::keep(&mut editing, &intent.sets);
     let failed = editing.set(&intent.sets);
     if enters {
         editing.apply(&[Op::append("history", event(&editing.lead, stage, intent))]);

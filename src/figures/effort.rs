@@ -111,8 +111,8 @@ pub fn effort(view: &View<'_>) -> Effort {
     let owner = |key: &str| config.owner_name(key).to_owned();
     let kind = |key: &str| Choice::label_of(&config.activity_kinds, key).to_owned();
     let sides: [Side<'_, '_>; 5] = [
-        &|lead, _| Some(&lead.owner),
-        &|lead, done| Some(done_by(lead, done)),
+        &|lead, _| Some(lead.held_by(view.as_of)),
+        &|lead, done| Some(done_by(view, lead, done)),
         &|_, done| Some(&done.kind),
         &|lead, done| stage_on(view, lead, done),
         &|lead, _| lead.source.as_deref(),
@@ -158,9 +158,9 @@ fn total(view: &View<'_>) -> Work {
     total
 }
 
-/// Who did an activity: the lead's owner where nobody is named.
-pub fn done_by<'a>(lead: &'a Lead, done: &'a Activity) -> &'a str {
-    done.by.as_deref().unwrap_or(&lead.owner)
+/// Who did an activity: who is credited with the lead where nobody is named.
+pub fn done_by<'a>(view: &View<'_>, lead: &'a Lead, done: &'a Activity) -> &'a str {
+    done.by.as_deref().unwrap_or_else(|| lead.held_by(view.as_of))
 }
 
 /// The stage a lead was in when the day of an activity ended.

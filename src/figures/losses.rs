@@ -55,7 +55,7 @@ pub fn losses(view: &View<'_>) -> Losses {
     let sides: [Side<'_, '_>; 6] = [
         (&|c| c.reason(), &|key| label(&config.lost_reasons, key)),
         (&|c| lost_from(view, c).map(|stage| stage.id.as_str()), &stage_label),
-        (&|c| Some(&c.tracked.lead.owner), &|key| config.owner_name(key).to_owned()),
+        (&|c| Some(c.owner()), &|key| config.owner_name(key).to_owned()),
         (&|c| c.tracked.lead.source.as_deref(), &|key| label(&config.sources, key)),
         (&|c| c.tracked.lead.industry(), &str::to_owned),
         (&|c| c.competitor(), &str::to_owned),

@@ -215,7 +215,7 @@ fn without_open(tracked: &Tracked<'_>, won_on: Day) -> WithoutOpen {
         path: lead.path.to_string(),
         title: lead.title.to_string(),
         company: lead.company.as_ref().map(|company| company.name.to_string()),
-        owner: lead.owner.to_string(),
+        owner: lead.held_by(won_on).to_string(),
         won_on,
     }
 }
@@ -231,7 +231,7 @@ fn ending(view: &View<'_>, customers: &Customers<'_, '_>) -> Vec<Ending> {
             path: lead.path.to_string(),
             title: lead.title.to_string(),
             company: lead.company.as_ref().map(|company| company.name.to_string()),
-            owner: lead.owner.to_string(),
+            owner: lead.held_by(view.as_of).to_string(),
             end,
             days: (end - view.as_of).num_days(),
             value: tracked.value.ok().map(|value| view.round(value)),

@@ -68,8 +68,8 @@ pub(super) type Add<'a, 'v> = dyn FnMut(Option<&'v str>, Option<Decimal>) + 'a;
 pub(super) type Keys<'k> = dyn for<'v> Fn(&View<'_>, &'v Tracked<'_>, &Attempt, &mut Add<'_, 'v>) + 'k;
 
 /// **By owner**.
-pub(super) fn owner<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
-    add(Some(&tracked.lead.owner), tracked.value.ok());
+pub(super) fn owner<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, attempt: &Attempt, add: &mut Add<'_, 'v>) {
+    add(Some(tracked.lead.credited(attempt)), tracked.value.ok());
 }
 
 /// **By source**.

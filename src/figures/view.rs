@@ -128,6 +128,11 @@ impl<'w> Closing<'_, 'w> {
         self.tracked.lead.history.get(self.outcome.entry)?.reason.as_deref()
     }
 
+    /// Who is credited with it.
+    pub fn owner(&self) -> &'w str {
+        self.tracked.lead.credited(self.attempt)
+    }
+
     /// Whom it was lost to, where its entry says.
     pub fn competitor(&self) -> Option<&'w str> {
         self.tracked.lead.history.get(self.outcome.entry)?.competitor.as_deref()
@@ -242,22 +247,20 @@ impl<'w> View<'w> {
             let mut found = Found::default();
             let owner = self.owner.as_ref();
             for (at, tracked) in (0..).zip(self.all.iter()) {
-                if owner.is_some_and(|owner| tracked.lead.owner != *owner) {
-                    continue;
-                }
-                let never = tracked.disqualified.iter().filter_map(|attempt| attempt.outcome);
+                let mine = |attempt: &&Attempt| owner.is_none_or(|o| tracked.lead.credited(attempt) == o);
+                let never = tracked.disqualified.iter().filter(mine).filter_map(|attempt| attempt.outcome);
                 let never = never.filter(|outcome| self.period.contains(outcome.day)).count();
                 found.disqualified.extend(std::iter::repeat_n(at, never));
-                if tracked.attempts.is_empty() {
-                    continue;
+                let Some(latest) = tracked.attempts.last() else { continue };
+                if mine(&latest) {
+                    found.leads.push(at);
+                    found.open.extend(tracked.open_stage.map(|stage| (at, stage as u32)));
                 }
-                found.leads.push(at);
-                found.open.extend(tracked.open_stage.map(|stage| (at, stage as u32)));
                 let (first, last) = tracked.days;
                 if last < self.period.from || self.period.to < first {
                     continue;
                 }
-                for (number, attempt) in (0..).zip(tracked.attempts.iter()) {
+                for (number, attempt) in (0..).zip(tracked.attempts.iter()).filter(|(_, own)| mine(own)) {
                     let closed = attempt.outcome.is_some_and(|outcome| self.period.contains(outcome.day));
                     found.begun.extend(self.period.contains(attempt.start).then_some((at, number)));
                     found.closings.extend(closed.then_some((at, number)));

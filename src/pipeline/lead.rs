@@ -1,6 +1,6 @@
 //! A lead as the figures need it: compact, with its long texts left on disk.
 
-use super::{Currency, Day, Decimal, History, Money, Text, company_key};
+use super::{Attempt, Currency, Day, Decimal, History, Money, Text, company_key};
 use crate::source::{RelPath, Span};
 use crate::text::Phone;
 
@@ -63,6 +63,20 @@ impl Lead {
     /// The day of its first history entry.
     pub fn created(&self) -> Day {
         self.history.first().map_or(Day::MIN, |entry| entry.day)
+    }
+
+    /// Who is credited with an attempt: whom the entry names that closed it, on
+    /// whatever day, else the owner.
+    pub fn credited(&self, attempt: &Attempt) -> &Text {
+        let whole = self.history.attempts(Day::MAX);
+        let outcome = whole.get(attempt.number).and_then(|attempt| attempt.outcome);
+        let closing = outcome.and_then(|outcome| self.history.get(outcome.entry));
+        closing.and_then(|entry| entry.owner.as_ref()).unwrap_or(&self.owner)
+    }
+
+    /// Who is credited with its latest attempt as of a day.
+    pub fn held_by(&self, as_of: Day) -> &Text {
+        self.history.attempts(as_of).last().map_or(&self.owner, |attempt| self.credited(attempt))
     }
 
     /// The customer's line of business.

@@ -30,6 +30,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     for list in ["history", "activities"] {
         for entry in entries(file, list) {
             tell(file, entry, "by", when(file, entry, "at").map(|(_, date)| date.day), findings);
+            tell(file, entry, "owner", None, findings);
         }
     }
     if let Some(step) = root.get("next_step") {
@@ -47,6 +48,7 @@ fn all_known(file: &LeadFile<'_>, lead: &Lead) -> bool {
     let by = |by: Option<&str>, day| by.is_none_or(|by| known(by, Some(day)));
     known(&lead.owner, owner_day(file, lead))
         && lead.history.iter().all(|entry| by(entry.by.as_deref(), entry.day))
+        && lead.history.iter().all(|entry| entry.owner.as_ref().is_none_or(|id| known(id, None)))
         && lead.activities.iter().all(|activity| by(activity.by.as_deref(), activity.day))
         && lead.next_step.iter().all(|step| by(step.by.as_deref(), step.due.unwrap_or(file.today)))
 }

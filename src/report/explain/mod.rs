@@ -223,7 +223,7 @@ impl Figure {
                 match about.contains(id) {
                     _ if tracked.attempts.is_empty() => row(id, counted::never(tracked)),
                     true => row(id, (self.why)(view, tracked)),
-                    false => row(id, format!("its owner is {}", tracked.lead.owner)),
+                    false => row(id, format!("its owner is {}", tracked.lead.held_by(view.as_of))),
                 }
             })
             .collect();

@@ -28,7 +28,7 @@ fn loss(view: &View<'_>, closing: &Closing<'_, '_>) -> String {
     let lead = closing.tracked.lead;
     let from =
         lost_from(view, closing).map_or_else(|| "created lost".to_owned(), |s| format!("from {}", s.id));
-    let mut note = format!("on {}, {from}; owner {}", closing.outcome.day, lead.owner);
+    let mut note = format!("on {}, {from}; owner {}", closing.outcome.day, closing.owner());
     let sides =
         [("source", lead.source.as_deref()), ("industry", lead.industry()), ("to", closing.competitor())];
     for (side, key) in sides.into_iter().filter_map(|(side, key)| Some((side, key?))) {
@@ -83,7 +83,7 @@ fn activity(view: &View<'_>, lead: &Lead, done: &Activity) -> String {
     let minutes = done.minutes.map_or_else(|| "untimed".to_owned(), |minutes| format!("{minutes} minutes"));
     let currency = view.workspace.config.currency.code();
     let cost = done.cost.map(|cost| format!(", {currency} {}", cost.normalize())).unwrap_or_default();
-    format!("{}, {} by {}{stage}, {minutes}{cost}", done.day, done.kind, done_by(lead, done))
+    format!("{}, {} by {}{stage}, {minutes}{cost}", done.day, done.kind, done_by(view, lead, done))
 }
 
 /// For each target what was won, and what is expected to be; a target of the
