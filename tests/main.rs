@@ -17,6 +17,7 @@ mod figures;
 mod init;
 mod fix;
 mod guide;
+mod handbook;
 mod help;
 mod make;
 mod look;

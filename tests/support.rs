@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+pub mod blocks;
 pub mod terminal;
 pub mod transcript;
 pub mod watched;

@@ -15,6 +15,7 @@ mod edit;
 mod explain;
 mod failure;
 mod filling;
+mod help;
 mod init;
 mod lead_change;
 mod list;
@@ -61,7 +62,8 @@ pub use failure::Failure;
 #[command(
     name = "corong",
     version,
-    after_help = "Exit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable."
+    disable_help_subcommand = true,
+    after_help = "`corong help` lists the handbook's pages, such as `corong help start`.\n\nExit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable."
 )]
 struct Cli {
     #[command(flatten)]
@@ -132,6 +134,7 @@ enum Command {
     Completions(completions::Args),
     Man(man::Args),
     MergeDriver(merge_driver::Args),
+    Help(help::Args),
 }
 
 /// Runs a command line and gives its exit status.
@@ -197,5 +200,6 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Completions(args) => completions::run(args, program, context),
         Command::Man(args) => man::run(args, Cli::command(), context),
         Command::MergeDriver(args) => merge_driver::run(args, context),
+        Command::Help(args) => help::run(args, Cli::command(), context),
     }
 }

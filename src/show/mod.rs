@@ -11,6 +11,7 @@ pub mod csv;
 pub mod diff;
 pub mod findings;
 pub mod format;
+pub mod handbook;
 pub mod lead;
 pub mod list;
 pub mod paint;

@@ -25,7 +25,7 @@ pub fn plays(bench: &Bench, file: &str) {
     let mut fresh = String::new();
     for line in written.lines() {
         if let Some(typed) = line.strip_prefix("$ ") {
-            fresh.push_str(&format!("{line}\n{}", shown(bench, &run(bench, typed))));
+            fresh.push_str(&format!("{line}\n{}", shown(bench, &answered(bench, typed))));
         } else if line.is_empty() || line.starts_with('#') {
             fresh.push_str(&format!("{line}\n"));
         }
@@ -55,7 +55,8 @@ fn shown(bench: &Bench, ran: &Ran) -> String {
     marked("  ", &ran.out) + &marked("! ", &ran.err) + &status
 }
 
-fn run(bench: &Bench, typed: &str) -> Ran {
+/// What a command line answers.
+pub fn answered(bench: &Bench, typed: &str) -> Ran {
     let words = words(typed);
     let set = words.iter().take_while(|word| word.contains('=')).count();
     let (variables, words) = words.split_at(set);
