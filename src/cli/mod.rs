@@ -63,7 +63,7 @@ pub use failure::Failure;
     name = "corong",
     version,
     disable_help_subcommand = true,
-    after_help = "`corong help` lists the handbook's pages, such as `corong help start`.\n\nExit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable."
+    after_help = "Exit status: 0 done, 1 findings or a refused change, 2 wrong usage or unreadable.\n\n`corong help` lists the handbook's pages, such as `corong help start`."
 )]
 struct Cli {
     #[command(flatten)]

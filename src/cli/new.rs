@@ -135,11 +135,17 @@ impl<'a> Wanted<'a> {
         let config = &change.loaded.workspace.config;
         let sets = self.args.make.assignments(&self.answers, change)?;
         let pipeline = pipeline(config, self.args.pipeline.as_deref())?;
+        let team = change.team();
+        let only = match typed::present_members(&team, team.today).as_slice() {
+            [(only, _)] => Some((*only).to_owned()),
+            _ => None,
+        };
         let owner = self
             .owner
             .as_deref()
             .map(|owner| meant_id(owner, &config.team))
-            .or_else(|| change.me().map(str::to_owned));
+            .or_else(|| change.me().map(str::to_owned))
+            .or(only);
         let mut fields = Vec::new();
         let mut text = |key: &str, value: Option<&String>| {
             let set = sets.iter().any(|set| set.path == key);

@@ -10,50 +10,59 @@ use crate::text::{Language, Message};
 pub struct Topic {
     /// What `corong help` is asked for.
     pub name: &'static str,
-    english: &'static str,
-    indonesian: Option<&'static str>,
+    /// By language, as Markdown; English first.
+    pages: &'static [(&'static str, &'static str)],
 }
 
 macro_rules! topics {
+    ($($name:literal: $($language:literal)+;)+) => {
+        &[$(Topic { name: $name, pages: &[$(($language, topics!(@page $name $language))),+] }),+]
+    };
     (@page $name:literal $language:literal) => {
         include_str!(concat!("../../templates/handbook/", $name, ".", $language, ".md"))
-    };
-    (both: $($both:literal)+; english: $($english:literal)+) => {
-        &[
-            $(Topic {
-                name: $both,
-                english: topics!(@page $both "en"),
-                indonesian: Some(topics!(@page $both "id")),
-            },)+
-            $(Topic { name: $english, english: topics!(@page $english "en"), indonesian: None },)+
-        ]
     };
 }
 
 /// Every topic, in the order somebody would read them.
 pub const TOPICS: &[Topic] = topics![
-    both: "start" "day" "leads" "closing" "looking" "reading" "review" "setup";
-    english: "pages" "past" "merging" "ci" "editor" "shell" "figures" "safety"
+    "start": "en" "id";
+    "day": "en" "id";
+    "leads": "en" "id";
+    "closing": "en" "id";
+    "looking": "en" "id";
+    "reading": "en" "id";
+    "review": "en" "id";
+    "setup": "en" "id";
+    "pages": "en";
+    "past": "en";
+    "merging": "en";
+    "ci": "en";
+    "editor": "en";
+    "shell": "en";
+    "figures": "en";
+    "safety": "en";
 ];
 
 impl Topic {
     /// Its page in a language, as Markdown; in English, and saying so, where it has
     /// none in that language.
     pub fn page(&self, language: Language) -> String {
-        match (language, self.indonesian) {
-            (Language::En, _) => self.english.to_owned(),
-            (Language::Id, Some(page)) => page.to_owned(),
-            (Language::Id, None) => format!("{}\n\n{}", english_only().in_language(language), self.english),
+        match self.text(language) {
+            (true, page) => page.to_owned(),
+            (false, page) => format!("{}\n\n{page}", english_only().in_language(language)),
         }
     }
 
     /// Its title in a language.
     pub fn title(&self, language: Language) -> &'static str {
-        let page = match language {
-            Language::En => self.english,
-            Language::Id => self.indonesian.unwrap_or(self.english),
-        };
-        page.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
+        self.text(language).1.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
+    }
+
+    /// Whether it has a page in that language, and that page, else the English one.
+    fn text(&self, language: Language) -> (bool, &'static str) {
+        let own = self.pages.iter().find(|(code, _)| *code == language.code());
+        let english = || self.pages.first().map_or("", |(_, page)| page);
+        own.map_or_else(|| (false, english()), |(_, page)| (true, page))
     }
 }
 
