@@ -30,7 +30,8 @@ fn pages() -> Vec<(String, String, String)> {
 fn every_transcript_is_what_the_program_says() {
     for (file, _, language) in pages() {
         let page = fs::read_to_string(&file).unwrap();
-        let bench = Bench::copy_of(if language == "id" { "examples/nusantara" } else { "examples/brightline" });
+        let bench =
+            Bench::copy_of(if language == "id" { "examples/nusantara" } else { "examples/brightline" });
         bench.repository();
         let (fresh, _) = played(&bench, &page);
         is_fresh(&file, &page, &fresh);

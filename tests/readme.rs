@@ -37,7 +37,11 @@ fn its_commands_end_at_a_report_of_ones_own() {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_corong")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let mut shell = Command::new("sh");
-    shell.args(["-e", "-c", &commands(&readme)]).current_dir(&clone).env("PATH", path).env("HOME", place.path());
+    shell
+        .args(["-e", "-c", &commands(&readme)])
+        .current_dir(&clone)
+        .env("PATH", path)
+        .env("HOME", place.path());
     for (name, value) in [
         ("CORONG_TODAY", TODAY),
         ("GIT_CONFIG_NOSYSTEM", "1"),
@@ -63,7 +67,8 @@ fn its_commands_end_at_a_report_of_ones_own() {
 #[test]
 fn nothing_is_installed_from_where_it_is_not() {
     let mut texts = vec![("README.md".to_owned(), fs::read_to_string("README.md").unwrap())];
-    for file in fs::read_dir("templates/handbook").unwrap().chain(fs::read_dir("templates/init/common").unwrap())
+    for file in
+        fs::read_dir("templates/handbook").unwrap().chain(fs::read_dir("templates/init/common").unwrap())
     {
         let path = file.unwrap().path();
         texts.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
