@@ -83,11 +83,15 @@ impl Files {
     /// outside one.
     pub fn in_repository(&self) -> Option<RelPath> {
         let State::Disk(disk) = &self.state else { return self.revision().map(Revision::folder) };
-        let root = host::real(&host::absolute(disk.root())?);
-        let repository = host::top(&root)?;
-        let parts: Vec<_> =
-            root.strip_prefix(repository).ok()?.iter().map(|part| part.to_string_lossy()).collect();
-        Some(RelPath::new(parts.join("/")))
+        let below = |root: &Path| {
+            let below = root.strip_prefix(host::top(root)?).ok()?;
+            let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            Some(RelPath::new(parts.join("/")))
+        };
+        let root = host::absolute(disk.root())?;
+        // As it was named: a link within the repository may be the branch's, one
+        // outside is the person's own.
+        below(&root).or_else(|| below(&host::real(&root)))
     }
 
     fn revision(&self) -> Option<&Revision> {

@@ -117,7 +117,7 @@ fn the_corrected_expectation() {
     assert_eq!(told["typical"], json!({"n": 6, "days": 10.0}));
     assert_eq!(told["corrected"]["months"][0]["month"], "2026-07");
     for (format, words) in
-        [("text", "Wins came 10 days after the date first expected"), ("markdown", "As said")]
+        [("text", "Wins came typically 10 days after the date first expected"), ("markdown", "As said")]
     {
         let text = june(&bench, &["report", "--trend", "months", "--format", format]).out;
         assert!(text.replace('\u{a0}', " ").contains(words), "{text}");

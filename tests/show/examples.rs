@@ -56,7 +56,7 @@ fn tables_for_spreadsheets() {
     assert_eq!((&first[0], &first[1]), ("sales", "prospect"));
     let wrong = bench.run(&["report", "--format", "csv", "--table", "stage"]);
     assert_eq!(wrong.status, 2);
-    assert!(wrong.err.contains("did you mean `stages`?"), "{}", wrong.err);
+    assert!(wrong.err.contains("maksudnya `stages`?"), "{}", wrong.err);
     assert_eq!(bench.run(&["report", "--format", "html", "--table", "stages"]).status, 2);
     let file = bench.run(&["report", "-q", "-o", "out.csv"]);
     assert_eq!((file.status, bench.read("out.csv")), (0, long));
