@@ -22,6 +22,7 @@ fn run(bench: &Bench, block: &str) -> String {
     let mut shown = String::new();
     for command in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
         let ran = answered(bench, command);
+        assert_ne!(ran.status, 2, "a page shows no wrong usage: {command}\n{}", ran.err);
         shown.push_str(&format!("$ {command}\n{}{}", ran.out, ran.err));
     }
     shown.lines().map(|line| format!("{}\n", line.trim_end())).collect()
