@@ -5,11 +5,9 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::context::RevArgs;
-use super::stderr::spoken;
+use super::deeds::{self, chosen, refuse, spoken, told_of};
 use super::{Context, Failure, looking, output, show, watch};
-use crate::change::{
-    Assignment, ClosingReason, LeadText, Move, MoveRefused, NewActivity, Plan, log_activity, move_lead,
-};
+use crate::change::Plan;
 use crate::host::{self, Screen};
 use crate::live::board::{self, BoardModel, BoardWorld, Choices, Deed, Left, Refusal};
 use crate::live::{Changing, QUIET};
@@ -17,12 +15,11 @@ use crate::message;
 use crate::pipeline::{Choice, Config, Day};
 use crate::report::board::{Board, Boards, boards};
 use crate::report::seen::Views;
-use crate::session::{ChosenLead, KeptSession, SessionError, WorkspaceChange};
+use crate::session::{KeptSession, SessionError, WorkspaceChange};
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
-use crate::source::{Changes, RelPath};
-use crate::text::Message;
+use crate::source::Changes;
 use crate::workspace::Loaded;
 
 /// The status of a program that Ctrl-C ended.
@@ -32,8 +29,9 @@ const INTERRUPTED: u8 = 130;
 ///
 /// On a terminal it is full-screen: arrows walk, Enter opens a lead, > and <
 /// move it to the next stage or back with the same gates as `corong move`, w
-/// and x close it, c logs a call, / filters as you type, ? tells the keys and
-/// q ends. It follows changes of the files. In a pipe, or with --format, each
+/// and x close it, c logs a call, t plans the next step, s sets a field, n makes
+/// a lead, u takes the last change back, p goes to the next pipeline, / filters
+/// as you type, ? tells the keys and q ends. It follows changes of the files. In a pipe, or with --format, each
 /// stage is a list. Won and lost leads stay for 30 days.
 #[derive(clap::Args)]
 #[command(mut_arg("pipeline", |id| id.help("Only this pipeline; full-screen the first one where absent")))]
@@ -121,6 +119,7 @@ fn full_screen(
         kept: KeptSession::default(),
         told,
         changes: Changes::default(),
+        deeds: Vec::new(),
     };
     let boards = of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner);
     let board = first(boards, &bench.pipeline).map_err(Failure::usage)?;
@@ -159,79 +158,39 @@ struct Bench<'b> {
     told: Receiver<Changes>,
     /// Those that the board does not show yet.
     changes: Changes,
+    /// What was done here, the last at the end.
+    deeds: Vec<Plan>,
 }
 
 fn first(boards: Boards, pipeline: &str) -> Result<Board, String> {
     let mut pipelines = boards.pipelines.into_iter();
-    pipelines
-        .next()
-        .ok_or_else(|| message!("there is no pipeline `{pipeline}` any more", pipeline).shown(spoken()))
-}
-
-fn chosen(loaded: &Loaded, path: &str) -> Result<ChosenLead, String> {
-    let path = RelPath::new(path);
-    let leads = &loaded.workspace.leads;
-    let lead = leads.iter().find(|lead| lead.path == path);
-    let pipeline = lead
-        .map(|lead| lead.at.pipeline)
-        .ok_or_else(|| message!("`{path}` is gone", path).shown(spoken()))?;
-    Ok(ChosenLead { path, pipeline })
+    pipelines.next().ok_or_else(|| spoken(&message!("there is no pipeline `{pipeline}` any more", pipeline)))
 }
 
 impl Bench<'_> {
+    /// Does what a deed says and gives its title.
     fn done(&mut self, deed: &Deed) -> Result<String, Refusal> {
         let change = WorkspaceChange::begin(self.context).map_err(told_of)?;
-        let (Deed::Move { path, .. } | Deed::Log { path, .. }) = deed;
-        let chosen = chosen(&change.loaded, path).map_err(|why| refuse(&why))?;
-        let file = change.text(&chosen).map_err(told_of)?;
-        let plan = planned(&change, &file, deed)?;
-        let title = plan.title.clone();
+        let plan = deeds::planned(&change, deed, &self.pipeline, self.owner)?;
         // The board shows it before anybody tells of it.
         plan.paths().into_iter().for_each(|path| self.changes.add(path.clone()));
         change.carry(&plan).map_err(told_of)?;
+        let title = plan.title.clone();
+        self.deeds.push(plan);
         Ok(title)
     }
-}
 
-fn refuse(message: &str) -> Refusal {
-    Refusal { lines: message.lines().map(str::to_owned).collect(), missing: Vec::new() }
-}
-
-fn told_of(error: SessionError) -> Refusal {
-    refuse(&Failure::from(error).said())
-}
-
-fn refusal(refused: &MoveRefused) -> Refusal {
-    let reasons = refused.reasons.iter().map(|reason| format!("- {}", reason.shown(spoken())));
-    let of_gates = refused.gates.iter().flat_map(|gate| &gate.fields);
-    Refusal {
-        lines: [refused.message.shown(spoken())].into_iter().chain(reasons).collect(),
-        missing: refused.missing.iter().chain(of_gates).cloned().collect(),
-    }
-}
-
-fn planned(change: &WorkspaceChange, file: &LeadText, deed: &Deed) -> Result<Plan, Refusal> {
-    let team = change.team();
-    let by = change.me().map(str::to_owned);
-    match deed {
-        Deed::Move { stage, reason, sets, .. } => {
-            let sets = sets.iter().map(|set| Assignment::parse(set)).collect::<Result<_, _>>();
-            let intent = Move {
-                stage: stage.clone(),
-                at: team.today.to_string(),
-                by,
-                note: None,
-                closing: ClosingReason { reason: reason.clone(), competitor: None },
-                sets: sets.map_err(|why: Message| refuse(&why.shown(spoken())))?,
-            };
-            move_lead(&team, file, &intent, &|path| change.occupied(path))
-                .map_err(|refused| refusal(&refused))
-        }
-        Deed::Log { kind, summary, .. } => {
-            let (at, kind, summary) = (team.today.to_string(), kind.clone(), summary.clone());
-            let intent = NewActivity { at, kind, by, summary, minutes: None, cost: None };
-            log_activity(&team, file, &intent).map_err(|refused| refusal(&refused))
-        }
+    /// Takes back the last change made here, where nothing else was changed since.
+    fn undone(&mut self) -> Result<String, Refusal> {
+        let Some(last) = self.deeds.last() else {
+            return Err(refuse(&spoken(&message!(
+                "nothing was changed on this board that could be taken back"
+            ))));
+        };
+        let plan = deeds::taken_back(self.context, last)?;
+        plan.paths().into_iter().for_each(|path| self.changes.add(path.clone()));
+        self.deeds.pop();
+        Ok(plan.title)
     }
 }
 
@@ -253,8 +212,19 @@ impl BoardWorld for Bench<'_> {
         Ok(lead::text(&page, self.style, room, Paint::default()))
     }
 
+    fn next_pipeline(&mut self) -> Result<Board, String> {
+        let changes = std::mem::take(&mut self.changes);
+        let (_, reading) = self.kept.read(self.context, &changes).map_err(said)?;
+        let all = &reading.loaded.workspace.config.pipelines;
+        let at = all.iter().position(|own| own.id == self.pipeline).map_or(0, |at| at + 1);
+        if let Some(next) = all.get(at).or_else(|| all.first()) {
+            self.pipeline = next.id.clone();
+        }
+        self.board(false)
+    }
+
     fn carry(&mut self, deed: &Deed) -> Result<String, Refusal> {
-        self.done(deed)
+        if *deed == Deed::Undo { self.undone() } else { self.done(deed) }
     }
 
     fn changed(&mut self) -> bool {

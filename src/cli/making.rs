@@ -14,7 +14,7 @@ use crate::source::RelPath;
 const SCHEMA: &str = "schemas/lead.schema.json";
 
 /// What every command takes that makes a lead.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 #[command(mut_arg("at", |date| {
     date.help("When it began: 2026-11-23, today, kemarin, -3d, friday; today where absent")
 }))]

@@ -10,6 +10,7 @@ mod complete;
 mod completions;
 mod context;
 mod dates;
+mod deeds;
 mod diff;
 mod edit;
 mod explain;

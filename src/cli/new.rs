@@ -17,7 +17,7 @@ use crate::yaml::NewValue;
 ///
 /// On a terminal it asks for what is missing, and nobody has to know YAML. Its
 /// id, the name of its file, is made from the company, else from the title.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 #[command(after_help = "Examples:
   corong new                                     asks for everything
   corong new 'ERP rollout' --company 'PT Karya Utama' --value 250000000 --source referral
@@ -58,6 +58,14 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let change = begin(context, &args.make.write)?;
     let intent = wanted.intent(&change)?;
     make(change, &intent, &args.make.write)
+}
+
+/// What is wanted without a question.
+///
+/// # Errors
+/// Where something does not fit.
+pub fn intent(args: &Args, change: &WorkspaceChange) -> Result<NewLead, Failure> {
+    Wanted::of(args).intent(change)
 }
 
 /// What is wanted, as it was typed or answered.

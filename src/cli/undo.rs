@@ -7,7 +7,7 @@ use super::changing::{WriteArgs, refusal};
 use super::{Context, Failure, output};
 use crate::change::{Plan, PlanStep, take_back};
 use crate::check;
-use crate::host::{self, Disk, Journal, Lock, Repository};
+use crate::host::{self, Disk, Journal, JournalEntry, Lock, Repository};
 use crate::message;
 use crate::pipeline::Config;
 use crate::session::content;
@@ -51,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let Some(kept) = journal.last(0).map_err(|error| unreadable(&error))? else {
         return Err(Failure::refused(message!("there is no change of corong's to take back")));
     };
-    let plan = take_back(&kept.plan, &|path| content(&disk, path)).map_err(|refused| refusal(&refused))?;
+    let plan = plan_of(&kept, &disk)?;
     if plan.steps.is_empty() {
         if let Some(lock) = &lock {
             journal.forget(kept.number, lock).map_err(|error| unreadable(&error))?;
@@ -59,7 +59,6 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         let before = journal.last(usize::from(lock.is_none())).ok().flatten();
         return Err(nothing_left(&kept.plan, before.as_ref().map(|before| &before.plan)));
     }
-    only_own_files(&plan, &disk)?;
     let Some(lock) = lock else {
         output::diff(&plan.diff())?;
         return Ok(ExitCode::SUCCESS);
@@ -74,7 +73,20 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     commit(&disk, &plan, committed, &args.write, context)
 }
 
-fn unreadable(error: &std::io::Error) -> Failure {
+/// The plan that takes a change back; without steps where nothing is left of it.
+///
+/// # Errors
+/// Where files have changed since, or the change was none of corong's.
+pub fn plan_of(kept: &JournalEntry, disk: &Disk) -> Result<Plan, Failure> {
+    let plan = take_back(&kept.plan, &|path| content(disk, path)).map_err(|refused| refusal(&refused))?;
+    if !plan.steps.is_empty() {
+        only_own_files(&plan, disk)?;
+    }
+    Ok(plan)
+}
+
+/// That the journal cannot be read.
+pub fn unreadable(error: &std::io::Error) -> Failure {
     match error.kind() {
         ErrorKind::InvalidData => Failure::refused(message!("{error}", error)),
         _ => Failure::usage(message!("what was changed cannot be read: {error}", error)),

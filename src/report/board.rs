@@ -161,6 +161,17 @@ fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> Card {
     }
 }
 
+impl Board {
+    /// The same with what rots first in each open stage, as the site's board has it.
+    #[must_use]
+    pub fn rotting_first(mut self) -> Self {
+        for column in self.stages.iter_mut().filter(|column| column.kind == StageKind::Open.word()) {
+            column.leads.sort_by_key(|card| !card.rotting);
+        }
+        self
+    }
+}
+
 impl Boards {
     /// As JSON.
     pub fn json(&self) -> String {

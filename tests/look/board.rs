@@ -144,6 +144,61 @@ fn a_call_is_logged() {
 }
 
 #[test]
+fn what_was_done_is_said_and_taken_back() {
+    let mut model = model();
+    let Act::Do(deed) = press(&mut model, ">") else { panic!("it moves") };
+    model.done(deed, Ok("pt-satu: prospect → qualified".into()));
+    assert!(seen(&model, 80, 24).contains("pt-satu: prospect → qualified · u takes it back"));
+    assert_eq!(press(&mut model, "u"), Act::Do(Deed::Undo));
+    model.done(Deed::Undo, Ok("undo: pt-satu: prospect → qualified".into()));
+    let screen = seen(&model, 80, 24);
+    assert!(screen.contains("undo: pt-satu") && !screen.contains("takes it back"), "{screen}");
+    // Before a lead closes it is said which one, and to where.
+    press(&mut model, "x");
+    assert!(seen(&model, 80, 24).contains("PT Satu → Lost. Why?"));
+}
+
+#[test]
+fn next_steps_fields_and_new_leads_are_typed() {
+    let mut model = model();
+    let path = || "pipeline/1-prospect/pt-satu.yaml".to_owned();
+    press(&mut model, "tCall⏎");
+    assert!(seen(&model, 80, 24).contains("PT Satu: By when?"));
+    let next = Deed::Next { path: path(), what: "Call".into(), due: "friday".into() };
+    assert_eq!(press(&mut model, "friday⏎"), Act::Do(next));
+    assert_eq!(press(&mut model, "svalue=5⏎"), Act::Do(Deed::Set { path: path(), field: "value=5".into() }));
+    assert_eq!(press(&mut model, "n⏎"), Act::Nothing, "a title is needed");
+    let new = |title: &str, company: &str, value: &str, sets: &[&str]| {
+        let sets = sets.iter().map(|set| (*set).to_owned()).collect();
+        Deed::New { title: title.into(), company: company.into(), value: value.into(), sets }
+    };
+    assert_eq!(press(&mut model, "ERP⏎⏎⏎"), Act::Do(new("ERP", "", "", &[])));
+    let Act::Do(deed) = press(&mut model, "nERP⏎PT Dua⏎12⏎") else { panic!("it is made") };
+    assert_eq!(deed, new("ERP", "PT Dua", "12", &[]));
+    model.done(deed, Err(Refusal { lines: vec!["no".into()], missing: vec!["owner".into()] }));
+    let Act::Do(deed) = press(&mut model, "ssiti⏎") else { panic!("it tries again") };
+    assert_eq!(deed, new("ERP", "PT Dua", "12", &["owner=siti"]));
+    model.done(deed, Ok("pt-tiga: new in prospect".into()));
+    assert_eq!(marked(&model), "pt-tiga", "the new one is marked");
+    assert_eq!(press(&mut model, "p"), Act::Pipeline);
+    model.switch(Ok(board(&[("3-proposal/cv-enam", "")])));
+    assert_eq!((model.column, marked(&model)), (0, ""));
+}
+
+/// As on the site's board: what rots first, then by value.
+#[test]
+fn what_rots_is_first_in_an_open_stage() {
+    let mut leads =
+        board(&[("1-prospect/a", "value: 9\n"), ("1-prospect/b", "value: 5\n"), ("1-prospect/c", "")]);
+    for card in &mut leads.stages[0].leads {
+        card.rotting = card.id != "a";
+    }
+    let model = BoardModel::new(leads, Choices::default());
+    let ids: Vec<&str> = model.cards(0).iter().map(|card| card.id.as_str()).collect();
+    assert_eq!(ids, ["b", "c", "a"]);
+}
+
+#[test]
 fn the_filter_takes_effect_as_it_is_typed() {
     let mut model = model();
     press(&mut model, "↓↓/tig");

@@ -72,6 +72,9 @@ fn walk_move_filter_log_and_quit() {
         eprintln!("left out: there is no tmux");
         return;
     };
+    // What rots is first.
+    tmux.until("▌Stock");
+    tmux.keys(&["Down"]);
     tmux.until("▌PT Karya");
     tmux.keys(&[">"]);
     tmux.until("The budget has to be confirmed before a lead counts as qualified");
@@ -113,12 +116,64 @@ fn walk_move_filter_log_and_quit() {
 }
 
 #[test]
+fn what_is_made_set_and_planned_on_the_board_is_taken_back_there() {
+    let bench = bench();
+    let Some(tmux) = Tmux::start(&bench) else {
+        eprintln!("left out: there is no tmux");
+        return;
+    };
+    // What rots is first.
+    tmux.until("▌Stock");
+    tmux.keys(&["Down"]);
+    tmux.until("▌PT Karya");
+    let karya = bench.read("pipeline/1-prospect/pt-karya.yaml");
+    let typed = |keys: &[(&str, &str)]| {
+        for (title, text) in keys {
+            tmux.until(title);
+            tmux.keys(&["-l", text]);
+            tmux.keys(&["Enter"]);
+        }
+    };
+    tmux.keys(&["u"]);
+    tmux.until("nothing was changed on this board");
+    tmux.keys(&["Enter", "t"]);
+    typed(&[("What is to be done next?", "Visit them"), ("By when?", "+3d")]);
+    tmux.until("pt-karya: next step due 2026-11-26 · u takes it back");
+    tmux.keys(&["s"]);
+    typed(&[("FIELD=VALUE", "tags=big,old")]);
+    tmux.until("pt-karya: tags set · u takes it back");
+    assert!(bench.read("pipeline/1-prospect/pt-karya.yaml").contains("Visit them"));
+    tmux.keys(&["n"]);
+    typed(&[("what is it about?", "Two gyms"), ("which company?", "CV Otot"), ("what is it worth?", "")]);
+    tmux.until("cv-otot: new in prospect · u takes it back");
+    tmux.until("▌CV Otot");
+    tmux.keys(&["u"]);
+    tmux.until("undo: cv-otot");
+    assert!(!bench.place("pipeline/1-prospect/cv-otot.yaml").exists());
+    tmux.keys(&["u"]);
+    tmux.until("undo: pt-karya: tags set");
+    // What somebody else did meanwhile is not the board's to take back.
+    assert_eq!(bench.run(&["log", "pt-karya", "call", "Rang"]).status, 0);
+    tmux.keys(&["u"]);
+    tmux.until("something else was changed since");
+    assert_eq!(bench.run(&["undo"]).status, 0);
+    tmux.keys(&["Enter", "u"]);
+    tmux.until("undo: pt-karya: next step due");
+    assert_eq!(bench.read("pipeline/1-prospect/pt-karya.yaml"), karya);
+    tmux.keys(&["q"]);
+    tmux.until("ended 0");
+}
+
+#[test]
 fn control_c_gives_the_terminal_back() {
     let bench = bench();
     let Some(tmux) = Tmux::start(&bench) else {
         eprintln!("left out: there is no tmux");
         return;
     };
+    // What rots is first.
+    tmux.until("▌Stock");
+    tmux.keys(&["Down"]);
     tmux.until("▌PT Karya");
     tmux.keys(&["C-c"]);
     tmux.until("ended 130\necho");

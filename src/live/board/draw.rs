@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style as Ink};
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::model::{BoardMode, BoardModel, Purpose, Refusal, Typing};
+use super::model::{BoardMode, BoardModel, Deed, Purpose, Refusal, Typing};
 use crate::report::board::{BoardColumn, Card};
 use crate::show::board::when;
 use crate::show::format::Style;
@@ -134,6 +134,9 @@ fn footer(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, 0, y, &marked.unwrap_or_default(), Ink::new().bold());
     let (text, ink) = match (&model.mode, &model.said) {
         (BoardMode::Filter, _) => (filter(model, style, "▏"), Ink::new().reversed()),
+        (_, Some(said)) if model.changed => {
+            (style.words.t("board-done", &[("what", said.clone().into())]), Ink::new().reversed())
+        }
         (_, Some(said)) => (said.clone(), Ink::new().reversed()),
         _ if !model.filter.is_empty() => (filter(model, style, ""), Ink::new()),
         _ => (style.words.t("board-keys", &[]), Ink::new().dim()),
@@ -149,6 +152,7 @@ fn filter(model: &BoardModel, style: &Style, cursor: &str) -> String {
 /// What is over the cards.
 fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     let t = |id: &str| style.words.t(id, &[]);
+    let of = |id: &str, path: &str| style.words.t(id, &[("lead", model.name(path).into())]);
     match &model.mode {
         BoardMode::Walk | BoardMode::Filter => {}
         BoardMode::Page { lines, top } => {
@@ -159,21 +163,30 @@ fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
             }
         }
         BoardMode::Help => pop_up(&t("board-help"), &help(style), None, area, buffer),
-        BoardMode::Refused { refusal, .. } => {
-            pop_up(&t("board-refused"), &refused(refusal, style), None, area, buffer);
+        BoardMode::Refused { refusal, deed } => {
+            pop_up(&t("board-refused"), &refused(refusal, deed, style), None, area, buffer);
         }
         BoardMode::Choose { purpose, options, at } => {
             let title = match purpose {
-                Purpose::Close { .. } => t("board-choose-reason"),
-                Purpose::Log { .. } => t("board-choose-kind"),
+                Purpose::Close { path, stage } => {
+                    let what = [("lead", model.name(path).into()), ("stage", model.stage(stage).into())];
+                    style.words.t("board-choose-reason", &what)
+                }
+                Purpose::Log { path } => of("board-choose-kind", path),
             };
             let lines: Vec<String> = options.iter().map(|(_, label)| visible(label).into_owned()).collect();
             pop_up(&title, &lines, Some(*at), area, buffer);
         }
         BoardMode::Type { typing, text } => {
             let title = match typing {
-                Typing::Summary { .. } => t("board-type-summary"),
+                Typing::Summary { path, .. } => of("board-type-summary", path),
+                Typing::Set { path } => of("board-type-set", path),
+                Typing::Next { path } => of("board-type-next", path),
+                Typing::Due { path, .. } => of("board-type-due", path),
                 Typing::Field { .. } => t("board-type-field"),
+                Typing::Title => t("board-type-title"),
+                Typing::Company { .. } => t("board-type-company"),
+                Typing::Value { .. } => t("board-type-value"),
             };
             // The end of what is typed is seen.
             let room = usize::from(area.width.saturating_sub(10)).min(60);
@@ -193,6 +206,11 @@ fn help(style: &Style) -> Vec<String> {
         "board-help-move",
         "board-help-close",
         "board-help-log",
+        "board-help-next",
+        "board-help-set",
+        "board-help-new",
+        "board-help-undo",
+        "board-help-pipeline",
         "board-help-filter",
         "board-help-reload",
         "board-help-quit",
@@ -200,8 +218,9 @@ fn help(style: &Style) -> Vec<String> {
     ids.iter().map(|id| style.words.t(id, &[])).collect()
 }
 
-fn refused(refusal: &Refusal, style: &Style) -> Vec<String> {
-    let keys = style.words.t("board-refused-keys", &[]);
+fn refused(refusal: &Refusal, deed: &Deed, style: &Style) -> Vec<String> {
+    let keys = if deed.takes_fields() { "board-refused-keys" } else { "board-leave" };
+    let keys = style.words.t(keys, &[]);
     let lines = refusal.lines.iter().map(|line| visible(line).into_owned());
     lines.chain([String::new(), keys]).collect()
 }

@@ -29,6 +29,11 @@ pub trait BoardWorld {
     /// # Errors
     /// Why they cannot be read, in words.
     fn board(&mut self, anew: bool) -> Result<Board, String>;
+    /// The board of the next pipeline, which is the one that is shown from now on.
+    ///
+    /// # Errors
+    /// As [`Self::board`].
+    fn next_pipeline(&mut self) -> Result<Board, String>;
     /// A lead's page in so many columns, by the path of its file.
     ///
     /// # Errors
@@ -74,6 +79,7 @@ pub fn run(
                 Act::Leave => return Ok(Left::Quit),
                 Act::Interrupt => return Ok(Left::Interrupted),
                 Act::Reload => reload(model, world, true),
+                Act::Pipeline => model.switch(world.next_pipeline()),
                 Act::Page(path) => model.show(world.page(&path, room.saturating_sub(4).clamp(20, 110))),
                 Act::Do(deed) => {
                     let done = world.carry(&deed);

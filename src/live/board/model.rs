@@ -49,11 +49,13 @@ pub enum Act {
     Reload,
     /// The page of the lead in this file.
     Page(String),
+    /// The next pipeline.
+    Pipeline,
     /// A change.
     Do(Deed),
 }
 
-/// A change of one lead.
+/// A change of one lead, or taking one back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// It goes to another stage.
@@ -76,6 +78,42 @@ pub enum Deed {
         /// What came of it.
         summary: String,
     },
+    /// What is to be done next with the customer.
+    Next {
+        /// Its file.
+        path: String,
+        /// What.
+        what: String,
+        /// By when, as it was typed.
+        due: String,
+    },
+    /// A field says something else.
+    Set {
+        /// Its file.
+        path: String,
+        /// `FIELD=VALUE`.
+        field: String,
+    },
+    /// A new lead in the first stage.
+    New {
+        /// What it is about.
+        title: String,
+        /// The customer; empty where there is none.
+        company: String,
+        /// What it is worth, as it was typed; empty where that is not known.
+        value: String,
+        /// Fields filled in, as `FIELD=VALUE`.
+        sets: Vec<String>,
+    },
+    /// The last change of this board is taken back.
+    Undo,
+}
+
+impl Deed {
+    /// Whether fields may be filled in where it is refused.
+    pub(super) fn takes_fields(&self) -> bool {
+        matches!(self, Self::Move { .. } | Self::New { .. })
+    }
 }
 
 /// Why a deed was refused.
@@ -115,8 +153,20 @@ pub(super) enum Purpose {
 pub(super) enum Typing {
     /// What came of an activity.
     Summary { path: String, kind: String },
-    /// A field for a move that was refused.
+    /// A field for a deed that was refused.
     Field { deed: Deed },
+    /// A field of a lead: its file.
+    Set { path: String },
+    /// What is to be done next: its file.
+    Next { path: String },
+    /// By when that is.
+    Due { path: String, what: String },
+    /// What a new lead is about.
+    Title,
+    /// The customer of a new lead.
+    Company { title: String },
+    /// What a new lead is worth.
+    Value { title: String, company: String },
 }
 
 /// What the keys go to.
@@ -172,6 +222,8 @@ pub struct BoardModel {
     pub filter: String,
     /// What was said last.
     pub said: Option<String>,
+    /// Whether that was a change, which can be taken back.
+    pub(super) changed: bool,
     /// The column that is marked.
     pub column: usize,
     /// The card that is marked in each column.
@@ -185,7 +237,7 @@ pub struct BoardModel {
 impl BoardModel {
     /// A board with its first card marked.
     pub fn new(board: Board, choices: Choices) -> Self {
-        let rows = vec![0; board.stages.len()];
+        let (rows, board) = (vec![0; board.stages.len()], board.rotting_first());
         let label = visible(&board.label).into_owned();
         Self { rows, label, board: Some(board), choices, ..Self::default() }
     }
@@ -222,11 +274,41 @@ impl BoardModel {
         let marked = self.card().map(|card| card.id.clone());
         self.rows.resize(board.stages.len(), 0);
         self.column = self.column.min(board.stages.len().saturating_sub(1));
-        self.board = Some(board);
+        self.label = visible(&board.label).into_owned();
+        self.board = Some(board.rotting_first());
         if let Some(id) = marked {
             self.mark(&id);
         }
         self.within();
+    }
+
+    /// Takes the board of another pipeline, and says which.
+    pub fn switch(&mut self, board: Result<Board, String>) {
+        match board {
+            Ok(board) => {
+                (self.column, self.rows) = (0, vec![0; board.stages.len()]);
+                self.renew(board);
+                self.rows.fill(0);
+                self.column = 0;
+                self.say(&self.label.clone());
+            }
+            Err(why) => self.say(&why),
+        }
+    }
+
+    /// What people call the lead in a file.
+    pub(super) fn name(&self, path: &str) -> String {
+        let cards = self.board.iter().flat_map(|board| &board.stages).flat_map(|stage| &stage.leads);
+        let card = cards.into_iter().find(|card| card.path == path);
+        let name = card.map(|card| card.company.as_deref().unwrap_or(&card.title)).unwrap_or(path);
+        visible(name).into_owned()
+    }
+
+    /// What people call a stage.
+    pub(super) fn stage(&self, id: &str) -> String {
+        let mut stages = self.board.iter().flat_map(|board| &board.stages);
+        let label = stages.find(|stage| stage.id == id).map_or(id, |stage| stage.label.as_str());
+        visible(label).into_owned()
     }
 
     /// Marks the card of an id, where it is seen.
@@ -249,6 +331,7 @@ impl BoardModel {
 
     /// Says something in the last line.
     pub fn say(&mut self, what: &str) {
+        self.changed = false;
         self.said = what.lines().find(|line| !line.trim().is_empty()).map(|line| visible(line).into_owned());
     }
 
@@ -267,7 +350,11 @@ impl BoardModel {
         match done {
             Ok(said) => {
                 self.mode = BoardMode::Walk;
+                if let (Deed::New { .. }, Some((id, _))) = (&deed, said.split_once(':')) {
+                    self.mark(id);
+                }
                 self.say(&said);
+                self.changed = deed != Deed::Undo;
             }
             Err(refusal) => self.mode = BoardMode::Refused { deed, refusal },
         }

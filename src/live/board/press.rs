@@ -41,6 +41,9 @@ impl BoardModel {
             Key::Char('/') => self.mode = BoardMode::Filter,
             Key::Char('?') => self.mode = BoardMode::Help,
             Key::Char('r') => return Act::Reload,
+            Key::Char('p') => return Act::Pipeline,
+            Key::Char('u') => return Act::Do(Deed::Undo),
+            Key::Char('n') => self.ask(Typing::Title),
             Key::Char('q') => return Act::Leave,
             Key::Char(c) => return self.deed(c),
             _ => {}
@@ -52,17 +55,23 @@ impl BoardModel {
     fn deed(&mut self, key: char) -> Act {
         let Some(path) = self.card().map(|card| card.path.clone()) else { return Act::Nothing };
         match key {
-            '>' | 'm' => self.beside(path, true),
-            '<' => self.beside(path, false),
-            'w' => self.close(path, "won"),
-            'x' | 'L' => self.close(path, "lost"),
+            '>' | 'm' => return self.beside(path, true),
+            '<' => return self.beside(path, false),
+            's' => self.ask(Typing::Set { path }),
+            't' => self.ask(Typing::Next { path }),
+            'w' => return self.close(path, "won"),
+            'x' | 'L' => return self.close(path, "lost"),
             'c' | 'a' => {
                 let options = self.choices.kinds.clone();
                 self.mode = BoardMode::Choose { purpose: Purpose::Log { path }, options, at: 0 };
-                Act::Nothing
             }
-            _ => Act::Nothing,
+            _ => {}
         }
+        Act::Nothing
+    }
+
+    fn ask(&mut self, typing: Typing) {
+        self.mode = BoardMode::Type { typing, text: String::new() };
     }
 
     /// To the stage after or before; from the last open one on it is won, and
@@ -147,12 +156,12 @@ impl BoardModel {
 
     /// What was refused can be done with a field filled in.
     fn refused(&mut self, key: Key, deed: Deed, refusal: Refusal) -> Act {
-        match (key, &deed) {
-            (Key::Char('s'), Deed::Move { .. }) => {
+        match key {
+            Key::Char('s') if deed.takes_fields() => {
                 let text = refusal.missing.first().map(|field| format!("{field}=")).unwrap_or_default();
                 self.mode = BoardMode::Type { typing: Typing::Field { deed }, text };
             }
-            (Key::Escape | Key::Enter | Key::Char('q'), _) => {}
+            Key::Escape | Key::Enter | Key::Char('q') => {}
             _ => self.mode = BoardMode::Refused { deed, refusal },
         }
         Act::Nothing
@@ -188,22 +197,43 @@ impl BoardModel {
     fn type_in(&mut self, key: Key, typing: Typing, mut text: String) -> Act {
         match key {
             Key::Escape => return Act::Nothing,
-            Key::Enter if text.trim().is_empty() => {}
-            Key::Enter => {
-                let text = text.trim().to_owned();
-                return Act::Do(match typing {
-                    Typing::Summary { path, kind } => Deed::Log { path, kind, summary: text },
-                    Typing::Field { deed: Deed::Move { path, stage, reason, mut sets } } => {
-                        sets.push(text);
-                        Deed::Move { path, stage, reason, sets }
-                    }
-                    Typing::Field { deed } => deed,
-                });
-            }
+            Key::Enter if text.trim().is_empty() && !typing.may_be_empty() => {}
+            Key::Enter => return self.typed(typing, text.trim().to_owned()),
             key => type_key(&mut text, key),
         }
         self.mode = BoardMode::Type { typing, text };
         Act::Nothing
+    }
+}
+
+impl BoardModel {
+    /// What was typed: a deed, or the next thing to type.
+    fn typed(&mut self, typing: Typing, text: String) -> Act {
+        match typing {
+            Typing::Title => self.ask(Typing::Company { title: text }),
+            Typing::Company { title } => self.ask(Typing::Value { title, company: text }),
+            Typing::Next { path } => self.ask(Typing::Due { path, what: text }),
+            Typing::Value { title, company } => {
+                return Act::Do(Deed::New { title, company, value: text, sets: Vec::new() });
+            }
+            Typing::Due { path, what } => return Act::Do(Deed::Next { path, what, due: text }),
+            Typing::Set { path } => return Act::Do(Deed::Set { path, field: text }),
+            Typing::Summary { path, kind } => return Act::Do(Deed::Log { path, kind, summary: text }),
+            Typing::Field { mut deed } => {
+                if let Deed::Move { sets, .. } | Deed::New { sets, .. } = &mut deed {
+                    sets.push(text);
+                }
+                return Act::Do(deed);
+            }
+        }
+        Act::Nothing
+    }
+}
+
+impl Typing {
+    /// Whether nothing is an answer.
+    fn may_be_empty(&self) -> bool {
+        matches!(self, Self::Company { .. } | Self::Value { .. })
     }
 }
 

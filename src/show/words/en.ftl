@@ -769,7 +769,7 @@ board-closed = { $stage } (last { $days } days)
 board-rotting = rotting { $days }
 board-small = Too small: 24 × 8 at least
 board-filter = Filter: { $text }
-board-keys = arrows walk · Enter opens · > and < move · w won · x lost · c log · / filter · ? help · q quit
+board-keys = arrows walk · Enter opens · > < move · w won · x lost · u undo · ? help · q quit
 board-help = What the keys do
 board-help-walk = arrows, h j k l: walk
 board-help-page = Enter: the lead's page
@@ -781,10 +781,23 @@ board-help-reload = r: read the files again (they are watched too)
 board-help-quit = q: quit
 board-refused = Refused
 board-refused-keys = s: fill in a field · Esc: leave it
-board-choose-reason = Why?
-board-choose-kind = What was done?
-board-type-summary = What came of it?
+board-leave = Esc: leave it
+board-choose-reason = { $lead } → { $stage }. Why?
+board-choose-kind = { $lead }: What was done?
+board-type-summary = { $lead }: What came of it?
 board-type-field = FIELD=VALUE
+board-done = { $what } · u takes it back
+board-help-next = t: the next step, and by when
+board-help-set = s: set a field, such as value=1000
+board-help-new = n: a new lead in the first stage
+board-help-undo = u: take back the last change made here; again the one before
+board-help-pipeline = p: the next pipeline
+board-type-set = { $lead }: FIELD=VALUE
+board-type-next = { $lead }: What is to be done next?
+board-type-due = { $lead }: By when? friday, +3d, 2026-11-28
+board-type-title = New lead: what is it about?
+board-type-company = New lead: which company? Empty for none
+board-type-value = New lead: what is it worth? Empty where not known
 board-nothing = no lead here
 
 ## The past

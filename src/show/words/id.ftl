@@ -596,7 +596,7 @@ board-closed = { $stage } ({ $days } hari terakhir)
 board-rotting = mandek { $days }
 board-small = Terlalu kecil: paling sedikit 24 × 8
 board-filter = Saring: { $text }
-board-keys = panah jalan · Enter buka · > dan < pindah · w menang · x kalah · c catat · / saring · ? bantuan · q keluar
+board-keys = panah jalan · Enter buka · > < pindah · w menang · x kalah · u batal · ? bantuan
 board-help = Tombol
 board-help-walk = panah, h j k l: berjalan
 board-help-page = Enter: halaman peluang
@@ -608,10 +608,23 @@ board-help-reload = r: baca ulang berkas (perubahan juga dipantau)
 board-help-quit = q: keluar
 board-refused = Ditolak
 board-refused-keys = s: isi satu kolom · Esc: tinggalkan
-board-choose-reason = Mengapa?
-board-choose-kind = Apa yang dilakukan?
-board-type-summary = Apa hasilnya?
+board-leave = Esc: tinggalkan
+board-choose-reason = { $lead } → { $stage }. Mengapa?
+board-choose-kind = { $lead }: Apa yang dilakukan?
+board-type-summary = { $lead }: Apa hasilnya?
 board-type-field = KOLOM=ISI
+board-done = { $what } · u membatalkannya
+board-help-next = t: langkah berikutnya, dan kapan
+board-help-set = s: isi satu kolom, misalnya value=1000
+board-help-new = n: peluang baru di tahap pertama
+board-help-undo = u: batalkan perubahan terakhir di sini; sekali lagi, yang sebelumnya
+board-help-pipeline = p: pipeline berikutnya
+board-type-set = { $lead }: KOLOM=ISI
+board-type-next = { $lead }: Apa langkah berikutnya?
+board-type-due = { $lead }: Kapan? jumat, +3d, 2026-11-28
+board-type-title = Peluang baru: tentang apa?
+board-type-company = Peluang baru: perusahaan mana? Kosongkan bila tidak ada
+board-type-value = Peluang baru: berapa nilainya? Kosongkan bila belum tahu
 board-nothing = tidak ada peluang di sini
 
 ## Masa lalu
