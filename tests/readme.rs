@@ -10,7 +10,7 @@ use crate::support::{Bench, Ran, TODAY};
 #[test]
 fn the_readme_shows_what_the_program_says() {
     let readme = fs::read_to_string("README.md").unwrap();
-    let (fresh, blocks) = played(&Bench::copy_of("examples/nusantara"), &readme);
+    let (fresh, blocks) = played(&Bench::copy_of("examples/brightline"), &readme);
     assert!(blocks >= 1, "{blocks} blocks were run");
     is_fresh("README.md", &readme, &fresh);
     assert!(readme.lines().count() <= 220, "{} lines", readme.lines().count());
@@ -29,7 +29,7 @@ fn commands(document: &str) -> String {
 #[test]
 fn its_commands_end_at_a_report_of_ones_own() {
     let readme = fs::read_to_string("README.md").unwrap();
-    assert!(readme.contains("cargo run --release -- -C examples/nusantara report"));
+    assert!(readme.contains("cargo run --release -- -C examples/brightline report"));
     assert!(readme.contains("```sh\ntests/all\n```"));
     let place = tempfile::Builder::new().prefix("corong readme ").tempdir().unwrap();
     let clone = place.path().join("clone");
