@@ -245,9 +245,9 @@ fn files_that_name_their_schema() {
 
 #[test]
 #[ignore = "needs what tests/all installs"]
-fn schemas_by_folder_as_the_readme_says() {
-    let readme = std::fs::read_to_string("README.md").unwrap();
-    let (_, after) = readme.split_once("```json\n").unwrap();
+fn schemas_by_folder_as_the_handbook_says() {
+    let page = std::fs::read_to_string("templates/handbook/editor.en.md").unwrap();
+    let (_, after) = page.split_once("```json\n").unwrap();
     let (block, _) = after.split_once("```").unwrap();
     let block: Value = serde_json::from_str(block).unwrap();
     let bench = Bench::copy_of("examples/nusantara");
