@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::context::RevArgs;
-use super::deeds::{self, chosen, refuse, spoken, told_of};
+use super::deeds::{self, chosen, refuse, told_of};
+use super::stderr::spoken;
 use super::{Context, Failure, looking, output, show, watch};
 use crate::change::Plan;
 use crate::host::{self, Screen};
@@ -164,7 +165,9 @@ struct Bench<'b> {
 
 fn first(boards: Boards, pipeline: &str) -> Result<Board, String> {
     let mut pipelines = boards.pipelines.into_iter();
-    pipelines.next().ok_or_else(|| spoken(&message!("there is no pipeline `{pipeline}` any more", pipeline)))
+    pipelines
+        .next()
+        .ok_or_else(|| message!("there is no pipeline `{pipeline}` any more", pipeline).shown(spoken()))
 }
 
 impl Bench<'_> {
@@ -183,9 +186,8 @@ impl Bench<'_> {
     /// Takes back the last change made here, where nothing else was changed since.
     fn undone(&mut self) -> Result<String, Refusal> {
         let Some(last) = self.deeds.last() else {
-            return Err(refuse(&spoken(&message!(
-                "nothing was changed on this board that could be taken back"
-            ))));
+            let none = message!("nothing was changed on this board that could be taken back");
+            return Err(refuse(&none.shown(spoken())));
         };
         let plan = deeds::taken_back(self.context, last)?;
         plan.paths().into_iter().for_each(|path| self.changes.add(path.clone()));

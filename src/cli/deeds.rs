@@ -1,7 +1,8 @@
 //! What the keys of a board do to files, by the ways of the commands.
 
 use super::making::MakeArgs;
-use super::{Context, Failure, new, next, stderr, typed, undo};
+use super::stderr::spoken;
+use super::{Context, Failure, new, next, typed, undo};
 use crate::change::{
     ClosingReason, FieldEdits, LeadText, Move, MoveRefused, NewActivity, Next, Plan, create, log_activity,
     move_lead, next_step, set_fields,
@@ -11,7 +12,6 @@ use crate::live::board::{Deed, Refusal};
 use crate::message;
 use crate::session::{ChosenLead, SessionError, WorkspaceChange};
 use crate::source::RelPath;
-use crate::text::Message;
 use crate::workspace::Loaded;
 
 /// The plan of a deed; new leads are `owner`'s where one is looked at.
@@ -74,9 +74,12 @@ pub fn taken_back(context: &Context, last: &Plan) -> Result<Plan, Refusal> {
     let journal = Journal::of(disk.root());
     let kept = journal.last(0).map_err(|error| failed(undo::unreadable(&error)))?;
     let Some(kept) = kept.filter(|kept| kept.plan == *last) else {
-        return Err(refuse(&spoken(&message!(
-            "something else was changed since\n`corong undo` takes back the last change, whatever it is"
-        ))));
+        return Err(refuse(
+            &message!(
+                "something else was changed since\n`corong undo` takes back the last change, whatever it is"
+            )
+            .shown(spoken()),
+        ));
     };
     let plan = undo::plan_of(&kept, &disk).map_err(failed)?;
     host::carry_out_within(disk.root(), &plan, &lock, kept.mode).map_err(|error| failed(error.into()))?;
@@ -93,7 +96,8 @@ pub fn chosen(loaded: &Loaded, path: &str) -> Result<ChosenLead, String> {
     let path = RelPath::new(path);
     let lead = loaded.workspace.leads.iter().find(|lead| lead.path == path);
     let pipeline = lead.map(|lead| lead.at.pipeline);
-    let pipeline = pipeline.ok_or_else(|| spoken(&message!("`{path}` is gone", path = path.as_str())))?;
+    let pipeline =
+        pipeline.ok_or_else(|| message!("`{path}` is gone", path = path.as_str()).shown(spoken()))?;
     Ok(ChosenLead { path, pipeline })
 }
 
@@ -111,11 +115,6 @@ fn now(change: &WorkspaceChange) -> (String, Option<String>) {
     (change.team().today.to_string(), change.me().map(str::to_owned))
 }
 
-/// A message in the language that is spoken.
-pub fn spoken(message: &Message) -> String {
-    message.shown(stderr::spoken())
-}
-
 /// A refusal in these words.
 pub fn refuse(message: &str) -> Refusal {
     Refusal { lines: message.lines().map(str::to_owned).collect(), missing: Vec::new() }
@@ -131,10 +130,10 @@ fn failed(failure: Failure) -> Refusal {
 }
 
 fn refusal(refused: &MoveRefused) -> Refusal {
-    let reasons = refused.reasons.iter().map(|reason| format!("- {}", spoken(reason)));
+    let reasons = refused.reasons.iter().map(|reason| format!("- {}", reason.shown(spoken())));
     let of_gates = refused.gates.iter().flat_map(|gate| &gate.fields);
     Refusal {
-        lines: [spoken(&refused.message)].into_iter().chain(reasons).collect(),
+        lines: [refused.message.shown(spoken())].into_iter().chain(reasons).collect(),
         missing: refused.missing.iter().chain(of_gates).cloned().collect(),
     }
 }
