@@ -50,7 +50,7 @@ await run(async (browser) => {
   // A lead that is gone has no page, until it is back.
   page.removeAllListeners("console");
   unlinkSync(file);
-  await shows("No such page", "that the lead is gone");
+  await shows("Halaman tidak ada", "that the lead is gone");
   writeFileSync(file, before);
   await shows(before.match(/^title: *(.*)$/m)[1].trim().replace(/^["']|["']$/g, ""), "that the lead is back");
 
