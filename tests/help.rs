@@ -32,7 +32,7 @@ fn a_variable_that_is_set_is_no_part_of_the_usage() {
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("Usage: corong log <LEAD> [KIND] [SUMMARY]\n"), "{}", ran.err);
     assert!(!ran.err.contains("--today"), "{}", ran.err);
-    // It is in the help, and a wrong one is told.
+    // It is in the help, and a wrong one is refused.
     assert!(run(&["log", "-h"]).out.contains("[env: CORONG_TODAY]"));
     let wrong = Ran::of(command().env("CORONG_MAX_FILES", "x").arg("list").output().unwrap());
     assert!(wrong.status == 2 && wrong.err.contains("'x' for '--max-files <N>'"), "{}", wrong.err);

@@ -80,7 +80,7 @@ pub fn place_of(file: &LeadFile<'_>, field: &str) -> Option<Span> {
     file.tree.root()?.entry(outer).map(|(key, _)| key.span())
 }
 
-/// The field that a condition rests on and that cannot be read, which was told:
+/// The field that a condition rests on and that cannot be read, which is reported already:
 /// then nobody knows whether it holds.
 pub fn unread_field(file: &LeadFile<'_>, findings: &[Finding], condition: &str) -> Option<String> {
     let unread =
@@ -88,7 +88,7 @@ pub fn unread_field(file: &LeadFile<'_>, findings: &[Finding], condition: &str) 
     resting_fields(condition).into_iter().find(unread)
 }
 
-/// Whether the reader already told that a field is misspelt or misshapen, or
+/// Whether the reader already reported that a field is misspelt or misshapen, or
 /// its amount has two readings, so that its absence is no second mistake.
 pub fn is_told(file: &LeadFile<'_>, findings: &[Finding], field: &str) -> bool {
     let field = field.split('.').next().unwrap_or(field);

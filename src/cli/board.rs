@@ -32,7 +32,7 @@ const INTERRUPTED: u8 = 130;
 /// move it to the next stage or back with the same gates as `corong move`, w
 /// and x close it, c logs a call, t plans the next step, s sets a field, n makes
 /// a lead, u takes the last change back, p goes to the next pipeline, / filters
-/// as you type, ? tells the keys and q ends. It follows changes of the files. In a pipe, or with --format, each
+/// as you type, ? shows the keys and q ends. It follows changes of the files. In a pipe, or with --format, each
 /// stage is a list. Won and lost leads stay for 30 days.
 #[derive(clap::Args)]
 #[command(mut_arg("pipeline", |id| id.help("Only this pipeline; full-screen the first one where absent")))]

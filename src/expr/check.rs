@@ -141,7 +141,7 @@ impl Judge<'_, '_> {
 
     /// What is calculated with.
     fn number(&self, expression: &Expr<'_>) -> Result<(), Wrong> {
-        // A word with a hyphen is told where it is compared.
+        // A word with a hyphen is reported where it is compared.
         if bare_words(expression).is_some_and(|word| !is_field(&word)) {
             return Ok(());
         }
@@ -266,7 +266,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// What is looked for; a word without quotes is told.
+    /// What is looked for; a word without quotes is reported.
     fn item_kind(&self, item: &Expr<'_>, container: &Expr<'_>) -> Result<Kind, Wrong> {
         match bare_words(item).filter(|word| !is_field(word)) {
             Some(word) => {

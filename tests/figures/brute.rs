@@ -98,7 +98,7 @@ impl Way {
         !self.dark && begin <= stage && self.furthest().is_some_and(|furthest| furthest >= stage)
     }
 
-    /// The day from which it tells of a stage: where the way is dark, that it is named.
+    /// The day from which it tells of a stage: where its way is not known, that it names it.
     fn tells(&self, stage: usize) -> Option<i64> {
         let begin = if self.first { 0 } else { self.opens.first().map_or(OPEN, |open| open.0) };
         let named = || self.opens.iter().find(|open| open.0 == stage && begin <= stage).map(|open| open.1);

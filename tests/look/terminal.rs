@@ -65,17 +65,23 @@ impl Drop for Tmux {
     }
 }
 
-#[test]
-fn walk_move_filter_log_and_quit() {
-    let bench = bench();
-    let Some(tmux) = Tmux::start(&bench) else {
+/// A board that is opened, with its second card chosen; `None` where there is no tmux.
+fn at_karya(bench: &Bench) -> Option<Tmux> {
+    let Some(tmux) = Tmux::start(bench) else {
         eprintln!("left out: there is no tmux");
-        return;
+        return None;
     };
     // What rots is first.
     tmux.until("▌Stock");
     tmux.keys(&["Down"]);
     tmux.until("▌PT Karya");
+    Some(tmux)
+}
+
+#[test]
+fn walk_move_filter_log_and_quit() {
+    let bench = bench();
+    let Some(tmux) = at_karya(&bench) else { return };
     tmux.keys(&[">"]);
     tmux.until("The budget has to be confirmed before a lead counts as qualified");
     assert!(bench.place("pipeline/1-prospect/pt-karya.yaml").exists());
@@ -118,14 +124,7 @@ fn walk_move_filter_log_and_quit() {
 #[test]
 fn what_is_made_set_and_planned_on_the_board_is_taken_back_there() {
     let bench = bench();
-    let Some(tmux) = Tmux::start(&bench) else {
-        eprintln!("left out: there is no tmux");
-        return;
-    };
-    // What rots is first.
-    tmux.until("▌Stock");
-    tmux.keys(&["Down"]);
-    tmux.until("▌PT Karya");
+    let Some(tmux) = at_karya(&bench) else { return };
     let karya = bench.read("pipeline/1-prospect/pt-karya.yaml");
     let typed = |keys: &[(&str, &str)]| {
         for (title, text) in keys {
@@ -167,14 +166,7 @@ fn what_is_made_set_and_planned_on_the_board_is_taken_back_there() {
 #[test]
 fn control_c_gives_the_terminal_back() {
     let bench = bench();
-    let Some(tmux) = Tmux::start(&bench) else {
-        eprintln!("left out: there is no tmux");
-        return;
-    };
-    // What rots is first.
-    tmux.until("▌Stock");
-    tmux.keys(&["Down"]);
-    tmux.until("▌PT Karya");
+    let Some(tmux) = at_karya(&bench) else { return };
     tmux.keys(&["C-c"]);
     tmux.until("ended 130\necho");
 }

@@ -48,7 +48,7 @@ fn titles(p: &PipelineReport) -> Vec<(&'static [&'static str], &Sentence)> {
         ("cycle", &["times", "time-to-win"], &t.cycle),
         ("curve", &["times", "time-to-win"], &t.curve),
     ];
-    // What is too little is named once, and told nowhere.
+    // What is too little is named once, and shown nowhere.
     all.extend(parts.into_iter().filter(|(part, ..)| loud(part)).map(|(_, heads, title)| (heads, title)));
     all.extend(loud("losses").then_some((&["losses"] as &[_], &t.losses)));
     let segments: [(&str, &'static [&'static str], _, &[Segment]); 5] = [

@@ -70,7 +70,7 @@ impl Told<'_, '_> {
         // In quotes it is text, which the reader reports.
         let plain = node.value().filter(|_| node.kind() == NodeKind::Plain);
         let Some(unsure) = plain.and_then(|text| ambiguous(text, units)) else { return };
-        // What is no whole number either was told with this.
+        // What is no whole number either is reported with this.
         if self.findings.iter().any(|told| told.rule == schema::RULE.name && told.span == node.span()) {
             return;
         }

@@ -50,7 +50,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             told.push(in_text(file, node, c));
         }
     }
-    // A word or a key is told in its own words, and first.
+    // A word or a key is reported in its own words, and first.
     let mut seen = HashSet::new();
     told.retain(|finding| seen.insert(finding.span));
     told.sort_by_key(|finding| finding.span);

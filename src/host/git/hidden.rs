@@ -1,5 +1,5 @@
 //! Files of the index that git does not look at in the working tree: what a
-//! sparse checkout leaves out, and what somebody told git to take as unchanged.
+//! sparse checkout leaves out, and what git was asked to take as unchanged.
 
 use std::fs::{self, File};
 use std::io::Read;

@@ -13,7 +13,7 @@ use crate::pipeline::{Day, Decimal};
 pub use to_do::{ToDo, Urgency, Waiting};
 
 /// At most so many leads are few: then the open ones are listed, and the rest
-/// is told in sentences.
+/// is said in sentences.
 const FEW: usize = 20;
 
 /// What a report opens with, over all pipelines it shows.

@@ -9,7 +9,7 @@ use crate::pipeline::{Day, Decimal, StageKind, days_in_stage, idle_days, is_rott
 use crate::report::ReportOptions;
 use crate::report::lead_page::Named;
 
-/// How many of those that wait are told.
+/// How many of those that wait are named.
 const MOST: usize = 5;
 /// How many days ahead is soon.
 const SOON: u64 = 7;

@@ -64,11 +64,11 @@ pub enum Route {
     Data,
 }
 
-/// Some ways to other pages: those that are opened daily stand in the line, the
+/// Some ways to other pages: those that are opened daily are in the line, the
 /// others are behind one word each.
 #[derive(Serialize)]
 pub struct NavGroup {
-    /// What the group is called; nothing where its ways stand in the line.
+    /// What the group is called; nothing where its ways are in the line.
     pub label: Option<String>,
     /// The ways.
     pub ways: Vec<NavLink>,

@@ -43,7 +43,7 @@ impl Site<'_> {
         let head = figures::headline(&views);
         let mut open: Vec<&&Row> = rows.iter().filter(|row| row.kind == "open").collect();
         open.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
-        // A step may stand on a closed lead, and on somebody else's.
+        // A closed lead, and somebody else's, may have a next step.
         let mine = |row: &&Row| row.doer == id && row.due.is_some();
         let mut due: Vec<&Row> = self.shared().rows.iter().filter(mine).collect();
         due.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
