@@ -74,7 +74,7 @@ pub(super) fn comparisons(
     views: &[View<'_>],
     options: &ReportOptions,
     now: &[Headline],
-    past: Option<(&PastLeads<'_>, &Remembered<Comparison>)>,
+    past: Option<(&PastLeads, &Remembered<Comparison>)>,
 ) -> Vec<Comparison> {
     let Some(cut) = options.period.cut_at(options.as_of) else { return Vec::new() };
     let as_many = |other: Period| if cut == options.period { other } else { other.first(cut.days()) };

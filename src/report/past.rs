@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::figures::View;
+use crate::figures::{Tracked, View};
 use crate::pipeline::{Day, Lead, Period};
 
 /// Figures by their day and period, with the fingerprint of the leads they are made from.
@@ -32,15 +32,9 @@ impl<V: Clone> Remembered<V> {
     }
 }
 
-/// The leads of a report, as past figures see them.
-pub(super) struct PastLeads<'v>(Vec<Fingerprinted<'v>>);
-
-struct Fingerprinted<'v> {
-    lead: &'v Lead,
-    /// The day of its last entry; from then on it is `whole`.
-    last: Day,
-    whole: Fingerprint,
-}
+/// The leads of a report, as past figures see them: by day, oldest first, the
+/// fingerprint of all that was so by then.
+pub(super) struct PastLeads(Vec<(Day, Fingerprint)>);
 
 /// What figures see of leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,16 +54,30 @@ impl Fingerprint {
     }
 }
 
-impl<'v> PastLeads<'v> {
+impl PastLeads {
     /// The leads of some pipelines, of every owner.
-    pub(super) fn of(views: &'v [View<'_>]) -> Self {
+    pub(super) fn of(views: &[View<'_>]) -> Self {
         let all = views.par_iter().flat_map(|view| view.all().par_iter());
-        let leads = all.map(|tracked| {
-            let lead = tracked.lead;
-            let last = lead.history.last().map_or(Day::MIN, |entry| entry.day);
-            Fingerprinted { lead, last, whole: fingerprint(lead, lead.history.len()) }
-        });
-        Self(leads.collect())
+        let seen = |mut days: HashMap<Day, Fingerprint>, tracked: &Tracked<'_>| {
+            add(tracked.lead, &mut days);
+            days
+        };
+        let joined = |mut days: HashMap<Day, Fingerprint>, others: HashMap<Day, Fingerprint>| {
+            for (day, own) in others {
+                let known = days.entry(day).or_default();
+                *known = known.and(own);
+            }
+            days
+        };
+        let days = all.fold(HashMap::new, seen).reduce(HashMap::new, joined);
+        let mut days: Vec<_> = days.into_iter().collect();
+        days.sort_unstable_by_key(|(day, _)| *day);
+        let mut sum = Fingerprint::default();
+        for (_, own) in &mut days {
+            sum = sum.and(*own);
+            *own = sum;
+        }
+        Self(days)
     }
 
     /// Figures that weigh nothing; `make` makes them where they are not known.
@@ -94,22 +102,15 @@ impl<'v> PastLeads<'v> {
 
     /// The fingerprint of all leads as they were by a day.
     fn fingerprint(&self, day: Day) -> Fingerprint {
-        let of = |own: &Fingerprinted<'_>| {
-            if own.last <= day {
-                return own.whole;
-            }
-            match own.lead.history.partition_point(|entry| entry.day <= day) {
-                0 => Fingerprint::default(),
-                known => fingerprint(own.lead, known),
-            }
-        };
-        self.0.par_iter().map(of).reduce(Fingerprint::default, Fingerprint::and)
+        let known = self.0.partition_point(|(then, _)| *then <= day);
+        known.checked_sub(1).and_then(|last| self.0.get(last)).map_or_else(Fingerprint::default, |(_, all)| *all)
     }
 }
 
-/// The fingerprint of what past figures see of a lead whose history has so many
-/// entries by then. Every field is named, so that a new one is decided on here.
-fn fingerprint(lead: &Lead, known: usize) -> Fingerprint {
+/// Adds what past figures see of a lead: each entry of its history, on its day,
+/// together with all that is not dated. Every field is named, so that a new one is
+/// decided on here.
+fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
     let Lead {
         id,
         at,
@@ -132,10 +133,14 @@ fn fingerprint(lead: &Lead, known: usize) -> Fingerprint {
         phones: _,
         spans: _,
     } = lead;
-    let mut hasher = DefaultHasher::new();
-    (id, at.pipeline, value, products, owner).hash(&mut hasher);
-    history.iter().take(known).for_each(|entry| entry.hash(&mut hasher));
-    let unweighted = hasher.finish();
-    probability.hash(&mut hasher);
-    Fingerprint { unweighted, chances: hasher.finish() }
+    let mut undated = DefaultHasher::new();
+    (id, at.pipeline, value, products, owner).hash(&mut undated);
+    for (index, entry) in history.iter().enumerate() {
+        let mut hasher = undated.clone();
+        (index, entry).hash(&mut hasher);
+        let unweighted = hasher.finish();
+        probability.hash(&mut hasher);
+        let known = days.entry(entry.day).or_default();
+        *known = known.and(Fingerprint { unweighted, chances: hasher.finish() });
+    }
 }

@@ -46,7 +46,7 @@ pub struct TrailPoint {
 pub(super) fn trails(
     views: &[View<'_>],
     options: &ReportOptions,
-    past: Option<(&PastLeads<'_>, &Remembered<Vec<TrailPoint>>)>,
+    past: Option<(&PastLeads, &Remembered<Vec<TrailPoint>>)>,
 ) -> Vec<Vec<TrailPoint>> {
     let Some(period) = options.period.cut_at(options.as_of) else { return vec![Vec::new(); views.len()] };
     let moved = |back: u32| {

@@ -22,13 +22,29 @@ pub struct Stamping {
     /// What git answered before, and of which files it is asked again.
     before: Option<(GitStatus, Changes)>,
     /// The files that git does not look at.
-    hidden: Option<JoinHandle<Result<Vec<HiddenFile>, GitError>>>,
+    hidden: Hidden,
+}
+
+/// The files that git does not look at: the index alone says which.
+enum Hidden {
+    Known(Vec<HiddenFile>),
+    Asked(JoinHandle<Result<Vec<HiddenFile>, GitError>>),
+}
+
+impl Hidden {
+    fn answer(self) -> Option<Vec<HiddenFile>> {
+        match self {
+            Self::Known(files) => Some(files),
+            Self::Asked(asked) => asked.join().ok()?.ok(),
+        }
+    }
 }
 
 /// What git answered last, and what changed since.
 #[derive(Default)]
 pub struct KeptStatus {
     known: Option<(u64, GitStatus)>,
+    hidden: Option<(u64, Vec<HiddenFile>)>,
     pending: Changes,
 }
 
@@ -62,7 +78,11 @@ impl Stamping {
         let before = known.filter(|_| few).map(|status| (status, std::mem::take(&mut kept.pending)));
         let of: &[RelPath] = if before.is_some() { &paths } else { &[] };
         let found = repository.as_ref().and_then(|found| found.as_ref().ok()).cloned();
-        let hidden = found.map(|repository| thread::spawn(move || repository.hidden()));
+        let hidden = match (kept.hidden.take().filter(|(then, _)| Some(*then) == trace), found) {
+            (Some((_, files)), _) => Hidden::Known(files),
+            (None, Some(repository)) => Hidden::Asked(thread::spawn(move || repository.hidden())),
+            (None, None) => Hidden::Known(Vec::new()),
+        };
         let asked = repository.map(|found| found.and_then(|repository| repository.ask_status(of)));
         Self { commit, asked, trace, before, hidden }
     }
@@ -86,7 +106,8 @@ impl Stamping {
         session: &Session,
         kept: &mut KeptStatus,
     ) -> Answered {
-        let hidden = self.hidden.and_then(|asked| asked.join().ok()).and_then(Result::ok);
+        let hidden = self.hidden.answer();
+        kept.hidden = self.trace.zip(hidden.clone());
         let (absent, edited) = unlooked(hidden.unwrap_or_default(), files);
         let mut status = match self.asked.map(|asked| asked.and_then(Asked::answer)) {
             Some(Ok(mut status)) => {
