@@ -4,7 +4,7 @@ use rayon::join;
 use rayon::prelude::*;
 
 use super::compare::comparisons;
-use super::opening::opening;
+use super::opening::{WhoWaits, opening};
 use super::past::PastLeads;
 use super::{
     ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PastFigures, PipelineReport, Report, ReportOptions,
@@ -55,17 +55,19 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         },
     );
     let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
-    for ((at, (report, view)), trail) in pipelines.iter_mut().zip(&chosen).enumerate().zip(trails) {
+    let mut judge = |((at, (report, view)), trail): ((usize, (&mut PipelineReport, &View<'_>)), _)| {
         let past = before.and_then(|before| Some((before.pipelines.get(at)?, before.period)));
         report.standing_out = standing_out::standing_out(view, report, past, options.mode);
         report.trail = trail;
         report.entitle();
-    }
+    };
+    let judged = pipelines.iter_mut().zip(&chosen).enumerate().zip(trails);
+    let ((), waiting) = join(|| judged.for_each(&mut judge), || WhoWaits::of(&chosen, options));
     let total = match heads.as_slice() {
         [one] => one.clone(),
         _ => figures::headline(&chosen),
     };
-    let opening = opening(options, &chosen, &all, &pipelines, &total);
+    let opening = opening(options, &chosen, &all, &pipelines, &total, waiting);
     Report {
         schema: SCHEMA,
         name: config.name.clone(),

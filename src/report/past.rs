@@ -103,7 +103,10 @@ impl PastLeads {
     /// The fingerprint of all leads as they were by a day.
     fn fingerprint(&self, day: Day) -> Fingerprint {
         let known = self.0.partition_point(|(then, _)| *then <= day);
-        known.checked_sub(1).and_then(|last| self.0.get(last)).map_or_else(Fingerprint::default, |(_, all)| *all)
+        known
+            .checked_sub(1)
+            .and_then(|last| self.0.get(last))
+            .map_or_else(Fingerprint::default, |(_, all)| *all)
     }
 }
 

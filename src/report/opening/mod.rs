@@ -51,18 +51,16 @@ pub struct Ahead {
 }
 
 /// The opening of the chosen pipelines; `all` are those of the workspace, `head`
-/// are the figures of the chosen together.
+/// are the figures of the chosen together, `waiting` is who waits in them.
 pub(super) fn opening(
     options: &ReportOptions,
     chosen: &[View<'_>],
     all: &[View<'_>],
     pipelines: &[PipelineReport],
     head: &Headline,
+    WhoWaits { few, waiting, to_do }: WhoWaits,
 ) -> Opening {
     let as_of = options.as_of;
-    let leads: usize = chosen.iter().map(|view| view.leads().count()).sum();
-    let few = leads <= FEW;
-    let (waiting, to_do) = to_do::to_do(chosen, options, few);
     let led = leading(chosen, all, pipelines, options);
     let ahead = match &led {
         Some((measured, target)) => Ahead::of(target.to, measured.expected(), chosen),
@@ -75,6 +73,22 @@ pub(super) fn opening(
     };
     let behind = target.as_ref().is_some_and(is_behind);
     Opening { answer, more, behind, target, ahead, waiting, to_do, few }
+}
+
+/// What waits for somebody in some pipelines.
+pub(super) struct WhoWaits {
+    few: bool,
+    waiting: Waiting,
+    to_do: Vec<ToDo>,
+}
+
+impl WhoWaits {
+    pub(super) fn of(chosen: &[View<'_>], options: &ReportOptions) -> Self {
+        let leads: usize = chosen.iter().map(|view| view.leads().count()).sum();
+        let few = leads <= FEW;
+        let (waiting, to_do) = to_do::to_do(chosen, options, few);
+        Self { few, waiting, to_do }
+    }
 }
 
 /// The target that leads, and the leads it is measured on.

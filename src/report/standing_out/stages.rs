@@ -68,7 +68,8 @@ fn lost_at(view: &View<'_>, mode: Mode, stage: usize) -> Vec<String> {
 /// The stage whose stays grew longest against the period before, by the
 /// Mann–Whitney test (normal, corrected for ties), Holm-corrected over the stages.
 pub(super) fn slow(view: &View<'_>, report: &PipelineReport, past: Period) -> Option<Highlight> {
-    let pairs: Vec<_> = days(view).into_iter().zip(days(&view.over(past))).collect();
+    let (now, then) = rayon::join(|| days(view), || days(&view.over(past)));
+    let pairs: Vec<_> = now.into_iter().zip(then).collect();
     let p = holm(&pairs.iter().map(|(now, then)| mann_whitney(now, then)).collect::<Vec<_>>());
     let tested = pairs.iter().enumerate().zip(p).filter_map(|((stage, (now, then)), p)| {
         let (longer, before) = (percentile(now, 0.5)?, percentile(then, 0.5)?);
