@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use corong::check::RULES;
+use corong::report::explain::FIGURES;
 use corong::text::CATALOGUES;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The templates of all messages outside tests, each with a file that says it.
+/// The templates of all messages outside tests, each with a file that says it, and
+/// what rules and figures are in a few words.
 fn templates() -> BTreeMap<String, PathBuf> {
     let mut found = BTreeMap::new();
     for path in sources(Path::new("src")) {
@@ -16,6 +19,9 @@ fn templates() -> BTreeMap<String, PathBuf> {
         let mut said = |template| drop(found.insert(template, path.clone()));
         walk(tokens, &mut said);
     }
+    let rules = RULES.iter().map(|rule| rule.summary);
+    let lists = rules.chain(FIGURES.iter().map(|figure| figure.summary));
+    found.extend(lists.map(|summary| (summary.to_owned(), PathBuf::from("a rule or a figure"))));
     found
 }
 

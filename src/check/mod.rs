@@ -1,7 +1,7 @@
 //! Rules: what is looked for in a workspace, and the run that weighs it.
 //!
-//! A rule is `rules/<name>.rs` beside its page `rules/<name>.md`, and one line
-//! in [`RULES`]. Rules about one lead run in the loader's workers while text
+//! A rule is `rules/<name>.rs` beside its pages `rules/<name>.md` and
+//! `<name>.id.md`, and one line in [`RULES`]. Rules about one lead run in the loader's workers while text
 //! and tree are at hand and allocate nothing where nothing is wrong; rules
 //! across files run over the finished workspace. Everything here is a pure
 //! function of what was read.
@@ -31,6 +31,7 @@ pub use run::{Checked, Checker, in_files};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::Config;
 use crate::source::Snapshot;
+use crate::text::ManualPage;
 use crate::workspace::{LeadFile, Workspace};
 
 /// One rule.
@@ -42,7 +43,7 @@ pub struct Rule {
     /// What it finds, in a few words.
     pub summary: &'static str,
     /// Its page, in Markdown: what is wrong, why it matters, examples.
-    pub page: &'static str,
+    pub page: ManualPage,
     /// When it looks.
     pub run: Run,
 }
@@ -73,11 +74,6 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// The names of all rules, sorted.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     RULES.iter().map(|rule| rule.name)
-}
-
-/// The page of a rule.
-pub fn explain(name: &str) -> Option<&'static str> {
-    rule(name).map(|rule| rule.page)
 }
 
 /// The severity a rule has for a team.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use serde_json::{Map, Value, json};
 
 use super::report::{self as asked, About};
+use super::stderr::spoken;
 use super::{Context, Failure, output};
 use crate::check::{self, RULES};
 use crate::figures::View;
@@ -14,7 +15,7 @@ use crate::message;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
 use crate::report::{ReportOptions, TrendInterval, build};
 use crate::session::Look;
-use crate::text::visible;
+use crate::text::{Language, Message, visible};
 
 /// Explain a rule or a figure
 ///
@@ -52,11 +53,13 @@ enum Format {
 /// # Errors
 /// Where there is no such rule or figure, or the workspace cannot be read.
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    // What other programs read is English.
+    let language = if args.format == Format::Json { Language::En } else { spoken() };
     let text = match args.name.as_deref() {
-        None => list(),
-        Some(name) => match (check::explain(name), explain::figure(name)) {
-            (Some(page), _) => page.to_owned(),
-            (None, Some(figure)) => explained(figure, args, context)?,
+        None => list(language),
+        Some(name) => match (check::rule(name), explain::figure(name)) {
+            (Some(rule), _) => rule.page.in_language(language).to_owned(),
+            (None, Some(figure)) => explained(figure, args, language, context)?,
             (None, None) => return Err(unknown(name)),
         },
     };
@@ -68,16 +71,17 @@ fn names() -> impl Iterator<Item = &'static str> + Clone {
     check::names().chain(explain::names())
 }
 
-fn list() -> String {
+fn list(language: Language) -> String {
+    let said = |summary| Message::fixed(summary).in_language(language);
     let widest = names().map(str::len).max().unwrap_or_default();
-    let mut text = RULES.iter().fold(String::from("Rules\n"), |mut text, rule| {
+    let mut text = RULES.iter().fold(message!("Rules").in_language(language) + "\n", |mut text, rule| {
         // Writing into text does not fail.
-        let _ = writeln!(text, "{:widest$}  {:7}  {}", rule.name, rule.severity.word(), rule.summary);
+        let _ = writeln!(text, "{:widest$}  {:7}  {}", rule.name, rule.severity.word(), said(rule.summary));
         text
     });
-    text.push_str("\nFigures\n");
+    let _ = writeln!(text, "\n{}", message!("Figures").in_language(language));
     for figure in &FIGURES {
-        let _ = writeln!(text, "{:widest$}  {}", figure.name, figure.summary);
+        let _ = writeln!(text, "{:widest$}  {}", figure.name, said(figure.summary));
     }
     text
 }
@@ -90,10 +94,11 @@ fn unknown(name: &str) -> Failure {
 
 /// The page of a figure, and below it what it is here; only the page where
 /// there is no workspace.
-fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, Failure> {
+fn explained(figure: &Figure, args: &Args, language: Language, context: &Context) -> Result<String, Failure> {
+    let page = figure.page.in_language(language);
     let (context, files) = &match context.looking(&args.about.at.rev) {
         Ok(looking) => looking,
-        Err(_) if args.about.at.rev.rev.is_none() => return Ok(figure.page.to_owned()),
+        Err(_) if args.about.at.rev.rev.is_none() => return Ok(page.to_owned()),
         Err(failure) => return Err(failure),
     };
     let loaded = context.load(files)?;
@@ -111,7 +116,7 @@ fn explained(figure: &Figure, args: &Args, context: &Context) -> Result<String, 
         text.push('\n');
         return Ok(text);
     }
-    let mut text = figure.page.to_owned();
+    let mut text = page.to_owned();
     for pipeline in &here {
         write(&mut text, pipeline, &options);
     }

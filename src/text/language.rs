@@ -1,4 +1,4 @@
-//! The languages that corong speaks.
+//! The languages that corong speaks, and its pages in each.
 
 /// A language of commands and reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
@@ -35,6 +35,36 @@ impl Language {
         // Java and old systems call Indonesian so.
         Self::parse(if code == "in" { "id" } else { &code })
     }
+}
+
+/// A page that comes with the program, as Markdown; [`page!`](crate::page) reads one.
+#[derive(Clone, Copy, Debug)]
+pub struct ManualPage {
+    #[doc(hidden)]
+    pub en: &'static str,
+    #[doc(hidden)]
+    pub id: &'static str,
+}
+
+impl ManualPage {
+    /// The page in a language.
+    pub fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.en,
+            Language::Id => self.id,
+        }
+    }
+}
+
+/// The page of a name: `NAME.md` and `NAME.id.md` beside the file that says it.
+#[macro_export]
+macro_rules! page {
+    ($name:literal) => {
+        $crate::text::ManualPage {
+            en: ::std::include_str!(::std::concat!($name, ".md")),
+            id: ::std::include_str!(::std::concat!($name, ".id.md")),
+        }
+    };
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use characters::{is_hidden, looks_like, named, steers};
 pub use github::{command_data, command_property};
 pub use hidden::{Character, characters, hides, push_visible};
 pub use html::{escape_html, is_plain};
-pub use language::Language;
+pub use language::{Language, ManualPage};
 pub use markdown::escape_markdown;
 pub use message::{CATALOGUES, Message, MessageArg, ToArg, translated};
 pub use personal::{Folded, Personal, PersonalDatum, PersonalKind, Phone, Phones};

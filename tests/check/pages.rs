@@ -1,10 +1,13 @@
 //! Each rule's page says what its examples give. `CORONG_BLESS=1` writes what
 //! they give now into the pages.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use corong::check::{RULES, Rule};
 use corong::finding::Severity;
+use corong::report::explain::FIGURES;
+use corong::text::Language;
 
 use super::{CONFIG, World};
 
@@ -13,6 +16,7 @@ fn folder() -> PathBuf {
 }
 
 /// A fenced block of a page: the words behind its fence, and its text.
+#[derive(Debug, PartialEq)]
 struct Fence<'p> {
     words: Vec<&'p str>,
     body: &'p str,
@@ -92,11 +96,51 @@ fn the_folder_is_the_list() {
     files.sort();
     let mut expected: Vec<String> = RULES
         .iter()
-        .flat_map(|r| [format!("{}.md", r.name), format!("{}.rs", r.name.replace('-', "_"))])
+        .flat_map(|r| {
+            let name = r.name;
+            [format!("{name}.id.md"), format!("{name}.md"), format!("{}.rs", name.replace('-', "_"))]
+        })
         .collect();
     expected.sort();
     assert_eq!(files, expected);
     assert!(RULES.is_sorted_by_key(|rule| rule.name));
+}
+
+/// An example is the same in every language, and so is its place in the page.
+#[test]
+fn pages_of_every_language_show_the_same() {
+    for rule in RULES {
+        let [english, indonesian] = Language::ALL.map(|language| rule.page.in_language(language));
+        assert_eq!(fences(indonesian), fences(english), "{}", rule.name);
+        assert_eq!(shape(indonesian), shape(english), "{}", rule.name);
+        let begins = format!("# {}\n\n", rule.name);
+        assert!(indonesian.starts_with(&begins) && indonesian.contains("\n## Sesudah\n"), "{}", rule.name);
+    }
+    for figure in &FIGURES {
+        let [english, indonesian] = Language::ALL.map(|language| figure.page.in_language(language));
+        assert_eq!(shape(indonesian), shape(english), "{}", figure.name);
+        assert!(indonesian.contains("\n## Perlu diingat\n"), "{}", figure.name);
+    }
+}
+
+/// What each paragraph of a page is, and what its code begins with.
+fn shape(page: &str) -> Vec<(&str, BTreeSet<&str>)> {
+    let mut block = false;
+    let mut parts = Vec::new();
+    for line in page.lines().filter(|line| !line.is_empty()) {
+        block ^= line.starts_with("```");
+        let kind = line.split(' ').next().filter(|mark| ["#", "##", "*", "-"].contains(mark));
+        if !block && !line.starts_with("```") {
+            let code = line.split('`').skip(1).step_by(2);
+            parts.push((kind.unwrap_or("text"), code.map(named).collect()));
+        }
+    }
+    parts
+}
+
+/// What code names: what a command is given may be in the language.
+fn named(code: &str) -> &str {
+    code.split(" LEAD").next().unwrap_or(code)
 }
 
 /// Errors and warnings are seen in the examples; what is off has to be said.

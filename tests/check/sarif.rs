@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use corong::check::RULES;
 use corong::finding::Severity;
 use corong::show::findings::{Format, TextStyle, render};
+use corong::text::Language;
 use serde_json::Value;
 
 use super::{CONFIG, World, pages};
@@ -24,7 +25,7 @@ fn every_rule() -> Vec<World> {
     let off = RULES.iter().filter(|rule| rule.severity == Severity::Off);
     let on: Vec<String> = off.map(|rule| format!("{}: warning", rule.name)).collect();
     let config = format!("{CONFIG}rules: {{{}}}\n", on.join(", "));
-    RULES.iter().map(|rule| pages::world_of(&config, rule.page, "bad")).collect()
+    RULES.iter().map(|rule| pages::world_of(&config, rule.page.in_language(Language::En), "bad")).collect()
 }
 
 /// Files whose names and words are chosen to break a document.

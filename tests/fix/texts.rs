@@ -7,7 +7,7 @@ use corong::change::mends::{Arrival, Draft, FileHistory, MendChoice, MendPolicy,
 use corong::check::RULES;
 use corong::finding::Severity;
 use corong::source::{RelPath, Snapshot};
-use corong::text::Message;
+use corong::text::{Language, Message};
 
 /// Name, rule, what a file says, what it says when mended.
 fn cases() -> Vec<(&'static str, &'static str, String, String)> {
@@ -197,7 +197,7 @@ fn every_pages_example_is_mended_once_or_not_at_all() {
     for rule in RULES {
         let switched = format!("{PAGES}rules: {{{}: warning}}\n", rule.name);
         let config = if rule.severity == Severity::Off { &switched } else { PAGES };
-        let world = crate::check::pages::world_of(config, rule.page, "bad");
+        let world = crate::check::pages::world_of(config, rule.page.in_language(Language::En), "bad");
         let mut draft = Draft::new(&world);
         let (done, left) = mended(&mut draft);
         mends += done;

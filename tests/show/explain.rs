@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use crate::support::{Bench, TODAY};
+use corong::check::rule;
+use corong::report::explain::figure;
+use corong::text::Language;
+
+use crate::support::{Bench, Ran, TODAY, command};
 
 fn counted(explained: &Value) -> Vec<(String, u64)> {
     let groups = explained["pipelines"][0]["counted"].as_array().unwrap();
@@ -195,4 +199,32 @@ fn rules_and_figures_are_listed_and_guessed() {
     assert_eq!(wrong.status, 2);
     assert!(wrong.err.contains("did you mean `win-rate`?"), "{}", wrong.err);
     assert!(bench.run(&["explain", "win-rate"]).out.contains(&format!("as of {TODAY}")));
+}
+
+/// In the workspace's language; outside one in the environment's.
+#[test]
+fn pages_are_in_the_workspaces_language() {
+    let bench = Bench::copy_of("examples/nusantara");
+    for name in ["won", "stale-lead"] {
+        let page = bench.run(&["explain", name]).out;
+        let known = match figure(name) {
+            Some(figure) => figure.page,
+            None => rule(name).unwrap().page,
+        };
+        assert!(page.starts_with(known.in_language(Language::Id)), "{page}");
+    }
+    let list = bench.run(&["explain"]).out;
+    assert!(
+        list.starts_with("Aturan\n") && list.contains("  kontrak yang berakhir sebelum dimulai\n"),
+        "{list}"
+    );
+    assert!(bench.run(&["explain", "won", "--format", "json"]).out.contains("\"won in the period\""));
+    let outside = tempfile::tempdir().unwrap();
+    let said = |locale: &str| {
+        let run =
+            command().current_dir(outside.path()).env("LC_ALL", locale).args(["explain", "won"]).output();
+        Ran::of(run.unwrap()).out
+    };
+    assert_eq!(said("id_ID.UTF-8"), figure("won").unwrap().page.in_language(Language::Id));
+    assert_eq!(said("C.UTF-8"), figure("won").unwrap().page.in_language(Language::En));
 }

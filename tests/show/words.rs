@@ -5,6 +5,7 @@ use std::path::Path;
 
 use corong::check::RULES;
 use corong::show::words::LANGUAGES;
+use corong::text::Language;
 
 use crate::check::pages;
 
@@ -79,7 +80,7 @@ fn every_rule_is_said_in_every_language_with_what_its_findings_know() {
         for rule in RULES {
             let id = format!("finding-{}", rule.name);
             assert!(said.contains_key(&id), "{language}: {id} is missing");
-            let findings = pages::world(rule, rule.page, "bad").check().findings;
+            let findings = pages::world(rule, rule.page.in_language(Language::En), "bad").check().findings;
             for (id, used) in [format!("{id}-help"), id].iter().filter_map(|id| said.get_key_value(id)) {
                 idle.remove(id);
                 for finding in findings.iter().filter(|finding| finding.rule == rule.name) {

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     name: "ambiguous-amount",
     severity: Severity::Error,
     summary: "a number with three decimals, which may be thousands",
-    page: include_str!("ambiguous-amount.md"),
+    page: crate::page!("ambiguous-amount"),
     run: Run::Lead(run),
 };
 

@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "bad-id",
     severity: Severity::Error,
     summary: "a file's name that cannot be a lead's id",
-    page: include_str!("bad-id.md"),
+    page: crate::page!("bad-id"),
     run: Run::Reader,
 };

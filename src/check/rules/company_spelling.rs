@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     name: "company-spelling",
     severity: Severity::Warning,
     summary: "one company written in two ways",
-    page: include_str!("company-spelling.md"),
+    page: crate::page!("company-spelling"),
     run: Run::Workspace(run),
 };
 

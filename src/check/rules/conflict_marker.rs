@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "conflict-marker",
     severity: Severity::Error,
     summary: "a merge left its conflict markers in the file",
-    page: include_str!("conflict-marker.md"),
+    page: crate::page!("conflict-marker"),
     run: Run::Reader,
 };

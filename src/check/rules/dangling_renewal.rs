@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     name: "dangling-renewal",
     severity: Severity::Error,
     summary: "`renews` names no won lead",
-    page: include_str!("dangling-renewal.md"),
+    page: crate::page!("dangling-renewal"),
     run: Run::Workspace(run),
 };
 

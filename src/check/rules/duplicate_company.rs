@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     name: "duplicate-company",
     severity: Severity::Warning,
     summary: "several open leads for one company",
-    page: include_str!("duplicate-company.md"),
+    page: crate::page!("duplicate-company"),
     run: Run::Workspace(run),
 };
 

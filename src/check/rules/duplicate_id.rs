@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Error,
     summary: "two files with one id",
-    page: include_str!("duplicate-id.md"),
+    page: crate::page!("duplicate-id"),
     run: Run::Workspace(run),
 };
 

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "future-date",
     severity: Severity::Error,
     summary: "something that happened is dated after today",
-    page: include_str!("future-date.md"),
+    page: crate::page!("future-date"),
     run: Run::Lead(run),
 };
 

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "gate-failed",
     severity: Severity::Error,
     summary: "a condition of the lead's stage does not hold",
-    page: include_str!("gate-failed.md"),
+    page: crate::page!("gate-failed"),
     run: Run::Lead(run),
 };
 

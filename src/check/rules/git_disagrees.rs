@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "git-disagrees",
     severity: Severity::Warning,
     summary: "a history and git tell different dates for a move (with --git)",
-    page: include_str!("git-disagrees.md"),
+    page: crate::page!("git-disagrees"),
     run: Run::Past,
 };

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
     name: "hidden-character",
     severity: Severity::Warning,
     summary: "a character that is not seen, or turns what is read",
-    page: include_str!("hidden-character.md"),
+    page: crate::page!("hidden-character"),
     run: Run::Lead(run),
 };
 

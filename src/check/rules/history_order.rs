@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "history-order",
     severity: Severity::Error,
     summary: "a history that is not in the order of time",
-    page: include_str!("history-order.md"),
+    page: crate::page!("history-order"),
     run: Run::Lead(run),
 };
 

@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     name: "impossible-dates",
     severity: Severity::Warning,
     summary: "a contract that ends before it starts",
-    page: include_str!("impossible-dates.md"),
+    page: crate::page!("impossible-dates"),
     run: Run::Lead(run),
 };
 

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "missing-next-step",
     severity: Severity::Warning,
     summary: "an open lead without a next step",
-    page: include_str!("missing-next-step.md"),
+    page: crate::page!("missing-next-step"),
     run: Run::Lead(run),
 };
 

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "missing-rate",
     severity: Severity::Warning,
     summary: "a value in a currency without a rate",
-    page: include_str!("missing-rate.md"),
+    page: crate::page!("missing-rate"),
     run: Run::Lead(run),
 };
 

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "missing-reason",
     severity: Severity::Error,
     summary: "a lost lead without its reason",
-    page: include_str!("missing-reason.md"),
+    page: crate::page!("missing-reason"),
     run: Run::Lead(run),
 };
 

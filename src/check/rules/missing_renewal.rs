@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     name: "missing-renewal",
     severity: Severity::Off,
     summary: "a contract ends soon, and no lead renews it",
-    page: include_str!("missing-renewal.md"),
+    page: crate::page!("missing-renewal"),
     run: Run::Workspace(run),
 };
 

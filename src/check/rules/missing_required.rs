@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "missing-required",
     severity: Severity::Error,
     summary: "a field the lead's stage requires is missing",
-    page: include_str!("missing-required.md"),
+    page: crate::page!("missing-required"),
     run: Run::Lead(run),
 };
 

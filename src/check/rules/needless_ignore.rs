@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "needless-ignore",
     severity: Severity::Warning,
     summary: "an ignore that silences nothing",
-    page: include_str!("needless-ignore.md"),
+    page: crate::page!("needless-ignore"),
     run: Run::Reader,
 };

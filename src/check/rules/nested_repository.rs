@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "nested-repository",
     severity: Severity::Error,
     summary: "a folder that is, or looks like, a repository of its own",
-    page: include_str!("nested-repository.md"),
+    page: crate::page!("nested-repository"),
     run: Run::Files(look),
 };
 

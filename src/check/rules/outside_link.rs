@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "outside-link",
     severity: Severity::Error,
     summary: "a symbolic link where a lead should be",
-    page: include_str!("outside-link.md"),
+    page: crate::page!("outside-link"),
     run: Run::Reader,
 };

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "overdue-close",
     severity: Severity::Warning,
     summary: "an open lead whose expected close has passed",
-    page: include_str!("overdue-close.md"),
+    page: crate::page!("overdue-close"),
     run: Run::Lead(run),
 };
 

@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     name: "overdue-next-step",
     severity: Severity::Warning,
     summary: "a next step whose day has passed",
-    page: include_str!("overdue-next-step.md"),
+    page: crate::page!("overdue-next-step"),
     run: Run::Lead(run),
 };
 

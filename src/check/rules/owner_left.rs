@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "owner-left",
     severity: Severity::Off,
     summary: "an open lead whose owner is no longer there",
-    page: include_str!("owner-left.md"),
+    page: crate::page!("owner-left"),
     run: Run::Lead(run),
 };
 

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     name: "personal-data",
     severity: Severity::Off,
     summary: "an e-mail address, phone or identity number in free text",
-    page: include_str!("personal-data.md"),
+    page: crate::page!("personal-data"),
     run: Run::Lead(run),
 };
 

@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "schema",
     severity: Severity::Error,
     summary: "a lead that is not shaped like a lead",
-    page: include_str!("schema.md"),
+    page: crate::page!("schema"),
     run: Run::Reader,
 };

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "secret",
     severity: Severity::Off,
     summary: "a password, token or key in a lead's file",
-    page: include_str!("secret.md"),
+    page: crate::page!("secret"),
     run: Run::Lead(run),
 };
 

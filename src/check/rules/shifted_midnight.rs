@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     name: "shifted-midnight",
     severity: Severity::Warning,
     summary: "a moment at midnight that is another day here",
-    page: include_str!("shifted-midnight.md"),
+    page: crate::page!("shifted-midnight"),
     run: Run::Lead(run),
 };
 

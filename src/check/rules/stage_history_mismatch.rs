@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "stage-history-mismatch",
     severity: Severity::Error,
     summary: "the folder and the history name different stages",
-    page: include_str!("stage-history-mismatch.md"),
+    page: crate::page!("stage-history-mismatch"),
     run: Run::Lead(run),
 };
 

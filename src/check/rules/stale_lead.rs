@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "stale-lead",
     severity: Severity::Warning,
     summary: "an open lead nobody has touched for too long",
-    page: include_str!("stale-lead.md"),
+    page: crate::page!("stale-lead"),
     run: Run::Lead(run),
 };
 

@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "syntax",
     severity: Severity::Error,
     summary: "a file that is not YAML",
-    page: include_str!("syntax.md"),
+    page: crate::page!("syntax"),
     run: Run::Reader,
 };

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     name: "unknown-owner",
     severity: Severity::Error,
     summary: "somebody who is not of the team, or no longer",
-    page: include_str!("unknown-owner.md"),
+    page: crate::page!("unknown-owner"),
     run: Run::Lead(run),
 };
 

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     name: "unknown-reason",
     severity: Severity::Error,
     summary: "a reason that is not on the team's list",
-    page: include_str!("unknown-reason.md"),
+    page: crate::page!("unknown-reason"),
     run: Run::Lead(run),
 };
 

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "unknown-source",
     severity: Severity::Error,
     summary: "a source that is not on the team's list, or no longer",
-    page: include_str!("unknown-source.md"),
+    page: crate::page!("unknown-source"),
     run: Run::Lead(run),
 };
 

@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "unknown-stage-folder",
     severity: Severity::Error,
     summary: "a lead outside every stage's folder",
-    page: include_str!("unknown-stage-folder.md"),
+    page: crate::page!("unknown-stage-folder"),
     run: Run::Reader,
 };

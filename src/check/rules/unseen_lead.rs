@@ -9,6 +9,6 @@ pub const RULE: Rule = Rule {
     name: "unseen-lead",
     severity: Severity::Error,
     summary: "a lead that the base's rules do not see (with --config-from)",
-    page: include_str!("unseen-lead.md"),
+    page: crate::page!("unseen-lead"),
     run: Run::Base,
 };

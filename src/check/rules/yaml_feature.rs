@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "yaml-feature",
     severity: Severity::Error,
     summary: "anchors, aliases, tags or merge keys in a lead",
-    page: include_str!("yaml-feature.md"),
+    page: crate::page!("yaml-feature"),
     run: Run::Reader,
 };

@@ -8,6 +8,6 @@ pub const RULE: Rule = Rule {
     name: "yaml-style",
     severity: Severity::Warning,
     summary: "YAML that other readers may refuse",
-    page: include_str!("yaml-style.md"),
+    page: crate::page!("yaml-style"),
     run: Run::Reader,
 };

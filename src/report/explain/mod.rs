@@ -1,6 +1,6 @@
 //! What each figure means, and which leads are behind it.
 //!
-//! A figure's page is `<name>.md` beside this file; the leads come from the
+//! A figure's page is `<name>.md` and `<name>.id.md` beside this file; the leads come from the
 //! same [`View`] the figure is computed from, so that the two cannot drift.
 
 mod counted;
@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::Mode;
 use crate::figures::{Expectation, Push, Tracked, View, pushes};
+use crate::text::ManualPage;
 
 /// A figure that can be explained.
 pub struct Figure {
@@ -20,7 +21,7 @@ pub struct Figure {
     /// What it is, in a few words.
     pub summary: &'static str,
     /// Its page, in Markdown: definition, formula, what to mind.
-    pub page: &'static str,
+    pub page: ManualPage,
     /// Where its numbers are in a pipeline of the JSON report.
     pub key: &'static str,
     count: Count,
@@ -103,7 +104,7 @@ macro_rules! figure {
         Figure {
             name: $name,
             summary: $summary,
-            page: include_str!(concat!($name, ".md")),
+            page: crate::page!($name),
             key: $key,
             count: $count,
             why: $why,
@@ -245,12 +246,16 @@ impl Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
 
     #[test]
     fn each_page_begins_with_its_name() {
         for figure in &FIGURES {
-            assert!(figure.page.starts_with(&format!("# {}\n\n", figure.name)), "{}", figure.name);
-            assert!(figure.page.contains("\n## Formula\n"), "{}", figure.name);
+            for (language, formula) in [(Language::En, "\n## Formula\n"), (Language::Id, "\n## Rumus\n")] {
+                let page = figure.page.in_language(language);
+                assert!(page.starts_with(&format!("# {}\n\n", figure.name)), "{}", figure.name);
+                assert!(page.contains(formula), "{}", figure.name);
+            }
         }
         assert!(names().is_sorted());
     }

@@ -8,6 +8,7 @@ use super::files::{Located, SourceTexts, located};
 use crate::check::{Checked, RULES, Rule};
 use crate::finding::{Fix, Severity};
 use crate::source::{LineIndex, Place, Snapshot, Span};
+use crate::text::Language;
 
 /// One JSON document, with a line break at its end.
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
@@ -35,11 +36,12 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
 }
 
 fn rule(rule: &Rule) -> Value {
+    let page = rule.page.in_language(Language::En);
     let level = if rule.severity == Severity::Error { "error" } else { "warning" };
     json!({
         "id": rule.name,
         "shortDescription": {"text": rule.summary},
-        "help": {"text": rule.page, "markdown": rule.page},
+        "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"enabled": rule.severity != Severity::Off, "level": level},
     })
 }
