@@ -1,10 +1,11 @@
 //! Figures of past days, kept from one report to the next: a lead that changes
 //! today seldom changes what was so a month ago.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
+use foldhash::quality::FixedState;
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use crate::figures::{Tracked, View};
@@ -136,7 +137,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         phones: _,
         spans: _,
     } = lead;
-    let mut undated = DefaultHasher::new();
+    let mut undated = FixedState::default().build_hasher();
     (id, at.pipeline, value, products, owner).hash(&mut undated);
     for (index, entry) in history.iter().enumerate() {
         let mut hasher = undated.clone();
