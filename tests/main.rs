@@ -35,6 +35,7 @@ mod site;
 mod support;
 mod sync;
 mod teams;
+mod years;
 mod torture;
 mod transcripts;
 mod untrusted;

@@ -18,7 +18,7 @@ use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use crate::host::{self, Disk};
 use crate::pipeline::shape::{LEAD, Shape, is_id};
-use crate::pipeline::{Choice, Config, Day};
+use crate::pipeline::{Choice, Config, Day, FiscalYears};
 use crate::source::{EntryKind, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
 use crate::{check, report};
@@ -79,6 +79,7 @@ fn hint(arg: Arg) -> Arg {
             all.extend(it.choices(&it.config.won_reasons));
             all
         })),
+        "period" | "compare" => arg.add(from(|it| it.periods())),
         "pipeline" => arg.add(from(|it| it.pipelines())),
         "sets" | "fields" => arg.add(from(|it| it.fields("="))),
         "unset" => arg.add(from(|it| it.fields(""))),
@@ -199,6 +200,19 @@ impl Here {
 
     fn pipelines(&self) -> Vec<CompletionCandidate> {
         self.config.pipelines.iter().map(|pipeline| candidate(&pipeline.id, &pipeline.label)).collect()
+    }
+
+    /// This month, quarter and year, and the fiscal ones where those are others.
+    fn periods(&self) -> Vec<CompletionCandidate> {
+        let (month, years) = (self.today.format("%Y-%m").to_string(), self.config.fiscal_years);
+        let calendar = FiscalYears::default().quarter(self.today).map(|(name, _)| name.replace("FY", ""));
+        let fiscal = years.own_quarter(self.today);
+        let quarters: Vec<String> = fiscal.into_iter().chain(calendar).collect();
+        let names = std::iter::once(month).chain(quarters.iter().flat_map(|quarter| {
+            let year = quarter.split('-').next().unwrap_or_default();
+            [quarter.clone(), year.to_owned()]
+        }));
+        names.enumerate().map(|(at, name)| CompletionCandidate::new(name).display_order(Some(at))).collect()
     }
 
     /// The fields a lead may have, each with `end` behind it.

@@ -103,7 +103,7 @@ fn explained(figure: &Figure, args: &Args, language: Language, context: &Context
     };
     let loaded = context.load(files)?;
     let workspace = &loaded.workspace;
-    let options = asked::options(&args.about, workspace, context)?;
+    let options = asked::options(&args.about, workspace, files, context)?;
     let look = Look { workspace, options: &options, files, configuration: files, session: context };
     let here = here(figure, &look)?;
     if args.format == Format::Json {
@@ -147,7 +147,7 @@ fn here(figure: &Figure, look: &Look<'_>) -> Result<Vec<Here>, Failure> {
     let config = &workspace.config;
     let wanted = |id: &str| options.pipeline.as_deref().is_none_or(|only| only == id);
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
-    let view = |index| View::new(workspace, index, options.as_of, period, options.owner.as_deref());
+    let view = |index| View::new(workspace, index, options.as_of, period, options.filter());
     let views: Vec<View<'_>> = (0..config.pipelines.len()).filter_map(view).collect();
     let explained = |(at, view): (usize, &View<'_>)| Here {
         value: value(&view.pipeline.id),

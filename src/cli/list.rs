@@ -2,18 +2,14 @@
 
 use std::process::ExitCode;
 
-use super::stderr::spoken;
+use super::condition::{condition, unjudged};
 use super::{Context, Failure, looking, output};
-use crate::expr::{Condition, Scope, Wrong};
-use crate::finding::Finding;
 use crate::message;
 use crate::pipeline::{Config, Day, Pipeline};
 use crate::report::list::{self, FOR_PEOPLE, FOR_PROGRAMS, ListColumn, Wish};
 use crate::report::seen::Views;
-use crate::show::findings::text;
 use crate::show::list as shown;
-use crate::source::{MemorySnapshot, RelPath, Span};
-use crate::text::{Message, visible};
+use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// List leads
@@ -24,7 +20,7 @@ use crate::workspace::Workspace;
 /// nothing is cut. A `!` marks what is overdue.
 ///
 /// --where takes a condition in the language of gates, over a lead's own
-/// fields and id, stage, pipeline, age_days, days_in_stage, idle_days, score
+/// fields and id, stage, pipeline, group (of the owner), age_days, days_in_stage, idle_days, score
 /// and weighted: comparisons, and, or, not, in, and minijinja's filters.
 /// Amounts are plain numbers in the workspace's currency; dates and all other
 /// text are in quotes. What a lead lacks satisfies no comparison: `value is
@@ -32,7 +28,7 @@ use crate::workspace::Workspace;
 ///
 /// Columns and sort keys are fields by their dotted paths, such as
 /// company.industry, contacts.phone or custom.NAME, and id, path, pipeline,
-/// stage, company, value, weighted, next_step, due, age_days, days_in_stage,
+/// stage, group, company, value, weighted, next_step, due, age_days, days_in_stage,
 /// idle_days and score.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
@@ -99,8 +95,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let as_of = args.at.day(workspace, context)?;
     let wish = wish(args, format, as_of, workspace, context)?;
     let views = Views::new(workspace, as_of, args.whose.meant(&workspace.config)?.pipeline.as_deref());
-    let list = list::list(&views, &wish, files)
-        .map_err(|why| Failure::usage(message!("--where cannot be judged for {why}", why = visible(&why))))?;
+    let list = list::list(&views, &wish, files).map_err(unjudged)?;
     looking::say_left_out(workspace, files, context);
     let to_file = args.result.output.is_some();
     let rendered = match format {
@@ -182,23 +177,4 @@ fn stages(words: &[String], only: Option<&str>, config: &Config) -> Result<Vec<(
         }
     }
     Ok(found)
-}
-
-/// The condition of `--where`, compiled.
-fn condition(source: &str, config: &Config, context: &Context) -> Result<Condition, Failure> {
-    let wrong = |wrong: Wrong| where_failure(source, wrong, context);
-    Scope::choosing(config).check(source).map_err(wrong)?;
-    let unknown = |message: String| wrong(Wrong { message: message.into(), help: None, range: None });
-    Condition::new(source).map_err(unknown)
-}
-
-/// Says what is wrong with `--where`, with the characters that are.
-fn where_failure(source: &str, wrong: Wrong, context: &Context) -> Failure {
-    let path = RelPath::new("--where");
-    let range = wrong.range.filter(|range| !range.is_empty()).unwrap_or(0..source.len());
-    let said = |message: Message| message.in_language(spoken());
-    let finding = Finding::new("here", &path, Span::new(range.start, range.end), said(wrong.message));
-    let snapshot = MemorySnapshot::default().with(path.as_str(), source.as_bytes());
-    let shown = text::findings(&[finding.maybe_help(wrong.help.map(said))], &snapshot, context.look(false));
-    Failure::usage(message!("the condition of --where cannot be used\n\n{shown}", shown = shown.trim_end()))
 }

@@ -7,6 +7,7 @@ mod changing;
 mod check;
 mod choose;
 mod complete;
+mod condition;
 mod completions;
 mod context;
 mod dates;

@@ -3,14 +3,15 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
+use super::condition::{condition, unjudged};
 use super::dates::DateReader;
 use super::filling::Filling;
 use super::{Context, Failure, looking, output};
 use crate::finding::nearest;
 use crate::host;
 use crate::message;
-use crate::pipeline::{Day, Period};
-use crate::report::{self, Mode, Report, ReportOptions, Stamp};
+use crate::pipeline::{Day, FiscalYears, Period};
+use crate::report::{self, Mode, Report, ReportOptions, Slice, Stamp};
 use crate::session::{
     CurrentWorkspace, Files, KeptSession, Look, Rules, Stamping, TemplatesSaid, note_unseen, under,
 };
@@ -28,6 +29,7 @@ use crate::workspace::Workspace;
   corong report                             as text on the terminal, Markdown in a pipe
   corong report -o report.html              one page, without network or script
   corong report --period 2026-Q3 --owner siti
+  corong report --where 'company.industry == \"retail\"'
   corong report --as-of 2026-06-30 --format json
   corong report --trend weeks --period 2026 what was open week by week, and slips
   corong report --rev v1.4                  the files as they were then, as of then
@@ -67,7 +69,7 @@ pub struct Args {
 #[derive(clap::Args)]
 #[command(mut_arg("as_of", |date| date.help("The date every figure is as of; today where absent")))]
 pub struct About {
-    /// The period events are counted over: 2026, 2026-Q4 or 2026-11
+    /// The period events are counted over: 2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1
     #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
     pub period: Option<String>,
     /// The first day of the period
@@ -79,6 +81,10 @@ pub struct About {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub at: looking::AsOfArgs,
+    /// Only leads that this condition holds for, as in `corong list --where`; what is
+    /// learnt from history is learnt from all
+    #[arg(long = "where", value_name = "EXPR")]
+    pub condition: Option<String>,
     /// How stages are counted
     #[arg(long, value_enum, default_value_t = ModeArg::Cohort)]
     pub mode: ModeArg,
@@ -204,7 +210,7 @@ fn of(
     said: &mut TemplatesSaid,
 ) -> Result<String, Failure> {
     let format = format(args)?;
-    let mut options = options(&args.about, workspace, context)?;
+    let mut options = options(&args.about, workspace, snapshot, context)?;
     options.language = args.result.language(&workspace.config)?;
     options.compare = compared(args.compare.as_deref(), workspace)?;
     options.stamp = Some(stamp);
@@ -239,7 +245,7 @@ fn compared(text: Option<&str>, workspace: &Workspace) -> Result<Option<Period>,
                 text
             ))
         };
-        return Period::parse(text).map(Some).ok_or_else(wrong);
+        return Period::parse(text, workspace.config.fiscal_years).map(Some).ok_or_else(wrong);
     };
     let reader = DateReader::from(workspace);
     let (from, to) = (reader.day(from, "--compare")?, reader.day(to, "--compare")?);
@@ -275,19 +281,28 @@ fn format(args: &Args) -> Result<Format, Failure> {
 }
 
 /// What a report is about, as the figures take it: in the workspace's language,
-/// compared with nothing.
+/// compared with nothing. `snapshot` has the leads' files.
 ///
 /// # Errors
-/// Where a date, pipeline or owner is not known.
-pub fn options(args: &About, workspace: &Workspace, context: &Context) -> Result<ReportOptions, Failure> {
+/// Where a date, pipeline or owner is not known, or a condition cannot be used.
+pub fn options(
+    args: &About,
+    workspace: &Workspace,
+    snapshot: &dyn Snapshot,
+    context: &Context,
+) -> Result<ReportOptions, Failure> {
     let reader = DateReader::from(workspace);
     let as_of = args.at.day(workspace, context)?;
     let from = args.from.as_deref().map(|text| reader.past_day(text, "--from")).transpose()?;
     let to = args.to.as_deref().map(|text| reader.day(text, "--to")).transpose()?;
     let whose = args.whose.meant(&workspace.config)?;
+    let slice = args.condition.as_deref().map(|source| {
+        let compiled = condition(source, &workspace.config, context)?;
+        Slice::of(workspace, as_of, (source, &compiled), snapshot).map_err(unjudged)
+    });
     Ok(ReportOptions {
         as_of,
-        period: period(args, as_of, from, to)?,
+        period: period(args, as_of, (from, to), workspace.config.fiscal_years)?,
         compare: None,
         mode: match args.mode {
             ModeArg::Cohort => Mode::Cohort,
@@ -296,16 +311,25 @@ pub fn options(args: &About, workspace: &Workspace, context: &Context) -> Result
         },
         pipeline: whose.pipeline,
         owner: whose.owner,
+        slice: slice.transpose()?,
         language: workspace.config.language,
         files_of: context.past_day(workspace.config.timezone),
         stamp: None,
     })
 }
 
-fn period(args: &About, as_of: Day, from: Option<Day>, to: Option<Day>) -> Result<Period, Failure> {
+fn period(
+    args: &About,
+    as_of: Day,
+    (from, to): (Option<Day>, Option<Day>),
+    years: FiscalYears,
+) -> Result<Period, Failure> {
     let whole = match (&args.period, from, to) {
-        (Some(name), _, _) => Period::parse(name).ok_or_else(|| {
-            Failure::usage(message!("`{name}` is no period; write 2026, 2026-Q4 or 2026-11", name))
+        (Some(name), _, _) => Period::parse(name, years).ok_or_else(|| {
+            Failure::usage(message!(
+                "`{name}` is no period; write 2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1",
+                name
+            ))
         })?,
         (None, None, None) => Period::year_to(as_of),
         (None, from, to) => {

@@ -57,7 +57,8 @@ impl<'s, 'w> Half<'s, 'w> {
         let index = side.workspace.config.pipeline_index(id);
         // No figure of a comparison counts events of a period.
         let period = Period { from: side.as_of, to: side.as_of };
-        let view = index.and_then(|index| View::new(side.workspace, index, side.as_of, period, None));
+        let view =
+            index.and_then(|index| View::new(side.workspace, index, side.as_of, period, Default::default()));
         Self { side, view }
     }
 

@@ -124,13 +124,16 @@ pub fn named_fields(source: &str) -> Vec<String> {
     fields
 }
 
-/// The gates of every stage of every pipeline.
+/// The gates of every stage of every pipeline, and the conditions of targets.
 pub struct Conditions {
     gates: Vec<Vec<Vec<Condition>>>,
     budget: Budget,
+    /// Each with the number of its target.
+    targets: Vec<(u16, Condition)>,
+    targets_budget: Budget,
 }
 
-/// How many names, values and signs the gates of a configuration have together.
+/// How many names, values and signs the conditions of a configuration have together.
 const ALL_TOKENS: usize = 10_000;
 
 impl Conditions {
@@ -141,16 +144,39 @@ impl Conditions {
     pub fn new(config: &Config) -> Result<Self, String> {
         let all =
             config.pipelines.iter().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.gates);
-        let tokens = all.map(|gate| CONDITION.count(&gate.must, true, Default::default()));
+        let aims =
+            || config.targets.iter().filter_map(|target| Some((target.number, target.condition.as_ref()?)));
+        let sources = all.map(|gate| &gate.must).chain(aims().map(|(_, source)| source));
+        let tokens = sources.map(|source| CONDITION.count(source, true, Default::default()));
         if tokens.sum::<Result<usize, String>>()? > ALL_TOKENS {
             return Err(format!(
-                "all gates have at most {ALL_TOKENS} names, values and signs: make them shorter"
+                "all gates and targets have at most {ALL_TOKENS} names, values and signs: make them shorter"
             ));
         }
         let gates = |stage: &Stage| stage.gates.iter().map(|gate| Condition::new(&gate.must)).collect();
         let stages = |pipeline: &Pipeline| pipeline.stages.iter().map(gates).collect();
         let gates = config.pipelines.iter().map(stages).collect::<Result<_, String>>()?;
-        Ok(Self { gates, budget: Budget::default() })
+        let target = |(number, source): (u16, &String)| Ok((number, Condition::new(source)?));
+        let targets = aims().map(target).collect::<Result<_, String>>()?;
+        Ok(Self { gates, budget: Budget::default(), targets, targets_budget: Budget::default() })
+    }
+
+    /// The numbers of the targets whose conditions hold for a lead.
+    ///
+    /// # Errors
+    /// Where one cannot be judged, such as for want of fuel.
+    pub fn targets(&self, subject: &Subject<'_>) -> Result<Box<[u16]>, String> {
+        if self.targets.is_empty() {
+            return Ok(Box::default());
+        }
+        self.targets_budget.lead();
+        let mut held = Vec::new();
+        for (number, condition) in &self.targets {
+            if condition.holds(subject, &self.targets_budget)? {
+                held.push(*number);
+            }
+        }
+        Ok(held.into())
     }
 
     /// What a lead lacks to be in `subject.stage`: the required fields and

@@ -37,6 +37,8 @@ pub enum WordList {
     Pipelines,
     /// The team.
     Members,
+    /// The groups of the team.
+    Groups,
     /// Sources.
     Sources,
     /// Reasons for winning and losing.
@@ -54,6 +56,7 @@ impl WordList {
             Self::Stages => message!("there is no stage `{word}`", word),
             Self::Pipelines => message!("there is no pipeline `{word}`", word),
             Self::Members => message!("there is no member of the team `{word}`", word),
+            Self::Groups => message!("there is no group of the team `{word}`", word),
             Self::Sources => message!("there is no source `{word}`", word),
             Self::Reasons => message!("there is no reason `{word}`", word),
             Self::ActivityKinds => message!("there is no kind of activity `{word}`", word),
@@ -70,6 +73,7 @@ impl WordList {
             Self::Stages => config.pipelines.iter().flat_map(|pipeline| named(&pipeline.stages)).collect(),
             Self::Pipelines => named(&config.pipelines).collect(),
             Self::Members => named(&config.team).collect(),
+            Self::Groups => config.groups().into_iter().map(|group| (group, group)).collect(),
             Self::Sources => named(&config.sources).collect(),
             Self::Reasons => named(&config.won_reasons).chain(named(&config.lost_reasons)).collect(),
             Self::ActivityKinds => named(&config.activity_kinds).collect(),

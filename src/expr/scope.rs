@@ -24,15 +24,19 @@ const COMPUTED_OF_ALL: &[(&str, Kind)] = &[
     ("id", Kind::Text),
     ("stage", Kind::Word(WordList::Stages)),
     ("pipeline", Kind::Word(WordList::Pipelines)),
+    ("group", Kind::Word(WordList::Groups)),
+    ("score", Kind::Number),
     ("age_days", Kind::Number),
     ("days_in_stage", Kind::Number),
     ("idle_days", Kind::Number),
-    ("score", Kind::Number),
     ("weighted", Kind::Amount),
 ];
 
 /// What the lead alone is enough for.
 const COMPUTED: &[(&str, Kind)] = COMPUTED_OF_ALL.split_at(COMPUTED_OF_ALL.len() - 1).0;
+
+/// What is not another one every day.
+const COMPUTED_FOR_GOOD: &[(&str, Kind)] = COMPUTED_OF_ALL.split_at(COMPUTED_OF_ALL.len() - 4).0;
 
 /// The fields of a lead that what is computed is computed of. Without a history
 /// there is no lead to compute of.
@@ -43,6 +47,7 @@ const COMPUTED_FROM: &[(&str, &[&str])] = &[
     ("score", &["qualification", "history"]),
     ("value", &["value", "products", "history"]),
     ("weighted", &["value", "products", "probability", "history"]),
+    ("group", &["owner"]),
     ("id", &["history"]),
 ];
 
@@ -61,6 +66,11 @@ impl<'c> Scope<'c> {
     /// For gates: they see one lead, so nothing that takes the whole history.
     pub fn gates(config: &'c Config) -> Self {
         Self { config, computed: COMPUTED }
+    }
+
+    /// For targets: nothing that is another one every day.
+    pub fn targets(config: &'c Config) -> Self {
+        Self { config, computed: COMPUTED_FOR_GOOD }
     }
 
     /// For choosing among leads that were all read: `weighted` too.
@@ -122,7 +132,14 @@ impl<'c> Scope<'c> {
         if let Some((_, kind)) = self.computed.iter().find(|(known, _)| *known == name) {
             return Ok(*kind);
         }
+        let daily = self.computed.len() == COMPUTED_FOR_GOOD.len();
         let help = match nearest(name, self.names()) {
+            _ if daily && is_field(name) => {
+                message!(
+                    "`{name}` is another one every day: a target is about the same leads throughout",
+                    name
+                )
+            }
             _ if matches!(name.to_lowercase().as_str(), "null" | "nil" | "none" | "empty") => {
                 message!("what is absent is asked for by `is none`, as in `value is none`")
             }

@@ -17,6 +17,10 @@ pub(super) fn value_of(subject: &Subject<'_>, name: &str, money_as_map: bool) ->
         "id" => subject.lead.map(|lead| Value::from(lead.id.as_str())).unwrap_or_default(),
         "stage" => Value::from(subject.stage.id.as_str()),
         "pipeline" => Value::from(subject.pipeline.id.as_str()),
+        "group" => {
+            let owner = subject.root.get("owner").and_then(Node::value);
+            owner.and_then(|owner| subject.config.group_of(owner)).map(Value::from).unwrap_or_default()
+        }
         "age_days" => subject.lead.map(|lead| Value::from(age_days(lead, subject.today))).unwrap_or_default(),
         "days_in_stage" => {
             subject.lead.and_then(|l| days_in_stage(l, subject.today)).map(Value::from).unwrap_or_default()

@@ -25,6 +25,9 @@ pub struct ClosingAhead {
 pub struct ClosingMonth {
     /// `2026-12`.
     pub month: String,
+    /// The fiscal quarter it is in, `FY2027-Q3`; absent where years are the calendar's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<String>,
     /// What is expected in it.
     #[serde(flatten)]
     pub expected: Expected,
@@ -74,8 +77,10 @@ pub(super) fn closing_by(view: &View<'_>, expected: &dyn Fn(&Tracked<'_>) -> Opt
         sum.total.add(tracked.value.ok());
         sum.weighted += tracked.weighted;
     }
+    let years = view.workspace.config.fiscal_years;
     let month = |((year, month), sum): ((i32, u32), Sum)| ClosingMonth {
         month: format!("{year:04}-{month:02}"),
+        quarter: Day::from_ymd_opt(year, month, 1).and_then(|day| years.own_quarter(day)),
         expected: sum.expected(view),
     };
     ClosingAhead {
@@ -110,7 +115,7 @@ mod tests {
             value: value.into(),
             weighted: weighted.into(),
         };
-        let month = |month: &str, expected| ClosingMonth { month: month.to_owned(), expected };
+        let month = |month: &str, expected| ClosingMonth { month: month.to_owned(), quarter: None, expected };
         let figure = ClosingAhead {
             months: vec![month("2026-06", expected(1, 100, 10)), month("2027-01", expected(2, 200, 25))],
             overdue: expected(1, 100, 10),

@@ -91,7 +91,7 @@ pub use trend::{TrendOpen, TrendStage, open_on, open_then};
 pub use unvalued::{Unvalued, unvalued};
 pub use value::{NoValue, value_on};
 pub use velocity::velocity_per_day;
-pub use view::{Closing, Tracked, View};
+pub use view::{Closing, LeadIds, Tracked, View, ViewFilter};
 pub use weight::{Chance, WeightSource, WeightedBy};
 pub use win_rate::win_rate;
 pub use wins::{Breakdowns, CriterionWins, Wins, WonReason, breakdowns, segments_of};

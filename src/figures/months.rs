@@ -13,6 +13,9 @@ use crate::pipeline::{Day, Decimal};
 pub struct Month {
     /// `2026-11`.
     pub month: String,
+    /// The fiscal quarter it is in, `FY2027-Q3`; absent where years are the calendar's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<String>,
     /// Leads created.
     pub new: u64,
     /// Attempts won.
@@ -26,8 +29,10 @@ pub struct Month {
 /// The period's calendar months, in order.
 pub fn months(view: &View<'_>) -> Vec<Month> {
     let first = number(view.period.from);
+    let years = view.workspace.config.fiscal_years;
     let empty = |day: Day| Month {
         month: day.format("%Y-%m").to_string(),
+        quarter: years.own_quarter(day),
         new: 0,
         won: 0,
         lost: 0,

@@ -65,11 +65,21 @@ impl Segment {
 pub(super) type Add<'a, 'v> = dyn FnMut(Option<&'v str>, Option<Decimal>) + 'a;
 
 /// Gives the keys of a lead and one of its attempts, open or closed.
-pub(super) type Keys<'k> = dyn for<'v> Fn(&View<'_>, &'v Tracked<'_>, &Attempt, &mut Add<'_, 'v>) + 'k;
+pub(super) type Keys<'k> = dyn for<'v> Fn(&'v View<'_>, &'v Tracked<'_>, &Attempt, &mut Add<'_, 'v>) + 'k;
 
 /// **By owner**.
 pub(super) fn owner<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, attempt: &Attempt, add: &mut Add<'_, 'v>) {
     add(Some(tracked.lead.credited(attempt)), tracked.value.ok());
+}
+
+/// **By group** of the owner.
+pub(super) fn group<'v>(
+    view: &'v View<'_>,
+    tracked: &'v Tracked<'_>,
+    attempt: &Attempt,
+    add: &mut Add<'_, 'v>,
+) {
+    add(view.workspace.config.group_of(tracked.lead.credited(attempt)), tracked.value.ok());
 }
 
 /// **By source**.

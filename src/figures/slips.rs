@@ -139,7 +139,7 @@ pub fn pushes(view: &View<'_>, told: &[Expectation]) -> Vec<Push> {
         let open = |told: &Expectation| told.stage < view.pipeline.open_stages();
         let Some(before) = before.filter(|before| open(before) && open(now)) else { continue };
         let (Some(from), Some(to)) = (before.expected, now.expected) else { continue };
-        let mine = view.owner().is_none_or(|owner| now.owner == owner);
+        let mine = view.is_about(&now.id, &now.owner);
         if from < to && mine && view.period.contains(now.day) {
             let (id, owner) = (now.id.clone(), now.owner.clone());
             found.push(Push { id, day: now.day, owner, stage: before.stage, from, to });
@@ -219,7 +219,7 @@ fn looked_at(view: &View<'_>, told: &[Expectation]) -> u64 {
     let counts = |told: &&Vec<&Expectation>| {
         told.iter().enumerate().any(|(at, now)| {
             let until = told.get(at + 1).map_or(Day::MAX, |next| next.day);
-            let mine = view.owner().is_none_or(|owner| now.owner == owner);
+            let mine = view.is_about(&now.id, &now.owner);
             let dated = now.expected.is_some() && now.stage < view.pipeline.open_stages();
             mine && dated && now.day <= to && until >= from
         })

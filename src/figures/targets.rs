@@ -6,14 +6,15 @@ use serde::Serialize;
 use super::effort::cost_per_won;
 use super::percentile::percentile;
 use super::view::Rounds;
-use super::{Closing, Flow, Mode, Total, Tracked, View, flows};
-use crate::pipeline::{Attempt, Day, Decimal, Period, Target};
+use super::{Closing, Flow, Mode, Total, Tracked, View, ViewFilter, flows};
+use crate::pipeline::{Attempt, Day, Decimal, Period, Target, Text};
 
 /// **Target**: what was won in its period by the as-of date, and the reverse
 /// funnel: how many leads it still takes at each stage.
 ///
-/// A target of an owner is measured on that owner's leads alone, one without on
-/// everybody's. One that names no pipeline is the team's: what all pipelines
+/// A target of an owner is measured on what that owner is credited with, one of
+/// a group on what its people are credited with, one with a condition on the
+/// leads it holds for, any other on everybody's. One that names no pipeline is the team's: what all pipelines
 /// won and have open counts, and each pipeline tells what it would take to
 /// close the gap by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -28,6 +29,12 @@ pub struct TargetFigures {
     pub pipeline: Option<String>,
     /// The owner it names.
     pub owner: Option<String>,
+    /// The group it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The condition its leads meet.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
     /// The value to win; `null` where only deals are to be won.
     pub value: Option<ValueTarget>,
     /// The deals to win; `null` where only value is to be won.
@@ -125,7 +132,7 @@ pub struct Measured<'w> {
 impl<'w> Measured<'w> {
     fn new(target: &'w Target, view: &View<'w>, views: &[View<'w>]) -> Self {
         let counted = views.iter().filter(|v| target.pipeline.is_none() || v.pipeline.id == view.pipeline.id);
-        let counted: Vec<View<'w>> = counted.map(|view| view.of(target.owner.as_deref())).collect();
+        let counted: Vec<View<'w>> = counted.map(|own| own.filtered(filter(target, view))).collect();
         let within = counted.iter().map(|view| view.over(target.period)).collect();
         Self { target, counted, within }
     }
@@ -143,6 +150,16 @@ impl<'w> Measured<'w> {
             tracked.lead.expected_close.is_some_and(|day| view.as_of <= day && day <= end)
         };
         open.filter(move |(view, tracked)| within(view, tracked)).map(|(_, tracked)| tracked)
+    }
+}
+
+/// The leads a target is about, of those a view is about.
+fn filter(target: &Target, view: &View<'_>) -> ViewFilter {
+    ViewFilter {
+        owner: target.owner.as_deref().map(Text::new),
+        group: target.group.as_deref().map(Text::new),
+        target: target.condition.as_ref().map(|_| target.number),
+        only: view.filter().only.clone(),
     }
 }
 
@@ -179,7 +196,7 @@ fn figures(measured: &Measured<'_>, view: &View<'_>, mode: Mode) -> TargetFigure
         None => deals.map(|deals| deals.gap),
         Some(by_value) => by_value.map(|by_value| by_value.max(deals.map_or(0, |deals| deals.gap))),
     };
-    let own = view.of(target.owner.as_deref());
+    let own = view.filtered(filter(target, view));
     let cost = needed.zip(cost_per_won(&own)).and_then(|(deals, cost)| cost.checked_mul(deals.into()));
     TargetFigures {
         label: target.label.clone(),
@@ -187,6 +204,8 @@ fn figures(measured: &Measured<'_>, view: &View<'_>, mode: Mode) -> TargetFigure
         to,
         pipeline: target.pipeline.clone(),
         owner: target.owner.clone(),
+        group: target.group.clone(),
+        condition: target.condition.clone(),
         value,
         deals,
         gone,
@@ -287,16 +306,19 @@ fn median_days(view: &View<'_>, stage: usize) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::figures::testing::{activity, day, workspace};
-    use crate::pipeline::Activity;
+    use crate::pipeline::{Activity, FiscalYears};
 
     fn target(label: &str, value: Option<i64>, deals: Option<u32>) -> Target {
         Target {
-            period: Period::parse(label).unwrap(),
+            number: 0,
+            period: Period::parse(label, FiscalYears::default()).unwrap(),
             label: label.into(),
             value: value.map(Into::into),
             deals,
             pipeline: None,
             owner: None,
+            group: None,
+            condition: None,
         }
     }
 

@@ -44,7 +44,7 @@ impl TestWorkspace {
 
     /// The pipeline of that index.
     pub fn view_of(&self, index: usize) -> View<'_> {
-        View::new(&self.workspace, index, self.as_of, self.period, None).expect("a pipeline")
+        View::new(&self.workspace, index, self.as_of, self.period, Default::default()).expect("a pipeline")
     }
 
     pub fn as_of(&mut self, text: &str) {
@@ -112,8 +112,15 @@ pub fn config() -> Config {
         language: Language::En,
         currency: Currency::IDR,
         timezone: chrono_tz::Asia::Jakarta,
+        fiscal_years: Default::default(),
         rates: Rates::new(Currency::IDR, vec![rate]),
-        team: vec![Member { id: "siti".into(), name: "Siti Rahma".into(), email: None, until: None }],
+        team: vec![Member {
+            id: "siti".into(),
+            name: "Siti Rahma".into(),
+            email: None,
+            until: None,
+            group: None,
+        }],
         sources: vec![choice("ads", "Iklan")],
         activity_kinds: vec![choice("call", "Call")],
         lost_reasons: vec![choice("price", "Too dear"), choice("timing", "Timing")],

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::value::value_on;
 use super::view::{Rounds, exact};
 use super::weight::{Chance, Learnt, chance};
-use super::{Total, View};
+use super::{Total, View, ViewFilter};
 use crate::pipeline::{Attempt, Config, Day, Decimal, Pipeline, StageKind};
-use crate::workspace::{Brief, Past};
+use crate::workspace::{Past, PastLead};
 
 /// What was open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -60,23 +60,22 @@ pub fn open_then(
     past: &Past,
     pipeline: usize,
     day: Day,
-    owner: Option<&str>,
+    filter: &ViewFilter,
     present: &Pipeline,
 ) -> Option<(TrendOpen, Vec<TrendStage>)> {
     let (config, then) = (&past.config, past.config.pipelines.get(pipeline)?);
-    let mine = past.leads.iter().filter(|(own, _)| usize::from(*own) == pipeline);
-    let followed =
-        |(_, brief): &'_ (u16, Brief)| brief.history(then.open_stages()).attempts(day).into_owned();
-    let followed: Vec<(&Brief, Vec<Attempt>)> = mine.map(|own| (&own.1, followed(own))).collect();
+    let mine = past.leads.iter().filter(|lead| usize::from(lead.pipeline) == pipeline);
+    let followed = |lead: &'_ PastLead| lead.brief.history(then.open_stages()).attempts(day).into_owned();
+    let followed: Vec<(&PastLead, Vec<Attempt>)> = mine.map(|own| (own, followed(own))).collect();
     let learnt = Learnt::of(followed.par_iter().flat_map_iter(|(_, attempts)| counting(attempts)), then, day);
-    let open = |(brief, attempts): &(&Brief, Vec<Attempt>)| {
+    let open = |(PastLead { brief, .. }, attempts): &(&PastLead, Vec<Attempt>)| {
         let at = attempts.last()?.open_stage()?;
         let value = brief.worth().and_then(|worth| value_on(worth, day, config).ok());
         let stage = then.stages.get(at);
         let chance = stage.map(|stage| chance(brief.probability, stage, learnt.percent(at)));
         Some(OpenLead { stage: at, value, chance })
     };
-    let mine = followed.iter().filter(|(brief, _)| owner.is_none_or(|owner| brief.owner == owner));
+    let mine = followed.iter().filter(|(own, _)| filter.takes(&own.id, &own.brief.owner, config));
     Some(summed(mine.filter_map(open), then, present, config))
 }
 

@@ -1,6 +1,7 @@
 //! A pipeline as of a day, prepared once for all figures.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -165,8 +166,51 @@ pub struct View<'w> {
     pub period: Period,
     /// Shared by the views that differ in period and owner only.
     all: Arc<Vec<Tracked<'w>>>,
-    owner: Option<Text>,
+    filter: ViewFilter,
     found: Arc<OnceLock<Found>>,
+}
+
+/// Which leads, by their ids.
+pub type LeadIds = Arc<HashSet<Text>>;
+
+/// Which leads figures are about; all of what is set has to hold.
+#[derive(Clone, Debug, Default)]
+pub struct ViewFilter {
+    /// Only what this owner is credited with.
+    pub owner: Option<Text>,
+    /// Only what owners of this group are credited with.
+    pub group: Option<Text>,
+    /// Only these leads.
+    pub only: Option<LeadIds>,
+    /// Only leads that the target of this index is about.
+    pub target: Option<u16>,
+}
+
+impl ViewFilter {
+    /// The filter of an owner, or of nobody.
+    pub fn owner(owner: Option<&str>) -> Self {
+        Self { owner: owner.map(Text::new), ..Self::default() }
+    }
+
+    /// Whether a person's leads are among them.
+    fn takes_owner(&self, owner: &str, config: &Config) -> bool {
+        self.owner.as_ref().is_none_or(|own| own == owner)
+            && self.group.as_deref().is_none_or(|own| config.group_of(owner) == Some(own))
+    }
+
+    /// Whether a lead is among them, whoever has it.
+    fn takes_lead(&self, lead: &Lead) -> bool {
+        self.target.is_none_or(|target| lead.targets.contains(&target)) && self.takes_id(&lead.id)
+    }
+
+    /// Whether a lead of that id, while it was that owner's, is among them.
+    pub fn takes(&self, id: &str, owner: &str, config: &Config) -> bool {
+        self.takes_id(id) && self.takes_owner(owner, config)
+    }
+
+    fn takes_id(&self, id: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(id))
+    }
 }
 
 /// Where what most figures look at is: indices of leads, and what of them.
@@ -185,20 +229,20 @@ struct Found {
 
 impl<'w> View<'w> {
     /// The pipeline at `index` of the configuration as of a day; the period is
-    /// cut there. With an owner, figures take that owner's leads only.
+    /// cut there. Figures take the leads that the filter leaves.
     pub fn new(
         workspace: &'w Workspace,
         index: usize,
         as_of: Day,
         period: Period,
-        owner: Option<&str>,
+        filter: ViewFilter,
     ) -> Option<Self> {
         let pipeline = workspace.config.pipelines.get(index)?;
         let leads = workspace.leads.par_iter().zip(&workspace.counts);
         let mine = leads.filter(|(lead, counts)| **counts && usize::from(lead.at.pipeline) == index);
         let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, &workspace.config, as_of));
-        let (all, owner) = (Arc::new(tracked.collect()), owner.map(Text::new));
-        let view = Self { workspace, pipeline, as_of, period, all, owner, found: Arc::default() };
+        let all = Arc::new(tracked.collect());
+        let view = Self { workspace, pipeline, as_of, period, all, filter, found: Arc::default() };
         Some(view.weighed().over(period))
     }
 
@@ -229,12 +273,27 @@ impl<'w> View<'w> {
 
     /// The same over the leads of an owner, or of everybody.
     pub fn of(&self, owner: Option<&str>) -> Self {
-        Self { owner: owner.map(Text::new), found: Arc::default(), ..self.clone() }
+        self.filtered(ViewFilter { owner: owner.map(Text::new), ..self.filter.clone() })
+    }
+
+    /// The same over other leads.
+    pub fn filtered(&self, filter: ViewFilter) -> Self {
+        Self { filter, found: Arc::default(), ..self.clone() }
+    }
+
+    /// Which leads the figures are about.
+    pub fn filter(&self) -> &ViewFilter {
+        &self.filter
     }
 
     /// Whose leads the figures are about; `None`: everybody's.
     pub fn owner(&self) -> Option<&str> {
-        self.owner.as_deref()
+        self.filter.owner.as_deref()
+    }
+
+    /// Whether a lead of that id, while it was that owner's, is among them.
+    pub fn is_about(&self, id: &str, owner: &str) -> bool {
+        self.filter.takes(id, owner, &self.workspace.config)
     }
 
     /// The leads of every owner: what history is learnt from, whatever the filters.
@@ -245,9 +304,13 @@ impl<'w> View<'w> {
     fn found(&self) -> &Found {
         self.found.get_or_init(|| {
             let mut found = Found::default();
-            let owner = self.owner.as_ref();
-            for (at, tracked) in (0..).zip(self.all.iter()) {
-                let mine = |attempt: &&Attempt| owner.is_none_or(|o| tracked.lead.credited(attempt) == o);
+            let (filter, config) = (&self.filter, &self.workspace.config);
+            let everybody = filter.owner.is_none() && filter.group.is_none();
+            let taken = |(_, tracked): &(u32, &Tracked<'_>)| filter.takes_lead(tracked.lead);
+            for (at, tracked) in (0..).zip(self.all.iter()).filter(taken) {
+                let mine = |attempt: &&Attempt| {
+                    everybody || filter.takes_owner(tracked.lead.credited(attempt), config)
+                };
                 let never = tracked.disqualified.iter().filter(mine).filter_map(|attempt| attempt.outcome);
                 let never = never.filter(|outcome| self.period.contains(outcome.day)).count();
                 found.disqualified.extend(std::iter::repeat_n(at, never));

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::holm::holm;
 use super::percentile::percentile;
-use super::segments::{Add, Keys, Segment, SegmentSide, industry, owner, product, rows, source};
+use super::segments::{Add, Keys, Segment, SegmentSide, group, industry, owner, product, rows, source};
 use super::{Total, Tracked, View};
 use crate::pipeline::{Attempt, Choice, Criterion, Decimal, Level};
 
@@ -31,6 +31,8 @@ const EARLY: [(u64, &str); 4] = [(0, "0"), (1, "1-2"), (3, "3-5"), (6, "6+")];
 pub struct Breakdowns {
     /// By owner.
     pub by_owner: Vec<Segment>,
+    /// By group; empty where the team has none.
+    pub by_group: Vec<Segment>,
     /// By source.
     pub by_source: Vec<Segment>,
     /// By product.
@@ -104,8 +106,13 @@ pub fn breakdowns(view: &View<'_>) -> Breakdowns {
         let [products, industries, sizes, early] = others;
         rows(view, [owners, sources, products, industries, sizes, early])
     };
+    let grouped = || {
+        let groups = !config.groups().is_empty();
+        groups.then(|| rows(view, [plain(&group)])).map(|[by_group]| by_group).unwrap_or_default()
+    };
     let criteria = || config.qualification.par_iter().map(criterion).collect();
-    let (named, (by_qualification, by_reason)) = join(named, || join(criteria, || by_reason(view)));
+    let ((named, by_group), (by_qualification, by_reason)) =
+        join(|| (named(), grouped()), || join(criteria, || by_reason(view)));
     let [by_owner, by_source, by_product, by_industry, by_size, early] = named;
     let wins = Wins {
         tried: 0,
@@ -114,7 +121,7 @@ pub fn breakdowns(view: &View<'_>) -> Breakdowns {
         by_reason,
         by_early_activity: in_order(early, EARLY.iter().map(|(_, name)| *name)),
     };
-    let mut all = Breakdowns { by_owner, by_source, by_product, by_industry, wins };
+    let mut all = Breakdowns { by_owner, by_group, by_source, by_product, by_industry, wins };
     all.judge(view);
     all
 }
@@ -123,7 +130,8 @@ impl Breakdowns {
     fn rows(&mut self) -> impl Iterator<Item = &mut Segment> {
         let wins = &mut self.wins;
         let criteria = wins.by_qualification.iter_mut().flat_map(|criterion| &mut criterion.levels);
-        let named = self.by_owner.iter_mut().chain(&mut self.by_source).chain(&mut self.by_product);
+        let owners = self.by_owner.iter_mut().chain(&mut self.by_group);
+        let named = owners.chain(&mut self.by_source).chain(&mut self.by_product);
         let more = self.by_industry.iter_mut().chain(&mut wins.by_size).chain(&mut wins.by_early_activity);
         named.chain(more).chain(criteria)
     }
@@ -183,6 +191,7 @@ pub fn segments_of(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt) ->
         });
     };
     take("owner", &owner);
+    take("group", &group);
     take("source", &source);
     take("product", &product);
     take("industry", &industry);

@@ -44,7 +44,7 @@ impl InitOptions {
         let first = name.as_deref().and_then(|name| name.split_whitespace().next()).unwrap_or_default();
         let id = first.to_lowercase();
         let id = if is_id(&id) { id } else { stand_in.to_owned() };
-        Member { id, name: name.unwrap_or_else(|| its_name.to_owned()), email, until: None }
+        Member { id, name: name.unwrap_or_else(|| its_name.to_owned()), email, until: None, group: None }
     }
 
     /// The company that the example is about.

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Currency, Day, Decimal, Language, Period, Publish, Rates, shape};
+use super::{Currency, Day, Decimal, FiscalYears, Language, Period, Publish, Rates, shape};
 use crate::finding::Severity;
 use crate::source::RelPath;
 
@@ -19,6 +19,8 @@ pub struct Config {
     pub currency: Currency,
     /// Where a day begins.
     pub timezone: Tz,
+    /// When fiscal years begin.
+    pub fiscal_years: FiscalYears,
     /// What foreign money is worth.
     pub rates: Rates,
     /// Who may own leads, in the file's order.
@@ -63,6 +65,22 @@ impl Config {
         self.member(id).map_or(id, |member| &member.name)
     }
 
+    /// The group that an owner is in.
+    pub fn group_of(&self, id: &str) -> Option<&str> {
+        self.member(id)?.group.as_deref()
+    }
+
+    /// The groups of the team, in the file's order.
+    pub fn groups(&self) -> Vec<&str> {
+        let mut groups: Vec<&str> = Vec::new();
+        for group in self.team.iter().filter_map(|member| member.group.as_deref()) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
     /// The index of the pipeline of that id.
     pub fn pipeline_index(&self, id: &str) -> Option<usize> {
         self.pipelines.iter().position(|pipeline| pipeline.id == id)
@@ -80,6 +98,8 @@ pub struct Member {
     pub email: Option<String>,
     /// The last day they were there.
     pub until: Option<Day>,
+    /// The group they are in.
+    pub group: Option<String>,
 }
 
 impl Member {
@@ -222,9 +242,11 @@ pub struct Gate {
 /// What is to be reached in a period.
 #[derive(Clone, Debug)]
 pub struct Target {
+    /// Its place in the file's list, from 0.
+    pub number: u16,
     /// The period.
     pub period: Period,
-    /// The period as the team wrote it: `2026`, `2026-Q4`, `2026-11`.
+    /// The period as the team wrote it: `2026`, `2026-Q4`, `2026-11`, `FY2027`, `FY2027-Q1`.
     pub label: String,
     /// Won value, in the workspace's currency.
     pub value: Option<Decimal>,
@@ -234,6 +256,10 @@ pub struct Target {
     pub pipeline: Option<String>,
     /// Only this owner.
     pub owner: Option<String>,
+    /// Only the owners of this group.
+    pub group: Option<String>,
+    /// Only the leads that this condition holds for.
+    pub condition: Option<String>,
 }
 
 /// A change of how the team works.

@@ -53,6 +53,8 @@ pub struct Lead {
     /// Whether an activity cannot be read, so that nobody knows how long nothing
     /// has happened.
     pub unread_activities: bool,
+    /// The indices of the targets whose conditions hold for it.
+    pub targets: Box<[u16]>,
     /// The telephone numbers of its contacts.
     pub phones: Box<[Phone]>,
     /// The places of the fields that rules across files point at.

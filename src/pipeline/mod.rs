@@ -34,7 +34,7 @@ pub use language::{Language, Locale};
 pub use lead::{Activity, Company, Contract, Lead, LeadSpans, Level, NextStep, Product, StageRef};
 pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
 pub use naming::{Labelled, meant, meant_id};
-pub use period::Period;
+pub use period::{FiscalYears, Period};
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
 pub use score::score;
 pub use typed_date::{NumericDay, numeric_day};

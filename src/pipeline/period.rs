@@ -26,8 +26,19 @@ impl Period {
         Self { from: from.unwrap_or(as_of), to: as_of }
     }
 
+    /// `2026`, `2026-Q4`, `2026-11`, `FY2027` or `FY2027-Q1`.
+    pub fn parse(text: &str, years: FiscalYears) -> Option<Self> {
+        match text.split_at_checked(2) {
+            Some((mark, rest)) if mark.eq_ignore_ascii_case("FY") => {
+                let whole = Self::of_calendar(rest)?;
+                (whole.months().len() > 1).then(|| whole.months_back(years.ahead()))?
+            }
+            _ => Self::of_calendar(text),
+        }
+    }
+
     /// `2026`, `2026-Q4` or `2026-11`.
-    pub fn parse(text: &str) -> Option<Self> {
+    fn of_calendar(text: &str) -> Option<Self> {
         let (year, rest) = text.split_at_checked(4)?;
         if !year.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -44,6 +55,12 @@ impl Period {
         let from = Day::from_ymd_opt(year, month, 1)?;
         let to = from.checked_add_months(Months::new(months))?.pred_opt()?;
         Some(Self { from, to })
+    }
+
+    /// The whole months so many months before.
+    fn months_back(self, months: u32) -> Option<Self> {
+        let back = |day: Day| day.checked_sub_months(Months::new(months));
+        Some(Self { from: back(self.from)?, to: back(self.to.succ_opt()?)?.pred_opt()? })
     }
 
     /// Whether a day is in it.
@@ -84,8 +101,7 @@ impl Period {
 
     /// The same days of the year before; a month's end stays one.
     pub fn year_before(&self) -> Option<Self> {
-        let back = |day: Day| day.checked_sub_months(Months::new(12));
-        Some(Self { from: back(self.from)?, to: back(self.to.succ_opt()?)?.pred_opt()? })
+        self.months_back(12)
     }
 
     /// Its first days, as many as said at most.
@@ -102,6 +118,61 @@ impl Period {
     }
 }
 
+/// In which month fiscal years begin: 1 to 12. A year is called by the calendar
+/// year it ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalYears(u32);
+
+impl Default for FiscalYears {
+    /// Those of the calendar.
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl FiscalYears {
+    /// Those that begin in a month; `None` where there is no such month.
+    pub fn from_month(month: u32) -> Option<Self> {
+        (1..=12).contains(&month).then_some(Self(month))
+    }
+
+    /// How many months before the calendar year of its name one begins.
+    fn ahead(self) -> u32 {
+        (13 - self.0) % 12
+    }
+
+    /// Whether they are others than the calendar's.
+    pub fn are_own(self) -> bool {
+        self != Self::default()
+    }
+
+    /// The name of the quarter that a day is in, where years are not the calendar's.
+    pub fn own_quarter(self, day: Day) -> Option<String> {
+        self.are_own().then(|| self.quarter(day).map(|(name, _)| name))?
+    }
+
+    /// The quarter that a day is in, by its name and its days.
+    pub fn quarter(self, day: Day) -> Option<(String, Period)> {
+        let shifted = day.with_day(1)?.checked_add_months(Months::new(self.ahead()))?;
+        let name = format!("FY{:04}-Q{}", shifted.year(), shifted.quarter());
+        let period = Period::parse(&name, self)?;
+        Some((name, period))
+    }
+
+    /// The name of a period that is one of these years or a quarter of one,
+    /// where they are not the calendar's.
+    pub fn own_name(self, period: Period) -> Option<String> {
+        self.are_own().then(|| self.name(period))?
+    }
+
+    fn name(self, period: Period) -> Option<String> {
+        let (quarter, days) = self.quarter(period.from)?;
+        let (year, _) = quarter.split_once('-')?;
+        let is_year = Period::parse(year, self) == Some(period);
+        (is_year || days == period).then(|| if is_year { year.to_owned() } else { quarter.clone() })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,12 +183,47 @@ mod tests {
 
     #[test]
     fn names_of_periods() {
-        assert_eq!(Period::parse("2026"), Some(period("2026-01-01", "2026-12-31")));
-        assert_eq!(Period::parse("2026-Q4"), Some(period("2026-10-01", "2026-12-31")));
-        assert_eq!(Period::parse("2026-02"), Some(period("2026-02-01", "2026-02-28")));
+        assert_eq!(Period::parse("2026", FiscalYears::default()), Some(period("2026-01-01", "2026-12-31")));
+        assert_eq!(
+            Period::parse("2026-Q4", FiscalYears::default()),
+            Some(period("2026-10-01", "2026-12-31"))
+        );
+        assert_eq!(
+            Period::parse("2026-02", FiscalYears::default()),
+            Some(period("2026-02-01", "2026-02-28"))
+        );
         for bad in ["2026-Q5", "2026-Q0", "2026-13", "26", "2026-1", "2026-+1", "+026", "2026-Qé"] {
-            assert_eq!(Period::parse(bad), None, "{bad}");
+            assert_eq!(Period::parse(bad, FiscalYears::default()), None, "{bad}");
         }
+    }
+
+    /// FY2027 is the year that ends in 2027, whatever month it begins in.
+    #[test]
+    fn fiscal_years_and_their_quarters() {
+        let years = |month| FiscalYears::from_month(month).expect("a month");
+        let of = |month, text: &str| Period::parse(text, years(month));
+        assert_eq!(of(1, "FY2027"), Some(period("2027-01-01", "2027-12-31")));
+        assert_eq!(of(4, "FY2027"), Some(period("2026-04-01", "2027-03-31")));
+        assert_eq!(of(4, "fy2027-q1"), Some(period("2026-04-01", "2026-06-30")));
+        assert_eq!(of(4, "FY2027-Q4"), Some(period("2027-01-01", "2027-03-31")));
+        assert_eq!(of(12, "FY2027-Q1"), Some(period("2026-12-01", "2027-02-28")));
+        assert_eq!(of(2, "FY2027"), Some(period("2026-02-01", "2027-01-31")));
+        for bad in ["FY", "FY27", "FY2027-05", "FY2027-Q5", "FYFY2027", "FY2027-31", "F2027", "FYé"] {
+            assert_eq!(of(4, bad), None, "{bad}");
+        }
+        assert_eq!((FiscalYears::from_month(0), FiscalYears::from_month(13)), (None, None));
+        for month in 1..=12 {
+            for quarter in ["FY2028-Q1", "FY2028-Q2", "FY2028-Q3", "FY2028-Q4", "FY2028"] {
+                let period = of(month, quarter).expect("a period");
+                assert_eq!(years(month).name(period).as_deref(), Some(quarter));
+                assert!(years(month).quarter(period.to).is_some_and(|(_, days)| days.to == period.to));
+            }
+        }
+        assert_eq!(years(4).name(period("2026-05-01", "2026-07-31")), None);
+        let end =
+            |day: &str| years(1).quarter(day.parse().expect("a day")).expect("a quarter").1.to.to_string();
+        assert_eq!((end("2026-11-23"), end("2026-01-01")), ("2026-12-31".into(), "2026-03-31".into()));
+        assert_eq!((end("2024-02-29"), end("2026-05-31")), ("2024-03-31".into(), "2026-06-30".into()));
     }
 
     #[test]

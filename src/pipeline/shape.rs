@@ -23,6 +23,8 @@ pub enum Shape {
         /// The least allowed.
         min: u64,
     },
+    /// A month by its number, from 1 to 12.
+    Month,
     /// An ISO 4217 code.
     Currency,
     /// An amount, or a mapping of amount and currency.
@@ -43,7 +45,7 @@ pub enum Shape {
     StageId,
     /// A IANA time zone.
     Zone,
-    /// `2026`, `2026-Q4` or `2026-11`.
+    /// `2026`, `2026-Q4`, `2026-11`, `FY2027` or `FY2027-Q1`.
     PeriodName,
     /// A folder: relative, without `..` or `.git`.
     Folder,
@@ -197,6 +199,7 @@ const MEMBER: &[Field] = &[
     may("name", Shape::Text, "the name people see"),
     may("email", Shape::Text, "the address git knows them by"),
     may("until", Shape::Date, "their last day"),
+    may("group", Shape::Text, "the group they are in, such as a region"),
 ];
 
 const CHOICE: &[Field] = &[
@@ -243,11 +246,13 @@ const PIPELINE: &[Field] = &[
 ];
 
 const TARGET: &[Field] = &[
-    must("period", Shape::PeriodName, "2026, 2026-Q4 or 2026-11"),
+    must("period", Shape::PeriodName, "2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1"),
     may("value", Shape::Amount, "won value to reach"),
     may("deals", Shape::Integer { min: 0 }, "won leads to reach"),
     may("pipeline", Shape::Id, "only this pipeline"),
     may("owner", Shape::Text, "only this owner"),
+    may("group", Shape::Text, "only the owners of this group"),
+    may("where", Shape::Text, "only leads that this condition holds for"),
 ];
 
 const IMPROVEMENT: &[Field] = &[
@@ -285,6 +290,7 @@ pub const CONFIG: &[Field] = &[
     may("language", Shape::Word(Language::CODES), "the language of reports; en where absent"),
     must("currency", Shape::Currency, "what totals are in"),
     may("timezone", Shape::Zone, "where a day begins; UTC where absent"),
+    may("fiscal_year", Shape::Month, "the month fiscal years begin in; FY2027 is the one that ends in 2027"),
     may("rates", Shape::List { of: &Shape::Map(RATE), min: 0 }, "what foreign money is worth"),
     must("team", Shape::Keyed(&Shape::Map(MEMBER)), "who may own leads"),
     may("sources", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "where leads come from"),

@@ -50,6 +50,7 @@ pub fn lead(id: &str, history: History) -> Lead {
         renews: None,
         history,
         unread_activities: false,
+        targets: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),
     }

@@ -10,8 +10,8 @@ use crate::expr::{Conditions, Scope, Wrong};
 use crate::finding::{Finding, Severity, nearest};
 use crate::pipeline::shape::CONFIG;
 use crate::pipeline::{
-    Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, ExchangeRate, Gate, Improvement,
-    Language, Member, Period, Pipeline, Publish, Rates, Stage, StageKind, Target,
+    Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, ExchangeRate, FiscalYears, Gate,
+    Improvement, Language, Member, Period, Pipeline, Publish, Rates, Stage, StageKind, Target,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Arena, Node, ProblemKind, Scalar};
@@ -95,11 +95,14 @@ impl Reader<'_> {
         let currency = currency.unwrap_or(Currency::XXX);
         let language = text(root, "language").and_then(|code| Language::parse(&code));
         let rates = items(root, "rates").filter_map(|item| self.rate(item)).collect();
+        let month = number(root, "fiscal_year").and_then(|month| month.try_into().ok());
+        let fiscal_years = month.and_then(FiscalYears::from_month).unwrap_or_default();
         Config {
             name: text(root, "name").unwrap_or_default(),
             language: language.unwrap_or_default(),
             currency,
             timezone: self.zone,
+            fiscal_years,
             rates: Rates::new(currency, rates),
             team: root
                 .get("team")
@@ -114,7 +117,10 @@ impl Reader<'_> {
             qualification: items(root, "qualification").map(criterion).collect(),
             fields: root.get("fields").into_iter().flat_map(Node::entries).map(custom_field).collect(),
             pipelines: items(root, "pipelines").map(pipeline).collect(),
-            targets: items(root, "targets").filter_map(target).collect(),
+            targets: items(root, "targets")
+                .zip(0..)
+                .filter_map(|(item, at)| target(item, at, fiscal_years))
+                .collect(),
             improvements: items(root, "improvements").filter_map(|item| self.improvement(item)).collect(),
             rules: self.severities(root),
             site: publish(root),
@@ -133,7 +139,13 @@ impl Reader<'_> {
     fn member(&self, key: Node<'_>, value: Node<'_>) -> Member {
         let id = key.value().unwrap_or_default().to_owned();
         let name = text(value, "name").unwrap_or_else(|| id.clone());
-        Member { id, name, email: text(value, "email"), until: self.day(value, "until") }
+        Member {
+            id,
+            name,
+            email: text(value, "email"),
+            until: self.day(value, "until"),
+            group: text(value, "group"),
+        }
     }
 
     fn choices(&self, root: Node<'_>, key: &str) -> Vec<Choice> {
@@ -194,10 +206,11 @@ impl Reader<'_> {
         let scope = Scope::gates(config);
         let gates = items(root, "pipelines").flat_map(|p| items(p, "stages")).flat_map(|s| items(s, "gates"));
         for must in gates.filter_map(|gate| gate.get("must")) {
-            if let Err(wrong) = scope.check(must.value().unwrap_or_default()) {
-                let span = self.inside(must, &wrong);
-                self.tell(span, wrong.message.to_string()).help = wrong.help.map(|help| help.to_string());
-            }
+            self.condition(must, &scope);
+        }
+        let scope = Scope::targets(config);
+        for condition in items(root, "targets").filter_map(|target| target.get("where")) {
+            self.condition(condition, &scope);
         }
         if !self.findings.is_empty() {
             return None;
@@ -207,6 +220,13 @@ impl Reader<'_> {
             self.tell(root.span(), why);
         }
         conditions.ok()
+    }
+
+    fn condition(&mut self, node: Node<'_>, scope: &Scope<'_>) {
+        if let Err(wrong) = scope.check(node.value().unwrap_or_default()) {
+            let span = self.inside(node, &wrong);
+            self.tell(span, wrong.message.to_string()).help = wrong.help.map(|help| help.to_string());
+        }
     }
 
     /// The bytes that are wrong in an expression; all of it where they cannot
@@ -274,14 +294,17 @@ fn stage(item: Node<'_>) -> Stage {
     }
 }
 
-fn target(item: Node<'_>) -> Option<Target> {
+fn target(item: Node<'_>, at: u16, years: FiscalYears) -> Option<Target> {
     let label = text(item, "period")?;
     Some(Target {
-        period: Period::parse(&label)?,
+        number: at,
+        period: Period::parse(&label, years)?,
         label,
         value: number(item, "value"),
         deals: number(item, "deals").and_then(|deals| u32::try_from(deals).ok()),
         pipeline: text(item, "pipeline"),
         owner: text(item, "owner"),
+        group: text(item, "group"),
+        condition: text(item, "where"),
     })
 }

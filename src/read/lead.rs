@@ -136,6 +136,7 @@ impl Take {
                 .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
             renews: text(root, "renews"),
             history: History::new(Vec::new(), 0),
+            targets: Box::default(),
             phones: phones(root),
             spans: spans(root),
         }

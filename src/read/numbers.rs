@@ -12,6 +12,7 @@ use crate::yaml::{Node, NodeKind};
 pub(super) fn fits(shape: &Shape, number: Decimal) -> bool {
     match shape {
         Shape::Percent => !number.is_sign_negative() && number <= 100.into(),
+        Shape::Month => number.is_integer() && (Decimal::ONE..=12.into()).contains(&number),
         Shape::Integer { min } => number.is_integer() && number >= (*min).into() && number <= u64::MAX.into(),
         _ => !number.is_sign_negative() || number.is_zero(),
     }

@@ -9,7 +9,7 @@ use super::wanted::{self, Wanted};
 use super::{CustomFields, amount, date, dates, json};
 use crate::finding::{Finding, Fix, nearest};
 use crate::pipeline::shape::{Field, Shape, is_id};
-use crate::pipeline::{Choice, Config, Period, Pipeline};
+use crate::pipeline::{Choice, Config, FiscalYears, Period, Pipeline};
 use crate::source::{RelPath, Span};
 use crate::yaml::{Node, NodeKind, Scalar};
 
@@ -281,7 +281,12 @@ impl<'v> Validator<'v> {
                 // A line that has to be there is not to be removed.
                 self.empty(node, name).help = None;
             }
-            Shape::Amount | Shape::Rate | Shape::Percent | Shape::Integer { .. } | Shape::Money => {
+            Shape::Amount
+            | Shape::Rate
+            | Shape::Percent
+            | Shape::Integer { .. }
+            | Shape::Month
+            | Shape::Money => {
                 self.number(node, shape, name);
             }
             Shape::Date if date(text, chrono_tz::UTC).is_none() => self.date(node, shape, name, text),
@@ -310,7 +315,7 @@ impl<'v> Validator<'v> {
                 let help = near.map(|near| format!("did you mean `{near}`?"));
                 self.expected(node, name, wanted::of(shape)).help = help;
             }
-            Shape::PeriodName if Period::parse(text).is_none() => {
+            Shape::PeriodName if Period::parse(text, FiscalYears::default()).is_none() => {
                 self.expected(node, name, wanted::of(shape));
             }
             Shape::Folder if !is_folder(text) => {

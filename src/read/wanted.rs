@@ -39,11 +39,12 @@ pub fn of(shape: &Shape) -> Wanted {
         Shape::Percent => wanted("percentage", "a percentage from 0 to 100"),
         Shape::Integer { min: 0 } => wanted("number", "a whole number, 0 or more"),
         Shape::Integer { .. } => wanted("number-from-one", "a whole number, 1 or more"),
+        Shape::Month => wanted("month", "the number of a month, 1 to 12"),
         Shape::Bool => wanted("true-or-false", "true or false"),
         Shape::Currency => wanted("currency", "an ISO 4217 code such as IDR"),
         Shape::Money => wanted("money", "an amount, or a mapping of amount and currency"),
         Shape::Zone => wanted("zone", "a time zone such as Asia/Jakarta"),
-        Shape::PeriodName => wanted("period", "a period: 2026, 2026-Q4 or 2026-11"),
+        Shape::PeriodName => wanted("period", "a period: 2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1"),
         Shape::Folder => wanted("folder", "a folder's name: relative, without `..` and `.git`"),
         _ => wanted("word", "a word"),
     }

@@ -28,11 +28,10 @@ pub fn build_again(workspace: &Workspace, options: &ReportOptions, past: &mut Pa
 fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigures>) -> Report {
     let config = &workspace.config;
     let period = options.period.cut_at(options.as_of).unwrap_or(options.period);
-    let owner = options.owner.as_deref();
     // Customers come back in other pipelines, and targets may be those of all.
     let all = (0..config.pipelines.len())
         .into_par_iter()
-        .filter_map(|index| View::new(workspace, index, options.as_of, period, owner));
+        .filter_map(|index| View::new(workspace, index, options.as_of, period, options.filter()));
     let all: Vec<View<'_>> = all.collect();
     let customers = Customers::of(&all);
     let chosen: Vec<View<'_>> =
@@ -80,10 +79,15 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         stamp: options.stamp.clone(),
         today: workspace.today,
         period: DateSpan { from: period.from, to: period.to },
+        period_name: config.fiscal_years.own_name(options.period),
         currency: config.currency.code().to_owned(),
         mode: options.mode,
         language: options.language.code(),
-        filter: Filter { pipeline: options.pipeline.clone(), owner: options.owner.clone() },
+        filter: Filter {
+            pipeline: options.pipeline.clone(),
+            owner: options.owner.clone(),
+            condition: options.slice.as_ref().map(|slice| slice.condition.clone()),
+        },
         opening,
         pipelines,
         total: (chosen.len() > 1).then_some(total),
@@ -105,7 +109,7 @@ fn pipeline(
     let (breakdowns, ((effort, retention), (stages, losses))) =
         join(|| figures::breakdowns(view), || join(worked, flowed));
     let Headline { new, conversion, open, won, lost, win_rate, cycle_days, velocity_per_day } = head.clone();
-    let Breakdowns { by_owner, by_source, by_product, by_industry, wins } = breakdowns;
+    let Breakdowns { by_owner, by_group, by_source, by_product, by_industry, wins } = breakdowns;
     PipelineReport {
         id: view.pipeline.id.clone(),
         label: view.pipeline.label.clone(),
@@ -126,6 +130,7 @@ fn pipeline(
         months: figures::months(view),
         closing: figures::closing_ahead(view),
         by_owner,
+        by_group,
         by_source,
         by_product,
         by_industry,

@@ -1,7 +1,7 @@
 //! What is kept from one report to the next.
 
 use super::past::Remembered;
-use super::{Comparison, ReportOptions, TrailPoint};
+use super::{Comparison, ReportOptions, Slice, TrailPoint};
 use crate::figures::Mode;
 
 /// Figures of past days. They are used again where the configuration, what the
@@ -20,6 +20,7 @@ struct MadeFor {
     configuration: String,
     pipeline: Option<String>,
     owner: Option<String>,
+    slice: Option<Slice>,
     mode: Mode,
 }
 
@@ -30,6 +31,7 @@ impl PastFigures {
             configuration: stamp.configuration.clone(),
             pipeline: options.pipeline.clone(),
             owner: options.owner.clone(),
+            slice: options.slice.clone(),
             mode: options.mode,
         });
         // Of a configuration without a digest nothing can be used again.

@@ -22,6 +22,7 @@ mod quiet;
 mod past;
 pub mod seen;
 mod sentence;
+mod slice;
 mod spread;
 mod stamp;
 mod standing_out;
@@ -49,6 +50,7 @@ pub use kept::PastFigures;
 pub use opening::{Ahead, Opening, ToDo, Urgency, Waiting};
 pub use options::ReportOptions;
 pub use sentence::{Said, Sentence, With};
+pub use slice::Slice;
 pub use spread::{CurvePoint, CycleBin};
 pub use stamp::Stamp;
 pub use standing_out::Highlight;
@@ -82,6 +84,10 @@ pub struct Report {
     pub today: Day,
     /// The days that events are counted over.
     pub period: DateSpan,
+    /// What the period is called, where it is a fiscal year or a quarter of one:
+    /// `FY2027-Q3`; absent where years are the calendar's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period_name: Option<String>,
     /// What money is in, ISO 4217.
     #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
@@ -114,6 +120,9 @@ pub struct Filter {
     /// Only leads of this owner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
+    /// Only leads that this condition holds for.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
 }
 
 /// From one day to another, both included.
@@ -166,6 +175,9 @@ pub struct PipelineReport {
     pub closing: ClosingAhead,
     /// By owner.
     pub by_owner: Vec<Segment>,
+    /// By the group of the owner; absent where the team has none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_group: Vec<Segment>,
     /// By source.
     pub by_source: Vec<Segment>,
     /// By product.

@@ -1,7 +1,7 @@
 //! What a report is asked for.
 
-use super::Stamp;
-use crate::figures::Mode;
+use super::{Slice, Stamp};
+use crate::figures::{Mode, ViewFilter};
 use crate::pipeline::{Config, Day, Language, Period};
 
 /// What a report is asked for.
@@ -20,6 +20,8 @@ pub struct ReportOptions {
     pub pipeline: Option<String>,
     /// Only leads of this owner.
     pub owner: Option<String>,
+    /// Only the leads that a condition holds for.
+    pub slice: Option<Slice>,
     /// The language of people's words in it.
     pub language: Language,
     /// The day of the commit whose files these are; `None` of the working tree.
@@ -39,10 +41,17 @@ impl ReportOptions {
             mode: Mode::default(),
             pipeline: None,
             owner: None,
+            slice: None,
             language,
             files_of: None,
             stamp: None,
         }
+    }
+
+    /// Which leads the figures are about.
+    pub fn filter(&self) -> ViewFilter {
+        let only = self.slice.as_ref().map(|slice| slice.leads.clone());
+        ViewFilter { only, ..ViewFilter::owner(self.owner.as_deref()) }
     }
 
     /// The indices of the pipelines that are shown.

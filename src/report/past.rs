@@ -134,6 +134,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         unread_activities: _,
         contract: _,
         renews: _,
+        targets: _,
         phones: _,
         spans: _,
     } = lead;

@@ -20,10 +20,16 @@ pub(super) fn quiet(report: &PipelineReport) -> Vec<String> {
     ];
     let criteria = report.wins.by_qualification.iter();
     let criteria = criteria.filter_map(|c| Some((c.id.as_str(), t.by_qualification.get(&c.id)?, &c.levels)));
+    let groups = t.by_group.iter().map(|title| ("by_group", title, &report.by_group));
     // A side that nobody filled in is not there at all.
     let there = |(_, _, rows): &(&str, &Sentence, &Vec<Segment>)| rows.iter().any(|row| row.key.is_some());
-    let sides: Vec<_> =
-        sides.into_iter().chain(criteria).filter(there).map(|(name, title, _)| (name, title)).collect();
+    let sides: Vec<_> = sides
+        .into_iter()
+        .chain(groups)
+        .chain(criteria)
+        .filter(there)
+        .map(|(name, title, _)| (name, title))
+        .collect();
     let given = report.wins.by_reason.iter().any(|reason| reason.key.is_some());
 
     let mut quiet = Vec::new();

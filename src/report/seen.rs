@@ -1,7 +1,7 @@
 //! Leads as of a day, with the stage they were in and what the figures say.
 
 use crate::expr::{Condition, Figured, Subject};
-use crate::figures::{Tracked, View};
+use crate::figures::{Tracked, View, ViewFilter};
 use crate::pipeline::{Day, Lead, Period, Pipeline, Stage, StageKind};
 use crate::source::Snapshot;
 use crate::workspace::Workspace;
@@ -34,7 +34,8 @@ impl<'w> Views<'w> {
         let period = Period::year_to(as_of);
         let pipelines = workspace.config.pipelines.iter().enumerate();
         let wanted = pipelines.filter(|(_, own)| pipeline.is_none_or(|id| own.id == id));
-        let view = |(at, _)| View::new(workspace, at, as_of, period, None).map(|view| (at, view));
+        let view =
+            |(at, _)| View::new(workspace, at, as_of, period, ViewFilter::default()).map(|view| (at, view));
         Self { workspace, views: wanted.filter_map(view).collect() }
     }
 

@@ -99,6 +99,9 @@ impl Writer<'_> {
                 object([("type", json!("number")), ("minimum", json!(0)), ("maximum", json!(100))])
             }
             Shape::Integer { min } => object([("type", json!("integer")), ("minimum", json!(min))]),
+            Shape::Month => {
+                object([("type", json!("integer")), ("minimum", json!(1)), ("maximum", json!(12))])
+            }
             Shape::Currency => object([("$ref", json!("#/definitions/currency"))]),
             Shape::Money => either([self.value(&Shape::Amount), self.map(shape.fields())]),
             Shape::Bool => object([("type", json!("boolean"))]),

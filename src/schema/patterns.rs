@@ -23,11 +23,11 @@ pub const ID: &str = "^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(?:-[a
 /// What is said of a text that is no id.
 pub const NO_ID: &str = "An id is lower-case letters, digits and `-`";
 
-/// `2026`, `2026-Q4` or `2026-11`.
-pub const PERIOD: &str = "^[0-9]{4}(?:-(?:[Qq][1-4]|0[1-9]|1[0-2]))?$";
+/// `2026`, `2026-Q4`, `2026-11`, `FY2027` or `FY2027-Q1`.
+pub const PERIOD: &str = "^(?:[0-9]{4}(?:-(?:[Qq][1-4]|0[1-9]|1[0-2]))?|[Ff][Yy][0-9]{4}(?:-[Qq][1-4])?)$";
 
 /// What is said of a text that is no period.
-pub const NO_PERIOD: &str = "A period is written 2026, 2026-Q4 or 2026-11";
+pub const NO_PERIOD: &str = "A period is written 2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1";
 
 /// A folder inside the workspace, by a name every system can hold.
 pub const FOLDER: &str = concat!(
@@ -45,7 +45,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::pipeline::{Period, shape::is_id};
+    use crate::pipeline::{FiscalYears, Period, shape::is_id};
 
     fn matches(pattern: &str) -> impl Fn(&str) -> bool {
         let schema = jsonschema::validator_for(&json!({"pattern": pattern})).unwrap();
@@ -102,9 +102,25 @@ mod tests {
         {
             assert_eq!(id(text), is_id(text), "{text}");
         }
-        for text in ["2026", "2026-Q4", "2026-q1", "2026-Q5", "2026-Q0", "2026-11", "2026-13", "2026-1", "26"]
-        {
-            assert_eq!(period(text), Period::parse(text).is_some(), "{text}");
+        for text in [
+            "2026",
+            "2026-Q4",
+            "2026-q1",
+            "2026-Q5",
+            "2026-Q0",
+            "2026-11",
+            "2026-13",
+            "2026-1",
+            "26",
+            "FY2027",
+            "fy2027-q4",
+            "FY2027-Q5",
+            "FY2027-04",
+            "FYFY2027",
+            "FY27",
+        ] {
+            let known = Period::parse(text, FiscalYears::default()).is_some();
+            assert_eq!(period(text), known, "{text}");
         }
     }
 

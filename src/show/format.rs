@@ -279,14 +279,21 @@ impl Style {
         }
     }
 
-    /// `Q4 2026` from `2026-Q4`, `November 2026` from `2026-11`; else the text
-    /// itself, as a year is.
+    /// `Q4 2026` from `2026-Q4`, `November 2026` from `2026-11`, `Q1 FY2027` from
+    /// `FY2027-Q1`; else the text itself, as a year is.
     pub fn period(&self, label: &str) -> String {
         let quarter = label.split_once("-Q").or_else(|| label.split_once("-q"));
         match quarter.and_then(|(year, quarter)| Some((year, quarter.parse::<u64>().ok()?))) {
-            Some((year, n)) => self.words.t("quarter", &[("n", n.into()), ("year", year.into())]),
+            Some((year, n)) => self.words.t("quarter", &[("n", n.into()), ("year", self.year(year).into())]),
+            None if label.len() == 6 => self.year(label),
             None => self.month(label),
         }
+    }
+
+    /// A year as it is, a fiscal one by the words for it.
+    fn year(&self, label: &str) -> String {
+        let fiscal = label.strip_prefix("FY").or_else(|| label.strip_prefix("fy"));
+        fiscal.map_or_else(|| label.to_owned(), |year| self.words.t("fiscal-year", &[("year", year.into())]))
     }
 
     /// `Nov 2026` from `2026-11`; the text itself where it is no month.
@@ -383,6 +390,9 @@ mod tests {
         let periods = ["2026", "2026-Q4", "2026-11"].map(|label| id.period(label).replace(NBSP, " "));
         assert_eq!(periods, ["2026", "Triwulan IV 2026", "November 2026"]);
         assert_eq!(Style::new("en", "USD").period("2026-Q3"), "Q3 2026");
+        let fiscal = ["FY2027", "FY2027-Q1"].map(|label| id.period(label).replace(NBSP, " "));
+        assert_eq!(fiscal, ["tahun fiskal 2027", "Triwulan I tahun fiskal 2027"]);
+        assert_eq!(Style::new("en", "USD").period("FY2027-Q1"), "Q1 FY2027");
     }
 
     #[test]

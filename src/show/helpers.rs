@@ -12,6 +12,7 @@ use minijinja::{Environment, Error, ErrorKind};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::format::Style;
+use super::shown::{TargetName, target_name};
 use super::typed::{Rows, Shown, one};
 use super::words::Arg;
 use super::{changes, charts, style_block};
@@ -158,6 +159,23 @@ fn owner_name(key: &Value, rows: &Value) -> Value {
     label.filter(Value::is_true).unwrap_or_else(|| key.clone())
 }
 
+/// What a target is called, by the rows of a report by owner; without the owner
+/// where there are none; `several` where there are several pipelines.
+fn name_of_target(style: &Style, target: &Value, rows: &Value, several: bool) -> String {
+    let part = |key: &str| target.get_attr(key).ok().and_then(|value| text(&value));
+    let owner = target.get_attr("owner").ok().filter(|_| !rows.is_none());
+    let owner = owner.and_then(|own| text(&owner_name(&own, rows)));
+    let [label, group, condition] = ["label", "group", "where"].map(part);
+    let name = TargetName {
+        period: label.as_deref().unwrap_or_default(),
+        all: several && part("pipeline").is_none(),
+        owner: owner.as_deref(),
+        group: group.as_deref(),
+        condition: condition.as_deref(),
+    };
+    target_name(style, &name)
+}
+
 fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let with = Arc::clone(style);
     engine.add_function("change", move |kind: &str, now: &Value, then: &Value| -> Result<String, Error> {
@@ -169,6 +187,10 @@ fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
             other => return Err(invalid(format!("`change` knows no `{other}`"))),
         };
         Ok(changes::difference(&with, of.as_ref()))
+    });
+    let with = Arc::clone(style);
+    engine.add_function("target_name", move |target: &Value, rows: &Value, several: bool| {
+        name_of_target(&with, target, rows, several)
     });
     let with = Arc::clone(style);
     engine.add_function("changed", move |of: &Value| {

@@ -130,6 +130,7 @@ mod tests {
         let en = Style::new("en", "USD");
         let month = |month: &str, won, lost| Month {
             month: month.into(),
+            quarter: None,
             new: 0,
             won,
             lost,

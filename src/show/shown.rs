@@ -14,6 +14,32 @@ pub fn unknown(style: &Style, n: u64) -> String {
     style.words.t(if n == 0 { "none" } else { "too-few" }, &[])
 }
 
+/// What a target is about.
+#[derive(Clone, Debug, Default)]
+pub struct TargetName<'n> {
+    /// Its period, as the team wrote it.
+    pub period: &'n str,
+    /// Whether it counts all of several pipelines.
+    pub all: bool,
+    /// Whose it is: an owner's name.
+    pub owner: Option<&'n str>,
+    /// The group it is of.
+    pub group: Option<&'n str>,
+    /// The condition of its leads.
+    pub condition: Option<&'n str>,
+}
+
+/// What a target is called: its period, and what it is about.
+pub fn target_name(style: &Style, target: &TargetName<'_>) -> String {
+    let words = |id: &str, key: &'static str, text: &str| style.words.t(id, &[(key, text.into())]);
+    let mut parts = vec![style.period(target.period)];
+    parts.extend(target.all.then(|| style.words.t("all-pipelines", &[])));
+    parts.extend(target.owner.map(str::to_owned));
+    parts.extend(target.group.map(|group| words("target-group", "group", group)));
+    parts.extend(target.condition.map(|condition| words("target-where", "condition", condition)));
+    parts.join(", ")
+}
+
 /// A rate alone.
 pub fn rate(style: &Style, rate: &Rate) -> String {
     rate.shown().map_or_else(|| unknown(style, rate.n), |(value, ..)| style.percent(value))

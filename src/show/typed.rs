@@ -133,8 +133,8 @@ to_values! {
     figure With {}
     part ChartTitles {
         funnel, stages, owners, closing, rotting, closed, won, stays, ages, cycle, curve, losses, by_owner,
-        by_source, by_product, by_industry, by_size, by_early_activity, by_qualification, targets, trend,
-        trend_sources, slips, slips_typical
+        by_group, by_source, by_product, by_industry, by_size, by_early_activity, by_qualification, targets,
+        trend, trend_sources, slips, slips_typical
     }
     part ComparedStage { raw, settled, stay_days }
     part Comparison { period, pipelines, total }
@@ -198,6 +198,7 @@ impl Shown for PipelineReport {
             ("months", self.months.to_value()),
             ("closing", self.closing.to_value()),
             ("by_owner", self.by_owner.to_value()),
+            ("by_group", self.by_group.to_value()),
             ("by_source", self.by_source.to_value()),
             ("by_product", self.by_product.to_value()),
             ("by_industry", self.by_industry.to_value()),

@@ -1,12 +1,12 @@
 //! One lead file: bytes to text, text to tree, tree to lead.
 
 use super::list::LeadPath;
-use crate::expr::Conditions;
+use crate::expr::{Conditions, Subject};
 use crate::finding::{Finding, Fix};
 use crate::pipeline::{Config, Day, Lead, StageRef};
 use crate::read::{CustomFields, LeadReader, MAX_FILE, conflict, conflict_marker};
 use crate::source::{ReadError, RelPath, Snapshot, Span};
-use crate::yaml::{Arena, Problem, ProblemKind, Tree};
+use crate::yaml::{Arena, Node, Problem, ProblemKind, Tree};
 
 /// Why a file is no lead in which git left a conflict.
 pub const CONFLICT: &str = "it holds a conflict of git's";
@@ -95,7 +95,16 @@ impl<'f> FileReader<'f> {
         if tree.root().is_none() && findings.iter().all(|finding| finding.rule != "syntax") {
             findings.push(empty(file));
         }
-        let lead = self.leads.read(&file.path, file.pipeline, file.stage, tree, &mut findings);
+        let mut lead = self.leads.read(&file.path, file.pipeline, file.stage, tree, &mut findings);
+        if let (Ok(lead), Some(root)) = (&mut lead, tree.root()) {
+            match self.targets(lead, root) {
+                Ok(targets) => lead.targets = targets,
+                Err(why) => {
+                    let message = format!("whether a target is about this lead cannot be judged: {why}");
+                    findings.push(Finding::new("schema", &file.path, Span::default(), message));
+                }
+            }
+        }
         let view = LeadFile {
             path: &file.path,
             text,
@@ -109,6 +118,23 @@ impl<'f> FileReader<'f> {
         };
         (self.per_lead)(&view, &mut findings);
         FileOutcome { lead, findings }
+    }
+}
+
+impl FileReader<'_> {
+    /// The targets that are about a lead by their conditions.
+    fn targets(&self, lead: &Lead, root: Node<'_>) -> Result<Box<[u16]>, String> {
+        let pipeline = &self.config.pipelines[usize::from(lead.at.pipeline)];
+        let Some(stage) = pipeline.stages.get(usize::from(lead.at.stage)) else { return Ok(Box::default()) };
+        let lead = Some(lead);
+        self.conditions.targets(&Subject {
+            root,
+            lead,
+            config: self.config,
+            pipeline,
+            stage,
+            today: self.today,
+        })
     }
 }
 

@@ -19,7 +19,7 @@ pub use file::{CONFLICT, FileOutcome, FileReader, LeadFile, PerLead};
 pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, Loaded, Loader, Renewed, load_config};
 pub use load_error::LoadError;
-pub use past::{Memory, Past};
+pub use past::{Memory, Past, PastLead};
 pub use shared::shared;
 
 use crate::finding::Finding;

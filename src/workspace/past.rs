@@ -10,7 +10,7 @@ use super::duplicates::{Dated, counted};
 use super::file::FileReader;
 use super::list::{LeadPath, Listed};
 use super::{Brief, LoadError};
-use crate::pipeline::{Config, Day};
+use crate::pipeline::{Config, Day, Text};
 use crate::read::ReadConfig;
 use crate::source::{RelPath, Snapshot};
 use crate::yaml::Arena;
@@ -32,8 +32,19 @@ pub struct Memory {
 pub struct Past {
     /// The configuration of then.
     pub config: Config,
-    /// Each with the index of its pipeline.
-    pub leads: Vec<(u16, Brief)>,
+    /// The leads.
+    pub leads: Vec<PastLead>,
+}
+
+/// A lead of a past state.
+#[derive(Debug)]
+pub struct PastLead {
+    /// Its id.
+    pub id: Text,
+    /// The index of its pipeline.
+    pub pipeline: u16,
+    /// What it was.
+    pub brief: Brief,
 }
 
 impl Memory {
@@ -99,7 +110,9 @@ impl Memory {
         let leads: Vec<OfFile> = files.into_iter().filter_map(known).collect();
         let counts = counted(&leads).0;
         let counted = leads.into_iter().zip(counts).filter(|(_, counts)| *counts);
-        let leads = counted.map(|(lead, _)| (lead.pipeline, lead.brief)).collect();
+        let past =
+            |(OfFile { path, pipeline, brief }, _)| PastLead { id: Text::new(path.stem()), pipeline, brief };
+        let leads = counted.map(past).collect();
         Ok(Past { config: by.config, leads })
     }
 }

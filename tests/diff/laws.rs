@@ -58,7 +58,7 @@ proptest! {
                 (&start, days[0], sums.start, pipeline.weighted.start),
                 (&end, days[1], sums.end, pipeline.weighted.end),
             ] {
-                let view = View::new(workspace, index, day, Period { from: day, to: day }, None).unwrap();
+                let view = View::new(workspace, index, day, Period { from: day, to: day }, Default::default()).unwrap();
                 let open = open(&[view]);
                 prop_assert_eq!((open.value, open.weighted), (value, weighted));
             }

@@ -36,6 +36,7 @@ pub fn workspace(leads: &[RawLead], base: &Base) -> Workspace {
 
 pub fn options(raw: &RawOptions) -> ReportOptions {
     ReportOptions {
+        slice: None,
         as_of: date(raw.as_of),
         period: Period { from: date(raw.from), to: date(raw.to) },
         compare: None,
@@ -100,6 +101,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         renews: None,
         history: History::new(raw.history.iter().map(entry).collect(), 4),
         unread_activities: false,
+        targets: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),
     }
@@ -112,7 +114,13 @@ fn level(raw: &RawLead) -> Option<Level> {
 fn config(base: &Base) -> Config {
     let own = currency(base.currency);
     let choice = |id: &&str| Choice { id: (*id).into(), label: id.to_uppercase(), until: None, counts: true };
-    let member = |id: &&str| Member { id: (*id).into(), name: id.to_uppercase(), email: None, until: None };
+    let member = |id: &&str| Member {
+        id: (*id).into(),
+        name: id.to_uppercase(),
+        email: None,
+        until: None,
+        group: None,
+    };
     let rate = |&(index, from, mantissa, scale): &raw::RawRate| ExchangeRate {
         currency: currency(index),
         at: date(from),
@@ -123,6 +131,7 @@ fn config(base: &Base) -> Config {
         language: Language::En,
         currency: own,
         timezone: chrono_tz::UTC,
+        fiscal_years: Default::default(),
         rates: Rates::new(own, base.rates.iter().map(rate).collect()),
         team: raw::OWNERS.iter().map(member).collect(),
         sources: raw::SOURCES.iter().map(choice).collect(),

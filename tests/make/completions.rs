@@ -31,7 +31,7 @@ fn offered(bench: &Bench, words: &[&str]) -> Vec<String> {
 #[test]
 fn a_shell_is_offered_the_workspaces_own_words() {
     let bench = bench();
-    let cases: [(&[&str], &[&str]); 14] = [
+    let cases: [(&[&str], &[&str]); 15] = [
         (&["mov"], &["move"]),
         (&["move", ""], &["pt-abadi", "pt-karya", "pt-mitra"]),
         (&["move", "pt-k"], &["pt-karya"]),
@@ -46,6 +46,7 @@ fn a_shell_is_offered_the_workspaces_own_words() {
         (&["log", "pt-karya", "m"], &["meeting"]),
         (&["set", "pt-karya", "qualification.n"], &["qualification.need="]),
         (&["explain", "stale"], &["stale-lead"]),
+        (&["report", "--period", "FY"], &[]),
     ];
     for (words, wanted) in cases {
         assert_eq!(offered(&bench, words), wanted, "{words:?}");

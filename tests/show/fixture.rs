@@ -139,12 +139,14 @@ pub fn sales() -> PipelineReport {
     ];
     let month = |(month, new, won, lost, worth): (&str, u64, u64, u64, i64)| Month {
         month: month.into(),
+        quarter: None,
         new,
         won,
         lost,
         won_value: million(worth),
     };
     PipelineReport {
+        by_group: Vec::new(),
         losses: Losses::default(),
         wins: Wins::default(),
         effort: Effort::default(),
@@ -321,6 +323,7 @@ fn opening() -> Opening {
 /// The believable report.
 pub fn nusantara() -> Report {
     said(Report {
+        period_name: None,
         schema: SCHEMA,
         name: "Nusantara Digital".into(),
         as_of: day("2026-11-23"),
@@ -453,6 +456,7 @@ pub fn large() -> Report {
         .collect();
     let months = (0..37).map(|n| Month {
         month: format!("{}-{:02}", 2023 + (10 + n) / 12, (10 + n) % 12 + 1),
+        quarter: None,
         new: 900 + n as u64,
         won: 100 + (n * 37 % 90) as u64,
         lost: 300 + (n * 53 % 200) as u64,

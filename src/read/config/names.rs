@@ -14,9 +14,11 @@ impl Reader<'_> {
         let owners = || config.team.iter().map(|member| member.id.as_str());
         let pipelines = || config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
         let stages = || config.pipelines.iter().flat_map(|p| &p.stages).map(|stage| stage.id.as_str());
+        let groups = config.groups();
         for key in ["targets", "improvements"] {
             for item in items(root, key) {
                 self.known(item.get("owner"), "team", owners());
+                self.known(item.get("group"), "groups of the team", groups.iter().copied());
                 self.known(item.get("pipeline"), "pipelines", pipelines());
                 self.known(item.get("stage"), "stages", stages());
             }

@@ -50,6 +50,9 @@ pub struct ChartTitles {
     pub losses: Sentence,
     /// Which owner wins most often.
     pub by_owner: Sentence,
+    /// Which group of owners; absent where the team has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_group: Option<Sentence>,
     /// Which source.
     pub by_source: Sentence,
     /// Which product.
@@ -101,6 +104,7 @@ impl ChartTitles {
             curve: curve(&p.time_to_win),
             losses: losses(&p.loss_reasons),
             by_owner: by(&p.by_owner, "no-owner"),
+            by_group: (!p.by_group.is_empty()).then(|| by(&p.by_group, "no-group")),
             by_source: by(&p.by_source, "no-source"),
             by_product: by(&p.by_product, "no-product"),
             by_industry: by(&p.by_industry, "no-industry"),

@@ -224,7 +224,7 @@ impl Figure {
                 match about.contains(id) {
                     _ if tracked.attempts.is_empty() => row(id, counted::never(tracked)),
                     true => row(id, (self.why)(view, tracked)),
-                    false => row(id, format!("its owner is {}", tracked.lead.held_by(view.as_of))),
+                    false => row(id, elsewhere(view, tracked)),
                 }
             })
             .collect();
@@ -241,6 +241,15 @@ impl Figure {
         }
         rows
     }
+}
+
+/// Why the view is not about a lead.
+fn elsewhere(view: &View<'_>, tracked: &Tracked<'_>) -> String {
+    let only = view.filter().only.as_ref();
+    if only.is_some_and(|only| !only.contains(&tracked.lead.id)) {
+        return "the condition does not hold for it".to_owned();
+    }
+    format!("its owner is {}", tracked.lead.held_by(view.as_of))
 }
 
 #[cfg(test)]

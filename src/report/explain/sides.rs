@@ -92,7 +92,11 @@ pub fn targets(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
     let both = measured(view, views).into_iter().flat_map(|measured| {
         let target = measured.target;
         let owner = target.owner.as_deref().map(|owner| format!(", {owner}")).unwrap_or_default();
-        let name = format!("{}{owner}", target.label);
+        let of = |word: &str, what: &Option<String>| {
+            what.as_ref().map(|what| format!(", {word} {what}")).unwrap_or_default()
+        };
+        let leads = of("group", &target.group) + &of("where", &target.condition);
+        let name = format!("{}{owner}{leads}", target.label);
         let won =
             measured.won().map(|closing| row(closing.tracked, format!("won on {}", closing.outcome.day)));
         let won = group(format!("{name}: won in its period"), won);

@@ -10,7 +10,7 @@ use crate::report::seen::Seen;
 
 /// What is known of a lead without a second look at its file: what is computed,
 /// and what its own fields say in short.
-const SHORT: [(&str, Short, ColumnKind); 18] = [
+const SHORT: [(&str, Short, ColumnKind); 19] = [
     ("id", Short::Id, ColumnKind::Text),
     ("path", Short::Path, ColumnKind::Text),
     ("pipeline", Short::Pipeline, ColumnKind::Text),
@@ -18,6 +18,7 @@ const SHORT: [(&str, Short, ColumnKind); 18] = [
     ("title", Short::Title, ColumnKind::Text),
     ("company", Short::Company, ColumnKind::Text),
     ("owner", Short::Owner, ColumnKind::Text),
+    ("group", Short::Group, ColumnKind::Text),
     ("source", Short::Source, ColumnKind::Text),
     ("value", Short::Value, ColumnKind::Money),
     ("weighted", Short::Weighted, ColumnKind::Money),
@@ -40,6 +41,7 @@ enum Short {
     Stage,
     Company,
     Owner,
+    Group,
     Value,
     Weighted,
     NextStep,
@@ -133,6 +135,7 @@ impl Short {
             Self::Stage => named(&seen.stage().id, &seen.stage().label),
             Self::Company => text(lead.company.as_ref().map(|company| company.name.as_str())),
             Self::Owner => named(&lead.owner, config.owner_name(&lead.owner)),
+            Self::Group => text(config.group_of(&lead.owner)),
             Self::Value => seen.figured.value.map_or(ListCell::Nothing, ListCell::Money),
             Self::Weighted => seen.figured.weighted.map_or(ListCell::Nothing, ListCell::Money),
             Self::NextStep => text(step.map(|step| step.what.as_str())),

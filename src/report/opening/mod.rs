@@ -3,7 +3,6 @@
 
 mod to_do;
 
-use chrono::{Datelike, Months};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -64,7 +63,7 @@ pub(super) fn opening(
     let led = leading(chosen, all, pipelines, options);
     let ahead = match &led {
         Some((measured, target)) => Ahead::of(target.to, measured.expected(), chosen),
-        None => Ahead::by(quarter_end(as_of), as_of, chosen),
+        None => Ahead::by(quarter_end(as_of, chosen), as_of, chosen),
     };
     let target = led.map(|(_, target)| target);
     let (answer, more) = match &target {
@@ -101,7 +100,11 @@ fn leading<'w>(
     let each = chosen.iter().zip(pipelines);
     let every =
         each.flat_map(|(view, report)| figures::measured(view, all).into_iter().zip(report.targets.clone()));
-    let running = every.filter(|(_, target)| target.days_left.is_some() && target.owner == options.owner);
+    let condition = options.slice.as_ref().map(|slice| &slice.condition);
+    let about = |target: &TargetFigures| {
+        target.owner == options.owner && target.group.is_none() && target.condition.as_ref() == condition
+    };
+    let running = every.filter(|(_, target)| target.days_left.is_some() && about(target));
     let several = chosen.len() > 1;
     running.min_by_key(|(_, target)| {
         let part = several && target.pipeline.is_some();
@@ -186,20 +189,7 @@ impl Ahead {
 }
 
 /// The last day of the quarter that a day is in.
-fn quarter_end(day: Day) -> Day {
-    let first = day.with_day(1).and_then(|day| day.with_month0(day.month0() / 3 * 3));
-    let next = first.and_then(|first| first.checked_add_months(Months::new(3)));
-    next.and_then(|next| next.pred_opt()).unwrap_or(day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quarters_end_where_the_next_begins() {
-        let of = |day: &str| quarter_end(day.parse().unwrap()).to_string();
-        assert_eq!((of("2026-11-23"), of("2026-01-01")), ("2026-12-31".into(), "2026-03-31".into()));
-        assert_eq!((of("2024-02-29"), of("2026-05-31")), ("2024-03-31".into(), "2026-06-30".into()));
-    }
+fn quarter_end(day: Day, views: &[View<'_>]) -> Day {
+    let years = views.first().map(|view| view.workspace.config.fiscal_years).unwrap_or_default();
+    years.quarter(day).map_or(day, |(_, quarter)| quarter.to)
 }

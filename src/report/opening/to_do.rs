@@ -87,8 +87,9 @@ pub(super) fn to_do(views: &[View<'_>], options: &ReportOptions, few: bool) -> (
         let open = stage(view, tracked).kind == StageKind::Open;
         let urgency = urgency(view, tracked, options.as_of);
         let steps = matches!(urgency, Urgency::Overdue | Urgency::Today | Urgency::Soon);
-        let mine =
-            owner.is_none_or(|owner| if steps { doer(tracked) == owner } else { lead.owner == *owner });
+        let taken = options.slice.as_ref().is_none_or(|slice| slice.leads.contains(&lead.id));
+        let mine = taken
+            && owner.is_none_or(|owner| if steps { doer(tracked) == owner } else { lead.owner == *owner });
         if !mine || !(open || steps) {
             continue;
         }

@@ -18,9 +18,14 @@ pub(super) fn rotting(report: &PipelineReport) -> Option<Highlight> {
     })
 }
 
-/// The target under way whose value is most behind its time.
-pub(super) fn targets(report: &PipelineReport) -> Option<Highlight> {
-    let running = report.targets.iter().filter(|target| target.owner.is_none());
+/// The target of everybody under way whose value is most behind its time; of
+/// chosen leads alone nobody expects it.
+pub(super) fn targets(view: &View<'_>, report: &PipelineReport) -> Option<Highlight> {
+    let everybody = |target: &&TargetFigures| {
+        target.owner.is_none() && target.group.is_none() && target.condition.is_none()
+    };
+    let all = view.filter().only.is_none();
+    let running = report.targets.iter().filter(|target| all && everybody(target));
     let running = running.filter_map(|target| Some((target, target.value?, target.days_left?)));
     let behind = running
         .filter(|(_, value, _)| value.behind && value.attainment.is_some() && value.gap > Decimal::ZERO);

@@ -45,7 +45,7 @@ pub fn standing_out(
         out.extend(changed::rising(view, report, past));
     }
     out.extend(due::rotting(report));
-    out.extend(due::targets(report));
+    out.extend(due::targets(view, report));
     out.extend(segments::segments(view, report));
     out.extend(changed::improvements(view, report));
     out.extend(due::try_again(view));

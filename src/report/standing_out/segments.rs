@@ -31,6 +31,7 @@ fn sides(report: &PipelineReport) -> Vec<Side<'_>> {
         ("product", "product", &report.by_product),
         ("industry", "industry", &report.by_industry),
         ("owner", "owner", &report.by_owner),
+        ("group", "group", &report.by_group),
         ("size", "size", &wins.by_size),
         ("early activities", "early", &wins.by_early_activity),
     ];

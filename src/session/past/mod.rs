@@ -97,8 +97,8 @@ impl Look<'_> {
 
     /// The pipeline of that index as of the report's day.
     fn view(&self, pipeline: usize) -> Option<View<'_>> {
-        let ReportOptions { as_of, period, owner, .. } = self.options;
-        View::new(self.workspace, pipeline, *as_of, *period, owner.as_deref())
+        let ReportOptions { as_of, period, .. } = self.options;
+        View::new(self.workspace, pipeline, *as_of, *period, self.options.filter())
     }
 
     /// The line of first parents; `None` outside git and before the first commit.

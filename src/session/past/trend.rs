@@ -45,7 +45,7 @@ impl Look<'_> {
         });
         by_git.or_else(|| {
             let period = Period { from: date, to: date };
-            let view = View::new(self.workspace, pipeline, date, period, self.options.owner.as_deref())?;
+            let view = View::new(self.workspace, pipeline, date, period, self.options.filter())?;
             let (open, stages) = open_on(&view, view.pipeline);
             let source = if self.is_own(date) { TrendSource::Files } else { TrendSource::History };
             Some(TrendPoint { date, source, commit: None, open, stages })
@@ -61,7 +61,15 @@ impl Look<'_> {
     ) -> Result<BTreeMap<Day, (String, Standing)>, SessionError> {
         let configuration = self.text();
         let owner = self.options.owner.as_deref().unwrap_or("*");
-        let name = kept::name("days", &[&configuration, line.tip.folder().as_str(), owner]);
+        let folder = line.tip.folder();
+        let mut about = vec![&*configuration, folder.as_str(), owner];
+        if let Some(slice) = &self.options.slice {
+            let mut leads: Vec<&str> = slice.leads.iter().map(|id| id.as_str()).collect();
+            leads.sort_unstable();
+            about.push("where");
+            about.append(&mut leads);
+        }
+        let name = kept::name("days", &about);
         let mut known = BTreeMap::new();
         let mut last: Option<(String, Option<Past>)> = None;
         for day in dates {
@@ -87,7 +95,7 @@ impl Look<'_> {
     fn standings(&self, then: &Past, day: Day) -> Standing {
         let of = |present: &Pipeline| {
             let at = then.config.pipeline_index(&present.id)?;
-            open_then(then, at, day, self.options.owner.as_deref(), present)
+            open_then(then, at, day, &self.options.filter(), present)
         };
         self.workspace.config.pipelines.iter().map(of).collect()
     }

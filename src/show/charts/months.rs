@@ -129,7 +129,8 @@ fn axis(chart: &mut El, style: &Style, months: &[&Month], columns: Columns, y: f
             let class = if every == 1 && months.len() > 9 && at % 2 == 1 { "x" } else { "" };
             chart.push(columns.centred(at, y, class, &style.month_short(&month.month)));
         }
-        let year = month.month.get(..4).unwrap_or_default();
+        let fiscal = month.quarter.as_deref().and_then(|quarter| quarter.split_once('-'));
+        let year = fiscal.map_or_else(|| month.month.get(..4).unwrap_or_default(), |(year, _)| year);
         if year != last_year && (last_year.is_empty() || at - last_at >= every * 2) {
             chart.push(columns.centred(at, y + AXIS, "m", year));
             (last_year, last_at) = (year, at);

@@ -27,7 +27,12 @@ pub fn text(report: &Report, width: usize) -> String {
     let range =
         [("from", style.date(report.period.from).into()), ("to", style.date(report.period.to).into())];
     page.line(&format!("{} {}", t("as-of"), style.date(report.as_of)));
-    page.line(&format!("{} {}", t("period"), style.words.t("date-range", &range)));
+    let named = report.period_name.as_ref().map(|name| format!("{}, ", style.period(name)));
+    let range = style.words.t("date-range", &range);
+    page.line(&format!("{} {}{range}", t("period"), named.unwrap_or_default()));
+    if let Some(condition) = &report.filter.condition {
+        page.line(&style.words.t("filter-where", &[("condition", condition.as_str().into())]));
+    }
     page.basis(report);
     page.total(report);
     let several = report.pipelines.len() > 1;
@@ -97,6 +102,9 @@ impl PlainPage<'_> {
             (["by-early", "early", "none"], &titles.by_early_activity, &p.wins.by_early_activity),
         ] {
             self.segments(words, title, rows);
+        }
+        if let Some(title) = &titles.by_group {
+            self.segments(["by-group", "group", "no-group"], title, &p.by_group);
         }
         self.criteria(p);
         self.won_reasons(p);

@@ -4,6 +4,7 @@ use super::page::{PlainPage, owner};
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, TargetFigures};
 use crate::show::Style;
+use crate::show::shown::{TargetName, target_name};
 
 impl PlainPage<'_> {
     /// What is to be reached, and what it takes.
@@ -83,12 +84,13 @@ impl PlainPage<'_> {
 
 /// What a target is about: its period, what it counts where there is a choice, whose it is.
 fn whose(p: &PipelineReport, target: &TargetFigures, several: bool, style: &Style) -> String {
-    let mut period = style.period(&target.label);
-    if several && target.pipeline.is_none() {
-        period = format!("{period}, {}", style.words.t("all-pipelines", &[]));
-    }
-    match &target.owner {
-        Some(key) => format!("{period}, {}", owner(&p.by_owner, key)),
-        None => period,
-    }
+    let owner = target.owner.as_ref().map(|key| owner(&p.by_owner, key));
+    let name = TargetName {
+        period: &target.label,
+        all: several && target.pipeline.is_none(),
+        owner: owner.as_deref(),
+        group: target.group.as_deref(),
+        condition: target.condition.as_deref(),
+    };
+    target_name(style, &name)
 }

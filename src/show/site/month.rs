@@ -5,7 +5,7 @@ use chrono::{Days, Months};
 use minijinja::Value;
 use serde::Serialize;
 
-use crate::figures::{self, Headline, LossReason, Mode, StageFigures, View};
+use crate::figures::{self, Headline, LossReason, Mode, StageFigures, View, ViewFilter};
 use crate::pipeline::{Choice, Day, Decimal, Lead, Period};
 use crate::report::lead_page::Named;
 use crate::report::{Differences, Sentence, chart_titles};
@@ -20,6 +20,9 @@ const MOST: usize = 200;
 pub struct MonthPage {
     /// `2026-11`.
     pub month: String,
+    /// The fiscal quarter it is in, where years are not the calendar's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quarter: Option<String>,
     /// The day its figures are as of: its last, or the site's.
     pub as_of: Day,
     /// Whether it was not over by then.
@@ -95,7 +98,7 @@ pub fn before(first: Day) -> Day {
 /// The headline figures of the month that begins on `first`.
 pub fn heads(workspace: &Workspace, first: Day, as_of: Day) -> Heads {
     let (period, then) = days(first, as_of);
-    let view = |at| View::new(workspace, at, then, period, None);
+    let view = |at| View::new(workspace, at, then, period, ViewFilter::default());
     let head = |at| view(at).map(|view| figures::headline(std::slice::from_ref(&view)));
     (0..workspace.config.pipelines.len()).map(head).collect()
 }
@@ -105,11 +108,12 @@ pub fn heads(workspace: &Workspace, first: Day, as_of: Day) -> Heads {
 pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> MonthPage {
     let (period, then) = days(first, as_of);
     let pipelines = before.iter().enumerate().filter_map(|(at, before)| {
-        let view = View::new(workspace, at, then, period, None)?;
+        let view = View::new(workspace, at, then, period, ViewFilter::default())?;
         Some(pipeline(&view, before.clone()?))
     });
     MonthPage {
         month: first.format("%Y-%m").to_string(),
+        quarter: workspace.config.fiscal_years.own_quarter(first),
         as_of: then,
         incomplete: then < period.to,
         pipelines: pipelines.collect(),

@@ -263,12 +263,15 @@ impl Site<'_> {
         struct One {
             month: String,
             href: String,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            quarter: Option<String>,
             new: u64,
             won: u64,
             lost: u64,
             won_value: Decimal,
         }
         let (first, as_of) = (self.map.months.first().copied(), self.source.as_of);
+        let years = self.published.workspace.config.fiscal_years;
         let period = Period { from: first.unwrap_or(as_of), to: as_of };
         let mut all: Vec<One> = self
             .map
@@ -277,6 +280,7 @@ impl Site<'_> {
             .map(|month| One {
                 month: month.format("%Y-%m").to_string(),
                 href: month_page(*month),
+                quarter: years.own_quarter(*month),
                 new: 0,
                 won: 0,
                 lost: 0,
@@ -294,6 +298,7 @@ impl Site<'_> {
         }
         let recent = all.iter().rev().take(CHARTED).rev().map(|one| Month {
             month: one.month.clone(),
+            quarter: one.quarter.clone(),
             new: one.new,
             won: one.won,
             lost: one.lost,

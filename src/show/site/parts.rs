@@ -95,8 +95,8 @@ const RULES: [(&str, &[&str]); 13] = [
 ];
 
 /// The words of conditions that are computed, and from what.
-const COMPUTED: [(&str, &[&str]); 3] =
-    [("score", &["qualification"]), ("idle_days", &ACTIVITY), ("value", &VALUE)];
+const COMPUTED: [(&str, &[&str]); 4] =
+    [("score", &["qualification"]), ("idle_days", &ACTIVITY), ("value", &VALUE), ("group", &["owner"])];
 
 /// What the pages show.
 #[derive(Clone, Debug)]
@@ -129,6 +129,7 @@ impl Parts {
         let gone = |part| !self.shows(part);
         if gone(Part::Owner) {
             report.by_owner.clear();
+            report.by_group.clear();
             report.losses.by_owner.clear();
         }
         if gone(Part::Reason) {
@@ -183,7 +184,13 @@ pub fn tells(finding: &Finding, config: &Config) -> bool {
         "gate-failed" => text("must"),
         _ => None,
     };
-    let mut words = named.unwrap_or_default().split(|c: char| !(c.is_alphanumeric() || "_.-".contains(c)));
+    condition_tells(named.unwrap_or_default(), config)
+}
+
+/// Whether what a condition names may be reported.
+pub fn condition_tells(condition: &str, config: &Config) -> bool {
+    let rules = &config.site;
+    let mut words = condition.split(|c: char| !(c.is_alphanumeric() || "_.-".contains(c)));
     words.all(|word| match COMPUTED.iter().find(|(own, _)| *own == word) {
         Some((_, fields)) => shows(rules, fields),
         None => !config.is_lead_field(word) || !rules.hides_of(word),

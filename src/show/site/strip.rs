@@ -2,7 +2,7 @@
 
 use super::super::format::Style;
 use super::mask::Mask;
-use super::parts::{Part, Parts};
+use super::parts::{Part, Parts, condition_tells};
 use crate::pipeline::{Config, Lead, Publish, Stage, Text, company_key};
 
 /// What of a lead is shown; each is asked once.
@@ -188,6 +188,7 @@ impl Strip<'_> {
         own.team.retain(|member| rules.shows_owner(&member.id));
         for member in &mut own.team {
             member.email = None;
+            member.group = member.group.take().filter(|_| on.owner);
             self.string(&mut member.name);
         }
         self.string(&mut own.name);
@@ -197,7 +198,8 @@ impl Strip<'_> {
         };
         let shown =
             |owner: &Option<String>| owner.as_deref().is_none_or(|id| on.owner && rules.shows_owner(id));
-        own.targets.retain(|target| shown(&target.owner));
+        own.targets.retain(|target| shown(&target.owner) && (on.owner || target.group.is_none()));
+        own.targets.retain(|target| target.condition.as_ref().is_none_or(|own| condition_tells(own, config)));
         for target in &mut own.targets {
             target.value = target.value.filter(|_| on.value);
         }

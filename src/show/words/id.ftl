@@ -8,6 +8,7 @@ months-long = Januari Februari Maret April Mei Juni Juli Agustus September Oktob
 months-short = Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month }
+fiscal-year = tahun fiskal { $year }
 quarter = Triwulan { $n ->
     [1] I
     [2] II
@@ -39,6 +40,7 @@ filter-all = Semua pipeline
 filter-pipeline = Pipeline { $pipeline }
 filter-everyone = semua pemilik
 filter-owner = pemilik { $owner }
+filter-where = hanya peluang dengan { $condition }
 counted-how = Cara hitung tahap
 mode-cohort = Kohort
 mode-entered = Masuk tahap
@@ -226,6 +228,11 @@ segments = Di mana menang
 by-source = Menurut sumber
 by-industry = Menurut industri
 by-owner-head = Menurut pemilik
+by-group = Menurut kelompok
+group = Kelompok
+no-group = tanpa kelompok
+target-group = kelompok { $group }
+target-where = dengan { $condition }
 industry = Industri
 no-industry = tanpa industri
 by-product = Menurut produk
@@ -911,6 +918,7 @@ finding-schema-expected = `{ $name }` harus berupa { $want ->
     [percentage] persentase dari 0 sampai 100
     [number] bilangan bulat, 0 atau lebih
     [number-from-one] bilangan bulat, 1 atau lebih
+    [month] nomor bulan, 1 sampai 12
     [currency] kode ISO 4217 seperti IDR
     [money] jumlah, atau kumpulan amount dan currency
    *[other] nilai lain
