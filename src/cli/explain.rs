@@ -118,7 +118,7 @@ fn explained(figure: &Figure, args: &Args, language: Language, context: &Context
     }
     let mut text = page.to_owned();
     for pipeline in &here {
-        write(&mut text, pipeline, &options);
+        write(&mut text, pipeline, &options, language);
     }
     Ok(text)
 }
@@ -169,10 +169,12 @@ fn data(here: &Here) -> Value {
     })
 }
 
-fn write(text: &mut String, here: &Here, options: &ReportOptions) {
+fn write(text: &mut String, here: &Here, options: &ReportOptions, language: Language) {
+    let said = |message: Message| message.shown(language);
+    let title = message!("Here: pipeline {id}, as of {day}", id = here.id, day = options.as_of);
+    let period = message!("Period {from} to {to}.", from = options.period.from, to = options.period.to);
     // Writing into text does not fail.
-    let _ = writeln!(text, "\n## Here: pipeline {}, as of {}", visible(&here.id), options.as_of);
-    let _ = writeln!(text, "\nPeriod {} to {}.", options.period.from, options.period.to);
+    let _ = writeln!(text, "\n## {}\n\n{}", said(title), said(period));
     if let Value::Object(map) = &here.value {
         let plain: Vec<_> = map.iter().filter(|(_, v)| !v.is_array() && !v.is_object()).collect();
         text.push_str(if plain.is_empty() { "" } else { "\n" });
@@ -182,21 +184,23 @@ fn write(text: &mut String, here: &Here, options: &ReportOptions) {
         }
     } else if !here.value.is_array() {
         let plain = here.value.as_str().map_or_else(|| here.value.to_string(), str::to_owned);
-        let _ = writeln!(text, "\n- value: {}", visible(&plain));
+        let _ = writeln!(text, "\n- {}: {}", said(message!("value")), visible(&plain));
     }
     for group in &here.counting.counted {
-        let _ = writeln!(text, "\n### Counted, {}: {}\n", visible(&group.name), group.rows.len());
-        rows(text, &group.rows);
+        let title = message!("Counted, {name}: {n}", name = group.name, n = group.rows.len());
+        let _ = writeln!(text, "\n### {}\n", said(title));
+        rows(text, &group.rows, language);
     }
     if !here.counting.left_out.is_empty() {
-        let _ = writeln!(text, "\n### Left out: {}\n", here.counting.left_out.len());
-        rows(text, &here.counting.left_out);
+        let title = message!("Left out: {n}", n = here.counting.left_out.len());
+        let _ = writeln!(text, "\n### {}\n", said(title));
+        rows(text, &here.counting.left_out, language);
     }
 }
 
-fn rows(text: &mut String, rows: &[explain::ExplainRow]) {
+fn rows(text: &mut String, rows: &[explain::ExplainRow], language: Language) {
     let widest = rows.iter().map(|row| row.lead.chars().count()).max().unwrap_or(0).min(48);
     for row in rows {
-        let _ = writeln!(text, "- {:widest$}  {}", visible(&row.lead), visible(&row.note));
+        let _ = writeln!(text, "- {:widest$}  {}", visible(&row.lead), row.note.shown(language));
     }
 }

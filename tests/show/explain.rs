@@ -213,6 +213,10 @@ fn pages_are_in_the_workspaces_language() {
         };
         assert!(page.starts_with(known.in_language(Language::Id)), "{page}");
     }
+    let counted = bench.run(&["explain", "lost"]).out;
+    assert!(counted.contains("\n## Di sini: pipeline sales, per 2026-11-23\n"), "{counted}");
+    assert!(counted.contains("\n### Dihitung, kalah dalam periode: "), "{counted}");
+    assert!(counted.contains("\n### Tidak dihitung: ") && counted.contains("  terbuka, di "), "{counted}");
     let list = bench.run(&["explain"]).out;
     assert!(
         list.starts_with("Aturan\n") && list.contains("  kontrak yang berakhir sebelum dimulai\n"),

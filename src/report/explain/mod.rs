@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use super::Mode;
 use crate::figures::{Expectation, Push, Tracked, View, pushes};
-use crate::text::ManualPage;
+use crate::message;
+use crate::text::{ManualPage, Message};
 
 /// A figure that can be explained.
 pub struct Figure {
@@ -26,7 +27,7 @@ pub struct Figure {
     pub key: &'static str,
     count: Count,
     /// Why it leaves a lead out.
-    why: fn(&View<'_>, &Tracked<'_>) -> String,
+    why: fn(&View<'_>, &Tracked<'_>) -> Message,
 }
 
 /// The leads behind slips in one pipeline: each push, and the leads that were
@@ -34,31 +35,31 @@ pub struct Figure {
 pub fn pushed(view: &View<'_>, told: &[Expectation]) -> Counting {
     let stage = |at: usize| view.pipeline.stages.get(at).map_or("", |stage| stage.id.as_str());
     let row = |push: Push| ExplainRow {
-        note: format!(
-            "on {}, by {} days, from {} to {}; owner {}, in {}",
-            push.day,
-            push.days(),
-            push.from,
-            push.to,
-            push.owner,
-            stage(push.stage)
+        note: message!(
+            "on {day}, by {days} days, from {from} to {to}; owner {owner}, in {stage}",
+            day = push.day,
+            days = push.days(),
+            from = push.from,
+            to = push.to,
+            owner = push.owner,
+            stage = stage(push.stage)
         ),
         lead: push.id.to_string(),
     };
     let mut rows: Vec<ExplainRow> = pushes(view, told).into_iter().map(row).collect();
-    rows.sort();
+    sort(&mut rows);
     let named: BTreeSet<&str> = rows.iter().map(|row| row.lead.as_str()).collect();
     let others = view.leads().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
     let other = |tracked: &Tracked<'_>| ExplainRow {
         lead: tracked.lead.id.to_string(),
         note: match tracked.lead.expected_close {
-            Some(day) => format!("expected on {day}, not pushed in the period"),
-            None => "expected on no date".to_owned(),
+            Some(day) => message!("expected on {day}, not pushed in the period", day),
+            None => message!("expected on no date"),
         },
     };
     let mut left_out: Vec<ExplainRow> = others.map(other).collect();
-    left_out.sort();
-    Counting { counted: vec![Group { name: "pushed later in the period".to_owned(), rows }], left_out }
+    sort(&mut left_out);
+    Counting { counted: vec![Group { name: message!("pushed later in the period"), rows }], left_out }
 }
 
 /// What a figure counts.
@@ -73,18 +74,23 @@ enum Count {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// As what.
-    pub name: String,
+    pub name: Message,
     /// Each of them; a lead is there twice where two of its attempts count.
     pub rows: Vec<ExplainRow>,
 }
 
 /// A lead, or an attempt of one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ExplainRow {
     /// The lead's id; the path of a file that cannot be read.
     pub lead: String,
     /// What of it counts, or why it does not.
-    pub note: String,
+    pub note: Message,
+}
+
+/// By lead, each by what is said of it.
+fn sort(rows: &mut [ExplainRow]) {
+    rows.sort_by_cached_key(|row| (row.lead.clone(), row.note.to_string()));
 }
 
 /// The leads behind a figure.
@@ -202,13 +208,15 @@ impl Figure {
             Count::Here(count) => count(view, mode),
             Count::Among(count) => count(view, views),
         };
-        counted.iter_mut().for_each(|group| group.rows.sort());
+        counted.iter_mut().for_each(|group| sort(&mut group.rows));
         let named: BTreeSet<&str> =
             counted.iter().flat_map(|group| &group.rows).map(|row| row.lead.as_str()).collect();
         let mut left_out = self.others(view, &named);
-        left_out.sort();
+        sort(&mut left_out);
         let files = view.workspace.left_out.iter();
-        left_out.extend(files.map(|file| ExplainRow { lead: file.path.to_string(), note: file.why.clone() }));
+        left_out.extend(
+            files.map(|file| ExplainRow { lead: file.path.to_string(), note: file.why.clone().into() }),
+        );
         Counting { counted, left_out }
     }
 
@@ -216,7 +224,7 @@ impl Figure {
         let counts = view.leads().chain(view.disqualified());
         let about: BTreeSet<&str> = counts.map(|tracked| tracked.lead.id.as_str()).collect();
         let there: BTreeSet<&str> = view.all().iter().map(|tracked| tracked.lead.id.as_str()).collect();
-        let row = |lead: &str, note: String| ExplainRow { lead: lead.to_owned(), note };
+        let row = |lead: &str, note: Message| ExplainRow { lead: lead.to_owned(), note };
         let tracked = view.all().iter().filter(|tracked| !named.contains(tracked.lead.id.as_str()));
         let mut rows: Vec<ExplainRow> = tracked
             .map(|tracked| {
@@ -234,9 +242,12 @@ impl Figure {
                 continue;
             }
             if !counts {
-                rows.push(row(&lead.id, format!("another file of this id counts, not {}", lead.path)));
+                rows.push(row(
+                    &lead.id,
+                    message!("another file of this id counts, not {path}", path = lead.path),
+                ));
             } else if !there.contains(lead.id.as_str()) {
-                rows.push(row(&lead.id, format!("not there yet on {}", view.as_of)));
+                rows.push(row(&lead.id, message!("not there yet on {day}", day = view.as_of)));
             }
         }
         rows
@@ -244,12 +255,12 @@ impl Figure {
 }
 
 /// Why the view is not about a lead.
-fn elsewhere(view: &View<'_>, tracked: &Tracked<'_>) -> String {
+fn elsewhere(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     let only = view.filter().only.as_ref();
     if only.is_some_and(|only| !only.contains(&tracked.lead.id)) {
-        return "the condition does not hold for it".to_owned();
+        return message!("the condition does not hold for it");
     }
-    format!("its owner is {}", tracked.lead.held_by(view.as_of))
+    message!("its owner is {owner}", owner = tracked.lead.held_by(view.as_of))
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
 //! The leads behind the figures that look from several sides: losses, wins,
 //! effort, targets, retention and improvements.
 
-use super::counted::{group, passed, row, state, visited, won};
+use super::counted::{
+    begun_on, group, lost_in_period, passed, row, state, still_open, superseded, visited, won, won_in_period,
+    won_on,
+};
 use super::{ExplainRow, Group};
 use crate::figures::{
     Closing, Customers, Mode, StageDays, Tracked, View, activities, done_by, first_activities,
     improvements as improved, lost_from, measured, retention as figure, segments_of, stage_on, won_customers,
 };
+use crate::message;
 use crate::pipeline::{Activity, Attempt, Lead, Period};
+use crate::text::Message;
 
 /// The attempts lost, by reason; every other side is in the note.
 pub fn losses(view: &View<'_>, _: Mode) -> Vec<Group> {
@@ -16,7 +21,10 @@ pub fn losses(view: &View<'_>, _: Mode) -> Vec<Group> {
     reasons.sort_by_key(|reason| (reason.is_none(), *reason));
     reasons.dedup();
     let of = |reason: Option<&str>| {
-        let name = reason.map_or_else(|| "lost for no reason given".to_owned(), |r| format!("lost for {r}"));
+        let name = reason.map_or_else(
+            || message!("lost for no reason given"),
+            |reason| message!("lost for {reason}", reason),
+        );
         let mine = lost().filter(|closing| closing.reason() == reason);
         group(name, mine.map(|closing| row(closing.tracked, loss(view, &closing))))
     };
@@ -24,20 +32,18 @@ pub fn losses(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 /// `on 2026-02-01, from proposal; owner siti; source ads; to X`.
-fn loss(view: &View<'_>, closing: &Closing<'_, '_>) -> String {
+fn loss(view: &View<'_>, closing: &Closing<'_, '_>) -> Message {
     let lead = closing.tracked.lead;
-    let from =
-        lost_from(view, closing).map_or_else(|| "created lost".to_owned(), |s| format!("from {}", s.id));
-    let mut note = format!("on {}, {from}; owner {}", closing.outcome.day, closing.owner());
-    let sides =
-        [("source", lead.source.as_deref()), ("industry", lead.industry()), ("to", closing.competitor())];
-    for (side, key) in sides.into_iter().filter_map(|(side, key)| Some((side, key?))) {
-        note.extend(["; ", side, " ", key]);
-    }
-    if closing.superseded {
-        note.push_str("; not valued, a later attempt took over");
-    }
-    note
+    let from = lost_from(view, closing)
+        .map_or_else(|| message!("created lost"), |s| message!("from {stage}", stage = s.id));
+    let note =
+        message!("on {day}, {from}; owner {owner}", day = closing.outcome.day, from, owner = closing.owner());
+    let source = lead.source.as_deref().map(|source| message!("; source {source}", source));
+    let industry = lead.industry().map(|industry| message!("; industry {industry}", industry));
+    let to = closing.competitor().map(|competitor| message!("; to {competitor}", competitor));
+    let valued = closing.superseded.then(superseded);
+    let more = [source, industry, to, valued].into_iter().flatten();
+    more.fold(note, Message::and)
 }
 
 /// What the segments count: attempts closed, and open leads; the note holds
@@ -45,19 +51,20 @@ fn loss(view: &View<'_>, closing: &Closing<'_, '_>) -> String {
 pub fn wins(view: &View<'_>, _: Mode) -> Vec<Group> {
     let note = |tracked: &Tracked<'_>, attempt: &Attempt| {
         let keys = segments_of(view, tracked, attempt).into_iter();
-        keys.map(|(side, key)| format!("{side} {key}")).collect::<Vec<_>>().join("; ")
+        Message::list(keys.map(|(side, key)| Message::verbatim(format!("{side} {key}"))), "; ")
     };
-    let of = |name: &str, won: bool| {
+    let of = |name: Message, won: bool| {
         let mine = view.closings().filter(|closing| closing.outcome.won == won);
         let row = |closing: Closing<'_, '_>| {
-            let reason = closing.reason().map(|reason| format!("for {reason}; ")).unwrap_or_default();
-            row(closing.tracked, format!("{reason}{}", note(closing.tracked, closing.attempt)))
+            let reason =
+                closing.reason().map(|reason| message!("for {reason}; ", reason)).unwrap_or_default();
+            row(closing.tracked, reason.and(note(closing.tracked, closing.attempt)))
         };
         group(name, mine.map(row))
     };
     let open =
         view.open().filter_map(|(tracked, _)| Some(row(tracked, note(tracked, tracked.attempts.last()?))));
-    vec![of("won in the period", true), of("lost in the period", false), group("open", open)]
+    vec![of(won_in_period(), true), of(lost_in_period(), false), group(still_open(), open)]
 }
 
 /// The activities of the period, the wins their cost is divided by, and the
@@ -65,25 +72,32 @@ pub fn wins(view: &View<'_>, _: Mode) -> Vec<Group> {
 pub fn effort(view: &View<'_>, mode: Mode) -> Vec<Group> {
     let done = activities(view)
         .map(|(lead, done)| ExplainRow { lead: lead.id.to_string(), note: activity(view, lead, done) });
-    let mut groups = vec![group("activities of the period", done)];
+    let mut groups = vec![group(message!("activities of the period"), done)];
     groups.append(&mut won(view, mode));
     let waited = first_activities(view).filter_map(|(tracked, attempt, days)| {
-        Some(row(tracked, format!("begun on {}, first activity after {} days", attempt.start, days?)))
+        let after = message!(", first activity after {days} days", days = days?);
+        Some(row(tracked, begun_on(attempt).and(after)))
     });
-    groups.push(group("begun in the period, with a first activity", waited));
+    groups.push(group(message!("begun in the period, with a first activity"), waited));
     let without = first_activities(view).filter(|(_, _, days)| days.is_none());
-    let without = without.map(|(tracked, attempt, _)| row(tracked, format!("begun on {}", attempt.start)));
-    groups.push(group("begun in the period, without an activity", without));
+    let without = without.map(|(tracked, attempt, _)| row(tracked, begun_on(attempt)));
+    groups.push(group(message!("begun in the period, without an activity"), without));
     groups
 }
 
 /// `2026-02-01, call by siti, in proposal, 30 minutes, IDR 50000`.
-fn activity(view: &View<'_>, lead: &Lead, done: &Activity) -> String {
-    let stage = stage_on(view, lead, done).map(|stage| format!(", in {stage}")).unwrap_or_default();
-    let minutes = done.minutes.map_or_else(|| "untimed".to_owned(), |minutes| format!("{minutes} minutes"));
+fn activity(view: &View<'_>, lead: &Lead, done: &Activity) -> Message {
+    let stage = stage_on(view, lead, done).map(|stage| message!(", in {stage}", stage)).unwrap_or_default();
+    let minutes = done
+        .minutes
+        .map_or_else(|| message!(", untimed"), |minutes| message!(", {minutes} minutes", minutes));
     let currency = view.workspace.config.currency.code();
-    let cost = done.cost.map(|cost| format!(", {currency} {}", cost.normalize())).unwrap_or_default();
-    format!("{}, {} by {}{stage}, {minutes}{cost}", done.day, done.kind, done_by(view, lead, done))
+    let cost = done
+        .cost
+        .map(|cost| Message::verbatim(format!(", {currency} {}", cost.normalize())))
+        .unwrap_or_default();
+    let by = done_by(view, lead, done);
+    message!("{day}, {kind} by {by}", day = done.day, kind = done.kind, by).and(stage).and(minutes).and(cost)
 }
 
 /// For each target what was won, and what is expected to be; a target of the
@@ -92,18 +106,16 @@ pub fn targets(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
     let both = measured(view, views).into_iter().flat_map(|measured| {
         let target = measured.target;
         let owner = target.owner.as_deref().map(|owner| format!(", {owner}")).unwrap_or_default();
-        let of = |word: &str, what: &Option<String>| {
-            what.as_ref().map(|what| format!(", {word} {what}")).unwrap_or_default()
-        };
-        let leads = of("group", &target.group) + &of("where", &target.condition);
-        let name = format!("{}{owner}{leads}", target.label);
-        let won =
-            measured.won().map(|closing| row(closing.tracked, format!("won on {}", closing.outcome.day)));
-        let won = group(format!("{name}: won in its period"), won);
+        let people = target.group.as_ref().map(|group| message!(", group {group}", group));
+        let condition = target.condition.as_ref().map(|condition| message!(", where {condition}", condition));
+        let name = Message::verbatim(format!("{}{owner}", target.label));
+        let name = [people, condition].into_iter().flatten().fold(name, Message::and);
+        let won = measured.won().map(|closing| row(closing.tracked, won_on(closing.outcome.day)));
+        let won = group(message!("{name}: won in its period", name), won);
         let expected = measured.expected().filter_map(|tracked| {
-            Some(row(tracked, format!("open, expected on {}", tracked.lead.expected_close?)))
+            Some(row(tracked, message!("open, expected on {day}", day = tracked.lead.expected_close?)))
         });
-        let expected = group(format!("{name}: open, expected by its end"), expected);
+        let expected = group(message!("{name}: open, expected by its end", name), expected);
         std::iter::once(won).chain(target.value.is_some().then_some(expected))
     });
     both.collect()
@@ -116,21 +128,27 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
     let of = |again: bool| won.iter().filter(move |customer| (customer.wins > 1) == again);
     let figure = figure(view, &customers);
     let ending = figure.ending.into_iter().map(|ending| {
-        let renewal = ending.renewal.map(|by| format!(", renewed by {} ({})", by.id, by.state));
-        let note = format!("ends on {}{}", ending.end, renewal.unwrap_or_default());
+        let renewal =
+            ending.renewal.map(|by| message!(", renewed by {id} ({state})", id = by.id, state = by.state));
+        let note = message!("ends on {day}", day = ending.end).and(renewal.unwrap_or_default());
         ExplainRow { lead: ending.id, note }
     });
     let quiet = figure.without_open.into_iter();
     vec![
         group(
-            "customers won again",
-            of(true).map(|c| row(c.last, format!("won {} times, here last on {}", c.wins, c.won_on))),
+            message!("customers won again"),
+            of(true).map(|c| {
+                row(c.last, message!("won {n} times, here last on {day}", n = c.wins, day = c.won_on))
+            }),
         ),
-        group("customers won once", of(false).map(|c| row(c.last, format!("won on {}", c.won_on)))),
-        group("contracts that end within 90 days", ending),
+        group(message!("customers won once"), of(false).map(|c| row(c.last, won_on(c.won_on)))),
+        group(message!("contracts that end within 90 days"), ending),
         group(
-            "customers without an open lead",
-            quiet.map(|lead| ExplainRow { note: format!("won last on {}", lead.won_on), lead: lead.id }),
+            message!("customers without an open lead"),
+            quiet.map(|lead| ExplainRow {
+                note: message!("won last on {day}", day = lead.won_on),
+                lead: lead.id,
+            }),
         ),
     ]
 }
@@ -139,51 +157,51 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
 /// and after.
 pub fn improvements(view: &View<'_>, _: Mode) -> Vec<Group> {
     let all = improved(view).into_iter().flat_map(|change| {
-        let sides = [("before", change.before), ("after", change.after)];
-        let name = format!("{} since {}", change.stage, change.from);
+        let sides = [(message!("before"), change.before), (message!("after"), change.after)];
+        let name = message!("{stage} since {day}", stage = change.stage, day = change.from);
         let stage = view.pipeline.stage_index(&change.stage);
-        sides
-            .into_iter()
-            .filter_map(move |(word, side)| Some((word, side?, stage?)))
-            .flat_map(move |(word, side, stage)| side_of(view, stage, &format!("{name}, {word}"), side))
+        sides.into_iter().filter_map(move |(word, side)| Some((word, side?, stage?))).flat_map(
+            move |(word, side, stage)| side_of(view, stage, &message!("{name}, {word}", name, word), side),
+        )
     });
     all.collect()
 }
 
-fn side_of(view: &View<'_>, stage: usize, name: &str, side: StageDays) -> [Group; 2] {
+fn side_of(view: &View<'_>, stage: usize, name: &Message, side: StageDays) -> [Group; 2] {
     let view = view.over(Period { from: side.from, to: side.to });
-    let days = format!("{} to {}", side.from, side.to);
+    let entered = message!("{name}: entered {from} to {to}", name, from = side.from, to = side.to);
+    let ended = message!("{name}: stays that ended {from} to {to}", name, from = side.from, to = side.to);
     [
-        group(format!("{name}: entered {days}"), passed(&view, Mode::Entered, stage, false).into_iter()),
-        group(format!("{name}: stays that ended {days}"), visited(&view, stage, true)),
+        group(entered, passed(&view, Mode::Entered, stage, false).into_iter()),
+        group(ended, visited(&view, stage, true)),
     ]
 }
 
 /// Why no work of a lead is counted.
-pub fn not_worked(view: &View<'_>, tracked: &Tracked<'_>) -> String {
-    format!("{}; no activity, win or beginning of it is in the period", state(view, tracked))
+pub fn not_worked(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
+    message!("{state}; no activity, win or beginning of it is in the period", state = state(view, tracked))
 }
 
 /// Why no target counts a lead.
-pub fn not_targeted(view: &View<'_>, tracked: &Tracked<'_>) -> String {
+pub fn not_targeted(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     let open = tracked.open_stage().is_some();
     let expected = match tracked.lead.expected_close {
-        _ if !open => String::new(),
-        Some(day) => format!(", expected on {day}"),
-        None => ", expected on no date".to_owned(),
+        _ if !open => Message::default(),
+        Some(day) => message!(", expected on {day}", day),
+        None => message!(", expected on no date"),
     };
-    format!("{}{expected}; no target counts it", state(view, tracked))
+    state(view, tracked).and(expected).and(message!("; no target counts it"))
 }
 
 /// Why a lead is no customer.
-pub fn not_a_customer(view: &View<'_>, tracked: &Tracked<'_>) -> String {
+pub fn not_a_customer(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     match tracked.ever_won() {
-        true => "another lead of this customer was won later".to_owned(),
-        false => format!("{}, never won", state(view, tracked)),
+        true => message!("another lead of this customer was won later"),
+        false => message!("{state}, never won", state = state(view, tracked)),
     }
 }
 
 /// Why no improvement counts a lead.
-pub fn not_changed(view: &View<'_>, tracked: &Tracked<'_>) -> String {
-    format!("{}; not in a changed stage in the days compared", state(view, tracked))
+pub fn not_changed(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
+    message!("{state}; not in a changed stage in the days compared", state = state(view, tracked))
 }

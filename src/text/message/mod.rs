@@ -155,6 +155,13 @@ macro_rules! verbatim {
 
 verbatim!(String, &str, &String, Cow<'_, str>, &Cow<'_, str>);
 
+/// What programs read is English.
+impl serde::Serialize for Message {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl std::error::Error for Message {}
 
 impl PartialEq<str> for Message {
