@@ -4,20 +4,38 @@ use crate::pipeline::shape::{Field, Shape};
 use crate::yaml::Node;
 
 /// Gives `see` every scalar below a mapping with these keys whose shape is
-/// known, and its key.
+/// known, and that shape.
 pub fn each(map: Node<'_>, fields: &[Field], see: &mut dyn FnMut(Node<'_>, &Shape)) {
-    for (key, value) in map.entries() {
+    each_in(map, fields, &|_| true, see);
+}
+
+/// The same of the nodes that are wanted, and of what is in them.
+pub fn each_in(
+    map: Node<'_>,
+    fields: &[Field],
+    wanted: &dyn Fn(Node<'_>) -> bool,
+    see: &mut dyn FnMut(Node<'_>, &Shape),
+) {
+    for (key, value) in map.entries().filter(|(_, value)| wanted(*value)) {
         if let Some(field) = fields.iter().find(|field| key.is(field.name)) {
-            value_of(value, &field.shape, see);
+            value_of(value, &field.shape, wanted, see);
         }
     }
 }
 
-fn value_of(node: Node<'_>, shape: &Shape, see: &mut dyn FnMut(Node<'_>, &Shape)) {
+fn value_of(
+    node: Node<'_>,
+    shape: &Shape,
+    wanted: &dyn Fn(Node<'_>) -> bool,
+    see: &mut dyn FnMut(Node<'_>, &Shape),
+) {
     match shape {
-        Shape::List { of, .. } => node.items().for_each(|item| value_of(item, of, see)),
+        Shape::List { of, .. } => {
+            let items = node.items().filter(|item| wanted(*item));
+            items.for_each(|item| value_of(item, of, wanted, see));
+        }
         Shape::Criteria => node.entries().for_each(|(_, level)| see(level, &Shape::LEVEL)),
-        shape if node.is_map() => each(node, shape.fields(), see),
+        shape if node.is_map() => each_in(node, shape.fields(), wanted, see),
         shape => see(node, shape),
     }
 }

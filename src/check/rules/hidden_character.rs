@@ -31,9 +31,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
-    let Some(root) = file.tree.root().filter(|_| may_hide(file.text)) else { return };
+    let odd = odd_places(file.text);
+    let Some(root) = file.tree.root().filter(|_| !odd.is_empty()) else { return };
+    let holds = |node: Node<'_>| {
+        let span = node.span();
+        odd.get(odd.partition_point(|at| *at < span.start)).is_some_and(|at| *at < span.end)
+    };
     let mut told = Vec::new();
-    leaves::each(root, LEAD, &mut |node, shape| {
+    leaves::each_in(root, LEAD, &holds, &mut |node, shape| {
         if let Some(c) = disguise(node).filter(|_| !matches!(shape, Shape::Text)) {
             told.push(in_word(file, node, shape, c));
         }
@@ -43,8 +48,10 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     }
     let mut open = vec![root];
     while let Some(node) = open.pop() {
-        open.extend(node.children());
-        let key = node.entries().filter_map(|(key, _)| Some((key, disguise(key)?)));
+        open.extend(node.children().filter(|child| holds(*child)));
+        let key = node
+            .entries()
+            .filter_map(|(key, _)| Some((key, Some(key).filter(|key| holds(*key)).and_then(disguise)?)));
         told.extend(key.map(|(key, c)| in_key(file, key, c)));
         if let Some(c) = hidden(node) {
             told.push(in_text(file, node, c));
@@ -57,16 +64,17 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     findings.extend(told.into_iter().take(MOST));
 }
 
-/// Whether a text has a byte that a hidden character, or the escape of one,
-/// begins with; nearly no lead has, and its tree need not be walked.
-fn may_hide(text: &str) -> bool {
-    let begins = |byte: u8| {
-        (byte < b' ' && byte != b'\n' && byte != b'\r')
-            || matches!(byte, b'\\' | 0x7f | 0xc2 | 0xcb | 0xd6 | 0xd8 | 0xe1 | 0xef | 0xf3)
+/// Where in a text a hidden character may begin, or the escape of one, or what
+/// looks like another character: in nearly no part of a lead.
+fn odd_places(text: &str) -> Vec<u32> {
+    let begins = |at: usize, byte: u8| match byte {
+        b'\n' | b'\r' => false,
+        ..b' ' | b'\\' | 0x7f | 0xc2 | 0xcb | 0xd6 | 0xd8 | 0xe1 | 0xef | 0xf3 => true,
+        0xe2 | 0xe3 => text[at..].starts_with(|c| is_hidden(c) || looks_like(c).is_some()),
+        _ => false,
     };
-    let odd = |c: char| is_hidden(c) || looks_like(c).is_some();
-    text.bytes().fold(false, |any, byte| any | begins(byte))
-        || text.contains(|c: char| ('\u{2000}'..'\u{3001}').contains(&c) && odd(c))
+    let places = text.bytes().enumerate().filter(|(at, byte)| begins(*at, *byte));
+    places.filter_map(|(at, _)| u32::try_from(at).ok()).collect()
 }
 
 /// The first character of a text that is hidden.
