@@ -8,9 +8,11 @@
 )]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests stand at the edge")]
 
+mod calendar;
 mod change;
 mod check;
 mod checkouts;
+mod contacts;
 mod diff;
 mod disagreement;
 mod figures;

@@ -22,6 +22,9 @@ pub fn relaxed_rules(base: &Config, branch: &Config) -> Vec<Message> {
             relaxed.push(message!("the schema of the field `{name}` is another", name = field.name));
         }
     }
+    if base.calendar != branch.calendar {
+        relaxed.push(message!("idle days are counted by other working days"));
+    }
     for pipeline in &base.pipelines {
         match branch.pipeline_index(&pipeline.id) {
             Some(at) => of_pipeline(pipeline, &branch.pipelines[at], &mut relaxed),

@@ -105,17 +105,18 @@ fn exact<'a>(word: &str, all: &'a [ChosenLead]) -> Option<&'a ChosenLead> {
 /// A lead that a word may mean, and what people know it by.
 type Candidate = (ChosenLead, String);
 
-/// The leads whose id begins with a word, else those whose title and company
-/// hold each of its words; `None` where there are none, or too many to list.
+/// The leads whose id begins with a word, else those whose title and companies,
+/// those of contacts too, hold each of its words; `None` where there are none, or too many to list.
 fn candidates(word: &str, all: &[ChosenLead], loaded: &Loaded) -> Option<Vec<Candidate>> {
     let lower = word.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     if words.is_empty() {
         return None;
     }
-    let known = |lead: &Lead| match &lead.company {
-        Some(company) => format!("{}, {}", lead.title, company.name),
-        None => lead.title.to_string(),
+    let known = |lead: &Lead| {
+        let contacts = lead.contact_companies.iter().map(|company| company.name.as_str());
+        let companies = lead.company.iter().map(|company| company.name.as_str()).chain(contacts);
+        std::iter::once(lead.title.as_str()).chain(companies).collect::<Vec<_>>().join(", ")
     };
     let leads = || loaded.workspace.leads.iter();
     let candidate = |lead: &Lead| {

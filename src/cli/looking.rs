@@ -42,7 +42,8 @@ impl ResultArgs {
     /// # Errors
     /// Where it is not spoken.
     pub fn style(&self, config: &Config) -> Result<Style, Failure> {
-        Ok(Style::new(self.language(config)?.code(), config.currency.code()))
+        let style = Style::new(self.language(config)?.code(), config.currency.code());
+        Ok(style.with_working_days(config.calendar.has_days_off()))
     }
 }
 

@@ -25,9 +25,11 @@ pub(super) fn value_of(subject: &Subject<'_>, name: &str, money_as_map: bool) ->
         "days_in_stage" => {
             subject.lead.and_then(|l| days_in_stage(l, subject.today)).map(Value::from).unwrap_or_default()
         }
-        "idle_days" => {
-            subject.lead.and_then(|l| idle_days(l, subject.today)).map(Value::from).unwrap_or_default()
-        }
+        "idle_days" => subject
+            .lead
+            .and_then(|l| idle_days(l, subject.today, &subject.config.calendar))
+            .map(Value::from)
+            .unwrap_or_default(),
         "score" => subject.lead.and_then(|l| score(l, subject.config)).map(number).unwrap_or_default(),
         _ => {
             let field = LEAD.iter().find(|field| field.name == name);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::percentile::percentile;
 use super::{Tracked, View};
-use crate::pipeline::{Activity, Attempt, Choice, Decimal, Lead};
+use crate::pipeline::{Activity, Attempt, Choice, Config, Decimal, Lead};
 
 /// **Effort**: the activities of the period, whatever became of their leads.
 /// Money is the activities' own cost, in the workspace's currency.
@@ -25,8 +25,12 @@ pub struct Effort {
     /// By the stage the lead was in when that day ended, in order of the
     /// stages; `null`: before its first entry.
     pub by_stage: Vec<EffortRow>,
-    /// Days from an attempt's start to its first activity.
+    /// Days from an attempt's start to its first contact.
     pub first_activity_days: FirstActivity,
+    /// The same in hours, of the attempts whose start and first contact are both
+    /// moments; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_activity_hours: Option<FirstHours>,
     /// Cost of the period, losers' included / attempts won in it; `null` where none was.
     pub cost_per_won: Option<Decimal>,
     /// The same by the leads' source, dearest first.
@@ -73,8 +77,9 @@ pub struct EffortRow {
     pub work: Work,
 }
 
-/// **First activity**: days from the start of the attempts begun in the period
-/// to their first activity, from that day up to their closing.
+/// **First contact**: days from the start of the attempts begun in the period to
+/// their first activity by which the customer heard from us, from that day up to
+/// their closing; working days where the team has a calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct FirstActivity {
     /// Attempts that had one.
@@ -83,6 +88,16 @@ pub struct FirstActivity {
     pub median: Option<f64>,
     /// Attempts that had none.
     pub without: u64,
+}
+
+/// Hours from a start to a first contact, where both are moments; without those
+/// of days off.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FirstHours {
+    /// Attempts for which they are known.
+    pub n: u64,
+    /// The median.
+    pub median: Option<f64>,
 }
 
 /// What the leads of a source cost.
@@ -124,13 +139,15 @@ pub fn effort(view: &View<'_>) -> Effort {
         key.map_or(usize::MAX, |key| view.pipeline.stage_index(key).unwrap_or(0))
     });
     let won = view.closings().filter(|closing| closing.outcome.won).count() as u64;
+    let (first_activity_days, first_activity_hours) = first_contact(view);
     Effort {
         total: total.rounded(view),
         by_owner: rows(view, owners, owner),
         by_person: rows(view, people, owner),
         by_kind: rows(view, kinds, kind),
         by_stage,
-        first_activity_days: first_activity_days(view),
+        first_activity_days,
+        first_activity_hours,
         cost_per_won: per_won(view, total.cost, won),
         by_source: by_source(view, sources),
     }
@@ -199,26 +216,48 @@ fn rows(view: &View<'_>, works: Works<'_>, label: impl Fn(&str) -> String) -> Ve
     rows
 }
 
-/// The attempts begun in the period, each with the days from its start to its
-/// first activity, where it had one.
-pub fn first_activities<'v, 'w>(
+/// How long an attempt waited for its first contact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FirstContact {
+    /// Days, of the calendar where there is one.
+    pub days: i64,
+    /// Seconds, where both ends are moments.
+    pub seconds: Option<i64>,
+}
+
+/// The attempts begun in the period, each with its first contact, where it had one.
+pub fn first_contacts<'v, 'w>(
     view: &'v View<'w>,
-) -> impl Iterator<Item = (&'v Tracked<'w>, &'v Attempt, Option<i64>)> {
+) -> impl Iterator<Item = (&'v Tracked<'w>, &'v Attempt, Option<FirstContact>)> {
+    let Config { calendar, timezone, .. } = &view.workspace.config;
     let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
     began.map(|(tracked, attempt)| {
         let end = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
-        let days = tracked.lead.activities.iter().map(|done| done.day);
-        let first = days.filter(|day| attempt.start <= *day && *day <= end).min();
-        (tracked, attempt, first.map(|day| (day - attempt.start).num_days()))
+        let within = |done: &&Activity| done.contact && attempt.start <= done.day && done.day <= end;
+        let contacts = tracked.lead.activities.iter().filter(within);
+        let first = contacts.min_by_key(|done| (done.day, done.instant.unwrap_or(i64::MAX)));
+        let waited = |first: &Activity| {
+            let both = tracked.lead.started_at(attempt).zip(first.instant);
+            FirstContact {
+                days: calendar.days(attempt.start, first.day),
+                seconds: both.map(|(start, first)| calendar.seconds(start, first, *timezone)),
+            }
+        };
+        (tracked, attempt, first.map(waited))
     })
 }
 
-fn first_activity_days(view: &View<'_>) -> FirstActivity {
-    let all: Vec<Option<i64>> = first_activities(view).map(|(_, _, days)| days).collect();
-    let mut days: Vec<i64> = all.iter().flatten().copied().collect();
+fn first_contact(view: &View<'_>) -> (FirstActivity, Option<FirstHours>) {
+    let all: Vec<Option<FirstContact>> = first_contacts(view).map(|(_, _, contact)| contact).collect();
+    let mut days: Vec<i64> = all.iter().flatten().map(|contact| contact.days).collect();
     days.sort_unstable();
     let n = days.len() as u64;
-    FirstActivity { n, median: percentile(&days, 0.5), without: all.len() as u64 - n }
+    let days = FirstActivity { n, median: percentile(&days, 0.5), without: all.len() as u64 - n };
+    let mut seconds: Vec<i64> = all.iter().flatten().filter_map(|contact| contact.seconds).collect();
+    seconds.sort_unstable();
+    let median = percentile(&seconds, 0.5).map(|median| median / 3600.0);
+    let hours = FirstHours { n: seconds.len() as u64, median };
+    (days, (hours.n > 0).then_some(hours))
 }
 
 fn by_source(view: &View<'_>, works: Works<'_>) -> Vec<SourceCost> {

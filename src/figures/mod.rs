@@ -55,8 +55,8 @@ pub use conversion::{Conversion, conversion};
 pub use cycle::{CycleDays, cycle_days};
 pub use disqualified::{Disqualified, DisqualifiedSource, disqualified};
 pub use effort::{
-    Effort, EffortRow, FirstActivity, SourceCost, Work, activities, done_by, effort, first_activities,
-    stage_on,
+    Effort, EffortRow, FirstActivity, FirstContact, FirstHours, SourceCost, Work, activities, done_by,
+    effort, first_contacts, stage_on,
 };
 pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;

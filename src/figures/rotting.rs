@@ -21,7 +21,7 @@ pub struct Rotting {
     pub owner: String,
     /// The id of the stage it is in.
     pub stage: String,
-    /// Days since anything happened.
+    /// Days since anything happened, of the calendar where there is one.
     pub idle_days: i64,
     /// What the stage allows.
     pub max_days: u32,
@@ -29,9 +29,9 @@ pub struct Rotting {
     pub value: Option<Decimal>,
 }
 
-/// **Rotting**: open leads whose last history entry or activity is more than
-/// the stage's `max_days` ago, with no next step due between the as-of date and
-/// that many days on. Longest idle first.
+/// **Rotting**: open leads whose last history entry or contact is more than the
+/// stage's `max_days` ago, with no next step due between the as-of date and that
+/// many days on; working days where the team has a calendar. Longest idle first.
 pub fn rotting(view: &View<'_>) -> Vec<Rotting> {
     let row = |(tracked, stage): (&Tracked<'_>, usize)| row(view, tracked, view.pipeline.stages.get(stage)?);
     let mut rotting: Vec<Rotting> = view.open().filter_map(row).collect();
@@ -41,7 +41,7 @@ pub fn rotting(view: &View<'_>) -> Vec<Rotting> {
 
 fn row(view: &View<'_>, tracked: &Tracked<'_>, stage: &Stage) -> Option<Rotting> {
     let lead = tracked.lead;
-    if !is_rotting(lead, stage, view.as_of) {
+    if !is_rotting(lead, stage, view.as_of, &view.workspace.config.calendar) {
         return None;
     }
     Some(Rotting {
@@ -51,7 +51,7 @@ fn row(view: &View<'_>, tracked: &Tracked<'_>, stage: &Stage) -> Option<Rotting>
         company: lead.company.as_ref().map(|company| company.name.to_string()),
         owner: lead.owner.to_string(),
         stage: stage.id.clone(),
-        idle_days: idle_days(lead, view.as_of)?,
+        idle_days: idle_days(lead, view.as_of, &view.workspace.config.calendar)?,
         max_days: stage.max_days?,
         value: tracked.value.ok().map(|value| view.round(value)),
     })

@@ -105,13 +105,19 @@ fn entered(text: &str) -> Entered {
 
 pub fn config() -> Config {
     let rate = ExchangeRate { currency: Currency::USD, at: day("2026-01-01"), rate: 16_250.into() };
-    let choice =
-        |id: &str, label: &str| Choice { id: id.into(), label: label.into(), until: None, counts: true };
+    let choice = |id: &str, label: &str| Choice {
+        id: id.into(),
+        label: label.into(),
+        until: None,
+        counts: true,
+        contact: true,
+    };
     Config {
         name: "Test".into(),
         language: Language::En,
         currency: Currency::IDR,
         timezone: chrono_tz::Asia::Jakarta,
+        calendar: Default::default(),
         fiscal_years: Default::default(),
         rates: Rates::new(Currency::IDR, vec![rate]),
         team: vec![Member {
@@ -162,7 +168,15 @@ pub fn company(name: &str, industry: Option<&str>, size: Option<u64>) -> Option<
 }
 
 pub fn activity(on: &str) -> Activity {
-    Activity { day: day(on), kind: "call".into(), by: None, minutes: None, cost: None }
+    Activity {
+        day: day(on),
+        instant: None,
+        kind: "call".into(),
+        contact: true,
+        by: None,
+        minutes: None,
+        cost: None,
+    }
 }
 
 pub fn due(on: &str) -> Option<NextStep> {

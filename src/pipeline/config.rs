@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Currency, Day, Decimal, FiscalYears, Language, Period, Publish, Rates, shape};
+use super::{Calendar, Currency, Day, Decimal, FiscalYears, Language, Period, Publish, Rates, shape};
 use crate::finding::Severity;
 use crate::source::RelPath;
 
@@ -19,6 +19,8 @@ pub struct Config {
     pub currency: Currency,
     /// Where a day begins.
     pub timezone: Tz,
+    /// The days people work on.
+    pub calendar: Calendar,
     /// When fiscal years begin.
     pub fiscal_years: FiscalYears,
     /// What foreign money is worth.
@@ -81,6 +83,11 @@ impl Config {
         groups
     }
 
+    /// Whether the customer hears from us by an activity of a kind.
+    pub fn is_contact(&self, kind: &str) -> bool {
+        self.activity_kinds.iter().all(|own| own.contact || own.id != kind)
+    }
+
     /// The index of the pipeline of that id.
     pub fn pipeline_index(&self, id: &str) -> Option<usize> {
         self.pipelines.iter().position(|pipeline| pipeline.id == id)
@@ -120,6 +127,8 @@ pub struct Choice {
     pub until: Option<Day>,
     /// Of a reason for losing: whether what was lost for it was a lead.
     pub counts: bool,
+    /// Of a kind of activity: whether the customer hears from us by it.
+    pub contact: bool,
 }
 
 impl Choice {

@@ -1,8 +1,6 @@
 //! How old a lead is, how long nothing has happened, whether it rots.
 
-use chrono::Days;
-
-use super::{Day, Lead, Stage};
+use super::{Calendar, Day, Lead, Stage};
 
 /// Days since the lead was created.
 pub fn age_days(lead: &Lead, as_of: Day) -> i64 {
@@ -19,25 +17,25 @@ pub fn days_in_stage(lead: &Lead, as_of: Day) -> Option<i64> {
     Some((as_of - first.day).num_days())
 }
 
-/// Days since the last history entry or activity on or before `as_of`; `None`
-/// where the lead did not exist yet or an activity cannot be read.
-pub fn idle_days(lead: &Lead, as_of: Day) -> Option<i64> {
+/// Working days since the last history entry or contact on or before `as_of`;
+/// `None` where the lead did not exist yet or an activity cannot be read.
+pub fn idle_days(lead: &Lead, as_of: Day, calendar: &Calendar) -> Option<i64> {
     if lead.unread_activities {
         return None;
     }
     let moved = lead.history.iter().map(|entry| entry.day);
-    let done = lead.activities.iter().map(|activity| activity.day);
+    let contacts = lead.activities.iter().filter(|activity| activity.contact);
+    let done = contacts.map(|activity| activity.day);
     let last = moved.chain(done).filter(|day| *day <= as_of).max()?;
-    Some((as_of - last).num_days())
+    Some(calendar.days(last, as_of))
 }
 
-/// Whether the lead rots in `stage`: idle for more than the stage's `max_days`,
-/// and no next step due between the as-of date and that many days on.
-pub fn is_rotting(lead: &Lead, stage: &Stage, as_of: Day) -> bool {
-    let (Some(max), Some(idle)) = (stage.max_days, idle_days(lead, as_of)) else { return false };
-    let until = as_of.checked_add_days(Days::new(u64::from(max))).unwrap_or(Day::MAX);
+/// Whether the lead rots in `stage`: idle for more working days than the stage's `max_days`,
+/// and no next step due between the as-of date and that many working days on.
+pub fn is_rotting(lead: &Lead, stage: &Stage, as_of: Day, calendar: &Calendar) -> bool {
+    let (Some(max), Some(idle)) = (stage.max_days, idle_days(lead, as_of, calendar)) else { return false };
     let due = lead.next_step.as_ref().and_then(|step| step.due);
-    let cared_for = due.is_some_and(|due| as_of <= due && due <= until);
+    let cared_for = due.is_some_and(|due| as_of <= due && calendar.days(as_of, due) <= i64::from(max));
     idle > i64::from(max) && !cared_for
 }
 
@@ -60,14 +58,41 @@ mod tests {
     #[test]
     fn idle_since_the_last_entry_or_activity() {
         let mut lead = lead("a", history(&[(0, 5), (1, 8)]));
-        let activity =
-            |number| Activity { day: day(number), kind: "call".into(), by: None, minutes: None, cost: None };
-        lead.activities = vec![activity(12), activity(7), activity(25)];
-        assert_eq!(idle_days(&lead, day(20)), Some(8));
-        assert_eq!(idle_days(&lead, day(11)), Some(3));
-        assert_eq!(idle_days(&lead, day(4)), None);
+        let activity = |number| Activity {
+            day: day(number),
+            instant: None,
+            kind: "call".into(),
+            contact: number != 13,
+            by: None,
+            minutes: None,
+            cost: None,
+        };
+        lead.activities = vec![activity(12), activity(7), activity(25), activity(13)];
+        assert_eq!(idle_days(&lead, day(20), &every()), Some(8));
+        assert_eq!(idle_days(&lead, day(11), &every()), Some(3));
+        assert_eq!(idle_days(&lead, day(4), &every()), None);
         lead.unread_activities = true;
-        assert_eq!(idle_days(&lead, day(20)), None);
+        assert_eq!(idle_days(&lead, day(20), &every()), None);
+    }
+
+    fn every() -> Calendar {
+        Calendar::default()
+    }
+
+    /// 2026-01-01 is a Thursday: a week later five working days are gone, and
+    /// Monday the 12th is two from Thursday the 8th.
+    #[test]
+    fn only_working_days_count() {
+        let office = Calendar::new(std::iter::empty(), std::iter::empty());
+        let mut lead = lead("a", history(&[(0, 1)]));
+        assert_eq!(idle_days(&lead, day(8), &office), Some(5));
+        assert!(!is_rotting(&lead, &limit(Some(5)), day(8), &office));
+        assert!(is_rotting(&lead, &limit(Some(5)), day(9), &office));
+        let mut due = |number| {
+            lead.next_step = Some(NextStep { what: "Call".into(), due: Some(day(number)), by: None });
+            is_rotting(&lead, &limit(Some(2)), day(8), &office)
+        };
+        assert_eq!([due(7), due(8), due(12), due(13)], [true, false, false, true]);
     }
 
     fn limit(max_days: Option<u32>) -> Stage {
@@ -77,14 +102,14 @@ mod tests {
     #[test]
     fn rotting_needs_a_limit_idleness_and_no_step_ahead() {
         let mut lead = lead("a", history(&[(0, 1)]));
-        assert!(!is_rotting(&lead, &limit(None), day(31)));
-        assert!(!is_rotting(&lead, &limit(Some(7)), day(8)));
-        assert!(is_rotting(&lead, &limit(Some(7)), day(9)));
+        assert!(!is_rotting(&lead, &limit(None), day(31), &every()));
+        assert!(!is_rotting(&lead, &limit(Some(7)), day(8), &every()));
+        assert!(is_rotting(&lead, &limit(Some(7)), day(9), &every()));
         let mut due = |number| {
             lead.next_step = Some(NextStep { what: "Call".into(), due: Some(day(number)), by: None });
-            is_rotting(&lead, &limit(Some(7)), day(9))
+            is_rotting(&lead, &limit(Some(7)), day(9), &every())
         };
         assert_eq!([due(8), due(9), due(16), due(17)], [true, false, false, true]);
-        assert!(!is_rotting(&lead, &limit(Some(u32::MAX)), day(9)));
+        assert!(!is_rotting(&lead, &limit(Some(u32::MAX)), day(9), &every()));
     }
 }

@@ -55,6 +55,8 @@ pub struct Lead {
     pub unread_activities: bool,
     /// The indices of the targets whose conditions hold for it.
     pub targets: Box<[u16]>,
+    /// The companies of its contacts that are not the customer's, where they say.
+    pub contact_companies: Box<[ContactCompany]>,
     /// The telephone numbers of its contacts.
     pub phones: Box<[Phone]>,
     /// The places of the fields that rules across files point at.
@@ -74,6 +76,15 @@ impl Lead {
         let outcome = whole.get(attempt.number).and_then(|attempt| attempt.outcome);
         let closing = outcome.and_then(|outcome| self.history.get(outcome.entry));
         closing.and_then(|entry| entry.owner.as_ref()).unwrap_or(&self.owner)
+    }
+
+    /// When one of its attempts began, in seconds since 1970, where a time of day
+    /// was given.
+    pub fn started_at(&self, attempt: &Attempt) -> Option<i64> {
+        let whole = self.history.attempts(Day::MAX);
+        let before = attempt.number.checked_sub(1).and_then(|before| whole.get(before));
+        let entry = before.and_then(|before| before.outcome).map_or(0, |outcome| outcome.entry + 1);
+        self.history.get(entry)?.instant
     }
 
     /// Who is credited with its latest attempt as of a day.
@@ -128,6 +139,17 @@ impl Company {
         let key = company_key(&name).into();
         Self { name, key, industry, size, country }
     }
+}
+
+/// The company of a contact, such as a reseller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactCompany {
+    /// Its name.
+    pub name: Text,
+    /// What its spellings share; see [`company_key`].
+    pub key: Text,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// A line of what is sold.
@@ -204,8 +226,12 @@ pub struct NextStep {
 pub struct Activity {
     /// The day.
     pub day: Day,
+    /// Seconds since 1970, where a time of day was given.
+    pub instant: Option<i64>,
     /// Its kind.
     pub kind: Text,
+    /// Whether the customer heard from us by it.
+    pub contact: bool,
     /// Who did it.
     pub by: Option<Text>,
     /// How long it took.

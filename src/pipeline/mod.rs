@@ -4,6 +4,7 @@
 
 mod amount;
 mod attempt;
+mod calendar;
 mod company;
 mod config;
 mod currency_sign;
@@ -23,6 +24,7 @@ mod typed_date;
 
 pub use amount::{Ambiguous, NotAmount, TypedAmount, ambiguous, typed_amount, typed_number};
 pub use attempt::{Attempt, Entered, Outcome, Stay};
+pub use calendar::{Calendar, WEEKDAYS};
 pub use company::company_key;
 pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Member, Pipeline, Stage, StageKind, Target,
@@ -31,7 +33,9 @@ pub use currency_sign::currency_sign;
 pub use history::History;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use language::{Language, Locale};
-pub use lead::{Activity, Company, Contract, Lead, LeadSpans, Level, NextStep, Product, StageRef};
+pub use lead::{
+    Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, Product, StageRef,
+};
 pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
 pub use naming::{Labelled, meant, meant_id};
 pub use period::{FiscalYears, Period};

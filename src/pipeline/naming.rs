@@ -64,8 +64,13 @@ mod tests {
 
     #[test]
     fn ids_come_before_labels() {
-        let choice =
-            |id: &str, label: &str| Choice { id: id.into(), label: label.into(), until: None, counts: true };
+        let choice = |id: &str, label: &str| Choice {
+            id: id.into(),
+            label: label.into(),
+            until: None,
+            counts: true,
+            contact: true,
+        };
         let all =
             [choice("price", "Harga"), choice("harga", "Lain"), choice("fit", "Cocok"), choice("b", "Cocok")];
         let id = |word: &str| meant(word, &all).map(Labelled::id);

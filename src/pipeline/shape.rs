@@ -124,6 +124,7 @@ const COMPANY: &[Field] = &[
 const CONTACT: &[Field] = &[
     must("name", Shape::Text, "the person's name"),
     may("role", Shape::Text, "what they do there"),
+    may("company", Shape::Text, "whose they are, where not the customer's: a reseller, a consultant"),
     may("email", Shape::Text, "never published unless asked"),
     may("phone", Shape::Text, "never published unless asked"),
     may("notes", Shape::Text, "what to know about them"),
@@ -206,6 +207,22 @@ const CHOICE: &[Field] = &[
     must("id", Shape::Id, "the key used in leads"),
     may("label", Shape::Text, "what people see"),
     may("until", Shape::Date, "the last day it may be chosen"),
+];
+
+const ACTIVITY_KIND_CHOICE: &[Field] = &[
+    must("id", Shape::Id, "the key used in leads"),
+    may("label", Shape::Text, "what people see"),
+    may("until", Shape::Date, "the last day it may be chosen"),
+    may("contact", Shape::Bool, "false: the customer does not hear from us by it, as by a note"),
+];
+
+const CALENDAR: &[Field] = &[
+    may(
+        "week",
+        Shape::List { of: &Shape::Word(&super::WEEKDAYS), min: 1 },
+        "the days people work on; mon to fri where absent",
+    ),
+    may("holidays", Shape::List { of: &Shape::Date, min: 0 }, "days off"),
 ];
 
 const LOST_REASON: &[Field] = &[
@@ -291,10 +308,19 @@ pub const CONFIG: &[Field] = &[
     must("currency", Shape::Currency, "what totals are in"),
     may("timezone", Shape::Zone, "where a day begins; UTC where absent"),
     may("fiscal_year", Shape::Month, "the month fiscal years begin in; FY2027 is the one that ends in 2027"),
+    may(
+        "calendar",
+        Shape::Map(CALENDAR),
+        "working days: idle days, max_days and the first contact are counted in them",
+    ),
     may("rates", Shape::List { of: &Shape::Map(RATE), min: 0 }, "what foreign money is worth"),
     must("team", Shape::Keyed(&Shape::Map(MEMBER)), "who may own leads"),
     may("sources", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "where leads come from"),
-    may("activity_kinds", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "kinds of activities"),
+    may(
+        "activity_kinds",
+        Shape::List { of: &Shape::IdOr(ACTIVITY_KIND_CHOICE), min: 0 },
+        "kinds of activities",
+    ),
     may("lost_reasons", Shape::List { of: &Shape::IdOr(LOST_REASON), min: 0 }, "why leads are lost"),
     may("won_reasons", Shape::List { of: &Shape::IdOr(CHOICE), min: 0 }, "why leads are won"),
     may("qualification", Shape::List { of: &Shape::Map(CRITERION), min: 0 }, "what a lead is judged by"),

@@ -51,6 +51,7 @@ pub fn lead(id: &str, history: History) -> Lead {
         history,
         unread_activities: false,
         targets: Box::default(),
+        contact_companies: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),
     }

@@ -10,8 +10,9 @@ use crate::expr::{Conditions, Scope, Wrong};
 use crate::finding::{Finding, Severity, nearest};
 use crate::pipeline::shape::CONFIG;
 use crate::pipeline::{
-    Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, ExchangeRate, FiscalYears, Gate,
-    Improvement, Language, Member, Period, Pipeline, Publish, Rates, Stage, StageKind, Target,
+    Calendar, Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, ExchangeRate,
+    FiscalYears, Gate, Improvement, Language, Member, Period, Pipeline, Publish, Rates, Stage, StageKind,
+    Target,
 };
 use crate::source::{RelPath, Span};
 use crate::yaml::{Arena, Node, ProblemKind, Scalar};
@@ -102,6 +103,7 @@ impl Reader<'_> {
             language: language.unwrap_or_default(),
             currency,
             timezone: self.zone,
+            calendar: self.calendar(root),
             fiscal_years,
             rates: Rates::new(currency, rates),
             team: root
@@ -152,10 +154,20 @@ impl Reader<'_> {
         let one = |item: Node<'_>| {
             let id = item.value().map(str::to_owned).or_else(|| text(item, "id")).unwrap_or_default();
             let label = text(item, "label").unwrap_or_else(|| id.clone());
-            let counts = !matches!(item.get("counts").and_then(Node::scalar), Some(Scalar::Bool(false)));
-            Choice { id, label, until: self.day(item, "until"), counts }
+            let not = |key| matches!(item.get(key).and_then(Node::scalar), Some(Scalar::Bool(false)));
+            let until = self.day(item, "until");
+            Choice { id, label, until, counts: !not("counts"), contact: !not("contact") }
         };
         items(root, key).map(one).collect()
+    }
+
+    fn calendar(&self, root: Node<'_>) -> Calendar {
+        let Some(calendar) = root.get("calendar").filter(|node| node.is_map()) else {
+            return Calendar::default();
+        };
+        let holidays = items(calendar, "holidays").filter_map(Node::value);
+        let holidays = holidays.filter_map(|text| date(text, self.zone)).map(|date| date.day);
+        Calendar::new(items(calendar, "week").filter_map(Node::value), holidays)
     }
 
     fn improvement(&self, item: Node<'_>) -> Option<Improvement> {

@@ -7,8 +7,8 @@ use super::{CustomFields, Validator};
 use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
-    Activity, Company, Config, Contract, Currency, Day, Decimal, Entered, History, Lead, LeadSpans, Level,
-    Money, NextStep, Pipeline, Product, StageRef, Text,
+    Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Lead,
+    LeadSpans, Level, Money, NextStep, Pipeline, Product, StageRef, Text, company_key,
 };
 use crate::source::{RelPath, Span};
 use crate::text::Phone;
@@ -46,7 +46,7 @@ impl<'c> LeadReader<'c> {
         validator.root(root, LEAD, "a lead");
         let history = history(root, in_pipeline, self.config)?;
         let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
-        let take = Take { zone: self.config.timezone, currency: self.config.currency };
+        let take = Take { config: self.config, zone: self.config.timezone, currency: self.config.currency };
         let mut lead = take.lead(root, path, StageRef { pipeline, stage });
         lead.history = History::new(history, in_pipeline.open_stages());
         Ok(lead)
@@ -98,6 +98,17 @@ fn phones(root: Node<'_>) -> Box<[Phone]> {
     own.into()
 }
 
+/// The companies that contacts name.
+fn contact_companies(root: Node<'_>) -> Box<[ContactCompany]> {
+    let contacts = root.get("contacts").into_iter().flat_map(Node::items);
+    let named = contacts.filter_map(|contact| Some((text(contact, "company")?, contact.get("company")?)));
+    let company = |(name, node): (Text, Node<'_>)| {
+        let key = company_key(&name).into();
+        ContactCompany { name, key, span: node.span() }
+    };
+    named.map(company).collect()
+}
+
 /// A text field that is there and not empty.
 fn text(map: Node<'_>, key: &str) -> Option<Text> {
     let value = map.get(key)?.value()?;
@@ -105,12 +116,13 @@ fn text(map: Node<'_>, key: &str) -> Option<Text> {
 }
 
 /// Takes what is right from a tree; what is not was reported and is absent here.
-struct Take {
+struct Take<'c> {
+    config: &'c Config,
     zone: Tz,
     currency: Currency,
 }
 
-impl Take {
+impl Take<'_> {
     fn lead(&self, root: Node<'_>, path: &RelPath, at: StageRef) -> Lead {
         let activities = self.list(root, "activities", Self::activity);
         let written = root.get("activities").into_iter().flat_map(Node::items).count();
@@ -137,6 +149,7 @@ impl Take {
             renews: text(root, "renews"),
             history: History::new(Vec::new(), 0),
             targets: Box::default(),
+            contact_companies: contact_companies(root),
             phones: phones(root),
             spans: spans(root),
         }
@@ -183,9 +196,12 @@ impl Take {
 
     fn activity(&self, item: Node<'_>) -> Option<Activity> {
         let minutes = item.get("minutes").and_then(amount).and_then(|n| u32::try_from(n).ok());
+        let (at, kind) = (self.date(item, "at")?, text(item, "kind")?);
         Some(Activity {
-            day: self.day(item, "at")?,
-            kind: text(item, "kind")?,
+            day: at.day,
+            instant: at.instant,
+            contact: self.config.is_contact(&kind),
+            kind,
             by: text(item, "by"),
             minutes,
             cost: item.get("cost").and_then(positive),

@@ -97,7 +97,7 @@ pub fn agenda(views: &Views<'_>, as_of: Day, days: u64, owner: Option<&str>) -> 
             continue;
         }
         if seen.is_open() {
-            if is_rotting(lead, seen.stage(), as_of) {
+            if is_rotting(lead, seen.stage(), as_of, &config.calendar) {
                 agenda.rotting.push(entry(&lead.owner, None));
             }
             if let Some(day) = lead.expected_close.filter(|day| *day <= until) {
@@ -131,7 +131,7 @@ fn entry(seen: &Seen<'_, '_>, config: &Config, who: &str, day: Option<Day>, as_o
         day,
         days: day.map(|day| (day - as_of).num_days()),
         what: lead.next_step.as_ref().map(|step| step.what.to_string()),
-        idle_days: idle_days(lead, as_of),
+        idle_days: idle_days(lead, as_of, &config.calendar),
         max_days: stage.max_days,
     }
 }

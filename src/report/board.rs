@@ -156,8 +156,8 @@ fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> Card {
         what: lead.next_step.as_ref().map(|step| step.what.to_string()),
         due: lead.next_step.as_ref().and_then(|step| step.due).map(due),
         days_in_stage: days_in_stage(lead, as_of),
-        idle_days: idle_days(lead, as_of),
-        rotting: open && is_rotting(lead, seen.stage(), as_of),
+        idle_days: idle_days(lead, as_of, &config.calendar),
+        rotting: open && is_rotting(lead, seen.stage(), as_of, &config.calendar),
     }
 }
 

@@ -80,6 +80,7 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         today: workspace.today,
         period: DateSpan { from: period.from, to: period.to },
         period_name: config.fiscal_years.own_name(options.period),
+        working_days: config.calendar.has_days_off(),
         currency: config.currency.code().to_owned(),
         mode: options.mode,
         language: options.language.code(),

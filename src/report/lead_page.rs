@@ -274,8 +274,8 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
         },
         attempt: tries.len(),
         age_days: age_days(lead, as_of),
-        idle_days: idle_days(lead, as_of),
-        rotting: open && is_rotting(lead, stage, as_of),
+        idle_days: idle_days(lead, as_of, &config.calendar),
+        rotting: open && is_rotting(lead, stage, as_of, &config.calendar),
         owner: owner(&lead.owner),
         source: lead.source.as_deref().map(|id| choice(id, &config.sources)),
         value: lead.worth().map(|money| Worth {

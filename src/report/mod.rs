@@ -34,9 +34,9 @@ use serde::Serialize;
 
 pub use crate::figures::{
     AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget,
-    Disqualified, DisqualifiedSource, Effort, EffortRow, Ending, Expected, FirstActivity, Flow, Headline,
-    Improved, LossGroup, LossReason, Losses, Lost, Mode, Month, Needed, NeededStage, New, NoValue, Open,
-    Rate, Renewal, Retention, Rotting, Segment, SlipRow, SlippedLead, Slips, SourceCost, StageDays,
+    Disqualified, DisqualifiedSource, Effort, EffortRow, Ending, Expected, FirstActivity, FirstHours, Flow,
+    Headline, Improved, LossGroup, LossReason, Losses, Lost, Mode, Month, Needed, NeededStage, New, NoValue,
+    Open, Rate, Renewal, Retention, Rotting, Segment, SlipRow, SlippedLead, Slips, SourceCost, StageDays,
     StageFigures, TargetFigures, TimeInStage, TimeToWin, TrendOpen, TrendStage, Typical, Unvalued,
     ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason, Work,
 };
@@ -88,6 +88,10 @@ pub struct Report {
     /// `FY2027-Q3`; absent where years are the calendar's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period_name: Option<String>,
+    /// Whether idle days, their limits and the days to the first contact are
+    /// working days of the team's calendar; absent where it has none.
+    #[serde(skip_serializing_if = "is_false")]
+    pub working_days: bool,
     /// What money is in, ISO 4217.
     #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
@@ -109,6 +113,10 @@ pub struct Report {
     pub compare: Vec<Comparison>,
     /// Files that no figure counts.
     pub left_out: Vec<LeftOut>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Which leads a report is about.

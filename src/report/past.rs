@@ -135,6 +135,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         contract: _,
         renews: _,
         targets: _,
+        contact_companies: _,
         phones: _,
         spans: _,
     } = lead;

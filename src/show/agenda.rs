@@ -1,7 +1,7 @@
 //! The agenda as text, one part a person.
 
 use super::format::Style;
-use super::lead::{away, whole};
+use super::lead::away;
 use super::paint::{Paint, Tone};
 use super::wrap::wrap;
 use crate::report::agenda::{Agenda, AgendaEntry};
@@ -56,8 +56,8 @@ fn line(entry: &AgendaEntry, part: usize, style: &Style) -> String {
     let words = match part {
         0 | 1 => entry.what.clone().unwrap_or_default(),
         3 => {
-            let idle = whole(style, entry.idle_days.unwrap_or_default());
-            let limit = whole(style, entry.max_days.unwrap_or_default().into());
+            let idle = style.idle(entry.idle_days.unwrap_or_default() as f64);
+            let limit = style.idle(entry.max_days.unwrap_or_default().into());
             style.words.t("agenda-idle", &[("idle", idle.into()), ("limit", limit.into())])
         }
         _ => entry.title.clone(),

@@ -1,7 +1,7 @@
 //! A board as text: the stages one below the other, a line a lead.
 
 use super::format::Style;
-use super::lead::{away, whole};
+use super::lead::away;
 use super::paint::{Paint, Tone};
 use super::table::{Cell, Column as Sheet, draw};
 use super::wrap::cut;
@@ -84,7 +84,7 @@ fn row(card: &Card, style: &Style) -> Vec<Cell> {
 pub fn when(card: &Card, style: &Style) -> (String, bool) {
     match card.due {
         _ if card.rotting => {
-            let days = whole(style, card.idle_days.unwrap_or_default());
+            let days = style.idle(card.idle_days.unwrap_or_default() as f64);
             (style.words.t("board-rotting", &[("days", days.into())]), true)
         }
         Some(due) => (away(style, due.days), due.overdue),

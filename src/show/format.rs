@@ -40,6 +40,8 @@ pub struct Style {
     untold: Option<String>,
     /// Whether values are also said by their chances.
     weighs: bool,
+    /// Whether idle days are working days.
+    works: bool,
 }
 
 /// More days and dates than this are not kept.
@@ -64,6 +66,7 @@ impl Style {
             written: RwLock::default(),
             untold: None,
             weighs: true,
+            works: false,
             words,
         }
     }
@@ -80,6 +83,40 @@ impl Style {
     pub fn without_weights(mut self) -> Self {
         self.weighs = false;
         self
+    }
+
+    /// The same style; idle days are working days where the team has days off.
+    #[must_use]
+    pub fn with_working_days(self, works: bool) -> Self {
+        Self { works, ..self }
+    }
+
+    /// Whether idle days are working days.
+    pub fn has_working_days(&self) -> bool {
+        self.works
+    }
+
+    /// Idle days, and what is counted as they are: `3 working days` where some are off.
+    pub fn idle(&self, days: f64) -> String {
+        if !self.works {
+            return self.days(days);
+        }
+        let (number, one) = self.tenths(days);
+        self.words.t("working-days", &[("number", number.into()), ("one", one.into())])
+    }
+
+    /// `4.5 hours`: at most one decimal.
+    pub fn hours(&self, hours: f64) -> String {
+        let (number, one) = self.tenths(hours);
+        self.words.t("hours-long", &[("number", number.into()), ("one", one.into())])
+    }
+
+    /// A number with at most one decimal, and whether it is one.
+    fn tenths(&self, number: f64) -> (String, &'static str) {
+        let tenths = (number * 10.0).round().to_i64().unwrap_or_default();
+        let number = Decimal::new(tenths, 1);
+        let text = self.decimal(number, u32::from(!number.fract().is_zero()));
+        (text, if tenths == 10 { "yes" } else { "no" })
     }
 
     /// Whether amounts are said.
@@ -314,10 +351,8 @@ impl Style {
     pub fn days(&self, days: f64) -> String {
         let tenths = (days * 10.0).round().to_i64().unwrap_or_default();
         self.once("days", tenths, || {
-            let number = Decimal::new(tenths, 1);
-            let text = self.decimal(number, u32::from(!number.fract().is_zero()));
-            let one = if tenths == 10 { "yes" } else { "no" };
-            self.words.t("days", &[("number", text.into()), ("one", one.into())])
+            let (number, one) = self.tenths(days);
+            self.words.t("days", &[("number", number.into()), ("one", one.into())])
         })
     }
 }

@@ -121,8 +121,8 @@ impl Sheet<'_> {
         }
         self.fact(&self.t("lead-stage", &[]), &stage, Tone::Plain);
         if page.rotting {
-            let idle = whole(style, page.idle_days.unwrap_or_default()).into();
-            let limit = whole(style, page.stage.max_days.unwrap_or_default().into()).into();
+            let idle = style.idle(page.idle_days.unwrap_or_default() as f64).into();
+            let limit = style.idle(page.stage.max_days.unwrap_or_default().into()).into();
             let text = self.t("lead-rotting", &[("idle", idle), ("limit", limit)]);
             self.fact(&self.t("lead-idle", &[]), &text, Tone::Alarm);
         }
@@ -216,7 +216,8 @@ impl Sheet<'_> {
         let Some(contacts) = contacts.filter(|contacts| !contacts.is_empty()) else { return };
         self.heading("lead-contacts", None);
         for contact in contacts {
-            let parts = ["name", "role", "phone", "email", "notes"].map(|key| text_of(contact, key));
+            let parts =
+                ["name", "role", "company", "phone", "email", "notes"].map(|key| text_of(contact, key));
             self.lines(2, 2, &joined(parts, ", "), Tone::Plain);
         }
     }
@@ -281,7 +282,7 @@ impl Sheet<'_> {
         }
         let idle = page.idle_days.filter(|days| *days >= GAP && page.stage.kind == "open");
         if let Some(idle) = idle {
-            let text = self.t("lead-gap-now", &[("days", whole(self.style, idle).into())]);
+            let text = self.t("lead-gap-now", &[("days", self.style.idle(idle as f64).into())]);
             self.lines(2, 2, &text, Tone::Faint);
         }
     }

@@ -82,6 +82,7 @@ fn title(column: &ListColumn, style: &Style) -> String {
         "due" => "list-due",
         "age_days" => "list-age",
         "days_in_stage" => "list-in-stage",
+        "idle_days" if style.has_working_days() => "list-idle-working",
         "idle_days" => "list-idle",
         "score" => "list-score",
         "tags" => "list-tags",

@@ -59,7 +59,8 @@ pub fn report(report: &Report, format: ReportFormat, given: Given) -> Result<Str
         ReportFormat::Markdown => "report.md.j2",
         ReportFormat::Html => "report.html.j2",
     };
-    let style = Arc::new(Style::new(report.language, &report.currency));
+    let style =
+        Arc::new(Style::new(report.language, &report.currency).with_working_days(report.working_days));
     let templates = Templates::new(&style, given, Box::new(|text| Cow::Borrowed(text)), |_| {})?;
     templates.render(name, &report.to_value())
 }

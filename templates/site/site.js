@@ -25,10 +25,10 @@
     asked.addEventListener("load", function () { if (window.corong) then(window.corong); });
   }
 
-  var ID = 0, TITLE = 1, COMPANY = 2, STAGE = 3, OWNER = 4, VALUE = 5, CLOSES = 6, STEP = 7, DUE = 8, AGE = 9, FLAGS = 10;
+  var ID = 0, TITLE = 1, COMPANY = 2, STAGE = 3, OWNER = 4, VALUE = 5, CLOSES = 6, STEP = 7, DUE = 8, AGE = 9, FLAGS = 10, CONTACTS = 11;
   var ROTTING = 1, DUE_LATE = 2, CLOSES_LATE = 4;
 
-  function words(row) { return [row[TITLE], row[COMPANY], row[STEP], row[ID]].join("\n").toLowerCase(); }
+  function words(row) { return [row[TITLE], row[COMPANY], row[STEP], row[ID], row[CONTACTS]].join("\n").toLowerCase(); }
   function matches(row, parts) {
     var text = words(row);
     return parts.every(function (part) { return text.indexOf(part) >= 0; });

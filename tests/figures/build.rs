@@ -70,6 +70,8 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
     let activity = |&day: &i64| {
         let (kind, by, minutes, cost) = raw::activity(day);
         Activity {
+            instant: None,
+            contact: true,
             day: date(day),
             kind: kind.into(),
             by: by.map(Into::into),
@@ -102,6 +104,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         history: History::new(raw.history.iter().map(entry).collect(), 4),
         unread_activities: false,
         targets: Box::default(),
+        contact_companies: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),
     }
@@ -113,7 +116,13 @@ fn level(raw: &RawLead) -> Option<Level> {
 
 fn config(base: &Base) -> Config {
     let own = currency(base.currency);
-    let choice = |id: &&str| Choice { id: (*id).into(), label: id.to_uppercase(), until: None, counts: true };
+    let choice = |id: &&str| Choice {
+        id: (*id).into(),
+        label: id.to_uppercase(),
+        until: None,
+        counts: true,
+        contact: true,
+    };
     let member = |id: &&str| Member {
         id: (*id).into(),
         name: id.to_uppercase(),
@@ -131,6 +140,7 @@ fn config(base: &Base) -> Config {
         language: Language::En,
         currency: own,
         timezone: chrono_tz::UTC,
+        calendar: Default::default(),
         fiscal_years: Default::default(),
         rates: Rates::new(own, base.rates.iter().map(rate).collect()),
         team: raw::OWNERS.iter().map(member).collect(),

@@ -324,6 +324,7 @@ fn opening() -> Opening {
 pub fn nusantara() -> Report {
     said(Report {
         period_name: None,
+        working_days: false,
         schema: SCHEMA,
         name: "Nusantara Digital".into(),
         as_of: day("2026-11-23"),

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::check::company::shared;
+use crate::check::company::{Mention, shared};
 use crate::check::look::short;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
-use crate::pipeline::Lead;
 use crate::workspace::Workspace;
 
 /// The rule.
@@ -19,14 +18,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    for leads in shared(workspace, |_, _| true) {
-        let Some(usual) = usual(&leads) else { continue };
-        for lead in leads.iter().filter(|lead| name(lead) != name(usual)) {
-            let (this, that) = (short(name(lead)), short(name(usual)));
+    for named in shared(workspace, |_, _| true) {
+        let Some(usual) = usual(&named) else { continue };
+        for mention in named.iter().filter(|mention| mention.name != usual.name) {
+            let (this, that) = (short(mention.name), short(usual.name));
             let message = format!("`{this}` is written `{that}` elsewhere");
-            let finding = Finding::new(RULE.name, &lead.path, lead.spans.company, message)
+            let finding = Finding::new(RULE.name, &mention.lead.path, mention.span, message)
                 .help("write a company's name the same everywhere, or figures by company take it for two")
-                .related(&usual.path, usual.spans.company, format!("`{that}`"))
+                .related(&usual.lead.path, usual.span, format!("`{that}`"))
                 .fact("this", &*this)
                 .fact("that", &*that);
             findings.push(finding);
@@ -34,19 +33,15 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
     }
 }
 
-fn name(lead: &Lead) -> &str {
-    lead.company.as_ref().map_or("", |company| &company.name)
-}
-
-/// The first lead with the spelling most use; the earlier of two that are even.
+/// The first place with the spelling most use; the earlier of two that are even.
 /// `None` where there is but one spelling.
-fn usual<'l>(leads: &[&'l Lead]) -> Option<&'l Lead> {
-    let first = leads.first()?;
-    if leads.iter().all(|lead| name(lead) == name(first)) {
+fn usual<'m, 'w>(named: &'m [Mention<'w>]) -> Option<&'m Mention<'w>> {
+    let first = named.first()?;
+    if named.iter().all(|mention| mention.name == first.name) {
         return None;
     }
     let mut uses: HashMap<&str, usize> = HashMap::new();
-    leads.iter().for_each(|lead| *uses.entry(name(lead)).or_default() += 1);
+    named.iter().for_each(|mention| *uses.entry(mention.name).or_default() += 1);
     let most = uses.values().copied().max()?;
-    leads.iter().find(|lead| uses[name(lead)] == most).copied()
+    named.iter().find(|mention| uses[mention.name] == most)
 }

@@ -1,5 +1,7 @@
 //! `duplicate-company`: several open leads for one company.
 
+use std::collections::HashSet;
+
 use crate::check::company::shared;
 use crate::check::look::short;
 use crate::check::{Rule, Run};
@@ -20,21 +22,27 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    for leads in shared(workspace, |workspace, lead| workspace.stage(lead).kind == StageKind::Open) {
+    for named in shared(workspace, |workspace, lead| workspace.stage(lead).kind == StageKind::Open) {
+        // Resellers have contacts in many leads: it is the customer's own that another may double.
+        let Some(first) = named.iter().find(|mention| mention.is_customer) else { continue };
         // Two files of one lead are another rule's.
-        let first = leads[0];
-        let others: Vec<_> = leads.iter().filter(|lead| lead.id != first.id).collect();
-        let Some(name) = first.company.as_ref().map(|company| short(&company.name)) else { continue };
+        let mut ids = HashSet::from([first.lead.id.as_str()]);
+        let others: Vec<_> = named.iter().filter(|other| ids.insert(&other.lead.id)).collect();
         if others.is_empty() {
             continue;
         }
-        let message = format!("{} open leads are for `{name}`", others.len() + 1);
-        let mut finding = Finding::new(RULE.name, &first.path, first.spans.company, message)
-            .fact("n", others.len() + 1)
+        let (name, count) = (short(first.name), others.len() + 1);
+        let message = match others.iter().all(|other| other.is_customer) {
+            true => format!("{count} open leads are for `{name}`"),
+            false => format!("{count} open leads are for `{name}`, or with a contact of theirs"),
+        };
+        let mut finding = Finding::new(RULE.name, &first.lead.path, first.span, message)
+            .fact("n", count)
             .fact("company", &*name)
             .help("if they are one deal, keep one of them; if not, let this be with `# corong: ignore[duplicate-company]`");
         for other in others.iter().take(PLACES - 1) {
-            finding = finding.related(&other.path, other.spans.company, format!("the lead `{}`", other.id));
+            let lead = other.lead;
+            finding = finding.related(&lead.path, other.span, format!("the lead `{}`", lead.id));
         }
         findings.push(finding);
     }

@@ -18,12 +18,24 @@ pub const RULE: Rule = Rule {
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let (Some(lead), Some(stage)) = (file.lead, stage(file)) else { return };
     let cared_for = is_told(file, findings, "next_step");
-    if stage.kind != StageKind::Open || cared_for || !is_rotting(lead, stage, file.today) {
+    if stage.kind != StageKind::Open
+        || cared_for
+        || !is_rotting(lead, stage, file.today, &file.config.calendar)
+    {
         return;
     }
-    let (idle, max) = (idle_days(lead, file.today).unwrap_or_default(), stage.max_days.unwrap_or_default());
-    let message = format!("nothing has happened for {idle} days; in `{}` {max} are allowed", stage.id);
-    let help = format!("log what was done, set a next step due within {max} days, or close the lead");
+    let calendar = &file.config.calendar;
+    let idle = idle_days(lead, file.today, calendar).unwrap_or_default();
+    let max = stage.max_days.unwrap_or_default();
+    let (working, days) = if calendar.has_days_off() { ("yes", "working days") } else { ("no", "days") };
+    let message = format!("nothing has happened for {idle} {days}; in `{}` {max} are allowed", stage.id);
+    let help = format!("log what was done, set a next step due within {max} {days}, or close the lead");
     let finding = Finding::new(RULE.name, file.path, present_stage(file), message).help(help);
-    findings.push(finding.fact("idle", idle).fact("max", max).fact("stage", stage.label.as_str()));
+    findings.push(
+        finding
+            .fact("idle", idle)
+            .fact("max", max)
+            .fact("working", working)
+            .fact("stage", stage.label.as_str()),
+    );
 }

@@ -23,6 +23,10 @@ impl Reader<'_> {
                 "is in the list twice",
             );
         }
+        if let Some(calendar) = root.get("calendar") {
+            self.unique(items(calendar, "week"), "is in the week twice");
+            self.unique(items(calendar, "holidays"), "is a holiday twice");
+        }
         for rate in items(root, "rates").filter_map(|item| item.get("rate")) {
             if amount(rate).is_some_and(|rate| rate.is_zero()) {
                 self.tell(rate.span(), "a rate has to be more than 0");

@@ -175,14 +175,18 @@ pub fn expected(view: &View<'_>, _: Mode) -> Vec<Group> {
 }
 
 pub fn rotting(view: &View<'_>, _: Mode) -> Vec<Group> {
-    let rows = figures::rotting(view)
-        .into_iter()
-        .map(|lead| ExplainRow { note: idle(lead.idle_days, lead.max_days, &lead.stage), lead: lead.id });
+    let rows = figures::rotting(view).into_iter().map(|lead| ExplainRow {
+        note: idle(view, lead.idle_days, lead.max_days, &lead.stage),
+        lead: lead.id,
+    });
     vec![group(message!("rotting"), rows)]
 }
 
-fn idle(days: i64, max: u32, stage: &str) -> Message {
-    message!("idle for {days} days, {max} are allowed in {stage}", days, max, stage)
+fn idle(view: &View<'_>, days: i64, max: u32, stage: &str) -> Message {
+    match has_days_off(view) {
+        true => message!("idle for {days} working days, {max} are allowed in {stage}", days, max, stage),
+        false => message!("idle for {days} days, {max} are allowed in {stage}", days, max, stage),
+    }
 }
 
 pub fn months(view: &View<'_>, mode: Mode) -> Vec<Group> {
@@ -332,19 +336,28 @@ pub fn not_in_period(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     message!("{state}; nothing of it is in the period", state = state(view, tracked))
 }
 
+/// Whether idle days are working days of the team's calendar.
+pub fn has_days_off(view: &View<'_>) -> bool {
+    view.workspace.config.calendar.has_days_off()
+}
+
 /// Why an open lead does not rot.
 pub fn not_rotting(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
+    let calendar = &view.workspace.config.calendar;
     let stage = tracked.open_stage().and_then(|stage| view.pipeline.stages.get(stage));
-    let Some(stage) = stage.filter(|stage| !is_rotting(tracked.lead, stage, view.as_of)) else {
+    let Some(stage) = stage.filter(|stage| !is_rotting(tracked.lead, stage, view.as_of, calendar)) else {
         return state(view, tracked);
     };
-    let days = idle_days(tracked.lead, view.as_of).unwrap_or_default();
+    let days = idle_days(tracked.lead, view.as_of, calendar).unwrap_or_default();
     let due = tracked.lead.next_step.as_ref().and_then(|step| step.due);
     match (stage.max_days, due) {
         (None, _) => message!("{stage} has no limit", stage = stage.id),
+        (Some(max), Some(due)) if days > i64::from(max) && has_days_off(view) => {
+            message!("idle for {days} working days, but a next step is due on {due}", days, due)
+        }
         (Some(max), Some(due)) if days > i64::from(max) => {
             message!("idle for {days} days, but a next step is due on {due}", days, due)
         }
-        (Some(max), _) => idle(days, max, &stage.id),
+        (Some(max), _) => idle(view, days, max, &stage.id),
     }
 }

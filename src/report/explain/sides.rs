@@ -2,12 +2,12 @@
 //! effort, targets, retention and improvements.
 
 use super::counted::{
-    begun_on, group, lost_in_period, passed, row, state, still_open, superseded, visited, won, won_in_period,
-    won_on,
+    begun_on, group, has_days_off, lost_in_period, passed, row, state, still_open, superseded, visited, won,
+    won_in_period, won_on,
 };
 use super::{ExplainRow, Group};
 use crate::figures::{
-    Closing, Customers, Mode, StageDays, Tracked, View, activities, done_by, first_activities,
+    Closing, Customers, FirstContact, Mode, StageDays, Tracked, View, activities, done_by, first_contacts,
     improvements as improved, lost_from, measured, retention as figure, segments_of, stage_on, won_customers,
 };
 use crate::message;
@@ -74,14 +74,23 @@ pub fn effort(view: &View<'_>, mode: Mode) -> Vec<Group> {
         .map(|(lead, done)| ExplainRow { lead: lead.id.to_string(), note: activity(view, lead, done) });
     let mut groups = vec![group(message!("activities of the period"), done)];
     groups.append(&mut won(view, mode));
-    let waited = first_activities(view).filter_map(|(tracked, attempt, days)| {
-        let after = message!(", first activity after {days} days", days = days?);
+    let waited = first_contacts(view).filter_map(|(tracked, attempt, contact)| {
+        let after = match contact? {
+            FirstContact { seconds: Some(seconds), .. } => {
+                let hours = format!("{:.1}", seconds as f64 / 3600.0);
+                message!(", first contact after {hours} hours", hours)
+            }
+            FirstContact { days, .. } if has_days_off(view) => {
+                message!(", first contact after {days} working days", days)
+            }
+            FirstContact { days, .. } => message!(", first contact after {days} days", days),
+        };
         Some(row(tracked, begun_on(attempt).and(after)))
     });
-    groups.push(group(message!("begun in the period, with a first activity"), waited));
-    let without = first_activities(view).filter(|(_, _, days)| days.is_none());
+    groups.push(group(message!("begun in the period, with a first contact"), waited));
+    let without = first_contacts(view).filter(|(_, _, contact)| contact.is_none());
     let without = without.map(|(tracked, attempt, _)| row(tracked, begun_on(attempt)));
-    groups.push(group(message!("begun in the period, without an activity"), without));
+    groups.push(group(message!("begun in the period, without a contact"), without));
     groups
 }
 

@@ -142,7 +142,7 @@ impl Short {
             Self::Due => step.and_then(|step| step.due).map_or(ListCell::Nothing, ListCell::Day),
             Self::Age => ListCell::Whole(age_days(lead, as_of)),
             Self::InStage => days_in_stage(lead, as_of).map_or(ListCell::Nothing, ListCell::Whole),
-            Self::Idle => idle_days(lead, as_of).map_or(ListCell::Nothing, ListCell::Whole),
+            Self::Idle => idle_days(lead, as_of, &config.calendar).map_or(ListCell::Nothing, ListCell::Whole),
             Self::Score => score(lead, config).map_or(ListCell::Nothing, ListCell::Number),
             Self::Title => text(Some(&lead.title)),
             Self::Source => match &lead.source {

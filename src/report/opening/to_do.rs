@@ -107,7 +107,8 @@ pub(super) fn to_do(views: &[View<'_>], options: &ReportOptions, few: bool) -> (
     rows.sort_by_cached_key(|(view, tracked, urgency)| {
         let due = tracked.lead.next_step.as_ref().and_then(|step| step.due);
         let due = due.filter(|_| *urgency != Urgency::Rotting);
-        let idle = idle_days(tracked.lead, view.as_of).filter(|_| due.is_none());
+        let idle =
+            idle_days(tracked.lead, view.as_of, &view.workspace.config.calendar).filter(|_| due.is_none());
         (*urgency, due, std::cmp::Reverse(idle), tracked.lead.id.clone())
     });
     rows.truncate(if few { usize::MAX } else { MOST });
@@ -129,7 +130,8 @@ fn stage<'w>(view: &View<'w>, tracked: &Tracked<'_>) -> &'w crate::pipeline::Sta
 fn urgency(view: &View<'_>, tracked: &Tracked<'_>, as_of: Day) -> Urgency {
     let soon = as_of.checked_add_days(Days::new(SOON)).unwrap_or(Day::MAX);
     let stage = stage(view, tracked);
-    let rots = stage.kind == StageKind::Open && is_rotting(tracked.lead, stage, as_of);
+    let rots = stage.kind == StageKind::Open
+        && is_rotting(tracked.lead, stage, as_of, &view.workspace.config.calendar);
     match tracked.lead.next_step.as_ref().and_then(|step| step.due) {
         Some(due) if due < as_of => Urgency::Overdue,
         Some(due) if due == as_of => Urgency::Today,
@@ -157,6 +159,6 @@ fn row(view: &View<'_>, tracked: &Tracked<'_>, urgency: Urgency) -> ToDo {
         what: step.map(|step| step.what.to_string()),
         due,
         days: due.map(|due| (due - view.as_of).num_days()),
-        idle_days: idle_days(lead, view.as_of),
+        idle_days: idle_days(lead, view.as_of, &view.workspace.config.calendar),
     }
 }

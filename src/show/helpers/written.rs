@@ -30,6 +30,8 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     filter(engine, style, "compact", amount, |style, v| style.compact(v));
     filter(engine, style, "percent", float, |style, v| style.percent(v));
     filter(engine, style, "days", float, |style, v| style.days(v));
+    filter(engine, style, "idle", float, |style, v| style.idle(v));
+    filter(engine, style, "hours", float, |style, v| style.hours(v));
     filter(engine, style, "date", day, |style, v| style.date(v));
     filter(engine, style, "date_short", day, |style, v| style.date_short(v));
     filter(engine, style, "month", text, |style, v| style.month(&v));

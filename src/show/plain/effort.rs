@@ -23,11 +23,15 @@ impl PlainPage<'_> {
         }
         if let Some(median) = e.first_activity_days.median {
             let args = [
-                ("days", style.days(median).into()),
+                ("days", style.idle(median).into()),
                 ("n", e.first_activity_days.n.into()),
                 ("without", e.first_activity_days.without.into()),
             ];
             self.item("", &style.words.t("effort-first", &args));
+        }
+        if let Some((n, median)) = e.first_activity_hours.and_then(|first| Some((first.n, first.median?))) {
+            let args = [("hours", style.hours(median).into()), ("n", n.into())];
+            self.item("", &style.words.t("effort-first-hours", &args));
         }
         for (first, rows) in [("owner", &e.by_owner), ("kind", &e.by_kind), ("stage", &e.by_stage)] {
             let none = self.t("none");

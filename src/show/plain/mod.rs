@@ -20,7 +20,7 @@ use page::{MOST, PlainPage};
 const NARROW: usize = 40;
 /// The report for a terminal of so many columns.
 pub fn text(report: &Report, width: usize) -> String {
-    let style = Style::new(report.language, &report.currency);
+    let style = Style::new(report.language, &report.currency).with_working_days(report.working_days);
     let mut page = PlainPage { out: String::new(), width: width.max(NARROW), style: &style };
     let t = |id: &str| style.words.t(id, &[]);
     page.line(&format!("{}: {}", report.name, t("report")));

@@ -105,7 +105,7 @@ impl PlainPage<'_> {
                 lead.title.clone(),
                 owner(&p.by_owner, &lead.owner),
                 value,
-                style.days(lead.idle_days as f64),
+                style.idle(lead.idle_days as f64),
             ]
         };
         let columns = self.columns(&["lead", "owner", "value", "idle"]);

@@ -12,7 +12,7 @@ use super::parts::Part;
 use super::published::Published;
 use super::strip::Fields;
 use super::way::way;
-use crate::pipeline::{Day, Decimal, Lead, Publish, StageKind};
+use crate::pipeline::{Config, Day, Decimal, Lead, Publish, StageKind};
 use crate::report::lead_page::{Event, LeadPage, LeadPageSource, Links, Named, What, lead_page};
 use crate::yaml::Arena;
 
@@ -96,7 +96,7 @@ pub fn context(source: &LeadSource<'_>) -> Option<Value> {
     let note = said("notes");
     let written = style.words.t("lead-notes", &[]);
     let notes = (!note.trim().is_empty()).then(|| Value::from_safe_string(notes::html(note, mask, &written)));
-    let work = work(&page, &on);
+    let work = work(&page, &on, &workspace.config);
     let way = way(lead, workspace.pipeline(lead), as_of, style);
     let closing = closing(&page);
     let moments = moments(&page, source);
@@ -184,16 +184,16 @@ fn prune_timeline(page: &mut LeadPage, on: &Fields, rules: &Publish) {
     }
 }
 
-fn work(page: &LeadPage, on: &Fields) -> Work {
+fn work(page: &LeadPage, on: &Fields, config: &Config) -> Work {
     let mut work = Work { cost: on.cost.then_some(Decimal::ZERO), ..Work::default() };
     let started = page.timeline.first().map(|event| event.day);
     for event in &page.timeline {
-        let What::Activity { minutes, cost, .. } = &event.what else { continue };
+        let What::Activity { kind, minutes, cost } = &event.what else { continue };
         work.activities += 1;
         work.minutes = work.minutes.saturating_add(minutes.unwrap_or(0));
         work.cost = work.cost.map(|sum| sum.saturating_add(cost.unwrap_or_default()));
-        if work.first_days.is_none() {
-            work.first_days = started.map(|started| (event.day - started).num_days());
+        if work.first_days.is_none() && config.is_contact(&kind.id) {
+            work.first_days = started.map(|started| config.calendar.days(started, event.day));
         }
     }
     work

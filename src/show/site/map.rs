@@ -298,9 +298,12 @@ fn months(published: &Published, as_of: Day) -> Vec<Day> {
 
 /// The place of each company, in the order the pages show them.
 fn companies(published: &Published) -> HashMap<String, String> {
-    let named = published.workspace.counted().filter_map(|lead| lead.company.as_ref());
-    let named = named.filter(|company| !company.name.trim().is_empty());
-    let keys: BTreeSet<String> = named.map(|company| company_key(&company.name)).collect();
+    let named = published.workspace.counted().flat_map(|lead| {
+        let contacts = lead.contact_companies.iter().map(|company| &company.name);
+        lead.company.iter().map(|company| &company.name).chain(contacts)
+    });
+    let named = named.filter(|name| !name.trim().is_empty());
+    let keys: BTreeSet<String> = named.map(|name| company_key(name)).collect();
     keys.into_iter()
         .enumerate()
         .map(|(at, key)| {

@@ -110,6 +110,7 @@ impl<'a> Site<'a> {
     pub fn new(mut source: SiteSource<'a>) -> Result<Self, Message> {
         let config = &source.workspace.config;
         let style = Style::new(source.language.code(), config.currency.code());
+        let style = style.with_working_days(config.calendar.has_days_off());
         let parts = Parts::of(&config.site, &source.workspace.leads);
         let style = if parts.shows(Part::Value) { style } else { style.without_amounts() };
         let style = Arc::new(if parts.shows(Part::Weighted) { style } else { style.without_weights() });

@@ -55,6 +55,8 @@ struct CompanyPart<'s> {
     won_value: Option<Decimal>,
     lost: usize,
     rows: Vec<&'s Row>,
+    /// Leads of others with a contact of theirs.
+    through: Vec<&'s Row>,
     more: usize,
 }
 
@@ -218,10 +220,12 @@ impl Site<'_> {
             };
             let (open_value, won_value) = (of("open"), of("won"));
             let lost = rows.iter().filter(|row| row.kind == "lost").count();
-            let more = rows.len().saturating_sub(MOST);
+            let through = company.through.iter().filter_map(|at| shared.rows.get(*at));
+            let more = (rows.len() + company.through.len()).saturating_sub(MOST);
             let mut shown = rows;
             shown.truncate(MOST);
             CompanyPart {
+                through: through.take(MOST - shown.len()).collect(),
                 anchor: anchor(&company.key, &self.published.mask),
                 name: &company.name,
                 open_value,

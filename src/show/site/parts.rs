@@ -204,13 +204,14 @@ mod tests {
     use crate::pipeline::shape::{Field, LEAD, Shape};
 
     /// Fields from which nothing is computed: they are gone where they stand.
-    const ALONE: [&str; 18] = [
+    const ALONE: [&str; 19] = [
         "company.industry",
         "company.size",
         "company.website",
         "company.country",
         "contacts.name",
         "contacts.role",
+        "contacts.company",
         "contacts.email",
         "contacts.phone",
         "contacts.notes",

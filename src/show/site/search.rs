@@ -46,7 +46,7 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
         .map(|row| {
             let owner = owners.iter().position(|(id, _)| *id == row.owner.id).unwrap_or(0);
             let flags = u8::from(row.rotting) + 2 * u8::from(row.due_late) + 4 * u8::from(row.closes_late);
-            json!([
+            let mut lead = json!([
                 super::names::page_name(&row.id, mask),
                 said(mask, &row.title),
                 row.company.as_deref().map(|company| said(mask, company)),
@@ -58,7 +58,12 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
                 row.due,
                 row.age,
                 flags,
-            ])
+            ]);
+            // Found by its contacts' companies too.
+            if let Some(cells) = lead.as_array_mut().filter(|_| !row.contacts_of.is_empty()) {
+                cells.push(json!(said(mask, &row.contacts_of.join("\n"))));
+            }
+            lead
         })
         .collect();
     let owners: Vec<Value> = owners.into_iter().map(|(id, label)| json!([id, said(mask, label)])).collect();

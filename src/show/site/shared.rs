@@ -71,6 +71,9 @@ pub struct Row {
     pub reason: Option<String>,
     /// Whom it was lost to.
     pub competitor: Option<String>,
+    /// The companies of its contacts that are not the customer's.
+    #[serde(skip)]
+    pub contacts_of: Vec<String>,
 }
 
 /// A customer with its leads, as indices of rows.
@@ -82,6 +85,8 @@ pub struct CompanyRow {
     pub name: String,
     /// Its leads.
     pub rows: Vec<usize>,
+    /// Leads of others in which somebody of it is a contact.
+    pub through: Vec<usize>,
 }
 
 /// Computed once for all pages.
@@ -148,12 +153,13 @@ fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
         due_late: past(due),
         age: age_days(lead, closed.unwrap_or(as_of)),
         in_stage: days_in_stage(lead, as_of),
-        idle: idle_days(lead, as_of),
-        rotting: open && is_rotting(lead, stage, as_of),
+        idle: idle_days(lead, as_of, &config.calendar),
+        rotting: open && is_rotting(lead, stage, as_of, &config.calendar),
         closed,
         again: false,
         reason: None,
         competitor: None,
+        contacts_of: lead.contact_companies.iter().map(|company| company.name.to_string()).collect(),
     }
 }
 
@@ -188,14 +194,24 @@ fn closings(views: &Views<'_>, rows: &[Row], workspace: &Workspace) -> Vec<Row> 
 
 fn companies(rows: &[Row]) -> Vec<CompanyRow> {
     let mut by_key: BTreeMap<String, CompanyRow> = BTreeMap::new();
+    let new = |name: &String| CompanyRow {
+        key: String::new(),
+        name: name.clone(),
+        rows: Vec::new(),
+        through: Vec::new(),
+    };
+    let filled = |name: &&String| !name.trim().is_empty();
     for (at, row) in rows.iter().enumerate() {
-        let Some(name) = row.company.as_ref().filter(|name| !name.trim().is_empty()) else { continue };
-        let known = by_key.entry(company_key(name)).or_insert_with(|| CompanyRow {
-            key: String::new(),
-            name: name.clone(),
-            rows: Vec::new(),
-        });
-        known.rows.push(at);
+        let Some(name) = row.company.as_ref().filter(filled) else { continue };
+        by_key.entry(company_key(name)).or_insert_with(|| new(name)).rows.push(at);
+    }
+    for (at, row) in rows.iter().enumerate() {
+        for name in row.contacts_of.iter().filter(filled) {
+            let known = by_key.entry(company_key(name)).or_insert_with(|| new(name));
+            if !known.rows.contains(&at) && known.through.last() != Some(&at) {
+                known.through.push(at);
+            }
+        }
     }
     let company = |(key, company): (String, CompanyRow)| CompanyRow { key, ..company };
     by_key.into_iter().map(company).collect()

@@ -32,6 +32,7 @@ pub struct Fields {
     pub industry: bool,
     pub size: bool,
     pub country: bool,
+    pub contact_company: bool,
 }
 
 impl Fields {
@@ -65,6 +66,7 @@ impl Fields {
             industry: on("company.industry"),
             size: on("company.size"),
             country: on("company.country"),
+            contact_company: on("contacts.company"),
         }
     }
 }
@@ -90,6 +92,13 @@ impl Strip<'_> {
         }
         self.text(&mut lead.owner);
         lead.phones = Box::default();
+        if !on.contact_company {
+            lead.contact_companies = Box::default();
+        }
+        for company in &mut lead.contact_companies {
+            self.text(&mut company.name);
+            company.key = company_key(&company.name).into();
+        }
         match &mut lead.company {
             Some(company) if on.company => {
                 self.text(&mut company.name);

@@ -22,6 +22,14 @@ days = { $number } { $one ->
     [yes] day
    *[no] days
 }
+working-days = { $number } { $one ->
+    [yes] working day
+   *[no] working days
+}
+hours-long = { $number } { $one ->
+    [yes] hour
+   *[no] hours
+}
 per-day = { $money } a day
 sample = n = { $n }
 none = –
@@ -541,7 +549,8 @@ effort-title-bare = { $n ->
    *[other] { N($n) } activities
 }
 effort-per-won = A won lead costs { $cost }, the lost ones included.
-effort-first = The first activity comes typically { $days } after the start, of { N($n) }; { N($without) } had none.
+effort-first = The first contact comes typically { $days } after the start, of { N($n) }; { N($without) } had none.
+effort-first-hours = Where both times are known, it comes typically { $hours } after the start, of { N($n) }.
 activities = Activities
 hours = Hours
 cost = Cost
@@ -710,6 +719,7 @@ list-due = Due
 list-age = Age
 list-in-stage = In stage
 list-idle = Idle
+list-idle-working = Idle (working days)
 list-score = Score
 list-tags = Tags
 
@@ -1051,7 +1061,8 @@ site-weight = weight { $n }
 site-time = Time
 site-whole-hours = { $hours } h
 site-hours = { $hours } h { $minutes } min
-site-first-activity = First activity
+site-first-activity = First contact
+site-contact-in = { $stage }; a contact of theirs
 site-after-start = { $days } after the start
 site-not-counted = No figure counts this file until it is mended.
 site-not-read = not read

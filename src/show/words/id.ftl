@@ -24,6 +24,8 @@ number-compact = { $amount } { $unit }
 compact-units = 3 ribu 6 juta 9 miliar 12 triliun
 percent = { $number }%
 days = { $number } hari
+working-days = { $number } hari kerja
+hours-long = { $number } jam
 per-day = { $money } per hari
 sample = n = { $n }
 none = –
@@ -394,7 +396,8 @@ effort-title = { N($n) } kegiatan, { N($hours) } jam, { $cost }
 effort-title-hours = { N($n) } kegiatan, { N($hours) } jam
 effort-title-bare = { N($n) } kegiatan
 effort-per-won = Satu kemenangan berbiaya { $cost }, termasuk biaya yang kalah.
-effort-first = Kegiatan pertama biasanya datang { $days } setelah mulai, dari { N($n) }; { N($without) } tanpa kegiatan.
+effort-first = Kontak pertama biasanya terjadi { $days } setelah mulai, dari { N($n) }; { N($without) } tanpa kontak.
+effort-first-hours = Kalau kedua jamnya diketahui, biasanya { $hours } setelah mulai, dari { N($n) }.
 activities = Kegiatan
 hours = Jam
 cost = Biaya
@@ -537,6 +540,7 @@ list-due = Tenggat
 list-age = Umur
 list-in-stage = Di tahap
 list-idle = Diam
+list-idle-working = Diam (hari kerja)
 list-score = Skor
 list-tags = Tag
 
@@ -842,7 +846,8 @@ site-weight = bobot { $n }
 site-time = Waktu
 site-whole-hours = { $hours } jam
 site-hours = { $hours } jam { $minutes } menit
-site-first-activity = Kegiatan pertama
+site-first-activity = Kontak pertama
+site-contact-in = { $stage }; kontaknya dari perusahaan ini
 site-after-start = { $days } setelah mulai
 site-not-counted = Berkas ini belum dihitung dalam angka mana pun sampai dibenahi.
 site-not-read = tidak terbaca
@@ -970,8 +975,17 @@ finding-shifted-midnight = Tengah malam { $written } jatuh pada { $is } di { $zo
 finding-shifted-midnight-help = Tulis { $written } jika harinya yang dimaksud; jika tidak, { $is }.
 finding-stage-history-mismatch = Riwayatnya berakhir di { $told }, tetapi berkasnya ada di folder { $folder }
 finding-stage-history-mismatch-help = Pindahkan berkasnya, atau tambahkan entri yang kurang pada riwayatnya.
-finding-stale-lead = Tidak ada kegiatan selama { N($idle) } hari; di tahap { $stage } paling lama { N($max) } hari
-finding-stale-lead-help = Catat yang sudah dikerjakan, tetapkan langkah berikut dalam { N($max) } hari, atau tutup peluangnya.
+finding-stale-lead = Tidak ada kegiatan selama { N($idle) } { $working ->
+    [yes] hari kerja
+   *[no] hari
+}; di tahap { $stage } paling lama { N($max) } { $working ->
+    [yes] hari kerja
+   *[no] hari
+}
+finding-stale-lead-help = Catat yang sudah dikerjakan, tetapkan langkah berikut dalam { N($max) } { $working ->
+    [yes] hari kerja
+   *[no] hari
+}, atau tutup peluangnya.
 finding-syntax = Berkas ini bukan YAML yang dapat dibaca
 finding-unknown-owner = Orang ini tidak dikenal dalam tim, atau sudah keluar
 finding-unknown-reason = Alasan ini tidak ada dalam daftar
