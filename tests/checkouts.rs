@@ -40,7 +40,10 @@ fn stamp(ran: &Ran) -> (bool, bool) {
 fn a_sparse_checkout_is_no_whole_pipeline() {
     let bench = sparse();
     let ran = bench.run(&["report", "--format", "json"]);
-    assert_eq!(stamp(&ran), (true, true), "{ran:?}");
+    assert_eq!(stamp(&ran), (true, false), "{ran:?}");
+    assert_eq!(ran.json()["stamp"]["partial"], true);
+    let text = bench.run(&["report", "--format", "text"]).out;
+    assert!(text.contains("\nFrom a part of commit ") && !text.contains("with changes"), "{text}");
     let left: Vec<String> =
         ran.json()["left_out"].as_array().unwrap().iter().map(|file| file["path"].to_string()).collect();
     assert_eq!(left, ["\"pipeline/lost/b.yaml\"", "\"pipeline/lost/c.yaml\""]);

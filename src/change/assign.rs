@@ -4,7 +4,7 @@ use super::amount::money;
 use crate::finding::nearest;
 use crate::message;
 use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
-use crate::pipeline::{Config, Currency, NotAmount, meant_id, typed_number};
+use crate::pipeline::{Config, Currency, NotAmount, is_in_own_words, meant_id, typed_amount, typed_number};
 use crate::read::{comma_number, decimal};
 use crate::text::Message;
 use crate::yaml::{Arena, NewValue, Node, NodeKind, Op, ProblemKind, Scalar};
@@ -97,6 +97,7 @@ impl Assignment {
         let there = parsed.tree.find(&self.path);
         let outer = self.path.rsplit_once('.').and_then(|(outer, _)| parsed.tree.find(outer));
         let own = currency_in(there).or_else(|| currency_in(outer)).unwrap_or(config.currency);
+        self.in_one_currency(&shape, own, config)?;
         let value = self.typed(&shape, own, config)?;
         // An amount goes into a value that is written as amount and currency.
         if matches!(shape, Kind::Shape(Shape::Money)) && there.is_some_and(Node::is_map) {
@@ -120,6 +121,27 @@ impl Assignment {
             return Ok(vec![Op::set(parent, NewValue::Map(entries))]);
         }
         Ok(vec![Op::set(&self.path, value)])
+    }
+
+    /// Refuses an amount in the words of the workspace's currency for what is in
+    /// another, `there`.
+    fn in_one_currency(&self, kind: &Kind, there: Currency, config: &Config) -> Result<(), Message> {
+        let (own, language, text) = (config.currency, config.language, self.value.as_str());
+        let is_money = matches!(kind, Kind::Shape(Shape::Money | Shape::Amount));
+        if !is_money || there == own || language.locale().currency != own || !is_in_own_words(text, language)
+        {
+            return Ok(());
+        }
+        let Ok(amount) = typed_amount(text, there, language) else { return Ok(()) };
+        let (path, number) = (&self.path, amount.number);
+        Err(message!(
+            "`{path}` is in {there}, and `{text}` may be meant in {own}: write `{there} {number}` or `{own} {number}`",
+            path,
+            there = there.code(),
+            text,
+            own = own.code(),
+            number
+        ))
     }
 
     /// The value; an amount without a currency named is in `own`.

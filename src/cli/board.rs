@@ -16,11 +16,12 @@ use crate::message;
 use crate::pipeline::{Choice, Config, Day};
 use crate::report::board::{Board, Boards, boards};
 use crate::report::seen::Views;
-use crate::session::{KeptSession, SessionError, WorkspaceChange};
+use crate::session::{KeptSession, SessionError, WorkspaceChange, left_out, of_workspace};
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::show::{board as shown, lead};
 use crate::source::Changes;
+use crate::text::Message;
 use crate::workspace::Loaded;
 
 /// The status of a program that Ctrl-C ended.
@@ -83,7 +84,9 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let whose = args.whose.meant(config)?;
     let style = args.result.style(config)?;
     if let Some(changing) = changing {
-        return full_screen(&whose, &context.of(context.silent()), changing, &loaded, &style);
+        let absent = files.disk().map(|disk| of_workspace(disk, disk.left_out())).unwrap_or_default();
+        let quiet = &context.of(context.silent());
+        return full_screen(&whose, quiet, changing, &loaded, &style, left_out(&absent));
     }
     looking::say_left_out(&loaded.workspace, &files, context);
     let day = context.past_day(config.timezone).unwrap_or(loaded.workspace.today);
@@ -107,6 +110,7 @@ fn full_screen(
     changing: Changing,
     loaded: &Loaded,
     style: &Style,
+    left_out: Option<Message>,
 ) -> Result<ExitCode, Failure> {
     let config = &loaded.workspace.config;
     let pipeline = whose.pipeline.clone().or_else(|| config.pipelines.first().map(|own| own.id.clone()));
@@ -125,6 +129,9 @@ fn full_screen(
     let boards = of(loaded, loaded.workspace.today, Some(&bench.pipeline), bench.owner);
     let board = first(boards, &bench.pipeline).map_err(Failure::usage)?;
     let mut model = BoardModel::new(board, choices(config, loaded.workspace.today));
+    if let Some(left_out) = left_out {
+        model.say(&left_out.shown(spoken()));
+    }
     let failed =
         |error: std::io::Error| Failure::usage(message!("the terminal cannot be used: {error}", error));
     let mut screen = Screen::take().map_err(failed)?;

@@ -8,7 +8,7 @@ use super::lead_change::{self, Intent};
 use super::{Context, Failure, ask, output, typed};
 use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, Policy, move_lead};
 use crate::message;
-use crate::pipeline::StageKind;
+use crate::pipeline::{Choice, StageKind};
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::text::visible;
 
@@ -201,6 +201,16 @@ fn intent(
     Ok(Move { stage: stage.id.clone(), at, by, note: event.note.clone(), closing, sets })
 }
 
+/// Whether somebody else may have won for a reason: not where there was nothing to
+/// win, and of one that was given with the command only where it is the competition.
+fn has_rival(reason: &str, reasons: &[Choice], asked: bool) -> bool {
+    let known = reasons.iter().find(|choice| choice.id == reason);
+    let says = [Some(reason), known.map(|choice| choice.label.as_str())];
+    let rivals = ["compet", "kompet", "pesaing", "rival"];
+    let is_rival = |text: &str| rivals.iter().any(|word| text.to_lowercase().contains(word));
+    known.is_none_or(|choice| choice.counts) && (asked || says.into_iter().flatten().any(is_rival))
+}
+
 /// Asks why a lead was won or lost, and to whom, as far as that was not said.
 fn ask_why(closing: &mut ClosingReason, kind: StageKind, id: &str, team: &Policy<'_>) {
     let lost = kind == StageKind::Lost;
@@ -209,14 +219,16 @@ fn ask_why(closing: &mut ClosingReason, kind: StageKind, id: &str, team: &Policy
         StageKind::Won => (message!("Why was {id} won (Enter to skip)", id), &team.config.won_reasons),
         StageKind::Lost => (message!("Why was {id} lost", id), &team.config.lost_reasons),
     };
-    if closing.reason.is_none() {
+    let asked = closing.reason.is_none();
+    if asked {
         closing.reason = match typed::open_choices(reasons, team.today) {
             open if !open.is_empty() => ask::choice(question, &open, None),
             _ if lost => ask::text(question, None),
             _ => None,
         };
     }
-    if lost && closing.reason.is_some() && closing.competitor.is_none() {
+    let rival = closing.reason.as_deref().is_some_and(|reason| has_rival(reason, reasons, asked));
+    if lost && rival && closing.competitor.is_none() {
         closing.competitor = ask::text(message!("Whom was it lost to (Enter to skip)"), None);
     }
 }

@@ -79,6 +79,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet {
         output::say("serving; Ctrl-C ends");
     }
+    context.note_left_out(files.disk());
     let mut desk = Desk { args, context, kept: KeptSession::default(), said: None };
     attend(&mut desk, &questions, &version).map_err(Failure::usage)?;
     Ok(ExitCode::SUCCESS)

@@ -113,6 +113,14 @@ pub fn typed_number(text: &str, own: Currency, language: Language) -> Result<Str
     }
 }
 
+/// Whether an amount is in words that one language alone has, and that name no
+/// currency: `1jt` is rupiah to whoever says it.
+pub fn is_in_own_words(text: &str, language: Language) -> bool {
+    let word = text.trim().trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let has = |of: Language| of.locale().scales.iter().any(|(known, _)| *known == word);
+    has(language) && !Language::ALL.into_iter().any(|other| other != language && has(other))
+}
+
 /// The two readings of a number that is written with exactly three decimals in
 /// what has not three: `units` is how many it has.
 pub fn ambiguous(number: &str, units: u32) -> Option<Ambiguous> {

@@ -22,7 +22,7 @@ pub mod shape;
 pub mod testing;
 mod typed_date;
 
-pub use amount::{Ambiguous, NotAmount, TypedAmount, ambiguous, typed_amount, typed_number};
+pub use amount::{Ambiguous, NotAmount, TypedAmount, ambiguous, is_in_own_words, typed_amount, typed_number};
 pub use attempt::{Attempt, Entered, Outcome, Stay};
 pub use calendar::{Calendar, WEEKDAYS};
 pub use company::company_key;

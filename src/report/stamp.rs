@@ -14,6 +14,11 @@ pub struct Stamp {
     pub commit: Option<String>,
     /// Whether files of the workspace are other than in that commit.
     pub changed: bool,
+    /// Whether files of the workspace are in that commit and not here, as a sparse
+    /// checkout leaves them out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub partial: bool,
     /// The SHA-256 of `corong.yaml`, in hexadecimal digits; of its lines as git
     /// keeps them, whatever ends they have in a checkout.
     pub configuration: String,
@@ -26,7 +31,7 @@ impl Stamp {
     pub fn new(commit: Option<String>, changed: bool, configuration: &str) -> Self {
         use sha2::{Digest, Sha256};
         let configuration = format!("{:x}", Sha256::digest(&*with_plain_ends(configuration)));
-        Self { commit, changed, configuration, version: env!("CARGO_PKG_VERSION") }
+        Self { commit, changed, partial: false, configuration, version: env!("CARGO_PKG_VERSION") }
     }
 }
 

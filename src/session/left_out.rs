@@ -29,21 +29,31 @@ impl Session {
     /// Says which of a workspace's files this checkout leaves out, and gives them.
     pub fn note_left_out<'d>(&self, disk: Option<&'d Disk>) -> Vec<&'d RelPath> {
         let absent = disk.map(|disk| of_workspace(disk, disk.left_out())).unwrap_or_default();
-        if !absent.is_empty() {
-            let names = absent.iter().take(NAMED).map(|path| path.as_str()).collect::<Vec<_>>().join(", ");
-            let more = match absent.len().saturating_sub(NAMED) {
-                0 => Message::default(),
-                more => message!(" and {more} more", more),
-            };
-            let what = if absent.len() == 1 { message!("a file") } else { message!("files") };
+        if let Some(what) = left_out(&absent) {
             self.note(message!(
-                "note: this checkout leaves out {what} of the workspace, as a sparse one does: {names}{more}\n  \
+                "note: {what}\n  \
                  help: `--rev HEAD` looks at all of them; `git sparse-checkout disable` brings them back",
-                what,
-                names,
-                more
+                what
             ));
         }
         absent
     }
+}
+
+/// That files are left out, and which; `None` where none is.
+pub fn left_out(absent: &[&RelPath]) -> Option<Message> {
+    let names = absent.iter().take(NAMED).map(|path| path.as_str()).collect::<Vec<_>>().join(", ");
+    let more = match absent.len().saturating_sub(NAMED) {
+        0 => Message::default(),
+        more => message!(" and {more} more", more),
+    };
+    let what = if absent.len() == 1 { message!("a file") } else { message!("files") };
+    (!absent.is_empty()).then(|| {
+        message!(
+            "this checkout leaves out {what} of the workspace, as a sparse one does: {names}{more}",
+            what,
+            names,
+            more
+        )
+    })
 }

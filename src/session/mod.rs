@@ -31,7 +31,7 @@ pub use error::SessionError;
 pub use files::Files;
 pub use git_history::GitHistory;
 pub use kept::{CurrentWorkspace, KeptSession};
-pub use left_out::of_workspace;
+pub use left_out::{left_out, of_workspace};
 pub use mending::GitPast;
 pub use opening::{Counted, Listener, Session, language};
 pub use own_templates::TemplatesSaid;

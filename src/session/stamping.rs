@@ -126,10 +126,11 @@ impl Stamping {
         };
         status.changed.extend(edited);
         let commit = self.commit.or(status.head);
-        let mut other = status.changed.iter().chain(&absent);
-        let changed = commit.is_some() && other.any(|path| is_ours(path, config));
+        let ours = |paths: &[RelPath]| commit.is_some() && paths.iter().any(|path| is_ours(path, config));
+        let (changed, partial) = (ours(&status.changed), ours(&absent));
         let text = read::text(configuration, &RelPath::new(CONFIG_FILE)).unwrap_or_default();
-        Answered { stamp: Stamp::new(commit, changed, &text), changed: status.changed }
+        let stamp = Stamp { partial, ..Stamp::new(commit, changed, &text) };
+        Answered { stamp, changed: status.changed }
     }
 }
 

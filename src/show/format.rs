@@ -161,7 +161,7 @@ impl Style {
         self.words.t("percent", &[("number", text.into())])
     }
 
-    /// `n = 37`.
+    /// `of 37`.
     pub fn sample(&self, n: u64) -> String {
         self.words.t("sample", &[("n", self.count(n).into())])
     }
@@ -421,7 +421,7 @@ mod tests {
         assert_eq!(id.date(day).replace(NBSP, " "), "23 November 2026");
         assert_eq!(id.date_short(day).replace(NBSP, " "), "23 Nov");
         assert_eq!((id.month("2026-08"), id.month_short("2026-08")), ("Agustus 2026".into(), "Agu".into()));
-        assert_eq!(id.sample(1037), "n\u{a0}=\u{a0}1.037");
+        assert_eq!(id.sample(1037), "dari\u{a0}1.037");
         let periods = ["2026", "2026-Q4", "2026-11"].map(|label| id.period(label).replace(NBSP, " "));
         assert_eq!(periods, ["2026", "Triwulan IV 2026", "November 2026"]);
         assert_eq!(Style::new("en", "USD").period("2026-Q3"), "Q3 2026");

@@ -33,14 +33,14 @@ pub const TOPICS: &[Topic] = topics![
     "reading": "en" "id";
     "review": "en" "id";
     "setup": "en" "id";
-    "pages": "en";
-    "past": "en";
+    "pages": "en" "id";
+    "past": "en" "id";
     "merging": "en";
     "ci": "en";
     "editor": "en";
     "shell": "en";
-    "figures": "en";
-    "safety": "en";
+    "figures": "en" "id";
+    "safety": "en" "id";
 ];
 
 impl Topic {

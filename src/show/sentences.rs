@@ -53,10 +53,12 @@ pub fn waiting(style: &Style, opening: &Opening) -> String {
 /// What a report was made from.
 pub fn stamp(style: &Style, stamp: &Stamp) -> String {
     let short = |id: &str, digits: usize| id.get(..digits).unwrap_or(id).to_owned();
-    let id = match (&stamp.commit, stamp.changed) {
-        (None, _) => "stamp-files",
-        (Some(_), false) => "stamp-commit",
-        (Some(_), true) => "stamp-changed",
+    let id = match (&stamp.commit, stamp.changed, stamp.partial) {
+        (None, ..) => "stamp-files",
+        (Some(_), false, false) => "stamp-commit",
+        (Some(_), true, false) => "stamp-changed",
+        (Some(_), false, true) => "stamp-partial",
+        (Some(_), true, true) => "stamp-partial-changed",
     };
     let args = [
         ("commit", short(stamp.commit.as_deref().unwrap_or_default(), 7).into()),

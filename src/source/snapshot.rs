@@ -37,6 +37,8 @@ pub enum ReadError {
     Missing,
     /// Git has it, and a sparse checkout leaves it out.
     LeftOut,
+    /// Git knows it, and a partial clone does not hold what is in it.
+    NotHeld,
     /// A component of the path is a symbolic link.
     Link,
     /// A folder or something else that is no regular file.
@@ -55,6 +57,9 @@ impl ReadError {
         match self {
             Self::Missing => message!("there is no such file"),
             Self::LeftOut => message!("this checkout leaves it out, as a sparse one does"),
+            Self::NotHeld => message!(
+                "git does not have this file's contents: is this a partial clone? `git fetch --refetch --no-filter` brings all"
+            ),
             Self::Link => message!("a symbolic link is in the way, and links are never followed"),
             Self::NotAFile => message!("it is not a regular file"),
             Self::TooLarge(size) => message!("it is too large ({size} bytes)", size),

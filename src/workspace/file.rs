@@ -180,7 +180,11 @@ fn unreadable(file: &LeadPath, error: &ReadError) -> FileOutcome {
         _ => ("syntax", format!("the file cannot be read: {error}"), "check the file and its permissions"),
     };
     let finding = Finding::new(rule, &file.path, Span::default(), message).help(help);
-    FileOutcome { lead: Err("it cannot be read".to_owned()), findings: vec![finding] }
+    let why = match error {
+        ReadError::NotHeld => error.to_string(),
+        _ => "it cannot be read".to_owned(),
+    };
+    FileOutcome { lead: Err(why), findings: vec![finding] }
 }
 
 fn not_utf8(file: &LeadPath, at: usize) -> FileOutcome {

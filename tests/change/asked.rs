@@ -91,6 +91,15 @@ fn a_lost_lead_is_asked_why_and_to_whom() {
     dialogue("lose pt-a", "3\n\n", 0, &told, (lost, &["reason: no-budget}"]));
     let to = ["reason: competitor, competitor: PT Lain}"];
     dialogue("lose pt-a --reason competitor", "PT Lain\n", 0, &["Whom was it lost to"], (lost, &to));
+    // Not where the reason that was given is not the competition, or nothing was lost.
+    dialogue("lose pt-a --reason price", "", 0, &told[2..], (lost, &["reason: price}"]));
+    let config =
+        CONFIG.replace("lost_reasons:", "lost_reasons:\n  - {id: spam, label: Spam, counts: false}\n#");
+    let bench = bench();
+    bench.write("corong.yaml", config);
+    if let Some((shown, status)) = at_a_terminal(&bench, "lose pt-a", "spam\n") {
+        assert!(status == 0 && !shown.contains("Whom was it lost to"), "{shown}");
+    }
     dialogue("move pt-a lost", "2\nPT Lain\n", 0, &told[..1], (lost, &to));
     dialogue("lose pt-a --reason price --no-input", "", 0, &told[2..], (lost, &["reason: price}"]));
 }

@@ -57,6 +57,32 @@ fn set() {
     played("set", &bench());
 }
 
+/// What says rupiah in the workspace's words is not taken for the lead's dollars.
+#[test]
+fn an_amount_in_other_words_than_the_leads_currency_is_refused() {
+    let bench = Bench::new();
+    bench.write("corong.yaml", bench.read("corong.yaml") + "language: id\n");
+    let lead = PROSPECT.replace("owner:", "value: {amount: 5000, currency: USD}\nowner:");
+    bench.write("pipeline/1-prospect/pt-usd.yaml", lead);
+    for field in ["value=1jt", "value.amount=1,5 juta"] {
+        let refused = bench.run(&["set", "pt-usd", field]);
+        assert_eq!(refused.status, 1, "{refused:?}");
+        assert!(refused.err.contains("dalam USD") && refused.err.contains("`IDR 1"), "{}", refused.err);
+    }
+    for (value, written) in [
+        ("USD 1jt", "{amount: 1000000, currency: USD}"),
+        ("IDR 1jt", "{amount: 1000000, currency: IDR}"),
+        ("USD 6k", "{amount: 6000, currency: USD}"),
+        ("7k", "{amount: 7000, currency: USD}"),
+        ("7000", "{amount: 7000, currency: USD}"),
+    ] {
+        assert_eq!(bench.run(&["set", "pt-usd", &format!("value={value}")]).status, 0, "{value}");
+        let text = bench.read("pipeline/1-prospect/pt-usd.yaml");
+        assert!(text.contains(written), "{value}: {text}");
+        bench.run(&["undo"]);
+    }
+}
+
 /// Amounts, dates and names as people type them in Indonesian.
 #[test]
 fn typed() {

@@ -117,6 +117,17 @@ fn a_card_moves_and_closes() {
     assert_eq!(model.mode, BoardMode::Walk);
 }
 
+/// A lost lead needs a reason: where the team keeps no list, it is typed.
+#[test]
+fn why_a_lead_is_lost_is_typed_where_there_is_no_list() {
+    let choices = Choices { kinds: Vec::new(), won: Vec::new(), lost: Vec::new() };
+    let mut model = BoardModel::new(sample(), choices);
+    assert_eq!(press(&mut model, "x"), Act::Nothing);
+    assert!(seen(&model, 80, 20).contains("Why?"), "{}", seen(&model, 80, 20));
+    assert_eq!(press(&mut model, "⏎"), Act::Nothing);
+    assert_eq!(press(&mut model, "dear⏎"), goes("1-prospect/pt-satu", "lost", Some("dear")));
+}
+
 #[test]
 fn a_refusal_is_shown_and_filled_in() {
     let mut model = model();

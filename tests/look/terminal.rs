@@ -11,7 +11,7 @@ struct Tmux(String);
 
 impl Tmux {
     /// `None` where there is no tmux.
-    fn start(bench: &Bench) -> Option<Self> {
+    fn start(bench: &Bench, columns: &str, rows: &str) -> Option<Self> {
         Command::new("tmux").arg("-V").output().ok()?;
         let tmux = Self(bench.place(".tmux").to_str().unwrap().to_owned());
         let program = env!("CARGO_BIN_EXE_corong");
@@ -24,9 +24,9 @@ impl Tmux {
             "new-session",
             "-d",
             "-x",
-            "100",
+            columns,
             "-y",
-            "24",
+            rows,
             "-c",
             bench.root().to_str()?,
             &line,
@@ -65,9 +65,28 @@ impl Drop for Tmux {
     }
 }
 
+/// The handbook shows the board as it is.
+#[test]
+fn the_handbooks_picture_is_the_boards() {
+    let pages = [("brightline", "en", "calder-veterinary ·"), ("nusantara", "id", "cv-citra-plastik ·")];
+    for (example, language, marked) in pages {
+        let page = std::fs::read_to_string(format!("templates/handbook/looking.{language}.md")).unwrap();
+        let picture = page.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+        let bench = Bench::copy_of(&format!("examples/{example}"));
+        let Some(tmux) = Tmux::start(&bench, "76", "10") else {
+            eprintln!("left out: there is no tmux");
+            return;
+        };
+        tmux.until(marked);
+        let screen = tmux.run(&["capture-pane", "-p"]);
+        let shown: String = screen.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        assert_eq!(shown.trim_end(), picture.trim_end(), "{shown}");
+    }
+}
+
 /// A board that is opened, with its second card chosen; `None` where there is no tmux.
 fn at_karya(bench: &Bench) -> Option<Tmux> {
-    let Some(tmux) = Tmux::start(bench) else {
+    let Some(tmux) = Tmux::start(bench, "100", "24") else {
         eprintln!("left out: there is no tmux");
         return None;
     };

@@ -99,17 +99,17 @@ fn facts(style: &Style, report: &Report, p: &PipelineReport) -> Vec<Fact> {
     for (heads, title) in titles(p) {
         facts.push(fact(heads, [sentences::said(style, title)]));
     }
+    // Of few leads, what is too little is named once, and shown nowhere.
+    let loud = |part: &str| !report.opening.few || !p.quiet.iter().any(|quiet| quiet == part);
     let entered =
         p.stages.iter().filter_map(|stage| Some((stage, stage.flow.filter(|flow| flow.total() > 0)?)));
     for (stage, flow) in entered {
         let counts = [flow.total(), flow.advanced].map(|n| style.count(n));
-        facts.push(fact(
-            &["funnel"],
-            [stage.label.clone()].into_iter().chain(counts).chain([shown(style, &flow.settled)]),
-        ));
+        let row = [stage.label.clone()].into_iter().chain(counts).chain([shown(style, &flow.settled)]);
+        facts.extend(loud("funnel").then(|| fact(&["funnel"], row)));
         facts.push(fact(&["now"], [stage.label.clone(), money(style, stage.value)]));
     }
-    for reason in p.loss_reasons.iter().filter(|reason| reason.label.is_some()).take(5) {
+    for reason in p.loss_reasons.iter().filter(|reason| reason.label.is_some() && loud("losses")).take(5) {
         let label = reason.label.clone().unwrap_or_default();
         facts.push(fact(&["losses"], [label, style.count(reason.count), money(style, reason.value)]));
     }

@@ -152,7 +152,7 @@ fn few_are_said_in_words() {
     let mut of = fixture::nusantara();
     of.pipelines[0].win_rate = fixture::rate(2, 4);
     let html = page(&of);
-    assert!(html.contains("terlalu sedikit") && html.contains("n\u{a0}=\u{a0}4"));
+    assert!(html.contains("terlalu sedikit") && html.contains("dari\u{a0}4"));
     assert!(!html.contains("50%</p>"));
 }
 

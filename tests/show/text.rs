@@ -38,6 +38,41 @@ fn a_terminal_gets_text_and_a_pipe_markdown() {
     assert!(markdown.starts_with("# Test"), "{markdown}");
 }
 
+/// What was won and is missing, what is open and what waits, before all tables.
+#[test]
+fn it_opens_with_the_answer() {
+    for (example, says) in [
+        (
+            "examples/nusantara",
+            ["Menang ", " dari target ", "tercapai, ", "Masih terbuka ", "Perlu dikerjakan: "],
+        ),
+        ("examples/brightline", [" won of ", " reached with ", " gone; ", " is open in ", "To do: "]),
+    ] {
+        let text = Bench::copy_of(example).run(&["report", "--format", "text"]).out;
+        let opening: Vec<&str> = text.lines().skip(2).take_while(|line| !line.is_empty()).collect();
+        assert!(opening.len() <= 6, "{opening:#?}");
+        let opening = opening.join(" ");
+        for words in says {
+            assert!(opening.contains(words), "{words}: {opening}");
+        }
+    }
+}
+
+/// As the page does, a report of few leads names in one line what says too little.
+#[test]
+fn few_leads_make_a_short_report() {
+    let bench = Bench::new();
+    for n in 0..5 {
+        bench.write(&format!("pipeline/1-prospect/pt-{n}.yaml"), crate::support::PROSPECT);
+    }
+    for format in ["text", "markdown"] {
+        let text = bench.run(&["report", "--format", format]).out;
+        let line = text.lines().find(|line| line.starts_with("Too few to tell yet: "));
+        assert!(line.is_some_and(|line| line.contains("Funnel, ")), "{text}");
+        assert!(text.lines().count() < 90 && !text.contains("Loss reasons\n"), "{}", text.lines().count());
+    }
+}
+
 /// Nothing is compared with nothing, and no table is of zeros alone.
 #[test]
 fn an_empty_workspace_has_a_short_report() {

@@ -172,6 +172,6 @@ fn two_closings_give_no_velocity() {
         bench.write("pipeline/1-prospect/a.yaml", lead("A", "value: 5\n", &[("prospect", "2026-11-01")]));
         let told = bench.run(&["report", "--format", format]).out.replace('\u{a0}', " ");
         let line = told.lines().find(|line| line.contains("Sales velocity")).unwrap();
-        assert!(line.contains("too few") && line.contains("n = 1") && !line.contains("a day"), "{line}");
+        assert!(line.contains("too few") && line.contains("of 1") && !line.contains("a day"), "{line}");
     }
 }

@@ -41,9 +41,7 @@ impl Objects {
         match self.answered(id, limit, buffer, after) {
             Ok(Blob::Read) => Ok(()),
             Ok(Blob::TooLarge(size)) => Err(ReadError::TooLarge(size)),
-            Ok(Blob::Missing) => Err(ReadError::Other(message!(
-                "git does not have this file's contents: is this a partial clone? `git fetch --refetch --no-filter` brings all"
-            ))),
+            Ok(Blob::Missing) => Err(ReadError::NotHeld),
             Err(error) => Err(ReadError::Other(message!("git cannot read it: {error}", error))),
         }
     }

@@ -153,6 +153,10 @@ fn filter(model: &BoardModel, style: &Style, cursor: &str) -> String {
 fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
     let t = |id: &str| style.words.t(id, &[]);
     let of = |id: &str, path: &str| style.words.t(id, &[("lead", model.name(path).into())]);
+    let why = |path: &str, stage: &str| {
+        let what = [("lead", model.name(path).into()), ("stage", model.stage(stage).into())];
+        style.words.t("board-choose-reason", &what)
+    };
     match &model.mode {
         BoardMode::Walk | BoardMode::Filter => {}
         BoardMode::Page { lines, top } => {
@@ -168,10 +172,7 @@ fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
         }
         BoardMode::Choose { purpose, options, at } => {
             let title = match purpose {
-                Purpose::Close { path, stage } => {
-                    let what = [("lead", model.name(path).into()), ("stage", model.stage(stage).into())];
-                    style.words.t("board-choose-reason", &what)
-                }
+                Purpose::Close { path, stage } => why(path, stage),
                 Purpose::Log { path } => of("board-choose-kind", path),
             };
             let lines: Vec<String> = options.iter().map(|(_, label)| visible(label).into_owned()).collect();
@@ -180,6 +181,7 @@ fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
         BoardMode::Type { typing, text } => {
             let title = match typing {
                 Typing::Summary { path, .. } => of("board-type-summary", path),
+                Typing::Reason { path, stage } => why(path, stage),
                 Typing::Set { path } => of("board-type-set", path),
                 Typing::Next { path } => of("board-type-next", path),
                 Typing::Due { path, .. } => of("board-type-due", path),

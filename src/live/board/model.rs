@@ -155,6 +155,8 @@ pub(super) enum Typing {
     Summary { path: String, kind: String },
     /// A field for a deed that was refused.
     Field { deed: Deed },
+    /// Why a lead was lost, where the team keeps no list of reasons.
+    Reason { path: String, stage: String },
     /// A field of a lead: its file.
     Set { path: String },
     /// What is to be done next: its file.

@@ -95,11 +95,15 @@ impl BoardModel {
         }
     }
 
-    /// To won or lost; why is asked where the team keeps reasons.
+    /// To won or lost; why is asked where the team keeps reasons, and of what is lost always.
     fn close(&mut self, path: String, kind: &str) -> Act {
         let stage = self.board.iter().flat_map(|board| &board.stages).find(|stage| stage.kind == kind);
         let Some(stage) = stage.map(|stage| stage.id.clone()) else { return Act::Nothing };
         let options = if kind == "won" { self.choices.won.clone() } else { self.choices.lost.clone() };
+        if options.is_empty() && kind == "lost" {
+            self.ask(Typing::Reason { path, stage });
+            return Act::Nothing;
+        }
         if options.is_empty() {
             return Act::Do(Deed::Move { path, stage, reason: None, sets: Vec::new() });
         }
@@ -215,6 +219,9 @@ impl BoardModel {
             Typing::Next { path } => self.ask(Typing::Due { path, what: text }),
             Typing::Value { title, company } => {
                 return Act::Do(Deed::New { title, company, value: text, sets: Vec::new() });
+            }
+            Typing::Reason { path, stage } => {
+                return Act::Do(Deed::Move { path, stage, reason: Some(text), sets: Vec::new() });
             }
             Typing::Due { path, what } => return Act::Do(Deed::Next { path, what, due: text }),
             Typing::Set { path } => return Act::Do(Deed::Set { path, field: text }),

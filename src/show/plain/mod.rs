@@ -3,6 +3,7 @@
 mod customers;
 mod effort;
 mod now;
+mod opening;
 mod overview;
 mod page;
 mod past;
@@ -24,6 +25,11 @@ pub fn text(report: &Report, width: usize) -> String {
     let mut page = PlainPage { out: String::new(), width: width.max(NARROW), style: &style };
     let t = |id: &str| style.words.t(id, &[]);
     page.line(&format!("{}: {}", report.name, t("report")));
+    if !report.pipelines.iter().all(is_empty) {
+        page.gap();
+        page.opening(report);
+        page.gap();
+    }
     let range =
         [("from", style.date(report.period.from).into()), ("to", style.date(report.period.to).into())];
     page.line(&format!("{} {}", t("as-of"), style.date(report.as_of)));
@@ -82,16 +88,44 @@ impl PlainPage<'_> {
             self.targets(p, report.as_of, several);
             return;
         }
+        // Of few leads, what has too little to say is named in one line.
+        let says = |part: &str| !report.opening.few || !p.quiet.iter().any(|quiet| quiet == part);
         self.compared(report, p);
         self.standing(p);
-        self.funnel(p);
+        if says("funnel") {
+            self.funnel(p);
+        }
         self.now(p);
+        if says("closing") {
+            self.ahead(p);
+        }
         self.rotting(p);
-        self.months(p);
+        if says("results") {
+            self.months(p);
+        }
         self.trend(p);
         self.slips(p);
         self.targets(p, report.as_of, several);
-        self.times(p);
+        if says("times") {
+            self.times(p);
+        }
+        if says("segments") {
+            self.sides(p);
+        }
+        if says("losses") || p.disqualified.count > 0 {
+            self.losses(p);
+            self.lost_from(p);
+        }
+        self.effort(p);
+        self.customers(p);
+        self.improvements(p);
+        if report.opening.few {
+            self.quiet(p);
+        }
+    }
+
+    /// What is won and lost by segments, and why it is won.
+    fn sides(&mut self, p: &PipelineReport) {
         let titles = &p.titles;
         for (words, title, rows) in [
             (["by-source", "source", "no-source"], &titles.by_source, &p.by_source),
@@ -108,11 +142,18 @@ impl PlainPage<'_> {
         }
         self.criteria(p);
         self.won_reasons(p);
-        self.losses(p);
-        self.lost_from(p);
-        self.effort(p);
-        self.customers(p);
-        self.improvements(p);
+    }
+
+    /// The parts that have too little to say.
+    fn quiet(&mut self, p: &PipelineReport) {
+        let parts = ["funnel", "closing", "results", "times", "segments", "losses"];
+        let quiet = parts.iter().filter(|part| p.quiet.iter().any(|quiet| quiet == *part));
+        let parts: Vec<String> = quiet.map(|part| self.t(part)).collect();
+        if !parts.is_empty() {
+            self.gap();
+            let line = self.style.words.t("too-few-parts", &[("parts", parts.join(", ").into())]);
+            self.line(&line);
+        }
     }
 }
 

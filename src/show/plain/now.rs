@@ -77,6 +77,11 @@ impl PlainPage<'_> {
         let bars = shares(open.iter().map(|s| s.value));
         let columns = self.columns(&["stage", "lead-count", "value", "weighted-head"]);
         self.table(&columns, open.iter().map(row).collect(), &bars);
+    }
+
+    /// What is expected to close, by month.
+    pub(super) fn ahead(&mut self, p: &PipelineReport) {
+        let style = self.style;
         self.head("closing");
         self.said(&p.titles.closing);
         let expected = |label: String, e: &crate::report::Expected| {

@@ -31,7 +31,7 @@ hours-long = { $number } { $one ->
    *[no] hours
 }
 per-day = { $money } a day
-sample = n = { $n }
+sample = of { $n }
 none = –
 
 ## Head
@@ -48,7 +48,7 @@ filter-everyone = all owners
 filter-owner = owner { $owner }
 filter-where = only leads where { $condition }
 counted-how = Stages counted by
-mode-cohort = Cohort
+mode-cohort = Leads begun
 mode-entered = Entries
 mode-period = Events
 mode-cohort-means = follows the leads begun in the period
@@ -216,7 +216,7 @@ moved-back-head = Moved back
 lost = lost
 lost-head = Lost
 skipped = Skipped
-interval-95 = 95% interval
+interval-95 = Probably
 lowest = lowest
 funnel-row = { $stage }: { N($entered) } entered, { N($advanced) } advanced, { N($here) } still here, { N($back) } moved back, { N($lost) } lost.
 funnel-row-carried = { $stage }: { N($carried) } carried in, { N($entered) } entered, { N($advanced) } advanced, { N($here) } still here, { N($back) } moved back, { N($lost) } lost.
@@ -342,7 +342,7 @@ segment-title-none = { $begins ->
    *[other] nothing closed in this period yet
 }
 segment-sub = Won, of the leads closed in the period; the line shows where the true rate probably is
-segment-row = { $label }: { $rate }, n = { N($n) }.
+segment-row = { $label }: { $rate }, of { N($n) }.
 no-source = no source
 no-product = no product
 no-owner = no owner
@@ -669,8 +669,8 @@ definition = How it is counted
 reading-sub = The command beside an entry prints its formula, the leads it counts and those it leaves out, and why.
 read-as-of = All figures are as of
 read-as-of-means = one date, from history and activities up to it. Both ends of the period belong to it.
-read-rate = Interval
-read-rate-means = 95% by Wilson; n is how many were counted. Below n = 5 it says “too few” and gives no number.
+read-rate = 41% (30–54%, of 61)
+read-rate-means = counted from 61, the true rate is probably between 30% and 54%: the 95% interval by Wilson. Under five it says “too few” and gives no number.
 read-chance = Probably not chance
 read-chance-means = Fisher’s exact test against all others, Mann–Whitney for days, corrected by Holm for all that were tried, says so at 5%. A lead that was opened again may count twice.
 read-attempt = Attempt
@@ -699,6 +699,8 @@ read-retention-means = of the customers won, how many were won again; contracts 
 read-improvements-means = the stage’s settled conversion in as many days before and after a change, with both intervals.
 stamp-commit = From commit { $commit }, configuration { $configuration }, corong { $version }.
 stamp-changed = From commit { $commit } (with changes), configuration { $configuration }, corong { $version }.
+stamp-partial = From a part of commit { $commit }, configuration { $configuration }, corong { $version }.
+stamp-partial-changed = From a part of commit { $commit } (with changes), configuration { $configuration }, corong { $version }.
 stamp-files = From files that no commit holds, configuration { $configuration }, corong { $version }.
 made-by = Made with corong from lead files, { $date }.
 

@@ -27,7 +27,7 @@ days = { $number } hari
 working-days = { $number } hari kerja
 hours-long = { $number } jam
 per-day = { $money } per hari
-sample = n = { $n }
+sample = dari { $n }
 none = –
 
 ## Kepala
@@ -44,7 +44,7 @@ filter-everyone = semua pemilik
 filter-owner = pemilik { $owner }
 filter-where = hanya peluang dengan { $condition }
 counted-how = Cara hitung tahap
-mode-cohort = Kohort
+mode-cohort = Peluang yang dimulai
 mode-entered = Masuk tahap
 mode-period = Kejadian
 mode-cohort-means = mengikuti peluang yang dimulai dalam periode
@@ -159,7 +159,7 @@ moved-back-head = Mundur
 lost = kalah
 lost-head = Kalah
 skipped = Terlewati
-interval-95 = Rentang 95%
+interval-95 = Kira-kira
 lowest = terendah
 funnel-row = { $stage }: { N($entered) } masuk, { N($advanced) } lanjut, { N($here) } masih di sini, { N($back) } mundur, { N($lost) } kalah.
 funnel-row-carried = { $stage }: { N($carried) } bawaan, { N($entered) } masuk, { N($advanced) } lanjut, { N($here) } masih di sini, { N($back) } mundur, { N($lost) } kalah.
@@ -255,7 +255,7 @@ segment-title-none = { $begins ->
    *[other] belum ada yang ditutup dalam periode ini
 }
 segment-sub = Menang, dari peluang yang ditutup dalam periode; garis menunjukkan letak rasio yang sebenarnya, kira-kira
-segment-row = { $label }: { $rate }, n = { N($n) }.
+segment-row = { $label }: { $rate }, dari { N($n) }.
 no-source = tanpa sumber
 no-product = tanpa produk
 no-owner = tanpa pemilik
@@ -490,8 +490,8 @@ definition = Cara menghitungnya
 reading-sub = Perintah di samping tiap istilah mencetak rumusnya, peluang yang dihitung dan yang tidak, beserta sebabnya.
 read-as-of = Semua angka per
 read-as-of-means = satu tanggal, dari riwayat dan kegiatan sampai tanggal itu. Kedua ujung periode termasuk.
-read-rate = Rentang
-read-rate-means = 95% menurut Wilson; n adalah banyaknya yang dihitung. Di bawah n = 5 tertulis “terlalu sedikit”, tanpa angka.
+read-rate = 41% (30–54%, dari 61)
+read-rate-means = dihitung dari 61, rasio sebenarnya kira-kira antara 30% dan 54%: rentang 95% menurut Wilson. Di bawah lima tertulis “terlalu sedikit”, tanpa angka.
 read-chance = Mungkin bukan kebetulan
 read-chance-means = begitu menurut uji eksak Fisher terhadap semua lainnya, Mann–Whitney untuk hari, dikoreksi Holm atas semua yang dicoba, pada taraf 5%. Peluang yang dibuka lagi dapat terhitung dua kali.
 read-attempt = Percobaan
@@ -520,6 +520,8 @@ read-retention-means = dari pelanggan yang dimenangkan, berapa yang dimenangkan 
 read-improvements-means = konversi tuntas tahap itu selama hari yang sama banyak sebelum dan sesudah perubahan, dengan kedua rentangnya.
 stamp-commit = Dari komit { $commit }, konfigurasi { $configuration }, corong { $version }.
 stamp-changed = Dari komit { $commit } (dengan perubahan), konfigurasi { $configuration }, corong { $version }.
+stamp-partial = Dari sebagian komit { $commit }, konfigurasi { $configuration }, corong { $version }.
+stamp-partial-changed = Dari sebagian komit { $commit } (dengan perubahan), konfigurasi { $configuration }, corong { $version }.
 stamp-files = Dari berkas tanpa komit, konfigurasi { $configuration }, corong { $version }.
 made-by = Dibuat dengan corong dari berkas peluang, { $date }.
 
