@@ -97,6 +97,73 @@ fn what_never_was_a_lead_is_in_no_figure() {
     assert!(bench.run(&["check"]).err.contains("`counts` has to be true or false, not `no`"));
 }
 
+/// 101 shared 60 and 40 are 61 and 40; each counts the lead, and a hand-over takes nothing along.
+#[test]
+fn a_split_shares_the_value_and_each_counts_the_lead() {
+    let bench = Bench::new();
+    let targets = "\ntargets:\n  - {period: 2026-Q4, value: 100, deals: 1, owner: budi}\n";
+    let team = CONFIG.replace("team:\n", "team:\n  budi: {name: Budi}\n");
+    bench.write("corong.yaml", format!("{}{targets}", team.trim_end()));
+    let begun = "stage: prospect, at: 2026-10-01";
+    let split = "value: 101\nsplit: {siti: 60, budi: 40}\n";
+    lead(&bench, "1-prospect", "a", split, &[begun]);
+    lead(&bench, "1-prospect", "open", "value: 5\nsplit: {siti: 60, budi: 40}\n", &[begun]);
+    done(bench.run(&["win", "a", "--at", "2026-10-20"]));
+    assert!(bench.read("pipeline/6-won/a.yaml").contains("by: siti, owner: siti}"));
+    let rows = |told: &Value, key: &str| -> Vec<(String, Value, Value, Value)> {
+        let rows = told[key].as_array().unwrap().iter();
+        let row = |row: &Value| {
+            (
+                row["key"].as_str().unwrap().to_owned(),
+                row["won"].clone(),
+                row["won_value"].clone(),
+                row["open_value"].clone(),
+            )
+        };
+        rows.map(row).collect()
+    };
+    let told = report(&bench, &[]);
+    assert_eq!(
+        rows(&told, "by_owner"),
+        [
+            ("siti".into(), json!(1), json!("61"), json!("3")),
+            ("budi".into(), json!(1), json!("40"), json!("2"))
+        ]
+    );
+    assert_eq!(told["won"]["value"], "101");
+    assert_eq!(
+        (&told["targets"][0]["value"]["won"], &told["targets"][0]["deals"]["won"]),
+        (&json!("40"), &json!(1))
+    );
+    let budis = report(&bench, &["--owner", "budi"]);
+    assert_eq!(
+        (&budis["won"]["value"], &budis["open"]["value"], &budis["open"]["count"]),
+        (&json!("40"), &json!("2"), &json!(1))
+    );
+    assert_eq!(rows(&budis, "by_owner").len(), 1);
+    let listed =
+        done(bench.run(&["list", "--owner", "budi", "--columns", "id,split.budi", "--format", "csv"])).out;
+    assert!(listed.contains("a,40") && listed.contains("open,40"), "{listed}");
+    let board = done(bench.run(&["board", "--owner", "budi", "--format", "json"])).json();
+    assert_eq!(board["pipelines"][0]["stages"][3]["value"], "40");
+    let shown = done(bench.run(&["show", "a"])).out;
+    assert!(shown.contains("Siti 60%, Budi 40%"), "{shown}");
+    assert!(done(bench.run(&["list", "--where", "split.budi > 30", "--format", "csv"])).out.contains("open"));
+    done(bench.run(&["set", "a", "split.siti=50", "split.Budi=50"]));
+    assert_eq!(report(&bench, &["--owner", "siti"])["won"]["value"], "50");
+    for (wrong, says) in [
+        ("split: {siti: 60, budi: 30}\n", "the parts of `split` are 90 percent together, not 100"),
+        ("split: {siti: 100, budi: 0}\n", "`budi` has no part of the value"),
+        ("split: {siti: 60, nobody: 40}\n", "`nobody` is nobody of the team"),
+        ("split: [siti]\n", "`split` has to be a mapping from people to percentages"),
+        ("split: {siti: 101}\n", "`siti` has to be a percentage from 0 to 100"),
+    ] {
+        lead(&bench, "1-prospect", "open", wrong, &[begun]);
+        let check = bench.run(&["check"]).out;
+        assert!(check.contains(says), "{check}");
+    }
+}
+
 /// A closed quarter stays as it was, whoever has its leads now.
 #[test]
 fn a_hand_over_leaves_a_closed_quarter_as_it_was() {

@@ -64,6 +64,9 @@ impl Assignment {
         if let Some(criterion) = self.path.strip_prefix("qualification.") {
             self.path = format!("qualification.{}", meant_id(criterion, &config.qualification));
         }
+        if let Some(who) = self.path.strip_prefix("split.") {
+            self.path = format!("split.{}", meant_id(who, &config.team));
+        }
         let steps: Vec<_> = self.path.split('.').collect();
         let id = match in_shape(LEAD, &steps) {
             _ if self.yaml => return self,
@@ -188,9 +191,12 @@ impl Assignment {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
                 Ok(NewValue::List(words.map(NewValue::text).collect()))
             }
-            Shape::List { .. } | Shape::Map(_) | Shape::Criteria | Shape::Custom | Shape::Keyed(_) => {
-                Err(self.several(shape, config))
-            }
+            Shape::List { .. }
+            | Shape::Map(_)
+            | Shape::Criteria
+            | Shape::Split
+            | Shape::Custom
+            | Shape::Keyed(_) => Err(self.several(shape, config)),
             _ => Ok(NewValue::text(text)),
         }
     }
@@ -212,6 +218,10 @@ impl Assignment {
             Shape::Criteria => {
                 let first = config.qualification.first().map_or("CRITERION", |own| own.id.as_str());
                 format!("{path}.{first}=met")
+            }
+            Shape::Split => {
+                let first = config.team.first().map_or("WHO", |own| own.id.as_str());
+                format!("{path}.{first}=100")
             }
             _ => {
                 let first = config.fields.first().map_or("FIELD", |own| own.name.as_str());
@@ -269,6 +279,11 @@ fn shape(path: &str, config: &Config) -> Result<Kind, Message> {
         let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
         let found = known().any(|id| id == name);
         return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
+    }
+    if let Some(name) = path.strip_prefix("split.") {
+        let known = || config.team.iter().map(|member| member.id.as_str());
+        let found = known().next().is_none() || known().any(|id| id == name);
+        return if found { Ok(Kind::Shape(Shape::Percent)) } else { Err(unknown(name, known())) };
     }
     let steps: Vec<_> = path.split('.').collect();
     in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {

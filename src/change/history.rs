@@ -22,6 +22,7 @@ pub(super) fn entry(
     stage: &str,
     at: &str,
     by: Option<&str>,
+    owner: Option<&str>,
     closing: &ClosingReason,
     note: Option<&str>,
 ) -> NewValue {
@@ -30,6 +31,7 @@ pub(super) fn entry(
         text("stage", Some(stage)),
         Some(("at".to_owned(), NewValue::Plain(at.to_owned()))),
         text("by", by),
+        text("owner", owner),
         text("reason", closing.reason.as_deref()),
         text("competitor", closing.competitor.as_deref()),
         text("note", note),

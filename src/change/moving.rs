@@ -67,7 +67,8 @@ pub fn move_lead(
     credit::keep(&mut editing, &intent.sets);
     let failed = editing.set(&intent.sets);
     if enters {
-        editing.apply(&[Op::append("history", event(&editing.lead, stage, intent))]);
+        let event = event(&editing.lead, stage, intent);
+        editing.apply(&[Op::append("history", event)]);
     }
     let path = if enters { to.clone() } else { file.path.clone() };
     let text = pointing(&editing.text, &file.path, &path, occupied);
@@ -114,11 +115,18 @@ fn event_refusals(team: &Policy<'_>, lead: &Lead, stage: &Stage, intent: &Move) 
     refusals.into_iter().flatten().collect()
 }
 
-/// The history entry of a move.
+/// Whom the lead is given to on the way.
+fn given_owner(intent: &Move) -> Option<&str> {
+    intent.sets.iter().rfind(|set| set.path == "owner" && !set.yaml).map(|set| set.value.as_str())
+}
+
+/// The history entry of a move; what closes the lead says whose it was.
 fn event(lead: &Lead, stage: &Stage, intent: &Move) -> NewValue {
-    let by = intent.by.as_deref().unwrap_or(&lead.owner);
-    let by = Some(by).filter(|by| !by.is_empty());
-    entry(&stage.id, &intent.at, by, &intent.closing, intent.note.as_deref())
+    let there = |id: &&str| !id.is_empty();
+    let by = intent.by.as_deref().or(Some(&lead.owner)).filter(there);
+    let owner = given_owner(intent).or(Some(&lead.owner)).filter(there);
+    let owner = owner.filter(|_| stage.kind != StageKind::Open);
+    entry(&stage.id, &intent.at, by, owner, &intent.closing, intent.note.as_deref())
 }
 
 /// Without the errors that [`lacks`] tells in its own words.

@@ -35,6 +35,7 @@ fn value_of(
             items.for_each(|item| value_of(item, of, wanted, see));
         }
         Shape::Criteria => node.entries().for_each(|(_, level)| see(level, &Shape::LEVEL)),
+        Shape::Split => node.entries().for_each(|(_, part)| see(part, &Shape::Percent)),
         shape if node.is_map() => each_in(node, shape.fields(), wanted, see),
         shape => see(node, shape),
     }

@@ -221,11 +221,12 @@ impl Here {
         for field in LEAD.iter().filter(|field| field.name != "history") {
             let inner: Vec<&str> = match field.shape {
                 Shape::Criteria => self.config.qualification.iter().map(|own| own.id.as_str()).collect(),
+                Shape::Split => self.config.team.iter().map(|own| own.id.as_str()).collect(),
                 Shape::Custom => self.config.fields.iter().map(|own| own.name.as_str()).collect(),
                 Shape::Map(fields) => fields.iter().map(|inner| inner.name).collect(),
                 _ => Vec::new(),
             };
-            if inner.is_empty() && !matches!(field.shape, Shape::Criteria | Shape::Custom) {
+            if inner.is_empty() && !matches!(field.shape, Shape::Criteria | Shape::Split | Shape::Custom) {
                 all.push(candidate(&format!("{}{end}", field.name), field.doc));
             }
             all.extend(inner.iter().map(|name| candidate(&format!("{}.{name}{end}", field.name), "")));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::half::Half;
 use super::half::Pair;
 use crate::figures::{Tracked, value_on};
-use crate::pipeline::{Day, Decimal, Lead, Money};
+use crate::pipeline::{Day, Decimal, Lead, Money, Text};
 
 /// A field at both ends; `null` where it was, or is, not there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -34,6 +34,9 @@ pub struct ChangedFields {
     /// Whose it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Changed<String>>,
+    /// Who shares its value, in percent: `siti: 60, budi: 40`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub split: Option<Changed<String>>,
     /// Where it came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Changed<String>>,
@@ -88,12 +91,17 @@ pub(super) fn fields(
     let (a, b) = (before.lead, after.lead);
     let company = |lead: &Lead| lead.company.as_ref().map(|company| company.name.to_string());
     let source = |lead: &Lead| lead.source.as_ref().map(ToString::to_string);
+    let split = |lead: &Lead| {
+        let part = |(who, percent): &(Text, Decimal)| format!("{who}: {}", percent.normalize());
+        (!lead.split.is_empty()).then(|| lead.split.iter().map(part).collect::<Vec<_>>().join(", "))
+    };
     let (value, written) = money(a.worth(), b.worth(), start);
     let mut fields = ChangedFields {
         id: pair.old_id.map(|old| Changed { from: text(old), to: text(pair.id) }),
         title: changed(text(&a.title), text(&b.title)),
         company: changed(company(a), company(b)),
         owner: changed(text(&a.owner), text(&b.owner)),
+        split: changed(split(a), split(b)),
         source: changed(source(a), source(b)),
         value,
         written,

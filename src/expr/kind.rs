@@ -111,7 +111,9 @@ impl Kind {
             Shape::Word(_) => Self::Word(WordList::Levels),
             Shape::List { of, .. } => Self::List(Some(of)),
             Shape::Map(fields) => Self::Map(fields),
-            Shape::Criteria | Shape::Custom | Shape::Keyed(_) | Shape::Schema => Self::Map(&[]),
+            Shape::Criteria | Shape::Split | Shape::Custom | Shape::Keyed(_) | Shape::Schema => {
+                Self::Map(&[])
+            }
             _ => Self::Text,
         }
     }

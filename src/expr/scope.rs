@@ -164,6 +164,10 @@ impl<'c> Scope<'c> {
                 let known: Vec<_> = self.config.qualification.iter().map(|own| own.id.as_str()).collect();
                 (known.contains(&name).then_some(Kind::of(&Shape::LEVEL)), known)
             }
+            ("split", Kind::Map(_)) => {
+                let known: Vec<_> = self.config.team.iter().map(|own| own.id.as_str()).collect();
+                (known.contains(&name).then_some(Kind::of(&Shape::Percent)), known)
+            }
             ("custom", Kind::Map(_)) => {
                 let own = self.config.fields.iter().find(|field| field.name == name);
                 let known = self.config.fields.iter().map(|field| field.name.as_str()).collect();

@@ -71,6 +71,12 @@ fn of_shape(node: Node<'_>, shape: &Shape, zone: Tz) -> Value {
         }
         Shape::List { of, .. } => node.items().map(|item| of_shape(item, of, zone)).collect(),
         Shape::Custom => any(node),
+        Shape::Split => {
+            let part = |(who, part): (Node<'_>, Node<'_>)| {
+                (who.value().unwrap_or_default().to_owned(), of_shape(part, &Shape::Percent, zone))
+            };
+            Value::from_pairs(node.entries().map(part))
+        }
         shape if node.is_map() => of_fields(node, shape.fields(), zone),
         _ => node.value().filter(|text| !text.is_empty()).map(Value::from).unwrap_or_default(),
     }

@@ -16,7 +16,7 @@ pub struct Effort {
     /// All of them.
     #[serde(flatten)]
     pub total: Work,
-    /// By the lead's owner, most activities first.
+    /// By who is responsible for the lead, most activities first.
     pub by_owner: Vec<EffortRow>,
     /// By who did it, the lead's owner where nobody is named; most first.
     pub by_person: Vec<EffortRow>,
@@ -163,10 +163,15 @@ fn per_won(view: &View<'_>, cost: Decimal, won: u64) -> Option<Decimal> {
     cost.checked_div(won.into()).map(|cost| view.round(cost))
 }
 
-/// The period's activities, each with its lead.
+/// The period's activities, each with its lead: an owner's are those of the
+/// leads they are responsible for, whoever shares the value.
 pub fn activities<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
     let of = |tracked: &'v Tracked<'w>| tracked.lead.activities.iter().map(|done| (tracked.lead, done));
-    view.leads().flat_map(of).filter(|(_, done)| done.day <= view.as_of && view.period.contains(done.day))
+    view.all()
+        .iter()
+        .filter(|tracked| view.takes_holder(tracked))
+        .flat_map(of)
+        .filter(|(_, done)| done.day <= view.as_of && view.period.contains(done.day))
 }
 
 fn total(view: &View<'_>) -> Work {

@@ -121,8 +121,8 @@ pub fn passages<'v, 'w>(
     mode: Mode,
     mut see: impl FnMut(&'v Tracked<'w>, usize, Passage),
 ) {
-    for tracked in view.leads() {
-        for attempt in judged(view, tracked, mode).iter() {
+    for tracked in view.each() {
+        for attempt in judged(view, tracked, mode).iter().filter(|own| view.is_mine(tracked, own)) {
             for stage in 0..view.pipeline.open_stages() {
                 if let Some(passage) = Passage::of(attempt, stage, mode, view.period) {
                     see(tracked, stage, passage);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::segments::Add;
 use super::{Closing, Total, View};
 use crate::pipeline::{Choice, Decimal, Stage};
 
@@ -18,7 +19,7 @@ pub struct Losses {
     /// By the stage lost from, the last open one; in order of the stages,
     /// those whose way is not known at the end.
     pub by_stage: Vec<LossGroup>,
-    /// By owner, most first.
+    /// By owner, most first; where several share the value, under each with their part.
     pub by_owner: Vec<LossGroup>,
     /// By source, most first.
     pub by_source: Vec<LossGroup>,
@@ -53,12 +54,19 @@ pub fn losses(view: &View<'_>) -> Losses {
         view.pipeline.stages.iter().find(|stage| stage.id == key).map_or(key, |stage| &stage.label).to_owned()
     };
     let sides: [Side<'_, '_>; 6] = [
-        (&|c| c.reason(), &|key| label(&config.lost_reasons, key)),
-        (&|c| lost_from(view, c).map(|stage| stage.id.as_str()), &stage_label),
-        (&|c| Some(c.owner()), &|key| config.owner_name(key).to_owned()),
-        (&|c| c.tracked.lead.source.as_deref(), &|key| label(&config.sources, key)),
-        (&|c| c.tracked.lead.industry(), &str::to_owned),
-        (&|c| c.competitor(), &str::to_owned),
+        (&|c, add| add(c.reason(), c.value()), &|key| label(&config.lost_reasons, key)),
+        (&|c, add| add(lost_from(view, c).map(|stage| stage.id.as_str()), c.value()), &stage_label),
+        (
+            &|c, add| {
+                for who in c.tracked.counts_for(c.attempt) {
+                    add(Some(who), c.value().and_then(|_| c.tracked.value_of(who, config)));
+                }
+            },
+            &|key| config.owner_name(key).to_owned(),
+        ),
+        (&|c, add| add(c.tracked.lead.source.as_deref(), c.value()), &|key| label(&config.sources, key)),
+        (&|c, add| add(c.tracked.lead.industry(), c.value()), &str::to_owned),
+        (&|c, add| add(c.competitor(), c.value()), &str::to_owned),
     ];
     let [by_reason, mut by_stage, by_owner, by_source, by_industry, by_competitor] = groups(view, sides);
     by_stage.sort_by_key(|group| stage_at(group.key.as_deref()));
@@ -72,21 +80,22 @@ pub fn lost_from<'w>(view: &View<'w>, closing: &Closing<'_, '_>) -> Option<&'w S
     view.pipeline.stages.get(known?.last_open()?)
 }
 
-/// The key of a loss, and what people call one.
-type Side<'s, 'v> = (&'s dyn Fn(&Closing<'v, 'v>) -> Option<&'v str>, &'s dyn Fn(&str) -> String);
+/// The keys of a loss, each with its part of the value, and what people call one.
+type Side<'s, 'v> = (&'s dyn Fn(&Closing<'v, 'v>, &mut Add<'_, 'v>), &'s dyn Fn(&str) -> String);
 
 /// For each side one group for each key, most first; the one without a key last
 /// among equals.
 fn groups<'v, const N: usize>(view: &'v View<'v>, sides: [Side<'_, 'v>; N]) -> [Vec<LossGroup>; N] {
-    let mut sides = sides.map(|(key, label)| (key, label, BTreeMap::<_, (u64, Total)>::new()));
+    let mut sides = sides.map(|(keys, label)| (keys, label, BTreeMap::<_, (u64, Total)>::new()));
     for closing in view.closings().filter(|closing| !closing.outcome.won) {
-        for (key, _, totals) in &mut sides {
-            let key = key(&closing);
-            let (count, total) = totals.entry((key.is_none(), key)).or_default();
-            *count += 1;
-            if !closing.superseded {
-                total.add(closing.tracked.value.ok());
-            }
+        for (keys, _, totals) in &mut sides {
+            keys(&closing, &mut |key, value| {
+                let (count, total) = totals.entry((key.is_none(), key)).or_default();
+                *count += 1;
+                if !closing.superseded {
+                    total.add(value);
+                }
+            });
         }
     }
     sides.map(|(_, label, totals)| {

@@ -180,8 +180,9 @@ pub struct WonCustomer<'v, 'w> {
 pub fn won_customers<'v, 'w>(view: &'v View<'w>, customers: &Customers<'_, '_>) -> Vec<WonCustomer<'v, 'w>> {
     let mut last: BTreeMap<usize, (Day, &'v Tracked<'w>)> = BTreeMap::new();
     let of = customers.of_pipeline(view);
-    for (at, tracked) in view.numbered() {
-        let won = tracked.attempts.iter().filter_map(|attempt| attempt.outcome).filter(|outcome| outcome.won);
+    for (at, tracked) in view.each().enumerate() {
+        let mine = tracked.attempts.iter().filter(|own| view.is_mine(tracked, own));
+        let won = mine.filter_map(|attempt| attempt.outcome).filter(|outcome| outcome.won);
         let (Some(won), Some(customer)) = (won.map(|outcome| outcome.day).max(), of.get(at)) else {
             continue;
         };

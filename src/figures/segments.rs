@@ -67,19 +67,26 @@ pub(super) type Add<'a, 'v> = dyn FnMut(Option<&'v str>, Option<Decimal>) + 'a;
 /// Gives the keys of a lead and one of its attempts, open or closed.
 pub(super) type Keys<'k> = dyn for<'v> Fn(&'v View<'_>, &'v Tracked<'_>, &Attempt, &mut Add<'_, 'v>) + 'k;
 
-/// **By owner**.
-pub(super) fn owner<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, attempt: &Attempt, add: &mut Add<'_, 'v>) {
-    add(Some(tracked.lead.credited(attempt)), tracked.value.ok());
+/// **By owner**: everybody a lead counts for, each with their part of its value.
+pub(super) fn owner<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, attempt: &Attempt, add: &mut Add<'_, 'v>) {
+    for who in tracked.counts_for(attempt) {
+        add(Some(who), tracked.value_of(who, &view.workspace.config));
+    }
 }
 
-/// **By group** of the owner.
+/// **By group**: those of everybody a lead counts for, each with what counts for its people.
 pub(super) fn group<'v>(
     view: &'v View<'_>,
     tracked: &'v Tracked<'_>,
     attempt: &Attempt,
     add: &mut Add<'_, 'v>,
 ) {
-    add(view.workspace.config.group_of(tracked.lead.credited(attempt)), tracked.value.ok());
+    let config = &view.workspace.config;
+    let mut people: Vec<_> = tracked.counts_for(attempt).map(|who| (config.group_of(who), who)).collect();
+    people.sort_by_key(|(group, _)| *group);
+    for people in people.chunk_by(|a, b| a.0 == b.0) {
+        add(people[0].0, people.iter().map(|(_, who)| tracked.value_of(who, config)).sum());
+    }
 }
 
 /// **By source**.
@@ -141,6 +148,8 @@ impl Tally {
 pub(super) struct SegmentSide<'s> {
     pub keys: &'s Keys<'s>,
     pub label: &'s dyn Fn(&str) -> String,
+    /// Where its keys are of people, who may share a lead, whether one is a person's.
+    pub people: Option<&'s dyn Fn(&str, Option<&str>) -> bool>,
 }
 
 /// For each side one row for each key that it gives for a lead and the attempt
@@ -154,7 +163,13 @@ pub(super) fn rows<const N: usize>(view: &View<'_>, sides: [SegmentSide<'_>; N])
             (side.keys)(view, tracked, attempt, &mut |key, value| {
                 let tally = tallies.of(key);
                 tally.open.add(value);
-                tally.weighted += view.weighted(value, tracked);
+                tally.weighted += match side.people.filter(|_| tracked.is_shared()) {
+                    Some(of) => {
+                        let mine = tracked.counts_for(attempt).filter(|who| of(who, key));
+                        mine.map(|who| tracked.weighted_of(who, &view.workspace.config)).sum()
+                    }
+                    None => view.weighted(value, tracked),
+                };
             });
         }
     }
@@ -221,7 +236,8 @@ fn line_value<'p>(
     let value = |line: &Product| {
         line.value().ok_or(NoValue::Absent).and_then(|money| value_on(money, tracked.valued_on, config))
     };
-    lines.map(value).try_fold(Decimal::ZERO, |sum, value| value.map(|value| sum + value)).ok()
+    let sum = lines.map(value).try_fold(Decimal::ZERO, |sum, value| value.map(|value| sum + value)).ok();
+    sum.map(|sum| tracked.own(sum, config))
 }
 
 #[cfg(test)]
@@ -237,7 +253,7 @@ mod tests {
     }
 
     fn by(view: &View<'_>, keys: &Keys<'_>) -> Vec<Segment> {
-        let [rows] = rows(view, [SegmentSide { keys, label: &str::to_owned }]);
+        let [rows] = rows(view, [SegmentSide { keys, label: &str::to_owned, people: None }]);
         rows
     }
 

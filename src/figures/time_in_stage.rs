@@ -57,8 +57,8 @@ pub struct Visit {
 
 /// The visits that ended in the period or last at the as-of date.
 pub fn visits<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'v Tracked<'w>, Visit)> {
-    let stays =
-        view.leads().flat_map(|t| t.attempts.iter().flat_map(|a| &a.stays).map(move |stay| (t, stay)));
+    let mine = |tracked: &'v Tracked<'w>| tracked.attempts.iter().filter(|own| view.is_mine(tracked, own));
+    let stays = view.each().flat_map(move |t| mine(t).flat_map(|own| &own.stays).map(move |stay| (t, stay)));
     stays.filter_map(|(tracked, stay)| {
         let until = match stay.to {
             None => view.as_of,

@@ -68,14 +68,16 @@ pub fn open_then(
     let followed = |lead: &'_ PastLead| lead.brief.history(then.open_stages()).attempts(day).into_owned();
     let followed: Vec<(&PastLead, Vec<Attempt>)> = mine.map(|own| (own, followed(own))).collect();
     let learnt = Learnt::of(followed.par_iter().flat_map_iter(|(_, attempts)| counting(attempts)), then, day);
+    let takes = |who: &str| filter.takes_owner(who, config);
     let open = |(PastLead { brief, .. }, attempts): &(&PastLead, Vec<Attempt>)| {
         let at = attempts.last()?.open_stage()?;
         let value = brief.worth().and_then(|worth| value_on(worth, day, config).ok());
+        let value = value.map(|value| brief.part(value, &takes, config.currency));
         let stage = then.stages.get(at);
         let chance = stage.map(|stage| chance(brief.probability, stage, learnt.percent(at)));
         Some(OpenLead { stage: at, value, chance })
     };
-    let mine = followed.iter().filter(|(own, _)| filter.takes(&own.id, &own.brief.owner, config));
+    let mine = followed.iter().filter(|(own, _)| filter.takes_id(&own.id) && own.brief.people().any(takes));
     Some(summed(mine.filter_map(open), then, present, config))
 }
 

@@ -1,14 +1,16 @@
 //! A pipeline as of a day, prepared once for all figures.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::value::{NoValue, value_on};
 use super::weight::{Chance, Learnt, chance};
-use crate::pipeline::{Attempt, Config, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, round_minor};
+use crate::pipeline::{
+    Attempt, Config, Day, Decimal, Lead, Outcome, Period, Pipeline, Text, part, round_minor,
+};
 use crate::workspace::Workspace;
 
 /// A lead that existed on the as-of date, with what the figures ask of it.
@@ -30,8 +32,21 @@ pub struct Tracked<'w> {
     /// Value × chance, rounded to the minor unit; zero where either is unknown.
     pub weighted: Decimal,
     open_stage: Option<usize>,
+    /// Where this is not the whole: what that is worth, and whose this is.
+    part: Option<Arc<Part>>,
     /// The days of its first history entry, and of the last one that is known.
     days: (Day, Day),
+}
+
+/// A part of a lead whose value is shared.
+#[derive(Debug)]
+struct Part {
+    /// The value of the whole.
+    value: Result<Decimal, NoValue>,
+    /// The same weighted.
+    weighted: Decimal,
+    /// Whose this is.
+    people: Vec<Text>,
 }
 
 impl<'w> Tracked<'w> {
@@ -45,7 +60,19 @@ impl<'w> Tracked<'w> {
         let valued_on = last.and_then(|last| last.outcome).map_or(as_of, |outcome| outcome.day);
         let value = value(lead, valued_on, config);
         let (chance, weighted) = (None, Decimal::ZERO);
-        Some(Self { lead, attempts, disqualified, valued_on, value, chance, weighted, open_stage, days })
+        let part = None;
+        Some(Self {
+            lead,
+            attempts,
+            disqualified,
+            valued_on,
+            value,
+            chance,
+            weighted,
+            open_stage,
+            part,
+            days,
+        })
     }
 
     /// The same as of a day before, not weighed.
@@ -66,7 +93,7 @@ impl<'w> Tracked<'w> {
         };
         let (chance, weighted) = (None, Decimal::ZERO);
         let (attempts, disqualified) = (self.attempts.clone(), self.disqualified.clone());
-        Some(Self { attempts, disqualified, valued_on, value, chance, weighted, ..*self })
+        Some(Self { attempts, disqualified, valued_on, value, chance, weighted, part: None, ..*self })
     }
 
     /// Says how likely it is won, where it is open.
@@ -89,6 +116,48 @@ impl<'w> Tracked<'w> {
     /// Whether its latest attempt was lost for a reason that does not count.
     pub fn ended_disqualified(&self) -> bool {
         self.disqualified.last().map(|never| never.number) > self.attempts.last().map(|last| last.number)
+    }
+
+    /// Whether several share its value.
+    pub fn is_shared(&self) -> bool {
+        !self.lead.split.is_empty()
+    }
+
+    /// Everybody an attempt counts for; of a part, those whose it is.
+    pub fn counts_for(&self, attempt: &Attempt) -> impl Iterator<Item = &Text> {
+        let all = if self.part.is_none() { Some(self.lead.counts_for(attempt)) } else { None };
+        self.part.iter().flat_map(|part| &part.people).chain(all.into_iter().flatten())
+    }
+
+    /// What of its value counts for somebody.
+    pub fn value_of(&self, who: &str, config: &Config) -> Option<Decimal> {
+        let whole = self.part.as_ref().map_or(self.value, |part| part.value).ok()?;
+        Some(part(whole, &self.lead.split, who, config.currency).unwrap_or(whole))
+    }
+
+    /// What of its weighted value counts for somebody.
+    pub fn weighted_of(&self, who: &str, config: &Config) -> Decimal {
+        let whole = self.part.as_ref().map_or(self.weighted, |part| part.weighted);
+        part(whole, &self.lead.split, who, config.currency).unwrap_or(whole)
+    }
+
+    /// What of an amount of its is in this: all of it, or the part of those whose this is.
+    pub fn own(&self, amount: Decimal, config: &Config) -> Decimal {
+        let Some(own) = &self.part else { return amount };
+        let each = own.people.iter().filter_map(|who| part(amount, &self.lead.split, who, config.currency));
+        each.sum()
+    }
+
+    /// The same lead with what counts for some of those who share it; `None` where none of them does.
+    fn part_of(&self, takes: &dyn Fn(&str) -> bool, config: &Config) -> Option<Self> {
+        let people = self.lead.split.iter().map(|(who, _)| who).filter(|who| takes(who));
+        let people: Vec<Text> = people.cloned().collect();
+        let part = Part { value: self.value, weighted: self.weighted, people };
+        let (whole, none) = (Self { part: Some(part.into()), ..self.clone() }, self.lead.split.is_empty());
+        let value = self.value.map(|value| whole.own(value, config));
+        let weighted = whole.own(self.weighted, config);
+        let empty = none || whole.part.as_ref().is_none_or(|part| part.people.is_empty());
+        (!empty).then_some(Self { value, weighted, ..whole })
     }
 
     /// Whether any of its attempts was won.
@@ -129,9 +198,9 @@ impl<'w> Closing<'_, 'w> {
         self.tracked.lead.history.get(self.outcome.entry)?.reason.as_deref()
     }
 
-    /// Who is credited with it.
-    pub fn owner(&self) -> &'w str {
-        self.tracked.lead.credited(self.attempt)
+    /// Everybody it counts for.
+    pub fn counts_for(&self) -> impl Iterator<Item = &Text> {
+        self.tracked.counts_for(self.attempt)
     }
 
     /// Whom it was lost to, where its entry says.
@@ -167,6 +236,8 @@ pub struct View<'w> {
     /// Shared by the views that differ in period and owner only.
     all: Arc<Vec<Tracked<'w>>>,
     filter: ViewFilter,
+    /// What counts for the filter's people of leads whose value is shared, by their indices.
+    parts: Arc<HashMap<u32, Tracked<'w>>>,
     found: Arc<OnceLock<Found>>,
 }
 
@@ -192,8 +263,13 @@ impl ViewFilter {
         Self { owner: owner.map(Text::new), ..Self::default() }
     }
 
+    /// Whether everybody's leads are among them.
+    fn takes_everybody(&self) -> bool {
+        self.owner.is_none() && self.group.is_none()
+    }
+
     /// Whether a person's leads are among them.
-    fn takes_owner(&self, owner: &str, config: &Config) -> bool {
+    pub(super) fn takes_owner(&self, owner: &str, config: &Config) -> bool {
         self.owner.as_ref().is_none_or(|own| own == owner)
             && self.group.as_deref().is_none_or(|own| config.group_of(owner) == Some(own))
     }
@@ -208,7 +284,7 @@ impl ViewFilter {
         self.takes_id(id) && self.takes_owner(owner, config)
     }
 
-    fn takes_id(&self, id: &str) -> bool {
+    pub(super) fn takes_id(&self, id: &str) -> bool {
         self.only.as_ref().is_none_or(|only| only.contains(id))
     }
 }
@@ -241,8 +317,8 @@ impl<'w> View<'w> {
         let leads = workspace.leads.par_iter().zip(&workspace.counts);
         let mine = leads.filter(|(lead, counts)| **counts && usize::from(lead.at.pipeline) == index);
         let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, &workspace.config, as_of));
-        let all = Arc::new(tracked.collect());
-        let view = Self { workspace, pipeline, as_of, period, all, filter, found: Arc::default() };
+        let (all, parts, found) = (Arc::new(tracked.collect()), Arc::default(), Arc::default());
+        let view = Self { workspace, pipeline, as_of, period, all, filter, parts, found };
         Some(view.weighed().over(period))
     }
 
@@ -251,7 +327,7 @@ impl<'w> View<'w> {
         let config = &self.workspace.config;
         let mut all = Vec::with_capacity(self.all.len());
         all.extend(self.all.iter().filter_map(|tracked| tracked.before(config, as_of)));
-        Self { as_of, all: Arc::new(all), ..self.clone() }.over(period)
+        Self { as_of, all: Arc::new(all), ..self.clone() }.parted().over(period)
     }
 
     /// The same with chances, learnt from everybody's leads.
@@ -262,7 +338,7 @@ impl<'w> View<'w> {
         if let Some(all) = Arc::get_mut(&mut self.all) {
             all.par_iter_mut().for_each(|tracked| tracked.weigh(config, pipeline, &learnt));
         }
-        self
+        self.parted()
     }
 
     /// The same over other days, cut at the as-of date.
@@ -278,12 +354,23 @@ impl<'w> View<'w> {
 
     /// The same over other leads.
     pub fn filtered(&self, filter: ViewFilter) -> Self {
-        Self { filter, found: Arc::default(), ..self.clone() }
+        Self { filter, found: Arc::default(), ..self.clone() }.parted()
     }
 
     /// Which leads the figures are about.
     pub fn filter(&self) -> &ViewFilter {
         &self.filter
+    }
+
+    /// The same with what counts for the filter's people of what is shared.
+    fn parted(mut self) -> Self {
+        let config = &self.workspace.config;
+        let everybody = self.filter.takes_everybody();
+        let takes = |who: &str| self.filter.takes_owner(who, config);
+        let shared = (0..).zip(self.all.iter()).filter(|(_, tracked)| !everybody && tracked.is_shared());
+        let part = |(at, tracked): (u32, &Tracked<'w>)| Some((at, tracked.part_of(&takes, config)?));
+        self.parts = Arc::new(shared.filter_map(part).collect());
+        self
     }
 
     /// Whose leads the figures are about; `None`: everybody's.
@@ -304,13 +391,9 @@ impl<'w> View<'w> {
     fn found(&self) -> &Found {
         self.found.get_or_init(|| {
             let mut found = Found::default();
-            let (filter, config) = (&self.filter, &self.workspace.config);
-            let everybody = filter.owner.is_none() && filter.group.is_none();
-            let taken = |(_, tracked): &(u32, &Tracked<'_>)| filter.takes_lead(tracked.lead);
+            let taken = |(_, tracked): &(u32, &Tracked<'_>)| self.filter.takes_lead(tracked.lead);
             for (at, tracked) in (0..).zip(self.all.iter()).filter(taken) {
-                let mine = |attempt: &&Attempt| {
-                    everybody || filter.takes_owner(tracked.lead.credited(attempt), config)
-                };
+                let mine = |attempt: &&Attempt| self.counts(tracked, attempt);
                 let never = tracked.disqualified.iter().filter(mine).filter_map(|attempt| attempt.outcome);
                 let never = never.filter(|outcome| self.period.contains(outcome.day)).count();
                 found.disqualified.extend(std::iter::repeat_n(at, never));
@@ -335,17 +418,38 @@ impl<'w> View<'w> {
 
     /// The leads the figures are about.
     pub fn leads(&self) -> impl Iterator<Item = &Tracked<'w>> {
-        self.numbered().map(|(_, tracked)| tracked)
+        self.found().leads.iter().map(|at| self.tracked(*at))
     }
 
-    /// The same, each with its index in [`View::all`].
-    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Tracked<'w>)> {
-        self.found().leads.iter().map(|at| (*at as usize, &self.all[*at as usize]))
+    /// Every lead, in the order of [`View::all`]; [`View::is_mine`] says which of
+    /// their attempts the figures are about.
+    pub fn each(&self) -> impl Iterator<Item = &Tracked<'w>> {
+        (0..).zip(self.all.iter()).map(|(at, _)| self.tracked(at))
+    }
+
+    /// Whether the figures are about an attempt.
+    pub fn is_mine(&self, tracked: &Tracked<'_>, attempt: &Attempt) -> bool {
+        self.filter.takes_lead(tracked.lead) && self.counts(tracked, attempt)
+    }
+
+    /// Whether an attempt counts for the filter's people.
+    fn counts(&self, tracked: &Tracked<'_>, attempt: &Attempt) -> bool {
+        let config = &self.workspace.config;
+        let takes = |who: &Text| self.filter.takes_owner(who, config);
+        self.filter.takes_everybody() || tracked.counts_for(attempt).any(takes)
+    }
+
+    /// Whether somebody responsible for a lead is among the filter's people.
+    pub(super) fn takes_holder(&self, tracked: &Tracked<'_>) -> bool {
+        let Some(latest) = tracked.attempts.last().filter(|_| self.filter.takes_lead(tracked.lead)) else {
+            return false;
+        };
+        self.filter.takes_owner(tracked.lead.credited(latest), &self.workspace.config)
     }
 
     /// The leads open at the as-of date, each with the index of its stage.
     pub fn open(&self) -> impl Iterator<Item = (&Tracked<'w>, usize)> {
-        self.found().open.iter().map(|(at, stage)| (&self.all[*at as usize], *stage as usize))
+        self.found().open.iter().map(|(at, stage)| (self.tracked(*at), *stage as usize))
     }
 
     /// The attempts begun in the period.
@@ -364,11 +468,16 @@ impl<'w> View<'w> {
 
     /// The leads with an attempt that was disqualified in the period, once for each.
     pub fn disqualified(&self) -> impl Iterator<Item = &Tracked<'w>> {
-        self.found().disqualified.iter().map(|at| &self.all[*at as usize])
+        self.found().disqualified.iter().map(|at| self.tracked(*at))
+    }
+
+    /// A lead, with the owner's part of its value.
+    fn tracked(&self, at: u32) -> &Tracked<'w> {
+        self.parts.get(&at).unwrap_or(&self.all[at as usize])
     }
 
     fn attempt(&self, (lead, attempt): (u32, u32)) -> (&Tracked<'w>, &Attempt) {
-        let tracked = &self.all[lead as usize];
+        let tracked = self.tracked(lead);
         (tracked, &tracked.attempts[attempt as usize])
     }
 

@@ -99,16 +99,31 @@ pub fn breakdowns(view: &View<'_>) -> Breakdowns {
         CriterionWins { id: criterion.id.clone(), label: criterion.label.clone(), levels }
     };
     let named = || {
-        let owners = SegmentSide { keys: &owner, label: &|key| config.owner_name(key).to_owned() };
-        let sources =
-            SegmentSide { keys: &source, label: &|key| Choice::label_of(&config.sources, key).to_owned() };
+        let owners = SegmentSide {
+            keys: &owner,
+            label: &|key| config.owner_name(key).to_owned(),
+            people: Some(&|who, key| key == Some(who)),
+        };
+        let sources = SegmentSide {
+            keys: &source,
+            label: &|key| Choice::label_of(&config.sources, key).to_owned(),
+            people: None,
+        };
         let others = [&product as &Keys<'_>, &industry, &size, &early_activity].map(plain);
         let [products, industries, sizes, early] = others;
         rows(view, [owners, sources, products, industries, sizes, early])
     };
     let grouped = || {
         let groups = !config.groups().is_empty();
-        groups.then(|| rows(view, [plain(&group)])).map(|[by_group]| by_group).unwrap_or_default()
+        groups
+            .then(|| {
+                rows(
+                    view,
+                    [SegmentSide { people: Some(&|who, key| config.group_of(who) == key), ..plain(&group) }],
+                )
+            })
+            .map(|[by_group]| by_group)
+            .unwrap_or_default()
     };
     let criteria = || config.qualification.par_iter().map(criterion).collect();
     let ((named, by_group), (by_qualification, by_reason)) =
@@ -164,7 +179,7 @@ fn in_order<'k>(mut rows: Vec<Segment>, keys: impl Iterator<Item = &'k str> + Cl
 
 /// A side whose keys are what people call them.
 fn plain<'s>(keys: &'s Keys<'s>) -> SegmentSide<'s> {
-    SegmentSide { keys, label: &str::to_owned }
+    SegmentSide { keys, label: &str::to_owned, people: None }
 }
 
 fn size<'v>(_: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {

@@ -32,6 +32,9 @@ pub struct Lead {
     pub products: Vec<Product>,
     /// Whose it is.
     pub owner: Text,
+    /// Who shares the value, each with their percent, 100 together; empty where
+    /// all is the owner's.
+    pub split: Vec<(Text, Decimal)>,
     /// Where it came from.
     pub source: Option<Text>,
     /// When it is expected to close.
@@ -69,15 +72,6 @@ impl Lead {
         self.history.first().map_or(Day::MIN, |entry| entry.day)
     }
 
-    /// Who is credited with an attempt: whom the entry names that closed it, on
-    /// whatever day, else the owner.
-    pub fn credited(&self, attempt: &Attempt) -> &Text {
-        let whole = self.history.attempts(Day::MAX);
-        let outcome = whole.get(attempt.number).and_then(|attempt| attempt.outcome);
-        let closing = outcome.and_then(|outcome| self.history.get(outcome.entry));
-        closing.and_then(|entry| entry.owner.as_ref()).unwrap_or(&self.owner)
-    }
-
     /// When one of its attempts began, in seconds since 1970, where a time of day
     /// was given.
     pub fn started_at(&self, attempt: &Attempt) -> Option<i64> {
@@ -85,11 +79,6 @@ impl Lead {
         let before = attempt.number.checked_sub(1).and_then(|before| whole.get(before));
         let entry = before.and_then(|before| before.outcome).map_or(0, |outcome| outcome.entry + 1);
         self.history.get(entry)?.instant
-    }
-
-    /// Who is credited with its latest attempt as of a day.
-    pub fn held_by(&self, as_of: Day) -> &Text {
-        self.history.attempts(as_of).last().map_or(&self.owner, |attempt| self.credited(attempt))
     }
 
     /// The customer's line of business.

@@ -7,6 +7,7 @@ mod attempt;
 mod calendar;
 mod company;
 mod config;
+mod credit;
 mod currency_sign;
 mod history;
 mod idle;
@@ -29,6 +30,7 @@ pub use company::company_key;
 pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Member, Pipeline, Stage, StageKind, Target,
 };
+pub use credit::part;
 pub use currency_sign::currency_sign;
 pub use history::History;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};

@@ -64,6 +64,8 @@ pub enum Shape {
     IdOr(&'static [Field]),
     /// A mapping from the team's criteria to met, partial or unmet.
     Criteria,
+    /// A mapping from keys of the team to percentages that are 100 together.
+    Split,
     /// A mapping with the team's own fields.
     Custom,
     /// A JSON Schema.
@@ -176,6 +178,11 @@ pub const LEAD: &[Field] = &[
     may("value", Shape::Money, "what it is worth; beats the products"),
     may("products", Shape::List { of: &Shape::Map(PRODUCT), min: 0 }, "what is sold"),
     must("owner", Shape::Member, "whose it is: a key of team"),
+    may(
+        "split",
+        Shape::Split,
+        "who shares the value: percent by key of team, 100 together; all is the owner's where absent",
+    ),
     may("source", Shape::Source, "where it came from: one of sources"),
     may("expected_close", Shape::Date, "when it is expected to close"),
     may("probability", Shape::Percent, "its own chance of winning, percent"),

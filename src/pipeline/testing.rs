@@ -40,6 +40,7 @@ pub fn lead(id: &str, history: History) -> Lead {
         value: None,
         products: Vec::new(),
         owner: "siti".into(),
+        split: Vec::new(),
         source: None,
         expected_close: None,
         probability: None,

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use super::scalar::{Date, amount, date};
-use super::{CustomFields, Validator};
+use super::{CustomFields, Validator, split_sum};
 use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
@@ -135,6 +135,7 @@ impl Take<'_> {
             value: root.get("value").and_then(|node| self.money(node)),
             products: self.list(root, "products", Self::product),
             owner: text(root, "owner").unwrap_or_default(),
+            split: split(root),
             source: text(root, "source"),
             expected_close: self.day(root, "expected_close"),
             probability: root.get("probability").and_then(percent),
@@ -215,6 +216,14 @@ fn positive(node: Node<'_>) -> Option<Decimal> {
 
 fn percent(node: Node<'_>) -> Option<Decimal> {
     positive(node).filter(|percent| *percent <= Decimal::ONE_HUNDRED)
+}
+
+/// Who shares the value; nobody where it is not shared as a whole.
+fn split(root: Node<'_>) -> Vec<(Text, Decimal)> {
+    let Some(node) = root.get("split").filter(|node| split_sum(*node) == Some(Decimal::ONE_HUNDRED)) else {
+        return Vec::new();
+    };
+    node.entries().filter_map(|(who, part)| Some((Text::new(who.value()?), amount(part)?))).collect()
 }
 
 fn company(node: Node<'_>) -> Option<Company> {

@@ -25,6 +25,7 @@ pub use lead::LeadReader;
 pub use numbers::comma_number;
 pub use scalar::{Date, amount, date, day, decimal};
 pub use validate::Validator;
+use validate::split_sum;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 1 << 20;

@@ -9,7 +9,7 @@ use super::wanted::{self, Wanted};
 use super::{CustomFields, amount, date, dates, json};
 use crate::finding::{Finding, Fix, nearest};
 use crate::pipeline::shape::{Field, Shape, is_id};
-use crate::pipeline::{Choice, Config, FiscalYears, Period, Pipeline};
+use crate::pipeline::{Choice, Config, Decimal, FiscalYears, Period, Pipeline};
 use crate::source::{RelPath, Span};
 use crate::yaml::{Node, NodeKind, Scalar};
 
@@ -181,6 +181,7 @@ impl<'v> Validator<'v> {
             Shape::List { of, min } => self.list(node, of, *min, name),
             Shape::Keyed(of) => self.keyed(node, of, name),
             Shape::Criteria => self.criteria(node, name),
+            Shape::Split => self.split(node, name),
             Shape::Custom => self.custom(node, name),
             Shape::Schema => {
                 if !node.is_map() && !matches!(node.scalar(), Some(Scalar::Bool(_))) {
@@ -229,6 +230,32 @@ impl<'v> Validator<'v> {
             if !(value.is_null() && matches!(of, Shape::Map(_))) {
                 self.value(value, of, key);
             }
+        }
+    }
+
+    fn split(&mut self, node: Node<'_>, name: &str) {
+        if !node.is_map() {
+            self.expected(node, name, wanted::SPLIT);
+            return;
+        }
+        let told = self.findings.len();
+        for (key, part) in node.entries() {
+            self.value(part, &Shape::Percent, key.value().unwrap_or_default());
+        }
+        if self.findings.len() > told || split_sum(node) == Some(100.into()) {
+            return;
+        }
+        let none = node.entries().find(|(_, part)| amount(*part).is_some_and(|part| part.is_zero()));
+        if let Some((key, part)) = none {
+            let who = wanted::short(key.value().unwrap_or_default());
+            let message = format!("`{who}` has no part of the value");
+            let finding = self.finding(part.span(), "split-none", message).fact("who", who);
+            self.add(finding.help("give them a part, or remove the entry"));
+        } else {
+            let sum: Decimal = node.entries().filter_map(|(_, part)| amount(part)).sum();
+            let message = format!("the parts of `{name}` are {sum} percent together, not 100");
+            let finding = self.finding(node.span(), "split-sum", message).fact("sum", sum.to_string());
+            self.add(finding.help("correct them: what each is credited with of the value, in percent"));
         }
     }
 
@@ -377,6 +404,14 @@ impl<'v> Validator<'v> {
             self.word(node, name, text, known(), &all);
         }
     }
+}
+
+/// What the parts of a split are together; `None` where one is no percentage above 0.
+pub fn split_sum(node: Node<'_>) -> Option<Decimal> {
+    let parts = node.entries().map(|(_, part)| amount(part));
+    let part =
+        |part: Option<Decimal>| part.filter(|part| !part.is_zero() && numbers::fits(&Shape::Percent, *part));
+    parts.map(part).sum()
 }
 
 /// The node a JSON pointer leads to below `node`.

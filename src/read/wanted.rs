@@ -24,6 +24,8 @@ pub const MAPPING: Wanted = wanted("mapping", "a mapping");
 pub const LIST: Wanted = wanted("list", "a list");
 /// The judgement of a lead.
 pub const CRITERIA: Wanted = wanted("criteria", "a mapping from criteria to met, partial or unmet");
+/// Who shares the value.
+pub const SPLIT: Wanted = wanted("split", "a mapping from people to percentages that are 100 together");
 /// An id, told what that is.
 pub const PLAIN_ID: Wanted = wanted("id", "an id: lower-case letters, digits and `-`");
 /// A schema of the team's own.

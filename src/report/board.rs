@@ -114,18 +114,20 @@ pub fn boards(views: &Views<'_>, as_of: Day, owner: Option<&str>) -> Boards {
     for seen in views.leads() {
         let lead = seen.lead();
         let recent = seen.is_open() || seen.tracked.outcome().is_some_and(|outcome| outcome.day > since);
-        if !recent || owner.is_some_and(|owner| lead.owner != owner) {
+        if !recent || owner.is_some_and(|owner| !lead.is_of(owner, as_of)) {
             continue;
         }
         let board = pipelines.iter_mut().find(|(at, _)| *at == seen.pipeline_at);
         let Some(column) = board.and_then(|(_, board)| board.stages.get_mut(seen.stage_at)) else { continue };
-        let card = card(&seen, config, as_of);
+        let card = card(&seen, config, as_of, owner);
         column.count += 1;
         match card.value {
             Some(value) => column.value += value,
             None => column.unvalued += 1,
         }
-        column.weighted += seen.figured.weighted.unwrap_or_default();
+        let weighted = seen.figured.weighted.unwrap_or_default();
+        let own = owner.filter(|_| seen.figured.weighted.is_some());
+        column.weighted += own.map_or(weighted, |who| seen.tracked.weighted_of(who, config));
         column.leads.push(card);
     }
     for column in pipelines.iter_mut().flat_map(|(_, board)| &mut board.stages) {
@@ -139,8 +141,10 @@ pub fn boards(views: &Views<'_>, as_of: Day, owner: Option<&str>) -> Boards {
     }
 }
 
-fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> Card {
+/// A card; with the part of its value that counts for an owner.
+fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day, owner: Option<&str>) -> Card {
     let lead = seen.lead();
+    let (held_by, value) = (lead.held_by(as_of), seen.figured.value);
     let open = seen.stage().kind == StageKind::Open;
     let due = |day: Day| {
         let days = (day - as_of).num_days();
@@ -151,8 +155,8 @@ fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day) -> Card {
         path: lead.path.to_string(),
         title: lead.title.to_string(),
         company: lead.company.as_ref().map(|company| company.name.to_string()),
-        owner: Named { id: lead.owner.to_string(), label: config.owner_name(&lead.owner).to_owned() },
-        value: seen.figured.value,
+        owner: Named { id: held_by.to_string(), label: config.owner_name(held_by).to_owned() },
+        value: owner.map_or(value, |who| seen.tracked.value_of(who, config)),
         what: lead.next_step.as_ref().map(|step| step.what.to_string()),
         due: lead.next_step.as_ref().and_then(|step| step.due).map(due),
         days_in_stage: days_in_stage(lead, as_of),

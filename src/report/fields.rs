@@ -59,6 +59,10 @@ pub fn reach(path: &str, config: &Config, more: &[&str]) -> Result<Reached, (Str
                 let known: Vec<&str> = config.qualification.iter().map(|one| one.id.as_str()).collect();
                 (known.contains(&step).then_some(&Shape::LEVEL), known)
             }
+            Shape::Split => {
+                let known: Vec<&str> = config.team.iter().map(|one| one.id.as_str()).collect();
+                (known.contains(&step).then_some(&Shape::Percent), known)
+            }
             shape => {
                 let fields = shape.fields();
                 let found = fields.iter().find(|field| field.name == step);
@@ -121,6 +125,11 @@ fn gather(node: Node<'_>, shape: &Shape, steps: &[&str], found: &mut Vec<Value>)
             let inner = steps.iter().try_fold(node, |node, step| node.get(step));
             found.extend(inner.filter(|inner| !inner.is_null()).map(any));
         }
+        Shape::Split => {
+            if let Some(part) = node.get(step) {
+                gather(part, &Shape::Percent, rest, found);
+            }
+        }
         Shape::Money if !node.is_map() => {
             if *step == "amount" {
                 found.push(of_shape(node, &Shape::Amount));
@@ -144,6 +153,11 @@ fn of_shape(node: Node<'_>, shape: &Shape) -> Value {
             node.items().map(|item| of_shape(item, of)).collect::<Vec<_>>().into()
         }
         Shape::Custom => any(node),
+        Shape::Split if node.is_map() => {
+            let part =
+                |(who, part): (Node<'_>, Node<'_>)| (who.value().unwrap_or_default().to_owned(), exact(part));
+            Value::Object(node.entries().map(part).collect())
+        }
         Shape::Integer { .. } => number(node),
         Shape::Amount | Shape::Percent => exact(node),
         Shape::Money if !node.is_map() => exact(node),

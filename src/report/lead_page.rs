@@ -52,6 +52,12 @@ pub struct LeadPage {
     pub rotting: bool,
     /// Whose it is.
     pub owner: Named,
+    /// Who is credited with its closing, where that is somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credited: Option<Named>,
+    /// Who shares its value; absent where all counts for one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub split: Vec<Share>,
     /// Where it came from.
     pub source: Option<Named>,
     /// What it is worth.
@@ -117,6 +123,16 @@ pub struct Worth {
     pub converted: Option<Decimal>,
     /// Whether it is the sum of the products.
     pub of_products: bool,
+}
+
+/// Who shares the value, and how much of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// Who.
+    #[serde(flatten)]
+    pub who: Named,
+    /// Their part, percent.
+    pub percent: Decimal,
 }
 
 /// A day ahead or behind.
@@ -277,6 +293,10 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
         idle_days: idle_days(lead, as_of, &config.calendar),
         rotting: open && is_rotting(lead, stage, as_of, &config.calendar),
         owner: owner(&lead.owner),
+        credited: Some(lead.held_by(as_of))
+            .filter(|who| **who != lead.owner && lead.split.is_empty())
+            .map(|who| owner(who)),
+        split: lead.split.iter().map(|(who, percent)| Share { who: owner(who), percent: *percent }).collect(),
         source: lead.source.as_deref().map(|id| choice(id, &config.sources)),
         value: lead.worth().map(|money| Worth {
             amount: money.amount,

@@ -121,6 +121,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         value,
         products,
         owner,
+        split,
         probability,
         history,
         path: _,
@@ -140,7 +141,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         spans: _,
     } = lead;
     let mut undated = FixedState::default().build_hasher();
-    (id, at.pipeline, value, products, owner).hash(&mut undated);
+    (id, at.pipeline, value, products, owner, split).hash(&mut undated);
     for (index, entry) in history.iter().enumerate() {
         let mut hasher = undated.clone();
         (index, entry).hash(&mut hasher);

@@ -124,6 +124,7 @@ impl Writer<'_> {
             Shape::Keyed(of) => keyed(self.value(of)),
             Shape::IdOr(fields) => either([id(), self.map(fields)]),
             Shape::Criteria => self.criteria(),
+            Shape::Split => self.split(),
             Shape::Custom => self.team.map_or_else(|| object([("type", json!("object"))]), custom::fields),
             Shape::Schema => object([("type", json!(["object", "boolean"]))]),
         }
@@ -179,6 +180,26 @@ impl Writer<'_> {
             (!then.is_empty()).then_some(rule)
         };
         lists.into_iter().filter_map(one).collect()
+    }
+
+    fn split(&self) -> Object {
+        let part =
+            || object([("type", json!("number")), ("exclusiveMinimum", json!(0)), ("maximum", json!(100))]);
+        let members = self.team.filter(|config| !config.team.is_empty() && is_on(config, "unknown-owner"));
+        let all = members.map_or_else(
+            || keyed(part()),
+            |config| {
+                let one = |(id, name): words::Word| {
+                    (id, Value::Object(joined(object([("description", json!(name))]), part())))
+                };
+                object([
+                    ("type", json!("object")),
+                    ("properties", Value::Object(words::members(config).map(one).collect())),
+                    ("additionalProperties", json!(false)),
+                ])
+            },
+        );
+        joined(all, object([("minProperties", json!(1))]))
     }
 
     fn criteria(&self) -> Object {

@@ -8,7 +8,7 @@ use super::words::Arg;
 use super::wrap::{fill, width, wrap};
 use crate::pipeline::{Day, Decimal};
 use crate::report::fields::brief;
-use crate::report::lead_page::{Due, Event, LeadPage, Link, What, Worth};
+use crate::report::lead_page::{Due, Event, LeadPage, Link, Share, What, Worth};
 use crate::text::visible;
 
 /// A gap in a timeline is worked out from so many days on.
@@ -131,6 +131,18 @@ impl Sheet<'_> {
             self.fact(&self.t("lead-attempt", &[]), &text, Tone::Plain);
         }
         self.fact(&self.t("lead-owner", &[]), &page.owner.label, Tone::Plain);
+        if let Some(credited) = &page.credited {
+            self.fact(&self.t("lead-credited", &[]), &credited.label, Tone::Plain);
+        }
+        if !page.split.is_empty() {
+            let share = |share: &Share| {
+                let percent = style.decimal(share.percent.normalize(), share.percent.normalize().scale());
+                let percent = self.t("percent", &[("number", percent.into())]);
+                format!("{} {percent}", share.who.label)
+            };
+            let shares: Vec<String> = page.split.iter().map(share).collect();
+            self.fact(&self.t("lead-split", &[]), &shares.join(", "), Tone::Plain);
+        }
         let value = page
             .value
             .as_ref()

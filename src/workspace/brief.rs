@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pipeline::{Currency, Day, Decimal, Entered, History, Lead, Money};
+use crate::pipeline::{Currency, Day, Decimal, Entered, History, Lead, Money, part};
 
 /// A lead in brief. The names are short because thousands are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +11,9 @@ pub struct Brief {
     /// Its owner.
     #[serde(rename = "o")]
     pub owner: String,
+    /// Who shares its worth, percent.
+    #[serde(rename = "s", default, skip_serializing_if = "Vec::is_empty")]
+    split: Vec<(String, Decimal)>,
     /// Its worth and the currency of that, ISO 4217.
     #[serde(rename = "v")]
     worth: Option<(Decimal, String)>,
@@ -41,6 +44,7 @@ impl Brief {
             unknown: those(|entry| entry.path_unknown),
             disqualified: those(|entry| entry.disqualified),
             owner: lead.owner.to_string(),
+            split: lead.split.iter().map(|(who, part)| (who.to_string(), *part)).collect(),
             worth: lead.worth().map(|worth| (worth.amount, worth.currency.code().to_owned())),
             probability: lead.probability,
             expected: lead.expected_close,
@@ -57,6 +61,18 @@ impl Brief {
     pub fn worth(&self) -> Option<Money> {
         let (amount, code) = self.worth.as_ref()?;
         Some(Money { amount: *amount, currency: Currency::from_code(code)? })
+    }
+
+    /// Everybody it counts for while it is open.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        let owner = self.split.is_empty().then_some(self.owner.as_str());
+        self.split.iter().map(|(who, _)| who.as_str()).chain(owner)
+    }
+
+    /// What of an amount counts for some of them.
+    pub fn part(&self, amount: Decimal, takes: &dyn Fn(&str) -> bool, currency: Currency) -> Decimal {
+        let mine = self.people().filter(|who| takes(who));
+        mine.map(|who| part(amount, &self.split, who, currency).unwrap_or(amount)).sum()
     }
 
     /// Stage, day and moment of each history entry.

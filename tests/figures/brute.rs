@@ -20,6 +20,8 @@ struct Way {
     opens: Vec<(usize, i64)>,
     end: Option<(bool, i64, Option<usize>)>,
     competitor: Option<&'static str>,
+    /// Who is credited with its end, as far as said.
+    credit: Option<usize>,
     /// How many entries of the history it is.
     entries: usize,
     /// Whether it is not known which stages it was in.
@@ -31,11 +33,18 @@ struct Way {
 impl Way {
     /// Those that count, of which one may be the last although others followed.
     fn of(history: &[RawEntry], until: i64) -> Vec<Way> {
-        let mut ways: Vec<Way> = Way::all(history, until).into_iter().filter(|way| !way.never).collect();
+        let mut ways: Vec<Way> = Way::credited(history, until).into_iter().filter(|way| !way.never).collect();
         if let Some(last) = ways.last_mut() {
             last.last = true;
         }
         ways
+    }
+
+    /// All, each with whom the whole history credits with its end.
+    fn credited(history: &[RawEntry], until: i64) -> Vec<Way> {
+        let whole = Way::all(history, i64::MAX);
+        let ways = Way::all(history, until).into_iter().zip(whole);
+        ways.map(|(way, whole)| Way { credit: whole.credit, ..way }).collect()
     }
 
     /// Cut before every open entry that follows a closed one.
@@ -52,8 +61,9 @@ impl Way {
             let end = closed.last().map(|last| {
                 let other = closed.iter().rposition(|e| e.stage != last.stage);
                 let since = closed[other.map_or(0, |at| at + 1)];
-                (last.stage == WON, since.day, since.reason)
+                ((last.stage == WON, since.day, since.reason), since.owner)
             });
+            let (end, credit) = (end.map(|end| end.0), end.and_then(|end| end.1));
             let closing =
                 end.and_then(|end| closed.iter().find(|e| e.day == end.1 && (e.stage == WON) == end.0));
             let competitor = closing.and_then(|entry| raw::competitor(entry));
@@ -62,6 +72,7 @@ impl Way {
                 dark: opens.is_empty() || piece.iter().any(|entry| entry.unknown),
                 never: matches!(end, Some((false, _, Some(raw::SPAM)))),
                 competitor,
+                credit,
                 first: pair[0] == 0,
                 last: false,
                 start: piece[0].day,
@@ -132,11 +143,7 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let shown: Vec<usize> =
         (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index)).collect();
     let brute = |pipelines: &[usize], from: i64, to: i64, as_of: i64| {
-        let mine = |lead: &&RawLead| {
-            lead.counts
-                && pipelines.contains(&lead.pipeline)
-                && options.owner.is_none_or(|owner| owner == lead.owner)
-        };
+        let mine = |lead: &&RawLead| lead.counts && pipelines.contains(&lead.pipeline);
         let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
         Brute { base, options, leads: leads.iter().filter(mine).collect(), chances, as_of, from, to }
     };
@@ -208,6 +215,21 @@ fn filter(options: &RawOptions) -> Value {
     filter
 }
 
+/// Everybody a way counts for.
+fn who(lead: &RawLead, way: &Way) -> Vec<usize> {
+    match lead.split.is_empty() {
+        true => vec![way.credit.unwrap_or(lead.owner)],
+        false => lead.split.iter().map(|(who, _)| *who).collect(),
+    }
+}
+
+/// What is due up to and with somebody, less what is due before them.
+fn part(lead: &RawLead, who: usize, minor: i128) -> i128 {
+    let Some(at) = lead.split.iter().position(|(own, _)| *own == who) else { return minor };
+    let until = |n: usize| half_even(minor * lead.split[..n].iter().map(|(_, part)| part).sum::<i128>(), 100);
+    until(at + 1) - until(at)
+}
+
 /// numerator / denominator, halves to even.
 fn half_even(numerator: i128, denominator: i128) -> i128 {
     let (floor, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
@@ -263,12 +285,30 @@ fn point(values: &[i64], hundredths: usize) -> Value {
 }
 
 impl<'a> Brute<'a> {
+    /// The ways that count for the owner.
     fn ways(&self, lead: &RawLead) -> Vec<Way> {
-        Way::of(&lead.history, self.as_of)
+        Way::of(&lead.history, self.as_of).into_iter().filter(|way| self.mine(lead, way)).collect()
+    }
+
+    fn mine(&self, lead: &RawLead, way: &Way) -> bool {
+        self.options.owner.is_none_or(|owner| who(lead, way).contains(&owner))
+    }
+
+    /// Of what is shared the owner's part.
+    fn share(&self, lead: &RawLead, minor: i128) -> i128 {
+        self.options.owner.filter(|_| !lead.split.is_empty()).map_or(minor, |owner| part(lead, owner, minor))
+    }
+
+    /// Everybody it counts for, each with their part of a value.
+    fn people(&self, lead: &RawLead, way: &Way) -> Vec<(Option<&'static str>, Option<i128>)> {
+        let whole = self.whole(lead, way);
+        let all = who(lead, way).into_iter().filter(|who| self.options.owner.is_none_or(|own| own == *who));
+        all.map(|who| (Some(raw::OWNERS[who]), whole.map(|whole| part(lead, who, whole)))).collect()
     }
 
     fn existing(&self) -> impl Iterator<Item = (&'a RawLead, Way)> {
-        self.leads.iter().filter_map(|lead| Some((*lead, self.ways(lead).pop()?)))
+        let last = |lead: &&'a RawLead| Some((*lead, Way::of(&lead.history, self.as_of).pop()?));
+        self.leads.iter().filter_map(last).filter(|(lead, way)| self.mine(lead, way))
     }
 
     fn inside(&self, day: i64) -> bool {
@@ -301,7 +341,12 @@ impl<'a> Brute<'a> {
         way.end.map_or(self.as_of, |end| end.1)
     }
 
+    /// What counts of it for the owner.
     fn value(&self, lead: &RawLead, way: &Way) -> Option<i128> {
+        self.whole(lead, way).map(|whole| self.share(lead, whole))
+    }
+
+    fn whole(&self, lead: &RawLead, way: &Way) -> Option<i128> {
         let day = self.day_of(way);
         if let Some(value) = lead.value {
             return self.worth(value, day);
@@ -321,7 +366,15 @@ impl<'a> Brute<'a> {
         own.or(history).or(raw::STAGE_PROBABILITY[stage].map(thousandths))
     }
 
+    /// What is shared is weighed as a whole and then shared.
     fn weigh(&self, lead: &RawLead, way: &Way, value: Option<i128>) -> i128 {
+        match value == self.value(lead, way) {
+            true => self.share(lead, self.weigh_raw(lead, way, self.whole(lead, way))),
+            false => self.weigh_raw(lead, way, value),
+        }
+    }
+
+    fn weigh_raw(&self, lead: &RawLead, way: &Way, value: Option<i128>) -> i128 {
         if way.end.is_some() {
             return 0;
         }
@@ -358,12 +411,12 @@ impl<'a> Brute<'a> {
             "disqualified": self.disqualified(), "unknown_path": self.dark(),
             "by_industry": self.segments(|lead, way| {
                 vec![(lead.industry.map(|index| raw::INDUSTRIES[index]), self.value(lead, way))]
-            }, false),
+            }, false, false),
             "stages": lowest((0..6).map(|stage| self.stage(stage)).collect()),
             "months": self.months(&won, &lost),
-            "by_owner": self.segments(|lead, way| vec![(Some(raw::OWNERS[lead.owner]), self.value(lead, way))], true),
-            "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true),
-            "by_product": self.segments(|lead, way| self.products(lead, way), false),
+            "by_owner": self.segments(|lead, way| self.people(lead, way), true, true),
+            "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true, false),
+            "by_product": self.segments(|lead, way| self.products(lead, way), false, false),
             "loss_reasons": self.reasons(&lost), "rotting": self.rotting(), "unvalued": self.unvalued(),
             "losses": self.losses(&lost), "effort": self.effort(&won), "wins": self.wins(&won),
             "targets": [], "improvements": [],
@@ -374,7 +427,10 @@ impl<'a> Brute<'a> {
     }
 
     fn disqualified(&self) -> Value {
-        let ways = |lead: &&'a RawLead| Way::all(&lead.history, self.as_of);
+        let ways = |lead: &&'a RawLead| {
+            let all = Way::credited(&lead.history, self.as_of).into_iter();
+            all.filter(|way| self.mine(lead, way)).collect::<Vec<_>>()
+        };
         let never = |way: &Way| way.never && self.inside(way.end.unwrap().1);
         let mut sources = Vec::new();
         for source in [Some(0), Some(1), None] {
@@ -407,7 +463,8 @@ impl<'a> Brute<'a> {
     fn conversion(&self) -> Value {
         let new =
             |lead: &&&RawLead| self.ways(lead).first().is_some_and(|way| way.first && self.inside(way.start));
-        let new: Vec<_> = self.leads.iter().filter(new).map(|lead| self.ways(lead)).collect();
+        let new: Vec<_> = self.leads.iter().filter(new).copied().collect();
+        let new: Vec<_> = new.into_iter().map(|lead| Way::of(&lead.history, self.as_of)).collect();
         let won = new.iter().filter(|ways| ways.iter().any(Way::won)).count();
         let open = new.iter().filter(|w| w.last().unwrap().end.is_none() && !w.iter().any(Way::won)).count();
         let mut conversion = share(won, new.len());
@@ -512,11 +569,11 @@ impl<'a> Brute<'a> {
         json!({"n": days.len(), "median": point(&days, 50), "p90": point(&days, 90), "few": few(days.len())})
     }
 
-    /// The entries of a lead that belong to a way that does not count.
+    /// The entries of a lead that belong to a way that does not count, or not for the owner.
     fn never(&self, lead: &RawLead) -> BTreeSet<usize> {
         let (mut at, mut never) = (0, BTreeSet::new());
-        for way in Way::all(&lead.history, self.as_of) {
-            never.extend((at..at + way.entries).filter(|_| way.never));
+        for way in Way::credited(&lead.history, self.as_of) {
+            never.extend((at..at + way.entries).filter(|_| way.never || !self.mine(lead, &way)));
             at += way.entries;
         }
         never
@@ -596,8 +653,8 @@ impl<'a> Brute<'a> {
         let judged = if self.options.mode == 2 { self.to.min(self.as_of) } else { self.as_of };
         let ways = self.leads.iter().flat_map(|lead| {
             let never: Vec<bool> = Way::all(&lead.history, self.as_of).iter().map(|way| way.never).collect();
-            let then = Way::all(&lead.history, judged).into_iter().zip(never);
-            then.filter(|(_, never)| !never).map(|(way, _)| way)
+            let then = Way::credited(&lead.history, judged).into_iter().zip(never);
+            then.filter(|(way, never)| !never && self.mine(lead, way)).map(|(way, _)| way)
         });
         let ways: Vec<Way> = ways.filter(|way| way.counts_at(stage)).collect();
         let left = |way: &Way| {
@@ -658,8 +715,10 @@ impl<'a> Brute<'a> {
         let apart = names.len() > 1 && lead.lines.iter().any(|line| line.price.is_some());
         let line =
             |line: &RawLine| self.worth((line.quantity * line.price?, self.base.currency), self.day_of(way));
-        let sum =
-            |name: usize| lead.lines.iter().filter(|l| l.product == name).map(line).sum::<Option<i128>>();
+        let sum = |name: usize| {
+            let lines = lead.lines.iter().filter(|l| l.product == name).map(line);
+            lines.sum::<Option<i128>>().map(|sum| self.share(lead, sum))
+        };
         names.iter().map(|&n| (Some(raw::PRODUCTS[n]), if apart { sum(n) } else { whole })).collect()
     }
 
@@ -667,27 +726,32 @@ impl<'a> Brute<'a> {
         &self,
         keys: impl Fn(&RawLead, &Way) -> Vec<(Option<&'static str>, Option<i128>)>,
         shout: bool,
+        people: bool,
     ) -> Value {
-        // What a lead counts under is asked with its last way, whichever way closed.
-        let last = |lead: &RawLead| self.ways(lead).pop().unwrap();
-        let under = |lead: &RawLead, key: Option<&str>| {
-            keys(lead, &last(lead)).into_iter().find(|(other, _)| *other == key).map(|(_, value)| value)
+        let under = |lead: &RawLead, way: &Way, key: Option<&str>| {
+            keys(lead, way).into_iter().find(|(other, _)| *other == key).map(|(_, value)| value)
         };
         let (won, lost) = (self.closed(true), self.closed(false));
         let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
         let all = open.iter().chain(&won).chain(&lost);
-        let names: BTreeSet<_> =
-            all.flat_map(|(lead, _)| keys(lead, &last(lead))).map(|(key, _)| key).collect();
+        let names: BTreeSet<_> = all.flat_map(|(lead, way)| keys(lead, way)).map(|(key, _)| key).collect();
         let row = |key: Option<&'static str>| {
             let mine = |ways: &[(&'a RawLead, Way)]| -> Vec<(&'a RawLead, Way)> {
-                ways.iter().filter(|(lead, _)| under(lead, key).is_some()).cloned().collect()
+                ways.iter().filter(|(lead, way)| under(lead, way, key).is_some()).cloned().collect()
             };
             let (open, won, lost) = (mine(&open), mine(&won), mine(&lost));
             let cycles: Vec<i64> = won.iter().filter_map(|(_, way)| way.cycle()).collect();
-            let open_value: i128 = open.iter().filter_map(|(lead, _)| under(lead, key).unwrap()).sum();
-            let weighted: i128 = open.iter().map(|(l, way)| self.weigh(l, way, under(l, key).unwrap())).sum();
+            let open_value: i128 = open.iter().filter_map(|(lead, way)| under(lead, way, key).unwrap()).sum();
+            let weigh = |(lead, way): &(&RawLead, Way)| match key.filter(|_| people) {
+                Some(key) => {
+                    let who = raw::OWNERS.iter().position(|own| *own == key).unwrap();
+                    part(lead, who, self.weigh_raw(lead, way, self.whole(lead, way)))
+                }
+                None => self.weigh(lead, way, under(lead, way, key).unwrap()),
+            };
+            let weighted: i128 = open.iter().map(weigh).sum();
             let deals = won.iter().filter(|(_, way)| way.last);
-            let deals: Vec<i128> = deals.filter_map(|(lead, _)| under(lead, key).unwrap()).collect();
+            let deals: Vec<i128> = deals.filter_map(|(lead, way)| under(lead, way, key).unwrap()).collect();
             let average = (!deals.is_empty()).then(|| half_even(deals.iter().sum(), deals.len() as i128));
             let label = key.map(|key| if shout { key.to_uppercase() } else { key.to_owned() });
             let row = json!({

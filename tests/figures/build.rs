@@ -57,7 +57,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         by: None,
         reason: entry.reason.map(|index| raw::REASONS[index].into()),
         competitor: raw::competitor(entry).map(Into::into),
-        owner: None,
+        owner: entry.owner.map(|index| raw::OWNERS[index].into()),
         path_unknown: entry.unknown,
         disqualified: raw::disqualified(entry),
     };
@@ -93,6 +93,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
             .map(|(amount, index)| Money { amount: decimal(amount, 2), currency: currency(index) }),
         products: raw.lines.iter().map(line).collect(),
         owner: raw::OWNERS[raw.owner].into(),
+        split: raw.split.iter().map(|(who, part)| (raw::OWNERS[*who].into(), decimal(*part, 0))).collect(),
         source: raw.source.map(|index| raw::SOURCES[index].into()),
         expected_close: raw.expected.map(date),
         probability: raw.probability.map(|percent| decimal(percent, 1)),

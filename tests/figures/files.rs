@@ -79,6 +79,11 @@ fn cents(amount: i128) -> String {
 /// A lead in one of three styles: flow, block, and block with comments and CRLF.
 fn lead(raw: &RawLead, style: usize) -> String {
     let mut text = format!("title: {}\nowner: {}\n", raw.id, raw::OWNERS[raw.owner]);
+    if !raw.split.is_empty() {
+        let part = |(who, part): &(usize, i128)| format!("{}: {part}", raw::OWNERS[*who]);
+        let parts: Vec<String> = raw.split.iter().map(part).collect();
+        let _ = writeln!(text, "split: {{{}}}", parts.join(", "));
+    }
     if let Some(source) = raw.source {
         let _ = writeln!(text, "source: '{}'", raw::SOURCES[source]);
     }
@@ -145,6 +150,9 @@ fn lead(raw: &RawLead, style: usize) -> String {
         let competitor = raw::competitor(entry);
         let flow = competitor.map(|name| format!(", competitor: {name}")).unwrap_or_default();
         let block = competitor.map(|name| format!("\n    competitor: {name}")).unwrap_or_default();
+        let owner = entry.owner.map(|at| raw::OWNERS[at]);
+        let flow = owner.map_or(flow.clone(), |owner| format!("{flow}, owner: {owner}"));
+        let block = owner.map_or(block.clone(), |owner| format!("{block}\n    owner: {owner}"));
         let (flow, block) = match entry.unknown {
             true => (format!("{flow}, path: unknown"), format!("{block}\n    path: unknown")),
             false => (flow, block),

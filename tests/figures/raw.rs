@@ -50,6 +50,8 @@ pub struct RawEntry {
     pub stage: usize,
     pub day: i64,
     pub reason: Option<usize>,
+    /// Who is credited with what it closes, by index into [`OWNERS`].
+    pub owner: Option<usize>,
     /// Whether what was between the entry before and this one is not known.
     pub unknown: bool,
 }
@@ -68,6 +70,8 @@ pub struct RawLead {
     pub pipeline: usize,
     pub counts: bool,
     pub owner: usize,
+    /// Who shares the value, with their percent; nobody: it is not shared.
+    pub split: Vec<(usize, i128)>,
     pub source: Option<usize>,
     /// (hundredths, currency)
     pub value: Option<(i128, usize)>,
@@ -142,13 +146,13 @@ pub fn leads(count: impl Into<prop::collection::SizeRange>) -> impl Strategy<Val
 }
 
 fn lead() -> impl Strategy<Value = RawLead> {
-    let who = (0..2_usize, prop::bool::weighted(0.95), 0..3_usize, prop::option::of(0..2_usize));
+    let who = (0..2_usize, prop::bool::weighted(0.95), (0..3_usize, split()), prop::option::of(0..2_usize));
     let value = prop::option::weighted(0.8, (0..=20_000_000_i128, 0..3_usize));
     let work = (prop::collection::vec(0..DAYS, 0..4), prop::option::of(0..DAYS));
     let rest = (work, prop::option::of(0..2_usize), prop::option::of(0..2 * DAYS));
     (who, value, prop::option::weighted(0.3, 0..=1000_i128), lines(), rest, history()).prop_map(
         |(
-            (pipeline, counts, owner, source),
+            (pipeline, counts, (owner, split), source),
             value,
             probability,
             lines,
@@ -160,6 +164,7 @@ fn lead() -> impl Strategy<Value = RawLead> {
                 pipeline,
                 counts,
                 owner,
+                split,
                 source,
                 value,
                 probability,
@@ -172,6 +177,12 @@ fn lead() -> impl Strategy<Value = RawLead> {
             }
         },
     )
+}
+
+/// One lead in five is shared by two or three.
+fn split() -> impl Strategy<Value = Vec<(usize, i128)>> {
+    let two = (0..3_usize, 1..99_i128).prop_map(|(at, part)| vec![(at, part), ((at + 1) % 3, 100 - part)]);
+    prop_oneof![8 => Just(Vec::new()), 1 => two, 1 => Just(vec![(2, 33), (0, 33), (1, 34)])]
 }
 
 fn lines() -> impl Strategy<Value = Vec<RawLine>> {
@@ -205,7 +216,10 @@ fn history() -> impl Strategy<Value = Vec<RawEntry>> {
             day += if index == 0 { 0 } else { gap };
             // One entry of a dozen says that what was before it is not known.
             let unknown = (day + index as i64) % 12 == 5;
-            RawEntry { stage, day, reason: reason.filter(|_| stage >= OPEN), unknown }
+            // One closing of three was somebody else's.
+            let owner = [Some(day as usize / 3 % 3), None, None][(day + index as i64) as usize % 3];
+            let owner = owner.filter(|_| stage >= OPEN);
+            RawEntry { stage, day, reason: reason.filter(|_| stage >= OPEN), owner, unknown }
         };
         steps.into_iter().enumerate().map(entry).collect()
     })

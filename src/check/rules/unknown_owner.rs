@@ -1,6 +1,6 @@
 //! `unknown-owner`: somebody who is not of the team, or no longer.
 //!
-//! Holds for the owner, for `by` in history and activities, and for who does
+//! Holds for the owner, for who shares the value, for `by` in history and activities, and for who does
 //! the next step.
 
 use crate::check::look::{entries, is_open, listed, short_word, when, word};
@@ -27,6 +27,9 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let Some(root) = file.tree.root() else { return };
     let owned = file.lead.and_then(|lead| owner_day(file, lead));
     tell(file, root, "owner", owned, findings);
+    for (key, _) in root.get("split").into_iter().flat_map(Node::entries) {
+        tell_node(file, key, key.value().unwrap_or_default(), ("split", None), findings);
+    }
     for list in ["history", "activities"] {
         for entry in entries(file, list) {
             tell(file, entry, "by", when(file, entry, "at").map(|(_, date)| date.day), findings);
@@ -47,6 +50,7 @@ fn all_known(file: &LeadFile<'_>, lead: &Lead) -> bool {
     };
     let by = |by: Option<&str>, day| by.is_none_or(|by| known(by, Some(day)));
     known(&lead.owner, owner_day(file, lead))
+        && file.tree.root().is_none_or(|root| root.get("split").is_none())
         && lead.history.iter().all(|entry| by(entry.by.as_deref(), entry.day))
         && lead.history.iter().all(|entry| entry.owner.as_ref().is_none_or(|id| known(id, None)))
         && lead.activities.iter().all(|activity| by(activity.by.as_deref(), activity.day))
@@ -65,7 +69,18 @@ fn owner_day(file: &LeadFile<'_>, lead: &Lead) -> Option<Day> {
 }
 
 fn tell(file: &LeadFile<'_>, node: Node<'_>, key: &str, day: Option<Day>, findings: &mut Vec<Finding>) {
-    let Some((node, id)) = word(node, key) else { return };
+    if let Some((node, id)) = word(node, key) {
+        tell_node(file, node, id, (key, day), findings);
+    }
+}
+
+fn tell_node(
+    file: &LeadFile<'_>,
+    node: Node<'_>,
+    id: &str,
+    (key, day): (&str, Option<Day>),
+    findings: &mut Vec<Finding>,
+) {
     let finding = |message: String| Finding::new(RULE.name, file.path, node.span(), message);
     match file.config.member(id) {
         Some(member) if gone(member.until, day) => {

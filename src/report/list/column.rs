@@ -134,8 +134,11 @@ impl Short {
             Self::Pipeline => named(&seen.pipeline.id, &seen.pipeline.label),
             Self::Stage => named(&seen.stage().id, &seen.stage().label),
             Self::Company => text(lead.company.as_ref().map(|company| company.name.as_str())),
-            Self::Owner => named(&lead.owner, config.owner_name(&lead.owner)),
-            Self::Group => text(config.group_of(&lead.owner)),
+            Self::Owner => {
+                let owner = lead.held_by(as_of);
+                named(owner, config.owner_name(owner))
+            }
+            Self::Group => text(config.group_of(lead.held_by(as_of))),
             Self::Value => seen.figured.value.map_or(ListCell::Nothing, ListCell::Money),
             Self::Weighted => seen.figured.weighted.map_or(ListCell::Nothing, ListCell::Money),
             Self::NextStep => text(step.map(|step| step.what.as_str())),

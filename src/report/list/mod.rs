@@ -101,7 +101,7 @@ pub fn list(views: &Views<'_>, wish: &Wish, snapshot: &dyn Snapshot) -> Result<L
         .leads()
         .filter(|seen| !wish.open_only || seen.is_open())
         .filter(|seen| wish.stages.is_empty() || wish.stages.contains(&(seen.pipeline_at, seen.stage_at)))
-        .filter(|seen| wish.owner.as_ref().is_none_or(|owner| seen.lead().owner == owner.as_str()))
+        .filter(|seen| wish.owner.as_ref().is_none_or(|owner| seen.lead().is_of(owner, wish.as_of)))
         .collect();
     let row = |memory: &mut Rereader, seen: &Seen<'_, '_>| keyed(seen, wish, views, snapshot, memory);
     let judged: Vec<_> = seen.par_iter().map_init(Rereader::default, row).flatten().collect();

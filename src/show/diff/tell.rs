@@ -137,6 +137,7 @@ impl Teller<'_> {
             None => tell(name("value"), self.both(&fields.value, |value| self.style.money(*value))),
         }
         tell(name("owner"), self.both(&fields.owner, |id| self.owner(id)));
+        tell(name("lead-split"), self.both(&fields.split, plain));
         if let Some((from, to)) = self.both(&fields.expected_close, |day: &Day| self.style.date(*day)) {
             let days = lead.pushed_days.map(|days| self.pushed(days)).unwrap_or_default();
             tell(name("lead-expected-close"), Some((from, format!("{to}{days}"))));

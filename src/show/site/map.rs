@@ -279,6 +279,10 @@ fn owners(published: &Published) -> Vec<String> {
     let steps = workspace.counted().filter_map(|lead| lead.next_step.as_ref());
     let mut used: BTreeSet<&str> = workspace.counted().map(|lead| lead.owner.as_str()).collect();
     used.extend(steps.filter_map(|step| step.by.as_deref()));
+    for lead in workspace.counted() {
+        used.extend(lead.split.iter().map(|(who, _)| who.as_str()));
+        used.extend(lead.history.iter().filter_map(|entry| entry.owner.as_deref()));
+    }
     let team: Vec<&str> = workspace.config.team.iter().map(|member| member.id.as_str()).collect();
     let others = used.iter().filter(|id| !team.contains(id) && !id.is_empty());
     team.iter().filter(|id| used.contains(*id)).chain(others).map(|id| (*id).to_owned()).collect()

@@ -122,11 +122,11 @@ pub fn month(workspace: &Workspace, first: Day, as_of: Day, before: &Heads) -> M
 
 fn pipeline(view: &View<'_>, before: Headline) -> MonthPart {
     let config = &view.workspace.config;
-    let closed = |lead: &Lead, day: Day, value, reason: Option<&str>, won: bool| Closed {
+    let closed = |lead: &Lead, owner: &str, day: Day, value, reason: Option<&str>, won: bool| Closed {
         id: lead.id.to_string(),
         title: lead.title.to_string(),
         company: lead.company.as_ref().map(|company| company.name.to_string()),
-        owner: Named { id: lead.owner.to_string(), label: config.owner_name(&lead.owner).to_owned() },
+        owner: Named { id: owner.to_owned(), label: config.owner_name(owner).to_owned() },
         day,
         value,
         reason: reason.map(|id| {
@@ -137,13 +137,19 @@ fn pipeline(view: &View<'_>, before: Headline) -> MonthPart {
     let of = |won: bool| {
         let closings = view.closings().filter(move |closing| closing.outcome.won == won);
         let rows = closings
-            .map(|one| closed(one.tracked.lead, one.outcome.day, one.value(), one.reason(), won))
+            .map(|one| {
+                let owner = one.tracked.lead.credited(one.attempt);
+                closed(one.tracked.lead, owner, one.outcome.day, one.value(), one.reason(), won)
+            })
             .collect::<Vec<_>>();
         sorted(rows)
     };
     let begun = view.leads().filter(|tracked| view.period.contains(tracked.lead.created()));
     let begun: Vec<Closed> = begun
-        .map(|tracked| closed(tracked.lead, tracked.lead.created(), tracked.value.ok(), None, true))
+        .map(|tracked| {
+            let lead = tracked.lead;
+            closed(lead, lead.held_by(view.as_of), lead.created(), tracked.value.ok(), None, true)
+        })
         .collect();
     let (mut won, mut lost, mut begun) = (of(true), of(false), sorted(begun));
     let more = [&mut won, &mut lost, &mut begun].map(|list| {

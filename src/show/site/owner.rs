@@ -38,16 +38,17 @@ impl Site<'_> {
     pub(super) fn owner(&self, at: usize) -> Made {
         let config = &self.published.workspace.config;
         let id = self.map.owners.get(at).map(String::as_str).unwrap_or_default();
-        let rows: Vec<&Row> = self.shared().rows.iter().filter(|row| row.owner.id == id).collect();
+        let of = |row: &Row| row.of(id, config.currency);
+        let rows: Vec<Row> = self.shared().rows.iter().filter_map(of).collect();
         let views: Vec<View<'_>> = self.views().iter().map(|view| view.of(Some(id))).collect();
         let head = figures::headline(&views);
-        let mut open: Vec<&&Row> = rows.iter().filter(|row| row.kind == "open").collect();
+        let mut open: Vec<&Row> = rows.iter().filter(|row| row.kind == "open").collect();
         open.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
         // A closed lead, and somebody else's, may have a next step.
         let mine = |row: &&Row| row.doer == id && row.due.is_some();
         let mut due: Vec<&Row> = self.shared().rows.iter().filter(mine).collect();
         due.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
-        let mut closed: Vec<&Row> = self.shared().closings.iter().filter(|row| row.owner.id == id).collect();
+        let mut closed: Vec<Row> = self.shared().closings.iter().filter_map(of).collect();
         let earlier =
             rows.iter().any(|row| row.closed.is_some_and(|day| day < period(self.source.as_of).from));
         let more = [open.len(), due.len(), closed.len()].map(|all| all.saturating_sub(MOST));

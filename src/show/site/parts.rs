@@ -57,7 +57,7 @@ const ACTIVITY: [&str; 2] = ["activities.at", "activities.kind"];
 const PARTS: [(Part, &str, &[&[&str]]); 19] = [
     (Part::Value, "value", &[&VALUE]),
     (Part::Weighted, "weighted", &[&VALUE, &["probability"]]),
-    (Part::Owner, "owner", &[&["owner", "history.owner"]]),
+    (Part::Owner, "owner", &[&["owner", "history.owner", "split"]]),
     (Part::Step, "next_step", &[&STEP]),
     (Part::Doer, "doer", &[&STEP, &["owner", "next_step.by"]]),
     (Part::Source, "source", &[&["source"]]),

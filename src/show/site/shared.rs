@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::parts::Parts;
 use crate::expr::Figured;
 use crate::pipeline::{
-    Choice, Day, Decimal, Language, StageKind, age_days, company_key, days_in_stage, idle_days, is_rotting,
+    Choice, Currency, Day, Decimal, Language, StageKind, Text, age_days, company_key, days_in_stage,
+    idle_days, is_rotting, part,
 };
 use crate::report::agenda::{Agenda, agenda};
 use crate::report::board::{Boards, boards};
@@ -39,6 +40,9 @@ pub struct Row {
     pub stage: String,
     /// `open`, `won`, `lost`.
     pub kind: &'static str,
+    /// Who shares its value, percent.
+    #[serde(skip)]
+    pub split: Vec<(Text, Decimal)>,
     /// Its value in the workspace's currency.
     pub value: Option<Decimal>,
     /// Where it came from.
@@ -74,6 +78,18 @@ pub struct Row {
     /// The companies of its contacts that are not the customer's.
     #[serde(skip)]
     pub contacts_of: Vec<String>,
+}
+
+impl Row {
+    /// The row for somebody it counts for, with their part of its value.
+    pub fn of(&self, who: &str, currency: Currency) -> Option<Self> {
+        if self.split.is_empty() {
+            return (self.owner.id == who).then(|| self.clone());
+        }
+        self.split.iter().find(|(own, _)| own == who)?;
+        let value = self.value.and_then(|value| part(value, &self.split, who, currency));
+        Some(Self { value, ..self.clone() })
+    }
 }
 
 /// A customer with its leads, as indices of rows.
@@ -133,12 +149,14 @@ fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
     let closed = seen.tracked.outcome().map(|outcome| outcome.day);
     let step = lead.next_step.as_ref();
     let due = step.and_then(|step| step.due);
+    let named = |id: &str| Named { id: id.to_owned(), label: config.owner_name(id).to_owned() };
     let past = |day: Option<Day>| day.is_some_and(|day| day < as_of);
     Row {
         id: lead.id.to_string(),
         title: lead.title.to_string(),
         company: lead.company.as_ref().map(|company| company.name.to_string()),
-        owner: Named { id: lead.owner.to_string(), label: config.owner_name(&lead.owner).to_owned() },
+        owner: named(lead.held_by(as_of)),
+        split: lead.split.clone(),
         pipeline: seen.pipeline_at,
         stage_at: seen.stage_at,
         stage: stage.label.clone(),
@@ -167,6 +185,7 @@ fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
 fn closings(views: &Views<'_>, rows: &[Row], workspace: &Workspace) -> Vec<Row> {
     let known: HashMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
     let config = &workspace.config;
+    let owner = |id: &str| Named { id: id.to_owned(), label: config.owner_name(id).to_owned() };
     let mut closings = Vec::new();
     for (_, view) in views.each() {
         for closing in view.closings() {
@@ -184,6 +203,7 @@ fn closings(views: &Views<'_>, rows: &[Row], workspace: &Workspace) -> Vec<Row> 
                 again: closing.superseded,
                 reason: closing.reason().map(|id| Choice::label_of(reasons, id).to_owned()),
                 competitor: closing.competitor().map(str::to_owned),
+                owner: owner(closing.tracked.lead.credited(closing.attempt)),
                 ..(*row).clone()
             });
         }

@@ -91,6 +91,11 @@ impl Strip<'_> {
             lead.owner = Text::default();
         }
         self.text(&mut lead.owner);
+        // What is left of a split would be shares of another whole.
+        if !on.owner || lead.split.iter().any(|(id, _)| !self.owners.shows_owner(id)) {
+            lead.split.clear();
+        }
+        lead.split.iter_mut().for_each(|(id, _)| self.text(id));
         lead.phones = Box::default();
         if !on.contact_company {
             lead.contact_companies = Box::default();

@@ -554,6 +554,8 @@ lead-idle = Mandek
 lead-rotting = tidak ada kegiatan selama { $idle }, batasnya { $limit }
 lead-attempt = Percobaan
 lead-attempt-number = ke-{ $n }
+lead-credited = Atas nama
+lead-split = Nilai dibagi
 lead-owner = Pemilik
 lead-value = Nilai
 lead-no-value = belum ada
@@ -918,6 +920,7 @@ finding-schema-expected = `{ $name }` harus berupa { $want ->
     [mapping] kumpulan kunci dan nilai
     [list] daftar
     [criteria] penilaian tiap kriteria: met, partial, atau unmet
+    [split] persen untuk tiap orang, seluruhnya 100
     [id] pengenal: huruf kecil, angka, dan `-`
     [text] teks
     [date] tanggal
@@ -967,6 +970,10 @@ finding-schema-unknown-key = { $in ->
 } tidak mengenal kunci `{ $name }`
 finding-schema-unknown-key-help = Yang dikenal di sini: { $known }
 finding-schema-too-short = `{ $name }` harus berisi paling sedikit { N($min) }
+finding-schema-split-none = `{ $who }` tidak mendapat bagian dari nilainya
+finding-schema-split-none-help = Beri bagiannya, atau hapus barisnya.
+finding-schema-split-sum = Bagian-bagian di `split` berjumlah { $sum } persen, bukan 100
+finding-schema-split-sum-help = Betulkan bagian tiap orang, dalam persen.
 finding-schema-comma = Di dalam kurung kurawal koma memisahkan kunci, jadi ini bukan lagi satu angka
 finding-schema-comma-help = Tulis { $meant }.
 finding-meant = Maksudnya `{ $meant }`?

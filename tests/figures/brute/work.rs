@@ -40,11 +40,35 @@ impl Brute<'_> {
         json!({
             "by_reason": group(&|_, way| way.end.unwrap().2.map(|at| raw::REASONS[at].to_owned()), &shout),
             "by_stage": by_stage,
-            "by_owner": group(&|lead, _| key(Some(raw::OWNERS[lead.owner])), &shout),
+            "by_owner": self.lost_by_owner(lost),
             "by_source": group(&|lead, _| key(lead.source.map(|at| raw::SOURCES[at])), &shout),
             "by_industry": group(&|lead, _| key(lead.industry.map(|at| raw::INDUSTRIES[at])), &plain),
             "by_competitor": group(&|_, way| key(way.competitor), &plain),
         })
+    }
+
+    /// Under everybody it counts for, with their part of the value.
+    fn lost_by_owner(&self, lost: &[(&RawLead, Way)]) -> Value {
+        let mut rows = Vec::new();
+        for (rank, name) in ["budi", "joko", "siti"].into_iter().enumerate() {
+            let value = |(lead, way): &(&RawLead, Way)| {
+                let found = self.people(lead, way).into_iter().find(|(own, _)| *own == Some(name));
+                found.map(|(_, value)| (way.last, value))
+            };
+            let mine: Vec<(bool, Option<i128>)> = lost.iter().filter_map(value).collect();
+            if mine.is_empty() {
+                continue;
+            }
+            let values: Vec<Option<i128>> = mine.iter().filter(|own| own.0).map(|own| own.1).collect();
+            let sum: i128 = values.iter().flatten().sum();
+            let row = json!({
+                "key": name, "label": name.to_uppercase(), "count": mine.len(), "value": self.money(sum),
+                "unvalued": values.iter().filter(|v| v.is_none()).count(),
+            });
+            rows.push(((-(mine.len() as i128), -sum, rank), row));
+        }
+        rows.sort_by_key(|row| row.0);
+        json!(rows.into_iter().map(|row| row.1).collect::<Vec<_>>())
     }
 
     pub(super) fn wins(&self, won: &[(&RawLead, Way)]) -> Value {
@@ -55,8 +79,9 @@ impl Brute<'_> {
             Some(_) => Some("250+"),
             None => None,
         };
-        let mut by_size = self.segments(|lead, way| vec![(size(lead), self.value(lead, way))], false);
-        let mut levels = self.segments(|lead, way| vec![(raw::level(lead), self.value(lead, way))], false);
+        let mut by_size = self.segments(|lead, way| vec![(size(lead), self.value(lead, way))], false, false);
+        let mut levels =
+            self.segments(|lead, way| vec![(raw::level(lead), self.value(lead, way))], false, false);
         order(&mut by_size, &["0-9", "10-49", "50-249", "250+"]);
         order(&mut levels, &["met", "partial", "unmet"]);
         let names: BTreeSet<Option<&str>> =
@@ -124,7 +149,13 @@ impl Brute<'_> {
     }
 
     pub(super) fn effort(&self, won: &[(&RawLead, Way)]) -> Value {
-        let existing: Vec<&RawLead> = self.existing().map(|(lead, _)| lead).collect();
+        // What is done is that of whom the lead's last way is, whoever shares its value.
+        let held = |lead: &RawLead| {
+            Way::of(&lead.history, self.as_of).pop().map(|way| way.credit.unwrap_or(lead.owner))
+        };
+        let mine =
+            |lead: &&&RawLead| held(lead).is_some_and(|who| self.options.owner.is_none_or(|own| own == who));
+        let existing: Vec<&RawLead> = self.leads.iter().filter(mine).copied().collect();
         let all: Vec<(&RawLead, i64)> = existing
             .iter()
             .flat_map(|lead| {
@@ -188,8 +219,12 @@ impl Brute<'_> {
         }
         sources.sort_by_key(|row| row.0);
         let mut effort = work(&all);
-        effort["by_owner"] = json!(by(&|lead, _| key(Some(raw::OWNERS[lead.owner])), true));
-        let person = |lead: &RawLead, day| key(raw::activity(day).1.or(Some(raw::OWNERS[lead.owner])));
+        let holder = |lead: &RawLead| {
+            let credit = Way::credited(&lead.history, self.as_of).pop().and_then(|way| way.credit);
+            raw::OWNERS[credit.unwrap_or(lead.owner)]
+        };
+        effort["by_owner"] = json!(by(&|lead, _| key(Some(holder(lead))), true));
+        let person = |lead: &RawLead, day| key(raw::activity(day).1.or(Some(holder(lead))));
         effort["by_person"] = json!(by(&person, true));
         effort["by_kind"] = json!(by(&|_, day| key(Some(raw::activity(day).0)), false));
         effort["by_stage"] = json!(by_stage);
