@@ -108,7 +108,8 @@ fn a_split_shares_the_value_and_each_counts_the_lead() {
     let split = "value: 101\nsplit: {siti: 60, budi: 40}\n";
     lead(&bench, "1-prospect", "a", split, &[begun]);
     lead(&bench, "1-prospect", "open", "value: 5\nsplit: {siti: 60, budi: 40}\n", &[begun]);
-    done(bench.run(&["win", "a", "--at", "2026-10-20"]));
+    let budget = ["--set", "qualification.budget=met", "--set", "contacts:=[{name: Ann}]"];
+    done(bench.run(&[&["win", "a", "--at", "2026-10-20"][..], &budget].concat()));
     assert!(bench.read("pipeline/6-won/a.yaml").contains("by: siti, owner: siti}"));
     let rows = |told: &Value, key: &str| -> Vec<(String, Value, Value, Value)> {
         let rows = told[key].as_array().unwrap().iter();
@@ -142,7 +143,7 @@ fn a_split_shares_the_value_and_each_counts_the_lead() {
     );
     assert_eq!(rows(&budis, "by_owner").len(), 1);
     let listed =
-        done(bench.run(&["list", "--owner", "budi", "--columns", "id,split.budi", "--format", "csv"])).out;
+        done(bench.run(&["list", "--all", "--owner", "budi", "--columns", "id,split.budi", "--format", "csv"])).out;
     assert!(listed.contains("a,40") && listed.contains("open,40"), "{listed}");
     let board = done(bench.run(&["board", "--owner", "budi", "--format", "json"])).json();
     assert_eq!(board["pipelines"][0]["stages"][3]["value"], "40");
