@@ -37,8 +37,12 @@ fn loss(view: &View<'_>, closing: &Closing<'_, '_>) -> Message {
     let owners: Vec<&str> = closing.counts_for().map(|who| who.as_str()).collect();
     let from = lost_from(view, closing)
         .map_or_else(|| message!("created lost"), |s| message!("from {stage}", stage = s.id));
-    let note =
-        message!("on {day}, {from}; owner {owner}", day = closing.outcome.day, from, owner = owners.join(", "));
+    let note = message!(
+        "on {day}, {from}; owner {owner}",
+        day = closing.outcome.day,
+        from,
+        owner = owners.join(", ")
+    );
     let source = lead.source.as_deref().map(|source| message!("; source {source}", source));
     let industry = lead.industry().map(|industry| message!("; industry {industry}", industry));
     let to = closing.competitor().map(|competitor| message!("; to {competitor}", competitor));
