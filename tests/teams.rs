@@ -109,7 +109,7 @@ fn a_split_shares_the_value_and_each_counts_the_lead() {
     lead(&bench, "1-prospect", "a", split, &[begun]);
     lead(&bench, "1-prospect", "open", "value: 5\nsplit: {siti: 60, budi: 40}\n", &[begun]);
     let budget = ["--set", "qualification.budget=met", "--set", "contacts:=[{name: Ann}]"];
-    done(bench.run(&[&["win", "a", "--at", "2026-10-20"][..], &budget].concat()));
+    done(bench.run(&[&["win", "a", "--at", "2026-11-10"][..], &budget].concat()));
     assert!(bench.read("pipeline/6-won/a.yaml").contains("by: siti, owner: siti}"));
     let rows = |told: &Value, key: &str| -> Vec<(String, Value, Value, Value)> {
         let rows = told[key].as_array().unwrap().iter();
