@@ -144,12 +144,15 @@ impl Tally {
     }
 }
 
+/// Whether a key is a person's.
+pub(super) type IsOf<'s> = dyn Fn(&str, Option<&str>) -> bool + 's;
+
 /// A side to break a pipeline down by: the keys of a lead, and what people call one.
 pub(super) struct SegmentSide<'s> {
     pub keys: &'s Keys<'s>,
     pub label: &'s dyn Fn(&str) -> String,
     /// Where its keys are of people, who may share a lead, whether one is a person's.
-    pub people: Option<&'s dyn Fn(&str, Option<&str>) -> bool>,
+    pub people: Option<&'s IsOf<'s>>,
 }
 
 /// For each side one row for each key that it gives for a lead and the attempt
