@@ -5,7 +5,7 @@ use crate::finding::nearest;
 use crate::message;
 use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
 use crate::pipeline::{Config, Currency, NotAmount, is_in_own_words, meant_id, typed_amount, typed_number};
-use crate::read::{comma_number, decimal};
+use crate::read::{comma_number, decimal, percentage};
 use crate::text::Message;
 use crate::yaml::{Arena, NewValue, Node, NodeKind, Op, ProblemKind, Scalar};
 
@@ -150,7 +150,15 @@ impl Assignment {
     /// The value; an amount without a currency named is in `own`.
     fn typed(&self, kind: &Kind, own: Currency, config: &Config) -> Result<NewValue, Message> {
         let (path, text, language) = (&self.path, self.value.as_str(), config.language);
-        let told = |why: NotAmount| message!("`{path}`: {why}", path, why);
+        let told = |why: NotAmount| match (kind, &why) {
+            (Kind::Shape(Shape::Money | Shape::Amount), NotAmount::Negative(_)) => message!(
+                "`{path}`: {why}; what is taken off a price is the `discount` of its line in `products`, and what \
+                 was agreed to be less is a lower `value`",
+                path,
+                why
+            ),
+            _ => message!("`{path}`: {why}", path, why),
+        };
         let shape = match kind {
             Kind::Custom(true) => return Ok(NewValue::text(text)),
             Kind::Custom(false) => return self.parsed(),
@@ -159,6 +167,10 @@ impl Assignment {
         match shape {
             Shape::Money => money(text, own, language).map_err(told),
             Shape::Amount => typed_number(text, own, language).map(NewValue::Plain).map_err(told),
+            Shape::Discount if let Some(percent) = percentage(text.trim()) => {
+                Ok(NewValue::text(format!("{}%", percent.trim_end().replace(',', "."))))
+            }
+            Shape::Discount => typed_number(text, own, language).map(NewValue::Plain).map_err(told),
             Shape::Integer { .. } => {
                 let number = typed_number(text, own, language).map_err(told)?;
                 let whole = number.bytes().all(|byte| byte.is_ascii_digit());

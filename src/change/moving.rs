@@ -10,7 +10,7 @@ use super::history::{ClosingReason, entry};
 use super::lead_file::{LeadText, Policy};
 use super::modeline::pointing;
 use super::refused::{FailedGate, MoveRefused};
-use super::{Plan, PlanStep, credit};
+use super::{Plan, PlanStep, credit, hold};
 use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
 use crate::message;
@@ -65,6 +65,10 @@ pub fn move_lead(
     editing.refuse(occupied(&to).then(|| message!("`{to}` exists already, and nothing is overwritten", to)));
     let enters = editing.reasons.is_empty();
     credit::keep(&mut editing, &intent.sets);
+    let ends = stage.kind != StageKind::Open && editing.lead.hold.is_some();
+    if ends {
+        hold::end(&mut editing);
+    }
     let failed = editing.set(&intent.sets);
     if enters {
         let event = event(&editing.lead, stage, intent);
@@ -83,6 +87,10 @@ pub fn move_lead(
         return Err(refused);
     }
     let title = format!("{id}: {} → {}", from.id, stage.id);
+    let title = match ends {
+        true => team.said(&message!("{title}, no longer on hold", title)),
+        false => title,
+    };
     let step = PlanStep::Move { from: file.path.clone(), to, old: file.text.clone(), new: moved.text };
     Ok(Plan { title, steps: vec![step] })
 }

@@ -9,15 +9,27 @@ use crate::message;
 use crate::text::Language;
 use crate::yaml::{Arena, NewValue, Op, apply};
 
-/// Where a lead says which lead it renews: the one field that holds a lead's id.
-const REFERENCE: &str = "renews";
+/// Where a lead names other leads: the one, or several, that it renews or extends.
+const REFERENCES: [&str; 2] = ["renews", "extends"];
 
-/// Whether a text says that it renews the lead of an id. A text that cannot be
-/// read as YAML says nothing.
+/// Whether a text refers to the lead of an id. A text that cannot be read as
+/// YAML refers to nothing.
 pub fn refers(text: &str, id: &str) -> bool {
+    !places(text, id).is_empty()
+}
+
+/// The paths of what names a lead.
+fn places(text: &str, id: &str) -> Vec<String> {
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
-    parsed.tree.find(REFERENCE).is_some_and(|node| node.is(id))
+    let mut found = Vec::new();
+    for field in REFERENCES {
+        let Some(node) = parsed.tree.find(field) else { continue };
+        found.extend(node.is(id).then(|| field.to_owned()));
+        let items = node.items().enumerate().filter(|(_, item)| item.is(id));
+        found.extend(items.map(|(at, _)| format!("{field}.{at}")));
+    }
+    found
 }
 
 /// Plans another id, `id`, for the lead in `file`. `referring` are the leads
@@ -34,11 +46,12 @@ pub fn rename(
     let folder = file.path.parent();
     let name = format!("{id}.yaml");
     let to = folder.map_or_else(|| crate::source::RelPath::new(&name), |folder| folder.join(&name));
+    let from = file.path.stem();
     let own = referring.iter().find(|lead| lead.path == file.path);
-    let new = own.map_or_else(|| Ok(file.text.clone()), |lead| followed(lead, id))?;
+    let new = own.map_or_else(|| Ok(file.text.clone()), |lead| followed(lead, from, id))?;
     let mut steps = Vec::new();
     for lead in referring.iter().filter(|lead| lead.path != file.path) {
-        let new = followed(lead, id)?;
+        let new = followed(lead, from, id)?;
         steps.push(PlanStep::Edit { path: lead.path.clone(), old: lead.text.clone(), new });
     }
     steps.push(PlanStep::Move { from: file.path.clone(), to, old: file.text.clone(), new });
@@ -48,12 +61,23 @@ pub fn rename(
     })
 }
 
-/// The text of a lead with its reference changed.
-fn followed(lead: &LeadText, id: &str) -> Result<String, MoveRefused> {
-    let op = Op::set(REFERENCE, NewValue::text(id));
-    apply(&lead.text, &[op], &key_order()).map_err(|refused| MoveRefused {
+/// The text of a lead that names `id` where it named `from`; in a list that names
+/// both, once.
+pub(super) fn followed(lead: &LeadText, from: &str, id: &str) -> Result<String, MoveRefused> {
+    let known = places(&lead.text, id);
+    let beside = |place: &str| {
+        let list = place.rsplit_once('.').map(|(field, _)| field);
+        known.iter().any(|other| list.is_some() && other.rsplit_once('.').map(|(field, _)| field) == list)
+    };
+    // The last first, so that the places of the others stay.
+    let op = |place: &String| match beside(place) {
+        true => Op::remove(place),
+        false => Op::set(place, NewValue::text(id)),
+    };
+    let ops: Vec<Op> = places(&lead.text, from).iter().rev().map(op).collect();
+    apply(&lead.text, &ops, &key_order()).map_err(|refused| MoveRefused {
         message: message!(
-            "nothing was renamed: `{path}` refers to it and cannot be edited",
+            "nothing was changed: `{path}` refers to it and cannot be edited",
             path = lead.path
         ),
         reasons: vec![refused.message],
@@ -86,6 +110,13 @@ mod tests {
         assert_eq!(old, new);
         assert_eq!(edited, &other.text.replace("\"pt-x\"", "\"pt-z\""));
         assert_eq!(plan.title, "pt-x is now pt-z");
+    }
+
+    #[test]
+    fn lists_follow_and_name_nobody_twice() {
+        let other = lead("p/1/a.yaml", "renews: [pt-x, pt-z, pt-y]\nextends: [pt-x, pt-x]\n");
+        let text = followed(&other, "pt-x", "pt-z").unwrap();
+        assert_eq!(text, "renews: [pt-z, pt-y]\nextends: [pt-z, pt-z]\n");
     }
 
     #[test]

@@ -48,6 +48,11 @@ pub fn is_open(file: &LeadFile<'_>) -> bool {
     stage(file).is_some_and(|stage| stage.kind == StageKind::Open)
 }
 
+/// Whether a lead is on hold, or says so in a way that cannot be read.
+pub fn is_held(file: &LeadFile<'_>, findings: &[Finding]) -> bool {
+    file.lead.is_some_and(|lead| lead.is_held(file.today)) || is_told(file, findings, "hold")
+}
+
 /// A lead as conditions judge it; `None` outside every stage's folder, and
 /// where the file is no mapping, which was reported and is all that is wrong.
 pub fn subject<'a>(file: &LeadFile<'a>) -> Option<Subject<'a>> {

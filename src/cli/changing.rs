@@ -94,7 +94,7 @@ pub fn finish(change: WorkspaceChange, plan: &Plan, write: &WriteArgs) -> Result
     }
     let root = change.disk.root().to_owned();
     change.carry(plan)?;
-    let place = plan.steps.last().and_then(|step| step.places().1);
+    let place = plan.steps.iter().rev().find_map(|step| step.places().1);
     let place = place.map(RelPath::to_string).unwrap_or_default();
     output::result(&format!("{}\n{place}\n", visible(&plan.title)))?;
     if write.commit {

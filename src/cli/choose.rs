@@ -54,6 +54,9 @@ fn lead_asking(
         let found = all.into_iter().find(|chosen| chosen.path == path);
         return found.ok_or_else(|| Failure::usage(message!("`{word}` is no lead of this workspace", word)));
     }
+    if let Some(keeper) = taken_over(word, &all, loaded) {
+        return Ok(keeper);
+    }
     if asks
         && exact(word, &all).is_none()
         && let Some(found) = candidates(word, &all, loaded)
@@ -62,6 +65,16 @@ fn lead_asking(
     }
     let near = nearby(word, &all, loaded);
     by_id(word, all, &near)
+}
+
+/// The lead that took over the lead of an id, where no file has that id.
+fn taken_over(word: &str, all: &[ChosenLead], loaded: &Loaded) -> Option<ChosenLead> {
+    if all.iter().any(|chosen| chosen.path.stem() == word) {
+        return None;
+    }
+    let mut keepers = loaded.workspace.leads.iter().filter(|lead| lead.merged.iter().any(|id| id == word));
+    let keeper = keepers.next().filter(|_| keepers.next().is_none())?;
+    all.iter().find(|chosen| chosen.path == keeper.path).cloned()
 }
 
 /// How many ids are offered where a word means none.
@@ -219,7 +232,10 @@ pub fn stage<'p>(word: &str, pipeline: &'p Pipeline) -> Result<&'p Stage, Failur
     let folder = pipeline.stages.iter().find(|stage| stage.dir == word).map(|stage| stage.id.as_str());
     let near = match folder.or_else(|| nearest(word, ids())) {
         Some(near) => message!("did you mean `{near}`?", near),
-        None => message!("its stages are {ids}", ids = ids().collect::<Vec<_>>().join(", ")),
+        None => message!(
+            "its stages are {ids}; one that was renamed or taken out is meant where another names it in `formerly`",
+            ids = ids().collect::<Vec<_>>().join(", ")
+        ),
     };
     Err(Failure::usage(message!(
         "the pipeline `{id}` has no stage `{word}`; {near}",

@@ -69,7 +69,7 @@ fn reasons(command: Command, list: fn(&Config) -> &Vec<Choice>) -> Command {
 
 fn hint(arg: Arg) -> Arg {
     match arg.get_id().as_str() {
-        "lead" => arg.add(ArgValueCompleter::new(leads)),
+        "lead" | "other_lead" => arg.add(ArgValueCompleter::new(leads)),
         "stage" => arg.add(from(|it| it.stages())),
         "owner" | "by" => arg.add(from(|it| it.members())),
         "source" => arg.add(from(|it| it.choices(&it.config.sources))),

@@ -1,12 +1,13 @@
 //! Dates as people type them, in every language.
 
 use chrono::{Datelike, Days, Weekday};
+use chrono_tz::Tz;
 
 use super::Failure;
 use crate::change::Policy;
 use crate::message;
 use crate::pipeline::{Day, Language, NumericDay, numeric_day};
-use crate::read;
+use crate::read::{self, LocalMoment};
 use crate::text::Message;
 use crate::workspace::Workspace;
 
@@ -26,17 +27,20 @@ pub struct DateReader {
     pub today: Day,
     /// The workspace's language.
     pub language: Language,
+    /// Where a day begins.
+    pub zone: Tz,
 }
 
 impl From<&Workspace> for DateReader {
     fn from(workspace: &Workspace) -> Self {
-        Self { today: workspace.today, language: workspace.config.language }
+        let config = &workspace.config;
+        Self { today: workspace.today, language: config.language, zone: config.timezone }
     }
 }
 
 impl From<&Policy<'_>> for DateReader {
     fn from(team: &Policy<'_>) -> Self {
-        Self { today: team.today, language: team.config.language }
+        Self { today: team.today, language: team.config.language, zone: team.config.timezone }
     }
 }
 
@@ -97,6 +101,9 @@ impl DateReader {
         if read::date(text.trim(), chrono_tz::UTC).is_some() {
             return Ok(text.trim().to_owned());
         }
+        if let Some(moment) = read::local_moment(text.trim(), self.zone) {
+            return Err(Failure::usage(without_offset(text, option, &moment, self.zone)));
+        }
         self.past_day(text, option).map(|day| day.to_string())
     }
 
@@ -122,6 +129,26 @@ impl DateReader {
             (None, Some(NumericDay::Two(one, other))) => Err(NoDate::Two(one, other)),
             (None, None) => Err(NoDate::None),
         }
+    }
+}
+
+/// That a moment does not say how far from UTC it is, and what it is with that.
+fn without_offset(text: &str, option: &str, moment: &LocalMoment, zone: Tz) -> Message {
+    match moment {
+        LocalMoment::There(moment) => message!(
+            "`{text}` for {option} does not say how far from UTC it is; in {zone} it is {moment}",
+            text,
+            option,
+            zone = zone.name(),
+            moment
+        ),
+        LocalMoment::Skipped(moment) => message!(
+            "the clocks of {zone} skip `{text}`; for {option} write how far from UTC it is, such as {moment}",
+            text,
+            option,
+            zone = zone.name(),
+            moment
+        ),
     }
 }
 
@@ -160,7 +187,8 @@ mod tests {
 
     /// On a Monday.
     fn reader(language: Language) -> DateReader {
-        DateReader { today: Day::from_ymd_opt(2026, 11, 23).unwrap(), language }
+        let today = Day::from_ymd_opt(2026, 11, 23).unwrap();
+        DateReader { today, language, zone: chrono_tz::Europe::Berlin }
     }
 
     #[test]
@@ -206,5 +234,9 @@ mod tests {
             assert_eq!(reader.moment(at, "--at").ok().as_deref(), Some(at));
         }
         assert!(reader.moment("noon", "--at").is_err());
+        for (at, told) in [("2026-03-29 02:30", "skip"), ("2026-03-29T03:30", "2026-03-29T03:30:00+02:00")] {
+            let said = reader.moment(at, "--at").unwrap_err().said();
+            assert!(said.contains(told), "{said}");
+        }
     }
 }

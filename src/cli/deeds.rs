@@ -1,11 +1,12 @@
 //! What the keys of a board do to files, by the ways of the commands.
 
+use super::dates::DateReader;
 use super::making::MakeArgs;
 use super::stderr::spoken;
 use super::{Context, Failure, new, next, typed, undo};
 use crate::change::{
-    ClosingReason, FieldEdits, LeadText, Move, MoveRefused, NewActivity, Next, Plan, create, log_activity,
-    move_lead, next_step, set_fields,
+    ClosingReason, FieldEdits, HoldChange, LeadText, Move, MoveRefused, NewActivity, Next, Plan, create,
+    hold, log_activity, move_lead, next_step, set_fields,
 };
 use crate::host::{self, Journal, Lock};
 use crate::live::board::{Deed, Refusal};
@@ -42,6 +43,13 @@ pub fn planned(
             let step = next::planned(what.clone(), Some(due), None, false, change).map_err(failed)?;
             let intent = Next { step: Some(step), ..Next::default() };
             next_step(&change.team(), &text(change, path)?, &intent)
+        }
+        Deed::Hold { path, until } => {
+            let reader = DateReader::from(&change.loaded.workspace);
+            let day = until.as_deref().map(|typed| reader.day(typed, "--until")).transpose();
+            let day = day.map_err(failed)?;
+            let intent = day.map_or(HoldChange::End, |day| HoldChange::Until { day, why: None });
+            hold(&change.team(), &text(change, path)?, &intent)
         }
         Deed::Set { path, field } => {
             let sets = sets_of(change, std::slice::from_ref(field))?;

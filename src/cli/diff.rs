@@ -74,7 +74,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = output::format(args.format, args.result.output.as_deref(), &EXTENSIONS)?;
     let ends = DiffEnds::of(args.range.as_deref(), context)?;
     let day = |text: &str, today: Day, config: &Config| {
-        DateReader { today, language: config.language }.past_day(&visible(text), "--as-of")
+        DateReader { today, language: config.language, zone: config.timezone }
+            .past_day(&visible(text), "--as-of")
     };
     let as_of = args.as_of.as_deref().map(|text| move |today: Day, config: &Config| day(text, today, config));
     let as_of = as_of.as_ref().map(|day| day as &dyn Fn(Day, &Config) -> Result<Day, Failure>);

@@ -20,16 +20,17 @@ use crate::workspace::Workspace;
 /// nothing is cut. A `!` marks what is overdue.
 ///
 /// --where takes a condition in the language of gates, over a lead's own
-/// fields and id, stage, pipeline, group (of the owner), age_days, days_in_stage, idle_days, score
-/// and weighted: comparisons, and, or, not, in, and minijinja's filters.
+/// fields and id, stage, pipeline, group (of the owner), age_days, days_in_stage,
+/// idle_days, score, held, annual and weighted: comparisons, and, or, not, in,
+/// and minijinja's filters.
 /// Amounts are plain numbers in the workspace's currency; dates and all other
 /// text are in quotes. What a lead lacks satisfies no comparison: `value is
 /// none`, or `not value`, asks for it.
 ///
 /// Columns and sort keys are fields by their dotted paths, such as
 /// company.industry, contacts.phone or custom.NAME, and id, path, pipeline,
-/// stage, group, company, value, weighted, next_step, due, age_days, days_in_stage,
-/// idle_days and score.
+/// stage, group, company, value, annual, weighted, hold, next_step, due, age_days,
+/// days_in_stage, idle_days and score.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong list                               the open leads

@@ -18,6 +18,7 @@ mod explain;
 mod failure;
 mod filling;
 mod help;
+mod hold;
 mod init;
 mod lead_change;
 mod list;
@@ -26,6 +27,7 @@ mod looking;
 mod making;
 mod man;
 mod mending;
+mod merge;
 mod merge_driver;
 mod moving;
 mod new;
@@ -112,6 +114,7 @@ enum Command {
     New(new::Args),
     Log(log::Args),
     Next(next::Args),
+    Hold(hold::Args),
     Move(moving::MoveArgs),
     Win(moving::WinArgs),
     Lose(moving::LoseArgs),
@@ -119,6 +122,7 @@ enum Command {
     Edit(edit::Args),
     Renew(renew::Args),
     Rename(rename::Args),
+    Merge(merge::Args),
     Undo(undo::Args),
     Sync(sync::Args),
     List(Box<list::Args>),
@@ -178,6 +182,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::New(args) => new::run(args, context),
         Command::Log(args) => log::run(args, context),
         Command::Next(args) => next::run(args, context),
+        Command::Hold(args) => hold::run(args, context),
         Command::Move(args) => moving::run_move(args, context),
         Command::Win(args) => moving::run_win(args, context),
         Command::Lose(args) => moving::run_lose(args, context),
@@ -185,6 +190,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Edit(args) => edit::run(args, context),
         Command::Renew(args) => renew::run(args, context),
         Command::Rename(args) => rename::run(args, context),
+        Command::Merge(args) => merge::run(args, context),
         Command::Undo(args) => undo::run(args, context),
         Command::Sync(args) => sync::run(args, context),
         Command::List(args) => list::run(args, context),

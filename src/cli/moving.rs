@@ -198,6 +198,9 @@ fn intent(
     if event.write.asks() {
         ask_why(&mut closing, stage.kind, chosen.path.stem(), &team);
     }
+    if stage.kind == StageKind::Open {
+        say_what_stays(change, chosen);
+    }
     Ok(Move { stage: stage.id.clone(), at, by, note: event.note.clone(), closing, sets })
 }
 
@@ -209,6 +212,24 @@ fn has_rival(reason: &str, reasons: &[Choice], asked: bool) -> bool {
     let rivals = ["compet", "kompet", "pesaing", "rival"];
     let is_rival = |text: &str| rivals.iter().any(|word| text.to_lowercase().contains(word));
     known.is_none_or(|choice| choice.counts) && (asked || says.into_iter().flatten().any(is_rival))
+}
+
+/// Says of a lead that goes back out of won or lost that this closing stays in the
+/// figures, and how one that was a mistake is taken out.
+fn say_what_stays(change: &WorkspaceChange, chosen: &ChosenLead) {
+    let lead = change.loaded.workspace.leads.iter().find(|lead| lead.path == chosen.path);
+    let stages = &change.team().pipeline(chosen.pipeline).stages;
+    let Some(last) = lead.and_then(|lead| lead.history.last()) else { return };
+    let Some(stage) = stages.get(usize::from(last.stage)).filter(|stage| stage.kind != StageKind::Open)
+    else {
+        return;
+    };
+    output::say(message!(
+        "note: `{stage}` on {day} stays in the figures, and a new attempt begins\n  \
+         help: if it was a mistake, `corong undo`, once for this and once for that, takes it out of them",
+        stage = stage.id,
+        day = last.day
+    ));
 }
 
 /// Asks why a lead was won or lost, and to whom, as far as that was not said.

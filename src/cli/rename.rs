@@ -65,7 +65,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 
 /// The leads that refer to a lead. Where another file has its id too, they stay
 /// with that one.
-fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
+pub(super) fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<LeadText> {
     let workspace = &change.loaded.workspace;
     let id = chosen.path.stem();
     let pipeline = |path: &RelPath| {

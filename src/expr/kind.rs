@@ -1,7 +1,7 @@
 //! What an expression gives, as far as it can be known before anything runs.
 
 use crate::message;
-use crate::pipeline::shape::{Field, Shape};
+use crate::pipeline::shape::{Field, LEVELS, Shape};
 use crate::pipeline::{Config, Labelled, Level};
 use crate::text::Message;
 
@@ -108,7 +108,8 @@ impl Kind {
             Shape::Reason => Self::Word(WordList::Reasons),
             Shape::ActivityKind => Self::Word(WordList::ActivityKinds),
             Shape::StageId => Self::Word(WordList::Stages),
-            Shape::Word(_) => Self::Word(WordList::Levels),
+            Shape::Word(words) if words == LEVELS => Self::Word(WordList::Levels),
+            Shape::Discount => Self::Unknown,
             Shape::List { of, .. } => Self::List(Some(of)),
             Shape::Map(fields) => Self::Map(fields),
             Shape::Criteria | Shape::Split | Shape::Custom | Shape::Keyed(_) | Shape::Schema => {

@@ -26,9 +26,11 @@ const COMPUTED_OF_ALL: &[(&str, Kind)] = &[
     ("pipeline", Kind::Word(WordList::Pipelines)),
     ("group", Kind::Word(WordList::Groups)),
     ("score", Kind::Number),
+    ("annual", Kind::Amount),
     ("age_days", Kind::Number),
     ("days_in_stage", Kind::Number),
     ("idle_days", Kind::Number),
+    ("held", Kind::Truth),
     ("weighted", Kind::Amount),
 ];
 
@@ -36,7 +38,7 @@ const COMPUTED_OF_ALL: &[(&str, Kind)] = &[
 const COMPUTED: &[(&str, Kind)] = COMPUTED_OF_ALL.split_at(COMPUTED_OF_ALL.len() - 1).0;
 
 /// What is not another one every day.
-const COMPUTED_FOR_GOOD: &[(&str, Kind)] = COMPUTED_OF_ALL.split_at(COMPUTED_OF_ALL.len() - 4).0;
+const COMPUTED_FOR_GOOD: &[(&str, Kind)] = COMPUTED_OF_ALL.split_at(COMPUTED_OF_ALL.len() - 5).0;
 
 /// The fields of a lead that what is computed is computed of. Without a history
 /// there is no lead to compute of.
@@ -46,6 +48,8 @@ const COMPUTED_FROM: &[(&str, &[&str])] = &[
     ("idle_days", &["history", "activities"]),
     ("score", &["qualification", "history"]),
     ("value", &["value", "products", "history"]),
+    ("held", &["hold", "history"]),
+    ("annual", &["products", "history"]),
     ("weighted", &["value", "products", "probability", "history"]),
     ("group", &["owner"]),
     ("id", &["history"]),

@@ -30,6 +30,11 @@ pub(super) fn value_of(subject: &Subject<'_>, name: &str, money_as_map: bool) ->
             .and_then(|l| idle_days(l, subject.today, &subject.config.calendar))
             .map(Value::from)
             .unwrap_or_default(),
+        "held" => subject.lead.map(|lead| Value::from(lead.is_held(subject.today))).unwrap_or_default(),
+        "annual" => {
+            let annual = subject.lead.map(|lead| lead.annual(subject.today, &subject.config.rates));
+            annual.filter(|annual| !annual.is_zero()).map(number).unwrap_or_default()
+        }
         "score" => subject.lead.and_then(|l| score(l, subject.config)).map(number).unwrap_or_default(),
         _ => {
             let field = LEAD.iter().find(|field| field.name == name);
@@ -63,6 +68,10 @@ fn of_shape(node: Node<'_>, shape: &Shape, zone: Tz) -> Value {
         Shape::Amount | Shape::Percent | Shape::Integer { .. } => {
             node.value().and_then(|text| text.parse().ok()).map(number).unwrap_or_default()
         }
+        Shape::Discount => node
+            .value()
+            .map(|text| text.parse().map_or_else(|_| Value::from(text), number))
+            .unwrap_or_default(),
         // A moment is compared by its day in the workspace's time zone.
         Shape::Date => node.value().and_then(|text| day(text, zone)).map(Value::from).unwrap_or_default(),
         Shape::Money if !node.is_map() => {

@@ -71,6 +71,8 @@ pub(super) fn closing_by(view: &View<'_>, expected: &dyn Fn(&Tracked<'_>) -> Opt
     for (tracked, _) in view.open() {
         let sum = match expected(tracked) {
             None => &mut undated,
+            // What was expected while it is parked is expected no more.
+            Some(day) if day < view.as_of && tracked.lead.is_held(view.as_of) => &mut undated,
             Some(day) if day < view.as_of => &mut overdue,
             Some(day) => months.entry((day.year(), day.month())).or_default(),
         };

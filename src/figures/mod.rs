@@ -70,7 +70,7 @@ pub use lost::{Lost, lost};
 pub use mann_whitney::mann_whitney;
 pub use months::{Month, months};
 pub use new::{New, new};
-pub use open::{Open, open};
+pub use open::{Held, Open, open};
 pub use percentile::percentile;
 pub use rate::Rate;
 pub use reasons::{LossReason, loss_reasons};

@@ -31,7 +31,8 @@ pub struct Rotting {
 
 /// **Rotting**: open leads whose last history entry or contact is more than the
 /// stage's `max_days` ago, with no next step due between the as-of date and that
-/// many days on; working days where the team has a calendar. Longest idle first.
+/// many days on; working days where the team has a calendar. What is
+/// on hold does not rot. Longest idle first.
 pub fn rotting(view: &View<'_>) -> Vec<Rotting> {
     let row = |(tracked, stage): (&Tracked<'_>, usize)| row(view, tracked, view.pipeline.stages.get(stage)?);
     let mut rotting: Vec<Rotting> = view.open().filter_map(row).collect();

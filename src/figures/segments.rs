@@ -211,21 +211,57 @@ impl<'v> Tallies<'v> {
     }
 }
 
-/// **By product**. A lead with several counts under each, with the line's own
-/// value where lines are priced; where none is, with the lead's whole value; a
-/// line without a price beside priced ones is not valued.
+/// **By product**. A lead with several counts under each, with the lines' share
+/// of the lead's value where all are priced, so that the shares add up to it;
+/// where none is, with the lead's whole value. Beside lines without a price the
+/// others have their own value, and those have none.
 pub(super) fn product<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, _: &Attempt, add: &mut Add<'_, 'v>) {
     let products = &tracked.lead.products;
     let mut names: Vec<&str> = products.iter().map(|product| product.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let priced = names.len() > 1 && products.iter().any(|product| product.price.is_some());
     if names.is_empty() {
         add(None, tracked.value.ok());
     }
-    for name in names {
-        let of_name = products.iter().filter(|product| product.name == name);
-        add(Some(name), if priced { line_value(view, tracked, of_name) } else { tracked.value.ok() });
+    if names.len() < 2 || products.iter().all(|product| product.price.is_none()) {
+        names.into_iter().for_each(|name| add(Some(name), tracked.value.ok()));
+        return;
+    }
+    let lines = |name: &&str| {
+        let of_name = products.iter().filter(|product| product.name == **name);
+        line_value(view, tracked, of_name)
+    };
+    let own: Vec<Option<Decimal>> = names.iter().map(lines).collect();
+    let parts = shares(view, tracked.value.ok(), &own).unwrap_or(own);
+    names.into_iter().zip(parts).for_each(|(name, part)| add(Some(name), part));
+}
+
+/// A whole in parts that are as its own ones are to each other, each a multiple
+/// of the minor unit, which add up to it. `None` where one of them is not known;
+/// of a whole that is not known no part is.
+fn shares(view: &View<'_>, whole: Option<Decimal>, own: &[Option<Decimal>]) -> Option<Vec<Option<Decimal>>> {
+    let mut own: Vec<Decimal> = own.iter().copied().collect::<Option<_>>()?;
+    let Some(whole) = whole else { return Some(vec![None; own.len()]) };
+    if own.iter().all(Decimal::is_zero) {
+        own.fill(Decimal::ONE);
+    }
+    let sum = own.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    let (mut upto, mut given) = (Decimal::ZERO, Decimal::ZERO);
+    let part = |part: Decimal| {
+        upto += part;
+        let now = if upto == sum { whole } else { view.round(part_of(whole, upto, sum)?) };
+        let part = now - given;
+        given = now;
+        Some(Some(part))
+    };
+    own.into_iter().map(part).collect()
+}
+
+/// Whole × part / sum; divided first where the product is past the range of decimals.
+fn part_of(whole: Decimal, part: Decimal, sum: Decimal) -> Option<Decimal> {
+    match whole.checked_mul(part) {
+        Some(product) => product.checked_div(sum),
+        None => part.checked_div(sum)?.checked_mul(whole),
     }
 }
 

@@ -115,8 +115,11 @@ pub struct SlippedLead {
     pub days: i64,
     /// The date before the first push.
     pub from: Day,
-    /// The date after the last push.
+    /// The date at the end of the period, while it was open.
     pub to: Day,
+    /// Days from the one to the other: less than those of the pushes where the
+    /// date was pulled in between.
+    pub later: i64,
 }
 
 /// Days from the date that was first expected to the day it was won, over leads
@@ -172,7 +175,7 @@ pub fn slips(view: &View<'_>, told: &[Expectation], since: Option<Day>) -> Slips
         median_days: median(all.iter().map(Push::days)),
         by_owner,
         by_stage,
-        worst: worst(view, &all),
+        worst: worst(view, &all, told),
         typical,
         corrected: typical.days.map(|days| {
             let slip = chrono::Duration::days(days.round() as i64);
@@ -250,7 +253,7 @@ fn rows<'p>(
     by_key.into_iter().map(row).collect()
 }
 
-fn worst(view: &View<'_>, all: &[Push]) -> Vec<SlippedLead> {
+fn worst(view: &View<'_>, all: &[Push], told: &[Expectation]) -> Vec<SlippedLead> {
     let titles: HashMap<&str, &str> =
         view.all().iter().map(|tracked| (tracked.lead.id.as_str(), tracked.lead.title.as_str())).collect();
     let mut by_id: BTreeMap<&str, Vec<&Push>> = BTreeMap::new();
@@ -260,6 +263,12 @@ fn worst(view: &View<'_>, all: &[Push]) -> Vec<SlippedLead> {
     let lead = |(id, pushes): (&str, Vec<&Push>)| {
         let (first, last) = (pushes.first()?, pushes.last()?);
         let stage = view.pipeline.stages.get(last.stage);
+        let open = |now: &&Expectation| {
+            now.id == id
+                && now.day <= view.period.to.min(view.as_of)
+                && now.stage < view.pipeline.open_stages()
+        };
+        let to = told.iter().rfind(open).and_then(|now| now.expected).unwrap_or(last.to);
         Some(SlippedLead {
             id: id.to_owned(),
             title: titles.get(id).copied().filter(|title| !title.is_empty()).unwrap_or(id).to_owned(),
@@ -268,11 +277,12 @@ fn worst(view: &View<'_>, all: &[Push]) -> Vec<SlippedLead> {
             pushes: pushes.len() as u64,
             days: pushes.iter().map(|push| push.days()).sum(),
             from: first.from,
-            to: last.to,
+            to,
+            later: (to - first.from).num_days(),
         })
     };
     let mut leads: Vec<SlippedLead> = by_id.into_iter().filter_map(lead).collect();
-    leads.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.id.cmp(&b.id)));
+    leads.sort_by(|a, b| b.later.cmp(&a.later).then_with(|| a.id.cmp(&b.id)));
     leads.truncate(NAMED);
     leads
 }

@@ -160,7 +160,8 @@ pub fn usd(amount: i64) -> Money {
 
 pub fn product(name: &str, quantity: i64, price: Option<i64>) -> Product {
     let price = price.map(Decimal::from);
-    Product { name: name.into(), quantity: quantity.into(), price, currency: Currency::IDR }
+    let (quantity, currency) = (quantity.into(), Currency::IDR);
+    Product { name: name.into(), quantity, price, currency, discount: None, recurs: None }
 }
 
 pub fn company(name: &str, industry: Option<&str>, size: Option<u64>) -> Option<Company> {

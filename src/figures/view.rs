@@ -108,6 +108,11 @@ impl<'w> Tracked<'w> {
         self.open_stage
     }
 
+    /// What twelve months of its recurring lines are worth, in the workspace's currency.
+    pub fn annual(&self, config: &Config) -> Decimal {
+        self.own(self.lead.annual(self.valued_on, &config.rates), config)
+    }
+
     /// The outcome of its latest attempt; `None` where that is open.
     pub fn outcome(&self) -> Option<Outcome> {
         self.attempts.last().and_then(|attempt| attempt.outcome)

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::view::Rounds;
 use super::{Total, View};
 use crate::pipeline::Decimal;
 
@@ -22,6 +23,8 @@ pub struct Won {
     pub superseded: u64,
     /// Value / won leads that have one.
     pub average: Option<Decimal>,
+    /// What twelve months of the recurring lines of the leads won are worth.
+    pub annual: Decimal,
 }
 
 /// Sums up the attempts won.
@@ -33,7 +36,18 @@ pub fn won(views: &[View<'_>]) -> Won {
         unvalued: total.unvalued,
         superseded,
         average: total.average(views),
+        annual: views.round(annual(views)),
     }
+}
+
+/// What twelve months of what was won are worth.
+fn annual(views: &[View<'_>]) -> Decimal {
+    let carrying = |view: &'_ View<'_>| {
+        let won = view.closings().filter(|closing| closing.outcome.won && !closing.superseded);
+        let annual = won.map(|closing| closing.tracked.annual(&view.workspace.config));
+        annual.fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    views.iter().map(carrying).fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// The value of the attempts won (or lost) in the period that are their lead's
@@ -69,8 +83,14 @@ mod tests {
             workspace.value(id, 100);
         }
         workspace.value("twice", 251);
-        let expected =
-            Won { count: 5, value: 351.into(), unvalued: 1, superseded: 2, average: Some(176.into()) };
+        let expected = Won {
+            count: 5,
+            value: 351.into(),
+            unvalued: 1,
+            superseded: 2,
+            average: Some(176.into()),
+            annual: 0.into(),
+        };
         assert_eq!(won(&[workspace.view()]), expected);
     }
 

@@ -31,19 +31,19 @@ pub fn idle_days(lead: &Lead, as_of: Day, calendar: &Calendar) -> Option<i64> {
 }
 
 /// Whether the lead rots in `stage`: idle for more working days than the stage's `max_days`,
-/// and no next step due between the as-of date and that many working days on.
+/// and no next step due between the as-of date and that many working days on. One that is on hold does not.
 pub fn is_rotting(lead: &Lead, stage: &Stage, as_of: Day, calendar: &Calendar) -> bool {
     let (Some(max), Some(idle)) = (stage.max_days, idle_days(lead, as_of, calendar)) else { return false };
     let due = lead.next_step.as_ref().and_then(|step| step.due);
     let cared_for = due.is_some_and(|due| as_of <= due && calendar.days(as_of, due) <= i64::from(max));
-    idle > i64::from(max) && !cared_for
+    idle > i64::from(max) && !cared_for && !lead.is_held(as_of)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pipeline::testing::{day, history, lead, stage};
-    use crate::pipeline::{Activity, NextStep, StageKind};
+    use crate::pipeline::{Activity, Hold, NextStep, StageKind};
 
     #[test]
     fn days_in_a_stage_run_over_repeated_entries() {
@@ -111,5 +111,9 @@ mod tests {
         };
         assert_eq!([due(8), due(9), due(16), due(17)], [true, false, false, true]);
         assert!(!is_rotting(&lead, &limit(Some(u32::MAX)), day(9), &every()));
+        lead.next_step = None;
+        lead.hold = Some(Hold { until: day(9), why: None });
+        let rots = |number| is_rotting(&lead, &limit(Some(7)), day(number), &every());
+        assert_eq!([rots(9), rots(10)], [false, true]);
     }
 }

@@ -1,6 +1,6 @@
 //! A lead as the figures need it: compact, with its long texts left on disk.
 
-use super::{Attempt, Currency, Day, Decimal, History, Money, Text, company_key};
+use super::{Attempt, Day, Decimal, History, Hold, Money, Product, Rates, Text, company_key};
 use crate::source::{RelPath, Span};
 use crate::text::Phone;
 
@@ -35,6 +35,8 @@ pub struct Lead {
     /// Who shares the value, each with their percent, 100 together; empty where
     /// all is the owner's.
     pub split: Vec<(Text, Decimal)>,
+    /// Until when it is parked, and why.
+    pub hold: Option<Hold>,
     /// Where it came from.
     pub source: Option<Text>,
     /// When it is expected to close.
@@ -51,6 +53,8 @@ pub struct Lead {
     pub contract: Option<Contract>,
     /// The id of the won lead this one renews.
     pub renews: Option<Text>,
+    /// The ids of leads that this one took over.
+    pub merged: Box<[Text]>,
     /// Every stage entered.
     pub history: History,
     /// Whether an activity cannot be read, so that nobody knows how long nothing
@@ -81,6 +85,17 @@ impl Lead {
         self.history.get(entry)?.instant
     }
 
+    /// Whether it is parked on a day, its last day on hold included: then it neither
+    /// rots nor is anything of it overdue. Only work that goes on is parked.
+    pub fn is_held(&self, as_of: Day) -> bool {
+        self.hold.as_ref().is_some_and(|hold| as_of <= hold.until) && self.is_open(as_of)
+    }
+
+    /// Whether work on it goes on as of a day.
+    pub fn is_open(&self, as_of: Day) -> bool {
+        self.history.attempts(as_of).last().is_some_and(|latest| latest.outcome.is_none())
+    }
+
     /// The customer's line of business.
     pub fn industry(&self) -> Option<&str> {
         self.company.as_ref()?.industry.as_deref()
@@ -90,6 +105,15 @@ impl Lead {
     /// products where each has a price and all are in one currency.
     pub fn worth(&self) -> Option<Money> {
         self.value.or_else(|| Product::sum(&self.products))
+    }
+
+    /// What twelve months of its recurring lines are worth on a day, in the
+    /// workspace's currency; zero where nothing recurs. What cannot be converted
+    /// is not in it.
+    pub fn annual(&self, day: Day, rates: &Rates) -> Decimal {
+        let sums = Product::annual_sums(&self.products);
+        let sums = sums.into_iter().filter_map(|sum| rates.convert(sum, day));
+        sums.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 }
 
@@ -101,6 +125,8 @@ pub struct LeadSpans {
     pub company: Span,
     /// The value of `renews`.
     pub renews: Span,
+    /// The value of `merged`.
+    pub merged: Span,
     /// The stage of the last history entry.
     pub last_stage: Span,
     /// The amount, or the whole value.
@@ -139,39 +165,6 @@ pub struct ContactCompany {
     pub key: Text,
     /// Where it is named.
     pub span: Span,
-}
-
-/// A line of what is sold.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Product {
-    /// Its name.
-    pub name: Text,
-    /// How many; 1 where not said.
-    pub quantity: Decimal,
-    /// The price of one, in `currency`.
-    pub price: Option<Decimal>,
-    /// The currency of the price.
-    pub currency: Currency,
-}
-
-impl Product {
-    /// Quantity times price; `None` without a price or past the range of decimals.
-    pub fn value(&self) -> Option<Money> {
-        let amount = self.quantity.checked_mul(self.price?)?;
-        Some(Money { amount, currency: self.currency })
-    }
-
-    /// The sum of all lines; `None` where there is none, one has no price or
-    /// the currencies differ.
-    pub fn sum(products: &[Product]) -> Option<Money> {
-        let mut lines = products.iter().map(Product::value);
-        let first = lines.next()??;
-        lines.try_fold(first, |sum, line| {
-            let line = line?;
-            let amount = sum.amount.checked_add(line.amount)?;
-            (line.currency == sum.currency).then_some(Money { amount, ..sum })
-        })
-    }
 }
 
 /// How far a criterion is met.
@@ -236,4 +229,20 @@ pub struct Contract {
     pub start: Option<Day>,
     /// Its last day.
     pub end: Option<Day>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::testing::{day, history, lead};
+
+    #[test]
+    fn the_last_day_belongs_to_a_hold_and_closing_ends_it() {
+        let mut lead = lead("a", history(&[(0, 1), (3, 20)]));
+        assert!(!lead.is_held(day(2)));
+        lead.hold = Some(Hold { until: day(10), why: None });
+        assert!(lead.is_held(day(10)) && !lead.is_held(day(11)));
+        lead.hold = Some(Hold { until: day(31), why: None });
+        assert!(lead.is_held(day(19)) && !lead.is_held(day(20)));
+    }
 }

@@ -10,12 +10,14 @@ mod config;
 mod credit;
 mod currency_sign;
 mod history;
+mod hold;
 mod idle;
 mod language;
 mod lead;
 mod money;
 mod naming;
 mod period;
+mod product;
 mod publish;
 mod score;
 pub mod shape;
@@ -33,14 +35,14 @@ pub use config::{
 pub use credit::part;
 pub use currency_sign::currency_sign;
 pub use history::History;
+pub use hold::Hold;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use language::{Language, Locale};
-pub use lead::{
-    Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, Product, StageRef,
-};
+pub use lead::{Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, StageRef};
 pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
 pub use naming::{Labelled, meant, meant_id};
 pub use period::{FiscalYears, Period};
+pub use product::{Discount, Per, Product, Recurrence};
 pub use publish::{ALWAYS as ALWAYS_SHOWN, Chosen, PRIVATE, Publish};
 pub use score::score;
 pub use typed_date::{NumericDay, numeric_day};

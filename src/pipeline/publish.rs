@@ -37,7 +37,8 @@ const LET_IN: [(&str, &str); 6] = [
 ];
 
 /// Fields that tell another one, which is not shown without it.
-const TELLS: [(&str, &str); 5] = [
+const TELLS: [(&str, &str); 6] = [
+    ("products.discount", "value.amount"),
     ("products.price", "value.amount"),
     ("products.price", "value.currency"),
     ("activities.by", "owner"),

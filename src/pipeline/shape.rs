@@ -29,6 +29,8 @@ pub enum Shape {
     Currency,
     /// An amount, or a mapping of amount and currency.
     Money,
+    /// An amount, 0 or more, or a percentage such as `10%`.
+    Discount,
     /// `true` or `false`.
     Bool,
     /// One of these words.
@@ -93,7 +95,8 @@ const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Field {
     Field { name, shape, required: false, doc }
 }
 
-const LEVELS: &[&str] = &["met", "partial", "unmet"];
+/// How far a criterion may be met.
+pub const LEVELS: &[&str] = &["met", "partial", "unmet"];
 
 impl Shape {
     /// The words of [`Shape::Criteria`]'s values.
@@ -135,7 +138,10 @@ const CONTACT: &[Field] = &[
 const PRODUCT: &[Field] = &[
     must("name", Shape::Text, "what is sold"),
     may("quantity", Shape::Amount, "how many; 1 where absent"),
-    may("price", Shape::Money, "the price of one"),
+    may("price", Shape::Money, "the price of one; each time it is due where the line recurs"),
+    may("per", Shape::Word(&["month", "quarter", "year"]), "how often the price is due"),
+    may("term", Shape::Integer { min: 1 }, "for how many months"),
+    may("discount", Shape::Discount, "taken off the whole line: a percentage such as 10%, or an amount"),
 ];
 
 const NEXT_STEP: &[Field] = &[
@@ -143,6 +149,9 @@ const NEXT_STEP: &[Field] = &[
     may("due", Shape::Date, "by when"),
     may("by", Shape::Member, "by whom; the owner where absent"),
 ];
+
+const HOLD: &[Field] =
+    &[must("until", Shape::Date, "its last day on hold"), may("why", Shape::Text, "what it waits for")];
 
 const ACTIVITY: &[Field] = &[
     must("at", Shape::Date, "when"),
@@ -183,6 +192,7 @@ pub const LEAD: &[Field] = &[
         Shape::Split,
         "who shares the value: percent by key of team, 100 together; all is the owner's where absent",
     ),
+    may("hold", Shape::Map(HOLD), "parked until a day"),
     may("source", Shape::Source, "where it came from: one of sources"),
     may("expected_close", Shape::Date, "when it is expected to close"),
     may("probability", Shape::Percent, "its own chance of winning, percent"),
@@ -192,6 +202,7 @@ pub const LEAD: &[Field] = &[
     may("activities", Shape::List { of: &Shape::Map(ACTIVITY), min: 0 }, "what happened"),
     may("contract", Shape::Map(CONTRACT), "what was agreed"),
     may("renews", Shape::Text, "the id of the won lead this one renews or extends"),
+    may("merged", Shape::List { of: &Shape::Id, min: 0 }, "ids of leads that this one took over"),
     may("custom", Shape::Custom, "the team's own fields"),
     must("history", Shape::List { of: &Shape::Map(ENTERED), min: 1 }, "every stage entered, oldest first"),
     may("notes", Shape::Text, "free Markdown"),

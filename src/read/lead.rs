@@ -3,12 +3,12 @@
 use chrono_tz::Tz;
 
 use super::scalar::{Date, amount, date};
-use super::{CustomFields, Validator, split_sum};
+use super::{CustomFields, Validator, lines, odd_lines, split_sum};
 use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
-    Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Lead,
-    LeadSpans, Level, Money, NextStep, Pipeline, Product, StageRef, Text, company_key,
+    Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Hold,
+    Lead, LeadSpans, Level, Money, NextStep, Pipeline, Product, StageRef, Text, company_key,
 };
 use crate::source::{RelPath, Span};
 use crate::text::Phone;
@@ -47,6 +47,7 @@ impl<'c> LeadReader<'c> {
         let history = history(root, in_pipeline, self.config)?;
         let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
         let take = Take { config: self.config, zone: self.config.timezone, currency: self.config.currency };
+        odd_lines::judge(root, path, |item| take.line(item), findings);
         let mut lead = take.lead(root, path, StageRef { pipeline, stage });
         lead.history = History::new(history, in_pipeline.open_stages());
         Ok(lead)
@@ -85,6 +86,12 @@ fn entered(item: Node<'_>, pipeline: &Pipeline, config: &Config) -> Option<Enter
         owner: text(item, "owner"),
         path_unknown: text(item, "path").is_some_and(|path| path == "unknown"),
     })
+}
+
+/// The ids that it took over.
+fn merged(root: Node<'_>) -> Box<[Text]> {
+    let ids = root.get("merged").into_iter().flat_map(Node::items).filter_map(Node::value);
+    ids.map(Text::new).collect()
 }
 
 /// The numbers of contacts; where one is no mapping, whatever it holds.
@@ -136,6 +143,7 @@ impl Take<'_> {
             products: self.list(root, "products", Self::product),
             owner: text(root, "owner").unwrap_or_default(),
             split: split(root),
+            hold: root.get("hold").and_then(|node| self.hold(node)),
             source: text(root, "source"),
             expected_close: self.day(root, "expected_close"),
             probability: root.get("probability").and_then(percent),
@@ -148,6 +156,7 @@ impl Take<'_> {
                 .filter(|node| node.is_map())
                 .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
             renews: text(root, "renews"),
+            merged: merged(root),
             history: History::new(Vec::new(), 0),
             targets: Box::default(),
             contact_companies: contact_companies(root),
@@ -181,14 +190,33 @@ impl Take<'_> {
         Some(Money { amount: positive(number)?, currency })
     }
 
+    /// A line; of one that cannot be worked out the price is left out.
     fn product(&self, item: Node<'_>) -> Option<Product> {
+        let mut line = self.line(item)?;
+        if lines::is_below_zero(&line) {
+            line.price = None;
+        }
+        Some(line)
+    }
+
+    /// A line as it is written.
+    fn line(&self, item: Node<'_>) -> Option<Product> {
         let price = item.get("price").and_then(|node| self.money(node));
+        let (recurs, off) = (lines::recurrence(item), item.get("discount"));
+        let discount = off.and_then(lines::discount);
+        let whole = recurs.is_ok() && off.is_some() == discount.is_some();
         Some(Product {
             name: text(item, "name")?,
             quantity: item.get("quantity").map_or(Some(Decimal::ONE), positive)?,
-            price: price.map(|money| money.amount),
+            price: price.filter(|_| whole).map(|money| money.amount),
             currency: price.map_or(self.currency, |money| money.currency),
+            discount,
+            recurs: recurs.unwrap_or_default(),
         })
+    }
+
+    fn hold(&self, node: Node<'_>) -> Option<Hold> {
+        Some(Hold { until: self.day(node, "until")?, why: text(node, "why") })
     }
 
     fn next_step(&self, node: Node<'_>) -> Option<NextStep> {
@@ -245,6 +273,7 @@ fn spans(root: Node<'_>) -> LeadSpans {
     LeadSpans {
         company: company.and_then(|company| company.get("name")).map_or_else(Span::default, Node::span),
         renews: span(root.get("renews")),
+        merged: span(root.get("merged")),
         last_stage: span(last.and_then(|entry| entry.get("stage"))),
         value: span(root.get("value")),
     }

@@ -8,6 +8,10 @@ use crate::pipeline::{Currency, Decimal, Language, NotAmount, TypedAmount, ambig
 use crate::source::Span;
 use crate::yaml::{Node, NodeKind};
 
+/// What is said of an amount below zero.
+const NEGATIVE: &str = "an amount cannot be negative: what is taken off a price is the `discount` of its line \
+                        in `products`, and what was agreed to be less is a lower `value`";
+
 /// Whether a number is one that a shape takes.
 pub(super) fn fits(shape: &Shape, number: Decimal) -> bool {
     match shape {
@@ -31,11 +35,11 @@ pub(super) fn help(
     {
         return (Some(unsure.to_string()), None);
     }
+    let money = matches!(shape, Shape::Amount | Shape::Money | Shape::Rate);
     // A number, and not one that the shape takes.
     if amount(node).is_some() {
-        return (None, None);
+        return (money.then(|| NEGATIVE.to_owned()), None);
     }
-    let money = matches!(shape, Shape::Amount | Shape::Money | Shape::Rate);
     if let Some(number) = decimal(plain).filter(|_| node.kind() == NodeKind::Quoted) {
         if let Some(unsure) = ambiguous(plain, 0).filter(|_| money) {
             return (Some(unsure.to_string()), None);

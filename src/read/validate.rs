@@ -6,7 +6,7 @@ use super::folder::is_folder;
 use super::mend::{self, near};
 use super::numbers::{self, CommaNumber};
 use super::wanted::{self, Wanted};
-use super::{CustomFields, amount, date, dates, json};
+use super::{CustomFields, amount, date, dates, json, lines};
 use crate::finding::{Finding, Fix, nearest};
 use crate::pipeline::shape::{Field, Shape, is_id};
 use crate::pipeline::{Choice, Config, Decimal, FiscalYears, Period, Pipeline};
@@ -316,6 +316,10 @@ impl<'v> Validator<'v> {
             | Shape::Money => {
                 self.number(node, shape, name);
             }
+            Shape::Discount if lines::discount(node).is_none() => {
+                self.expected(node, name, wanted::of(shape)).help =
+                    Some("write `10%`, or an amount in plain digits".to_owned());
+            }
             Shape::Date if date(text, chrono_tz::UTC).is_none() => self.date(node, shape, name, text),
             Shape::Bool if !matches!(node.scalar(), Some(Scalar::Bool(_))) => {
                 self.expected(node, name, wanted::of(shape));
@@ -402,6 +406,16 @@ impl<'v> Validator<'v> {
             let known = || pipeline.stages.iter().map(|stage| stage.id.as_str());
             let all = known().collect::<Vec<_>>().join(", ");
             self.word(node, name, text, known(), &all);
+            let place = self.findings.last_mut();
+            if let Some(finding) = place.filter(|finding| finding.fix.is_none() && is_id(text)) {
+                let gone = format!(
+                    "where the stage was renamed or taken out, add `formerly: [{text}]` to the one in its place"
+                );
+                finding.help = Some(match finding.help.take() {
+                    Some(help) => format!("{help} {gone}"),
+                    None => gone,
+                });
+            }
         }
     }
 }

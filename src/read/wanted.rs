@@ -39,6 +39,7 @@ pub fn of(shape: &Shape) -> Wanted {
         Shape::Date => wanted("date", "a date"),
         Shape::Amount | Shape::Rate => wanted("amount", "an amount, 0 or more"),
         Shape::Percent => wanted("percentage", "a percentage from 0 to 100"),
+        Shape::Discount => wanted("discount", "an amount, or a percentage from 0% to 100%"),
         Shape::Integer { min: 0 } => wanted("number", "a whole number, 0 or more"),
         Shape::Integer { .. } => wanted("number-from-one", "a whole number, 1 or more"),
         Shape::Month => wanted("month", "the number of a month, 1 to 12"),

@@ -30,6 +30,8 @@ pub struct Agenda {
     pub overdue: Vec<AgendaEntry>,
     /// Next steps due from the day to the last, soonest first.
     pub due: Vec<AgendaEntry>,
+    /// Holds that end from the day to the last, and those that have ended, oldest first.
+    pub holds: Vec<AgendaEntry>,
     /// Open leads that rot, longest idle first.
     pub rotting: Vec<AgendaEntry>,
     /// Open leads expected to close by the last day, those overdue first.
@@ -53,11 +55,11 @@ pub struct AgendaEntry {
     pub stage: Named,
     /// Its value.
     pub value: Option<Decimal>,
-    /// The day: due, expected to close, or the contract's last.
+    /// The day: due, the last on hold, expected to close, or the contract's last.
     pub day: Option<Day>,
     /// Days until then; negative where it has passed.
     pub days: Option<i64>,
-    /// The next step, where there is one.
+    /// The next step, where there is one; of a hold, what it waits for.
     #[serde(rename = "do")]
     pub what: Option<String>,
     /// Days since anything happened.
@@ -79,6 +81,7 @@ pub fn agenda(views: &Views<'_>, as_of: Day, days: u64, owner: Option<&str>) -> 
         owner: owner.map(str::to_owned),
         overdue: Vec::new(),
         due: Vec::new(),
+        holds: Vec::new(),
         rotting: Vec::new(),
         closing: Vec::new(),
         contracts: Vec::new(),
@@ -89,7 +92,10 @@ pub fn agenda(views: &Views<'_>, as_of: Day, days: u64, owner: Option<&str>) -> 
         let due = step.and_then(|step| step.due).filter(|due| *due <= until);
         let doer = step.and_then(|step| step.by.as_deref()).unwrap_or(&lead.owner);
         let entry = |who: &str, day| entry(&seen, config, who, day, as_of);
-        if let Some(due) = due.filter(|_| owner.is_none_or(|owner| doer == owner)) {
+        let held = lead.is_held(as_of);
+        // Nothing is overdue of a lead that is on hold.
+        let ahead = |day: &Day| !held || as_of <= *day;
+        if let Some(due) = due.filter(ahead).filter(|_| owner.is_none_or(|owner| doer == owner)) {
             let list = if due < as_of { &mut agenda.overdue } else { &mut agenda.due };
             list.push(entry(doer, Some(due)));
         }
@@ -100,7 +106,11 @@ pub fn agenda(views: &Views<'_>, as_of: Day, days: u64, owner: Option<&str>) -> 
             if is_rotting(lead, seen.stage(), as_of, &config.calendar) {
                 agenda.rotting.push(entry(&lead.owner, None));
             }
-            if let Some(day) = lead.expected_close.filter(|day| *day <= until) {
+            if let Some(hold) = lead.hold.as_ref().filter(|hold| hold.until <= until) {
+                let what = hold.why.as_ref().map(ToString::to_string);
+                agenda.holds.push(AgendaEntry { what, ..entry(&lead.owner, Some(hold.until)) });
+            }
+            if let Some(day) = lead.expected_close.filter(|day| *day <= until).filter(ahead) {
                 agenda.closing.push(entry(&lead.owner, Some(day)));
             }
         }
@@ -111,7 +121,8 @@ pub fn agenda(views: &Views<'_>, as_of: Day, days: u64, owner: Option<&str>) -> 
             agenda.contracts.push(entry(&lead.owner, Some(end)));
         }
     }
-    for list in [&mut agenda.overdue, &mut agenda.due, &mut agenda.closing, &mut agenda.contracts] {
+    let Agenda { overdue, due, holds, closing, contracts, .. } = &mut agenda;
+    for list in [overdue, due, holds, closing, contracts] {
         list.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.id.cmp(&b.id)));
     }
     agenda.rotting.sort_by(|a, b| b.idle_days.cmp(&a.idle_days).then_with(|| a.id.cmp(&b.id)));
@@ -138,8 +149,8 @@ fn entry(seen: &Seen<'_, '_>, config: &Config, who: &str, day: Option<Day>, as_o
 
 impl Agenda {
     /// Its parts in order.
-    pub fn parts(&self) -> [&[AgendaEntry]; 5] {
-        [&self.overdue, &self.due, &self.closing, &self.rotting, &self.contracts]
+    pub fn parts(&self) -> [&[AgendaEntry]; 6] {
+        [&self.overdue, &self.due, &self.holds, &self.closing, &self.rotting, &self.contracts]
     }
 
     /// Whether nothing is to be seen to.

@@ -84,6 +84,8 @@ pub struct Card {
     pub idle_days: Option<i64>,
     /// Whether it rots.
     pub rotting: bool,
+    /// The last day it is on hold; `null` where it is not.
+    pub held: Option<Day>,
 }
 
 /// The boards of the pipelines that are looked at.
@@ -146,9 +148,10 @@ fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day, owner: Option<&str>) -
     let lead = seen.lead();
     let (held_by, value) = (lead.held_by(as_of), seen.figured.value);
     let open = seen.stage().kind == StageKind::Open;
+    let held = lead.is_held(as_of);
     let due = |day: Day| {
         let days = (day - as_of).num_days();
-        Due { day, days, overdue: open && days < 0 }
+        Due { day, days, overdue: open && !held && days < 0 }
     };
     Card {
         id: lead.id.to_string(),
@@ -162,15 +165,17 @@ fn card(seen: &Seen<'_, '_>, config: &Config, as_of: Day, owner: Option<&str>) -
         days_in_stage: days_in_stage(lead, as_of),
         idle_days: idle_days(lead, as_of, &config.calendar),
         rotting: open && is_rotting(lead, seen.stage(), as_of, &config.calendar),
+        held: lead.hold.as_ref().filter(|_| held).map(|hold| hold.until),
     }
 }
 
 impl Board {
-    /// The same with what rots first in each open stage, as the site's board has it.
+    /// The same with what rots first and what is on hold last in each open stage,
+    /// as the site's board has it.
     #[must_use]
     pub fn rotting_first(mut self) -> Self {
         for column in self.stages.iter_mut().filter(|column| column.kind == StageKind::Open.word()) {
-            column.leads.sort_by_key(|card| !card.rotting);
+            column.leads.sort_by_key(|card| (!card.rotting, card.held.is_some()));
         }
         self
     }

@@ -159,7 +159,7 @@ fn of_shape(node: Node<'_>, shape: &Shape) -> Value {
             Value::Object(node.entries().map(part).collect())
         }
         Shape::Integer { .. } => number(node),
-        Shape::Amount | Shape::Percent => exact(node),
+        Shape::Amount | Shape::Percent | Shape::Discount => exact(node),
         Shape::Money if !node.is_map() => exact(node),
         shape if node.is_map() => of_fields(node, shape.fields()),
         _ if node.is_list() => any(node),

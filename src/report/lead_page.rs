@@ -68,8 +68,18 @@ pub struct LeadPage {
     pub weighted: Option<Decimal>,
     /// The chance it is weighted by, percent.
     pub chance: Option<Decimal>,
+    /// What twelve months of its recurring lines are worth; absent where nothing recurs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annual: Option<Decimal>,
+    /// What each product line is worth in its own currency; empty where one
+    /// cannot be read.
+    #[serde(skip)]
+    pub sums: Vec<Option<Decimal>>,
     /// When it is expected to close.
     pub expected_close: Option<Due>,
+    /// Until when it is parked; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold: Option<HoldSeen>,
     /// What happens next.
     pub next_step: Option<DueStep>,
     /// How well it is qualified, percent; absent where the team judges by nothing.
@@ -144,6 +154,15 @@ pub struct Due {
     pub days: i64,
     /// Whether it has passed while the lead is open.
     pub overdue: bool,
+}
+
+/// A lead that is parked.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoldSeen {
+    /// Its last day on hold; overdue where that has passed.
+    pub until: Due,
+    /// What it waits for.
+    pub why: Option<String>,
 }
 
 /// What happens next.
@@ -270,9 +289,10 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
     let valued_on = latest.outcome.map_or(as_of, |outcome| outcome.day);
     let (figured, chance) = source.figured.unwrap_or_default();
     let owner = |id: &str| Named { id: id.to_owned(), label: config.owner_name(id).to_owned() };
+    let held = lead.is_held(as_of);
     let due = |day: Day| {
         let days = (day - as_of).num_days();
-        Due { day, days, overdue: open && days < 0 }
+        Due { day, days, overdue: open && !held && days < 0 }
     };
     Some(LeadPage {
         schema: LEAD_SCHEMA,
@@ -307,7 +327,14 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
         currency: config.currency.code().to_owned(),
         weighted: figured.weighted,
         chance: chance.filter(|_| figured.weighted.is_some()),
+        annual: Some(lead.annual(valued_on, &config.rates)).filter(|annual| !annual.is_zero()),
+        sums: sums(source),
         expected_close: lead.expected_close.map(due),
+        hold: lead
+            .hold
+            .as_ref()
+            .filter(|_| open)
+            .map(|hold| HoldSeen { until: due(hold.until), why: hold.why.as_ref().map(ToString::to_string) }),
         next_step: lead.next_step.as_ref().map(|step| DueStep {
             what: step.what.to_string(),
             due: step.due.map(due),
@@ -321,6 +348,12 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
         findings: findings(source),
         fields: fields::whole(source.root),
     })
+}
+
+fn sums(source: &LeadPageSource<'_>) -> Vec<Option<Decimal>> {
+    let written = source.root.get("products").into_iter().flat_map(Node::items).count();
+    let lines = source.lead.products.iter().filter(|_| source.lead.products.len() == written);
+    lines.map(|line| line.value().map(|value| value.amount)).collect()
 }
 
 fn choice(id: &str, choices: &[Choice]) -> Named {

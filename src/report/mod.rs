@@ -35,9 +35,9 @@ use serde::Serialize;
 pub use crate::figures::{
     AtDays, ClosingAhead, ClosingMonth, Conversion, CriterionWins, CycleDays, Days, DealsTarget,
     Disqualified, DisqualifiedSource, Effort, EffortRow, Ending, Expected, FirstActivity, FirstHours, Flow,
-    Headline, Improved, LossGroup, LossReason, Losses, Lost, Mode, Month, Needed, NeededStage, New, NoValue,
-    Open, Rate, Renewal, Retention, Rotting, Segment, SlipRow, SlippedLead, Slips, SourceCost, StageDays,
-    StageFigures, TargetFigures, TimeInStage, TimeToWin, TrendOpen, TrendStage, Typical, Unvalued,
+    Headline, Held, Improved, LossGroup, LossReason, Losses, Lost, Mode, Month, Needed, NeededStage, New,
+    NoValue, Open, Rate, Renewal, Retention, Rotting, Segment, SlipRow, SlippedLead, Slips, SourceCost,
+    StageDays, StageFigures, TargetFigures, TimeInStage, TimeToWin, TrendOpen, TrendStage, Typical, Unvalued,
     ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason, Work,
 };
 use crate::pipeline::{Day, Decimal, Language};

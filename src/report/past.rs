@@ -122,6 +122,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         products,
         owner,
         split,
+        hold,
         probability,
         history,
         path: _,
@@ -137,11 +138,12 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         renews: _,
         targets: _,
         contact_companies: _,
+        merged: _,
         phones: _,
         spans: _,
     } = lead;
     let mut undated = FixedState::default().build_hasher();
-    (id, at.pipeline, value, products, owner, split).hash(&mut undated);
+    (id, at.pipeline, value, products, owner, split, hold).hash(&mut undated);
     for (index, entry) in history.iter().enumerate() {
         let mut hasher = undated.clone();
         (index, entry).hash(&mut hasher);

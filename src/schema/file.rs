@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::object::{Object, joined, object};
-use super::patterns::{DATE, FOLDER, ID, NO_DATE, NO_FOLDER, NO_ID, NO_PERIOD, PERIOD, TEXT};
+use super::patterns::{
+    DATE, FOLDER, ID, NO_DATE, NO_FOLDER, NO_ID, NO_PERCENTAGE, NO_PERIOD, PERCENTAGE, PERIOD, TEXT,
+};
 use super::{custom, words};
 use crate::check;
 use crate::finding::Severity;
@@ -80,6 +82,9 @@ impl Writer<'_> {
         }
         map.insert("properties".to_owned(), Value::Object(fields.iter().map(property).collect()));
         map.insert("additionalProperties".to_owned(), json!(false));
+        if fields.iter().any(|field| field.name == "per") {
+            map.insert("dependencies".to_owned(), json!({"per": ["term"], "term": ["per"]}));
+        }
         if fields.iter().any(|field| matches!(field.shape, Shape::Reason)) {
             let reasons = self.reasons();
             if !reasons.is_empty() {
@@ -104,6 +109,10 @@ impl Writer<'_> {
             }
             Shape::Currency => object([("$ref", json!("#/definitions/currency"))]),
             Shape::Money => either([self.value(&Shape::Amount), self.map(shape.fields())]),
+            Shape::Discount => either([
+                self.value(&Shape::Amount),
+                joined(string(), with_message(PERCENTAGE, NO_PERCENTAGE)),
+            ]),
             Shape::Bool => object([("type", json!("boolean"))]),
             Shape::Word(words) => object([("enum", json!(words))]),
             Shape::Member => self.judged("unknown-owner", |config| words::members(config).collect()),

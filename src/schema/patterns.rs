@@ -23,6 +23,12 @@ pub const ID: &str = "^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(?:-[a
 /// What is said of a text that is no id.
 pub const NO_ID: &str = "An id is lower-case letters, digits and `-`";
 
+/// A percentage with its sign, from 0 to 100.
+pub const PERCENTAGE: &str = r"^0*(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?)%$";
+
+/// What is said of a text that is no percentage.
+pub const NO_PERCENTAGE: &str = "A discount is an amount, or a percentage such as 10%";
+
 /// `2026`, `2026-Q4`, `2026-11`, `FY2027` or `FY2027-Q1`.
 pub const PERIOD: &str = "^(?:[0-9]{4}(?:-(?:[Qq][1-4]|0[1-9]|1[0-2]))?|[Ff][Yy][0-9]{4}(?:-[Qq][1-4])?)$";
 

@@ -7,6 +7,7 @@ use super::opening::Session;
 use crate::change::{LeadText, Plan, Policy};
 use crate::host::{self, Disk, GitError, Lock, Repository};
 use crate::message;
+use crate::pipeline::Lead;
 use crate::read;
 use crate::source::{ReadError, RelPath, Snapshot};
 use crate::text::visible;
@@ -104,7 +105,11 @@ impl WorkspaceChange {
         let workspace = &self.loaded.workspace;
         let leads = workspace.leads.iter().map(|lead| &lead.path);
         let mut all = leads.chain(workspace.left_out.iter().map(|left| &left.path));
-        all.find(|path| path.stem().eq_ignore_ascii_case(id)).map(RelPath::to_string)
+        let own = all.find(|path| path.stem().eq_ignore_ascii_case(id));
+        // An id that a lead took over still means that lead.
+        let merged = |lead: &&Lead| lead.merged.iter().any(|merged| merged.eq_ignore_ascii_case(id));
+        let keeper = || workspace.leads.iter().find(merged).map(|lead| &lead.path);
+        own.or_else(keeper).map(RelPath::to_string)
     }
 
     /// Whether something is at a path.

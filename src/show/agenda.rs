@@ -24,8 +24,9 @@ pub fn text(agenda: &Agenda, style: &Style, room: usize, paint: Paint) -> String
             let heading = match at {
                 0 => style.words.t("agenda-overdue", &[]),
                 1 => style.words.t("agenda-due", &[]),
-                2 => style.words.t("agenda-closing", &[]),
-                3 => style.words.t("agenda-rotting", &[]),
+                2 => style.words.t("agenda-holds", &[]),
+                3 => style.words.t("agenda-closing", &[]),
+                4 => style.words.t("agenda-rotting", &[]),
                 _ => style.words.t("agenda-contracts", &[]),
             };
             push(&mut out, 2, &heading, room, if at == 0 { Tone::Alarm } else { Tone::Strong }, paint);
@@ -54,8 +55,8 @@ fn line(entry: &AgendaEntry, part: usize, style: &Style) -> String {
     let customer = entry.company.as_deref().unwrap_or(&entry.title);
     let value = entry.value.map(|value| style.compact(value));
     let words = match part {
-        0 | 1 => entry.what.clone().unwrap_or_default(),
-        3 => {
+        0..=2 => entry.what.clone().unwrap_or_default(),
+        4 => {
             let idle = style.idle(entry.idle_days.unwrap_or_default() as f64);
             let limit = style.idle(entry.max_days.unwrap_or_default().into());
             style.words.t("agenda-idle", &[("idle", idle.into()), ("limit", limit.into())])

@@ -69,19 +69,23 @@ fn sheet() -> [Sheet; 6] {
 fn row(card: &Card, style: &Style) -> Vec<Cell> {
     let cell = |text: &str, tone| Cell { text: visible(text).into_owned(), tone };
     let (when, alarm) = when(card, style);
+    let plain = if card.held.is_some() { Tone::Faint } else { Tone::Plain };
     vec![
         cell(&card.id, Tone::Plain),
-        cell(&card.title, Tone::Plain),
-        cell(&card.owner.label, Tone::Plain),
-        cell(&card.value.map(|value| style.compact(value)).unwrap_or_default(), Tone::Plain),
-        cell(&when, if alarm { Tone::Alarm } else { Tone::Plain }),
-        cell(card.what.as_deref().unwrap_or_default(), Tone::Plain),
+        cell(&card.title, plain),
+        cell(&card.owner.label, plain),
+        cell(&card.value.map(|value| style.compact(value)).unwrap_or_default(), plain),
+        cell(&when, if alarm { Tone::Alarm } else { plain }),
+        cell(card.what.as_deref().unwrap_or_default(), plain),
     ]
 }
 
 /// When the next step is due, or for how long the lead rots; and whether it is
 /// to be seen to.
 pub fn when(card: &Card, style: &Style) -> (String, bool) {
+    if let Some(until) = card.held {
+        return (style.words.t("board-held", &[("date", style.date_short(until).into())]), false);
+    }
     match card.due {
         _ if card.rotting => {
             let days = style.idle(card.idle_days.unwrap_or_default() as f64);

@@ -26,6 +26,7 @@ pub fn ics(agenda: &Agenda, name: &str, style: &Style) -> String {
     for (kind, part) in [
         ("step", &agenda.overdue),
         ("step", &agenda.due),
+        ("hold", &agenda.holds),
         ("close", &agenda.closing),
         ("end", &agenda.contracts),
     ] {
@@ -43,6 +44,7 @@ fn event(entry: &AgendaEntry, kind: &str, as_of: Day, style: &Style) -> Option<E
     let customer = one_line(entry.company.as_deref().unwrap_or(&entry.title));
     let summary = match kind {
         "step" => format!("{} – {customer}", one_line(entry.what.as_deref().unwrap_or_default())),
+        "hold" => style.words.t("agenda-hold-ends", &[("customer", customer.into())]),
         "close" => style.words.t("agenda-closes", &[("customer", customer.into())]),
         _ => style.words.t("agenda-ends", &[("customer", customer.into())]),
     };

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::format::Style;
 use super::paint::{Paint, Tone};
+use super::product_line::Terms;
 use super::words::Arg;
 use super::wrap::{fill, width, wrap};
 use crate::pipeline::{Day, Decimal};
@@ -155,15 +156,23 @@ impl Sheet<'_> {
             let args = [("money", style.money(weighted).into()), ("chance", chance.into())];
             self.fact(&self.t("lead-weighted", &[]), &self.t("lead-weighted-by", &args), Tone::Plain);
         }
+        let held = page.hold.as_ref().is_some_and(|hold| !hold.until.overdue);
+        if let Some(annual) = page.annual {
+            let text = self.t("annual-a-year", &[("money", style.money(annual).into())]);
+            self.fact(&self.t("lead-annual", &[]), &text, Tone::Plain);
+        }
         if let Some(due) = page.expected_close.filter(|_| page.stage.kind == "open") {
-            self.due("lead-expected-close", "", Some(due));
+            self.due("lead-expected-close", "", Some(due), held);
+        }
+        if let Some(hold) = &page.hold {
+            self.due("lead-hold", hold.why.as_deref().unwrap_or_default(), Some(hold.until), held);
         }
         if let Some(step) = &page.next_step {
-            self.due("lead-next-step", &step.what, step.due);
+            self.due("lead-next-step", &step.what, step.due, held);
             if step.by != page.owner {
                 self.fact(&self.t("lead-by", &[]), &step.by.label, Tone::Plain);
             }
-        } else if page.stage.kind == "open" {
+        } else if page.stage.kind == "open" && !held {
             self.fact(&self.t("lead-next-step", &[]), &self.t("lead-no-step", &[]), Tone::Alarm);
         }
         if let Some(source) = &page.source {
@@ -198,12 +207,12 @@ impl Sheet<'_> {
         text
     }
 
-    /// A day with how far it is away, in words.
-    fn due(&mut self, label: &str, what: &str, due: Option<Due>) {
+    /// A day with how far it is away, in words; nothing is late of a lead on hold.
+    fn due(&mut self, label: &str, what: &str, due: Option<Due>, held: bool) {
         let mut parts = vec![what.to_owned()];
         if let Some(due) = due {
             parts.push(self.style.date(due.day));
-            parts.push(away(self.style, due.days));
+            parts.extend((!held || due.days >= 0).then(|| away(self.style, due.days)));
         }
         let text = joined(parts.into_iter().map(|part| Some(part).filter(|p| !p.is_empty())), ", ");
         let tone = if due.is_some_and(|due| due.overdue) { Tone::Alarm } else { Tone::Plain };
@@ -253,7 +262,7 @@ impl Sheet<'_> {
         let products = page.fields.get("products").and_then(Value::as_array);
         let Some(products) = products.filter(|products| !products.is_empty()) else { return };
         self.heading("lead-products", None);
-        for product in products {
+        for (at, product) in products.iter().enumerate() {
             let number = |value: &Value| brief(value).parse::<Decimal>().ok();
             let quantity = product.get("quantity").and_then(number).unwrap_or(Decimal::ONE);
             let name = text_of(product, "name").unwrap_or_default();
@@ -262,9 +271,17 @@ impl Sheet<'_> {
                 let currency = text_of(price, "currency").unwrap_or_else(|| page.currency.clone());
                 let money = |amount| self.style.money_in(amount, &currency);
                 let amount = price.get("amount").map_or_else(|| number(price), number);
-                let sum = amount.and_then(|amount| amount.checked_mul(quantity));
+                let [per, term, discount] = ["per", "term", "discount"].map(|key| text_of(product, key));
+                let terms = Terms {
+                    per: per.as_deref(),
+                    term: term.as_deref(),
+                    discount: discount.as_deref(),
+                    currency: &currency,
+                };
+                let sum = page.sums.get(at).copied().flatten();
                 if let (Some(amount), Some(sum)) = (amount, sum) {
-                    let args = [("price", money(amount).into()), ("sum", money(sum).into())];
+                    let price = terms.with(money(amount), self.style);
+                    let args = [("price", price.into()), ("sum", money(sum).into())];
                     text = format!("{text} {}", self.t("lead-price", &args));
                 }
             }

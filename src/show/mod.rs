@@ -28,6 +28,7 @@ mod corrected;
 mod currency;
 mod helpers;
 mod plain_fields;
+mod product_line;
 mod shown;
 mod style_block;
 mod typed;

@@ -221,7 +221,11 @@ fn unknown_folder(path: &RelPath, folder: &RelPath, config: &Config, pipeline: u
     };
     let help = match crate::finding::nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the stages' folders are {}", known.join(", ")),
+        None => format!(
+            "the stages' folders are {}; the leads of a stage that was taken out go into the folder of the one in \
+             its place, which names it in `formerly`",
+            known.join(", ")
+        ),
     };
     Finding::new("unknown-stage-folder", path, Span::default(), message).help(&help)
 }

@@ -26,7 +26,7 @@
   }
 
   var ID = 0, TITLE = 1, COMPANY = 2, STAGE = 3, OWNER = 4, VALUE = 5, CLOSES = 6, STEP = 7, DUE = 8, AGE = 9, FLAGS = 10, CONTACTS = 11;
-  var ROTTING = 1, DUE_LATE = 2, CLOSES_LATE = 4;
+  var ROTTING = 1, DUE_LATE = 2, CLOSES_LATE = 4, HELD = 8;
 
   function words(row) { return [row[TITLE], row[COMPANY], row[STEP], row[ID], row[CONTACTS]].join("\n").toLowerCase(); }
   function matches(row, parts) {
@@ -145,7 +145,7 @@
     var text = labelled(box.dataset.text, make("input", { type: "search", autocomplete: "off" }));
     var stage = choice(box.dataset.stage, all.stages.map(function (one, at) { return [at, one[1]]; }));
     var owner = whose ? choice(box.dataset.owner, all.owners.map(function (one, at) { return [at, one[1]]; })) : { value: "" };
-    var state = choice(box.dataset.state, ["open", "won", "lost", "rotting", "late"].filter(function (key) { return box.dataset[key]; }).map(function (key) { return [key, box.dataset[key]]; }));
+    var state = choice(box.dataset.state, ["open", "won", "lost", "rotting", "late", "held"].filter(function (key) { return box.dataset[key]; }).map(function (key) { return [key, box.dataset[key]]; }));
 
     var by = {
       title: function (row) { return row[TITLE].toLowerCase(); },
@@ -168,6 +168,7 @@
       switch (state.value) {
         case "": return true;
         case "rotting": return (row[FLAGS] & ROTTING) > 0;
+        case "held": return (row[FLAGS] & HELD) > 0;
         case "late": return (row[FLAGS] & (DUE_LATE | CLOSES_LATE)) > 0;
         default: return kind === state.value;
       }
@@ -196,7 +197,7 @@
       var first = cell(row, "th", { scope: "row" });
       first.append(make("a", { href: top + "leads/" + lead[ID] + ".html" }, lead[TITLE]));
       if (lead[COMPANY]) first.append(make("small", {}, lead[COMPANY]));
-      cell(row, "td", {}, all.stages[lead[STAGE]][1], lead[FLAGS] & ROTTING ? all.words.rotting : "", "late rot");
+      cell(row, "td", {}, all.stages[lead[STAGE]][1], lead[FLAGS] & ROTTING ? all.words.rotting : lead[FLAGS] & HELD ? all.words["held-head"] : "", lead[FLAGS] & ROTTING ? "late rot" : "");
       if (whose) cell(row, "td", {}, all.owners[lead[OWNER]][1]);
       if (worth) cell(row, "td", { class: "n" }, money(lead[VALUE], format));
       var closesLate = lead[FLAGS] & CLOSES_LATE;

@@ -42,7 +42,8 @@ fn text_shows_the_other_places() {
      ·               ╰── duplicate-id
      ╰────
     help: their histories part: here `lost` on 2026-11-03, there `prospect` on 2026-11-10; an id is
-          unique over all pipelines: join the two into one file, or rename one of them
+          unique over all pipelines: make one of the two with `corong merge KEEP.yaml OTHER.yaml`,
+          or rename one of them
     ☞ the other file
      ╭─[pipeline/1-prospect/x.yaml:5:13]
    5 │   - {stage: prospect, at: 2026-11-10}

@@ -2,6 +2,7 @@
 //! crate's, no shortcuts, everything looked up anew for every figure.
 
 mod chance;
+mod lines;
 mod work;
 
 use std::collections::BTreeSet;
@@ -354,8 +355,7 @@ impl<'a> Brute<'a> {
         if lead.lines.is_empty() || lead.lines.iter().any(|line| line.price.is_none()) {
             return None;
         }
-        let sum = lead.lines.iter().map(|line| line.quantity * line.price.unwrap()).sum();
-        self.worth((sum, self.base.currency), day)
+        Some(lines::whole(&lead.lines.iter().collect::<Vec<_>>(), self.base.decimals))
     }
 
     /// In parts of 10^18.
@@ -485,8 +485,18 @@ impl<'a> Brute<'a> {
         json!({
             "count": open.len(), "value": self.money(values.iter().flatten().sum()), "weighted": self.money(weighted),
             "unvalued": values.iter().filter(|value| value.is_none()).count(),
+            "held": {
+                "count": open.iter().filter(|(lead, _)| self.held(lead)).count(),
+                "value": self.money(open.iter().filter(|(lead, _)| self.held(lead)).filter_map(|(lead, way)| self.value(lead, way)).sum()),
+            },
+            "annual": self.money(open.iter().map(|(lead, _)| self.share(lead, lines::year(&lead.lines, self.base.decimals))).sum()),
             "weighted_by": {"lead": own, "history": learnt, "stage": open.len() - own - learnt - none, "none": none},
         })
+    }
+
+    /// Of an open one.
+    fn held(&self, lead: &RawLead) -> bool {
+        raw::hold(lead).is_some_and(|day| self.as_of <= day)
     }
 
     /// The values of those ways that are their lead's last.
@@ -501,6 +511,7 @@ impl<'a> Brute<'a> {
         json!({
             "count": won.len(), "value": self.money(known.iter().sum()), "unvalued": values.len() - known.len(),
             "superseded": won.len() - values.len(), "average": self.maybe_money(average),
+            "annual": self.money(won.iter().filter(|(_, way)| way.last).map(|(lead, _)| self.share(lead, lines::year(&lead.lines, self.base.decimals))).sum()),
         })
     }
 
@@ -627,8 +638,9 @@ impl<'a> Brute<'a> {
     fn closing(&self) -> Value {
         let now = self.as_of;
         let open: Vec<_> = self.existing().filter(|(_, way)| way.end.is_none()).collect();
+        let expected = |lead: &RawLead| lead.expected.filter(|day| *day >= now || !self.held(lead));
         let sum = |fits: &dyn Fn(Option<i64>) -> bool| {
-            let mine: Vec<_> = open.iter().filter(|(lead, _)| fits(lead.expected)).collect();
+            let mine: Vec<_> = open.iter().filter(|(lead, _)| fits(expected(lead))).collect();
             json!({
                 "count": mine.len(),
                 "value": self.money(mine.iter().filter_map(|(lead, way)| self.value(lead, way)).sum()),
@@ -713,13 +725,30 @@ impl<'a> Brute<'a> {
             return vec![(None, whole)];
         }
         let apart = names.len() > 1 && lead.lines.iter().any(|line| line.price.is_some());
-        let line =
-            |line: &RawLine| self.worth((line.quantity * line.price?, self.base.currency), self.day_of(way));
-        let sum = |name: usize| {
-            let lines = lead.lines.iter().filter(|l| l.product == name).map(line);
+        let priced = lead.lines.iter().all(|line| line.price.is_some());
+        // By name, as the crate's are.
+        let mut names: Vec<usize> = names.into_iter().collect();
+        names.sort_by_key(|name| raw::PRODUCTS[*name]);
+        let one = |line: &&RawLine| line.price.map(|_| lines::whole(&[*line], self.base.decimals));
+        let own = |name: usize| {
+            let lines = lead.lines.iter().filter(|l| l.product == name).map(|l| one(&l));
             lines.sum::<Option<i128>>().map(|sum| self.share(lead, sum))
         };
-        names.iter().map(|&n| (Some(raw::PRODUCTS[n]), if apart { sum(n) } else { whole })).collect()
+        let mut upto = 0;
+        let mut part = |name: usize| match (apart, priced, whole) {
+            (false, ..) => whole,
+            (_, false, _) => own(name),
+            (_, _, None) => None,
+            (_, _, Some(whole)) => {
+                let nothing = names.iter().all(|name| own(*name) == Some(0));
+                let own = |name: usize| if nothing { 1 } else { own(name).unwrap() };
+                let all: i128 = names.iter().map(|name| own(*name)).sum();
+                let before = half_even(whole * upto, all);
+                upto += own(name);
+                Some(half_even(whole * upto, all) - before)
+            }
+        };
+        names.iter().map(|&name| (Some(raw::PRODUCTS[name]), part(name))).collect()
     }
 
     fn segments(
@@ -791,7 +820,10 @@ impl<'a> Brute<'a> {
             let Some(most) = raw::MAX_DAYS[stage] else { continue };
             let days = lead.history.iter().map(|entry| entry.day).chain(lead.activities.iter().copied());
             let idle = now - days.filter(|day| *day <= now).max().unwrap();
-            if idle <= most || lead.due.is_some_and(|due| (now..=now + most).contains(&due)) {
+            if self.held(lead)
+                || idle <= most
+                || lead.due.is_some_and(|due| (now..=now + most).contains(&due))
+            {
                 continue;
             }
             let row = json!({

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Entered, ExchangeRate, History,
-    Language, Lead, LeadSpans, Level, Member, Money, NextStep, Period, Pipeline, Product, Rates, Stage,
-    StageKind, StageRef,
+    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Discount, Entered, ExchangeRate,
+    History, Hold, Language, Lead, LeadSpans, Level, Member, Money, NextStep, Per, Period, Pipeline, Product,
+    Rates, Recurrence, Stage, StageKind, StageRef,
 };
 use corong::report::{Mode, ReportOptions};
 use corong::source::RelPath;
@@ -66,6 +66,14 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         quantity: decimal(line.quantity, 0),
         price: line.price.map(|price| decimal(price, 2)),
         currency: currency(base.currency),
+        discount: line.discount.map(|(percent, number)| match percent {
+            true => Discount::Percent(decimal(number, 0)),
+            false => Discount::Amount(decimal(number, 2)),
+        }),
+        recurs: line.recurs.map(|(a_year, term)| Recurrence {
+            per: Per::ALL.into_iter().find(|per| i128::from(per.a_year()) == a_year).unwrap(),
+            term: term as u32,
+        }),
     };
     let activity = |&day: &i64| {
         let (kind, by, minutes, cost) = raw::activity(day);
@@ -94,6 +102,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         products: raw.lines.iter().map(line).collect(),
         owner: raw::OWNERS[raw.owner].into(),
         split: raw.split.iter().map(|(who, part)| (raw::OWNERS[*who].into(), decimal(*part, 0))).collect(),
+        hold: raw::hold(raw).map(|day| Hold { until: date(day), why: None }),
         source: raw.source.map(|index| raw::SOURCES[index].into()),
         expected_close: raw.expected.map(date),
         probability: raw.probability.map(|percent| decimal(percent, 1)),
@@ -102,6 +111,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         activities: raw.activities.iter().map(activity).collect(),
         contract: None,
         renews: None,
+        merged: Box::default(),
         history: History::new(raw.history.iter().map(entry).collect(), 4),
         unread_activities: false,
         targets: Box::default(),

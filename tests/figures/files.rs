@@ -118,6 +118,9 @@ fn lead(raw: &RawLead, style: usize) -> String {
     if let Some(day) = raw.expected {
         let _ = writeln!(text, "expected_close: {}", date(day));
     }
+    if let Some(day) = raw::hold(raw) {
+        let _ = writeln!(text, "hold: {{until: {}}}", date(day));
+    }
     if let Some(due) = raw.due {
         let _ = writeln!(text, "next_step: {{do: Call, due: {}}}", date(due));
     }
@@ -125,9 +128,22 @@ fn lead(raw: &RawLead, style: usize) -> String {
         text.push_str("products:\n");
         for line in &raw.lines {
             let price = line.price.map(|price| format!(", price: {}", cents(price))).unwrap_or_default();
+            let recurs = line.recurs.map(|(a_year, term)| {
+                let per = match a_year {
+                    12 => "month",
+                    4 => "quarter",
+                    _ => "year",
+                };
+                format!(", per: {per}, term: {term}")
+            });
+            let discount = line.discount.map(|(percent, number)| match percent {
+                true => format!(", discount: {number}%"),
+                false => format!(", discount: {}", cents(number)),
+            });
+            let more = recurs.unwrap_or_default() + &discount.unwrap_or_default();
             let _ = writeln!(
                 text,
-                "  - {{name: {}, quantity: {}{price}}}",
+                "  - {{name: {}, quantity: {}{price}{more}}}",
                 raw::PRODUCTS[line.product],
                 line.quantity
             );

@@ -62,6 +62,10 @@ pub struct RawLine {
     pub quantity: i128,
     /// In hundredths.
     pub price: Option<i128>,
+    /// How often a year it is due, and for how many months.
+    pub recurs: Option<(i128, i128)>,
+    /// Percent, or hundredths where it is none.
+    pub discount: Option<(bool, i128)>,
 }
 
 #[derive(Clone, Debug)]
@@ -83,6 +87,12 @@ pub struct RawLead {
     pub industry: Option<usize>,
     pub expected: Option<i64>,
     pub history: Vec<RawEntry>,
+}
+
+/// The last day on hold of every seventh lead or so, in terms of its number.
+pub fn hold(lead: &RawLead) -> Option<i64> {
+    let number = number(lead) as i64;
+    (number % 7 == 3).then_some(number * 37 % DAYS)
 }
 
 #[derive(Clone, Debug)]
@@ -187,7 +197,14 @@ fn split() -> impl Strategy<Value = Vec<(usize, i128)>> {
 
 fn lines() -> impl Strategy<Value = Vec<RawLine>> {
     let line = (0..3_usize, 1..9_i128, prop::option::weighted(0.8, 0..=1_000_000_i128));
-    let line = line.prop_map(|(product, quantity, price)| RawLine { product, quantity, price });
+    // Terms of which a year is a part that decimals hold.
+    let term = prop_oneof![Just(1_i128), Just(6), Just(12), Just(24), Just(48)];
+    let recurs = prop::option::weighted(0.4, (prop_oneof![Just(12_i128), Just(4), Just(1)], term));
+    let discount = prop::option::weighted(0.3, (any::<bool>(), 0..=100_i128));
+    let line = (line, recurs, discount).prop_map(|((product, quantity, price), recurs, discount)| {
+        let price = price.map(|price| price + 1200);
+        RawLine { product, quantity, price, recurs, discount }
+    });
     prop::collection::vec(line, 0..4)
 }
 

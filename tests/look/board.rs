@@ -272,3 +272,28 @@ fn drawn_at_every_size() {
         }
     }
 }
+
+/// What is on hold is last, and `H` leaves it out.
+#[test]
+fn a_lead_is_parked_taken_up_and_left_out() {
+    let hold = |until: Option<&str>| {
+        let path = "pipeline/1-prospect/pt-a.yaml".to_owned();
+        Act::Do(Deed::Hold { path, until: until.map(str::to_owned) })
+    };
+    let going = board(&[("1-prospect/pt-a", "value: 5\n")]);
+    let mut model = BoardModel::new(going, Choices::default());
+    assert_eq!(press(&mut model, "o+2w⏎"), hold(Some("+2w")));
+    let held = board(&[
+        ("1-prospect/pt-a", "value: 5\nhold: {until: 2026-12-07}\n"),
+        ("1-prospect/pt-b", "value: 1\nnext_step: {do: Ask, due: 2026-11-30}\n"),
+    ]);
+    model.renew(held);
+    let ids = |model: &BoardModel| model.cards(0).iter().map(|card| card.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&model), ["pt-b", "pt-a"]);
+    assert_eq!(marked(&model), "pt-a");
+    assert_eq!(press(&mut model, "o"), hold(None));
+    press(&mut model, "H");
+    assert_eq!((ids(&model), marked(&model)), (vec!["pt-b".to_owned()], "pt-b"));
+    press(&mut model, "H");
+    assert_eq!(ids(&model).len(), 2);
+}

@@ -77,7 +77,7 @@ fn by_hand() {
     assert_eq!(all["by_stage"], stages);
     assert_eq!(all["by_owner"][0]["label"], "Siti Rahma");
     let worst = json!({"id": "a", "title": "ERP", "owner": "siti", "stage": "qualified", "pushes": 2, "days": 41,
-        "from": "2026-03-31", "to": "2026-05-11"});
+        "from": "2026-03-31", "to": "2026-05-11", "later": 41});
     assert_eq!(all["worst"][0], worst);
     assert_eq!((&all["typical"], &all["corrected"]), (&json!({"n": 0, "days": null}), &Value::Null));
     let early = slips(&bench, &[]);

@@ -163,8 +163,17 @@ pub fn sales() -> PipelineReport {
             weighted: million(2566),
             unvalued: 2,
             weighted_by: WeightedBy { lead: 5, history: 0, stage: 21, none: 0 },
+            held: Default::default(),
+            annual: Decimal::ZERO,
         },
-        won: Won { count: 22, value: million(5250), unvalued: 0, superseded: 1, average: Some(million(238)) },
+        won: Won {
+            count: 22,
+            value: million(5250),
+            unvalued: 0,
+            superseded: 1,
+            average: Some(million(238)),
+            annual: Decimal::ZERO,
+        },
         lost: Lost { count: 46, value: million(9120), unvalued: 0, superseded: 0 },
         disqualified: Disqualified::default(),
         unknown_path: 0,
@@ -306,6 +315,7 @@ fn opening() -> Opening {
         due: Some(day("2026-11-23") + chrono::TimeDelta::days(days)),
         days: Some(days),
         idle_days: Some(25),
+        held: None,
     };
     Opening {
         answer: Sentence::new("opening-won", [("n", Said::Count(37)), ("value", million(5342).into())]),
@@ -361,8 +371,17 @@ pub fn empty() -> Report {
         weighted: Decimal::ZERO,
         unvalued: 0,
         weighted_by: WeightedBy::default(),
+        held: Default::default(),
+        annual: Decimal::ZERO,
     };
-    pipeline.won = Won { count: 0, value: Decimal::ZERO, unvalued: 0, superseded: 0, average: None };
+    pipeline.won = Won {
+        count: 0,
+        value: Decimal::ZERO,
+        unvalued: 0,
+        superseded: 0,
+        average: None,
+        annual: Decimal::ZERO,
+    };
     pipeline.lost = Lost { count: 0, value: Decimal::ZERO, unvalued: 0, superseded: 0 };
     pipeline.win_rate = rate(0, 0);
     pipeline.cycle_days =

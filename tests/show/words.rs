@@ -102,7 +102,7 @@ const MISSHAPEN: [&str; 4] = [
      probability: 300\nhistory: []\n",
     "",
     "- one\n",
-    "title: Odd\nowner: siti\nvalue: {amount: 1,500}\nproducts: [{name: A, quantity: 0}]\nactivities: [{at: 2026-11-01, kind: dance}]\n\
+    "title: Odd\nowner: siti\nvalue: {amount: 1,500}\nproducts: [{name: A, quantity: 0}, {name: B, price: 5, per: month}, {name: C, price: 5, term: 3}, {name: D, price: 5, discount: 6}]\nactivities: [{at: 2026-11-01, kind: dance}]\n\
      renews: A B\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
 ];
 

@@ -13,8 +13,10 @@ mod list;
 mod marks;
 mod steps;
 mod time;
+mod unite;
 
 pub use marks::Marks;
+pub use unite::{United, unite};
 
 use super::key_order;
 use crate::yaml::{Arena, apply};

@@ -53,7 +53,7 @@ impl Told<'_, '_> {
                 let named = node.get("currency").and_then(|code| Currency::from_code(code.value()?));
                 self.map(node, shape.fields(), named.unwrap_or(currency));
             }
-            Shape::Money | Shape::Amount => self.number(node, name, minor_units(currency)),
+            Shape::Money | Shape::Amount | Shape::Discount => self.number(node, name, minor_units(currency)),
             Shape::Integer { .. } => self.number(node, name, 0),
             Shape::List { of, .. } => node.items().for_each(|item| self.value(item, of, name, currency)),
             Shape::Map(fields) => self.map(node, fields, currency),

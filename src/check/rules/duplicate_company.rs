@@ -39,7 +39,7 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
         let mut finding = Finding::new(RULE.name, &first.lead.path, first.span, message)
             .fact("n", count)
             .fact("company", &*name)
-            .help("if they are one deal, keep one of them; if not, let this be with `# corong: ignore[duplicate-company]`");
+            .help("if they are one deal, make one of them with `corong merge KEEP OTHER`; if not, let this be with `# corong: ignore[duplicate-company]`");
         for other in others.iter().take(PLACES - 1) {
             let lead = other.lead;
             finding = finding.related(&lead.path, other.span, format!("the lead `{}`", lead.id));

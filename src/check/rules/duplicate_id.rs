@@ -1,5 +1,7 @@
 //! `duplicate-id`: two files with one id.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Fix, Mend, Severity};
 use crate::pipeline::Lead;
@@ -17,6 +19,7 @@ pub const RULE: Rule = Rule {
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
     let files = files(workspace);
+    taken_again(workspace, &files, findings);
     for (id, same) in &shared(files.iter().map(|one| (id(*one), *one)), files.len()) {
         let (other, earlier) = same[0];
         let kept = kept(same);
@@ -36,6 +39,36 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             }
             findings.push(finding);
         }
+    }
+}
+
+/// Ids that a lead took over by `merge`, and that a file has again or another
+/// lead took over too.
+fn taken_again(workspace: &Workspace, files: &[One<'_>], findings: &mut Vec<Finding>) {
+    let mut keepers: BTreeMap<&str, &Lead> = BTreeMap::new();
+    for lead in &workspace.leads {
+        for merged in &lead.merged {
+            let first = keepers.entry(merged.as_str()).or_insert(lead);
+            if first.path != lead.path {
+                let message = format!("`{merged}` was taken over by `{}` already", first.id);
+                let help = format!("remove `{merged}` from one of the two `merged`");
+                let finding = Finding::new(RULE.name, &lead.path, lead.spans.merged, message).help(help);
+                findings.push(finding.fact("lead", merged.as_str()).fact("other", first.path.as_str()));
+            }
+        }
+    }
+    let again = files.iter().filter_map(|one| Some((one, keepers.get(id(*one))?)));
+    for ((path, lead), keeper) in again.filter(|((path, _), keeper)| **path != keeper.path) {
+        let id = path.stem();
+        let message = format!("`{id}` is an id that `{}` took over", keeper.id);
+        let help = format!(
+            "give this lead another id with `corong rename`, merge it with `corong merge {} {path}`, \
+             or remove `{id}` from `merged`",
+            keeper.id
+        );
+        let finding = Finding::new(RULE.name, path, place(*lead), message).help(help);
+        let finding = finding.related(&keeper.path, keeper.spans.merged, "the lead that took it over");
+        findings.push(finding.fact("lead", id).fact("other", keeper.path.as_str()));
     }
 }
 
@@ -107,7 +140,7 @@ fn help(
 
 /// Where two histories part.
 fn apart(workspace: &Workspace, this: &Lead, that: &Lead) -> String {
-    let join = "an id is unique over all pipelines: join the two into one file, or rename one of them";
+    let join = "an id is unique over all pipelines: make one of the two with `corong merge KEEP.yaml OTHER.yaml`, or rename one of them";
     if this.at.pipeline != that.at.pipeline {
         return join.to_owned();
     }

@@ -1,6 +1,6 @@
 //! `missing-next-step`: an open lead without a next step.
 
-use crate::check::look::{is_open, is_told, present_stage};
+use crate::check::look::{is_held, is_open, is_told, present_stage};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::workspace::LeadFile;
@@ -19,6 +19,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     // A next step that is there and cannot be read is another rule's.
     if lead.next_step.is_some()
         || !is_open(file)
+        || is_held(file, findings)
         || file.tree.find("next_step").is_some()
         || is_told(file, findings, "next_step")
     {

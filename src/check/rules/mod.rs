@@ -22,6 +22,7 @@ pub(super) mod needless_ignore;
 mod nested_repository;
 mod outside_link;
 mod overdue_close;
+mod overdue_hold;
 mod overdue_next_step;
 mod owner_left;
 mod personal_data;
@@ -65,6 +66,7 @@ pub const RULES: &[Rule] = &[
     nested_repository::RULE,
     outside_link::RULE,
     overdue_close::RULE,
+    overdue_hold::RULE,
     overdue_next_step::RULE,
     owner_left::RULE,
     personal_data::RULE,

@@ -1,6 +1,6 @@
 //! `overdue-close`: an open lead whose expected close has passed.
 
-use crate::check::look::is_open;
+use crate::check::look::{is_held, is_open};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::workspace::LeadFile;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let Some(day) = file.lead.and_then(|lead| lead.expected_close) else { return };
-    if day >= file.today || !is_open(file) {
+    if day >= file.today || !is_open(file) || is_held(file, findings) {
         return;
     }
     let Some(node) = file.tree.find("expected_close") else { return };

@@ -1,5 +1,6 @@
 //! `overdue-next-step`: a next step whose day has passed.
 
+use crate::check::look::is_held;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::workspace::LeadFile;
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let step = file.lead.and_then(|lead| lead.next_step.as_ref());
     let Some(due) = step.and_then(|step| step.due) else { return };
-    if due >= file.today {
+    if due >= file.today || is_held(file, findings) {
         return;
     }
     let Some(node) = file.tree.find("next_step.due") else { return };

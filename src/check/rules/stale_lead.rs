@@ -1,6 +1,6 @@
 //! `stale-lead`: an open lead nobody has touched for too long.
 
-use crate::check::look::{is_told, present_stage, stage};
+use crate::check::look::{is_held, is_told, present_stage, stage};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::pipeline::{StageKind, idle_days, is_rotting};
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let (Some(lead), Some(stage)) = (file.lead, stage(file)) else { return };
-    let cared_for = is_told(file, findings, "next_step");
+    let cared_for = is_told(file, findings, "next_step") || is_held(file, findings);
     if stage.kind != StageKind::Open
         || cared_for
         || !is_rotting(lead, stage, file.today, &file.config.calendar)

@@ -103,7 +103,11 @@ fn card_lines(card: &Card, style: &Style, area: Rect, marked: bool, buffer: &mut
         _ => vec![name, joined([&value, &when])],
     };
     let last = lines.len() - 1;
-    let ink = if marked { Ink::new().reversed() } else { Ink::new() };
+    let ink = match marked {
+        true => Ink::new().reversed(),
+        false if card.held.is_some() => Ink::new().add_modifier(Modifier::DIM),
+        false => Ink::new(),
+    };
     buffer.set_style(area, ink);
     // The mark is a sign too, for terminals without reverse video.
     let sign = if marked { "▌" } else { " " };
@@ -184,6 +188,7 @@ fn over(model: &BoardModel, style: &Style, area: Rect, buffer: &mut Buffer) {
                 Typing::Reason { path, stage } => why(path, stage),
                 Typing::Set { path } => of("board-type-set", path),
                 Typing::Next { path } => of("board-type-next", path),
+                Typing::Hold { path } => of("board-type-hold", path),
                 Typing::Due { path, .. } => of("board-type-due", path),
                 Typing::Field { .. } => t("board-type-field"),
                 Typing::Title => t("board-type-title"),
@@ -209,6 +214,7 @@ fn help(style: &Style) -> Vec<String> {
         "board-help-close",
         "board-help-log",
         "board-help-next",
+        "board-help-hold",
         "board-help-set",
         "board-help-new",
         "board-help-undo",

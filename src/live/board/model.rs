@@ -87,6 +87,13 @@ pub enum Deed {
         /// By when, as it was typed.
         due: String,
     },
+    /// It is parked until a day, or taken up again.
+    Hold {
+        /// Its file.
+        path: String,
+        /// Until when, as it was typed; taken up again where absent.
+        until: Option<String>,
+    },
     /// A field says something else.
     Set {
         /// Its file.
@@ -161,6 +168,8 @@ pub(super) enum Typing {
     Set { path: String },
     /// What is to be done next: its file.
     Next { path: String },
+    /// Until when it is parked: its file.
+    Hold { path: String },
     /// By when that is.
     Due { path: String, what: String },
     /// What a new lead is about.
@@ -222,6 +231,8 @@ pub struct BoardModel {
     pub mode: BoardMode,
     /// What cards have to hold.
     pub filter: String,
+    /// Whether what is on hold is left out.
+    pub(super) without_held: bool,
     /// What was said last.
     pub said: Option<String>,
     /// Whether that was a change, which can be taken back.
@@ -259,7 +270,8 @@ impl BoardModel {
             let owner = &card.owner;
             let all =
                 [&card.id, &card.title, company, &owner.id, &owner.label, what].join(" ").to_lowercase();
-            wanted.iter().all(|word| all.contains(word.as_str()))
+            !(self.without_held && card.held.is_some())
+                && wanted.iter().all(|word| all.contains(word.as_str()))
         };
         stage.map(|stage| stage.leads.iter().filter(fits).collect()).unwrap_or_default()
     }

@@ -39,6 +39,10 @@ impl BoardModel {
             Key::Enter => return self.card().map_or(Act::Nothing, |card| Act::Page(card.path.clone())),
             Key::Escape if !self.filter.is_empty() => self.refilter(Key::Clear),
             Key::Char('/') => self.mode = BoardMode::Filter,
+            Key::Char('H') => {
+                self.without_held = !self.without_held;
+                self.within();
+            }
             Key::Char('?') => self.mode = BoardMode::Help,
             Key::Char('r') => return Act::Reload,
             Key::Char('p') => return Act::Pipeline,
@@ -53,12 +57,16 @@ impl BoardModel {
 
     /// The keys that change the marked card.
     fn deed(&mut self, key: char) -> Act {
-        let Some(path) = self.card().map(|card| card.path.clone()) else { return Act::Nothing };
+        let Some((path, held)) = self.card().map(|card| (card.path.clone(), card.held.is_some())) else {
+            return Act::Nothing;
+        };
         match key {
             '>' | 'm' => return self.beside(path, true),
             '<' => return self.beside(path, false),
             's' => self.ask(Typing::Set { path }),
             't' => self.ask(Typing::Next { path }),
+            'o' if held => return Act::Do(Deed::Hold { path, until: None }),
+            'o' => self.ask(Typing::Hold { path }),
             'w' => return self.close(path, "won"),
             'x' | 'L' => return self.close(path, "lost"),
             'c' | 'a' => {
@@ -224,6 +232,7 @@ impl BoardModel {
                 return Act::Do(Deed::Move { path, stage, reason: Some(text), sets: Vec::new() });
             }
             Typing::Due { path, what } => return Act::Do(Deed::Next { path, what, due: text }),
+            Typing::Hold { path } => return Act::Do(Deed::Hold { path, until: Some(text) }),
             Typing::Set { path } => return Act::Do(Deed::Set { path, field: text }),
             Typing::Summary { path, kind } => return Act::Do(Deed::Log { path, kind, summary: text }),
             Typing::Field { mut deed } => {

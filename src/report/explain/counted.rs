@@ -142,7 +142,12 @@ fn worth(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
 
 pub fn open(view: &View<'_>, _: Mode) -> Vec<Group> {
     let note = |tracked: &Tracked<'_>, at| {
-        message!("in {stage}, {worth}", stage = stage_id(view, at), worth = worth(view, tracked))
+        let held = tracked.lead.is_held(view.as_of);
+        let (stage, worth) = (stage_id(view, at), worth(view, tracked));
+        match held {
+            true => message!("in {stage}, on hold, {worth}", stage, worth),
+            false => message!("in {stage}, {worth}", stage, worth),
+        }
     };
     vec![open_rows(view, note)]
 }
@@ -166,6 +171,9 @@ pub fn weighted(view: &View<'_>, _: Mode) -> Vec<Group> {
 pub fn expected(view: &View<'_>, _: Mode) -> Vec<Group> {
     let note = |tracked: &Tracked<'_>, _| match tracked.lead.expected_close {
         None => message!("no date, {worth}", worth = worth(view, tracked)),
+        Some(day) if day < view.as_of && tracked.lead.is_held(view.as_of) => {
+            message!("{day}, on hold, {worth}", day, worth = worth(view, tracked))
+        }
         Some(day) if day < view.as_of => {
             message!("{day}, overdue, {worth}", day, worth = worth(view, tracked))
         }
@@ -348,6 +356,9 @@ pub fn not_rotting(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     let Some(stage) = stage.filter(|stage| !is_rotting(tracked.lead, stage, view.as_of, calendar)) else {
         return state(view, tracked);
     };
+    if let Some(hold) = tracked.lead.hold.as_ref().filter(|_| tracked.lead.is_held(view.as_of)) {
+        return message!("on hold until {day}", day = hold.until);
+    }
     let days = idle_days(tracked.lead, view.as_of, calendar).unwrap_or_default();
     let due = tracked.lead.next_step.as_ref().and_then(|step| step.due);
     match (stage.max_days, due) {

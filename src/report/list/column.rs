@@ -10,7 +10,7 @@ use crate::report::seen::Seen;
 
 /// What is known of a lead without a second look at its file: what is computed,
 /// and what its own fields say in short.
-const SHORT: [(&str, Short, ColumnKind); 19] = [
+const SHORT: [(&str, Short, ColumnKind); 21] = [
     ("id", Short::Id, ColumnKind::Text),
     ("path", Short::Path, ColumnKind::Text),
     ("pipeline", Short::Pipeline, ColumnKind::Text),
@@ -21,9 +21,11 @@ const SHORT: [(&str, Short, ColumnKind); 19] = [
     ("group", Short::Group, ColumnKind::Text),
     ("source", Short::Source, ColumnKind::Text),
     ("value", Short::Value, ColumnKind::Money),
+    ("annual", Short::Annual, ColumnKind::Money),
     ("weighted", Short::Weighted, ColumnKind::Money),
     ("probability", Short::Probability, ColumnKind::Number),
     ("expected_close", Short::ExpectedClose, ColumnKind::Day),
+    ("hold", Short::Hold, ColumnKind::Day),
     ("next_step", Short::NextStep, ColumnKind::Text),
     ("due", Short::Due, ColumnKind::Day),
     ("age_days", Short::Age, ColumnKind::Number),
@@ -43,7 +45,9 @@ enum Short {
     Owner,
     Group,
     Value,
+    Annual,
     Weighted,
+    Hold,
     NextStep,
     Due,
     Age,
@@ -140,7 +144,12 @@ impl Short {
             }
             Self::Group => text(config.group_of(lead.held_by(as_of))),
             Self::Value => seen.figured.value.map_or(ListCell::Nothing, ListCell::Money),
+            Self::Annual => match seen.tracked.annual(config) {
+                annual if annual.is_zero() => ListCell::Nothing,
+                annual => ListCell::Money(annual),
+            },
             Self::Weighted => seen.figured.weighted.map_or(ListCell::Nothing, ListCell::Money),
+            Self::Hold => lead.hold.as_ref().map_or(ListCell::Nothing, |hold| ListCell::Day(hold.until)),
             Self::NextStep => text(step.map(|step| step.what.as_str())),
             Self::Due => step.and_then(|step| step.due).map_or(ListCell::Nothing, ListCell::Day),
             Self::Age => ListCell::Whole(age_days(lead, as_of)),

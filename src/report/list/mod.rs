@@ -154,7 +154,8 @@ fn keyed(
     let cells = wish.columns.iter().map(|column| column.cell(seen, next(), config, wish.as_of)).collect();
     let keys = wish.sort.iter().map(|(column, _)| column.key(seen, next(), config, wish.as_of)).collect();
     let due = seen.lead().next_step.as_ref().and_then(|step| step.due);
-    let overdue = seen.is_open() && due.is_some_and(|due| due < wish.as_of);
+    let overdue =
+        seen.is_open() && !seen.lead().is_held(wish.as_of) && due.is_some_and(|due| due < wish.as_of);
     Some(Ok(Keyed { keys, row: ListRow { cells, overdue } }))
 }
 

@@ -43,6 +43,8 @@ pub enum Urgency {
     Open,
     /// Its next step is due later.
     Later,
+    /// It is on hold.
+    Held,
 }
 
 /// A lead that waits for somebody.
@@ -73,6 +75,9 @@ pub struct ToDo {
     pub days: Option<i64>,
     /// Days since anything happened.
     pub idle_days: Option<i64>,
+    /// The last day it is on hold; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Day>,
 }
 
 /// How much waits, and the leads: all that are open and those that wait where
@@ -98,7 +103,7 @@ pub(super) fn to_do(views: &[View<'_>], options: &ReportOptions, few: bool) -> (
             Urgency::Today => waiting.today += 1,
             Urgency::Rotting => waiting.rotting += 1,
             Urgency::Soon => waiting.soon += 1,
-            Urgency::Open | Urgency::Later => {}
+            Urgency::Open | Urgency::Later | Urgency::Held => {}
         }
         if few || urgency <= Urgency::Soon {
             rows.push((view, tracked, urgency));
@@ -132,7 +137,11 @@ fn urgency(view: &View<'_>, tracked: &Tracked<'_>, as_of: Day) -> Urgency {
     let stage = stage(view, tracked);
     let rots = stage.kind == StageKind::Open
         && is_rotting(tracked.lead, stage, as_of, &view.workspace.config.calendar);
-    match tracked.lead.next_step.as_ref().and_then(|step| step.due) {
+    let due = tracked.lead.next_step.as_ref().and_then(|step| step.due);
+    if tracked.lead.is_held(as_of) && due.is_none_or(|due| due < as_of) {
+        return Urgency::Held;
+    }
+    match due {
         Some(due) if due < as_of => Urgency::Overdue,
         Some(due) if due == as_of => Urgency::Today,
         _ if rots => Urgency::Rotting,
@@ -160,5 +169,6 @@ fn row(view: &View<'_>, tracked: &Tracked<'_>, urgency: Urgency) -> ToDo {
         due,
         days: due.map(|due| (due - view.as_of).num_days()),
         idle_days: idle_days(lead, view.as_of, &view.workspace.config.calendar),
+        held: lead.hold.as_ref().filter(|_| lead.is_held(view.as_of)).map(|hold| hold.until),
     }
 }

@@ -33,8 +33,19 @@ impl PlainPage<'_> {
             ("velocity", velocity.unwrap_or_else(none)),
             ("new", style.count(p.new.count)),
         ];
-        let rows = pairs.map(|(id, value)| vec![w.t(id, &[]), value]);
-        self.table(&[], rows.to_vec(), &[]);
+        let mut rows = pairs.map(|(id, value)| vec![w.t(id, &[]), value]).to_vec();
+        // Where nothing is on hold and nothing recurs, nothing is said of it.
+        let (held, open, won) = (&p.open.held, p.open.annual, p.won.annual);
+        if held.count > 0 {
+            let worth = format!("{}, {}", style.compact(held.value), note("leads", held.count));
+            rows.insert(1, vec![w.t("held-head", &[]), worth]);
+        }
+        if !open.is_zero() || !won.is_zero() {
+            let args = [("open", style.compact(open).into()), ("won", style.compact(won).into())];
+            let at = rows.len() - 6;
+            rows.insert(at, vec![w.t("annual-head", &[]), w.t("annual-both", &args)]);
+        }
+        self.table(&[], rows, &[]);
     }
 
     pub(super) fn funnel(&mut self, p: &PipelineReport) {

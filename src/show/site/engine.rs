@@ -8,6 +8,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::super::format::Style;
+use super::super::product_line::Terms;
 use super::super::templates::{Given, Templates, fuel};
 use super::mask::Mask;
 use super::notes::is_safe;
@@ -161,6 +162,10 @@ fn values(engine: &mut Environment<'static>, style: &Arc<Style>, mask: Mask) {
         amount_of(&with, &amount.to_string(), currency)
     });
     let with = Arc::clone(style);
+    engine.add_function("terms", move |price: String, product: &Value, own: &str| {
+        terms(&with, product, own, price)
+    });
+    let with = Arc::clone(style);
     engine.add_function("price", move |price: &Value, own: &str| match price.get_attr("amount") {
         Ok(amount) if !amount.is_undefined() => {
             let currency = price.get_attr("currency").ok().and_then(|code| code.as_str().map(str::to_owned));
@@ -168,6 +173,22 @@ fn values(engine: &mut Environment<'static>, style: &Arc<Style>, mask: Mask) {
         }
         _ => amount_of(&with, &price.to_string(), own),
     });
+}
+
+/// How a line of what is sold is priced.
+fn terms(style: &Style, product: &Value, own: &str, price: String) -> String {
+    let text = |key: &str| product.get_attr(key).ok().filter(|value| !value.is_undefined());
+    let [per, term, discount] =
+        ["per", "term", "discount"].map(|key| text(key).map(|value| value.to_string()));
+    let currency = product.get_attr("price").and_then(|price| price.get_attr("currency")).ok();
+    let currency = currency.and_then(|code| code.as_str().map(str::to_owned));
+    let terms = Terms {
+        per: per.as_deref(),
+        term: term.as_deref(),
+        discount: discount.as_deref(),
+        currency: currency.as_deref().unwrap_or(own),
+    };
+    terms.with(price, style)
 }
 
 /// A sentence of a rule's: what is between backticks is code.

@@ -142,6 +142,7 @@ impl Site<'_> {
         let context = minijinja::context! {
             rows => Value::from(Serde(&own)), sums => Value::from(Serde(&sums)),
             digits => search::decimals(rows, &self.style),
+            some_held => rows.iter().any(|row| row.held.is_some()),
             pager => Value::from(Serde(&Self::pager("leads", page, rows.len()))),
         };
         Made { key: "leads", title: self.words("site-leads"), template: "site/leads.html.j2", context }

@@ -47,6 +47,8 @@ pub enum Part {
     Reason,
     /// The score.
     Score,
+    /// Who is on hold, and until when.
+    Hold,
 }
 
 const VALUE: [&str; 2] = ["value.amount", "value.currency"];
@@ -54,7 +56,7 @@ const STEP: [&str; 2] = ["next_step.do", "next_step.due"];
 const ACTIVITY: [&str; 2] = ["activities.at", "activities.kind"];
 
 /// Each part, what templates call it, and the fields it is computed from.
-const PARTS: [(Part, &str, &[&[&str]]); 19] = [
+const PARTS: [(Part, &str, &[&[&str]]); 20] = [
     (Part::Value, "value", &[&VALUE]),
     (Part::Weighted, "weighted", &[&VALUE, &["probability"]]),
     (Part::Owner, "owner", &[&["owner", "history.owner", "split"]]),
@@ -74,11 +76,12 @@ const PARTS: [(Part, &str, &[&[&str]]); 19] = [
     (Part::Costs, "costs", &[&ACTIVITY, &["activities.cost"]]),
     (Part::Reason, "reason", &[&["history.reason"]]),
     (Part::Score, "score", &[&["qualification"]]),
+    (Part::Hold, "hold", &[&["hold.until"]]),
 ];
 
 /// The rules whose findings tell of fields wherever they are found. Those of
 /// others are hidden by their place.
-const RULES: [(&str, &[&str]); 13] = [
+const RULES: [(&str, &[&str]); 14] = [
     ("company-spelling", &["company.name"]),
     ("duplicate-company", &["company.name"]),
     ("dangling-renewal", &["renews"]),
@@ -86,6 +89,7 @@ const RULES: [(&str, &[&str]); 13] = [
     ("impossible-dates", &["contract.start", "contract.end"]),
     ("missing-next-step", &STEP),
     ("overdue-next-step", &STEP),
+    ("overdue-hold", &["hold.until"]),
     ("overdue-close", &["expected_close"]),
     ("stale-lead", &["activities.at", "activities.kind", "next_step.do", "next_step.due"]),
     ("missing-rate", &VALUE),
@@ -95,8 +99,14 @@ const RULES: [(&str, &[&str]); 13] = [
 ];
 
 /// The words of conditions that are computed, and from what.
-const COMPUTED: [(&str, &[&str]); 4] =
-    [("score", &["qualification"]), ("idle_days", &ACTIVITY), ("value", &VALUE), ("group", &["owner"])];
+const COMPUTED: [(&str, &[&str]); 6] = [
+    ("score", &["qualification"]),
+    ("idle_days", &ACTIVITY),
+    ("value", &VALUE),
+    ("annual", &VALUE),
+    ("held", &["hold.until"]),
+    ("group", &["owner"]),
+];
 
 /// What the pages show.
 #[derive(Clone, Debug)]
@@ -108,7 +118,14 @@ impl Parts {
     /// By the team's rules. Without its products, what a lead is worth by them
     /// is not known, and no sum of values would be true.
     pub fn of(rules: &Publish, leads: &[Lead]) -> Self {
-        let priced = ["products", "products.price", "products.quantity"];
+        let priced = [
+            "products",
+            "products.price",
+            "products.quantity",
+            "products.per",
+            "products.term",
+            "products.discount",
+        ];
         let by_products = priced.iter().any(|field| !rules.shows_field(field))
             && leads.iter().any(|lead| lead.value.is_none() && lead.worth().is_some());
         let shown = PARTS.map(|(part, _, fields)| {
@@ -204,7 +221,7 @@ mod tests {
     use crate::pipeline::shape::{Field, LEAD, Shape};
 
     /// Fields from which nothing is computed: they are gone where they stand.
-    const ALONE: [&str; 19] = [
+    const ALONE: [&str; 21] = [
         "company.industry",
         "company.size",
         "company.website",
@@ -223,6 +240,8 @@ mod tests {
         "history.by",
         "history.note",
         "history.path",
+        "hold.why",
+        "merged",
         "notes",
     ];
 
@@ -240,8 +259,15 @@ mod tests {
         let mut all = Vec::new();
         paths(LEAD, "", &mut all);
         assert!(all.len() > 35, "{all:?}");
-        let named =
-            ["history.competitor", "products.quantity", "products.price.amount", "products.price.currency"];
+        let named = [
+            "history.competitor",
+            "products.quantity",
+            "products.price.amount",
+            "products.price.currency",
+            "products.per",
+            "products.term",
+            "products.discount",
+        ];
         for path in all {
             let computed = PARTS.iter().any(|(_, _, fields)| fields.concat().contains(&&*path));
             let known = computed || ALONE.contains(&&*path) || ALWAYS_SHOWN.contains(&&*path);

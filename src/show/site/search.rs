@@ -45,7 +45,8 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
         .iter()
         .map(|row| {
             let owner = owners.iter().position(|(id, _)| *id == row.owner.id).unwrap_or(0);
-            let flags = u8::from(row.rotting) + 2 * u8::from(row.due_late) + 4 * u8::from(row.closes_late);
+            let late = 2 * u8::from(row.due_late) + 4 * u8::from(row.closes_late);
+            let flags = u8::from(row.rotting) + late + 8 * u8::from(row.held.is_some());
             let mut lead = json!([
                 super::names::page_name(&row.id, mask),
                 said(mask, &row.title),
@@ -88,6 +89,7 @@ pub fn script(rows: &[Row], config: &Config, style: &Style, mask: &Mask) -> Stri
         "site-results",
         "site-no-results",
         "rotting",
+        "held-head",
         "site-late",
         "site-shown",
         "site-more",

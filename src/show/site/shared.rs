@@ -67,6 +67,8 @@ pub struct Row {
     pub idle: Option<i64>,
     /// Whether it rots.
     pub rotting: bool,
+    /// The last day it is on hold; absent where it is not.
+    pub held: Option<Day>,
     /// The day it closed.
     pub closed: Option<Day>,
     /// Whether it is open again since.
@@ -150,7 +152,9 @@ fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
     let step = lead.next_step.as_ref();
     let due = step.and_then(|step| step.due);
     let named = |id: &str| Named { id: id.to_owned(), label: config.owner_name(id).to_owned() };
-    let past = |day: Option<Day>| day.is_some_and(|day| day < as_of);
+    let held = lead.hold.as_ref().filter(|_| lead.is_held(as_of)).map(|hold| hold.until);
+    // Nothing is late of a lead that is on hold.
+    let past = |day: Option<Day>| held.is_none() && day.is_some_and(|day| day < as_of);
     Row {
         id: lead.id.to_string(),
         title: lead.title.to_string(),
@@ -173,6 +177,7 @@ fn row(seen: &Seen<'_, '_>, workspace: &Workspace, as_of: Day) -> Row {
         in_stage: days_in_stage(lead, as_of),
         idle: idle_days(lead, as_of, &config.calendar),
         rotting: open && is_rotting(lead, stage, as_of, &config.calendar),
+        held,
         closed,
         again: false,
         reason: None,

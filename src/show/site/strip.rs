@@ -25,6 +25,8 @@ pub struct Fields {
     pub cost: bool,
     pub contract: bool,
     pub renews: bool,
+    pub hold: bool,
+    pub hold_why: bool,
     pub history_by: bool,
     pub reason: bool,
     pub competitor: bool,
@@ -44,7 +46,9 @@ impl Fields {
             company: part(Part::Company),
             value: part(Part::Value),
             products: part(Part::Product),
-            price: part(Part::Value) && part(Part::Quantity) && on("products.price"),
+            price: part(Part::Value)
+                && part(Part::Quantity)
+                && ["price", "per", "term", "discount"].iter().all(|of| on(&format!("products.{of}"))),
             owner: part(Part::Owner),
             source: part(Part::Source),
             expected_close: part(Part::Closing),
@@ -59,6 +63,8 @@ impl Fields {
             cost: part(Part::Costs),
             contract: part(Part::Contract),
             renews: part(Part::Renewal),
+            hold: part(Part::Hold),
+            hold_why: on("hold.why"),
             history_by: on("history.by"),
             reason: part(Part::Reason),
             competitor: on("history.competitor"),
@@ -127,6 +133,10 @@ impl Strip<'_> {
         lead.probability = lead.probability.filter(|_| on.probability);
         lead.qualification.retain(|(id, _)| self.owners.shows_field(&format!("qualification.{id}")));
         lead.contract = lead.contract.filter(|_| on.contract);
+        lead.hold = lead.hold.filter(|_| on.hold);
+        if let Some(hold) = &mut lead.hold {
+            self.option(&mut hold.why, on.hold_why);
+        }
         self.option(&mut lead.renews, on.renews);
         self.step(&mut lead);
         if !on.activities {

@@ -713,10 +713,12 @@ list-stage = Stage
 list-owner = Owner
 list-source = Source
 list-value = Value
+list-annual = A year
 list-weighted = Weighted
 list-probability = Chance
 list-expected-close = Closes
 list-next-step = Next step
+list-hold = On hold until
 list-due = Due
 list-age = Age
 list-in-stage = In stage
@@ -744,6 +746,7 @@ lead-of-products = { $money }, the sum of the products
 lead-weighted = Weighted
 lead-weighted-by = { $money } ({ $chance })
 lead-expected-close = Expected close
+lead-hold = On hold until
 lead-next-step = Next step
 lead-no-step = none
 lead-by = By
@@ -760,6 +763,25 @@ lead-unmet = unmet
 lead-unknown = not known
 lead-products = Products
 lead-price = at { $price } = { $sum }
+lead-recurs = { $price } a { $per ->
+    [month] month
+    [quarter] quarter
+   *[year] year
+} for { $term ->
+    [one] { N($term) } month
+   *[other] { N($term) } months
+}
+lead-less = { $price }, less { $discount }
+lead-annual = Recurring
+annual-a-year = { $money } a year
+held-head = On hold
+held-note = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+} on hold, worth { $value }
+annual-head = Recurring
+annual-both = { $open } a year open, { $won } a year won
+annual-note = { $money } a year recurring
 lead-custom = More
 lead-timeline = Timeline
 lead-gap = … nothing for { $days }
@@ -776,6 +798,7 @@ lead-ahead = in { $days }
 agenda-head = { $from } – { $to }
 agenda-overdue = Overdue
 agenda-due = Due
+agenda-holds = On hold until
 agenda-closing = Expected to close
 agenda-rotting = Rotting
 agenda-contracts = Contracts that end
@@ -783,11 +806,17 @@ agenda-idle = nothing for { $idle }, { $limit } are allowed
 agenda-weekdays = Mon Tue Wed Thu Fri Sat Sun
 agenda-calendar = { $name }: sales
 agenda-closes = Expected to close: { $customer }
+agenda-hold-ends = No longer on hold: { $customer }
 agenda-ends = Contract ends: { $customer }
 
 ## The board
 board-closed = { $stage } (last { $days } days)
 board-rotting = rotting { $days }
+board-held = on hold until { $date }
+board-without-held = without the { $n ->
+    [one] lead
+   *[other] { N($n) } leads
+} on hold
 board-small = Too small: 24 × 8 at least
 board-filter = Filter: { $text }
 board-keys = arrows walk · Enter opens · > < move · w won · x lost · u undo · ? help · q quit
@@ -808,6 +837,8 @@ board-choose-kind = { $lead }: What was done?
 board-type-summary = { $lead }: What came of it?
 board-type-field = FIELD=VALUE
 board-done = { $what } · u takes it back
+board-help-hold = o: on hold, and taken up again; H: without what is on hold
+board-type-hold = { $lead }: On hold until? friday, +6w, 2027-02-01
 board-help-next = t: the next step, and by when
 board-help-set = s: set a field, such as value=1000
 board-help-new = n: a new lead in the first stage

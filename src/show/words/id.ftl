@@ -534,10 +534,12 @@ list-stage = Tahap
 list-owner = Pemilik
 list-source = Sumber
 list-value = Nilai
+list-annual = Per tahun
 list-weighted = Tertimbang
 list-probability = Kemungkinan
 list-expected-close = Tutup
 list-next-step = Langkah berikutnya
+list-hold = Ditunda sampai
 list-due = Tenggat
 list-age = Umur
 list-in-stage = Di tahap
@@ -565,6 +567,7 @@ lead-of-products = { $money }, jumlah produknya
 lead-weighted = Tertimbang
 lead-weighted-by = { $money } ({ $chance })
 lead-expected-close = Perkiraan tutup
+lead-hold = Ditunda sampai
 lead-next-step = Langkah berikut
 lead-no-step = tidak ada
 lead-by = Oleh
@@ -581,6 +584,19 @@ lead-unmet = tidak terpenuhi
 lead-unknown = belum diketahui
 lead-products = Produk
 lead-price = @ { $price } = { $sum }
+lead-recurs = { $price } per { $per ->
+    [month] bulan
+    [quarter] triwulan
+   *[year] tahun
+} selama { N($term) } bulan
+lead-less = { $price }, dikurangi { $discount }
+lead-annual = Berulang
+annual-a-year = { $money } per tahun
+held-head = Ditunda
+held-note = { N($n) } peluang ditunda, bernilai { $value }
+annual-head = Berulang
+annual-both = { $open } per tahun terbuka, { $won } per tahun menang
+annual-note = { $money } per tahun berulang
 lead-custom = Lainnya
 lead-timeline = Linimasa
 lead-gap = … { $days } tanpa kegiatan
@@ -597,6 +613,7 @@ lead-ahead = { $days } lagi
 agenda-head = { $from } – { $to }
 agenda-overdue = Lewat tenggat
 agenda-due = Akan datang
+agenda-holds = Ditunda sampai
 agenda-closing = Diperkirakan tutup
 agenda-rotting = Mandek
 agenda-contracts = Kontrak yang berakhir
@@ -604,11 +621,14 @@ agenda-idle = { $idle } tanpa kegiatan, batasnya { $limit }
 agenda-weekdays = Sen Sel Rab Kam Jum Sab Min
 agenda-calendar = { $name }: penjualan
 agenda-closes = Perkiraan tutup: { $customer }
+agenda-hold-ends = Tidak lagi ditunda: { $customer }
 agenda-ends = Kontrak berakhir: { $customer }
 
 ## Papan
 board-closed = { $stage } ({ $days } hari terakhir)
 board-rotting = mandek { $days }
+board-held = ditunda sampai { $date }
+board-without-held = tanpa { N($n) } peluang yang ditunda
 board-small = Terlalu kecil: paling sedikit 24 × 8
 board-filter = Saring: { $text }
 board-keys = panah jalan · Enter buka · > < pindah · w menang · x kalah · u batal · ? bantuan
@@ -629,6 +649,8 @@ board-choose-kind = { $lead }: Apa yang dilakukan?
 board-type-summary = { $lead }: Apa hasilnya?
 board-type-field = KOLOM=ISI
 board-done = { $what } · u membatalkannya
+board-help-hold = o: ditunda, dan dilanjutkan lagi; H: tanpa yang ditunda
+board-type-hold = { $lead }: Ditunda sampai? jumat, +6w, 2027-02-01
 board-help-next = t: langkah berikutnya, dan kapan
 board-help-set = s: isi satu kolom, misalnya value=1000
 board-help-new = n: peluang baru di tahap pertama
@@ -910,6 +932,8 @@ finding-nested-repository-help = Pindahkan dari ruang kerja ini, atau jadikan su
 finding-outside-link = Ini tautan simbolik, bukan berkas peluang
 finding-overdue-close = Seharusnya sudah tutup { $days } hari lalu, tetapi masih terbuka
 finding-overdue-close-help = Tanyakan kepada pelanggan lalu perbarui perkiraan tutupnya, atau tutup peluangnya.
+finding-overdue-hold = Penundaan peluang ini sudah berakhir { $days } hari lalu
+finding-overdue-hold-help = Lanjutkan dengan `corong hold PELUANG --end`, atau tunda lagi dengan `--until`.
 finding-overdue-next-step = Langkah ini sudah { $days } hari melewati tenggat
 finding-overdue-next-step-help = Jika sudah dikerjakan, catat lalu tetapkan langkah berikutnya; jika belum, beri tenggat baru.
 finding-owner-left = { $owner } keluar { $until }, sedangkan peluang ini masih terbuka
@@ -974,6 +998,12 @@ finding-schema-split-none = `{ $who }` tidak mendapat bagian dari nilainya
 finding-schema-split-none-help = Beri bagiannya, atau hapus barisnya.
 finding-schema-split-sum = Bagian-bagian di `split` berjumlah { $sum } persen, bukan 100
 finding-schema-split-sum-help = Betulkan bagian tiap orang, dalam persen.
+finding-schema-per-alone = `per` menyebut seberapa sering harga jatuh, tetapi tidak untuk berapa lama
+finding-schema-per-alone-help = Tambahkan `term: 12`, dalam bulan, atau hapus `per`.
+finding-schema-term-alone = `term` menyebut untuk berapa lama, tetapi tidak seberapa sering harga jatuh
+finding-schema-term-alone-help = Tambahkan `per: month`, `quarter`, atau `year`, atau hapus `term`.
+finding-schema-discount-above = Potongannya lebih besar daripada barisnya, yaitu { $whole }
+finding-schema-discount-above-help = Tulis sebagai bagian dari seluruh baris, misalnya 10%, atau jumlah yang lebih kecil.
 finding-schema-comma = Di dalam kurung kurawal koma memisahkan kunci, jadi ini bukan lagi satu angka
 finding-schema-comma-help = Tulis { $meant }.
 finding-meant = Maksudnya `{ $meant }`?
