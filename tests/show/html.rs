@@ -147,6 +147,20 @@ fn hostile_text_is_text() {
     assert!(!html.lines().any(|line| line.trim_start().starts_with("::")));
 }
 
+/// At 1280 pixels they fit one line in both languages: eleven links of about a hundred.
+#[test]
+fn links_to_the_sections_fit_one_line() {
+    for language in ["id", "en"] {
+        let mut of = fixture::nusantara();
+        of.language = language;
+        let html = page(&of);
+        let nav = html.split("<nav class=\"toc\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        let words: Vec<&str> = nav.split("\">").skip(2).map(|rest| rest.split('<').next().unwrap()).collect();
+        let wide: usize = words.iter().map(|word| word.chars().count() * 7 + 20).sum();
+        assert!(words.len() >= 8 && wide < 1120, "{wide}: {words:?}");
+    }
+}
+
 #[test]
 fn few_are_said_in_words() {
     let mut of = fixture::nusantara();
