@@ -152,7 +152,7 @@ const VALUE: &[&str] = &[
 ];
 const STEP: &[&str] = &["Next step", "Rotting", "rotting", "no next step", "stale-lead", "Next steps"];
 const ACTIVITY: &[&str] =
-    &["idle", "Idle", "Rotting", "rotting", "Effort", "Activities", "First activity", "stale-lead"];
+    &["idle", "Idle", "Rotting", "rotting", "Effort", "Activities", "First contact", "stale-lead"];
 
 fn files(rules: &str) -> MemorySnapshot {
     let filler = |files: MemorySnapshot, at: usize| {
