@@ -99,11 +99,11 @@ fn every_rule_is_said_in_every_language_with_what_its_findings_know() {
 const MISSHAPEN: [&str; 4] = [
     "titel: Odd\nowner: siti\nsource: ''\nvalue: \"12\"\ntags: one\nnext_step: {do: Ask, due: soon, bye: siti}\n\
      contacts: [{role: Boss}]\nexpected_close:\nqualification: {need: great, luck: met}\ncompany: PT A\n\
-     probability: 300\nhistory: []\n",
+     probability: 300\nsplit: {siti: 0, budi: 50}\nhistory: []\n",
     "",
     "- one\n",
     "title: Odd\nowner: siti\nvalue: {amount: 1,500}\nproducts: [{name: A, quantity: 0}, {name: B, price: 5, per: month}, {name: C, price: 5, term: 3}, {name: D, price: 5, discount: 6}]\nactivities: [{at: 2026-11-01, kind: dance}]\n\
-     renews: A B\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
+     renews: A B\nsplit: {siti: 30, budi: 50}\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
 ];
 
 #[test]
