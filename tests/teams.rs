@@ -217,3 +217,52 @@ fn a_hand_over_leaves_a_closed_quarter_as_it_was() {
     lead(&bench, "6-won", "e", "", &["stage: won, at: 2026-09-30, owner: nobody"]);
     assert!(bench.run(&["check"]).out.contains("`nobody` is nobody of the team"));
 }
+
+/// An add-on is no renewal: of what was won again, of a contract's end, of what is missing.
+#[test]
+fn what_extends_continues_no_contract() {
+    let bench = Bench::new();
+    bench.write("corong.yaml", format!("{}\nrules: {{missing-renewal: warning}}\n", CONFIG.trim_end()));
+    let company = "company: {name: PT Karya}\n";
+    let base = format!("{company}value: 9\nproducts: [{{name: ERP}}]\ncontract: {{end: 2026-12-20}}\n");
+    lead(&bench, "6-won", "base", &base, &["stage: won, at: 2026-01-05"]);
+    let more = format!("{company}value: 1\nextends: base\n");
+    lead(&bench, "6-won", "more", &more, &["stage: won, at: 2026-03-05"]);
+    let retention = || report(&bench, &[])["retention"].clone();
+    let again = |told: &Value| (told["won_again"]["value"].clone(), told["won_again"]["n"].clone());
+    let told = retention();
+    assert_eq!((again(&told), &told["ending"][0]["renewal"]), ((json!(0.0), json!(1)), &Value::Null));
+    assert!(bench.run(&["check"]).out.contains("ends on 2026-12-20, and no lead renews it"));
+    done(bench.run(&["renew", "base", "--extends", "--no-input", "--source", "event"]));
+    let added = bench.read("pipeline/1-prospect/base-add-on.yaml");
+    assert!(added.contains("title: base (add-on)\n") && added.contains("extends: base\n"), "{added}");
+    assert!(!added.contains("products") && !added.contains("value") && added.contains("PT Karya"), "{added}");
+    let shown = done(bench.run(&["show", "base"])).out;
+    assert!(shown.contains("Added to by") && shown.contains("base-add-on"), "{shown}");
+    let all = format!("{company}renews: [base, more]\n");
+    lead(&bench, "6-won", "again", &all, &["stage: won, at: 2026-10-05"]);
+    let told = retention();
+    assert_eq!(
+        (again(&told), &told["ending"][0]["renewal"]["id"]),
+        ((json!(1.0), json!(1)), &json!("again"))
+    );
+    assert!(!bench.run(&["check"]).out.contains("missing-renewal"));
+    done(bench.run(&["rename", "base", "first"]));
+    assert!(bench.read("pipeline/6-won/more.yaml").contains("extends: first\n"));
+    assert!(bench.read("pipeline/6-won/again.yaml").contains("renews: [first, more]\n"));
+    lead(
+        &bench,
+        "1-prospect",
+        "wrong",
+        "extends: [nobody, wrong, base-add-on]\n",
+        &["stage: prospect, at: 2026-11-01"],
+    );
+    let check = bench.run(&["check"]).out;
+    for says in [
+        "there is no lead `nobody` to extend",
+        "a lead cannot extend itself",
+        "never won, so there is nothing to extend",
+    ] {
+        assert!(check.contains(says), "{check}");
+    }
+}

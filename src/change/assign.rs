@@ -199,7 +199,8 @@ impl Assignment {
                 );
                 Err(message!("`{path}` cannot be `{text}`; {near}", path, text, near))
             }
-            Shape::List { of: Shape::Text | Shape::Id, .. } => {
+            Shape::OneOrMore if !text.contains(',') => Ok(NewValue::text(text)),
+            Shape::List { of: Shape::Text | Shape::Id, .. } | Shape::OneOrMore => {
                 let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
                 Ok(NewValue::List(words.map(NewValue::text).collect()))
             }

@@ -40,5 +40,7 @@ pub use next_step::{Next, Planned, next_step};
 pub use plan::{Plan, PlanStep};
 pub use refused::{FailedGate, MoveRefused};
 pub use rename::{refers, rename};
-pub use renew::{renewal_due, renewal_fields, renewal_id, renewal_refusal};
+pub use renew::{
+    extension_due, extension_fields, extension_id, renewal_due, renewal_fields, renewal_id, renewal_refusal,
+};
 pub use undo::{OnDisk, take_back};

@@ -5,6 +5,7 @@ use chrono::{Datelike, Days};
 use super::assign::value_of;
 use super::lead_file::{LeadText, Policy};
 use crate::message;
+use crate::pipeline::shape::is_id;
 use crate::pipeline::{Day, Language, Lead, StageKind};
 use crate::text::Message;
 use crate::yaml::{Arena, NewValue};
@@ -17,10 +18,11 @@ const AHEAD: u64 = 30;
 const SOON: u64 = 7;
 
 /// Why a lead cannot be renewed, and what to do; `None` where it can. `leads`
-/// are all there are.
+/// are all there are; what only extends it may be any number.
 pub fn renewal_refusal<'l>(
     team: &Policy<'_>,
     lead: &Lead,
+    extends: bool,
     mut leads: impl Iterator<Item = &'l Lead>,
 ) -> Option<(Message, Message)> {
     let stage = |lead: &Lead| {
@@ -40,9 +42,10 @@ pub fn renewal_refusal<'l>(
         };
         return Some((why, help));
     }
-    let open = leads.find(|other| {
-        other.renews.as_deref() == Some(lead.id.as_str()) && stage(other).kind == StageKind::Open
-    })?;
+    if extends {
+        return None;
+    }
+    let open = leads.find(|other| other.is_renewal_of(&lead.id) && stage(other).kind == StageKind::Open)?;
     let help = message!("go on with that one; `corong new` makes another lead for the same company");
     Some((
         message!("`{id}` renews it already and is open in `{stage}`", id = open.id, stage = stage(open).id),
@@ -80,7 +83,7 @@ fn contract_end(lead: &Lead) -> Option<Day> {
 /// When a renewal's next step is due where nobody says: 30 days before the
 /// contract ends, at least a week from today.
 pub fn renewal_due(lead: &Lead, today: Day) -> Day {
-    let soon = today.checked_add_days(Days::new(SOON)).unwrap_or(today);
+    let soon = extension_due(today);
     let ahead = contract_end(lead).and_then(|end| end.checked_sub_days(Days::new(AHEAD)));
     ahead.map_or(soon, |ahead| ahead.max(soon))
 }
@@ -102,6 +105,37 @@ fn last_year(text: &str) -> Option<(usize, i32)> {
     let year =
         |at: usize| text.get(at..at + 4)?.parse::<i32>().ok().filter(|year| (2000..2099).contains(year));
     text.rmatch_indices("20").find_map(|(at, _)| Some((at, year(at).filter(|_| alone(at))?)))
+}
+
+/// The fields that an add-on begins with: what is sold is its own.
+pub fn extension_fields(
+    team: &Policy<'_>,
+    file: &LeadText,
+    lead: &Lead,
+    due: Day,
+) -> Vec<(String, NewValue)> {
+    let locale = team.config.language.locale();
+    let mut fields = renewal_fields(team, file, lead, due);
+    fields.retain(|(key, _)| matches!(key.as_str(), "company" | "contacts"));
+    let title = format!("{} ({})", lead.title, locale.addition);
+    fields.push(("title".to_owned(), NewValue::text(title.as_str())));
+    fields.push(("extends".to_owned(), NewValue::text(lead.id.as_str())));
+    let step =
+        [("do", NewValue::text(locale.talk_about_addition)), ("due", NewValue::Plain(due.to_string()))];
+    let step = step.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    fields.push(("next_step".to_owned(), NewValue::Map(step)));
+    fields
+}
+
+/// The id that an add-on is made from.
+pub fn extension_id(team: &Policy<'_>, lead: &Lead) -> String {
+    let id = format!("{}-{}", lead.id, team.config.language.locale().addition);
+    if is_id(&id) { id } else { lead.id.to_string() }
+}
+
+/// When an add-on's next step is due where nobody says.
+pub fn extension_due(today: Day) -> Day {
+    today.checked_add_days(Days::new(SOON)).unwrap_or(today)
 }
 
 /// The id that a renewal is made from: with a year at its end moved on, else the

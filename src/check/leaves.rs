@@ -34,6 +34,7 @@ fn value_of(
             let items = node.items().filter(|item| wanted(*item));
             items.for_each(|item| value_of(item, of, wanted, see));
         }
+        Shape::OneOrMore if node.is_list() => node.items().for_each(|item| see(item, &Shape::Text)),
         Shape::Criteria => node.entries().for_each(|(_, level)| see(level, &Shape::LEVEL)),
         Shape::Split => node.entries().for_each(|(_, part)| see(part, &Shape::Percent)),
         shape if node.is_map() => each_in(node, shape.fields(), wanted, see),

@@ -7,8 +7,8 @@ use super::dates::DateReader;
 use super::making::{MakeArgs, ask_missing, make, schema};
 use super::{Context, Failure, choose};
 use crate::change::{
-    Assignment, LeadText, MoveRefused, NewLead, free_id, renewal_due, renewal_fields, renewal_id,
-    renewal_refusal,
+    Assignment, LeadText, MoveRefused, NewLead, extension_due, extension_fields, extension_id, free_id,
+    renewal_due, renewal_fields, renewal_id, renewal_refusal,
 };
 use crate::message;
 use crate::pipeline::{Lead, meant_id};
@@ -25,10 +25,14 @@ use crate::yaml::NewValue;
 #[command(after_help = "Examples:
   corong renew pt-abadi-2025                 makes pt-abadi-2026
   corong renew abadi --due +14d --owner siti
+  corong renew abadi --extends               an add-on, while the contract runs
   corong renew abadi --set value=300000000 --set source=existing --commit")]
 pub struct Args {
     /// An id, the unique beginning of one, or a path
     pub lead: String,
+    /// Add to it while its contract runs, instead of continuing that: a lead that `extends` it
+    #[arg(long)]
+    pub extends: bool,
     /// When the next step is due: 2026-11-23, +3d, friday, besok
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
@@ -66,14 +70,19 @@ fn intent(
 ) -> Result<NewLead, Failure> {
     let chosen = choose::to_change(&args.lead, change, &args.make.write, context)?;
     let file = change.text(&chosen)?;
-    let lead = readable(change, &chosen, &file)?;
+    let lead = readable(args, change, &chosen, &file)?;
     let workspace = &change.loaded.workspace;
     let sets = args.make.assignments(answers, change)?;
     let due = match &args.due {
         Some(due) => DateReader::from(workspace).day(due, "--due")?,
+        None if args.extends => extension_due(workspace.today),
         None => renewal_due(&lead, workspace.today),
     };
-    let mut fields = renewal_fields(&change.team(), &file, &lead, due);
+    let team = change.team();
+    let mut fields = match args.extends {
+        true => extension_fields(&team, &file, &lead, due),
+        false => renewal_fields(&team, &file, &lead, due),
+    };
     let mut text = |key: &str, value: Option<String>| {
         fields.extend(value.map(|value| (key.to_owned(), NewValue::Text(value))));
     };
@@ -83,7 +92,10 @@ fn intent(
     fields.retain(|(key, _)| !sets.iter().any(|set| set.path == *key));
     let id = match args.make.given_id(change)? {
         Some(id) => id,
-        None => free_id(&renewal_id(&lead, due), &|id| change.place_of(id).is_some()),
+        None => {
+            let id = if args.extends { extension_id(&team, &lead) } else { renewal_id(&lead, due) };
+            free_id(&id, &|id| change.place_of(id).is_some())
+        }
     };
     Ok(NewLead {
         pipeline: chosen.pipeline,
@@ -93,7 +105,10 @@ fn intent(
         fields,
         sets,
         schema: schema(change),
-        title: message!("renews {id}", id = lead.id),
+        title: match args.extends {
+            true => message!("extends {id}", id = lead.id),
+            false => message!("renews {id}", id = lead.id),
+        },
     })
 }
 
@@ -101,17 +116,26 @@ fn intent(
 ///
 /// # Errors
 /// Where it cannot be read, was not won, or is renewed already.
-fn readable(change: &WorkspaceChange, chosen: &ChosenLead, file: &LeadText) -> Result<Lead, Failure> {
+fn readable(
+    args: &Args,
+    change: &WorkspaceChange,
+    chosen: &ChosenLead,
+    file: &LeadText,
+) -> Result<Lead, Failure> {
     let team = change.team();
     let refuse = |why: Message, help: Message| {
-        let message = message!("`{stem}` was not renewed", stem = chosen.path.stem());
+        let stem = chosen.path.stem();
+        let message = match args.extends {
+            true => message!("`{stem}` was not extended", stem),
+            false => message!("`{stem}` was not renewed", stem),
+        };
         let help = Some(help);
         refusal(&MoveRefused { message, reasons: vec![why], help, ..MoveRefused::default() })
     };
     let lead = team
         .read(file)
         .map_err(|why| refuse(why, message!("mend the file first; `corong check` shows the places")))?;
-    match renewal_refusal(&team, &lead, change.loaded.workspace.counted()) {
+    match renewal_refusal(&team, &lead, args.extends, change.loaded.workspace.counted()) {
         None => Ok(lead),
         Some((why, help)) => Err(refuse(why, help)),
     }

@@ -86,6 +86,9 @@ fn of_shape(node: Node<'_>, shape: &Shape, zone: Tz) -> Value {
             };
             Value::from_pairs(node.entries().map(part))
         }
+        Shape::OneOrMore if node.is_list() => {
+            node.items().map(|item| of_shape(item, &Shape::Text, zone)).collect()
+        }
         shape if node.is_map() => of_fields(node, shape.fields(), zone),
         _ => node.value().filter(|text| !text.is_empty()).map(Value::from).unwrap_or_default(),
     }

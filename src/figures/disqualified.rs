@@ -31,13 +31,13 @@ pub struct DisqualifiedSource {
 }
 
 /// Counts what was disqualified.
-pub fn disqualified(view: &View<'_>) -> Disqualified {
+pub fn disqualified(views: &[View<'_>]) -> Disqualified {
     let mut sources: BTreeMap<(bool, Option<&str>), u64> = BTreeMap::new();
-    for tracked in view.disqualified() {
+    for tracked in views.iter().flat_map(View::disqualified) {
         let source = tracked.lead.source.as_deref();
         *sources.entry((source.is_none(), source)).or_default() += 1;
     }
-    let known = &view.workspace.config.sources;
+    let known = views.first().map_or(&[][..], |view| &view.workspace.config.sources);
     let row = |((_, key), count): ((bool, Option<&str>), u64)| DisqualifiedSource {
         key: key.map(str::to_owned),
         label: key.map(|key| Choice::label_of(known, key).to_owned()),
@@ -69,8 +69,11 @@ mod tests {
         ]);
         workspace.lead("spam").source = Some("ads".into());
         let view = workspace.view();
-        let rows: Vec<_> =
-            disqualified(&view).by_source.into_iter().map(|row| (row.key, row.label, row.count)).collect();
+        let rows: Vec<_> = disqualified(std::slice::from_ref(&view))
+            .by_source
+            .into_iter()
+            .map(|row| (row.key, row.label, row.count))
+            .collect();
         assert_eq!(rows, [(None, None, 2), (Some("ads".to_owned()), Some("Iklan".to_owned()), 1)]);
         let views = [view];
         assert_eq!((new(&views).count, new(&views).reopened), (1, 1));

@@ -1,21 +1,22 @@
 //! Which customers come back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::Days;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Rate, Tracked, View};
-use crate::pipeline::{Day, Decimal};
+use crate::pipeline::{Day, Decimal, Lead};
 
 /// A contract that ends within so many days is shown.
 const ENDING_DAYS: u64 = 90;
 
 /// **Retention**: of the customers won by the as-of date, how many were won
 /// again; which contracts end within 90 days; who has no open lead. A customer
-/// is the leads of one company, however spelt, and what `renews` them, in
-/// every pipeline; a lead without a company is one by itself.
+/// is the leads of one company, however spelt, and what `renews` or `extends`
+/// them, in every pipeline; a lead without a company is one by itself. A lead
+/// that only extends another is no further win, and continues no contract.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Retention {
     /// Customers won twice or more, in whatever pipeline / customers won here.
@@ -82,7 +83,7 @@ pub struct WithoutOpen {
 pub struct Customers<'v, 'w> {
     /// Index of the customer by lead, a list for each pipeline.
     of: Vec<(&'w str, Vec<usize>)>,
-    /// How often each was won, and whether a lead of theirs is open.
+    /// How often each was won, what only extends aside, and whether a lead of theirs is open.
     known: Vec<(u64, bool)>,
     /// The leads that renew a lead, by its id.
     renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>>,
@@ -100,21 +101,20 @@ impl<'v, 'w> Customers<'v, 'w> {
                 joined.join(at, *first.entry(key).or_insert(at));
             }
         }
-        let renewing =
-            || leads.iter().enumerate().filter_map(|(at, own)| Some((at, own, own.lead.renews.as_deref()?)));
+        let named = |lead: &'w Lead| lead.renews.iter().chain(&lead.extends).map(|other| other.id.as_str());
+        let ids: HashSet<&str> = leads.iter().flat_map(|own| named(own.lead)).collect();
+        let there = leads.iter().enumerate().map(|(at, own)| (own.lead.id.as_str(), at));
+        let places: HashMap<&str, usize> = there.filter(|(id, _)| ids.contains(id)).collect();
         let mut renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>> = HashMap::new();
-        renewing().for_each(|(_, own, renewed)| renewals.entry(renewed).or_default().push(own));
-        let renewed = leads.iter().enumerate().filter(|(_, own)| renewals.contains_key(own.lead.id.as_str()));
-        let renewed: HashMap<&str, usize> = renewed.map(|(at, own)| (own.lead.id.as_str(), at)).collect();
-        for (at, _, id) in renewing() {
-            if let Some(other) = renewed.get(id) {
-                joined.join(at, *other);
-            }
+        for (at, own) in leads.iter().enumerate().filter(|_| !ids.is_empty()) {
+            own.lead.renews.iter().for_each(|other| renewals.entry(&other.id).or_default().push(own));
+            named(own.lead).filter_map(|id| places.get(id)).for_each(|place| joined.join(at, *place));
         }
         let mut known = vec![(0, false); leads.len()];
         let mut customer = |(at, tracked): (usize, &&Tracked<'_>)| {
             let customer = joined.first(at);
-            known[customer].0 += tracked.attempts.iter().filter(|attempt| attempt.is_won()).count() as u64;
+            let wins = tracked.attempts.iter().filter(|own| own.is_won() && !tracked.lead.only_extends());
+            known[customer].0 += wins.count() as u64;
             known[customer].1 |= tracked.open_stage().is_some();
             customer
         };
@@ -248,7 +248,12 @@ fn ending(view: &View<'_>, customers: &Customers<'_, '_>) -> Vec<Ending> {
 mod tests {
     use super::*;
     use crate::figures::testing::{company, day, workspace};
-    use crate::pipeline::Contract;
+    use crate::pipeline::{Contract, Reference};
+    use crate::source::Span;
+
+    fn other(id: &str) -> Vec<Reference> {
+        vec![Reference { id: id.into(), span: Span::default() }]
+    }
 
     #[test]
     fn customers_are_companies_and_what_renews() {
@@ -265,8 +270,8 @@ mod tests {
         ]);
         workspace.lead("a").company = company("PT Karya", None, None);
         workspace.lead("a-again").company = company("karya, PT.", None, None);
-        workspace.lead("b-renewal").renews = Some("b".into());
-        workspace.lead("c-renewal").renews = Some("c".into());
+        workspace.lead("b-renewal").renews = other("b");
+        workspace.lead("c-renewal").renews = other("c");
         workspace.lead("e").company = company("PT E", None, None);
         let views = [workspace.view()];
         let figure = retention(&views[0], &Customers::of(&views));
@@ -279,6 +284,32 @@ mod tests {
             ("d", "2020-03-01"),
         ];
         assert_eq!(quiet, expected.map(|(id, on)| (id, day(on))));
+    }
+
+    /// An add-on is the customer's, is no second win and continues no contract.
+    #[test]
+    fn what_extends_renews_nothing() {
+        let mut workspace = workspace(&[
+            ("base", "won 2026-01-01"),
+            ("more", "won 2026-03-01"),
+            ("elsewhere", "won 2026-03-02"),
+            ("again", "won 2026-04-01"),
+        ]);
+        workspace.lead("base").company = company("PT Karya", None, None);
+        workspace.lead("base").contract = Some(Contract { start: None, end: Some(day("2026-07-30")) });
+        workspace.lead("more").company = company("PT Karya", None, None);
+        workspace.lead("more").extends = other("base");
+        workspace.lead("elsewhere").extends = other("more");
+        let figure = |workspace: &crate::figures::testing::TestWorkspace| {
+            let views = [workspace.view()];
+            let figure = retention(&views[0], &Customers::of(&views));
+            (figure.won_again, figure.ending[0].renewal.clone().map(|renewal| renewal.id))
+        };
+        assert_eq!(figure(&workspace), (Rate::new(0, 2), None)); // PT Karya, and `again`
+        workspace.lead("again").renews = [other("base"), other("more")].concat();
+        assert_eq!(figure(&workspace), (Rate::new(1, 1), Some("again".to_owned())));
+        workspace.lead("more").renews = other("base");
+        assert_eq!(figure(&workspace).0, Rate::new(1, 1));
     }
 
     /// 30 June and 90 days on are 28 September.
@@ -302,8 +333,8 @@ mod tests {
         for (id, end) in ends {
             workspace.lead(id).contract = Some(Contract { start: None, end: Some(day(end)) });
         }
-        workspace.lead("r").renews = Some("b".into());
-        workspace.lead("s").renews = Some("b".into());
+        workspace.lead("r").renews = other("b");
+        workspace.lead("s").renews = other("b");
         workspace.value("b", 7);
         let views = [workspace.view()];
         let figure = retention(&views[0], &Customers::of(&views));

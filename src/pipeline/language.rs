@@ -17,6 +17,10 @@ pub struct Locale {
     pub somebody: (&'static str, &'static str),
     /// What a renewal is called in a lead's title.
     pub renewal: &'static str,
+    /// What an add-on is called in a lead's title and id.
+    pub addition: &'static str,
+    /// An add-on's first step.
+    pub talk_about_addition: &'static str,
     /// A renewal's first step.
     pub talk_about_renewal: &'static str,
     /// Words for a day beside today, and how many days it is away.
@@ -37,6 +41,8 @@ const EN: Locale = Locale {
     timezone: Tz::UTC,
     somebody: ("me", "Me"),
     renewal: "renewal",
+    addition: "add-on",
+    talk_about_addition: "Talk about the add-on",
     talk_about_renewal: "Talk about the renewal",
     near: &[("today", 0), ("tomorrow", 1), ("yesterday", -1)],
     weekdays: [
@@ -67,6 +73,8 @@ const ID: Locale = Locale {
     timezone: Tz::Asia__Jakarta,
     somebody: ("saya", "Saya"),
     renewal: "perpanjangan",
+    addition: "tambahan",
+    talk_about_addition: "Bicarakan tambahannya",
     talk_about_renewal: "Bicarakan perpanjangan",
     near: &[("hari ini", 0), ("besok", 1), ("lusa", 2), ("kemarin", -1)],
     weekdays: [&["senin"], &["selasa"], &["rabu"], &["kamis"], &["jumat", "jum'at"], &["sabtu"], &["minggu"]],

@@ -51,8 +51,10 @@ pub struct Lead {
     pub activities: Vec<Activity>,
     /// What was agreed.
     pub contract: Option<Contract>,
-    /// The id of the won lead this one renews.
-    pub renews: Option<Text>,
+    /// The won leads whose contracts this one continues.
+    pub renews: Vec<Reference>,
+    /// The won leads that this one adds to while their contracts run.
+    pub extends: Vec<Reference>,
     /// The ids of leads that this one took over.
     pub merged: Box<[Text]>,
     /// Every stage entered.
@@ -101,6 +103,16 @@ impl Lead {
         self.company.as_ref()?.industry.as_deref()
     }
 
+    /// Whether it continues the contract of the lead of an id.
+    pub fn is_renewal_of(&self, id: &str) -> bool {
+        self.renews.iter().any(|renewed| renewed.id == id)
+    }
+
+    /// Whether it adds to what was won before and continues nothing.
+    pub fn only_extends(&self) -> bool {
+        self.renews.is_empty() && !self.extends.is_empty()
+    }
+
     /// What it is worth in its own currency: the value, else the sum of its
     /// products where each has a price and all are in one currency.
     pub fn worth(&self) -> Option<Money> {
@@ -117,14 +129,21 @@ impl Lead {
     }
 }
 
+/// The id of another lead, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The id.
+    pub id: Text,
+    /// Its place.
+    pub span: Span,
+}
+
 /// Byte places of the fields that rules across files point at; empty where the
 /// field is absent.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LeadSpans {
     /// The company's name.
     pub company: Span,
-    /// The value of `renews`.
-    pub renews: Span,
     /// The value of `merged`.
     pub merged: Span,
     /// The stage of the last history entry.

@@ -58,6 +58,8 @@ pub enum Shape {
         /// How few there may be.
         min: usize,
     },
+    /// A text, or a list of texts.
+    OneOrMore,
     /// A mapping with these keys and no other.
     Map(&'static [Field]),
     /// A mapping with keys of the team's own, each an id.
@@ -201,7 +203,16 @@ pub const LEAD: &[Field] = &[
     may("next_step", Shape::Map(NEXT_STEP), "what happens next"),
     may("activities", Shape::List { of: &Shape::Map(ACTIVITY), min: 0 }, "what happened"),
     may("contract", Shape::Map(CONTRACT), "what was agreed"),
-    may("renews", Shape::Text, "the id of the won lead this one renews or extends"),
+    may(
+        "renews",
+        Shape::OneOrMore,
+        "the id of the won lead whose contract this one continues, or a list of them",
+    ),
+    may(
+        "extends",
+        Shape::OneOrMore,
+        "the id of the won lead this one adds to while its contract runs, or a list of them",
+    ),
     may("merged", Shape::List { of: &Shape::Id, min: 0 }, "ids of leads that this one took over"),
     may("custom", Shape::Custom, "the team's own fields"),
     must("history", Shape::List { of: &Shape::Map(ENTERED), min: 1 }, "every stage entered, oldest first"),

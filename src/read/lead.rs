@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
     Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Hold,
-    Lead, LeadSpans, Level, Money, NextStep, Pipeline, Product, StageRef, Text, company_key,
+    Lead, LeadSpans, Level, Money, NextStep, Pipeline, Product, Reference, StageRef, Text, company_key,
 };
 use crate::source::{RelPath, Span};
 use crate::text::Phone;
@@ -155,7 +155,8 @@ impl Take<'_> {
                 .get("contract")
                 .filter(|node| node.is_map())
                 .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
-            renews: text(root, "renews"),
+            renews: references(root, "renews"),
+            extends: references(root, "extends"),
             merged: merged(root),
             history: History::new(Vec::new(), 0),
             targets: Box::default(),
@@ -246,6 +247,16 @@ fn percent(node: Node<'_>) -> Option<Decimal> {
     positive(node).filter(|percent| *percent <= Decimal::ONE_HUNDRED)
 }
 
+/// The leads that a field names, one or several.
+fn references(root: Node<'_>, key: &str) -> Vec<Reference> {
+    let one = |node: Node<'_>| {
+        let id = node.value().filter(|id| !id.is_empty())?;
+        Some(Reference { id: Text::new(id), span: node.span() })
+    };
+    let Some(node) = root.get(key) else { return Vec::new() };
+    if node.is_list() { node.items().filter_map(one).collect() } else { one(node).into_iter().collect() }
+}
+
 /// Who shares the value; nobody where it is not shared as a whole.
 fn split(root: Node<'_>) -> Vec<(Text, Decimal)> {
     let Some(node) = root.get("split").filter(|node| split_sum(*node) == Some(Decimal::ONE_HUNDRED)) else {
@@ -272,7 +283,6 @@ fn spans(root: Node<'_>) -> LeadSpans {
     let company = root.get("company");
     LeadSpans {
         company: company.and_then(|company| company.get("name")).map_or_else(Span::default, Node::span),
-        renews: span(root.get("renews")),
         merged: span(root.get("merged")),
         last_stage: span(last.and_then(|entry| entry.get("stage"))),
         value: span(root.get("value")),

@@ -179,6 +179,8 @@ impl<'v> Validator<'v> {
             Shape::IdOr(fields) if node.is_map() => self.map(node, fields, What::Key(name)),
             Shape::Money if node.is_map() => self.map(node, shape.fields(), What::Key(name)),
             Shape::List { of, min } => self.list(node, of, *min, name),
+            Shape::OneOrMore if node.is_list() => self.list(node, &Shape::Text, 1, name),
+            Shape::OneOrMore => self.scalar(node, &Shape::Text, name),
             Shape::Keyed(of) => self.keyed(node, of, name),
             Shape::Criteria => self.criteria(node, name),
             Shape::Split => self.split(node, name),

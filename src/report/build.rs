@@ -8,7 +8,7 @@ use super::opening::{WhoWaits, opening};
 use super::past::PastLeads;
 use super::{
     ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PastFigures, PipelineReport, Report, ReportOptions,
-    SCHEMA, spread, standing_out, trail,
+    SCHEMA, Together, spread, standing_out, trail,
 };
 use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
 use crate::workspace::Workspace;
@@ -91,7 +91,14 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         },
         opening,
         pipelines,
-        total: (chosen.len() > 1).then_some(total),
+        total: (chosen.len() > 1).then(|| Together {
+            head: total,
+            disqualified: figures::disqualified(&chosen),
+            unknown_path: chosen
+                .iter()
+                .map(|view| figures::unknown_paths(view, options.mode, |_, _| ()))
+                .sum(),
+        }),
         compare,
         left_out: left_out.map(|f| LeftOut { path: f.path.to_string(), why: f.why.clone() }).collect(),
     }
@@ -119,7 +126,7 @@ fn pipeline(
         open,
         won,
         lost,
-        disqualified: figures::disqualified(view),
+        disqualified: figures::disqualified(std::slice::from_ref(view)),
         unknown_path: figures::unknown_paths(view, mode, |_, _| ()),
         win_rate,
         cycle_days,

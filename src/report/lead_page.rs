@@ -19,7 +19,7 @@ use crate::source::LineIndex;
 use crate::workspace::Workspace;
 use crate::yaml::Node;
 pub use links::Links;
-use links::{link, renewed_by};
+use links::{extended_by, link, renewed_by};
 use timeline::timeline;
 
 /// The name and version of the JSON output's form.
@@ -88,8 +88,17 @@ pub struct LeadPage {
     pub qualification: Vec<Judged>,
     /// Every stage entered and every activity, oldest first.
     pub timeline: Vec<Event>,
-    /// The lead this one renews.
+    /// The lead this one renews; the first of several.
     pub renews: Option<Link>,
+    /// The others that it renews.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renews_too: Vec<Link>,
+    /// The leads that it adds to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extends: Vec<Link>,
+    /// The leads that add to this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extended_by: Vec<Link>,
     /// The leads that renew this one.
     pub renewed_by: Vec<Link>,
     /// What `check` finds in its file.
@@ -343,7 +352,10 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
         score: score(lead, config),
         qualification: qualification(lead, config),
         timeline: timeline(source, pipeline),
-        renews: lead.renews.as_deref().map(|id| link(id, source)),
+        renews: lead.renews.first().map(|own| link(&own.id, source)),
+        renews_too: lead.renews.iter().skip(1).map(|own| link(&own.id, source)).collect(),
+        extends: lead.extends.iter().map(|own| link(&own.id, source)).collect(),
+        extended_by: extended_by(source),
         renewed_by: renewed_by(source),
         findings: findings(source),
         fields: fields::whole(source.root),

@@ -107,7 +107,7 @@ pub struct Report {
     /// One for each pipeline shown.
     pub pipelines: Vec<PipelineReport>,
     /// All pipelines shown together; `null` where there is only one.
-    pub total: Option<Headline>,
+    pub total: Option<Together>,
     /// The same figures of other days: the period before, the year before and
     /// those asked for.
     pub compare: Vec<Comparison>,
@@ -117,6 +117,18 @@ pub struct Report {
 
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+/// What all pipelines together have.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Together {
+    /// The headline figures.
+    #[serde(flatten)]
+    pub head: Headline,
+    /// What never was a lead.
+    pub disqualified: Disqualified,
+    /// Attempts whose way is not known, so that no stage counts them.
+    pub unknown_path: u64,
 }
 
 /// Which leads a report is about.

@@ -136,6 +136,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         unread_activities: _,
         contract: _,
         renews: _,
+        extends: _,
         targets: _,
         contact_companies: _,
         merged: _,

@@ -130,6 +130,7 @@ impl Writer<'_> {
             Shape::Folder => joined(scalar(), with_message(FOLDER, NO_FOLDER)),
             Shape::List { of, min } => self.list(of, *min),
             Shape::Map(fields) => self.map(fields),
+            Shape::OneOrMore => either([text(), self.list(&Shape::Text, 1)]),
             Shape::Keyed(of) => keyed(self.value(of)),
             Shape::IdOr(fields) => either([id(), self.map(fields)]),
             Shape::Criteria => self.criteria(),

@@ -182,11 +182,15 @@ impl Sheet<'_> {
             self.fact(&self.t("lead-tags", &[]), &tags, Tone::Plain);
         }
         self.contract(page);
-        if let Some(link) = &page.renews {
-            self.fact(&self.t("lead-renews", &[]), &linked(link), Tone::Plain);
-        }
-        for link in &page.renewed_by {
-            self.fact(&self.t("lead-renewed-by", &[]), &linked(link), Tone::Plain);
+        let links = [
+            ("lead-renews", page.renews.as_slice()),
+            ("lead-renews", &page.renews_too),
+            ("lead-renewed-by", &page.renewed_by),
+            ("lead-extends", &page.extends),
+            ("lead-extended-by", &page.extended_by),
+        ];
+        for (word, links) in links {
+            links.iter().for_each(|link| self.fact(&self.t(word, &[]), &linked(link), Tone::Plain));
         }
     }
 

@@ -17,7 +17,7 @@ use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
     CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Headline, Highlight,
     Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips,
-    StageFigures, Stamp, TimeInStage, TrendPoint, With,
+    StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
 };
 
 /// What a template sees of a part of a report.
@@ -180,6 +180,19 @@ impl Shown for ComparedPipeline {
             ("cycle_days", cycle_days.to_value()),
             ("differences", self.differences.to_value()),
             ("stages", self.stages.to_value()),
+        ];
+        part(self, head.into())
+    }
+}
+
+impl Shown for Together {
+    fn to_value(&self) -> Value {
+        let Headline { conversion, win_rate, cycle_days, .. } = &self.head;
+        let head = [
+            ("conversion", conversion.to_value()),
+            ("win_rate", win_rate.to_value()),
+            ("cycle_days", cycle_days.to_value()),
+            ("disqualified", self.disqualified.to_value()),
         ];
         part(self, head.into())
     }

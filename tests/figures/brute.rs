@@ -149,7 +149,13 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
         Brute { base, options, leads: leads.iter().filter(mine).collect(), chances, as_of, from, to }
     };
     let now = |index: usize| brute(&[index], options.from, to, options.as_of).pipeline(index);
-    let total = (shown.len() > 1).then(|| brute(&shown, options.from, to, options.as_of).headline());
+    let total = (shown.len() > 1).then(|| {
+        let brute = brute(&shown, options.from, to, options.as_of);
+        let mut total = brute.headline();
+        total["disqualified"] = brute.disqualified();
+        total["unknown_path"] = json!(brute.dark());
+        total
+    });
     let compared = |(kind, (from, last)): (&str, (i64, i64))| {
         let as_of = (last + options.as_of - to).min(options.as_of);
         let last = if from <= as_of { last.min(as_of) } else { last };

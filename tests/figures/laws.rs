@@ -172,11 +172,14 @@ proptest! {
     #[test]
     fn the_total_is_of_all(leads in raw::leads(0..60), options in raw::options()) {
         let report = report(&leads, &RawOptions { pipeline: None, ..options });
-        let total = report.total.unwrap();
+        let together = report.total.unwrap();
+        let total = together.head;
         let of = |count: &dyn Fn(&PipelineReport) -> u64| report.pipelines.iter().map(count).sum::<u64>();
         prop_assert_eq!(total.new.count, of(&|p| p.new.count));
         prop_assert_eq!(total.win_rate.n, of(&|p| p.win_rate.n));
         prop_assert_eq!(total.win_rate, report::Rate::new(total.won.count, total.won.count + total.lost.count));
+        prop_assert_eq!(together.disqualified.count, of(&|p| p.disqualified.count));
+        prop_assert_eq!(together.unknown_path, of(&|p| p.unknown_path));
         prop_assert_eq!(total.won.value, report.pipelines.iter().map(|p| p.won.value).sum::<Decimal>());
         prop_assert_eq!(total.open.weighted, report.pipelines.iter().map(|p| p.open.weighted).sum::<Decimal>());
         prop_assert!(total.cycle_days.median <= total.cycle_days.p75);

@@ -146,7 +146,8 @@ fn every_lead_has_its_page_and_renewals_lead_both_ways() {
     for lead in loaded.workspace.counted() {
         let page = &files[&format!("leads/{}.html", lead.id)];
         assert!(html::read(&lead.id, page).text.contains(lead.title.as_str()), "{}", lead.id);
-        if let Some(old) = &lead.renews {
+        for other in lead.renews.iter().chain(&lead.extends) {
+            let old = &other.id;
             renewals += 1;
             assert!(page.contains(&format!("href=\"../leads/{old}.html\"")), "{}", lead.id);
             assert!(

@@ -1,4 +1,4 @@
-//! `dangling-renewal`: `renews` names no won lead.
+//! `dangling-renewal`: `renews` or `extends` names no won lead.
 
 use std::collections::HashMap;
 
@@ -16,36 +16,50 @@ const SUGGESTED: usize = 20;
 pub const RULE: Rule = Rule {
     name: "dangling-renewal",
     severity: Severity::Error,
-    summary: "`renews` names no won lead",
+    summary: "`renews` or `extends` names no won lead",
     page: crate::page!("dangling-renewal"),
     run: Run::Workspace(run),
 };
 
+/// One of the two fields that name won leads, and what it does to them.
+#[derive(Clone, Copy)]
+struct Field {
+    name: &'static str,
+    verb: &'static str,
+}
+
+const RENEWS: Field = Field { name: "renews", verb: "renew" };
+const EXTENDS: Field = Field { name: "extends", verb: "extend" };
+
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    let mut renewing = workspace.leads.iter().filter(|lead| lead.renews.is_some()).peekable();
-    if renewing.peek().is_none() {
+    let named = |lead: &'_ Lead| lead.renews.len() + lead.extends.len();
+    let mut naming = workspace.leads.iter().filter(|lead| named(lead) > 0).peekable();
+    if naming.peek().is_none() {
         return;
     }
     let ids: HashMap<&str, &Lead> = workspace.leads.iter().map(|lead| (lead.id.as_str(), lead)).collect();
     let mut told = 0;
-    for lead in renewing {
-        let Some(renewed) = lead.renews.as_deref() else { continue };
-        let finding = |message| Finding::new(RULE.name, &lead.path, lead.spans.renews, message);
-        match ids.get(renewed) {
-            _ if renewed == lead.id => findings.push(
-                finding("a lead cannot renew itself".to_owned()).help("name the won lead that it follows"),
-            ),
-            Some(old) if was_won(workspace, old) => {}
-            Some(old) => findings.push(
-                finding(format!("`{renewed}` was never won, so there is nothing to renew"))
-                    .help("remove `renews`, or name the lead that was won")
-                    .related(&old.path, old.spans.last_stage, "it is here"),
-            ),
-            None if is_left_out(workspace, renewed) => {}
-            None => {
-                let finding = finding(format!("there is no lead `{}` to renew", short_word(renewed)));
-                findings.push(suggest(finding, renewed, (told < SUGGESTED).then_some(&ids)));
-                told += 1;
+    for lead in naming {
+        let renewed = lead.renews.iter().map(|other| (RENEWS, other));
+        for (field, other) in renewed.chain(lead.extends.iter().map(|other| (EXTENDS, other))) {
+            let (id, Field { name, verb }) = (other.id.as_str(), field);
+            let finding = |message| Finding::new(RULE.name, &lead.path, other.span, message);
+            match ids.get(id) {
+                _ if id == lead.id => findings.push(
+                    finding(format!("a lead cannot {verb} itself")).help("name the won lead that it follows"),
+                ),
+                Some(old) if was_won(workspace, old) => {}
+                Some(old) => findings.push(
+                    finding(format!("`{id}` was never won, so there is nothing to {verb}"))
+                        .help(format!("remove `{name}`, or name the lead that was won"))
+                        .related(&old.path, old.spans.last_stage, "it is here"),
+                ),
+                None if is_left_out(workspace, id) => {}
+                None => {
+                    let finding = finding(format!("there is no lead `{}` to {verb}", short_word(id)));
+                    findings.push(suggest(finding, field, id, (told < SUGGESTED).then_some(&ids)));
+                    told += 1;
+                }
             }
         }
     }
@@ -62,8 +76,8 @@ fn is_left_out(workspace: &Workspace, id: &str) -> bool {
     workspace.left_out.iter().any(|file| file.path.stem() == id)
 }
 
-fn suggest(finding: Finding, renewed: &str, ids: Option<&HashMap<&str, &Lead>>) -> Finding {
-    let help = "`renews` holds the id of the won lead, its file's name without `.yaml`";
+fn suggest(finding: Finding, field: Field, renewed: &str, ids: Option<&HashMap<&str, &Lead>>) -> Finding {
+    let help = format!("`{}` holds the id of the won lead, its file's name without `.yaml`", field.name);
     let length = |id: &&str| id.len().abs_diff(renewed.len()) <= renewed.len() / 3 + 1;
     let mut close: Vec<&str> = ids.into_iter().flat_map(|ids| ids.keys().copied()).filter(length).collect();
     close.sort_unstable();

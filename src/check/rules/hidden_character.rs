@@ -43,8 +43,10 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             told.push(in_word(file, node, shape, c));
         }
     });
-    if let Some((renews, c)) = root.get("renews").and_then(|node| Some((node, disguise(node)?))) {
-        told.push(in_word(file, renews, &Shape::Id, c));
+    let named = ["renews", "extends"].into_iter().filter_map(|key| root.get(key));
+    let ids = named.flat_map(|node| node.items().chain(node.is_scalar().then_some(node)));
+    for (id, c) in ids.filter_map(|node| Some((node, disguise(node)?))) {
+        told.push(in_word(file, id, &Shape::Id, c));
     }
     let mut open = vec![root];
     while let Some(node) = open.pop() {

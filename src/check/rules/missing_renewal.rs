@@ -23,7 +23,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    let renewed: HashSet<&str> = workspace.leads.iter().filter_map(|lead| lead.renews.as_deref()).collect();
+    let renewed: HashSet<&str> =
+        workspace.leads.iter().flat_map(|lead| &lead.renews).map(|renewed| renewed.id.as_str()).collect();
     for lead in workspace.counted() {
         let Some(end) = ending(workspace, lead).filter(|_| !renewed.contains(lead.id.as_str())) else {
             continue;

@@ -1,4 +1,4 @@
-//! What links leads: renewals, both ways.
+//! What links leads: renewals and what extends, both ways.
 
 use std::collections::HashMap;
 
@@ -11,6 +11,7 @@ use crate::workspace::Workspace;
 pub struct Links {
     by_id: HashMap<Text, usize>,
     renewing: HashMap<Text, Vec<usize>>,
+    extending: HashMap<Text, Vec<usize>>,
 }
 
 impl Links {
@@ -19,8 +20,11 @@ impl Links {
         let mut links = Self::default();
         for (at, lead) in workspace.leads.iter().enumerate().filter(|(at, _)| workspace.counts[*at]) {
             links.by_id.insert(lead.id.clone(), at);
-            if let Some(renews) = &lead.renews {
-                links.renewing.entry(renews.clone()).or_default().push(at);
+            for renewed in &lead.renews {
+                links.renewing.entry(renewed.id.clone()).or_default().push(at);
+            }
+            for extended in &lead.extends {
+                links.extending.entry(extended.id.clone()).or_default().push(at);
             }
         }
         links
@@ -42,6 +46,14 @@ pub(super) fn link(id: &str, source: &LeadPageSource<'_>) -> Link {
 }
 
 pub(super) fn renewed_by(source: &LeadPageSource<'_>) -> Vec<Link> {
-    let renewing = source.links.renewing.get(&source.lead.id).into_iter().flatten();
-    renewing.filter_map(|at| source.workspace.leads.get(*at)).map(|lead| link(&lead.id, source)).collect()
+    linking(&source.links.renewing, source)
+}
+
+pub(super) fn extended_by(source: &LeadPageSource<'_>) -> Vec<Link> {
+    linking(&source.links.extending, source)
+}
+
+fn linking(links: &HashMap<Text, Vec<usize>>, source: &LeadPageSource<'_>) -> Vec<Link> {
+    let linking = links.get(&source.lead.id).into_iter().flatten();
+    linking.filter_map(|at| source.workspace.leads.get(*at)).map(|lead| link(&lead.id, source)).collect()
 }

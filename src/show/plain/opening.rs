@@ -15,7 +15,7 @@ impl PlainPage<'_> {
         self.line(&said.join(" "));
         self.pace(opening);
         let first = || report.pipelines.first().map(|pipeline| &pipeline.open);
-        let open = report.total.as_ref().map(|total| &total.open).or_else(first);
+        let open = report.total.as_ref().map(|total| &total.head.open).or_else(first);
         // Without a target the answer says what is open.
         if let Some(open) = open.filter(|_| opening.target.is_some()) {
             self.still_open(open);

@@ -25,7 +25,7 @@ impl PlainPage<'_> {
         let pipelines = report.pipelines.iter();
         let mut rows: Vec<Vec<String>> =
             pipelines.map(|p| row(p.label.clone(), &p.open, &p.won, &p.win_rate)).collect();
-        let Headline { open, won, win_rate, .. } = total;
+        let Headline { open, won, win_rate, .. } = &total.head;
         rows.push(row(self.t("together-head"), open, won, win_rate));
         let heads = self.columns(&[
             "pipeline",

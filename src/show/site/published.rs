@@ -72,7 +72,9 @@ pub fn published(
         .map(|(lead, counts)| {
             let mut own = strip.lead(lead);
             // The id of a hidden lead tells of it.
-            own.renews = own.renews.filter(|id| ids.contains(id.as_str()) || !all.contains(id.as_str()));
+            for named in [&mut own.renews, &mut own.extends] {
+                named.retain(|other| ids.contains(other.id.as_str()) || !all.contains(other.id.as_str()));
+            }
             let place = pipelines.iter().position(|at| *at == usize::from(own.at.pipeline));
             own.at.pipeline = place.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();
             (own, counts)

@@ -137,7 +137,10 @@ impl Strip<'_> {
         if let Some(hold) = &mut lead.hold {
             self.option(&mut hold.why, on.hold_why);
         }
-        self.option(&mut lead.renews, on.renews);
+        for named in [&mut lead.renews, &mut lead.extends] {
+            named.retain(|_| on.renews);
+            named.iter_mut().for_each(|other| self.text(&mut other.id));
+        }
         self.step(&mut lead);
         if !on.activities {
             lead.activities.clear();
