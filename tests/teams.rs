@@ -159,7 +159,7 @@ fn a_split_shares_the_value_and_each_counts_the_lead() {
     let value = |id: &str| columns.iter().find(|column| column["id"] == id).unwrap()["value"].clone();
     assert_eq!((value("won"), value("prospect")), (json!("40"), json!("2")));
     let shown = done(bench.run(&["show", "a"])).out;
-    assert!(shown.contains("Siti 60%, Budi 40%"), "{shown}");
+    assert!(shown.contains("Siti Rahma 60%, Budi 40%"), "{shown}");
     assert!(done(bench.run(&["list", "--where", "split.budi > 30", "--format", "csv"])).out.contains("open"));
     done(bench.run(&["set", "a", "split.siti=50", "split.Budi=50"]));
     assert_eq!(report(&bench, &["--owner", "siti"])["won"]["value"], "50");
