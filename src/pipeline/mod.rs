@@ -38,7 +38,9 @@ pub use history::History;
 pub use hold::Hold;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use language::{Language, Locale};
-pub use lead::{Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, Reference, StageRef};
+pub use lead::{
+    Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, Reference, StageRef,
+};
 pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
 pub use naming::{Labelled, meant, meant_id};
 pub use period::{FiscalYears, Period};
