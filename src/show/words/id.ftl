@@ -957,6 +957,7 @@ finding-schema-expected = `{ $name }` harus berupa { $want ->
     [month] nomor bulan, 1 sampai 12
     [currency] kode ISO 4217 seperti IDR
     [money] jumlah, atau kumpulan amount dan currency
+    [discount] jumlah, atau persentase dari 0% sampai 100%
    *[other] nilai lain
 }, bukan { $found ->
     [a-mapping] kumpulan kunci dan nilai
