@@ -4,13 +4,13 @@ use corong::report;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::raw::{self, Base, RawLead, RawOptions};
 use super::{brute, build};
 
 /// What a reference calculates again; the rest is held elsewhere: what is made of
-/// other figures (`opening`, `standing_out`, `titles`, `quiet`, `trail`, `differences`), bins and curves beside their figure,
+/// other figures (`opening`, most of `targets`, `standing_out`, `titles`, `quiet`, `trail`, `differences`), bins and curves beside their figure,
 /// and which customers come back, which is told from texts.
 fn told_again(key: &str) -> bool {
     let elsewhere = [
@@ -23,6 +23,7 @@ fn told_again(key: &str) -> bool {
         "differences",
         "opening",
         "quiet",
+        "targets",
     ];
     !elsewhere.contains(&key)
 }
@@ -56,7 +57,15 @@ fn compare(leads: &[RawLead], base: &Base, options: &RawOptions) {
     let workspace = build::workspace(leads, base);
     let text = report::json(&report::build(&workspace, &build::options(options)));
     assert!(text.ends_with("}\n"));
-    assert_same("", &serde_json::from_str(&text).unwrap(), &brute::report(leads, base, options));
+    let ours: Value = serde_json::from_str(&text).unwrap();
+    assert_same("", &ours, &brute::report(leads, base, options));
+    let targets = brute::targets(leads, base, options);
+    for pipeline in ours["pipelines"].as_array().unwrap() {
+        let all = pipeline["targets"].as_array().unwrap().iter();
+        let won =
+            |target: &Value| json!([target["deals"]["won"], target["value"]["won"], target["value"]["open"]]);
+        assert_eq!(all.map(won).collect::<Value>(), targets);
+    }
 }
 
 proptest! {
@@ -76,5 +85,6 @@ fn four_thousand_leads_in_every_mode() {
     for mode in 0..3 {
         let options = RawOptions { as_of: 650, from: 286, to: 620, mode, pipeline: None, owner: None };
         compare(&leads, &raw::rupiah(), &options);
+        compare(&leads, &raw::dollar(), &options);
     }
 }

@@ -177,7 +177,7 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
             "total": (shown.len() > 1).then(|| brute(&shown, from, last, as_of).headline()),
         })
     };
-    json!({
+    let mut report = json!({
         "schema": "corong.report/1", "name": "Random", "as_of": date(options.as_of).to_string(),
         "basis": "current_fields", "files_of": null, "stamp": null, "today": date(raw::DAYS).to_string(),
         "period": {"from": date(options.from).to_string(), "to": date(to).to_string()},
@@ -186,7 +186,35 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
         "pipelines": shown.iter().copied().map(now).collect::<Vec<_>>(),
         "total": total, "compare": others(options, to).into_iter().map(compared).collect::<Vec<_>>(),
         "left_out": [{"path": "p/x.yaml", "why": "unreadable"}],
-    })
+    });
+    if base.office {
+        report["working_days"] = json!(true);
+    }
+    report
+}
+
+/// Of each target how many were won in its time, their value, and the value
+/// expected until its end; none where the report is of one owner.
+pub fn targets(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
+    let as_of = options.as_of;
+    let target = |&(from, to, group, industry): &(i64, i64, Option<&str>, Option<usize>)| {
+        let mine = |lead: &&RawLead| {
+            let fits = group.is_none_or(|own| base.group(lead.owner) == Some(own));
+            lead.counts && fits && industry.is_none_or(|own| lead.industry == Some(own))
+        };
+        let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
+        let leads = leads.iter().filter(mine).collect();
+        let brute = Brute { base, options, leads, chances, as_of, from, to: to.min(as_of) };
+        let won = brute.closed(true);
+        let values = brute.values(&won);
+        let expected = brute.existing().filter(|(lead, way)| {
+            way.end.is_none() && lead.expected.is_some_and(|day| as_of <= day && day <= to)
+        });
+        let expected = expected.filter_map(|(lead, way)| brute.value(lead, &way)).sum();
+        json!([won.len(), brute.money(values.iter().flatten().sum()), brute.money(expected)])
+    };
+    let all = raw::TARGETS.iter().filter(|_| base.office && options.owner.is_none());
+    json!(all.map(target).collect::<Vec<_>>())
 }
 
 /// The days compared with. No random period is of whole months but by chance,
@@ -425,8 +453,15 @@ impl<'a> Brute<'a> {
             "by_product": self.segments(|lead, way| self.products(lead, way), false, false),
             "loss_reasons": self.reasons(&lost), "rotting": self.rotting(), "unvalued": self.unvalued(),
             "losses": self.losses(&lost), "effort": self.effort(&won), "wins": self.wins(&won),
-            "targets": [], "improvements": [],
+            "improvements": [],
         });
+        if self.base.office {
+            let group = |lead: &RawLead| self.base.group(lead.owner);
+            report["by_group"] = self.segments(|lead, way| vec![(group(lead), self.value(lead, way))], false);
+            if report["by_group"] == json!([]) {
+                report.as_object_mut().unwrap().remove("by_group");
+            }
+        }
         report.as_object_mut().unwrap().append(self.headline().as_object_mut().unwrap());
         self.judge(&mut report, won.len(), lost.len());
         report
@@ -818,18 +853,22 @@ impl<'a> Brute<'a> {
         json!(rows.into_iter().map(|row| row.1).collect::<Vec<_>>())
     }
 
+    /// The days worked on after one day, up to another.
+    fn worked(&self, from: i64, to: i64) -> i64 {
+        (from + 1..=to).filter(|day| self.base.works(*day)).count() as i64
+    }
+
     fn rotting(&self) -> Value {
         let now = self.as_of;
         let mut rows = Vec::new();
         for (lead, way) in self.existing().filter(|(_, way)| way.end.is_none()) {
             let stage = way.here().unwrap();
             let Some(most) = raw::MAX_DAYS[stage] else { continue };
-            let days = lead.history.iter().map(|entry| entry.day).chain(lead.activities.iter().copied());
-            let idle = now - days.filter(|day| *day <= now).max().unwrap();
-            if self.held(lead)
-                || idle <= most
-                || lead.due.is_some_and(|due| (now..=now + most).contains(&due))
-            {
+            let contacts = lead.activities.iter().copied().filter(|day| self.base.is_contact(*day));
+            let days = lead.history.iter().map(|entry| entry.day).chain(contacts);
+            let idle = self.worked(days.filter(|day| *day <= now).max().unwrap(), now);
+            let cared_for = lead.due.is_some_and(|due| now <= due && self.worked(now, due) <= most);
+            if self.held(lead) || idle <= most || cared_for {
                 continue;
             }
             let row = json!({

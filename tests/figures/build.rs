@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Choice, Company, Config, Criterion, Currency, Day, Decimal, Discount, Entered, ExchangeRate,
-    History, Hold, Language, Lead, LeadSpans, Level, Member, Money, NextStep, Per, Period, Pipeline, Product,
-    Rates, Recurrence, Stage, StageKind, StageRef,
+    Activity, Calendar, Choice, Company, Config, Criterion, Currency, Day, Decimal, Discount, Entered,
+    ExchangeRate, FiscalYears, History, Hold, Language, Lead, LeadSpans, Level, Member, Money, NextStep, Per,
+    Period, Pipeline, Product, Rates, Recurrence, Stage, StageKind, StageRef, Target,
 };
 use corong::report::{Mode, ReportOptions};
 use corong::source::RelPath;
@@ -79,7 +79,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         let (kind, by, minutes, cost) = raw::activity(day);
         Activity {
             instant: None,
-            contact: true,
+            contact: base.is_contact(day),
             day: date(day),
             kind: kind.into(),
             by: by.map(Into::into),
@@ -115,7 +115,8 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         merged: Box::default(),
         history: History::new(raw.history.iter().map(entry).collect(), 4),
         unread_activities: false,
-        targets: Box::default(),
+        // The one of an industry.
+        targets: if base.office && raw.industry == Some(0) { Box::new([1]) } else { Box::default() },
         contact_companies: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),
@@ -135,12 +136,12 @@ fn config(base: &Base) -> Config {
         counts: true,
         contact: true,
     };
-    let member = |id: &&str| Member {
+    let member = |(at, id): (usize, &&str)| Member {
         id: (*id).into(),
         name: id.to_uppercase(),
         email: None,
         until: None,
-        group: None,
+        group: base.group(at).map(str::to_owned),
     };
     let rate = |&(index, from, mantissa, scale): &raw::RawRate| ExchangeRate {
         currency: currency(index),
@@ -152,10 +153,13 @@ fn config(base: &Base) -> Config {
         language: Language::En,
         currency: own,
         timezone: chrono_tz::UTC,
-        calendar: Default::default(),
+        calendar: match base.office {
+            true => Calendar::new(std::iter::empty(), (-1000..2000).filter(|day| day % 30 == 0).map(date)),
+            false => Calendar::default(),
+        },
         fiscal_years: Default::default(),
         rates: Rates::new(own, base.rates.iter().map(rate).collect()),
-        team: raw::OWNERS.iter().map(member).collect(),
+        team: raw::OWNERS.iter().enumerate().map(member).collect(),
         sources: raw::SOURCES.iter().map(choice).collect(),
         activity_kinds: Vec::new(),
         lost_reasons: raw::REASONS.iter().map(choice).collect(),
@@ -163,11 +167,30 @@ fn config(base: &Base) -> Config {
         qualification: vec![Criterion { id: "need".into(), label: "Need".into(), weight: Decimal::ONE }],
         fields: Vec::new(),
         pipelines: raw::PIPELINES.iter().map(|id| pipeline(id)).collect(),
-        targets: Vec::new(),
+        targets: if base.office { targets() } else { Vec::new() },
         improvements: Vec::new(),
         rules: Vec::new(),
         site: Default::default(),
     }
+}
+
+fn targets() -> Vec<Target> {
+    let mut targets = Vec::new();
+    for (number, (label, month)) in (0..).zip(raw::TARGET_NAMES) {
+        let (.., group, industry) = raw::TARGETS[usize::from(number)];
+        targets.push(Target {
+            number,
+            period: Period::parse(label, FiscalYears::from_month(month).unwrap()).unwrap(),
+            label: label.to_owned(),
+            value: Some(1_000_000.into()),
+            deals: Some(5),
+            pipeline: None,
+            owner: None,
+            group: group.map(str::to_owned),
+            condition: industry.map(|_| "company.industry == 'retail'".to_owned()),
+        });
+    }
+    targets
 }
 
 fn pipeline(id: &str) -> Pipeline {

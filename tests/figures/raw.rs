@@ -35,14 +35,48 @@ pub struct Base {
     pub currency: usize,
     pub decimals: u32,
     pub rates: Vec<RawRate>,
+    /// Whether people are in groups, have days off, and make notes that no
+    /// customer hears.
+    pub office: bool,
 }
 
+/// The groups of the owners where there are any.
+pub const GROUPS: [Option<&str>; 3] = [Some("west"), Some("east"), None];
+
+impl Base {
+    pub fn group(&self, owner: usize) -> Option<&'static str> {
+        GROUPS[owner].filter(|_| self.office)
+    }
+
+    /// Whether a day is worked on: no Saturday, no Sunday, and none of every thirtieth.
+    pub fn works(&self, day: i64) -> bool {
+        // 1 January 2025 was a Wednesday.
+        !self.office || ((day + 2).rem_euclid(7) < 5 && day % 30 != 0)
+    }
+
+    /// Whether the customer heard from us by an activity of a day.
+    pub fn is_contact(&self, day: i64) -> bool {
+        !self.office || activity(day).0 != "demo"
+    }
+}
+
+/// The targets where there are any: first and last day, of a group, of an industry.
+pub const TARGETS: [(i64, i64, Option<&str>, Option<usize>); 3] =
+    [(90, 454, Some("west"), None), (365, 454, None, Some(0)), (0, 364, None, None)];
+/// What each is called, and the month its years begin in.
+pub const TARGET_NAMES: [(&str, u32); 3] = [("FY2026", 4), ("FY2026-Q4", 4), ("2025", 1)];
+
 pub fn rupiah() -> Base {
-    Base { currency: 0, decimals: 0, rates: vec![(1, 400, 1_650_025, 2), (1, 100, 16_250, 0)] }
+    Base { office: false, currency: 0, decimals: 0, rates: vec![(1, 400, 1_650_025, 2), (1, 100, 16_250, 0)] }
 }
 
 pub fn dollar() -> Base {
-    Base { currency: 1, decimals: 2, rates: vec![(0, 0, 615, 7), (0, 300, 6, 5), (2, 200, 1_085, 3)] }
+    Base {
+        office: true,
+        currency: 1,
+        decimals: 2,
+        rates: vec![(0, 0, 615, 7), (0, 300, 6, 5), (2, 200, 1_085, 3)],
+    }
 }
 
 #[derive(Clone, Debug)]

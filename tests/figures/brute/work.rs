@@ -239,8 +239,9 @@ impl Brute<'_> {
         let (mut days, mut without) = (Vec::new(), 0);
         for (lead, way) in begun {
             let until = way.end.map_or(self.as_of, |end| end.1);
-            match (way.start..=until).find(|day| lead.activities.contains(day)) {
-                Some(day) => days.push(day - way.start),
+            let contact = |day: &i64| lead.activities.contains(day) && self.base.is_contact(*day);
+            match (way.start..=until).find(contact) {
+                Some(day) => days.push(self.worked(way.start, day)),
                 None => without += 1,
             }
         }
@@ -252,6 +253,7 @@ impl Brute<'_> {
         let mut places: Vec<String> = Vec::new();
         for list in [
             "/by_owner",
+            "/by_group",
             "/by_source",
             "/by_product",
             "/by_industry",
@@ -259,7 +261,7 @@ impl Brute<'_> {
             "/wins/by_early_activity",
             "/wins/by_qualification/0/levels",
         ] {
-            let rows = report.pointer(list).unwrap().as_array().unwrap().len();
+            let rows = report.pointer(list).map_or(0, |rows| rows.as_array().unwrap().len());
             places.extend((0..rows).map(|at| format!("{list}/{at}")));
         }
         let logs: Vec<f64> = std::iter::once(0.0)
