@@ -131,10 +131,10 @@ const COMPANY: &[Field] = &[
 const CONTACT: &[Field] = &[
     must("name", Shape::Text, "the person's name"),
     may("role", Shape::Text, "what they do there"),
-    may("company", Shape::Text, "whose they are, where not the customer's: a reseller, a consultant"),
     may("email", Shape::Text, "never published unless asked"),
     may("phone", Shape::Text, "never published unless asked"),
     may("notes", Shape::Text, "what to know about them"),
+    may("company", Shape::Text, "whose they are, where not the customer's: a reseller, a consultant"),
 ];
 
 const PRODUCT: &[Field] = &[

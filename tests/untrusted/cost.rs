@@ -101,7 +101,7 @@ fn many_conditions_on_many_leads_are_paid_from_one_purse() {
         CONFIG.replace("label: Prospect,", &format!("label: Prospect, gates: [{gates}],")),
     );
     let ran = watched(&bench, &["check"]);
-    assert!(ran.status == 2 && ran.err.contains("all gates have at most"), "{}", ran.err);
+    assert!(ran.status == 2 && ran.err.contains("all gates and targets have at most"), "{}", ran.err);
 }
 
 #[test]
