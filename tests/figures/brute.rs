@@ -198,20 +198,22 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
 pub fn targets(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let as_of = options.as_of;
     let target = |&(from, to, group, industry): &(i64, i64, Option<&str>, Option<usize>)| {
-        let mine = |lead: &&RawLead| {
-            let fits = group.is_none_or(|own| base.group(lead.owner) == Some(own));
-            lead.counts && fits && industry.is_none_or(|own| lead.industry == Some(own))
-        };
+        let mine = |lead: &&RawLead| lead.counts && industry.is_none_or(|own| lead.industry == Some(own));
         let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
         let leads = leads.iter().filter(mine).collect();
         let brute = Brute { base, options, leads, chances, as_of, from, to: to.min(as_of) };
-        let won = brute.closed(true);
-        let values = brute.values(&won);
+        // What counts for the group's people; nothing where none of them has a part in it.
+        let part = |lead: &RawLead, way: &Way| match group {
+            None => Some(brute.value(lead, way)),
+            Some(_) => brute.groups(lead, way).into_iter().find(|own| own.0 == group).map(|own| own.1),
+        };
+        let won: Vec<_> = brute.closed(true).into_iter().filter(|(l, w)| part(l, w).is_some()).collect();
+        let values = won.iter().filter(|(_, way)| way.last).filter_map(|(lead, way)| part(lead, way)?);
         let expected = brute.existing().filter(|(lead, way)| {
             way.end.is_none() && lead.expected.is_some_and(|day| as_of <= day && day <= to)
         });
-        let expected = expected.filter_map(|(lead, way)| brute.value(lead, &way)).sum();
-        json!([won.len(), brute.money(values.iter().flatten().sum()), brute.money(expected)])
+        let expected = expected.filter_map(|(lead, way)| part(lead, &way)?).sum();
+        json!([won.len(), brute.money(values.sum()), brute.money(expected)])
     };
     let all = raw::TARGETS.iter().filter(|_| base.office && options.owner.is_none());
     json!(all.map(target).collect::<Vec<_>>())
@@ -341,6 +343,23 @@ impl<'a> Brute<'a> {
         all.map(|who| (Some(raw::OWNERS[who]), whole.map(|whole| part(lead, who, whole)))).collect()
     }
 
+    /// Everybody it counts for, of those the report is about.
+    fn whose(&self, lead: &RawLead, way: &Way) -> Vec<usize> {
+        let all = who(lead, way).into_iter();
+        all.filter(|who| self.options.owner.is_none_or(|own| own == *who)).collect()
+    }
+
+    /// The groups of those, each with what counts for its people.
+    fn groups(&self, lead: &RawLead, way: &Way) -> Vec<(Option<&'static str>, Option<i128>)> {
+        let (whose, whole) = (self.whose(lead, way), self.whole(lead, way));
+        let groups: BTreeSet<_> = whose.iter().map(|who| self.base.group(*who)).collect();
+        let sum = |group: Option<&str>, whole: i128| {
+            let mine = whose.iter().filter(|who| self.base.group(**who) == group);
+            mine.map(|who| part(lead, *who, whole)).sum()
+        };
+        groups.into_iter().map(|group| (group, whole.map(|whole| sum(group, whole)))).collect()
+    }
+
     fn existing(&self) -> impl Iterator<Item = (&'a RawLead, Way)> {
         let last = |lead: &&'a RawLead| Some((*lead, Way::of(&lead.history, self.as_of).pop()?));
         self.leads.iter().filter_map(last).filter(|(lead, way)| self.mine(lead, way))
@@ -445,19 +464,19 @@ impl<'a> Brute<'a> {
             "disqualified": self.disqualified(), "unknown_path": self.dark(),
             "by_industry": self.segments(|lead, way| {
                 vec![(lead.industry.map(|index| raw::INDUSTRIES[index]), self.value(lead, way))]
-            }, false, false),
+            }, false, None),
             "stages": lowest((0..6).map(|stage| self.stage(stage)).collect()),
             "months": self.months(&won, &lost),
-            "by_owner": self.segments(|lead, way| self.people(lead, way), true, true),
-            "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true, false),
-            "by_product": self.segments(|lead, way| self.products(lead, way), false, false),
+            "by_owner": self.segments(|lead, way| self.people(lead, way), true, Some(&|key, who| key == Some(raw::OWNERS[who]))),
+            "by_source": self.segments(|lead, way| vec![(lead.source.map(|s| raw::SOURCES[s]), self.value(lead, way))], true, None),
+            "by_product": self.segments(|lead, way| self.products(lead, way), false, None),
             "loss_reasons": self.reasons(&lost), "rotting": self.rotting(), "unvalued": self.unvalued(),
             "losses": self.losses(&lost), "effort": self.effort(&won), "wins": self.wins(&won),
             "improvements": [],
         });
         if self.base.office {
-            let group = |lead: &RawLead| self.base.group(lead.owner);
-            report["by_group"] = self.segments(|lead, way| vec![(group(lead), self.value(lead, way))], false);
+            let is_of = |key: Option<&'static str>, who: usize| self.base.group(who) == key;
+            report["by_group"] = self.segments(|lead, way| self.groups(lead, way), false, Some(&is_of));
             if report["by_group"] == json!([]) {
                 report.as_object_mut().unwrap().remove("by_group");
             }
@@ -796,7 +815,7 @@ impl<'a> Brute<'a> {
         &self,
         keys: impl Fn(&RawLead, &Way) -> Vec<(Option<&'static str>, Option<i128>)>,
         shout: bool,
-        people: bool,
+        people: Option<&dyn Fn(Option<&'static str>, usize) -> bool>,
     ) -> Value {
         let under = |lead: &RawLead, way: &Way, key: Option<&str>| {
             keys(lead, way).into_iter().find(|(other, _)| *other == key).map(|(_, value)| value)
@@ -812,10 +831,10 @@ impl<'a> Brute<'a> {
             let (open, won, lost) = (mine(&open), mine(&won), mine(&lost));
             let cycles: Vec<i64> = won.iter().filter_map(|(_, way)| way.cycle()).collect();
             let open_value: i128 = open.iter().filter_map(|(lead, way)| under(lead, way, key).unwrap()).sum();
-            let weigh = |(lead, way): &(&RawLead, Way)| match key.filter(|_| people) {
-                Some(key) => {
-                    let who = raw::OWNERS.iter().position(|own| *own == key).unwrap();
-                    part(lead, who, self.weigh_raw(lead, way, self.whole(lead, way)))
+            let weigh = |(lead, way): &(&RawLead, Way)| match people {
+                Some(is_of) => {
+                    let mine = self.whose(lead, way).into_iter().filter(|who| is_of(key, *who));
+                    mine.map(|who| part(lead, who, self.weigh_raw(lead, way, self.whole(lead, way)))).sum()
                 }
                 None => self.weigh(lead, way, under(lead, way, key).unwrap()),
             };

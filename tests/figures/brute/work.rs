@@ -79,9 +79,9 @@ impl Brute<'_> {
             Some(_) => Some("250+"),
             None => None,
         };
-        let mut by_size = self.segments(|lead, way| vec![(size(lead), self.value(lead, way))], false, false);
+        let mut by_size = self.segments(|lead, way| vec![(size(lead), self.value(lead, way))], false, None);
         let mut levels =
-            self.segments(|lead, way| vec![(raw::level(lead), self.value(lead, way))], false, false);
+            self.segments(|lead, way| vec![(raw::level(lead), self.value(lead, way))], false, None);
         order(&mut by_size, &["0-9", "10-49", "50-249", "250+"]);
         order(&mut levels, &["met", "partial", "unmet"]);
         let names: BTreeSet<Option<&str>> =
