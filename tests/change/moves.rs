@@ -174,7 +174,7 @@ fn a_lost_lead_needs_no_gate_and_keeps_its_bytes() {
     assert_eq!(to.as_str(), "pipeline/lost/pt-x.yaml");
     assert_eq!(
         changed(old, new),
-        ["+  - {stage: lost, at: 2026-11-20, by: siti, reason: price, competitor: PT Lain}\r\n"]
+        ["+  - {stage: lost, at: 2026-11-20, by: siti, owner: siti, reason: price, competitor: PT Lain}\r\n"]
     );
     assert!(plan.diff().starts_with("rename from pipeline/1-prospect/pt-x.yaml\n"));
 }
