@@ -203,7 +203,7 @@ fn judge<'c>(team: &Policy<'c>, file: &LeadText, stage: &'c Stage, refused: &mut
             // Told in words of their own.
             "unknown-owner" | "unknown-source" | "future-date" | "missing-required" | "gate-failed" => {}
             "missing-next-step" => refused.lack("next_step", &message!("the team's rules want one")),
-            _ => refused.reasons.push(Message::verbatim(finding.message)),
+            _ => refused.reasons.push(finding.message),
         }
     }
     for unmet in judged.unmet {

@@ -110,11 +110,7 @@ pub fn new_findings(before: &[Finding], after: &[Finding]) -> Vec<Message> {
 /// A finding as a reason: what is wrong, and what to do.
 fn described(finding: &Finding) -> Message {
     match &finding.help {
-        Some(help) => message!(
-            "{message}; {help}",
-            message = Message::verbatim(&finding.message),
-            help = Message::verbatim(help)
-        ),
-        None => Message::verbatim(&finding.message),
+        Some(help) => message!("{message}; {help}", message = finding.message, help),
+        None => finding.message.clone(),
     }
 }

@@ -13,9 +13,11 @@ use super::ignore::Ignores;
 use super::rules::{unknown_stage_folder, unseen_lead};
 use super::{names, severity};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Config, Pipeline, Stage};
 use crate::read;
 use crate::source::{Entry, EntryKind, Grafted, RelPath, Snapshot, Span};
+use crate::text::Message;
 use crate::workspace::{CONFIG_FILE, LeadPath, Listed, LoadError, load_config};
 use crate::yaml::Arena;
 
@@ -92,7 +94,7 @@ impl<'b> BaseRules<'b> {
         let counted = by_path(Listed::of(branch, own)?.files);
         let misplaced = counted.values().filter_map(|lead| {
             let why = self.misplaced(seen.get(&lead.path), lead, own)?;
-            Some(self.finding(&lead.path, &why, LAND_FIRST))
+            Some(self.finding(&lead.path, why, land_first()))
         });
         let mut unseen: Vec<Finding> = misplaced.chain(self.in_no_stage(&seen)).collect();
         // Where the folder itself is an error, its leads are none beside it.
@@ -102,7 +104,9 @@ impl<'b> BaseRules<'b> {
         let in_no_stage = |path: &RelPath| seen.get(path).is_some_and(|lead| lead.stage.is_none());
         unseen.retain(|f| !(in_no_stage(&f.path) && f.path.parent().is_some_and(|of| folders.contains(&of))));
         unseen.extend(self.out_of_sight(branch, &[&seen, &counted])?);
-        unseen.sort_by(|a, b| a.path.cmp(&b.path).then(a.message.cmp(&b.message)));
+        unseen.sort_by(|a, b| {
+            a.path.cmp(&b.path).then_with(|| a.message.to_string().cmp(&b.message.to_string()))
+        });
         unseen.dedup_by(|a, b| a.path == b.path);
         unseen.iter_mut().for_each(|finding| finding.severity = weight);
         Ok(unseen)
@@ -110,26 +114,33 @@ impl<'b> BaseRules<'b> {
 
     /// Why these rules do not judge a lead as what `own` makes of it; `None`
     /// where they do.
-    fn misplaced(&self, seen: Option<&LeadPath>, lead: &LeadPath, own: &Config) -> Option<String> {
+    fn misplaced(&self, seen: Option<&LeadPath>, lead: &LeadPath, own: &Config) -> Option<Message> {
         let name = self.name;
         let Some(seen) = seen else {
-            return Some(format!(
-                "the branch's configuration makes this a lead, and the rules of `{name}` do not see it"
+            return Some(message!(
+                "the branch's configuration makes this a lead, and the rules of `{name}` do not see it",
+                name
             ));
         };
         let (pipeline, stage) = place(own, lead);
         let stage = stage?;
         let (base_pipeline, base_stage) = place(&self.config, seen);
         let sees = match base_stage {
-            None => "in no stage".to_owned(),
+            None => message!("in no stage"),
             Some(base) if is_same(&self.config, (base_pipeline, base), own, (pipeline, stage)) => {
                 return None;
             }
-            Some(base) => format!("in `{}` of `{}`", base.id, base_pipeline.id),
+            Some(base) => {
+                message!("in `{stage}` of `{pipeline}`", stage = base.id, pipeline = base_pipeline.id)
+            }
         };
         let (stage, pipeline) = (&stage.id, &pipeline.id);
-        Some(format!(
-            "the branch's configuration puts this lead in `{stage}` of `{pipeline}`, and the rules of `{name}` see it {sees}"
+        Some(message!(
+            "the branch's configuration puts this lead in `{stage}` of `{pipeline}`, and the rules of `{name}` see it {sees}",
+            stage,
+            pipeline,
+            name,
+            sees
         ))
     }
 
@@ -143,9 +154,11 @@ impl<'b> BaseRules<'b> {
             let before = self.leads.get(lead.path.stem());
             lead.stage.is_none() && !before.is_some_and(|paths| paths.contains(&lead.path))
         };
-        let why = format!("the rules of `{}` see this lead in no stage", self.name);
-        let help = "put it into a stage's folder";
-        seen.values().filter(came).map(|lead| self.finding(&lead.path, &why, help)).collect()
+        let tell = |lead: &LeadPath| {
+            let why = message!("the rules of `{name}` see this lead in no stage", name = self.name);
+            self.finding(&lead.path, why, message!("put it into a stage's folder"))
+        };
+        seen.values().filter(came).map(tell).collect()
     }
 
     /// Leads of the base that neither its rules nor the branch's configuration
@@ -182,18 +195,27 @@ impl<'b> BaseRules<'b> {
             }
         };
         let finding = |path: RelPath| {
-            let why = format!("the lead {} of `{}` is here, where no rules see it", was(&path)?, self.name);
-            Some(self.finding(&path, &why, "put it into a stage's folder, or delete it where it is to go"))
+            let why = message!(
+                "the lead {was} of `{name}` is here, where no rules see it",
+                was = was(&path)?,
+                name = self.name
+            );
+            let help = message!("put it into a stage's folder, or delete it where it is to go");
+            Some(self.finding(&path, why, help))
         };
         Ok(files(branch)?.filter(is_new).filter_map(finding).collect())
     }
 
-    fn finding(&self, path: &RelPath, why: &str, help: &str) -> Finding {
+    fn finding(&self, path: &RelPath, why: Message, help: Message) -> Finding {
         Finding::new(unseen_lead::RULE.name, path, Span::default(), why).help(help)
     }
 }
 
-const LAND_FIRST: &str = "let the change of the configuration be merged first, then leads that need it; see `corong explain unseen-lead`";
+fn land_first() -> Message {
+    message!(
+        "let the change of the configuration be merged first, then leads that need it; see `corong explain unseen-lead`"
+    )
+}
 
 fn by_path(files: Vec<LeadPath>) -> HashMap<RelPath, LeadPath> {
     files.into_iter().map(|lead| (lead.path.clone(), lead)).collect()

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{RULES, Rule, rule, rules::needless_ignore};
 use crate::finding::{Finding, Fix, Severity, Turn};
+use crate::message;
 use crate::read::mend;
 use crate::source::{RelPath, Span};
 use crate::workspace::LeadFile;
@@ -164,9 +165,12 @@ impl Ignores {
         };
         let told = self.list.iter().filter_map(|ignore| self.tell(ignore, &|name| idle(ignore, name)));
         let beyond = self.beyond.map(|span| {
-            let message = format!("only the first {MOST} ignores of a file are heeded, and this is one more");
+            let message = message!(
+                "only the first {most} ignores of a file are heeded, and this is one more",
+                most = MOST
+            );
             let told = Finding::new(needless_ignore::RULE.name, &self.path, span, message);
-            told.help("mend what they silence, or set the rule's severity in `rules:`")
+            told.help(message!("mend what they silence, or set the rule's severity in `rules:`"))
         });
         told.chain(beyond).collect()
     }
@@ -174,24 +178,28 @@ impl Ignores {
     fn tell(&self, ignore: &Ignore, idle: &impl Fn(&Name) -> bool) -> Option<Finding> {
         let finding = |span, message| Finding::new(needless_ignore::RULE.name, &self.path, span, message);
         if ignore.names.is_empty() {
-            let told = finding(ignore.comment, "this comment is not understood".to_owned());
-            return Some(told.help("write `# corong: ignore[rule]`, or several rules with commas between"));
+            let told = finding(ignore.comment, message!("this comment is not understood"));
+            return Some(
+                told.help(message!("write `# corong: ignore[rule]`, or several rules with commas between")),
+            );
         }
         let needless: Vec<&Name> = ignore.names.iter().filter(|name| idle(name)).collect();
         let first = needless.first()?;
         let words: Vec<_> =
             needless.iter().map(|name| format!("`{}`", super::look::short(&name.text))).collect();
         if let Some(unknown) = needless.iter().find(|name| rule(&name.text).is_none()) {
-            let told =
-                finding(unknown.span, format!("no rule is called `{}`", super::look::short(&unknown.text)));
+            let told = finding(
+                unknown.span,
+                message!("no rule is called `{name}`", name = super::look::short(&unknown.text)),
+            );
             let near = mend::near(&unknown.text, RULES.iter().map(|rule| rule.name));
             return Some(match near {
                 Some(near) => spelled(told, near, unknown.span),
-                None => told.help("`corong explain` lists the rules"),
+                None => told.help(message!("`corong explain` lists the rules")),
             });
         }
-        let message = format!("there is nothing of {} to silence here", words.join(", "));
-        let told = finding(first.span, message).help("remove it: it would hide what comes later");
+        let message = message!("there is nothing of {names} to silence here", names = words.join(", "));
+        let told = finding(first.span, message).help(message!("remove it: it would hide what comes later"));
         Some(told.fix(ignore.without(idle)))
     }
 }
@@ -210,18 +218,18 @@ impl Ignore {
             _ => self.removal,
         };
         // Other mends may bring what it is there to silence.
-        Fix::replace("remove the needless ignore", inside, kept.join(", ")).turn(Turn::Last)
+        Fix::replace(message!("remove the needless ignore"), inside, kept.join(", ")).turn(Turn::Last)
     }
 }
 
 /// Asks for the rule that was meant. Where that is certain its name is written
 /// before anything else is mended: what it silences is to stay as it is.
 fn spelled(told: Finding, near: mend::Near<'_>, span: Span) -> Finding {
-    let told = told.help(format!("did you mean `{}`?", near.word));
+    let told = told.help(mend::did_you_mean(near.word));
     if !near.certain {
         return told;
     }
-    told.fix(Fix::replace(format!("write `{}`", near.word), span, near.word).turn(Turn::First))
+    told.fix(Fix::replace(message!("write `{word}`", word = near.word), span, near.word).turn(Turn::First))
 }
 
 /// Reads the comments of a file in their order.

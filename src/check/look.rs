@@ -7,10 +7,11 @@ use super::rules::ambiguous_amount;
 use super::rules::schema;
 use crate::expr::{Subject, resting_fields};
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::{Pipeline, Stage, StageKind};
 use crate::read::{Date, date};
 use crate::source::Span;
-use crate::text;
+use crate::text::{self, Message};
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
@@ -124,11 +125,14 @@ pub fn short_word(word: &str) -> String {
 }
 
 /// The first of a list of words: "a, b, c and 4 more".
-pub fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
+pub fn listed<'w>(words: impl Iterator<Item = &'w str>) -> Message {
     const MOST: usize = 12;
     let words: Vec<&str> = words.collect();
     let shown = words[..words.len().min(MOST)].join(", ");
-    if words.len() > MOST { format!("{shown} and {} more", words.len() - MOST) } else { shown }
+    match words.len().checked_sub(MOST).filter(|more| *more > 0) {
+        Some(more) => message!("{shown} and {more} more", shown, more),
+        None => Message::verbatim(shown),
+    }
 }
 
 #[cfg(test)]
@@ -140,7 +144,7 @@ mod tests {
         assert_eq!(short(" a\nb "), "a b");
         assert_eq!(short(&"x".repeat(61)).chars().count(), 61);
         assert_eq!(listed(["a", "b"].into_iter()), "a, b");
-        assert!(listed(std::iter::repeat_n("a", 14)).ends_with("a and 2 more"));
+        assert!(listed(std::iter::repeat_n("a", 14)).to_string().ends_with("a and 2 more"));
         assert_eq!(first_line("ab: c \n d", Span::new(4, 9)), Span::new(4, 5));
     }
 }

@@ -80,7 +80,7 @@ fn marks<'f>(findings: &'f [Finding], files: &dyn Snapshot) -> Vec<Mark<'f>> {
         let related = finding.related.iter().map(|related| related.path.stem());
         Mark {
             finding,
-            message: finding.message.chars().filter(|c| !c.is_ascii_digit()).collect(),
+            message: finding.message.to_string().chars().filter(|c| !c.is_ascii_digit()).collect(),
             line: lines.digest(&finding.path, finding.span.start),
             leads: related.chain([finding.path.stem()]).collect(),
         }

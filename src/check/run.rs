@@ -9,12 +9,11 @@ use super::ignore::{Ignores, Silence};
 use super::rules::needless_ignore;
 use super::{BaseRules, RULES, Run, severity};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::Config;
 use crate::source::{RelPath, Snapshot};
+use crate::text::Message;
 use crate::workspace::{LeadFile, Workspace, sort_findings};
-
-/// What is said where an ignore does not count.
-const NEW_IGNORE: &str = "the `# corong: ignore` for this is new, and silences nothing before it is merged";
 
 type LeadRule = fn(&LeadFile<'_>, &mut Vec<Finding>);
 
@@ -188,8 +187,9 @@ fn silence(findings: &mut Vec<Finding>, ignores: Vec<Ignores>, weigh: impl Fn(&s
     let remains = |by_path: &mut HashMap<RelPath, Ignores>, finding: &mut Finding| {
         let silence = by_path.get_mut(&finding.path).map_or(Silence::None, |own| own.silence(finding));
         if silence == Silence::New {
-            let help = finding.help.take().map(|help| help + "; ").unwrap_or_default();
-            finding.help = Some(help + NEW_IGNORE);
+            let new =
+                message!("the `# corong: ignore` for this is new, and silences nothing before it is merged");
+            finding.help = Some(Message::list(finding.help.take().into_iter().chain([new]), "; "));
         }
         silence != Silence::Full
     };

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Global;
 use super::failure::{self, Failure};
 use super::progress::Progress;
-use super::stderr::{say, speak};
+use super::stderr::{say, speak, spoken};
 use crate::host;
 use crate::message;
 use crate::read;
@@ -119,7 +119,7 @@ impl Context {
 
     /// How text looks on stdout; `terminal` where it goes there at all.
     pub fn look(&self, terminal: bool) -> TextStyle {
-        TextStyle { color: terminal && self.color(), width: failure::width() }
+        TextStyle { color: terminal && self.color(), width: failure::width(), language: spoken() }
     }
 
     /// A path of the command line as one of the workspace. A link on the way to the

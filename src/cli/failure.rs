@@ -85,7 +85,11 @@ impl From<LoadError> for Failure {
             ),
             LoadError::Configuration { text, findings } => {
                 let snapshot = MemorySnapshot::default().with(CONFIG_FILE, text.as_bytes());
-                let shown = text::findings(&findings, &snapshot, TextStyle { color: false, width: width() });
+                let shown = text::findings(
+                    &findings,
+                    &snapshot,
+                    TextStyle { color: false, width: width(), language: spoken() },
+                );
                 message!("the configuration has to be mended first\n\n{shown}", shown)
             }
         })

@@ -15,7 +15,7 @@ use crate::session::Files;
 use crate::show::format::Style;
 use crate::show::paint::Paint;
 use crate::text::visible;
-use crate::workspace::{CONFLICT, Workspace};
+use crate::workspace::{Workspace, conflicted};
 
 /// Where a look goes, and in which words.
 #[derive(clap::Args)]
@@ -175,7 +175,7 @@ pub fn say_left_out(workspace: &Workspace, files: &Files, context: &Context) {
         count => message!("{count} files are", count),
     };
     output::say(message!("note: {files} left out; `corong check` says why", files));
-    let conflicts = workspace.left_out.iter().filter(|left| left.why == CONFLICT);
+    let conflicts = workspace.left_out.iter().filter(|left| left.why == conflicted());
     for left in conflicts.take(NAMED) {
         output::say(message!("  `{path}` holds a conflict of git's", path = visible(left.path.as_str())));
     }

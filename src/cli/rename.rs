@@ -9,7 +9,7 @@ use crate::message;
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::source::RelPath;
 use crate::text::visible;
-use crate::workspace::CONFLICT;
+use crate::workspace::conflicted;
 
 /// Give a lead another id
 ///
@@ -43,7 +43,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Err(Failure::refused(message!("`{to}` is its id already", to = args.to)));
     }
     let left_out = &change.loaded.workspace.left_out;
-    if left_out.iter().any(|left| left.path == chosen.path && left.why == CONFLICT) {
+    if left_out.iter().any(|left| left.path == chosen.path && left.why == conflicted()) {
         let path = visible(chosen.path.as_str());
         return Err(Failure::refused(message!(
             "`{path}` holds a conflict of git's\n  help: settle it first; `corong check` shows the places",

@@ -92,8 +92,8 @@ pub fn page(
         Failure::usage(message!("{told}\n  help: `corong check {path}` shows the places", told, path))
     };
     let Some(lead) = workspace.leads.iter().find(|lead| lead.path == *path) else {
-        let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.as_str());
-        let why = why.map_or_else(|| message!("it cannot be read"), Message::verbatim);
+        let why = workspace.left_out.iter().find(|left| left.path == *path).map(|left| left.why.clone());
+        let why = why.unwrap_or_else(|| message!("it cannot be read"));
         return Err(unreadable(why));
     };
     let text = chosen.text(files)?.text;

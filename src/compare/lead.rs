@@ -12,6 +12,7 @@ use super::half::Pair;
 use super::half::{Half, State};
 use crate::figures::Tracked;
 use crate::pipeline::{Day, Decimal};
+use crate::text::Message;
 use crate::workspace::Workspace;
 
 /// What happened to a lead, in one word: the most telling of all that did.
@@ -88,7 +89,7 @@ pub struct LeadChange {
     /// branches moved it, and both files stayed.
     pub places: Vec<LeadPlace>,
     /// Why no figure counts its file; `null` where one does.
-    pub why: Option<String>,
+    pub why: Option<Message>,
 }
 
 /// What happened to a lead; `None` where nothing did.

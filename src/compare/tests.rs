@@ -161,7 +161,7 @@ fn files_left_out_are_booked_as_unreadable_and_named() {
     let mut end = side(&[("a", "prospect 2026-01-01", Some(5)), ("b", "prospect 2026-01-01", Some(7))]);
     let out = |id: &str| UncountedFile {
         path: RelPath::new(format!("pipeline/{id}.yaml")),
-        why: "it is not UTF-8".to_owned(),
+        why: crate::message!("it is not UTF-8"),
     };
     start.counts[0] = false;
     start.left_out.push(out("a"));

@@ -274,8 +274,9 @@ history: [{stage: a, at: 2026-11-01}]
         let mut arena = Arena::default();
         let tree = arena.parse(LEAD).tree;
         let mut findings = Vec::new();
-        let lead =
-            LeadReader::new(&read.config, &read.custom).read(&path, 0, Some(0), tree, &mut findings)?;
+        let lead = LeadReader::new(&read.config, &read.custom)
+            .read(&path, 0, Some(0), tree, &mut findings)
+            .map_err(|why| why.to_string())?;
         assert!(findings.is_empty(), "{findings:?}");
         crate::expr::Scope::gates(&read.config)
             .check(expression)

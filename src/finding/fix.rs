@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::source::{RelPath, Span};
+use crate::text::Message;
 
 /// Replaces the bytes of `span` by `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct TextEdit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, as an order: "write `siti`".
-    pub title: String,
+    pub title: Message,
     /// What it does, for a program.
     pub mend: Mend,
     /// When it is done among the mends of its file.
@@ -79,17 +80,17 @@ pub enum Turn {
 
 impl Fix {
     /// A certain mend by edits of the finding's own file.
-    pub fn edits(title: impl Into<String>, edits: Vec<TextEdit>) -> Self {
+    pub fn edits(title: impl Into<Message>, edits: Vec<TextEdit>) -> Self {
         Self { title: title.into(), mend: Mend::Edits(edits), turn: Turn::Usual }
     }
 
     /// A certain mend that replaces `span` by `text`.
-    pub fn replace(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn replace(title: impl Into<Message>, span: Span, text: impl Into<String>) -> Self {
         Self::edits(title, vec![TextEdit { span, text: text.into() }])
     }
 
     /// A mend of files, which is never safe.
-    pub fn files(title: impl Into<String>, mend: Mend) -> Self {
+    pub fn files(title: impl Into<Message>, mend: Mend) -> Self {
         Self { title: title.into(), mend, turn: Turn::Usual }
     }
 

@@ -5,16 +5,15 @@
 //! it reports itself.
 
 mod cut;
-mod fact;
 mod fix;
 
 use std::fmt;
 
 pub use cut::cut;
-pub use fact::Fact;
 pub use fix::{Fix, Mend, TextEdit, Turn};
 
 use crate::source::{RelPath, Span};
+use crate::text::Message;
 use crate::text_in_messages;
 
 /// How much a finding weighs.
@@ -60,7 +59,7 @@ pub struct Related {
     /// The bytes meant.
     pub span: Span,
     /// What is there.
-    pub message: String,
+    pub message: Message,
 }
 
 /// One defect at one place.
@@ -75,25 +74,21 @@ pub struct Finding {
     /// The offending bytes of that file.
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// Other places that disagree with this one.
     pub related: Vec<Related>,
     /// How it could be mended.
     pub fix: Option<Fix>,
     /// The known word that was probably meant, certain or not.
     pub meant: Option<String>,
-    /// Which of its rule's sentences the message is, where a rule has several.
-    pub sentence: Option<&'static str>,
-    /// What the message says, for whoever says it in another language.
-    pub facts: Vec<(&'static str, Fact)>,
 }
 
 impl Finding {
     /// A finding of `rule`; its severity is [`Severity::Error`] until the
     /// runner sets the team's.
-    pub fn new(rule: &'static str, path: &RelPath, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(rule: &'static str, path: &RelPath, span: Span, message: impl Into<Message>) -> Self {
         Self {
             rule,
             severity: Severity::Error,
@@ -104,42 +99,26 @@ impl Finding {
             related: Vec::new(),
             fix: None,
             meant: None,
-            sentence: None,
-            facts: Vec::new(),
         }
-    }
-
-    /// As one of several sentences of its rule.
-    #[must_use]
-    pub fn sentence(mut self, name: &'static str) -> Self {
-        self.sentence = Some(name);
-        self
-    }
-
-    /// With a fact that its message, or its help, tells.
-    #[must_use]
-    pub fn fact(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
-        self.facts.push((name, fact.into()));
-        self
     }
 
     /// With what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// With what to do about it, where something can be said.
     #[must_use]
-    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+    pub fn maybe_help(mut self, help: Option<Message>) -> Self {
         self.help = help.or(self.help);
         self
     }
 
     /// With a further place.
     #[must_use]
-    pub fn related(mut self, path: &RelPath, span: Span, message: impl Into<String>) -> Self {
+    pub fn related(mut self, path: &RelPath, span: Span, message: impl Into<Message>) -> Self {
         self.related.push(Related { path: path.clone(), span, message: message.into() });
         self
     }

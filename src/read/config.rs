@@ -4,10 +4,12 @@ mod laws;
 mod names;
 
 use super::conflict::{conflict, conflict_marker};
+use super::mend::did_you_mean;
 use super::scalar::{amount, date};
 use super::{CustomFields, Validator, json};
 use crate::expr::{Conditions, Scope, Wrong};
 use crate::finding::{Finding, Severity, nearest};
+use crate::message;
 use crate::pipeline::shape::CONFIG;
 use crate::pipeline::{
     Calendar, Choice, Chosen, Config, Criterion, Currency, CustomField, Day, Decimal, ExchangeRate,
@@ -15,6 +17,7 @@ use crate::pipeline::{
     Target,
 };
 use crate::source::{RelPath, Span};
+use crate::text::Message;
 use crate::yaml::{Arena, Node, ProblemKind, Scalar};
 
 /// A configuration with what was compiled from it.
@@ -43,7 +46,7 @@ pub fn read_config(path: &RelPath, text: &str, rules: &[&str]) -> Result<ReadCon
         findings.push(finding.maybe_help(problem.help.clone()));
     }
     let Some(root) = parsed.tree.root() else { return Err(findings) };
-    Validator::new(path, &mut findings).root(root, CONFIG, "the configuration");
+    Validator::new(path, &mut findings).root(root, CONFIG, &message!("the configuration"));
     let mut reader = Reader { path, text, rules, findings, zone: chrono_tz::UTC };
     let config = reader.config(root);
     reader.laws(root, &config);
@@ -82,7 +85,7 @@ fn number(map: Node<'_>, key: &str) -> Option<Decimal> {
 }
 
 impl Reader<'_> {
-    fn tell(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+    fn tell(&mut self, span: Span, message: impl Into<Message>) -> &mut Finding {
         self.findings.push(Finding::new("schema", self.path, span, message));
         let last = self.findings.len() - 1;
         &mut self.findings[last]
@@ -185,9 +188,8 @@ impl Reader<'_> {
         for (key, value) in root.get("rules").into_iter().flat_map(Node::entries) {
             let name = key.value().unwrap_or_default();
             if !self.rules.contains(&name) {
-                let near =
-                    nearest(name, self.rules.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                self.tell(key.span(), format!("there is no rule `{name}`")).help = near;
+                let near = nearest(name, self.rules.iter().copied()).map(did_you_mean);
+                self.tell(key.span(), message!("there is no rule `{name}`", name)).help = near;
             }
             if let Some(severity) = value.value().and_then(Severity::parse) {
                 severities.push((name.to_owned(), severity));
@@ -202,7 +204,7 @@ impl Reader<'_> {
             Err((field, why)) => {
                 let node = root.get("fields").and_then(|fields| fields.get(&field));
                 let span = node.map(Node::span).unwrap_or_default();
-                self.tell(span, format!("the schema of `{field}` cannot be used: {why}"));
+                self.tell(span, message!("the schema of `{field}` cannot be used: {why}", field, why));
                 None
             }
         }
@@ -229,7 +231,7 @@ impl Reader<'_> {
         }
         let conditions = Conditions::new(config);
         if let Err(why) = &conditions {
-            self.tell(root.span(), why);
+            self.tell(root.span(), why.clone());
         }
         conditions.ok()
     }
@@ -237,7 +239,7 @@ impl Reader<'_> {
     fn condition(&mut self, node: Node<'_>, scope: &Scope<'_>) {
         if let Err(wrong) = scope.check(node.value().unwrap_or_default()) {
             let span = self.inside(node, &wrong);
-            self.tell(span, wrong.message.to_string()).help = wrong.help.map(|help| help.to_string());
+            self.tell(span, wrong.message).help = wrong.help;
         }
     }
 

@@ -1,6 +1,7 @@
 //! What git leaves in a file of two sides that do not merge.
 
 use crate::finding::Finding;
+use crate::message;
 use crate::source::{RelPath, Span};
 
 /// The first line of a conflict that git left: seven or more `<` and a blank at
@@ -22,6 +23,8 @@ pub fn conflict_marker(text: &str) -> Option<Span> {
 
 /// That git left a conflict in a file; `marker` is its first line.
 pub fn conflict(path: &RelPath, marker: Span) -> Finding {
-    let help = "keep what is right of the two sides and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
-    Finding::new("conflict-marker", path, marker, "git left a conflict here").help(help)
+    let help = message!(
+        "keep what is right of the two sides and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+    );
+    Finding::new("conflict-marker", path, marker, message!("git left a conflict here")).help(help)
 }

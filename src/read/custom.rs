@@ -8,7 +8,9 @@ use serde_json::{Map, Number, Value};
 use budget::SchemaBudget;
 
 use crate::finding::cut;
+use crate::message;
 use crate::pipeline::CustomField;
+use crate::text::Message;
 use crate::yaml::{Node, Scalar};
 
 /// How much memory the automaton of one pattern takes, in bytes.
@@ -39,7 +41,7 @@ impl CustomFields {
     ///
     /// # Errors
     /// The field's name and what is wrong with its schema.
-    pub fn new(fields: &[CustomField]) -> Result<Self, (String, String)> {
+    pub fn new(fields: &[CustomField]) -> Result<Self, (String, Message)> {
         let mut budget = SchemaBudget::new();
         let one = |field: &CustomField| {
             let name = field.name.clone();
@@ -57,9 +59,10 @@ impl CustomFields {
 
     /// What is wrong with the value of a field: JSON pointer and message.
     /// `None` where there is no such field.
-    pub fn violations(&self, name: &str, value: &Value) -> Option<Vec<(String, String)>> {
+    pub fn violations(&self, name: &str, value: &Value) -> Option<Vec<(String, Message)>> {
         let Field { validator, schemas, .. } = self.0.iter().find(|field| field.name == name)?;
-        let told = |e: ValidationError<'_>| (e.instance_path().to_string(), message(&e));
+        let words = |e: &ValidationError<'_>| Message::verbatim(message(e).replace('"', "`"));
+        let told = |e: ValidationError<'_>| (e.instance_path().to_string(), words(&e));
         // All violations are there before the first is reported.
         let size = values(value).saturating_mul(*schemas);
         Some(if size <= ALL {
@@ -67,7 +70,7 @@ impl CustomFields {
         } else if size <= FIRST {
             validator.validate(value).err().map(told).into_iter().collect()
         } else {
-            vec![(String::new(), "it has too many values for so large a schema".to_owned())]
+            vec![(String::new(), message!("it has too many values for so large a schema"))]
         })
     }
 }
@@ -81,9 +84,12 @@ fn values(value: &Value) -> usize {
     }
 }
 
-fn built(schema: &Value) -> Result<Validator, String> {
+fn built(schema: &Value) -> Result<Validator, Message> {
     let patterns = PatternOptions::regex().size_limit(AUTOMATON).dfa_size_limit(AUTOMATON);
-    jsonschema::options().with_pattern_options(patterns).build(schema).map_err(|error| message(&error))
+    jsonschema::options()
+        .with_pattern_options(patterns)
+        .build(schema)
+        .map_err(|error| Message::verbatim(message(&error)))
 }
 
 /// What is wrong, with no more of the value and of the schema than a line holds.

@@ -3,37 +3,45 @@
 use chrono::{Days, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-use super::mend::DISGUISED;
+use super::mend::disguised;
+use crate::message;
 use crate::pipeline::{Config, Day, Language, NumericDay, numeric_day};
-use crate::text::is_disguised;
+use crate::text::{Message, is_disguised};
 
 /// What to do about a text that is no date, and the day where only one can have
 /// been meant. A configuration that is not read yet has no language.
-pub(super) fn help(text: &str, team: Option<&Config>) -> (Option<String>, Option<Day>) {
+pub(super) fn help(text: &str, team: Option<&Config>) -> (Option<Message>, Option<Day>) {
     if is_disguised(text) {
-        return (Some(DISGUISED.to_owned()), None);
+        return (Some(disguised()), None);
     }
     match numeric_day(text.trim(), team.map_or(Language::En, |config| config.language)) {
         Some(NumericDay::One(day)) => return (None, Some(day)),
         Some(NumericDay::Two(one, other)) => {
-            return (Some(format!("it could be {one} or {other}: write the one that is meant")), None);
+            let help = message!(
+                "it could be {one} or {other}: write the one that is meant",
+                one = one.to_string(),
+                other = other.to_string()
+            );
+            return (Some(help), None);
         }
         None => {}
     }
     let offset = team.and_then(|config| offset(text.trim(), config));
-    let usual = || "a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00".to_owned();
+    let usual = || message!("a date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00");
     (Some(offset.unwrap_or_else(usual)), None)
 }
 
 /// Of a moment without an offset: what it is with the workspace's.
-fn offset(text: &str, config: &Config) -> Option<String> {
-    let zone = config.timezone;
-    Some(match local_moment(text, zone)? {
+fn offset(text: &str, config: &Config) -> Option<Message> {
+    let zone = config.timezone.name();
+    Some(match local_moment(text, config.timezone)? {
         LocalMoment::There(moment) => {
-            format!("a moment says how far from UTC it is: {moment} in {zone}")
+            message!("a moment says how far from UTC it is: {moment} in {zone}", moment, zone)
         }
-        LocalMoment::Skipped(moment) => format!(
-            "the clocks of {zone} skip that time; a moment says how far from UTC it is, such as {moment}"
+        LocalMoment::Skipped(moment) => message!(
+            "the clocks of {zone} skip that time; a moment says how far from UTC it is, such as {moment}",
+            zone,
+            moment
         ),
     })
 }

@@ -5,12 +5,14 @@ use chrono_tz::Tz;
 use super::scalar::{Date, amount, date};
 use super::{CustomFields, Validator, lines, odd_lines, split_sum};
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
     Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Hold,
     Lead, LeadSpans, Level, Money, NextStep, Pipeline, Product, Reference, StageRef, Text, company_key,
 };
 use crate::source::{RelPath, Span};
+use crate::text::Message;
 use crate::text::Phone;
 use crate::yaml::{Node, Tree};
 
@@ -39,11 +41,11 @@ impl<'c> LeadReader<'c> {
         at: Option<u16>,
         tree: Tree<'_>,
         findings: &mut Vec<Finding>,
-    ) -> Result<Lead, String> {
-        let root = tree.root().ok_or("it is not readable YAML")?;
+    ) -> Result<Lead, Message> {
+        let root = tree.root().ok_or_else(|| message!("it is not readable YAML"))?;
         let in_pipeline = &self.config.pipelines[usize::from(pipeline)];
         let mut validator = Validator::for_lead(path, self.config, in_pipeline, self.custom, findings);
-        validator.root(root, LEAD, "a lead");
+        validator.root(root, LEAD, &message!("a lead"));
         let history = history(root, in_pipeline, self.config)?;
         let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
         let take = Take { config: self.config, zone: self.config.timezone, currency: self.config.currency };
@@ -55,15 +57,16 @@ impl<'c> LeadReader<'c> {
 }
 
 /// The stages entered, sorted by day where the file's order is broken.
-fn history(root: Node<'_>, pipeline: &Pipeline, config: &Config) -> Result<Vec<Entered>, String> {
-    let list = root.get("history").filter(|node| node.is_list()).ok_or("it has no history")?;
+fn history(root: Node<'_>, pipeline: &Pipeline, config: &Config) -> Result<Vec<Entered>, Message> {
+    let list =
+        root.get("history").filter(|node| node.is_list()).ok_or_else(|| message!("it has no history"))?;
     let mut entries = Vec::with_capacity(8);
     for (at, item) in list.items().enumerate() {
         let entry = entered(item, pipeline, config);
-        entries.push(entry.ok_or_else(|| format!("entry {} of its history cannot be read", at + 1))?);
+        entries.push(entry.ok_or_else(|| message!("entry {n} of its history cannot be read", n = at + 1))?);
     }
     if entries.is_empty() {
-        return Err("its history is empty".to_owned());
+        return Err(message!("its history is empty"));
     }
     entries.sort_by_key(|entry| entry.day);
     Ok(entries)

@@ -2,12 +2,15 @@
 //! written in the place of the old word.
 
 use crate::finding::{Finding, Fix, nearest};
-use crate::text::is_disguised;
+use crate::message;
+use crate::text::{Message, is_disguised};
 use crate::yaml::{Node, NodeKind, Scalar, resolve};
 
 /// What is said of a word that only looks right; which of its characters is
 /// wrong, and what to write, is said by the rule for that.
-pub const DISGUISED: &str = "a character in it is not what it looks like: see `hidden-character`";
+pub fn disguised() -> Message {
+    message!("a character in it is not what it looks like: see `hidden-character`")
+}
 
 /// What was probably meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,19 +40,24 @@ fn fold(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether that was meant.
+pub fn did_you_mean(word: &str) -> Message {
+    message!("did you mean `{word}`?", word)
+}
+
 /// Asks "did you mean", with a mend where that is certain.
 pub fn suggest(finding: Finding, node: Node<'_>, near: Option<Near<'_>>) -> Finding {
     let Some(near) = near else { return finding };
-    let mut finding = finding.help(format!("did you mean `{}`?", near.word));
+    let mut finding = finding.help(did_you_mean(near.word));
     finding.meant = Some(near.word.to_owned());
     if node.value().is_some_and(is_disguised) {
-        finding.help = Some(DISGUISED.to_owned());
+        finding.help = Some(disguised());
         return finding;
     }
     if !near.certain || node.kind() == NodeKind::Block {
         return finding;
     }
-    finding.fix(Fix::replace(format!("write `{}`", near.word), node.span(), write(near.word)))
+    finding.fix(Fix::replace(message!("write `{word}`", word = near.word), node.span(), write(near.word)))
 }
 
 /// A word as a YAML scalar: plain where that says the same, else in quotes.

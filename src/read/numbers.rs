@@ -3,14 +3,20 @@
 
 use super::scalar::{amount, decimal};
 use crate::finding::Fix;
+use crate::message;
 use crate::pipeline::shape::{Field, Shape};
 use crate::pipeline::{Currency, Decimal, Language, NotAmount, TypedAmount, ambiguous, typed_amount};
 use crate::source::Span;
+use crate::text::Message;
 use crate::yaml::{Node, NodeKind};
 
 /// What is said of an amount below zero.
-const NEGATIVE: &str = "an amount cannot be negative: what is taken off a price is the `discount` of its line \
-                        in `products`, and what was agreed to be less is a lower `value`";
+fn negative() -> Message {
+    message!(
+        "an amount cannot be negative: what is taken off a price is the `discount` of its line \
+         in `products`, and what was agreed to be less is a lower `value`"
+    )
+}
 
 /// Whether a number is one that a shape takes.
 pub(super) fn fits(shape: &Shape, number: Decimal) -> bool {
@@ -28,27 +34,27 @@ pub(super) fn help(
     node: Node<'_>,
     shape: &Shape,
     own: Option<(Currency, Language)>,
-) -> (Option<String>, Option<Fix>) {
+) -> (Option<Message>, Option<Fix>) {
     let plain = node.value().unwrap_or_default().trim();
     if matches!(shape, Shape::Integer { .. })
         && let Some(unsure) = ambiguous(plain, 0)
     {
-        return (Some(unsure.to_string()), None);
+        return (Some(unsure.message()), None);
     }
     let money = matches!(shape, Shape::Amount | Shape::Money | Shape::Rate);
     // A number, and not one that the shape takes.
     if amount(node).is_some() {
-        return (money.then(|| NEGATIVE.to_owned()), None);
+        return (money.then(negative), None);
     }
     if let Some(number) = decimal(plain).filter(|_| node.kind() == NodeKind::Quoted) {
         if let Some(unsure) = ambiguous(plain, 0).filter(|_| money) {
-            return (Some(unsure.to_string()), None);
+            return (Some(unsure.message()), None);
         }
         // Other readers take 012 for an octal number.
         let octal = plain.starts_with('0') && plain.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
         let mend = (!plain.starts_with('+') && !octal && fits(shape, number))
-            .then(|| Fix::replace(format!("write {plain} without quotes"), node.span(), plain));
-        return (Some("remove the quotes: in quotes it is text".to_owned()), mend);
+            .then(|| Fix::replace(message!("write {plain} without quotes", plain), node.span(), plain));
+        return (Some(message!("remove the quotes: in quotes it is text")), mend);
     }
     if !money {
         return (None, None);
@@ -57,7 +63,7 @@ pub(super) fn help(
         Some((currency, language)) => typed_amount(plain, currency, language),
         None => alike(plain),
     };
-    let usual = || (Some("write plain digits such as 250000000, with `.` before decimals".to_owned()), None);
+    let usual = || (Some(message!("write plain digits such as 250000000, with `.` before decimals")), None);
     match typed {
         Ok(typed) if node.kind() != NodeKind::Block => {
             let another = typed.currency.filter(|named| own.is_none_or(|(own, _)| *named != own));
@@ -68,10 +74,10 @@ pub(super) fn help(
                 }
                 Some(_) => return usual(),
             };
-            let title = format!("write {written}");
+            let title = message!("write {text}", text = written);
             (Some(title.clone()), Some(Fix::replace(title, node.span(), written)))
         }
-        Err(NotAmount::Ambiguous(unsure)) => (Some(unsure.to_string()), None),
+        Err(NotAmount::Ambiguous(unsure)) => (Some(unsure.message()), None),
         _ => usual(),
     }
 }

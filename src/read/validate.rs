@@ -5,12 +5,14 @@ use iso_currency::Currency;
 use super::folder::is_folder;
 use super::mend::{self, near};
 use super::numbers::{self, CommaNumber};
-use super::wanted::{self, Wanted};
+use super::wanted;
 use super::{CustomFields, amount, date, dates, json, lines};
 use crate::finding::{Finding, Fix, nearest};
+use crate::message;
 use crate::pipeline::shape::{Field, Shape, is_id};
 use crate::pipeline::{Choice, Config, Decimal, FiscalYears, Period, Pipeline};
 use crate::source::{RelPath, Span};
+use crate::text::Message;
 use crate::yaml::{Node, NodeKind, Scalar};
 
 /// The name of the rule for everything told here.
@@ -27,26 +29,16 @@ pub struct Validator<'v> {
 #[derive(Clone, Copy)]
 enum What<'w> {
     /// The whole file, as "a lead".
-    File(&'w str),
+    File(&'w Message),
     /// The value of a key.
     Key(&'w str),
 }
 
 impl What<'_> {
-    /// The key it is the value of; `file` where it is the whole file.
-    fn key(&self) -> &str {
+    fn message(&self) -> Message {
         match self {
-            Self::File(_) => "file",
-            Self::Key(key) => key,
-        }
-    }
-}
-
-impl std::fmt::Display for What<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::File(what) => f.write_str(what),
-            Self::Key(key) => write!(f, "`{key}`"),
+            Self::File(what) => (*what).clone(),
+            Self::Key(key) => message!("`{key}`", key),
         }
     }
 }
@@ -74,36 +66,34 @@ impl<'v> Validator<'v> {
         &mut self.findings[last]
     }
 
-    fn finding(&self, span: Span, sentence: &'static str, message: impl Into<String>) -> Finding {
-        Finding::new(RULE, self.path, span, message).sentence(sentence)
+    fn finding(&self, span: Span, message: Message) -> Finding {
+        Finding::new(RULE, self.path, span, message)
     }
 
-    fn expected(&mut self, node: Node<'_>, name: &str, want: Wanted) -> &mut Finding {
+    fn expected(&mut self, node: Node<'_>, name: &str, wanted: Message) -> &mut Finding {
         let found = wanted::found(node);
-        let message = format!("`{name}` has to be {}, not {found}", want.words);
-        let finding = self.finding(node.span(), "expected", message);
-        self.add(finding.fact("name", name).fact("want", want.name).fact("found", wanted::found_fact(node)))
+        let message = message!("`{name}` has to be {wanted}, not {found}", name, wanted, found);
+        self.add(self.finding(node.span(), message))
     }
 
     fn empty(&mut self, node: Node<'_>, name: &str) -> &mut Finding {
-        let finding = self.finding(node.span(), "empty", format!("`{name}` is empty"));
-        self.add(finding.fact("name", name).help("give it a value or remove the line"))
+        let finding = self.finding(node.span(), message!("`{name}` is empty", name));
+        self.add(finding.help(message!("give it a value or remove the line")))
     }
 
     /// Validates the outermost mapping of a file called `what` in messages.
-    pub fn root(&mut self, node: Node<'_>, fields: &'static [Field], what: &str) {
+    pub fn root(&mut self, node: Node<'_>, fields: &'static [Field], what: &Message) {
         if node.is_map() {
             self.map(node, fields, What::File(what));
         } else if node.is_null() {
             let needed: Vec<_> = fields.iter().filter(|f| f.required).map(|f| f.name).collect();
             let needed = needed.join(", ");
-            let finding = self.finding(node.span(), "empty-file", "the file is empty");
-            self.add(finding.help(format!("{what} needs {needed}")).fact("needed", needed));
+            let finding = self.finding(node.span(), message!("the file is empty"));
+            self.add(finding.help(message!("{what} needs {needed}", what, needed)));
         } else {
             let found = node.kind_name();
-            let message = format!("{what} has to be a mapping, not {found}");
-            let finding = self.finding(node.span(), "no-mapping", message);
-            self.add(finding.fact("found", wanted::found_fact(node)));
+            let message = message!("{what} has to be a mapping, not {found}", what, found);
+            self.add(self.finding(node.span(), message));
         }
     }
 
@@ -112,9 +102,9 @@ impl<'v> Validator<'v> {
         let commas = numbers::with_commas(node, Some(fields));
         for number in &commas {
             let CommaNumber { span, meant, .. } = number;
-            let message = "in braces a comma separates keys, and this is no longer one number";
-            let finding = self.finding(*span, "comma", message).fact("meant", meant.as_str());
-            let title = format!("write {meant}");
+            let message = message!("in braces a comma separates keys, and this is no longer one number");
+            let finding = self.finding(*span, message);
+            let title = message!("write {text}", text = meant);
             self.add(finding.help(title.clone()).fix(Fix::replace(title, *span, meant)));
         }
         for (at, (key, value)) in node.entries().enumerate() {
@@ -133,9 +123,9 @@ impl<'v> Validator<'v> {
                 continue;
             }
             let place = node.entries().next().map_or(node.span(), |(key, _)| key.span());
-            let finding = self.finding(place, "missing", format!("{what} has no `{}`", field.name));
-            let finding = finding.fact("in", what.key()).fact("name", field.name);
-            self.add(finding.help(format!("add `{}`: {}", field.name, field.doc)));
+            let message = message!("{what} has no `{name}`", what = what.message(), name = field.name);
+            let help = message!("add `{name}`: {doc}", name = field.name, doc = Message::fixed(field.doc));
+            self.add(self.finding(place, message).help(help));
         }
     }
 
@@ -155,9 +145,9 @@ impl<'v> Validator<'v> {
         let free = near.is_some_and(|near| map.get(near.word).is_none());
         let known = known.collect::<Vec<_>>().join(", ");
         let name = wanted::short(name);
-        let finding = self.finding(key.span(), "unknown-key", format!("{what} has no key `{name}`"));
-        let finding = finding.fact("in", what.key()).fact("name", name).help(format!("known here: {known}"));
-        let mut finding = mend::suggest(finding.fact("known", known), key, near);
+        let message = message!("{what} has no key `{name}`", what = what.message(), name);
+        let finding = self.finding(key.span(), message).help(message!("known here: {known}", known));
+        let mut finding = mend::suggest(finding, key, near);
         if !free {
             (finding.fix, finding.meant) = (None, None);
         }
@@ -187,7 +177,7 @@ impl<'v> Validator<'v> {
             Shape::Custom => self.custom(node, name),
             Shape::Schema => {
                 if !node.is_map() && !matches!(node.scalar(), Some(Scalar::Bool(_))) {
-                    self.expected(node, name, wanted::SCHEMA);
+                    self.expected(node, name, message!("a JSON Schema, a mapping"));
                 }
             }
             _ => self.scalar(node, shape, name),
@@ -199,22 +189,28 @@ impl<'v> Validator<'v> {
             self.map(node, fields, What::Key(name));
         } else {
             let keys: Vec<_> = fields.iter().map(|field| field.name).collect();
-            let help = format!("write it as `{name}: {{{}: …}}`; its keys are {}", keys[0], keys.join(", "));
-            self.expected(node, name, wanted::MAPPING).help = Some(help);
+            let help = message!(
+                "write it as `{name}: {{{first}: …}}`; its keys are {keys}",
+                name,
+                first = keys[0],
+                keys = keys.join(", ")
+            );
+            self.expected(node, name, message!("a mapping")).help = Some(help);
         }
     }
 
     fn list(&mut self, node: Node<'_>, of: &Shape, min: usize, name: &str) {
         if !node.is_list() {
-            self.expected(node, name, wanted::LIST).help =
-                Some("write each item on a line after `- `".to_owned());
+            self.expected(node, name, message!("a list")).help =
+                Some(message!("write each item on a line after `- `"));
             return;
         }
         if node.items().count() < min {
-            let least =
-                if min == 1 { "at least one entry".to_owned() } else { format!("at least {min} entries") };
-            let finding = self.finding(node.span(), "too-short", format!("`{name}` needs {least}"));
-            self.add(finding.fact("name", name).fact("min", min));
+            let message = match min {
+                1 => message!("`{name}` needs at least one entry", name),
+                _ => message!("`{name}` needs at least {min} entries", name, min),
+            };
+            self.add(self.finding(node.span(), message));
         }
         for item in node.items() {
             self.value(item, of, name);
@@ -223,7 +219,7 @@ impl<'v> Validator<'v> {
 
     fn keyed(&mut self, node: Node<'_>, of: &Shape, name: &str) {
         if !node.is_map() {
-            self.expected(node, name, wanted::MAPPING);
+            self.expected(node, name, message!("a mapping"));
             return;
         }
         for (key, value) in node.entries() {
@@ -237,7 +233,7 @@ impl<'v> Validator<'v> {
 
     fn split(&mut self, node: Node<'_>, name: &str) {
         if !node.is_map() {
-            self.expected(node, name, wanted::SPLIT);
+            self.expected(node, name, message!("a mapping from people to percentages that are 100 together"));
             return;
         }
         let told = self.findings.len();
@@ -250,21 +246,23 @@ impl<'v> Validator<'v> {
         let none = node.entries().find(|(_, part)| amount(*part).is_some_and(|part| part.is_zero()));
         if let Some((key, part)) = none {
             let who = wanted::short(key.value().unwrap_or_default());
-            let message = format!("`{who}` has no part of the value");
-            let finding = self.finding(part.span(), "split-none", message).fact("who", who);
-            self.add(finding.help("give them a part, or remove the entry"));
+            let message = message!("`{who}` has no part of the value", who);
+            let finding = self.finding(part.span(), message);
+            self.add(finding.help(message!("give them a part, or remove the entry")));
         } else {
             let sum: Decimal = node.entries().filter_map(|(_, part)| amount(part)).sum();
-            let message = format!("the parts of `{name}` are {sum} percent together, not 100");
-            let finding = self.finding(node.span(), "split-sum", message).fact("sum", sum.to_string());
-            self.add(finding.help("correct them: what each is credited with of the value, in percent"));
+            let message = message!("the parts of `{name}` are {sum} percent together, not 100", name, sum);
+            let finding = self.finding(node.span(), message);
+            self.add(
+                finding.help(message!("correct them: what each is credited with of the value, in percent")),
+            );
         }
     }
 
     fn criteria(&mut self, node: Node<'_>, name: &str) {
         let Some((config, _, _)) = self.team else { return };
         if !node.is_map() {
-            self.expected(node, name, wanted::CRITERIA);
+            self.expected(node, name, message!("a mapping from criteria to met, partial or unmet"));
             return;
         }
         let known = config.qualification.iter().map(|criterion| criterion.id.as_str());
@@ -281,7 +279,7 @@ impl<'v> Validator<'v> {
     fn custom(&mut self, node: Node<'_>, name: &str) {
         let Some((_, _, custom)) = self.team else { return };
         if !node.is_map() {
-            self.expected(node, name, wanted::MAPPING);
+            self.expected(node, name, message!("a mapping"));
             return;
         }
         for (key, value) in node.entries() {
@@ -291,8 +289,8 @@ impl<'v> Validator<'v> {
                 Some(violations) => {
                     for (pointer, message) in violations {
                         let place = at_pointer(value, &pointer).unwrap_or(value);
-                        let message = message.replace('"', "`");
-                        let message = format!("`{field}` does not fit its schema: {message}");
+                        let message =
+                            message!("`{field}` does not fit its schema: {message}", field, message);
                         self.add(Finding::new(RULE, self.path, place.span(), message));
                     }
                 }
@@ -320,7 +318,7 @@ impl<'v> Validator<'v> {
             }
             Shape::Discount if lines::discount(node).is_none() => {
                 self.expected(node, name, wanted::of(shape)).help =
-                    Some("write `10%`, or an amount in plain digits".to_owned());
+                    Some(message!("write `10%`, or an amount in plain digits"));
             }
             Shape::Date if date(text, chrono_tz::UTC).is_none() => self.date(node, shape, name, text),
             Shape::Bool if !matches!(node.scalar(), Some(Scalar::Bool(_))) => {
@@ -335,18 +333,17 @@ impl<'v> Validator<'v> {
                 let upper = Currency::from_code(&text.to_uppercase()).map(|_| text.to_uppercase());
                 let finding = self.expected(node, name, wanted::of(shape));
                 if let Some(code) = upper {
-                    let title = format!("write `{code}`");
+                    let title = message!("write `{word}`", word = code);
                     finding.help = Some(title.clone());
                     finding.fix = Some(Fix::replace(title, node.span(), code));
                 }
             }
             Shape::Id | Shape::IdOr(_) if !is_id(text) => {
-                self.expected(node, name, wanted::PLAIN_ID);
+                self.expected(node, name, message!("an id: lower-case letters, digits and `-`"));
             }
             Shape::Zone if text.parse::<chrono_tz::Tz>().is_err() => {
                 let near = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-                let help = near.map(|near| format!("did you mean `{near}`?"));
-                self.expected(node, name, wanted::of(shape)).help = help;
+                self.expected(node, name, wanted::of(shape)).help = near.map(mend::did_you_mean);
             }
             Shape::PeriodName if Period::parse(text, FiscalYears::default()).is_none() => {
                 self.expected(node, name, wanted::of(shape));
@@ -372,7 +369,7 @@ impl<'v> Validator<'v> {
         let team = self.team.map(|(config, ..)| config);
         let (help, day) = dates::help(text, team);
         let finding = self.expected(node, name, wanted::of(shape));
-        let title = day.map(|day| format!("write {day}"));
+        let title = day.map(|day| message!("write {text}", text = day.to_string()));
         finding.fix =
             day.zip(title.clone()).map(|(day, title)| Fix::replace(title, node.span(), day.to_string()));
         finding.help = title.or(help);
@@ -387,9 +384,8 @@ impl<'v> Validator<'v> {
         all: &str,
     ) {
         let found = wanted::found(node);
-        let message = format!("`{name}` has to be one of {all}, not {found}");
-        let finding = self.finding(node.span(), "one-of", message);
-        let finding = finding.fact("name", name).fact("known", all).fact("found", wanted::found_fact(node));
+        let message = message!("`{name}` has to be one of {all}, not {found}", name, all, found);
+        let finding = self.finding(node.span(), message);
         self.add(mend::suggest(finding, node, near(text, known)));
     }
 
@@ -410,11 +406,12 @@ impl<'v> Validator<'v> {
             self.word(node, name, text, known(), &all);
             let place = self.findings.last_mut();
             if let Some(finding) = place.filter(|finding| finding.fix.is_none() && is_id(text)) {
-                let gone = format!(
-                    "where the stage was renamed or taken out, add `formerly: [{text}]` to the one in its place"
+                let gone = message!(
+                    "where the stage was renamed or taken out, add `formerly: [{text}]` to the one in its place",
+                    text
                 );
                 finding.help = Some(match finding.help.take() {
-                    Some(help) => format!("{help} {gone}"),
+                    Some(help) => Message::list([help, gone], " "),
                     None => gone,
                 });
             }

@@ -16,6 +16,7 @@ use crate::pipeline::{
     Choice, Config, Day, Decimal, Lead, StageKind, age_days, days_in_stage, idle_days, is_rotting, score,
 };
 use crate::source::LineIndex;
+use crate::text::Message;
 use crate::workspace::Workspace;
 use crate::yaml::Node;
 pub use links::Links;
@@ -260,7 +261,7 @@ pub struct Found {
     /// `warning` or `error`.
     pub severity: &'static str,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// The line, from 1.
     pub line: u32,
 }

@@ -41,6 +41,7 @@ pub use crate::figures::{
     ValueTarget, WeightedBy, Wins, WithoutOpen, Won, WonReason, Work,
 };
 use crate::pipeline::{Day, Decimal, Language};
+use crate::text::Message;
 pub use build::{build, build_again};
 pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
@@ -258,5 +259,5 @@ pub struct LeftOut {
     /// The file.
     pub path: String,
     /// Why.
-    pub why: String,
+    pub why: Message,
 }

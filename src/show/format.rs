@@ -13,6 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::currency::{minor_of, symbol_of};
 use super::words::{Words, group};
 use crate::pipeline::{Day, Decimal};
+use crate::text::{Language, Message, MessageArg};
 
 /// Keeps a number and its neighbour on one line.
 pub const NBSP: char = '\u{a0}';
@@ -269,6 +270,17 @@ impl Style {
     /// The currency's sign, or its code.
     pub fn symbol(&self) -> &str {
         self.symbol.trim_end()
+    }
+
+    /// What is said in a message. Days and counts are as files write them in English, in which
+    /// messages are written, and as reports write them in other languages.
+    pub fn message(&self, message: &Message) -> String {
+        let language = Language::parse(self.words.language()).unwrap_or_default();
+        message.written(language, &|arg| match arg {
+            MessageArg::Day(day) if language != Language::En => Some(self.date(*day)),
+            MessageArg::Count(n) if language != Language::En => u64::try_from(*n).ok().map(|n| self.count(n)),
+            _ => None,
+        })
     }
 
     /// `23 November 2026`.

@@ -375,7 +375,8 @@ impl Sheet<'_> {
         self.heading("lead-findings", None);
         for found in &page.findings {
             let tone = if found.severity == "error" { Tone::Alarm } else { Tone::Plain };
-            let text = format!("{}: {}[{}] {}", found.line, found.severity, found.rule, found.message);
+            let message = self.style.message(&found.message);
+            let text = format!("{}: {}[{}] {}", found.line, found.severity, found.rule, message);
             self.lines(2, 2, &text, tone);
         }
     }

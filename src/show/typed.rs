@@ -19,6 +19,7 @@ use crate::report::{
     Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips,
     StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
 };
+use crate::text::Language;
 
 /// What a template sees of a part of a report.
 pub trait Shown {
@@ -144,12 +145,30 @@ to_values! {
     }
     part Headline { conversion, win_rate, cycle_days }
     part Improved { before, after }
-    part Report { stamp, period, opening, pipelines, total, compare }
     part Retention { won_again }
     part StageDays { settled, stay_days }
     figure TimeToWin { at_days }
     figure Opening { answer, more }
     part Wins { by_size, by_qualification, by_early_activity }
+}
+
+impl Shown for Report {
+    fn to_value(&self) -> Value {
+        let language = Language::parse(self.language).unwrap_or_default();
+        let left_out = self.left_out.iter().map(|file| {
+            minijinja::context! { path => file.path.as_str(), why => file.why.in_language(language) }
+        });
+        let fields = [
+            ("stamp", self.stamp.to_value()),
+            ("period", self.period.to_value()),
+            ("opening", self.opening.to_value()),
+            ("pipelines", self.pipelines.to_value()),
+            ("total", self.total.to_value()),
+            ("compare", self.compare.to_value()),
+            ("left_out", left_out.collect()),
+        ];
+        part(self, fields.into())
+    }
 }
 
 impl Shown for StageFigures {

@@ -1,6 +1,7 @@
 //! Which of several files with one id counts.
 
 use super::{UncountedFile, shared};
+use crate::message;
 use crate::pipeline::{Day, Lead};
 use crate::source::RelPath;
 
@@ -50,9 +51,12 @@ pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<UncountedFile>) {
             counts[*at] = false;
             let why = match winner {
                 Some(winner) => {
-                    format!("its id is also that of {}, whose history goes further", leads[*winner].path())
+                    message!(
+                        "its id is also that of {path}, whose history goes further",
+                        path = leads[*winner].path()
+                    )
                 }
-                None => "its id is also another file's, and neither history continues the other".to_owned(),
+                None => message!("its id is also another file's, and neither history continues the other"),
             };
             left_out.push(UncountedFile { path: leads[*at].path().clone(), why });
         }

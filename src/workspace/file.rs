@@ -3,13 +3,17 @@
 use super::list::LeadPath;
 use crate::expr::{Conditions, Subject};
 use crate::finding::{Finding, Fix};
+use crate::message;
 use crate::pipeline::{Config, Day, Lead, StageRef};
 use crate::read::{CustomFields, LeadReader, MAX_FILE, conflict, conflict_marker};
 use crate::source::{ReadError, RelPath, Snapshot, Span};
+use crate::text::Message;
 use crate::yaml::{Arena, Node, Problem, ProblemKind, Tree};
 
 /// Why a file is no lead in which git left a conflict.
-pub const CONFLICT: &str = "it holds a conflict of git's";
+pub fn conflicted() -> Message {
+    message!("it holds a conflict of git's")
+}
 
 /// One lead's file while its text is at hand: what a rule about one lead sees.
 pub struct LeadFile<'a> {
@@ -40,7 +44,7 @@ pub type PerLead<'p> = &'p (dyn Fn(&LeadFile<'_>, &mut Vec<Finding>) + Sync);
 /// What reading a file gave: a lead, or why no figure counts it.
 pub struct FileOutcome {
     /// The lead, or why there is none, in a few words.
-    pub lead: Result<Lead, String>,
+    pub lead: Result<Lead, Message>,
     /// What is wrong with the file.
     pub findings: Vec<Finding>,
 }
@@ -80,7 +84,7 @@ impl<'f> FileReader<'f> {
         };
         if let Some(marker) = conflict_marker(text) {
             let finding = conflict(&file.path, marker);
-            return FileOutcome { lead: Err(CONFLICT.to_owned()), findings: vec![finding] };
+            return FileOutcome { lead: Err(conflicted()), findings: vec![finding] };
         }
         let mut findings = Vec::new();
         let parsed = arena.parse(text);
@@ -100,7 +104,8 @@ impl<'f> FileReader<'f> {
             match self.targets(lead, root) {
                 Ok(targets) => lead.targets = targets,
                 Err(why) => {
-                    let message = format!("whether a target is about this lead cannot be judged: {why}");
+                    let message =
+                        message!("whether a target is about this lead cannot be judged: {why}", why);
                     findings.push(Finding::new("schema", &file.path, Span::default(), message));
                 }
             }
@@ -140,9 +145,8 @@ impl FileReader<'_> {
 
 /// A file of nothing but blanks and comments has no tree and no problem.
 fn empty(file: &LeadPath) -> Finding {
-    let help = "a lead needs title, owner and history; `corong new` writes one";
-    let finding = Finding::new("schema", &file.path, Span::default(), "the file is empty").help(help);
-    finding.sentence("empty-file").fact("needed", "title, owner, history")
+    let help = message!("a lead needs title, owner and history; `corong new` writes one");
+    Finding::new("schema", &file.path, Span::default(), message!("the file is empty")).help(help)
 }
 
 fn finding_of(file: &LeadPath, problem: Problem) -> Finding {
@@ -160,36 +164,40 @@ fn finding_of(file: &LeadPath, problem: Problem) -> Finding {
 }
 
 fn byte_order_mark(file: &LeadPath) -> Finding {
-    let message = "the file begins with a byte-order mark, which some YAML readers refuse";
+    let message = message!("the file begins with a byte-order mark, which some YAML readers refuse");
     Finding::new("yaml-style", &file.path, Span::new(0, 3), message)
-        .help("save it as UTF-8 without the mark")
-        .fix(Fix::replace("remove the mark", Span::new(0, 3), ""))
+        .help(message!("save it as UTF-8 without the mark"))
+        .fix(Fix::replace(message!("remove the mark"), Span::new(0, 3), ""))
 }
 
 fn unreadable(file: &LeadPath, error: &ReadError) -> FileOutcome {
     if *error == ReadError::LeftOut {
-        return FileOutcome { lead: Err(error.to_string()), findings: Vec::new() };
+        return FileOutcome { lead: Err(error.message()), findings: Vec::new() };
     }
     let (rule, message, help) = match error {
         ReadError::TooLarge(size) => (
             "syntax",
-            format!("the file has {size} bytes; a lead may have {MAX_FILE}"),
-            "move long texts and attachments elsewhere and link to them",
+            message!("the file has {size} bytes; a lead may have {most}", size, most = MAX_FILE),
+            message!("move long texts and attachments elsewhere and link to them"),
         ),
-        ReadError::Link => ("outside-link", error.to_string(), "put the file itself here"),
-        _ => ("syntax", format!("the file cannot be read: {error}"), "check the file and its permissions"),
+        ReadError::Link => ("outside-link", error.message(), message!("put the file itself here")),
+        _ => (
+            "syntax",
+            message!("the file cannot be read: {why}", why = error.message()),
+            message!("check the file and its permissions"),
+        ),
     };
     let finding = Finding::new(rule, &file.path, Span::default(), message).help(help);
     let why = match error {
-        ReadError::NotHeld => error.to_string(),
-        _ => "it cannot be read".to_owned(),
+        ReadError::NotHeld => error.message(),
+        _ => message!("it cannot be read"),
     };
     FileOutcome { lead: Err(why), findings: vec![finding] }
 }
 
 fn not_utf8(file: &LeadPath, at: usize) -> FileOutcome {
-    let message = "the file is not UTF-8 from here on";
-    let help = "save it as UTF-8; it may be in Latin-1 or UTF-16";
+    let message = message!("the file is not UTF-8 from here on");
+    let help = message!("save it as UTF-8; it may be in Latin-1 or UTF-16");
     let finding = Finding::new("syntax", &file.path, Span::new(at, at + 1), message).help(help);
-    FileOutcome { lead: Err("it is not UTF-8".to_owned()), findings: vec![finding] }
+    FileOutcome { lead: Err(message!("it is not UTF-8")), findings: vec![finding] }
 }

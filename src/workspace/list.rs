@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use super::LoadError;
 use super::sorted::renew_sorted;
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::Config;
 use crate::pipeline::shape::is_id;
+use crate::read::mend::did_you_mean;
 use crate::source::{Changes, Entry, EntryKind, RelPath, Snapshot, Span};
+use crate::text::Message;
 
 /// A file that may be a lead, and where it is.
 #[derive(Clone, Debug)]
@@ -142,7 +145,7 @@ impl Listed {
         }
     }
 
-    fn tell(&mut self, rule: &'static str, path: &RelPath, message: String, help: &str) {
+    fn tell(&mut self, rule: &'static str, path: &RelPath, message: Message, help: Message) {
         self.names.push(Finding::new(rule, path, Span::default(), message).help(help));
     }
 
@@ -156,14 +159,16 @@ impl Listed {
         let like_a_lead = lower.ends_with(".yaml") || lower.ends_with(".yml");
         match entry.kind {
             EntryKind::Link => {
-                let message = format!("`{name}` is a symbolic link, and links are never followed");
-                self.tell("outside-link", &entry.path, message, "put the file itself here");
+                let message = message!("`{name}` is a symbolic link, and links are never followed", name);
+                self.tell("outside-link", &entry.path, message, message!("put the file itself here"));
                 false
             }
             EntryKind::Folder | EntryKind::Special if like_a_lead => {
-                let what = if entry.kind == EntryKind::Folder { "a folder" } else { "no regular file" };
-                let message = format!("`{name}` is named like a lead and is {what}");
-                self.tell("bad-id", &entry.path, message, "rename it, or put a file in its place");
+                let message = match entry.kind {
+                    EntryKind::Folder => message!("`{name}` is named like a lead and is a folder", name),
+                    _ => message!("`{name}` is named like a lead and is no regular file", name),
+                };
+                self.tell("bad-id", &entry.path, message, message!("rename it, or put a file in its place"));
                 false
             }
             EntryKind::File if like_a_lead => self.well_named(entry, name),
@@ -173,14 +178,16 @@ impl Listed {
 
     fn well_named(&mut self, entry: &Entry, name: &str) -> bool {
         let Some(stem) = name.strip_suffix(".yaml") else {
-            let message = format!("`{name}` does not end in `.yaml`, so it is not read");
-            self.tell("bad-id", &entry.path, message, "rename it so that it ends in `.yaml`");
+            let message = message!("`{name}` does not end in `.yaml`, so it is not read", name);
+            self.tell("bad-id", &entry.path, message, message!("rename it so that it ends in `.yaml`"));
             return false;
         };
         if entry.odd_name || !is_id(stem) {
             let shown: String = stem.chars().map(|c| if c.is_control() { '�' } else { c }).collect();
-            let message = format!("`{shown}` cannot be the id of a lead");
-            let help = "an id is 1 to 80 lower-case letters and digits, with single `-` between them, and no name that Windows keeps";
+            let message = message!("`{name}` cannot be the id of a lead", name = shown);
+            let help = message!(
+                "an id is 1 to 80 lower-case letters and digits, with single `-` between them, and no name that Windows keeps"
+            );
             self.tell("bad-id", &entry.path, message, help);
         }
         !entry.odd_name
@@ -216,16 +223,20 @@ fn unknown_folder(path: &RelPath, folder: &RelPath, config: &Config, pipeline: u
     let known: Vec<_> = pipeline.stages.iter().map(|stage| stage.dir.as_str()).collect();
     let name = folder.below(&pipeline.dir).unwrap_or_default();
     let message = match name {
-        "" => format!("a lead lies in `{folder}` itself, outside every stage's folder"),
-        name => format!("the folder `{name}` is no stage of the pipeline `{}`", pipeline.id),
-    };
-    let help = match crate::finding::nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "the stages' folders are {}; the leads of a stage that was taken out go into the folder of the one in \
-             its place, which names it in `formerly`",
-            known.join(", ")
+        "" => message!("a lead lies in `{folder}` itself, outside every stage's folder", folder),
+        name => message!(
+            "the folder `{name}` is no stage of the pipeline `{pipeline}`",
+            name,
+            pipeline = pipeline.id
         ),
     };
-    Finding::new("unknown-stage-folder", path, Span::default(), message).help(&help)
+    let help = match crate::finding::nearest(name, known.iter().copied()) {
+        Some(near) => did_you_mean(near),
+        None => message!(
+            "the stages' folders are {folders}; the leads of a stage that was taken out go into the folder of the one in \
+             its place, which names it in `formerly`",
+            folders = known.join(", ")
+        ),
+    };
+    Finding::new("unknown-stage-folder", path, Span::default(), message).help(help)
 }

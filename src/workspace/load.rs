@@ -15,6 +15,7 @@ use crate::finding::Finding;
 use crate::pipeline::{Day, Lead};
 use crate::read::{self, CustomFields, ReadConfig, read_config};
 use crate::source::{Changes, RelPath, Snapshot};
+use crate::text::Message;
 use crate::yaml::Arena;
 
 /// The configuration's file.
@@ -45,7 +46,7 @@ pub struct Loaded {
     /// What the reader and the per-lead rules found; of files with a finding.
     found: BTreeMap<RelPath, Vec<Finding>>,
     /// Why a file is no lead.
-    unreadable: BTreeMap<RelPath, String>,
+    unreadable: BTreeMap<RelPath, Message>,
 }
 
 /// What was read again.

@@ -15,7 +15,7 @@ mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
-pub use file::{CONFLICT, FileOutcome, FileReader, LeadFile, PerLead};
+pub use file::{FileOutcome, FileReader, LeadFile, PerLead, conflicted};
 pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, Loaded, Loader, Renewed, load_config};
 pub use load_error::LoadError;
@@ -25,6 +25,7 @@ pub use shared::shared;
 use crate::finding::Finding;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
 use crate::source::RelPath;
+use crate::text::Message;
 
 /// Everything a figure or a rule across files may look at.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ pub struct UncountedFile {
     /// The file.
     pub path: RelPath,
     /// Why, in a few words.
-    pub why: String,
+    pub why: Message,
 }
 
 impl Workspace {
@@ -73,6 +74,10 @@ impl Workspace {
 pub fn sort_findings(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.span.start, f.span.end);
-        a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then(a.rule.cmp(b.rule)).then(a.message.cmp(&b.message))
+        a.path
+            .cmp(&b.path)
+            .then(key(a).cmp(&key(b)))
+            .then(a.rule.cmp(b.rule))
+            .then_with(|| a.message.to_string().cmp(&b.message.to_string()))
     });
 }

@@ -184,8 +184,7 @@ fn root<'t>(parsed: &super::Parsed<'t>) -> Result<Node<'t>, EditRefused> {
     match (broken, parsed.tree.root()) {
         (None, Some(root)) => Ok(root),
         (broken, _) => {
-            let why =
-                broken.map_or_else(|| message!("it is empty"), |problem| Message::verbatim(&problem.message));
+            let why = broken.map_or_else(|| message!("it is empty"), |problem| problem.message.clone());
             let help = message!("mend it first; `corong check` shows the place");
             Err(EditRefused::new(message!("the file cannot be read: {why}", why)).with_help(help))
         }

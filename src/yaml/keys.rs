@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::problem::{Problem, ProblemKind, problem};
 use super::{Node, NodeKind};
+use crate::message;
 
 /// A problem for each key of a mapping that stood in it before. `hashes` is
 /// memory to use again: nearly every mapping is settled by it alone.
@@ -22,17 +23,17 @@ pub(super) fn repeated(map: Node<'_>, hashes: &mut Vec<u32>) -> Vec<Problem> {
 
 fn twice(key: Node<'_>, before: Node<'_>, map_is_flow: bool) -> Problem {
     let name = key.value().unwrap_or_default();
-    let message = format!("the key `{name}` is here a second time");
+    let message = message!("the key `{name}` is here a second time", name);
     let mut found = problem(ProblemKind::Syntax, key.span(), message);
     let digits =
         name.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     let comma = digits && map_is_flow && name.len() >= 3;
     found.help = Some(if comma {
-        "in braces a comma separates keys: write a number without commas, as in 1000000".to_owned()
+        message!("in braces a comma separates keys: write a number without commas, as in 1000000")
     } else {
-        "keep one of the two".to_owned()
+        message!("keep one of the two")
     });
-    found.related = Some((before.span(), "it is here first"));
+    found.related = Some((before.span(), message!("it is here first")));
     found
 }
 

@@ -15,7 +15,9 @@ use super::problem::{
 };
 use super::style::unlike;
 use super::{NodeKind, Problem, ProblemKind, Tree};
+use crate::message;
 use crate::source::Span;
+use crate::text::Message;
 
 /// How many closing brackets at their key's column are indented for the parser
 /// before a file counts as broken.
@@ -141,8 +143,11 @@ impl<'r, 't> Reader<'r, 't> {
             }
             EventKind::MappingEnd | EventKind::SequenceEnd => self.end(at),
             EventKind::Alias => {
-                let message = format!("`{}` is an alias, and a lead uses none", event.text().unwrap_or("*"));
-                self.feature(self.span(at), message, "write the value itself");
+                let message = message!(
+                    "`{alias}` is an alias, and a lead uses none",
+                    alias = event.text().unwrap_or("*")
+                );
+                self.feature(self.span(at), message, message!("write the value itself"));
                 self.node(event, NodeKind::Alias, Value::None)
             }
             EventKind::Trivia(TriviaKind::Comment) => {
@@ -153,18 +158,21 @@ impl<'r, 't> Reader<'r, 't> {
             EventKind::DocumentStart { .. } => {
                 self.documents += 1;
                 (self.documents > 1).then(|| {
-                    let mut second =
-                        problem(ProblemKind::Syntax, self.span(at), "a second document begins here");
+                    let mut second = problem(
+                        ProblemKind::Syntax,
+                        self.span(at),
+                        message!("a second document begins here"),
+                    );
                     second.help =
-                        Some("a file holds one document: remove the `---` or split the file".to_owned());
+                        Some(message!("a file holds one document: remove the `---` or split the file"));
                     Broken::Syntax(second)
                 })
             }
             EventKind::Directive(_) => {
                 self.feature(
                     self.span(at),
-                    "a `%` directive, and a lead uses none".to_owned(),
-                    "remove the line",
+                    message!("a `%` directive, and a lead uses none"),
+                    message!("remove the line"),
                 );
                 None
             }
@@ -184,9 +192,10 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some(open) = self.unclosed(place) {
             return Broken::Syntax(not_closed(self.text, open, place));
         }
-        let mut found = problem(ProblemKind::Syntax, place, diagnostic.message.clone());
+        let mut found = problem(ProblemKind::Syntax, place, Message::verbatim(&diagnostic.message));
         let suggestion = diagnostic.suggestions.first().map(|s| s.message.clone());
-        let help = diagnostic.help.clone().or(suggestion).and_then(|help| own_words(&help));
+        let help =
+            diagnostic.help.clone().or(suggestion).and_then(|help| own_words(&help)).map(Message::verbatim);
         found.help = odd_character(self.text, place).or(help);
         Broken::Syntax(found)
     }
@@ -204,9 +213,9 @@ impl<'r, 't> Reader<'r, 't> {
         (between.contains('\n') || ends).then(|| Span::new(start, start + bracket.len()))
     }
 
-    fn feature(&mut self, span: Span, message: String, help: &str) {
+    fn feature(&mut self, span: Span, message: Message, help: Message) {
         let mut found = problem(ProblemKind::Feature, span, message);
-        found.help = Some(help.to_owned());
+        found.help = Some(help);
         self.problems.push(found);
     }
 
@@ -234,7 +243,7 @@ impl<'r, 't> Reader<'r, 't> {
     fn node(&mut self, event: &Sourced<'t>, kind: NodeKind, value: Value) -> Option<Broken> {
         self.properties(event.event());
         if self.arena.slots.len() >= MAX_NODES {
-            let message = format!("the file has more than {MAX_NODES} values");
+            let message = message!("the file has more than {most} values", most = MAX_NODES);
             return Some(Broken::Syntax(problem(
                 ProblemKind::Syntax,
                 self.span(event.event().span()),
@@ -262,13 +271,17 @@ impl<'r, 't> Reader<'r, 't> {
         let slot = self.arena.slots[at as usize];
         match slot.kind {
             NodeKind::Map { .. } | NodeKind::List { .. } => {
-                self.problems.push(problem(ProblemKind::Syntax, slot.span, "a key has to be plain text"));
+                self.problems.push(problem(
+                    ProblemKind::Syntax,
+                    slot.span,
+                    message!("a key has to be plain text"),
+                ));
             }
             NodeKind::Plain if matches!(slot.value, Value::Slice(span) if span.slice(self.text) == "<<") => {
                 self.feature(
                     slot.span,
-                    "`<<` is a merge key, and a lead uses none".to_owned(),
-                    "write the keys themselves",
+                    message!("`<<` is a merge key, and a lead uses none"),
+                    message!("write the keys themselves"),
                 );
             }
             _ => {}
@@ -278,10 +291,18 @@ impl<'r, 't> Reader<'r, 't> {
     fn properties(&mut self, event: &Event<'t>) {
         let Some(properties) = event.properties() else { return };
         if let Some(at) = properties.anchor {
-            self.feature(self.word(at), "an anchor, and a lead uses none".to_owned(), "write the values out");
+            self.feature(
+                self.word(at),
+                message!("an anchor, and a lead uses none"),
+                message!("write the values out"),
+            );
         }
         if let Some(at) = properties.tag {
-            self.feature(self.word(at), "a tag, and a lead uses none".to_owned(), "quotes make a value text");
+            self.feature(
+                self.word(at),
+                message!("a tag, and a lead uses none"),
+                message!("quotes make a value text"),
+            );
         }
     }
 
@@ -301,7 +322,7 @@ impl<'r, 't> Reader<'r, 't> {
         self.arena.open.push(OpenCollection { slot, last: NONE, children: 0 });
         (self.arena.open.len() > MAX_DEPTH).then(|| {
             let span = self.span(event.event().span());
-            let message = format!("the file nests deeper than {MAX_DEPTH} levels");
+            let message = message!("the file nests deeper than {most} levels", most = MAX_DEPTH);
             Broken::Syntax(problem(ProblemKind::Syntax, span, message))
         })
     }

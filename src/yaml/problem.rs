@@ -1,8 +1,9 @@
 //! What is wrong with a text, before anybody asks what it means.
 
 use crate::finding::TextEdit;
+use crate::message;
 use crate::source::Span;
-use crate::text::{Character, characters, looks_like, named};
+use crate::text::{Character, Message, characters, looks_like, named};
 
 /// What kind of trouble a text gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,18 +24,18 @@ pub struct Problem {
     /// The offending bytes.
     pub span: Span,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// A place that belongs to it, such as the first of two equal keys.
-    pub related: Option<(Span, &'static str)>,
+    pub related: Option<(Span, Message)>,
     /// What a mend does, and its edits, where one is certain.
-    pub mend: Option<(&'static str, Vec<TextEdit>)>,
+    pub mend: Option<(Message, Vec<TextEdit>)>,
 }
 
 /// A problem that so far has nothing but its words.
-pub(super) fn problem(kind: ProblemKind, span: Span, message: impl Into<String>) -> Problem {
-    Problem { kind, span, message: message.into(), help: None, related: None, mend: None }
+pub(super) fn problem(kind: ProblemKind, span: Span, message: Message) -> Problem {
+    Problem { kind, span, message, help: None, related: None, mend: None }
 }
 
 /// More closing brackets at their key's column than are read.
@@ -42,7 +43,7 @@ pub(super) fn too_many_brackets(at: usize) -> Problem {
     problem(
         ProblemKind::Syntax,
         Span::new(at, at + 1),
-        "a closing bracket has to be indented more than its key",
+        message!("a closing bracket has to be indented more than its key"),
     )
 }
 
@@ -52,10 +53,10 @@ pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
     let mut style = problem(
         ProblemKind::Style,
         Span::new(at, at + 1),
-        format!("the closing `{bracket}` is at its key's column, which other YAML readers refuse"),
+        message!("the closing `{bracket}` is at its key's column, which other YAML readers refuse", bracket),
     );
-    style.help = Some("indent it by two spaces".to_owned());
-    style.mend = Some(("indent it", vec![TextEdit { span: Span::at(at), text: "  ".to_owned() }]));
+    style.help = Some(message!("indent it by two spaces"));
+    style.mend = Some((message!("indent it"), vec![TextEdit { span: Span::at(at), text: "  ".to_owned() }]));
     style
 }
 
@@ -63,9 +64,9 @@ pub(super) fn bracket_style(text: &str, at: usize) -> Problem {
 pub(super) fn not_closed(text: &str, open: Span, wrong: Span) -> Problem {
     let bracket = open.slice(text);
     let closing = if bracket == "[" { "]" } else { "}" };
-    let mut found = problem(ProblemKind::Syntax, open, format!("this `{bracket}` is not closed"));
-    found.help = Some(format!("close it with `{closing}`"));
-    found.related = Some((wrong, "here the text no longer fits"));
+    let mut found = problem(ProblemKind::Syntax, open, message!("this `{bracket}` is not closed", bracket));
+    found.help = Some(message!("close it with `{closing}`", closing));
+    found.related = Some((wrong, message!("here the text no longer fits")));
     found
 }
 
@@ -82,7 +83,7 @@ pub(super) fn own_words(help: &str) -> Option<String> {
 
 /// The character of the line that is not seen, or looks like a space or a
 /// hyphen, by its name: most likely it is what is wrong.
-pub(super) fn odd_character(text: &str, place: Span) -> Option<String> {
+pub(super) fn odd_character(text: &str, place: Span) -> Option<Message> {
     let at = place.start as usize;
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let line = text.get(start..)?.split('\n').next().unwrap_or_default();
@@ -90,8 +91,14 @@ pub(super) fn odd_character(text: &str, place: Span) -> Option<String> {
     let head = line.split(": ").next().unwrap_or_default();
     let odd = |own: &Character| !own.c.is_control() && (own.hidden || looks_like(own.c).is_some());
     let c = characters(head).find(odd)?.c;
-    let looks = if looks_like(c) == Some(' ') { "looks like a space" } else { "does not look like itself" };
-    Some(format!("the line holds {}, which {looks}: type it anew", named(c)))
+    Some(match looks_like(c) {
+        Some(' ') => {
+            message!("the line holds {what}, which looks like a space: type it anew", what = named(c))
+        }
+        _ => {
+            message!("the line holds {what}, which does not look like itself: type it anew", what = named(c))
+        }
+    })
 }
 
 /// The tabs among what a line is indented by, where only that is before `at`.

@@ -21,7 +21,7 @@ pub fn agrees(text: &str) -> Result<(), Message> {
     let parsed = arena.parse(text);
     let broken = parsed.problems.iter().find(|problem| problem.kind == ProblemKind::Syntax);
     if let Some(problem) = broken {
-        return Err(Message::verbatim(&problem.message));
+        return Err(problem.message.clone());
     }
     let root = parsed.tree.root().ok_or_else(|| message!("the file is empty"))?;
     compared(root).map_err(|why| message!("a second YAML reader says: {why}", why = why.to_string()))

@@ -5,7 +5,9 @@ use super::problem::problem;
 use super::second::differs;
 use super::{Node, NodeKind, Problem, ProblemKind, Tree};
 use crate::finding::TextEdit;
+use crate::message;
 use crate::source::Span;
+use crate::text::Message;
 
 /// How many characters of what another reader says are repeated.
 const LONGEST: usize = 200;
@@ -26,25 +28,25 @@ pub(super) fn unlike(tree: Tree<'_>) -> Vec<Problem> {
     if found.is_empty() {
         found.extend(differs(root).map(|(number, why)| {
             let why: String = why.chars().take(LONGEST).collect();
-            let message = format!("other YAML readers refuse this, or read something else: {why}");
+            let message = message!("other YAML readers refuse this, or read something else: {why}", why);
             style(line(tree.text, number), message)
-                .help("write it in a plainer way; quotes keep a text as it is")
+                .help(message!("write it in a plainer way; quotes keep a text as it is"))
         }));
     }
     found
 }
 
-fn style(span: Span, message: impl Into<String>) -> Problem {
+fn style(span: Span, message: Message) -> Problem {
     problem(ProblemKind::Style, span, message)
 }
 
 impl Problem {
-    fn help(mut self, help: &str) -> Self {
-        self.help = Some(help.to_owned());
+    fn help(mut self, help: Message) -> Self {
+        self.help = Some(help);
         self
     }
 
-    fn mend(mut self, title: &'static str, edits: Vec<TextEdit>) -> Self {
+    fn mend(mut self, title: Message, edits: Vec<TextEdit>) -> Self {
         self.mend = (!edits.is_empty()).then_some((title, edits));
         self
     }
@@ -76,9 +78,9 @@ fn tabs(tree: Tree<'_>) -> Option<Problem> {
         {
             let found = style(
                 Span::new(at, at + 1),
-                "a tab within a text without quotes, which other YAML readers refuse",
+                message!("a tab within a text without quotes, which other YAML readers refuse"),
             );
-            return Some(found.help("put the text in quotes, or write a space"));
+            return Some(found.help(message!("put the text in quotes, or write a space")));
         }
         certain &= between(text, before, span.start as usize, &mut edits);
         before = before.max(span.end as usize);
@@ -88,8 +90,12 @@ fn tabs(tree: Tree<'_>) -> Option<Problem> {
     if !certain {
         edits.clear();
     }
-    let found = style(first, "a tab between values, which other YAML readers refuse");
-    Some(found.help("write spaces instead of tabs").mend("write spaces instead of tabs", edits))
+    let found = style(first, message!("a tab between values, which other YAML readers refuse"));
+    Some(
+        found
+            .help(message!("write spaces instead of tabs"))
+            .mend(message!("write spaces instead of tabs"), edits),
+    )
 }
 
 /// A space instead of each tab from one place to another, at a line's end
@@ -115,9 +121,13 @@ fn question_marks(node: Node<'_>, in_flow: bool, found: &mut Vec<Problem>) {
     let text = node.span().slice(node.text());
     if in_flow && node.kind() == NodeKind::Plain && text.contains('?') {
         let edit = TextEdit { span: node.span(), text: format!("'{}'", text.replace('\'', "''")) };
-        let problem =
-            style(node.span(), "a `?` in brackets and without quotes, which other YAML readers refuse");
-        found.push(problem.help("put the text in quotes").mend("put it in quotes", vec![edit]));
+        let problem = style(
+            node.span(),
+            message!("a `?` in brackets and without quotes, which other YAML readers refuse"),
+        );
+        found.push(
+            problem.help(message!("put the text in quotes")).mend(message!("put it in quotes"), vec![edit]),
+        );
     }
     let flow = matches!(node.kind(), NodeKind::Map { flow: true } | NodeKind::List { flow: true });
     node.children().for_each(|child| question_marks(child, flow, found));
@@ -128,8 +138,11 @@ fn lone_key(node: Node<'_>) -> Option<Problem> {
     let bare =
         node.kind() == NodeKind::Map { flow: true } && !node.span().slice(node.text()).starts_with('{');
     let (_, value) = node.entries().next().filter(|_| bare)?;
-    let message = "a key without a value in a list, which other YAML readers refuse";
-    value.span().is_empty().then(|| style(node.span(), message).help("put it in quotes, colon included"))
+    let message = message!("a key without a value in a list, which other YAML readers refuse");
+    value
+        .span()
+        .is_empty()
+        .then(|| style(node.span(), message).help(message!("put it in quotes, colon included")))
 }
 
 /// A byte-order mark behind all values.
@@ -138,8 +151,8 @@ fn late_mark(tree: Tree<'_>) -> Option<Problem> {
     let behind = tree.nodes().all(|node| node.span().end as usize <= at) && at > 0;
     let mark = Span::new(at, at + '\u{feff}'.len_utf8());
     let edit = TextEdit { span: mark, text: String::new() };
-    let found = style(mark, "a byte-order mark at the end, which other YAML readers refuse");
-    behind.then(|| found.help("remove it").mend("remove the mark", vec![edit]))
+    let found = style(mark, message!("a byte-order mark at the end, which other YAML readers refuse"));
+    behind.then(|| found.help(message!("remove it")).mend(message!("remove the mark"), vec![edit]))
 }
 
 /// A block that begins with a line of spaces only, which ruamel.yaml takes for
@@ -152,10 +165,12 @@ fn first_blank_line(node: Node<'_>) -> Option<Problem> {
     (blank > 0 && rest.starts_with('\n') && !rest.trim().is_empty()).then_some(())?;
     let start = node.span().start as usize;
     let spaces = Span::new(start, start + blank);
-    let found =
-        style(spaces, "a block of text begins with a line of spaces, which other YAML readers refuse");
+    let found = style(
+        spaces,
+        message!("a block of text begins with a line of spaces, which other YAML readers refuse"),
+    );
     let edit = TextEdit { span: spaces, text: String::new() };
-    Some(found.help("remove the spaces").mend("remove the spaces", vec![edit]))
+    Some(found.help(message!("remove the spaces")).mend(message!("remove the spaces"), vec![edit]))
 }
 
 /// The end of a file whose last line is a block's and has no line break, which
@@ -164,6 +179,7 @@ fn unended(text: &str) -> Problem {
     let last = line(text, text.split_inclusive('\n').count());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let edit = TextEdit { span: Span::at(text.len()), text: end.to_owned() };
-    let message = "the file ends without a line break, and YAML readers differ on the text it ends with";
-    style(last, message).help("end the last line").mend("end the last line", vec![edit])
+    let message =
+        message!("the file ends without a line break, and YAML readers differ on the text it ends with");
+    style(last, message).help(message!("end the last line")).mend(message!("end the last line"), vec![edit])
 }

@@ -1,5 +1,7 @@
 //! Amounts, dates and names that read as something else than they say.
 
+use corong::workspace::LoadError;
+
 use super::{CONFIG, World};
 
 const LEAD: &str = "\
@@ -73,7 +75,13 @@ fn a_configuration_is_held_to_the_same() {
     ] {
         let world = World::new(&CONFIG.replacen(from, to, 1));
         let today = |_| "2026-11-23".parse().expect("a day");
-        let refused = corong::check::run(&world, &today).map(|_| ()).map_err(|error| format!("{error:?}"));
+        let refused = corong::check::run(&world, &today).map(|_| ()).map_err(|error| match error {
+            LoadError::Configuration { findings, .. } => {
+                let said = findings.iter().flat_map(|one| [Some(&one.message), one.help.as_ref()]);
+                said.flatten().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+            }
+            error => format!("{error:?}"),
+        });
         assert!(refused.as_ref().is_err_and(|error| error.contains(told)), "{to}: {refused:?}");
     }
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use corong::check::{self, BaseRules, Checked, Coming, CommitStep, LeadTracks, Reading, new_findings};
 use corong::finding::Finding;
 use corong::source::{Entry, EntryKind, MemorySnapshot, ReadError, RelPath, Snapshot};
+use corong::text::Language;
 use corong::workspace::{LoadError, load_config};
 
 /// The configuration of the examples.
@@ -82,7 +83,7 @@ impl World {
 
     /// What `check` finds, a line each.
     pub fn lines(&self) -> String {
-        corong::show::findings::concise::render(&self.check().findings, self)
+        corong::show::findings::concise::render(&self.check().findings, self, Language::En)
     }
 
     /// `path:line:column rule` of each finding.

@@ -136,7 +136,7 @@ fn odd_texts_are_shown_in_every_format() {
         let checked = world.check();
         assert!(!checked.findings.is_empty(), "{name}");
         for width in [20, 80, 100_000] {
-            let text = render(&checked, &world, Format::Text, TextStyle { color: false, width });
+            let text = render(&checked, &world, Format::Text, TextStyle { width, ..TextStyle::default() });
             assert!(text.contains("x.yaml"), "{name}: {text}");
             let acts = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
             assert!(!text.contains(acts), "{name}: {text:?}");
@@ -151,7 +151,12 @@ fn odd_texts_are_shown_in_every_format() {
             let out = render(&checked, &world, format, TextStyle::default());
             assert!(!out.lines().any(|line| line.starts_with("::")), "{name}: {out}");
         }
-        let colored = render(&checked, &world, Format::Text, TextStyle { color: true, width: 80 });
+        let colored = render(
+            &checked,
+            &world,
+            Format::Text,
+            TextStyle { color: true, width: 80, ..TextStyle::default() },
+        );
         assert!(colored.contains("\u{1b}["), "{name}");
     }
 }

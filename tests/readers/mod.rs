@@ -51,7 +51,7 @@ fn what_others_read_otherwise_is_told_and_mended_where_that_is_certain() {
         assert!(!problems.is_empty(), "{text:?}");
         for problem in problems {
             assert_eq!(problem.kind, ProblemKind::Style, "{text:?}: {}", problem.message);
-            assert!(problem.message.contains(said), "{text:?}: {}", problem.message);
+            assert!(problem.message.to_string().contains(said), "{text:?}: {}", problem.message);
         }
         let edits: Vec<_> = problems.iter().filter_map(|problem| problem.mend.clone()).collect();
         let edits: Vec<_> = edits.into_iter().flat_map(|(_, edits)| edits).collect();

@@ -296,7 +296,11 @@ fn configurations() {
         let text = config.text();
         let mut told = Vec::new();
         let parsed = arena.parse(&text);
-        Validator::new(&path, &mut told).root(parsed.tree.root().unwrap(), CONFIG, "the configuration");
+        Validator::new(&path, &mut told).root(
+            parsed.tree.root().unwrap(),
+            CONFIG,
+            &corong::message!("the configuration"),
+        );
         let fits = schema.is_valid(&read(&text).unwrap());
         assert!(told.is_empty() || !fits, "only the checker refuses {text}\n{told:#?}");
         if !fits {

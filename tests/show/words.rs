@@ -30,15 +30,6 @@ fn messages(source: &str) -> BTreeMap<String, BTreeSet<String>> {
     out
 }
 
-/// What a language says of the findings of rules, by the rule. The first
-/// language is the one that rules speak themselves.
-fn of_rules(all: &mut BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTreeSet<String>> {
-    let others = all.split_off("finding-");
-    let (said, rest) = others.into_iter().partition(|(id, _)| id.starts_with("finding-"));
-    all.extend::<BTreeMap<_, _>>(rest);
-    said
-}
-
 fn sources(folder: &Path, out: &mut String) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -57,8 +48,7 @@ fn every_language_has_the_same_messages() {
     for (language, source) in LANGUAGES {
         let resource = fluent_bundle::FluentResource::try_new(source.to_owned());
         assert!(resource.is_ok(), "{language}: {:?}", resource.err().map(|(_, errors)| errors));
-        let mut these = messages(source);
-        of_rules(&mut these);
+        let these = messages(source);
         let ids = |of: &BTreeMap<String, _>| of.keys().cloned().collect::<Vec<_>>();
         assert_eq!(ids(&these), ids(&first), "{language}");
         for (id, used) in &these {
@@ -70,69 +60,17 @@ fn every_language_has_the_same_messages() {
 }
 
 #[test]
-fn every_rule_is_said_in_every_language_with_what_its_findings_know() {
-    let mut first = messages(LANGUAGES[0].1);
-    assert_eq!(of_rules(&mut first), BTreeMap::new(), "rules say it themselves");
-    for (language, source) in &LANGUAGES[1..] {
-        let said = of_rules(&mut messages(source));
-        let several = |id: &&String| id.starts_with("finding-schema-") || *id == "finding-meant";
-        let mut idle: BTreeSet<&String> = said.keys().filter(|id| !several(id)).collect();
-        for rule in RULES {
-            let id = format!("finding-{}", rule.name);
-            assert!(said.contains_key(&id), "{language}: {id} is missing");
-            let findings = pages::world(rule, rule.page.in_language(Language::En), "bad").check().findings;
-            for (id, used) in [format!("{id}-help"), id].iter().filter_map(|id| said.get_key_value(id)) {
-                idle.remove(id);
-                for finding in findings.iter().filter(|finding| finding.rule == rule.name) {
-                    let known: BTreeSet<String> =
-                        finding.facts.iter().map(|(name, _)| (*name).to_owned()).collect();
-                    assert!(used.is_subset(&known), "{language}: {id} uses {used:?}, known is {known:?}");
-                }
+fn every_rule_is_said_in_every_language() {
+    // Of what is no YAML, the parser tells.
+    for rule in RULES.iter().filter(|rule| rule.name != "syntax") {
+        let findings = pages::world(rule, rule.page.in_language(Language::En), "bad").check().findings;
+        for finding in findings.iter().filter(|finding| finding.rule == rule.name) {
+            // What a gate says is the team's own.
+            let own = (rule.name != "gate-failed").then_some(&finding.message);
+            for message in own.into_iter().chain(&finding.help) {
+                assert_ne!(message.in_language(Language::Id), message.to_string(), "{}", rule.name);
             }
         }
-        assert!(idle.is_empty(), "{language}: of no rule: {idle:?}");
-    }
-}
-
-/// Everything that can be wrong with the shape of a lead, but for what a schema
-/// of the team's own says.
-const MISSHAPEN: [&str; 4] = [
-    "titel: Odd\nowner: siti\nsource: ''\nvalue: \"12\"\ntags: one\nnext_step: {do: Ask, due: soon, bye: siti}\n\
-     contacts: [{role: Boss}]\nexpected_close:\nqualification: {need: great, luck: met}\ncompany: PT A\n\
-     probability: 300\nsplit: {siti: 0, budi: 50}\nhistory: []\n",
-    "",
-    "- one\n",
-    "title: Odd\nowner: siti\nvalue: {amount: 1,500}\nproducts: [{name: A, quantity: 0}, {name: B, price: 5, per: month}, {name: C, price: 5, term: 3}, {name: D, price: 5, discount: 6}]\nactivities: [{at: 2026-11-01, kind: dance}]\n\
-     renews: A B\nsplit: {siti: 30, budi: 50}\nhistory: [{stage: prospect, at: 2026-11-20}]\n",
-];
-
-#[test]
-fn every_sentence_of_a_misshapen_lead_is_said_in_every_language() {
-    let mut findings = Vec::new();
-    for text in MISSHAPEN {
-        let bench = crate::support::Bench::new();
-        bench.write("pipeline/1-prospect/odd.yaml", text);
-        let disk = corong::host::Disk::new(bench.root());
-        findings.extend(crate::site::pages::load(&disk).checked.findings);
-    }
-    findings.retain(|finding| finding.rule == "schema");
-    assert!(findings.len() > 14, "{findings:?}");
-    for (language, source) in &LANGUAGES[1..] {
-        let said = of_rules(&mut messages(source));
-        let mut idle: BTreeSet<&String> =
-            said.keys().filter(|id| id.starts_with("finding-schema-")).collect();
-        for finding in &findings {
-            let sentence = finding.sentence.unwrap_or_else(|| panic!("no sentence: {}", finding.message));
-            let id = format!("finding-schema-{sentence}");
-            assert!(said.contains_key(&id), "{language}: {id} is missing");
-            for (id, used) in [format!("{id}-help"), id].iter().filter_map(|id| said.get_key_value(id)) {
-                idle.remove(id);
-                let known: BTreeSet<String> =
-                    finding.facts.iter().map(|(name, _)| (*name).to_owned()).collect();
-                assert!(used.is_subset(&known), "{language}: {id} uses {used:?}, known is {known:?}");
-            }
-        }
-        assert!(idle.is_empty(), "{language}: nothing says {idle:?}");
     }
 }
 

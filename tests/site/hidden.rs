@@ -326,7 +326,7 @@ fn what_the_configuration_names_has_to_exist() {
         let Some(corong::workspace::LoadError::Configuration { findings, .. }) = error else {
             panic!("{site}: accepted")
         };
-        let said = format!("{} {}", findings[0].message, findings[0].help.as_deref().unwrap_or_default());
+        let said = format!("{} {}", findings[0].message, findings[0].help.clone().unwrap_or_default());
         assert!(said.contains(message) && said.contains(help), "{site}: {said}");
     }
 }

@@ -76,7 +76,7 @@ pub fn mend(
         }
         Some(Mend::Edits(_)) => Err(message!("this mend is done with `--fix`")),
         None => {
-            let help = finding.help.as_deref().unwrap_or_default();
+            let help = finding.help.clone().unwrap_or_default();
             Err(message!("{message}; {help}", message = finding.message, help))
         }
     }

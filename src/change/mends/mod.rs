@@ -147,8 +147,8 @@ fn touches(finding: &Finding) -> impl Iterator<Item = &RelPath> {
     std::iter::once(&finding.path).chain(other)
 }
 
-fn title(finding: &Finding) -> &str {
-    finding.fix.as_ref().map_or("", |fix| &fix.title)
+fn title(finding: &Finding) -> Message {
+    finding.fix.as_ref().map(|fix| fix.title.clone()).unwrap_or_default()
 }
 
 fn key(finding: &Finding) -> String {

@@ -5,9 +5,11 @@ use super::tracks::{Stop, Track};
 use super::{APART, LeadTracks};
 use crate::check::rules::git_disagrees::RULE;
 use crate::finding::{Finding, Fix, Mend};
+use crate::message;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage, StageKind};
 use crate::read::{self, date};
 use crate::source::{Snapshot, Span};
+use crate::text::Message;
 use crate::workspace::Workspace;
 use crate::yaml::{Arena, Node};
 
@@ -120,26 +122,28 @@ impl Told<'_> {
 
     fn late(&self) -> Option<Finding> {
         let (entry, by) = (self.entries.first()?, &self.track.first.by);
-        let message = format!(
-            "the history begins on {}, and git knows the lead since {} ({})",
-            entry.day,
-            by.latest(),
-            by.short()
+        let message = message!(
+            "the history begins on {day}, and git knows the lead since {since} ({commit})",
+            day = entry.day,
+            since = by.latest(),
+            commit = by.short()
         );
-        Some(self.finding(entry.at_span, message).help("correct the date, or add what came before"))
+        Some(self.finding(entry.at_span, message).help(message!("correct the date, or add what came before")))
     }
 
     fn dated(&self, entry: usize, stop: usize) -> Option<Finding> {
         let (entry, stop) = (self.entries.get(entry)?, self.track.moves.get(stop)?);
-        let message = format!(
-            "`{}` is dated {}, and git saw the lead come to its folder on {} ({})",
-            self.stage(stop)?.id,
-            entry.day,
-            stop.by.day,
-            stop.by.short()
+        let message = message!(
+            "`{stage}` is dated {day}, and git saw the lead come to its folder on {came} ({commit})",
+            stage = self.stage(stop)?.id,
+            day = entry.day,
+            came = stop.by.day,
+            commit = stop.by.short()
         );
-        let help = "correct the date; or, where the move was written down later than it was made, \
-            say so behind it: `# corong: ignore[git-disagrees] …`";
+        let help = message!(
+            "correct the date; or, where the move was written down later than it was made, \
+            say so behind it: `# corong: ignore[git-disagrees] …`"
+        );
         Some(self.finding(entry.at_span, message).help(help))
     }
 
@@ -148,26 +152,45 @@ impl Told<'_> {
         let (stage, by) = (self.stage(stop)?, &stop.by);
         let next_entry = self.entries.get(entry);
         let place = next_entry.or_else(|| self.entries.last())?;
-        let side = if next_entry.is_some() { "before" } else { "after" };
-        let message = format!(
-            "git saw the lead in the folder of `{}` from {} ({}) to {}, and the history does not name it",
-            stage.id,
-            by.day,
-            by.short(),
-            next.by.day
+        let message = message!(
+            "git saw the lead in the folder of `{stage}` from {from} ({commit}) to {to}, and the history does not name it",
+            stage = stage.id,
+            from = by.day,
+            commit = by.short(),
+            to = next.by.day
         );
-        let told = self
-            .finding(place.stage_span, message)
-            .help(format!("add the entry `{{stage: {}, at: {}, by: …}}` {side} this one", stage.id, by.day));
+        let (stage_id, at) = (&stage.id, by.day.to_string());
+        let help = match next_entry {
+            Some(_) => {
+                message!(
+                    "add the entry `{{stage: {stage}, at: {at}, by: …}}` before this one",
+                    stage = stage_id,
+                    at
+                )
+            }
+            None => {
+                message!(
+                    "add the entry `{{stage: {stage}, at: {at}, by: …}}` after this one",
+                    stage = stage_id,
+                    at
+                )
+            }
+        };
+        let told = self.finding(place.stage_span, message).help(help);
         // A lost lead needs a reason, which git does not know.
         if !helps || stage.kind == StageKind::Lost {
             return Some(told);
         }
         let enter = Mend::Enter { stage: stage.id.clone(), day: by.day, email: by.email.clone() };
-        Some(told.fix(Fix::files(format!("add the entry of `{}`, dated by git", stage.id), enter)))
+        Some(
+            told.fix(Fix::files(
+                message!("add the entry of `{stage}`, dated by git", stage = stage.id),
+                enter,
+            )),
+        )
     }
 
-    fn finding(&self, span: Span, message: String) -> Finding {
+    fn finding(&self, span: Span, message: Message) -> Finding {
         Finding::new(RULE.name, &self.lead.path, span, message)
     }
 

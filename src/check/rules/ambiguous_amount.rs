@@ -3,6 +3,7 @@
 use super::schema;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::shape::{Field, LEAD, Shape};
 use crate::pipeline::{Config, Currency, ambiguous, minor_units};
 use crate::workspace::LeadFile;
@@ -74,11 +75,10 @@ impl Told<'_, '_> {
         if self.findings.iter().any(|told| told.rule == schema::RULE.name && told.span == node.span()) {
             return;
         }
-        let help = "a dot before three digits is a decimal sign to some and between thousands to others";
-        let message = format!("`{name}`: {unsure}");
-        let finding = Finding::new(RULE.name, self.file.path, node.span(), message).help(help);
-        let finding = finding.fact("name", name).fact("text", unsure.text).fact("decimals", unsure.decimals);
-        self.findings.push(finding.fact("thousands", unsure.thousands).fact("plainly", unsure.plainly));
+        let help =
+            message!("a dot before three digits is a decimal sign to some and between thousands to others");
+        let message = message!("`{name}`: {unsure}", name, unsure);
+        self.findings.push(Finding::new(RULE.name, self.file.path, node.span(), message).help(help));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::check::company::{Mention, shared};
 use crate::check::look::short;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::Workspace;
 
 /// The rule.
@@ -22,12 +23,12 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
         let Some(usual) = usual(&named) else { continue };
         for mention in named.iter().filter(|mention| mention.name != usual.name) {
             let (this, that) = (short(mention.name), short(usual.name));
-            let message = format!("`{this}` is written `{that}` elsewhere");
+            let message = message!("`{this}` is written `{that}` elsewhere", this, that);
             let finding = Finding::new(RULE.name, &mention.lead.path, mention.span, message)
-                .help("write a company's name the same everywhere, or figures by company take it for two")
-                .related(&usual.lead.path, usual.span, format!("`{that}`"))
-                .fact("this", &*this)
-                .fact("that", &*that);
+                .help(message!(
+                    "write a company's name the same everywhere, or figures by company take it for two"
+                ))
+                .related(&usual.lead.path, usual.span, message!("`{that}`", that));
             findings.push(finding);
         }
     }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use crate::check::look::short_word;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::Lead;
-use crate::read::mend::near;
+use crate::read::mend::{did_you_mean, near};
+use crate::text::Message;
 use crate::workspace::Workspace;
 
 /// For how many findings a near id is looked for: each looks at every id.
@@ -25,11 +27,11 @@ pub const RULE: Rule = Rule {
 #[derive(Clone, Copy)]
 struct Field {
     name: &'static str,
-    verb: &'static str,
+    verb: fn() -> Message,
 }
 
-const RENEWS: Field = Field { name: "renews", verb: "renew" };
-const EXTENDS: Field = Field { name: "extends", verb: "extend" };
+const RENEWS: Field = Field { name: "renews", verb: || message!("renew") };
+const EXTENDS: Field = Field { name: "extends", verb: || message!("extend") };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
     let named = |lead: &'_ Lead| lead.renews.len() + lead.extends.len();
@@ -42,21 +44,23 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
     for lead in naming {
         let renewed = lead.renews.iter().map(|other| (RENEWS, other));
         for (field, other) in renewed.chain(lead.extends.iter().map(|other| (EXTENDS, other))) {
-            let (id, Field { name, verb }) = (other.id.as_str(), field);
+            let (id, name, verb) = (other.id.as_str(), field.name, (field.verb)());
             let finding = |message| Finding::new(RULE.name, &lead.path, other.span, message);
             match ids.get(id) {
                 _ if id == lead.id => findings.push(
-                    finding(format!("a lead cannot {verb} itself")).help("name the won lead that it follows"),
+                    finding(message!("a lead cannot {verb} itself", verb))
+                        .help(message!("name the won lead that it follows")),
                 ),
                 Some(old) if was_won(workspace, old) => {}
                 Some(old) => findings.push(
-                    finding(format!("`{id}` was never won, so there is nothing to {verb}"))
-                        .help(format!("remove `{name}`, or name the lead that was won"))
-                        .related(&old.path, old.spans.last_stage, "it is here"),
+                    finding(message!("`{id}` was never won, so there is nothing to {verb}", id, verb))
+                        .help(message!("remove `{name}`, or name the lead that was won", name))
+                        .related(&old.path, old.spans.last_stage, message!("it is here")),
                 ),
                 None if is_left_out(workspace, id) => {}
                 None => {
-                    let finding = finding(format!("there is no lead `{}` to {verb}", short_word(id)));
+                    let finding =
+                        finding(message!("there is no lead `{id}` to {verb}", id = short_word(id), verb));
                     findings.push(suggest(finding, field, id, (told < SUGGESTED).then_some(&ids)));
                     told += 1;
                 }
@@ -77,12 +81,13 @@ fn is_left_out(workspace: &Workspace, id: &str) -> bool {
 }
 
 fn suggest(finding: Finding, field: Field, renewed: &str, ids: Option<&HashMap<&str, &Lead>>) -> Finding {
-    let help = format!("`{}` holds the id of the won lead, its file's name without `.yaml`", field.name);
+    let help =
+        message!("`{name}` holds the id of the won lead, its file's name without `.yaml`", name = field.name);
     let length = |id: &&str| id.len().abs_diff(renewed.len()) <= renewed.len() / 3 + 1;
     let mut close: Vec<&str> = ids.into_iter().flat_map(|ids| ids.keys().copied()).filter(length).collect();
     close.sort_unstable();
     match near(renewed, close.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{}`?", near.word)),
+        Some(near) => finding.help(did_you_mean(near.word)),
         None => finding.help(help),
     }
 }

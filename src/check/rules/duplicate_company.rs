@@ -6,6 +6,7 @@ use crate::check::company::shared;
 use crate::check::look::short;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::StageKind;
 use crate::workspace::Workspace;
 
@@ -31,18 +32,18 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
         if others.is_empty() {
             continue;
         }
-        let (name, count) = (short(first.name), others.len() + 1);
+        let (name, n) = (short(first.name), others.len() + 1);
         let message = match others.iter().all(|other| other.is_customer) {
-            true => format!("{count} open leads are for `{name}`"),
-            false => format!("{count} open leads are for `{name}`, or with a contact of theirs"),
+            true => message!("{n} open leads are for `{name}`", n, name),
+            false => {
+                message!("{n} open leads are for `{name}`, or with a contact of theirs", n, name)
+            }
         };
         let mut finding = Finding::new(RULE.name, &first.lead.path, first.span, message)
-            .fact("n", count)
-            .fact("company", &*name)
-            .help("if they are one deal, make one of them with `corong merge KEEP OTHER`; if not, let this be with `# corong: ignore[duplicate-company]`");
+            .help(message!("if they are one deal, make one of them with `corong merge KEEP OTHER`; if not, let this be with `# corong: ignore[duplicate-company]`"));
         for other in others.iter().take(PLACES - 1) {
             let lead = other.lead;
-            finding = finding.related(&lead.path, other.span, format!("the lead `{}`", lead.id));
+            finding = finding.related(&lead.path, other.span, message!("the lead `{id}`", id = lead.id));
         }
         findings.push(finding);
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Fix, Mend, Severity};
+use crate::message;
 use crate::pipeline::Lead;
 use crate::source::{RelPath, Span};
+use crate::text::Message;
 use crate::workspace::{Workspace, continues, shared};
 
 /// The rule.
@@ -24,18 +26,15 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
         let (other, earlier) = same[0];
         let kept = kept(same);
         for (path, lead) in &same[1..] {
-            let message = format!("`{path}` and `{other}` are both the lead `{id}`");
+            let message = message!("`{path}` and `{other}` are both the lead `{id}`", path, other, id);
             let mut finding = Finding::new(RULE.name, path, place(*lead), message)
                 .help(help(workspace, (path, *lead), (other, earlier), kept))
-                .related(other, place(earlier), "the other file")
-                .fact("lead", *id)
-                .fact("path", path.as_str())
-                .fact("other", other.as_str());
+                .related(other, place(earlier), message!("the other file"));
             if let Some(kept) = kept {
                 // The first file has no finding of its own.
                 let gone = if *path == kept { other } else { *path };
                 let mend = Mend::Delete { path: gone.clone(), kept: kept.clone() };
-                finding = finding.fix(Fix::files(format!("delete `{gone}`"), mend));
+                finding = finding.fix(Fix::files(message!("delete `{file}`", file = gone), mend));
             }
             findings.push(finding);
         }
@@ -50,25 +49,26 @@ fn taken_again(workspace: &Workspace, files: &[One<'_>], findings: &mut Vec<Find
         for merged in &lead.merged {
             let first = keepers.entry(merged.as_str()).or_insert(lead);
             if first.path != lead.path {
-                let message = format!("`{merged}` was taken over by `{}` already", first.id);
-                let help = format!("remove `{merged}` from one of the two `merged`");
-                let finding = Finding::new(RULE.name, &lead.path, lead.spans.merged, message).help(help);
-                findings.push(finding.fact("lead", merged.as_str()).fact("other", first.path.as_str()));
+                let message = message!("`{merged}` was taken over by `{id}` already", merged, id = first.id);
+                let help = message!("remove `{merged}` from one of the two `merged`", merged);
+                findings.push(Finding::new(RULE.name, &lead.path, lead.spans.merged, message).help(help));
             }
         }
     }
     let again = files.iter().filter_map(|one| Some((one, keepers.get(id(*one))?)));
     for ((path, lead), keeper) in again.filter(|((path, _), keeper)| **path != keeper.path) {
         let id = path.stem();
-        let message = format!("`{id}` is an id that `{}` took over", keeper.id);
-        let help = format!(
-            "give this lead another id with `corong rename`, merge it with `corong merge {} {path}`, \
+        let message = message!("`{id}` is an id that `{keeper}` took over", id, keeper = keeper.id);
+        let help = message!(
+            "give this lead another id with `corong rename`, merge it with `corong merge {keeper} {path}`, \
              or remove `{id}` from `merged`",
-            keeper.id
+            keeper = keeper.id,
+            path,
+            id
         );
         let finding = Finding::new(RULE.name, path, place(*lead), message).help(help);
-        let finding = finding.related(&keeper.path, keeper.spans.merged, "the lead that took it over");
-        findings.push(finding.fact("lead", id).fact("other", keeper.path.as_str()));
+        let taker = message!("the lead that took it over");
+        findings.push(finding.related(&keeper.path, keeper.spans.merged, taker));
     }
 }
 
@@ -123,37 +123,43 @@ fn help(
     (path, lead): One<'_>,
     (other, earlier): One<'_>,
     kept: Option<&RelPath>,
-) -> String {
+) -> Message {
     let (Some(this), Some(that)) = (lead, earlier) else {
-        return "an id is unique over all pipelines: rename or remove one of the two".to_owned();
+        return message!("an id is unique over all pipelines: rename or remove one of the two");
     };
     if is_same(this, that) {
-        return "their histories are the same: keep one, in the folder of its last stage".to_owned();
+        return message!("their histories are the same: keep one, in the folder of its last stage");
     }
     match kept {
-        Some(kept) if kept == path => format!("its history continues the other's: remove `{other}`"),
-        Some(kept) if kept == other => format!("the other's history continues this one's: remove `{path}`"),
-        Some(kept) => format!("the history of `{kept}` continues both: remove `{path}`"),
+        Some(kept) if kept == path => {
+            message!("its history continues the other's: remove `{other}`", other)
+        }
+        Some(kept) if kept == other => {
+            message!("the other's history continues this one's: remove `{path}`", path)
+        }
+        Some(kept) => message!("the history of `{kept}` continues both: remove `{path}`", kept, path),
         None => apart(workspace, this, that),
     }
 }
 
 /// Where two histories part.
-fn apart(workspace: &Workspace, this: &Lead, that: &Lead) -> String {
-    let join = "an id is unique over all pipelines: make one of the two with `corong merge KEEP.yaml OTHER.yaml`, or rename one of them";
+fn apart(workspace: &Workspace, this: &Lead, that: &Lead) -> Message {
+    let join = message!(
+        "an id is unique over all pipelines: make one of the two with `corong merge KEEP.yaml OTHER.yaml`, or rename one of them"
+    );
     if this.at.pipeline != that.at.pipeline {
-        return join.to_owned();
+        return join;
     }
     let step = |lead: &Lead, at: usize| {
         let entry = lead.history.get(at)?;
         let stage = workspace.pipeline(lead).stages.get(usize::from(entry.stage))?;
-        Some(format!("`{}` on {}", stage.id, entry.day))
+        Some(message!("`{stage}` on {day}", stage = stage.id, day = entry.day))
     };
     let at = this.history.iter().zip(that.history.iter()).take_while(|(a, b)| a == b).count();
     match (step(this, at), step(that, at)) {
         (Some(here), Some(there)) if here != there => {
-            format!("their histories part: here {here}, there {there}; {join}")
+            message!("their histories part: here {here}, there {there}; {join}", here, there, join)
         }
-        _ => join.to_owned(),
+        _ => join,
     }
 }

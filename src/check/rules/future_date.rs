@@ -3,6 +3,7 @@
 use crate::check::look::{entries, when};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -22,18 +23,24 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             return;
         }
     }
-    tell(file, "history", "a stage", "entered", findings);
-    tell(file, "activities", "an activity", "done", findings);
+    tell(file, "history", findings);
+    tell(file, "activities", findings);
 }
 
-fn tell(file: &LeadFile<'_>, list: &str, what: &str, done: &str, findings: &mut Vec<Finding>) {
+fn tell(file: &LeadFile<'_>, list: &str, findings: &mut Vec<Finding>) {
     for entry in entries(file, list) {
         let Some((node, date)) = when(file, entry, "at") else { continue };
         if date.day > file.today {
-            let message = format!("{what} cannot have been {done} on {}: today is {}", date.day, file.today);
-            let help = "correct the date; what is planned goes into `next_step` or `expected_close`";
-            let finding = Finding::new(RULE.name, file.path, node.span(), message).help(help);
-            findings.push(finding.fact("day", date.day).fact("today", file.today));
+            let (day, today) = (date.day, file.today);
+            let message = match list {
+                "history" => {
+                    message!("a stage cannot have been entered on {day}: today is {today}", day, today)
+                }
+                _ => message!("an activity cannot have been done on {day}: today is {today}", day, today),
+            };
+            let help =
+                message!("correct the date; what is planned goes into `next_step` or `expected_close`");
+            findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
         }
     }
 }

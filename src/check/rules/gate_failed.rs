@@ -4,7 +4,9 @@ use crate::check::look::{place_of, present_stage, subject, unread_field};
 use crate::check::{Rule, Run};
 use crate::expr::Unmet;
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Gate, Stage};
+use crate::text::Message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -30,16 +32,18 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
 fn tell(file: &LeadFile<'_>, gate: &Gate, stage: &Stage, error: Option<String>) -> Finding {
     let span =
         fields(&gate.must).find_map(|field| place_of(file, field)).unwrap_or_else(|| present_stage(file));
-    let finding = |message: String| Finding::new(RULE.name, file.path, span, message);
-    let told = match error {
-        Some(error) => finding(format!("the condition of `{}` cannot be judged: {error}", stage.id))
-            .help(format!("it is `{}`, in corong.yaml", gate.must))
-            .fact("say", error),
-        None => finding(gate.say.trim_end_matches('.').to_owned())
-            .help(format!("from `{}` on this has to hold: {}", stage.id, gate.must))
-            .fact("say", gate.say.trim_end_matches('.')),
+    let (must, id) = (&gate.must, &stage.id);
+    let (message, help) = match error {
+        Some(why) => (
+            message!("the condition of `{id}` cannot be judged: {why}", id, why),
+            message!("it is `{must}`, in corong.yaml", must),
+        ),
+        None => (
+            Message::verbatim(gate.say.trim_end_matches('.')),
+            message!("from `{id}` on this has to hold: {must}", id, must),
+        ),
     };
-    told.fact("stage", stage.label.as_str()).fact("must", gate.must.as_str())
+    Finding::new(RULE.name, file.path, span, message).help(help)
 }
 
 /// The words of an expression that may name a field, in order; words in quotes

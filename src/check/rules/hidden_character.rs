@@ -9,6 +9,7 @@ use crate::check::leaves;
 use crate::check::look::{first_line, short, short_word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Fix, Severity};
+use crate::message;
 use crate::pipeline::Choice;
 use crate::pipeline::shape::{LEAD, Shape};
 use crate::read::date;
@@ -105,10 +106,10 @@ fn place(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Span {
 fn in_text(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
     let shown = short(node.value().unwrap_or_default());
     let shown = visible(&shown);
-    let message = format!("`{shown}` holds the hidden character {}", named(c));
-    let help = "type the text anew, or remove the character; a copy from a page or a chat may bring one";
-    let finding = Finding::new(RULE.name, file.path, place(file, node, c), message).help(help);
-    finding.fact("text", &*shown).fact("code", named(c))
+    let message = message!("`{text}` holds the hidden character {code}", text = shown, code = named(c));
+    let help =
+        message!("type the text anew, or remove the character; a copy from a page or a chat may bring one");
+    Finding::new(RULE.name, file.path, place(file, node, c), message).help(help)
 }
 
 /// In a date, an id or a name, which nothing else than its letters can mean.
@@ -131,24 +132,23 @@ fn in_word(file: &LeadFile<'_>, node: Node<'_>, shape: &Shape, c: char) -> Findi
         return finding;
     }
     let written = if matches!(shape, Shape::Date) { plain.clone() } else { write(&plain) };
-    let title = format!("write `{plain}`");
+    let title = message!("write `{word}`", word = plain);
     finding.help(title.clone()).fix(Fix::replace(title, node.span(), written))
 }
 
 fn in_key(file: &LeadFile<'_>, key: Node<'_>, c: char) -> Finding {
     let plain = undisguised(key.value().unwrap_or_default());
-    told(file, key, c).help(format!("write `{}`", short(&plain)))
+    told(file, key, c).help(message!("write `{word}`", word = short(&plain)))
 }
 
 fn told(file: &LeadFile<'_>, node: Node<'_>, c: char) -> Finding {
     let shown = short_word(node.value().unwrap_or_default());
     let shown = visible(&shown);
-    let looks = match looks_like(c) {
-        Some(' ') => ", which looks like a space",
-        Some(_) => ", which looks like a hyphen",
-        None => ", which is not seen",
+    let (text, code) = (shown, named(c));
+    let message = match looks_like(c) {
+        Some(' ') => message!("`{text}` holds {code}, which looks like a space", text, code),
+        Some(_) => message!("`{text}` holds {code}, which looks like a hyphen", text, code),
+        None => message!("`{text}` holds {code}, which is not seen", text, code),
     };
-    let message = format!("`{shown}` holds {}{looks}", named(c));
-    let finding = Finding::new(RULE.name, file.path, place(file, node, c), message);
-    finding.help("type it anew").fact("text", &*shown).fact("code", named(c))
+    Finding::new(RULE.name, file.path, place(file, node, c), message).help(message!("type it anew"))
 }

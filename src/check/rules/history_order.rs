@@ -3,6 +3,7 @@
 use crate::check::look::{entries, pipeline, when};
 use crate::check::{Rule, Run, order};
 use crate::finding::{Finding, Fix, Severity};
+use crate::message;
 use crate::read::Date;
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
@@ -24,11 +25,10 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         if let Some((earlier, then)) = before
             && precedes(date, then)
         {
-            let message = format!("this entry is dated before the one above it, {}", then.day);
+            let message = message!("this entry is dated before the one above it, {day}", day = then.day);
             let finding = Finding::new(RULE.name, file.path, node.span(), message)
-                .help("a history is written oldest first: correct the date or the order")
-                .related(file.path, earlier.span(), "the entry above it")
-                .fact("day", then.day);
+                .help(message!("a history is written oldest first: correct the date or the order"))
+                .related(file.path, earlier.span(), message!("the entry above it"));
             findings.push(finding);
         }
         before = Some((node, date));
@@ -70,7 +70,7 @@ fn sorted(file: &LeadFile<'_>) -> Option<Fix> {
         return None;
     }
     let edits = order::reordered(file.text, list, file.tree.comments(), &order)?;
-    Some(Fix::edits("put the history in order", edits))
+    Some(Fix::edits(message!("put the history in order"), edits))
 }
 
 /// How many steps lead to an earlier stage.

@@ -2,6 +2,7 @@
 
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -19,9 +20,8 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let Some((start, end)) = dates.filter(|(start, end)| end < start) else { return };
     let place = |key| file.tree.find("contract").and_then(|contract| contract.get(key));
     let (Some(first), Some(last)) = (place("start"), place("end")) else { return };
-    let message = format!("the contract ends on {end}, before it starts on {start}");
+    let message = message!("the contract ends on {end}, before it starts on {start}", end, start);
     let finding = Finding::new(RULE.name, file.path, last.span(), message);
-    let help = "mend the one that is wrong; renewals are looked for by the end";
-    let finding = finding.help(help).related(file.path, first.span(), "it starts here");
-    findings.push(finding.fact("start", start).fact("end", end));
+    let help = message!("mend the one that is wrong; renewals are looked for by the end");
+    findings.push(finding.help(help).related(file.path, first.span(), message!("it starts here")));
 }

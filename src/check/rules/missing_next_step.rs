@@ -3,6 +3,7 @@
 use crate::check::look::{is_held, is_open, is_told, present_stage};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -25,7 +26,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     {
         return;
     }
-    let finding =
-        Finding::new(RULE.name, file.path, present_stage(file), "this lead is open and has no next step");
-    findings.push(finding.help("add `next_step: {do: …, due: …}`, or close the lead"));
+    let message = message!("this lead is open and has no next step");
+    let help = message!("add `next_step: {{do: …, due: …}}`, or close the lead");
+    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help));
 }

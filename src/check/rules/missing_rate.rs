@@ -3,6 +3,7 @@
 use crate::check::look::stage;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Currency, Day, Lead, StageKind};
 use crate::source::Span;
 use crate::workspace::LeadFile;
@@ -27,11 +28,13 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let code = money.currency.code();
-    let message = format!("no rate for {code} holds on {day}, so this value is counted nowhere");
-    let help =
-        format!("add `{{currency: {code}, at: …, rate: …}}` to `rates` in corong.yaml, from {day} or before");
-    let finding = Finding::new(RULE.name, file.path, place(file, money.currency), message).help(help);
-    findings.push(finding.fact("currency", code).fact("day", day));
+    let message = message!("no rate for {code} holds on {day}, so this value is counted nowhere", code, day);
+    let help = message!(
+        "add `{{currency: {code}, at: …, rate: …}}` to `rates` in corong.yaml, from {day} or before",
+        code,
+        day
+    );
+    findings.push(Finding::new(RULE.name, file.path, place(file, money.currency), message).help(help));
 }
 
 /// The day whose rate holds: of a closed lead the day it closed.

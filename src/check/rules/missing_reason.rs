@@ -3,6 +3,7 @@
 use crate::check::look::{entered, entries, first_line, listed, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::StageKind;
 use crate::workspace::LeadFile;
 
@@ -30,15 +31,15 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let known = listed(file.config.lost_reasons.iter().map(|choice| choice.id.as_str()));
+        let known = &file.config.lost_reasons;
         let help = if known.is_empty() {
-            "add `reason: …` to this entry".to_owned()
+            message!("add `reason: …` to this entry")
         } else {
-            format!("add `reason: …` to this entry, one of {known}")
+            let known = listed(known.iter().map(|choice| choice.id.as_str()));
+            message!("add `reason: …` to this entry, one of {known}", known)
         };
         let span = first_line(file.text, entry.span());
-        findings.push(
-            Finding::new(RULE.name, file.path, span, "the lead was lost, and nothing says why").help(help),
-        );
+        let message = message!("the lead was lost, and nothing says why");
+        findings.push(Finding::new(RULE.name, file.path, span, message).help(help));
     }
 }

@@ -6,6 +6,7 @@ use chrono::Days;
 
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Day, Lead, StageKind};
 use crate::workspace::Workspace;
 
@@ -30,13 +31,12 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
             continue;
         };
         let message = if end < workspace.today {
-            format!("its contract ended on {end}, and no lead renews it")
+            message!("its contract ended on {end}, and no lead renews it", end)
         } else {
-            format!("its contract ends on {end}, and no lead renews it")
+            message!("its contract ends on {end}, and no lead renews it", end)
         };
-        let help = format!("`corong renew {}` makes the lead that does", lead.id);
-        let finding = Finding::new(RULE.name, &lead.path, lead.spans.last_stage, message).help(help);
-        findings.push(finding.fact("end", end).fact("lead", &*lead.id));
+        let help = message!("`corong renew {id}` makes the lead that does", id = lead.id);
+        findings.push(Finding::new(RULE.name, &lead.path, lead.spans.last_stage, message).help(help));
     }
 }
 

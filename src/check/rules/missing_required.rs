@@ -4,6 +4,7 @@ use crate::check::look::{is_told, place_of, present_stage, subject};
 use crate::check::{Rule, Run};
 use crate::expr::Unmet;
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -23,9 +24,9 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let span = place_of(file, field).unwrap_or_else(|| present_stage(file));
-        let message = format!("`{field}` is missing, which a lead needs from `{}` on", stage.id);
-        let help = format!("add `{}`, or move the lead back", field);
-        let finding = Finding::new(RULE.name, file.path, span, message).help(help);
-        findings.push(finding.fact("field", field).fact("stage", stage.label.as_str()));
+        let message =
+            message!("`{field}` is missing, which a lead needs from `{stage}` on", field, stage = stage.id);
+        let help = message!("add `{field}`, or move the lead back", field);
+        findings.push(Finding::new(RULE.name, file.path, span, message).help(help));
     }
 }

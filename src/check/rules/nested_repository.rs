@@ -2,6 +2,7 @@
 
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::read;
 use crate::source::{RelPath, SITE_MANIFEST, Snapshot, Span};
 
@@ -25,19 +26,21 @@ fn look(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) {
         let shown = if folder.as_str().is_empty() { "." } else { folder.as_str() };
         let (message, help) = if is_whole {
             (
-                format!(
-                    "the folder `{shown}` is a repository of its own, so nothing in it is committed here"
+                message!(
+                    "the folder `{folder}` is a repository of its own, so nothing in it is committed here",
+                    folder = shown
                 ),
-                "move it out of the workspace, or make it a submodule: `git submodule add`",
+                message!("move it out of the workspace, or make it a submodule: `git submodule add`"),
             )
         } else {
             (
-                format!("the folder `{shown}` looks like a repository of git's"),
-                "remove `HEAD`, or what is beside it: git run in that folder would obey its `config`",
+                message!("the folder `{folder}` looks like a repository of git's", folder = shown),
+                message!(
+                    "remove `HEAD`, or what is beside it: git run in that folder would obey its `config`"
+                ),
             )
         };
-        let finding = Finding::new(RULE.name, &path, Span::default(), message).help(help);
-        findings.push(finding.fact("folder", shown));
+        findings.push(Finding::new(RULE.name, &path, Span::default(), message).help(help));
     }
 }
 

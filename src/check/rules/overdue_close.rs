@@ -3,6 +3,7 @@
 use crate::check::look::{is_held, is_open};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -21,9 +22,11 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     }
     let Some(node) = file.tree.find("expected_close") else { return };
     let days = (file.today - day).num_days();
-    let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
-    let message = format!("this lead was expected to close {ago} and is still open");
-    let help = "ask the customer and set a new `expected_close`, or close the lead";
+    let message = match days {
+        1 => message!("this lead was expected to close yesterday and is still open"),
+        _ => message!("this lead was expected to close {days} days ago and is still open", days),
+    };
+    let help = message!("ask the customer and set a new `expected_close`, or close the lead");
     let finding = Finding::new(RULE.name, file.path, node.span(), message);
-    findings.push(finding.help(help).fact("days", days));
+    findings.push(finding.help(help));
 }

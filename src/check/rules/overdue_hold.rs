@@ -3,6 +3,7 @@
 use crate::check::look::is_open;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -21,9 +22,11 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     }
     let Some(node) = file.tree.find("hold.until") else { return };
     let days = (file.today - hold.until).num_days();
-    let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
-    let message = format!("this lead was on hold until {ago}");
-    let help = "take it up again with `corong hold LEAD --end`, or set a new day with `--until`";
+    let message = match days {
+        1 => message!("this lead was on hold until yesterday"),
+        _ => message!("this lead was on hold until {days} days ago", days),
+    };
+    let help = message!("take it up again with `corong hold LEAD --end`, or set a new day with `--until`");
     let finding = Finding::new(RULE.name, file.path, node.span(), message);
-    findings.push(finding.help(help).fact("days", days));
+    findings.push(finding.help(help));
 }

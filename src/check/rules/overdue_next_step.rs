@@ -3,6 +3,7 @@
 use crate::check::look::is_held;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -22,9 +23,11 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     }
     let Some(node) = file.tree.find("next_step.due") else { return };
     let days = (file.today - due).num_days();
-    let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
-    let help = "if it is done, log it and set the next one; if not, set a new `due`";
-    let message = format!("this step was due {ago}");
+    let help = message!("if it is done, log it and set the next one; if not, set a new `due`");
+    let message = match days {
+        1 => message!("this step was due yesterday"),
+        _ => message!("this step was due {days} days ago", days),
+    };
     let finding = Finding::new(RULE.name, file.path, node.span(), message);
-    findings.push(finding.help(help).fact("days", days));
+    findings.push(finding.help(help));
 }

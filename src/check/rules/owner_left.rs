@@ -5,6 +5,7 @@
 use crate::check::look::is_open;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -24,9 +25,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(node) = file.tree.find("owner") else { return };
-    let message = format!("`{}` left on {until}, and the lead is open", lead.owner);
-    let help = format!("give it to somebody who is there: `corong set {} owner=…`", lead.id);
-    let finding = Finding::new(RULE.name, file.path, node.span(), message).help(help);
-    let owner = file.config.owner_name(&lead.owner);
-    findings.push(finding.fact("owner", owner).fact("until", until).fact("lead", &*lead.id));
+    let message = message!("`{owner}` left on {until}, and the lead is open", owner = lead.owner, until);
+    let help = message!("give it to somebody who is there: `corong set {id} owner=…`", id = lead.id);
+    findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
 }

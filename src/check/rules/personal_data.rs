@@ -8,7 +8,9 @@ use std::ops::Range;
 use crate::check::look::entries;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::source::Span;
+use crate::text::Message;
 use crate::text::{Folded, Personal, PersonalKind, Phones};
 use crate::workspace::LeadFile;
 
@@ -35,18 +37,18 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         for (range, what) in found(&personal, text) {
             // Of a text with escapes no place is known but its own.
             let span = if escaped { node.span() } else { Span::new(start + range.start, start + range.end) };
-            let message = format!("{what} stands in free text, which pages and exports show");
-            let help = "keep it under `contacts`, which the site leaves out, or remove it";
+            let message = message!("{what} stands in free text, which pages and exports show", what);
+            let help = message!("keep it under `contacts`, which the site leaves out, or remove it");
             findings.push(Finding::new(RULE.name, file.path, span, message).help(help));
         }
     }
 }
 
 /// What is personal in a text, and what it is.
-fn found(personal: &Personal, text: &str) -> Vec<(Range<usize>, &'static str)> {
+fn found(personal: &Personal, text: &str) -> Vec<(Range<usize>, Message)> {
     let kind = |kind| match kind {
-        PersonalKind::Email => "an e-mail address",
-        PersonalKind::Phone | PersonalKind::Name => "a phone number",
+        PersonalKind::Email => message!("an e-mail address"),
+        PersonalKind::Phone | PersonalKind::Name => message!("a phone number"),
     };
     let mut found: Vec<_> =
         personal.find(text).into_iter().map(|datum| (datum.range, kind(datum.kind))).collect();
@@ -62,7 +64,7 @@ fn found(personal: &Personal, text: &str) -> Vec<(Range<usize>, &'static str)> {
 }
 
 /// Identity, tax and card numbers in a folded text, and which they are.
-fn identities(text: &str) -> Vec<(Range<usize>, &'static str)> {
+fn identities(text: &str) -> Vec<(Range<usize>, Message)> {
     let bytes = text.as_bytes();
     let part = |b: u8| b.is_ascii_digit() || b" -.()".contains(&b);
     let mut found = Vec::new();
@@ -86,17 +88,18 @@ fn identities(text: &str) -> Vec<(Range<usize>, &'static str)> {
 }
 
 /// What a run of digits and separators is; `None` of an amount, a date and so on.
-fn kind(run: &str) -> Option<&'static str> {
+fn kind(run: &str) -> Option<Message> {
     let digits: Vec<u8> = run.bytes().filter(u8::is_ascii_digit).collect();
     let count = digits.len();
     let plain = run.bytes().all(|b| b.is_ascii_digit());
     if plain && count == 16 && is_nik(&digits) {
-        return Some("an identity number (NIK)");
+        return Some(message!("an identity number (NIK)"));
     }
     if (count == 15 || count == 16) && run.matches('.').count() == 4 && run.matches('-').count() == 1 {
-        return Some("a tax number (NPWP)");
+        return Some(message!("a tax number (NPWP)"));
     }
-    ((14..=19).contains(&count) && !run.contains(['.', '(']) && luhn(&digits)).then_some("a card number")
+    ((14..=19).contains(&count) && !run.contains(['.', '(']) && luhn(&digits))
+        .then(|| message!("a card number"))
 }
 
 /// Whether sixteen digits hold a day and a month where a NIK has its birthday;
@@ -139,7 +142,9 @@ mod tests {
             ("4111 1111 1111 1111", "a card number"),
             ("４１１１ 1111\u{200b}1111 1111", "a card number"),
         ] {
-            assert_eq!(found(&personal, &format!("call {text}, ok")), [(5..5 + text.len(), what)], "{text}");
+            let found = found(&personal, &format!("call {text}, ok"));
+            let found: Vec<_> = found.into_iter().map(|(range, what)| (range, what.to_string())).collect();
+            assert_eq!(found, [(5..5 + text.len(), what.to_owned())], "{text}");
         }
         for text in [
             "@home, x@y",

@@ -2,7 +2,9 @@
 
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::source::Span;
+use crate::text::Message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -14,24 +16,27 @@ pub const RULE: Rule = Rule {
     run: Run::Lead(run),
 };
 
+/// What a secret is called.
+type Named = fn() -> Message;
+
 /// How tokens of known services begin, how many characters follow at least,
 /// and what they are.
-const TOKENS: &[(&str, usize, &str)] = &[
-    ("AIza", 35, "a Google API key"),
-    ("AKIA", 16, "an AWS access key"),
-    ("ASIA", 16, "an AWS access key"),
-    ("eyJ", 30, "a JSON web token"),
-    ("ghp_", 30, "a GitHub token"),
-    ("gho_", 30, "a GitHub token"),
-    ("ghs_", 30, "a GitHub token"),
-    ("github_pat_", 30, "a GitHub token"),
-    ("glpat-", 20, "a GitLab token"),
-    ("sk-", 20, "an API key"),
-    ("sk_live_", 16, "a Stripe key"),
-    ("rk_live_", 16, "a Stripe key"),
-    ("SG.", 30, "a SendGrid key"),
-    ("xoxb-", 20, "a Slack token"),
-    ("xoxp-", 20, "a Slack token"),
+const TOKENS: &[(&str, usize, Named)] = &[
+    ("AIza", 35, || message!("a Google API key")),
+    ("AKIA", 16, || message!("an AWS access key")),
+    ("ASIA", 16, || message!("an AWS access key")),
+    ("eyJ", 30, || message!("a JSON web token")),
+    ("ghp_", 30, || message!("a GitHub token")),
+    ("gho_", 30, || message!("a GitHub token")),
+    ("ghs_", 30, || message!("a GitHub token")),
+    ("github_pat_", 30, || message!("a GitHub token")),
+    ("glpat-", 20, || message!("a GitLab token")),
+    ("sk-", 20, || message!("an API key")),
+    ("sk_live_", 16, || message!("a Stripe key")),
+    ("rk_live_", 16, || message!("a Stripe key")),
+    ("SG.", 30, || message!("a SendGrid key")),
+    ("xoxb-", 20, || message!("a Slack token")),
+    ("xoxp-", 20, || message!("a Slack token")),
 ];
 
 /// Words before a colon or an equals sign that announce a secret.
@@ -39,18 +44,19 @@ const ANNOUNCED: &[&str] =
     &["password", "passwd", "kata sandi", "api key", "api_key", "apikey", "secret", "token"];
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
-    let mut found: Vec<(usize, usize, &str)> = keys(file.text).collect();
+    let mut found: Vec<(usize, usize, Message)> = keys(file.text).collect();
     found.extend(tokens(file.text));
     found.extend(in_urls(file.text));
     for (from, to) in announced(file.text) {
         if found.iter().all(|(a, b, _)| to <= *a || *b <= from) {
-            found.push((from, to, "a password or key"));
+            found.push((from, to, message!("a password or key")));
         }
     }
     for (from, to, what) in found {
-        let message = format!("this looks like {what}");
-        let help =
-            "keep secrets out of the repository; what was committed has to be revoked, its history keeps it";
+        let message = message!("this looks like {what}", what);
+        let help = message!(
+            "keep secrets out of the repository; what was committed has to be revoked, its history keeps it"
+        );
         findings.push(Finding::new(RULE.name, file.path, Span::new(from, to), message).help(help));
     }
 }
@@ -59,15 +65,15 @@ fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-./+=".contains(&byte)
 }
 
-fn keys(text: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
+fn keys(text: &str) -> impl Iterator<Item = (usize, usize, Message)> {
     let begins = text.match_indices("-----BEGIN ");
     begins.filter_map(|(at, _)| {
         let line = text[at..].lines().next()?;
-        line.contains("PRIVATE KEY-----").then(|| (at, at + line.trim_end().len(), "a private key"))
+        line.contains("PRIVATE KEY-----").then(|| (at, at + line.trim_end().len(), message!("a private key")))
     })
 }
 
-fn tokens(text: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
+fn tokens(text: &str) -> impl Iterator<Item = (usize, usize, Message)> {
     let bytes = text.as_bytes();
     TOKENS.iter().flat_map(move |(prefix, least, what)| {
         text.match_indices(prefix).filter_map(move |(at, _)| {
@@ -76,20 +82,20 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
             let body = at + prefix.len();
             let len = bytes[body..].iter().take_while(|b| is_token(**b)).count();
             let mixed = bytes[body..body + len].iter().any(u8::is_ascii_digit);
-            (!inside && len >= *least && mixed).then_some((at, body + len, *what))
+            (!inside && len >= *least && mixed).then(|| (at, body + len, what()))
         })
     })
 }
 
 /// `https://user:password@host`.
-fn in_urls(text: &str) -> impl Iterator<Item = (usize, usize, &'static str)> {
+fn in_urls(text: &str) -> impl Iterator<Item = (usize, usize, Message)> {
     text.match_indices("://").filter_map(|(at, _)| {
         let rest = &text[at + 3..];
         let host = rest.find(|c: char| c.is_whitespace() || "/?#\"'".contains(c)).unwrap_or(rest.len());
         let (user, _) = rest[..host].rsplit_once('@')?;
         let (_, password) = user.split_once(':')?;
         let start = at + 3 + user.len() - password.len();
-        (!password.is_empty()).then_some((start, start + password.len(), "a password in an address"))
+        (!password.is_empty()).then(|| (start, start + password.len(), message!("a password in an address")))
     })
 }
 
@@ -121,12 +127,12 @@ mod tests {
     #[test]
     fn what_looks_like_a_secret() {
         let text = format!("t: ghp_{} x", "a1B2".repeat(9));
-        assert_eq!(tokens(&text).collect::<Vec<_>>(), [(3, 43, "a GitHub token")]);
+        assert_eq!(tokens(&text).collect::<Vec<_>>(), [(3, 43, message!("a GitHub token"))]);
         assert_eq!(announced("Password: hunter2x, ok"), [(10, 18)]);
         assert_eq!(announced("secret: nothing-to-see"), []);
         assert_eq!(
             in_urls("https://u:pa@h.example/x").collect::<Vec<_>>(),
-            [(10, 12, "a password in an address")]
+            [(10, 12, message!("a password in an address"))]
         );
         assert_eq!(in_urls("https://karya.example/a@b:c").count(), 0);
         assert_eq!(tokens("task-force-2026-and-more-words-here").count(), 0);

@@ -5,6 +5,7 @@
 use crate::check::leaves;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::Day;
 use crate::pipeline::shape::{LEAD, Shape};
 use crate::read::date;
@@ -25,12 +26,15 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         let text = node.value().filter(|_| matches!(shape, Shape::Date)).unwrap_or_default();
         let Some((written, is)) = shifted(text, file.config.timezone) else { return };
         let zone = file.config.timezone;
-        let message = format!("midnight of {written} is {is} in {zone}, and counts as that day");
-        let finding = Finding::new(RULE.name, file.path, node.span(), message)
-            .help(format!("write {written} where the day is meant, else {is}"))
-            .fact("written", written)
-            .fact("is", is);
-        findings.push(finding.fact("zone", zone.name()));
+        let message = message!(
+            "midnight of {written} is {is} in {zone}, and counts as that day",
+            written,
+            is,
+            zone = zone.name()
+        );
+        let (written, is) = (written.to_string(), is.to_string());
+        let help = message!("write {written} where the day is meant, else {is}", written, is);
+        findings.push(Finding::new(RULE.name, file.path, node.span(), message).help(help));
     });
 }
 

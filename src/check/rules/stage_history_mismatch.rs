@@ -3,6 +3,7 @@
 use crate::check::look::{entries, present_stage, stage, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Fix, Mend, Severity};
+use crate::message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -27,20 +28,19 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(stage) = pipeline.stages.get(told) else { return };
-    let message = format!(
-        "the history ends in `{}`, but the file lies in `{}`, the folder of `{}`",
-        stage.id,
-        pipeline.dir.join(&folder.dir),
-        folder.id
+    let message = message!(
+        "the history ends in `{stage}`, but the file lies in `{dir}`, the folder of `{folder}`",
+        stage = stage.id,
+        dir = pipeline.dir.join(&folder.dir),
+        folder = folder.id
     );
-    let help = format!(
-        "move the file to `{}`, or add the entry `{{stage: {}, at: …, by: …}}` to its history",
-        pipeline.dir.join(&stage.dir),
-        folder.id
+    let help = message!(
+        "move the file to `{dir}`, or add the entry `{{stage: {folder}, at: …, by: …}}` to its history",
+        dir = pipeline.dir.join(&stage.dir),
+        folder = folder.id
     );
     let to = pipeline.dir.join(&stage.dir).join(file.path.name());
     let settle = Mend::Settle { to, stage: folder.id.to_string() };
-    let fix = Fix::files("add the missing entry or move the file, as git tells", settle);
-    let finding = Finding::new(RULE.name, file.path, present_stage(file), message).help(help).fix(fix);
-    findings.push(finding.fact("told", stage.label.as_str()).fact("folder", folder.label.as_str()));
+    let fix = Fix::files(message!("add the missing entry or move the file, as git tells"), settle);
+    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help).fix(fix));
 }

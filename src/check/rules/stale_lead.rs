@@ -3,6 +3,7 @@
 use crate::check::look::{is_held, is_told, present_stage, stage};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{StageKind, idle_days, is_rotting};
 use crate::workspace::LeadFile;
 
@@ -27,15 +28,15 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let calendar = &file.config.calendar;
     let idle = idle_days(lead, file.today, calendar).unwrap_or_default();
     let max = stage.max_days.unwrap_or_default();
-    let (working, days) = if calendar.has_days_off() { ("yes", "working days") } else { ("no", "days") };
-    let message = format!("nothing has happened for {idle} {days}; in `{}` {max} are allowed", stage.id);
-    let help = format!("log what was done, set a next step due within {max} {days}, or close the lead");
-    let finding = Finding::new(RULE.name, file.path, present_stage(file), message).help(help);
-    findings.push(
-        finding
-            .fact("idle", idle)
-            .fact("max", max)
-            .fact("working", working)
-            .fact("stage", stage.label.as_str()),
+    let days = if calendar.has_days_off() { message!("working days") } else { message!("days") };
+    let message = message!(
+        "nothing has happened for {idle} {days}; in `{stage}` {max} are allowed",
+        idle,
+        days,
+        stage = stage.id,
+        max
     );
+    let help =
+        message!("log what was done, set a next step due within {max} {days}, or close the lead", max, days);
+    findings.push(Finding::new(RULE.name, file.path, present_stage(file), message).help(help));
 }

@@ -6,8 +6,10 @@
 use crate::check::look::{entries, is_open, listed, short_word, when, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Day, Lead};
 use crate::read::mend;
+use crate::text::Message;
 use crate::workspace::LeadFile;
 use crate::yaml::Node;
 
@@ -81,13 +83,15 @@ fn tell_node(
     (key, day): (&str, Option<Day>),
     findings: &mut Vec<Finding>,
 ) {
-    let finding = |message: String| Finding::new(RULE.name, file.path, node.span(), message);
+    let finding = |message: Message| Finding::new(RULE.name, file.path, node.span(), message);
     match file.config.member(id) {
         Some(member) if gone(member.until, day) => {
             let (until, day) = (member.until.unwrap_or_default(), day.unwrap_or_default());
-            let told = finding(format!("`{id}` left on {until}, and this is of {day}"));
-            let help =
-                if key == "owner" { "give the lead to somebody who is there" } else { "name who did it" };
+            let told = finding(message!("`{id}` left on {until}, and this is of {day}", id, until, day));
+            let help = match key {
+                "owner" => message!("give the lead to somebody who is there"),
+                _ => message!("name who did it"),
+            };
             findings.push(told.help(help));
         }
         Some(_) => {}
@@ -95,15 +99,15 @@ fn tell_node(
             file,
             node,
             id,
-            finding(format!("`{}` is nobody of the team", short_word(id))),
+            finding(message!("`{id}` is nobody of the team", id = short_word(id))),
         )),
     }
 }
 
 fn unknown(file: &LeadFile<'_>, node: Node<'_>, id: &str, finding: Finding) -> Finding {
     let team = &file.config.team;
-    let finding = finding
-        .help(format!("the team in corong.yaml: {}", listed(team.iter().map(|member| member.id.as_str()))));
+    let all = listed(team.iter().map(|member| member.id.as_str()));
+    let finding = finding.help(message!("the team in corong.yaml: {all}", all));
     let mut named = team.iter().filter(|member| member.name.eq_ignore_ascii_case(id.trim()));
     let near = match (named.next(), named.next()) {
         (Some(member), None) => Some(mend::Near { word: &member.id, certain: true }),

@@ -3,8 +3,10 @@
 use crate::check::look::{entered, entries, listed, short_word, when, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Choice, Config, Lead, StageKind};
 use crate::read::mend;
+use crate::text::Message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -25,18 +27,23 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         let Some((list, name)) = reasons(file.config, kind) else { continue };
         let Some((node, reason)) = word(entry, "reason") else { continue };
         let day = when(file, entry, "at").map(|(_, date)| date.day);
-        let finding = |message: String| Finding::new(RULE.name, file.path, node.span(), message);
+        let finding = |message: Message| Finding::new(RULE.name, file.path, node.span(), message);
         match list.iter().find(|choice| choice.id == reason) {
             Some(choice) if choice.until.zip(day).is_some_and(|(until, day)| day > until) => {
                 let until = choice.until.unwrap_or_default();
-                let told = finding(format!("the reason `{reason}` may be given until {until} only"));
-                findings.push(told.help(format!("choose another of `{name}` in corong.yaml")));
+                let told =
+                    finding(message!("the reason `{reason}` may be given until {until} only", reason, until));
+                findings.push(told.help(message!("choose another of `{name}` in corong.yaml", name)));
             }
             Some(_) => {}
             None => {
                 let ids = list.iter().map(|choice| choice.id.as_str());
-                let told = finding(format!("`{}` is none of the team's reasons", short_word(reason)));
-                let told = told.help(format!("`{name}` in corong.yaml: {}", listed(ids.clone())));
+                let told = finding(message!(
+                    "`{reason}` is none of the team's reasons",
+                    reason = short_word(reason)
+                ));
+                let told =
+                    told.help(message!("`{name}` in corong.yaml: {all}", name, all = listed(ids.clone())));
                 findings.push(mend::suggest(told, node, mend::near(reason, ids)));
             }
         }

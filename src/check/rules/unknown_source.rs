@@ -3,7 +3,9 @@
 use crate::check::look::{listed, short_word, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::read::mend;
+use crate::text::Message;
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -21,21 +23,30 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     if sources.is_empty() {
         return;
     }
-    let finding = |message: String| Finding::new(RULE.name, file.path, node.span(), message);
+    let finding = |message: Message| Finding::new(RULE.name, file.path, node.span(), message);
     match sources.iter().find(|source| source.id == id) {
         Some(source) => {
             let created = file.lead.map(|lead| lead.created());
             if let (Some(until), Some(created)) = (source.until, created)
                 && created > until
             {
-                let message = format!("the source `{id}` ended on {until}, and this lead began on {created}");
-                findings.push(finding(message).help("choose the source it really came from"));
+                let message = message!(
+                    "the source `{id}` ended on {until}, and this lead began on {created}",
+                    id,
+                    until,
+                    created
+                );
+                findings.push(finding(message).help(message!("choose the source it really came from")));
             }
         }
         None => {
             let ids = sources.iter().map(|source| source.id.as_str());
-            let told = finding(format!("`{}` is none of the team's sources", short_word(id)));
-            let told = told.help(format!("`sources` in corong.yaml: {}", listed(ids.clone())));
+            let told = finding(message!("`{id}` is none of the team's sources", id = short_word(id)));
+            let told = told.help(message!(
+                "`{name}` in corong.yaml: {all}",
+                name = "sources",
+                all = listed(ids.clone())
+            ));
             findings.push(mend::suggest(told, node, mend::near(id, ids)));
         }
     }

@@ -4,32 +4,33 @@
 use std::collections::HashSet;
 
 use super::{Reader, items};
+use crate::message;
 use crate::pipeline::{Config, Pipeline, StageKind, ambiguous, minor_units};
 use crate::read::scalar::amount;
 use crate::source::RelPath;
+use crate::text::Message;
 use crate::yaml::Node;
 
 impl Reader<'_> {
     /// What holds between the parts of a configuration.
     pub(super) fn laws(&mut self, root: Node<'_>, config: &Config) {
         if let Some(version) = root.get("corong").filter(|node| node.value() != Some("1")) {
-            self.tell(version.span(), "this is not a format this version knows").help =
-                Some("write `corong: 1`, or use a newer corong".to_owned());
+            self.tell(version.span(), message!("this is not a format this version knows")).help =
+                Some(message!("write `corong: 1`, or use a newer corong"));
         }
         for key in ["sources", "activity_kinds", "lost_reasons", "won_reasons", "qualification", "pipelines"]
         {
-            self.unique(
-                items(root, key).filter_map(|item| item.get("id").or(Some(item))),
-                "is in the list twice",
-            );
+            self.unique(items(root, key).filter_map(|item| item.get("id").or(Some(item))), |name| {
+                message!("`{name}` is in the list twice", name)
+            });
         }
         if let Some(calendar) = root.get("calendar") {
-            self.unique(items(calendar, "week"), "is in the week twice");
-            self.unique(items(calendar, "holidays"), "is a holiday twice");
+            self.unique(items(calendar, "week"), |name| message!("`{name}` is in the week twice", name));
+            self.unique(items(calendar, "holidays"), |name| message!("`{name}` is a holiday twice", name));
         }
         for rate in items(root, "rates").filter_map(|item| item.get("rate")) {
             if amount(rate).is_some_and(|rate| rate.is_zero()) {
-                self.tell(rate.span(), "a rate has to be more than 0");
+                self.tell(rate.span(), message!("a rate has to be more than 0"));
             }
         }
         self.three_decimals(root, config);
@@ -53,17 +54,17 @@ impl Reader<'_> {
         let rates = rates.filter(|_| units == 0).map(|node| (node, 0));
         for (node, units) in rates.chain(values).chain(whole) {
             if let Some(unsure) = node.value().and_then(|text| ambiguous(text, units)) {
-                self.tell(node.span(), unsure.to_string());
+                self.tell(node.span(), unsure);
             }
         }
     }
 
-    fn unique<'t>(&mut self, ids: impl Iterator<Item = Node<'t>>, message: &str) {
+    fn unique<'t>(&mut self, ids: impl Iterator<Item = Node<'t>>, twice: fn(&str) -> Message) {
         let mut seen = HashSet::new();
         for id in ids {
             let Some(name) = id.value() else { continue };
             if !seen.insert(name) {
-                self.tell(id.span(), format!("`{name}` {message}"));
+                self.tell(id.span(), twice(name));
             }
         }
     }
@@ -71,7 +72,7 @@ impl Reader<'_> {
     fn stages(&mut self, node: Node<'_>, pipeline: &Pipeline) {
         let stages = || items(node, "stages");
         let ids = stages().flat_map(|stage| stage.get("id").into_iter().chain(items(stage, "formerly")));
-        self.unique(ids, "names two stages");
+        self.unique(ids, |name| message!("`{name}` names two stages", name));
         let kinds: Vec<_> = pipeline.stages.iter().map(|stage| stage.kind).collect();
         let count = |kind| kinds.iter().filter(|k| **k == kind).count();
         let Some(place) = node.get("stages").filter(|list| list.is_list()) else { return };
@@ -79,13 +80,15 @@ impl Reader<'_> {
             let span = node.get("id").unwrap_or(place).span();
             self.tell(
                 span,
-                "a pipeline needs open stages, then exactly one of `kind: won` and one of `kind: lost`",
+                message!(
+                    "a pipeline needs open stages, then exactly one of `kind: won` and one of `kind: lost`"
+                ),
             );
         } else if !kinds.ends_with(&[StageKind::Won, StageKind::Lost]) {
             let last = stages().last().unwrap_or(place);
             self.tell(
                 last.get("id").unwrap_or(last).span(),
-                "the last two stages have to be the won one, then the lost one",
+                message!("the last two stages have to be the won one, then the lost one"),
             );
         }
     }
@@ -100,7 +103,7 @@ impl Reader<'_> {
         for dir in pipelines {
             let first = dir.value().unwrap_or_default().split('/').next().unwrap_or_default();
             if matches!(first, "templates" | "schemas") {
-                self.tell(dir.span(), format!("`{first}` is kept for the workspace's own {first}"));
+                self.tell(dir.span(), message!("`{first}` is kept for the workspace's own {first}", first));
             }
         }
     }
@@ -111,7 +114,10 @@ impl Reader<'_> {
             let inside = |a: &RelPath, b: &RelPath| a == b || a.below(b).is_some();
             let (here, mut before) = (path(folder), folders[..at].iter().map(path));
             if before.any(|other| inside(&here, &other) || inside(&other, &here)) {
-                self.tell(folder.span(), format!("the folder `{here}` is another one's, or lies in it"));
+                self.tell(
+                    folder.span(),
+                    message!("the folder `{folder}` is another one's, or lies in it", folder = here),
+                );
             }
         }
     }

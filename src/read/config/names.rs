@@ -3,8 +3,10 @@
 
 use super::{Reader, items};
 use crate::finding::nearest;
+use crate::message;
 use crate::pipeline::shape::{self, LEAD, Shape};
 use crate::pipeline::{ALWAYS_SHOWN, Config};
+use crate::read::mend::did_you_mean;
 use crate::yaml::Node;
 
 impl Reader<'_> {
@@ -34,8 +36,8 @@ impl Reader<'_> {
         }
         for node in site.get("hide").into_iter().flat_map(|hide| items(hide, "fields")) {
             let Some(path) = node.value().filter(|path| ALWAYS_SHOWN.contains(path)) else { continue };
-            self.tell(node.span(), format!("`{path}` cannot be hidden: pages are made of it")).help =
-                Some("hide the leads themselves, by `stages` or `owners`".to_owned());
+            self.tell(node.span(), message!("`{path}` cannot be hidden: pages are made of it", path)).help =
+                Some(message!("hide the leads themselves, by `stages` or `owners`"));
         }
     }
 
@@ -47,8 +49,8 @@ impl Reader<'_> {
     ) {
         let Some((node, word)) = node.and_then(|node| Some((node, node.value()?))) else { return };
         if !known.clone().any(|k| k == word) {
-            let help = nearest(word, known).map(|near| format!("did you mean `{near}`?"));
-            self.tell(node.span(), format!("`{word}` is not among the {list}")).help = help;
+            let help = nearest(word, known).map(did_you_mean);
+            self.tell(node.span(), message!("`{word}` is not among the {list}", word, list)).help = help;
         }
     }
 
@@ -84,9 +86,9 @@ impl Reader<'_> {
     fn no_field<'k>(&mut self, node: Node<'_>, known: impl Iterator<Item = &'k str>) {
         let path = node.value().unwrap_or_default();
         let help = match nearest(path, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "a field of the lead, such as `value`, `company.name` or `custom.x`".to_owned(),
+            Some(near) => did_you_mean(near),
+            None => message!("a field of the lead, such as `value`, `company.name` or `custom.x`"),
         };
-        self.tell(node.span(), format!("a lead has no field `{path}`")).help = Some(help);
+        self.tell(node.span(), message!("a lead has no field `{path}`", path)).help = Some(help);
     }
 }

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::message;
+use crate::text::Message;
+
 /// Schemas that all fields have together, each reference counting what it leads to.
 const MOST: usize = 5_000;
 /// How deep schemas nest, references followed.
@@ -29,16 +32,23 @@ impl SchemaBudget {
     /// # Errors
     /// A sentence that names the limit it is past, or the reference that cannot
     /// be counted.
-    pub(super) fn pay(&mut self, schema: &Value) -> Result<usize, String> {
+    pub(super) fn pay(&mut self, schema: &Value) -> Result<usize, Message> {
         let mut count = Count { root: schema, anchors: HashMap::new(), known: HashMap::new(), patterns: 0 };
         count.anchors(schema, true)?;
         let cost = count.of(schema, 0)?;
         let (schemas, patterns) = (self.schemas.checked_sub(cost), self.patterns.checked_sub(count.patterns));
-        let too_many = |most: usize, what: &str, help: &str| {
-            format!("with those before it, it has more than {most} {what}: {help}")
-        };
-        self.schemas = schemas.ok_or_else(|| too_many(MOST, "schemas, references followed", "refer less"))?;
-        self.patterns = patterns.ok_or_else(|| too_many(PATTERNS, "patterns", "use `enum`, or fewer"))?;
+        self.schemas = schemas.ok_or_else(|| {
+            message!(
+                "with those before it, it has more than {most} schemas, references followed: refer less",
+                most = MOST
+            )
+        })?;
+        self.patterns = patterns.ok_or_else(|| {
+            message!(
+                "with those before it, it has more than {most} patterns: use `enum`, or fewer",
+                most = PATTERNS
+            )
+        })?;
         Ok(cost)
     }
 }
@@ -54,26 +64,29 @@ struct Count<'s> {
 impl<'s> Count<'s> {
     /// Collects the places that have names. A part that has an address of its own
     /// would be another whole to refer into.
-    fn anchors(&mut self, value: &'s Value, outermost: bool) -> Result<(), String> {
+    fn anchors(&mut self, value: &'s Value, outermost: bool) -> Result<(), Message> {
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let id = text("$id").or_else(|| text("id").filter(|id| id.contains(['#', ':', '/'])));
         let fragment = id.and_then(|id| id.strip_prefix('#'));
         if id.is_some() && fragment.is_none() && !outermost {
-            return Err("`$id` is for the whole schema alone: remove it".to_owned());
+            return Err(message!("`$id` is for the whole schema alone: remove it"));
         }
         let names = [text("$anchor"), text("$dynamicAnchor"), fragment];
         self.anchors.extend(names.into_iter().flatten().map(|name| (name, value)));
         inner(value).try_for_each(|part| self.anchors(part, false))
     }
 
-    fn of(&mut self, value: &'s Value, depth: usize) -> Result<usize, String> {
+    fn of(&mut self, value: &'s Value, depth: usize) -> Result<usize, Message> {
         if depth > DEPTH {
-            return Err(format!("its schemas nest more than {DEPTH} deep, references followed: refer less"));
+            return Err(message!(
+                "its schemas nest more than {most} deep, references followed: refer less",
+                most = DEPTH
+            ));
         }
         match self.known.get(&std::ptr::from_ref(value)) {
             Some(Some(cost)) => return Ok(*cost),
             Some(None) => {
-                return Err("its references lead round in a circle: write out what is meant".to_owned());
+                return Err(message!("its references lead round in a circle: write out what is meant"));
             }
             None => {}
         }
@@ -102,12 +115,12 @@ impl<'s> Count<'s> {
 
     /// What a reference leads to; `None` where that is nowhere, which the
     /// compiler tells.
-    fn target(&self, to: &str) -> Result<Option<&'s Value>, String> {
+    fn target(&self, to: &str) -> Result<Option<&'s Value>, Message> {
         let Some(inside) = to.strip_prefix('#') else {
-            return Err("a schema refers only into itself: write `#/$defs/…`".to_owned());
+            return Err(message!("a schema refers only into itself: write `#/$defs/…`"));
         };
         if inside.contains('%') {
-            return Err("a reference is written without `%`".to_owned());
+            return Err(message!("a reference is written without `%`"));
         }
         Ok(if inside.is_empty() || inside.starts_with('/') {
             self.root.pointer(inside)
@@ -146,7 +159,7 @@ mod tests {
             (json!({"$ref": "http://a/"}), "only into itself"),
             (json!({"$ref": "#/%24defs"}), "without `%`"),
         ] {
-            assert!(pay(wrong.clone()).is_err_and(|told| told.contains(why)), "{wrong}");
+            assert!(pay(wrong.clone()).is_err_and(|told| told.to_string().contains(why)), "{wrong}");
         }
     }
 }

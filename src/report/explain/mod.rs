@@ -214,9 +214,7 @@ impl Figure {
         let mut left_out = self.others(view, &named);
         sort(&mut left_out);
         let files = view.workspace.left_out.iter();
-        left_out.extend(
-            files.map(|file| ExplainRow { lead: file.path.to_string(), note: file.why.clone().into() }),
-        );
+        left_out.extend(files.map(|file| ExplainRow { lead: file.path.to_string(), note: file.why.clone() }));
         Counting { counted, left_out }
     }
 

@@ -100,7 +100,11 @@ impl Teller<'_> {
             let args = [("stage", stage.into()), ("path", self.text(&place.path).into())];
             lines.push(self.t("diff-place", &args));
         }
-        lines.extend(lead.why.as_deref().map(|why| self.t("diff-why", &[("why", self.text(why).into())])));
+        lines.extend(
+            lead.why
+                .as_ref()
+                .map(|why| self.t("diff-why", &[("why", self.text(&self.style.message(why)).into())])),
+        );
         let gates = &lead.gates;
         let still = gates.failing.iter().filter(|demand| !gates.failed.contains(demand));
         lines.extend(gates.passed.iter().map(|demand| self.demand("diff-gate-passed", demand)));

@@ -10,7 +10,7 @@ use super::{concise, text};
 use crate::check::Checked;
 use crate::finding::Severity;
 use crate::source::Snapshot;
-use crate::text::{command_data, command_property, visible};
+use crate::text::{Language, command_data, command_property, visible};
 
 /// How many annotations of one severity a step shows.
 const SHOWN: usize = 10;
@@ -28,7 +28,7 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
     });
     if !checked.findings.is_empty() {
         out.push_str("::group::All findings\n");
-        out.push_str(&concise::render(&checked.findings, snapshot));
+        out.push_str(&concise::render(&checked.findings, snapshot, Language::En));
         out.push_str("::endgroup::\n");
     }
     if errors > SHOWN || warnings > SHOWN {
@@ -53,10 +53,10 @@ fn annotation(out: &mut String, at: &Located<'_>) {
         out,
         ",title={}::{}",
         command_property(finding.rule),
-        command_data(&visible(&finding.message))
+        command_data(&visible(&finding.message.to_string()))
     );
     if let Some(help) = &finding.help {
-        let _ = write!(out, "%0A{}", command_data(&visible(help)));
+        let _ = write!(out, "%0A{}", command_data(&visible(&help.to_string())));
     }
     out.push('\n');
 }

@@ -33,7 +33,8 @@ pub fn render(checked: &Checked, snapshot: &dyn Snapshot) -> String {
 /// The same for a finding that only moved in its file: of rule, path and
 /// message (64-bit FNV-1a).
 fn fingerprint(finding: &Finding) -> u64 {
-    let parts = [finding.rule, finding.path.as_str(), &finding.message];
+    let message = finding.message.to_string();
+    let parts = [finding.rule, finding.path.as_str(), &message];
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }

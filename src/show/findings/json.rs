@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::files::{Located, SourceTexts, located};
 use crate::check::Checked;
 use crate::source::Snapshot;
+use crate::text::Message;
 
 /// The name of the format.
 pub const SCHEMA: &str = "corong.check/1";
@@ -37,9 +38,9 @@ struct Shown<'f> {
     #[schemars(extend("enum" = ["warning", "error"]))]
     severity: &'static str,
     /// What is wrong.
-    message: &'f str,
+    message: &'f Message,
     /// What to do about it.
-    help: Option<&'f str>,
+    help: Option<&'f Message>,
     /// The file, relative to the workspace.
     path: &'f str,
     /// Where it begins, from 1.
@@ -72,14 +73,14 @@ struct Related<'f> {
     #[schemars(range(min = 1))]
     column: u32,
     /// What is there.
-    message: &'f str,
+    message: &'f Message,
 }
 
 /// A mend of the file a finding is in.
 #[derive(Serialize, JsonSchema)]
 struct Fix<'f> {
     /// What it does, as an order.
-    title: &'f str,
+    title: &'f Message,
     /// Whether it is certain and changes text only.
     safe: bool,
 }
@@ -105,7 +106,7 @@ fn shown(at: Located<'_>) -> Shown<'_> {
         rule: finding.rule,
         severity: finding.severity.word(),
         message: &finding.message,
-        help: finding.help.as_deref(),
+        help: finding.help.as_ref(),
         path: finding.path.as_str(),
         line: at.start.line,
         column: at.start.column,

@@ -50,10 +50,11 @@ fn begin(out: &mut String, first: &Finding, all: &[Finding]) {
 
 fn case(out: &mut String, at: &Located<'_>) {
     let finding = at.finding;
-    let (path, message) = (escape_xml(finding.path.as_str()), escape_xml(&finding.message));
+    let (path, message) = (escape_xml(finding.path.as_str()), escape_xml(&finding.message.to_string()));
     let (line, column) = (at.start.line, at.start.column);
     let _ = write!(out, r#"    <testcase name="{}:{line}:{column}" classname="{path}">"#, finding.rule);
-    let help = finding.help.as_deref().map(|help| format!("\n{}", escape_xml(help))).unwrap_or_default();
+    let help =
+        finding.help.as_ref().map(|help| format!("\n{}", escape_xml(&help.to_string()))).unwrap_or_default();
     let place = format!("{path}:{line}:{column}: {message}{help}");
     let _ = if finding.severity == Severity::Error {
         write!(out, r#"<failure type="{}" message="{message}">{place}</failure>"#, finding.rule)

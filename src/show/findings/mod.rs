@@ -40,21 +40,17 @@ pub enum Format {
     Junit,
 }
 
-/// What a run found, in a format. `look` is for text alone. Files are read
+/// What a run found, in a format. What people read is in the language of `look`, what
+/// programs read in English; the rest of `look` is for text alone. Files are read
 /// again from `snapshot` for the places.
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot, format: Format, look: TextStyle) -> String {
     match format {
         Format::Text => text::render(checked, snapshot, look),
-        Format::Concise => concise::render(&checked.findings, snapshot),
+        Format::Concise => concise::render(&checked.findings, snapshot, look.language),
         Format::Json => json::render(checked, snapshot),
         Format::Sarif => sarif::render(checked, snapshot),
         Format::Github => github::render(checked, snapshot),
         Format::Gitlab => gitlab::render(checked, snapshot),
         Format::Junit => junit::render(checked, snapshot),
     }
-}
-
-/// "1 error", "2 errors".
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -51,7 +51,7 @@ fn result(at: &Located<'_>, lines: &LineIndex<'_>) -> Value {
     let path = finding.path.as_str();
     let text = match &finding.help {
         Some(help) => format!("{}. {help}", finding.message),
-        None => finding.message.clone(),
+        None => finding.message.to_string(),
     };
     let mut result = json!({
         "ruleId": finding.rule,

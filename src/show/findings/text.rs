@@ -5,13 +5,13 @@ use std::fmt::{self, Display};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::counted;
 use super::excerpt::{Excerpt, excerpt};
 use super::files::{Located, SourceTexts, located};
 use crate::check::Checked;
 use crate::finding::{Finding, Related, Severity};
+use crate::message;
 use crate::source::{LineIndex, RelPath, Snapshot, Span};
-use crate::text::visible;
+use crate::text::{Language, Message, visible};
 
 /// Places of one file so many lines apart are shown in one piece.
 const NEAR: u32 = 6;
@@ -23,19 +23,21 @@ pub struct TextStyle {
     pub color: bool,
     /// The columns of the terminal.
     pub width: usize,
+    /// The language it is in.
+    pub language: Language,
 }
 
 impl Default for TextStyle {
-    /// No colours, 100 columns.
+    /// No colours, 100 columns, in English.
     fn default() -> Self {
-        Self { color: false, width: 100 }
+        Self { color: false, width: 100, language: Language::En }
     }
 }
 
 /// All findings of a run and a line that sums them up.
 pub fn render(checked: &Checked, snapshot: &dyn Snapshot, look: TextStyle) -> String {
     let mut out = findings(&checked.findings, snapshot, look);
-    out.push_str(&summary(checked));
+    out.push_str(&summary(checked).in_language(look.language));
     out.push('\n');
     out
 }
@@ -50,9 +52,11 @@ pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: TextStyle) 
         .with_context_lines(2 * NEAR as usize);
     let mut out = String::new();
     located(findings, &mut SourceTexts::new(snapshot), |at, text, lines, files| {
-        for view in views(&at, (text, lines), files, look.width.max(40)) {
+        for view in views(&at, (text, lines), files, look) {
+            let mut drawn = String::new();
             // Writing into text does not fail, and every place is in its excerpt.
-            let _ = handler.render_report(&mut out, &view);
+            let _ = handler.render_report(&mut drawn, &view);
+            out.push_str(&helped(drawn, &view, look.language));
         }
         out.push('\n');
     });
@@ -60,20 +64,43 @@ pub fn findings(findings: &[Finding], snapshot: &dyn Snapshot, look: TextStyle) 
 }
 
 /// "3 errors, 1 warning in 2 of 80 leads".
-pub fn summary(checked: &Checked) -> String {
-    let leads = counted(checked.leads, "lead", "leads");
+pub fn summary(checked: &Checked) -> Message {
+    let leads = match checked.leads {
+        1 => message!("1 lead"),
+        n => message!("{n} leads", n),
+    };
     if checked.findings.is_empty() {
-        return format!("nothing found in {leads}");
+        return message!("nothing found in {leads}", leads);
     }
     let files = checked.findings.chunk_by(|a, b| a.path == b.path).count();
-    let errors = counted(checked.errors(), "error", "errors");
-    let warnings = counted(checked.warnings(), "warning", "warnings");
-    let both: Vec<String> = [(checked.errors(), errors), (checked.warnings(), warnings)]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, words)| words)
-        .collect();
-    format!("{} in {files} of {leads}", both.join(", "))
+    let errors = match checked.errors() {
+        0 => None,
+        1 => Some(message!("1 error")),
+        n => Some(message!("{n} errors", n)),
+    };
+    let warnings = match checked.warnings() {
+        0 => None,
+        1 => Some(message!("1 warning")),
+        n => Some(message!("{n} warnings", n)),
+    };
+    let found = Message::list(errors.into_iter().chain(warnings), ", ");
+    message!("{found} in {files} of {leads}", found, files, leads)
+}
+
+/// What was drawn, with the library's word for help in the language.
+fn helped(drawn: String, view: &View, language: Language) -> String {
+    const HELP: &str = "  help: ";
+    let word = format!("{:>1$}: ", message!("help").in_language(language), HELP.len() - 2);
+    // It is at the beginning of a line, behind nothing but its colour.
+    let begins = |at: &usize| {
+        let before = drawn[..*at].rsplit('\n').next().unwrap_or_default();
+        before.is_empty() || (before.starts_with('\u{1b}') && !before.contains(' '))
+    };
+    let at = drawn.rmatch_indices(HELP).map(|(at, _)| at).find(begins);
+    match at.filter(|_| view.help.is_some() && word != HELP) {
+        Some(at) => format!("{}{word}{}", &drawn[..at], &drawn[at + HELP.len()..]),
+        None => drawn,
+    }
 }
 
 /// What is drawn: a finding with the places near it, then each place elsewhere.
@@ -81,10 +108,11 @@ fn views(
     at: &Located<'_>,
     here: (&str, &LineIndex<'_>),
     files: &mut SourceTexts<'_>,
-    width: usize,
+    look: TextStyle,
 ) -> Vec<View> {
     // The gutter holds a number of up to five digits, a bar and the marks of cuts.
-    let width = width - 12;
+    let width = look.width.max(40) - 12;
+    let say = |message: &Message| message.in_language(look.language);
     let finding = at.finding;
     let is_near = |related: &Related, line: u32| {
         related.path == finding.path && !names_file(related.span) && line.abs_diff(at.start.line) <= NEAR
@@ -96,10 +124,9 @@ fn views(
         Severity::Warning | Severity::Off => miette::Severity::Warning,
     };
     let mut marks = vec![(finding.span, finding.rule.to_owned())];
-    marks.extend(near.iter().map(|(related, _)| (related.span, related.message.clone())));
-    let words = (severity, &finding.path, finding.message.as_str());
-    let mut first = View::new(words, here, marks, width);
-    first.help = finding.help.as_deref().map(|help| visible(help).into_owned());
+    marks.extend(near.iter().map(|(related, _)| (related.span, say(&related.message))));
+    let mut first = View::new((severity, &finding.path, &say(&finding.message)), here, marks, width);
+    first.help = finding.help.as_ref().map(|help| visible(&say(help)).into_owned());
     if first.source.is_none() {
         first.message = format!("{} ({})", first.message, finding.rule);
     }
@@ -108,7 +135,8 @@ fn views(
         let text = files.text(&related.path);
         let lines = LineIndex::new(&text);
         let marks = vec![(related.span, String::new())];
-        let words = (miette::Severity::Advice, &related.path, related.message.as_str());
+        let message = say(&related.message);
+        let words = (miette::Severity::Advice, &related.path, message.as_str());
         views.push(View::new(words, (&text, &lines), marks, width));
     }
     views

@@ -53,7 +53,7 @@ pub fn text(report: &Report, width: usize) -> String {
         page.head("quality");
         page.line(&style.words.t("left-out-title", &[("n", report.left_out.len().into())]));
         for file in report.left_out.iter().take(MOST) {
-            page.item("  ", &format!("{}: {}", file.path, file.why));
+            page.item("  ", &format!("{}: {}", file.path, style.message(&file.why)));
         }
     }
     page.gap();

@@ -66,7 +66,7 @@ impl Site<'_> {
     pub(super) fn file(&self, at: usize) -> Made {
         let left = self.published.workspace.left_out.get(at);
         let path = left.map(|left| left.path.clone()).unwrap_or_else(|| RelPath::new(""));
-        let why = left.map(|left| left.why.as_str()).unwrap_or_default();
+        let why = left.map(|left| self.style.message(&left.why)).unwrap_or_default();
         let told = self.page_findings(&path);
         let context = minijinja::context! {
             path => path.as_str(), stem => path.stem(), why, told => Value::from(Serde(&told)),

@@ -4,14 +4,11 @@
 use serde::Serialize;
 
 use super::super::format::Style;
-use super::super::words::{Arg, Words, sentence};
+use super::super::words::sentence;
 use super::published::{Published, hidden_places};
-use crate::finding::{Fact, Finding};
+use crate::finding::Finding;
 use crate::source::{LineIndex, RelPath};
 use crate::yaml::Node;
-
-/// The language that rules speak themselves.
-const OWN: &str = "en";
 
 /// A place in a file, and what is wrong there.
 #[derive(Debug, Serialize)]
@@ -21,8 +18,6 @@ pub struct PageFinding {
     severity: &'static str,
     message: String,
     help: Option<String>,
-    /// The rule's own words, where those of the page do not say all.
-    detail: Option<String>,
     line: u32,
 }
 
@@ -49,56 +44,15 @@ pub fn page_findings(
         let hidden = unread
             || places.iter().any(|place| place.start <= finding.span.end && finding.span.start <= place.end);
         let hidden = hidden || secrets.told_by_finding(finding);
-        let (message, help, detail) = if hidden {
-            (style.words.t("site-finding-hidden", &[]), None, None)
+        let said = |message| sentence(&style.message(message));
+        let (message, help) = if hidden {
+            (style.words.t("site-finding-hidden", &[]), None)
         } else {
-            said(finding, finding.help.as_deref().filter(|help| !secrets.told_by(help)), style)
+            let help = finding.help.as_ref().filter(|help| !secrets.told_by_message(help));
+            (said(&finding.message), help.map(said))
         };
         let (rule, severity) = ((!hidden).then_some(finding.rule), finding.severity.word());
-        PageFinding { rule, severity, message, help, detail, line: lines.place(finding.span.start).line }
+        PageFinding { rule, severity, message, help, line: lines.place(finding.span.start).line }
     };
     findings.iter().map(one).collect()
-}
-
-/// The message, the help, and the rule's own words where those do not say all.
-fn said(finding: &Finding, help: Option<&str>, style: &Style) -> (String, Option<String>, Option<String>) {
-    let own = || (sentence(&finding.message), help.map(sentence), None);
-    if style.words.language() == OWN {
-        return own();
-    }
-    let mut args: Vec<(&str, Arg)> =
-        finding.facts.iter().map(|(name, fact)| (*name, arg(fact, style))).collect();
-    let meant = finding.meant.as_deref().filter(|_| help.is_some());
-    args.extend(meant.map(|meant| ("meant", meant.into())));
-    let words = &style.words;
-    let (told, advice) = message(words, finding, &args);
-    let advice = if meant.is_some() { words.say("finding-meant", &args) } else { advice };
-    match (told, advice) {
-        (Some(message), None) if finding.sentence.is_none() => {
-            let detail: Vec<&str> = std::iter::once(finding.message.as_str()).chain(help).collect();
-            (message, None, Some(sentence(&detail.join("; "))))
-        }
-        (Some(message), advice) => (message, advice, None),
-        (None, _) => own(),
-    }
-}
-
-/// What the words of a language say of a finding, and what to do about it: of a
-/// sentence of its rule, where that has several, else of the rule.
-fn message(words: &Words, finding: &Finding, args: &[(&str, Arg)]) -> (Option<String>, Option<String>) {
-    let rule = finding.rule;
-    let id = match finding.sentence {
-        Some(sentence) => format!("finding-{rule}-{sentence}"),
-        None => format!("finding-{rule}"),
-    };
-    let help = words.say(&format!("{id}-help"), args).filter(|help| !help.is_empty());
-    (words.say(&id, args), help)
-}
-
-fn arg(fact: &Fact, style: &Style) -> Arg {
-    match fact {
-        Fact::Count(count) => Arg::Count(*count),
-        Fact::Day(day) => Arg::Text(style.date(*day)),
-        Fact::Text(text) => Arg::Text(text.clone()),
-    }
 }

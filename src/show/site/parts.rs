@@ -2,7 +2,7 @@
 //! fields is not shown: nothing tells of the field, and nothing false takes its
 //! place.
 
-use crate::finding::{Fact, Finding};
+use crate::finding::Finding;
 use crate::pipeline::{Config, Lead, Publish};
 use crate::report::{PipelineReport, Rate};
 
@@ -190,18 +190,12 @@ pub fn tells(finding: &Finding, config: &Config) -> bool {
     if let Some((_, fields)) = RULES.iter().find(|(rule, _)| *rule == finding.rule) {
         return shows(rules, fields);
     }
-    let text = |name: &str| {
-        finding.facts.iter().find_map(|(own, fact)| match fact {
-            Fact::Text(text) if *own == name => Some(text.as_str()),
-            _ => None,
-        })
-    };
     let named = match finding.rule {
-        "missing-required" => text("field"),
-        "gate-failed" => text("must"),
+        "missing-required" => finding.message.arg("field"),
+        "gate-failed" => finding.help.as_ref().and_then(|help| help.arg("must")),
         _ => None,
     };
-    condition_tells(named.unwrap_or_default(), config)
+    condition_tells(&named.unwrap_or_default(), config)
 }
 
 /// Whether what a condition names may be reported.

@@ -12,6 +12,7 @@ use super::secrets::Secrets;
 use super::strip::{Fields, Strip};
 use crate::check::Checked;
 use crate::finding::Finding;
+use crate::message;
 use crate::pipeline::{Config, Day, Lead, Publish, Stage};
 use crate::read;
 use crate::source::{RelPath, Snapshot};
@@ -107,9 +108,8 @@ fn shown_pipelines(config: &Config) -> Vec<usize> {
 /// A file that no figure counts, and why; the other file that it may be about
 /// is not named where it is hidden.
 fn without(left: &UncountedFile, hidden: &HashSet<&RelPath>) -> UncountedFile {
-    let names = |path: &&&RelPath| left.why.contains(path.as_str());
-    let why = match hidden.iter().find(names) {
-        Some(path) => left.why.replace(path.as_str(), "another file"),
+    let why = match left.why.arg("path").filter(|path| hidden.contains(&RelPath::new(path))) {
+        Some(_) => message!("its id is also that of another file, whose history goes further"),
         None => left.why.clone(),
     };
     UncountedFile { path: left.path.clone(), why }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::finding::{Fact, Finding};
+use crate::finding::Finding;
 use crate::pipeline::Config;
+use crate::text::Message;
 
 /// Words of what is hidden.
 #[derive(Debug, Default)]
@@ -42,10 +43,11 @@ impl Secrets {
 
     /// Whether what a finding says tells any; its help is asked for apart.
     pub fn told_by_finding(&self, finding: &Finding) -> bool {
-        let facts = finding.facts.iter().any(|(_, fact)| match fact {
-            Fact::Text(text) => self.told_by(text),
-            Fact::Count(_) | Fact::Day(_) => false,
-        });
-        facts || self.told_by(&finding.message)
+        self.told_by_message(&finding.message)
+    }
+
+    /// Whether a message tells any, as it is or by what goes into it.
+    pub fn told_by_message(&self, message: &Message) -> bool {
+        message.any_text(&|text| self.told_by(text)) || self.told_by(&message.to_string())
     }
 }

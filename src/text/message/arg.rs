@@ -19,7 +19,7 @@ pub enum MessageArg {
     /// Words of ours.
     Message(Message),
     /// Several of them, and what is between two.
-    List(Vec<Message>, &'static str),
+    List(Box<(Vec<Message>, &'static str)>),
 }
 
 impl MessageArg {
@@ -30,7 +30,7 @@ impl MessageArg {
             Self::Count(count) => count.to_string(),
             Self::Day(day) => day.to_string(),
             Self::Message(message) => message.to_string(),
-            Self::List(all, between) => Message::list(all.iter().cloned(), between).to_string(),
+            Self::List(list) => Message::list(list.0.iter().cloned(), list.1).to_string(),
         }
     }
 }

@@ -67,7 +67,7 @@ impl Message {
 
     /// Several, with the same in between.
     pub fn list(all: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
-        Self::new("{all}", vec![("all", MessageArg::List(all.into_iter().collect(), between))])
+        Self::new("{all}", vec![("all", MessageArg::List(Box::new((all.into_iter().collect(), between))))])
     }
 
     /// With more behind it.
@@ -79,6 +79,22 @@ impl Message {
     /// The English words, before anything goes into them.
     pub fn template(&self) -> &'static str {
         self.0.template
+    }
+
+    /// What goes into it by a name, where that is a text or a count.
+    pub fn arg(&self, name: &str) -> Option<String> {
+        let (_, arg) = self.0.args.iter().find(|(known, _)| *known == name)?;
+        Some(arg.plain())
+    }
+
+    /// Whether one of the texts that go into it, at any depth, is as `is` says.
+    pub fn any_text(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        self.0.args.iter().any(|(_, arg)| match arg {
+            MessageArg::Text(text) => is(text),
+            MessageArg::Message(inner) => inner.any_text(is),
+            MessageArg::List(list) => list.0.iter().any(|one| one.any_text(is)),
+            MessageArg::Count(_) | MessageArg::Day(_) => false,
+        })
     }
 
     /// In the words of a language; in English where it has none.
@@ -116,7 +132,8 @@ impl Message {
             let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
             match self.0.args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg) {
                 Some(MessageArg::Message(inner)) => inner.write(out, language, write),
-                Some(MessageArg::List(all, between)) => {
+                Some(MessageArg::List(list)) => {
+                    let (all, between) = &**list;
                     for (at, one) in all.iter().enumerate() {
                         out.push_str(if at > 0 { between } else { "" });
                         one.write(out, language, write);
@@ -155,6 +172,8 @@ macro_rules! verbatim {
 
 verbatim!(String, &str, &String, Cow<'_, str>, &Cow<'_, str>);
 
+impl std::error::Error for Message {}
+
 /// What programs read is English.
 impl serde::Serialize for Message {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -162,7 +181,19 @@ impl serde::Serialize for Message {
     }
 }
 
-impl std::error::Error for Message {}
+impl schemars::JsonSchema for Message {
+    fn schema_name() -> Cow<'static, str> {
+        "Message".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
+    }
+}
 
 impl PartialEq<str> for Message {
     fn eq(&self, other: &str) -> bool {

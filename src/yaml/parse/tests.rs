@@ -6,7 +6,7 @@ use super::{Arena, ProblemKind};
 fn problems(text: &str) -> Vec<(ProblemKind, String, String)> {
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
-    let one = |p: &super::Problem| (p.kind, p.span.slice(text).to_owned(), p.message.clone());
+    let one = |p: &super::Problem| (p.kind, p.span.slice(text).to_owned(), p.message.to_string());
     parsed.problems.iter().map(one).collect()
 }
 
@@ -59,7 +59,7 @@ fn no_help_names_a_librarys_options() {
     for text in ["a: b: c\n", "a: x\u{a0}: [\n  y\n", "a: 'x\n", "a: &\n", "- a\nb\n", "a\u{a0}b\nc: d\n"] {
         let mut arena = Arena::default();
         for problem in arena.parse(text).problems {
-            let help = problem.help.unwrap_or_default();
+            let help = problem.help.unwrap_or_default().to_string();
             assert!(!help.contains("::") && !help.contains("oneyaml"), "{text:?}: {help}");
         }
     }

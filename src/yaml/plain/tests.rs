@@ -14,7 +14,7 @@ fn drawn(arena: &mut Arena, text: &str, short: bool) -> Option<String> {
     } else {
         let parsed = arena.parse_in_full(text);
         if let Some(problem) = parsed.problems.first() {
-            return Some(problem.message.clone());
+            return Some(problem.message.to_string());
         }
     }
     let tree = Tree { text, arena };
