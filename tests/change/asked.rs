@@ -62,7 +62,7 @@ fn a_refused_move_asks_for_fields_and_for_what_gates_look_at() {
 fn people_are_asked_for_without_yaml() {
     dialogue(
         "move pt-b proposal --set value=1 --set qualification.budget=met",
-        "Andi: the CFO\nCFO\n\nandi@karya.example\n+62 812 1234\n\n\n",
+        "Andi: the CFO\nCFO\nandi@karya.example\n+62 812 1234\n\n\n\n",
         0,
         &["contacts (name: the person's name; empty to go on)", "contacts (another; name"],
         (

@@ -29,7 +29,7 @@ fn entry(stage: &str, more: &str) -> String {
 fn a_move_to_another_depth_takes_the_line_along() {
     let bench = bench(WON);
     assert_eq!(bench.run(&["move", "pt-a", "lost", "--reason", "price"]).status, 0);
-    let wanted = WON.replace("../../../", "../../") + &entry("lost", ", reason: price");
+    let wanted = WON.replace("../../../", "../../") + &entry("lost", ", owner: siti, reason: price");
     assert_eq!(bench.read("pipeline/lost/pt-a.yaml"), wanted);
     // Equally deep, nothing changes but the history.
     assert_eq!(bench.run(&["move", "pt-a", "prospect"]).status, 0);
@@ -43,7 +43,10 @@ fn a_line_that_led_nowhere_stays() {
         let text = WON.replace("../../../schemas/lead.schema.json", line);
         let bench = bench(&text);
         assert_eq!(bench.run(&["move", "pt-a", "lost", "--reason", "price"]).status, 0);
-        assert_eq!(bench.read("pipeline/lost/pt-a.yaml"), text + &entry("lost", ", reason: price"));
+        assert_eq!(
+            bench.read("pipeline/lost/pt-a.yaml"),
+            text + &entry("lost", ", owner: siti, reason: price")
+        );
     }
 }
 

@@ -161,6 +161,7 @@ fn time() -> Vec<Kind> {
         ("shifted-midnight", OPEN, Own(|d| d.set("expected_close", "‸2026-12-20T00:00:00+09:00"))),
         ("overdue-next-step", OPEN, Own(|d| d.inside("next_step", "due", "‸2026-11-22"))),
         ("overdue-close", OPEN, Own(|d| d.set("expected_close", "‸2026-11-01"))),
+        ("overdue-hold", OPEN, Own(|d| d.set("hold", "{until: ‸2026-11-22}"))),
         ("impossible-dates", ANY, Own(|d| d.set("contract", "{start: 2028-12-01, end: ‸2028-11-30}"))),
         (
             "missing-renewal",
