@@ -71,15 +71,21 @@ fn leads_are_read_inside() {
     fs::write(outside.path().join("2026/secret.yaml"), "secret\n").unwrap();
     let disk = Disk::new(bench.root());
     let (mut buffer, mut read, mut listed) = (Vec::new(), 0, 0);
-    while_exchanged(&bench.place("pipeline/lost"), outside.path(), 3_000, || {
-        if disk.read(&RelPath::new("pipeline/lost/2026/a.yaml"), 100, &mut buffer).is_ok() {
-            assert_eq!(buffer, b"mine\n");
-            read += 1;
+    // On a busy machine a whole round may fall into one exchange.
+    for _ in 0..50 {
+        while_exchanged(&bench.place("pipeline/lost"), outside.path(), 3_000, || {
+            if disk.read(&RelPath::new("pipeline/lost/2026/a.yaml"), 100, &mut buffer).is_ok() {
+                assert_eq!(buffer, b"mine\n");
+                read += 1;
+            }
+            let entries = disk.list(&RelPath::new("pipeline")).unwrap_or_default();
+            assert!(!entries.iter().any(|entry| entry.path.name() == "secret.yaml"));
+            listed += entries.len();
+        });
+        if read > 0 && listed > 0 {
+            break;
         }
-        let entries = disk.list(&RelPath::new("pipeline")).unwrap_or_default();
-        assert!(!entries.iter().any(|entry| entry.path.name() == "secret.yaml"));
-        listed += entries.len();
-    });
+    }
     assert!(read > 0 && listed > 0);
 }
 
