@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::effort::cost_per_won;
 use super::percentile::percentile;
-use super::view::Rounds;
+use super::rounds::Rounds;
 use super::{Closing, Flow, Mode, Total, Tracked, View, ViewFilter, flows};
 use crate::pipeline::{Attempt, Day, Decimal, Period, Target, Text};
 

@@ -1,6 +1,6 @@
 //! Sums of money that know how many could not be valued.
 
-use super::view::Rounds;
+use super::rounds::Rounds;
 use crate::pipeline::Decimal;
 
 /// A sum of values in the workspace's currency.

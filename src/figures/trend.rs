@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::rounds::{Rounds, exact};
 use super::value::value_on;
-use super::view::{Rounds, exact};
 use super::weight::{Chance, Learnt, chance};
 use super::{Total, View, ViewFilter};
 use crate::pipeline::{Attempt, Config, Day, Decimal, Pipeline, StageKind};

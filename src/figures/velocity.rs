@@ -1,7 +1,7 @@
 //! How much the pipeline earns in a day.
 
 use super::View;
-use super::view::Rounds;
+use super::rounds::Rounds;
 use crate::pipeline::Decimal;
 
 /// **Velocity** per day: open count × win rate × average deal / mean cycle,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::view::Rounds;
+use super::rounds::Rounds;
 use super::{Total, View};
 use crate::pipeline::Decimal;
 
