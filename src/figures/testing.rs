@@ -1,8 +1,9 @@
 //! Literal workspaces for the figures' tests.
 
+use crate::pipeline::testing::choice;
 use crate::pipeline::{
-    Activity, Choice, Company, Config, Currency, Day, Decimal, Entered, ExchangeRate, History, Language,
-    Lead, Member, Money, NextStep, Period, Pipeline, Product, Rates, Stage, StageKind, StageRef, testing,
+    Activity, Company, Config, Currency, Day, Decimal, Entered, ExchangeRate, History, Language, Lead,
+    Member, Money, NextStep, Period, Pipeline, Product, Rates, Stage, StageKind, StageRef, testing,
 };
 use crate::source::RelPath;
 use crate::workspace::Workspace;
@@ -105,13 +106,6 @@ fn entered(text: &str) -> Entered {
 
 pub fn config() -> Config {
     let rate = ExchangeRate { currency: Currency::USD, at: day("2026-01-01"), rate: 16_250.into() };
-    let choice = |id: &str, label: &str| Choice {
-        id: id.into(),
-        label: label.into(),
-        until: None,
-        counts: true,
-        contact: true,
-    };
     Config {
         name: "Test".into(),
         language: Language::En,

@@ -61,16 +61,10 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::testing::choice;
 
     #[test]
     fn ids_come_before_labels() {
-        let choice = |id: &str, label: &str| Choice {
-            id: id.into(),
-            label: label.into(),
-            until: None,
-            counts: true,
-            contact: true,
-        };
         let all =
             [choice("price", "Harga"), choice("harga", "Lain"), choice("fit", "Cocok"), choice("b", "Cocok")];
         let id = |word: &str| meant(word, &all).map(Labelled::id);

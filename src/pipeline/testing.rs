@@ -1,6 +1,6 @@
 //! Literal leads and stages for tests.
 
-use super::{Day, Entered, History, Lead, LeadSpans, Stage, StageKind, StageRef};
+use super::{Choice, Day, Entered, History, Lead, LeadSpans, Stage, StageKind, StageRef};
 use crate::source::RelPath;
 
 /// A day of January 2026.
@@ -59,6 +59,11 @@ pub fn lead(id: &str, history: History) -> Lead {
         phones: Box::default(),
         spans: LeadSpans::default(),
     }
+}
+
+/// What may be chosen for ever, and counts.
+pub fn choice(id: &str, label: &str) -> Choice {
+    Choice { id: id.into(), label: label.into(), until: None, counts: true, contact: true }
 }
 
 /// A stage without limits and conditions.

@@ -3,17 +3,19 @@
 //! Money stays an exact decimal to its last digit; every mark, unit and month
 //! comes from the words.
 
+mod dates;
+
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
-use chrono::Datelike;
 use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::currency::{minor_of, symbol_of};
 use super::words::{Words, group};
-use crate::pipeline::{Day, Decimal};
+use crate::pipeline::Decimal;
 use crate::text::{Language, Message, MessageArg};
+pub use dates::first_day;
 
 /// Keeps a number and its neighbour on one line.
 pub const NBSP: char = '\u{a0}';
@@ -283,20 +285,6 @@ impl Style {
         })
     }
 
-    /// `23 November 2026`.
-    pub fn date(&self, day: Day) -> String {
-        self.once("date-long", day.num_days_from_ce().into(), || {
-            self.dated("date-long", day, &self.months_long)
-        })
-    }
-
-    /// `23 Nov`.
-    pub fn date_short(&self, day: Day) -> String {
-        self.once("date-short", day.num_days_from_ce().into(), || {
-            self.dated("date-short", day, &self.months_short)
-        })
-    }
-
     /// What was written by a message of a number, or `write`.
     fn once(&self, id: &'static str, number: i64, write: impl FnOnce() -> String) -> String {
         if let Some(known) = self.written.read().unwrap_or_else(PoisonError::into_inner).get(&(id, number)) {
@@ -310,55 +298,6 @@ impl Style {
         text
     }
 
-    fn dated(&self, id: &str, day: Day, months: &[String]) -> String {
-        let month = months.get(day.month0() as usize).map_or("", String::as_str);
-        let args = [
-            ("day", day.day().to_string().into()),
-            ("month", month.into()),
-            ("year", day.year().to_string().into()),
-        ];
-        self.words.t(id, &args)
-    }
-
-    /// `November 2026` from `2026-11`; the text itself where it is no month.
-    pub fn month(&self, month: &str) -> String {
-        match first_day(month) {
-            Some(day) => self.dated("month-year", day, &self.months_long),
-            None => month.to_owned(),
-        }
-    }
-
-    /// `Q4 2026` from `2026-Q4`, `November 2026` from `2026-11`, `Q1 FY2027` from
-    /// `FY2027-Q1`; else the text itself, as a year is.
-    pub fn period(&self, label: &str) -> String {
-        let quarter = label.split_once("-Q").or_else(|| label.split_once("-q"));
-        match quarter.and_then(|(year, quarter)| Some((year, quarter.parse::<u64>().ok()?))) {
-            Some((year, n)) => self.words.t("quarter", &[("n", n.into()), ("year", self.year(year).into())]),
-            None if label.len() == 6 => self.year(label),
-            None => self.month(label),
-        }
-    }
-
-    /// A year as it is, a fiscal one by the words for it.
-    fn year(&self, label: &str) -> String {
-        let fiscal = label.strip_prefix("FY").or_else(|| label.strip_prefix("fy"));
-        fiscal.map_or_else(|| label.to_owned(), |year| self.words.t("fiscal-year", &[("year", year.into())]))
-    }
-
-    /// `Nov 2026` from `2026-11`; the text itself where it is no month.
-    pub fn month_of_year(&self, month: &str) -> String {
-        match first_day(month) {
-            Some(day) => self.dated("month-year", day, &self.months_short),
-            None => month.to_owned(),
-        }
-    }
-
-    /// `Nov` from `2026-11`.
-    pub fn month_short(&self, month: &str) -> String {
-        let name = first_day(month).and_then(|day| self.months_short.get(day.month0() as usize));
-        name.cloned().unwrap_or_else(|| month.to_owned())
-    }
-
     /// `79,5 hari`, `97 hari`: at most one decimal.
     pub fn days(&self, days: f64) -> String {
         let tenths = (days * 10.0).round().to_i64().unwrap_or_default();
@@ -369,11 +308,6 @@ impl Style {
     }
 }
 
-/// The first day of `2026-11`.
-pub fn first_day(month: &str) -> Option<Day> {
-    format!("{month}-01").parse().ok()
-}
-
 /// A power of ten; the powers are those of the words, up to 28.
 pub fn ten_to(power: u32) -> Decimal {
     (0..power.min(28)).fold(Decimal::ONE, |product, _| product * Decimal::TEN)
@@ -382,6 +316,7 @@ pub fn ten_to(power: u32) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::Day;
 
     fn of(number: i64) -> Decimal {
         number.into()
