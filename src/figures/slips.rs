@@ -21,6 +21,8 @@ pub struct Expectation {
     pub day: Day,
     /// Whose it was.
     pub owner: Text,
+    /// Everybody it counted for: who shared its value, else its owner.
+    pub people: Vec<Text>,
     /// The index of the stage it was in.
     pub stage: usize,
     /// When it was expected to close.
@@ -36,6 +38,8 @@ pub struct Push {
     pub day: Day,
     /// Whose it was then.
     pub owner: Text,
+    /// Everybody it counted for then, of those the view is about.
+    pub people: Vec<Text>,
     /// The index of the stage it was in before.
     pub stage: usize,
     /// The date before.
@@ -68,7 +72,8 @@ pub struct Slips {
     pub days: i64,
     /// The median days of a push.
     pub median_days: Option<f64>,
-    /// By who owned the lead then, most days first.
+    /// By whom the lead counted for then, most days first; a push of a lead that
+    /// several share counts under each.
     pub by_owner: Vec<SlipRow>,
     /// By the stage the lead was in then, in order.
     pub by_stage: Vec<SlipRow>,
@@ -142,13 +147,18 @@ pub fn pushes(view: &View<'_>, told: &[Expectation]) -> Vec<Push> {
         let open = |told: &Expectation| told.stage < view.pipeline.open_stages();
         let Some(before) = before.filter(|before| open(before) && open(now)) else { continue };
         let (Some(from), Some(to)) = (before.expected, now.expected) else { continue };
-        let mine = view.is_about(&now.id, &now.owner);
-        if from < to && mine && view.period.contains(now.day) {
+        let people: Vec<Text> = about(view, now).cloned().collect();
+        if from < to && !people.is_empty() && view.period.contains(now.day) {
             let (id, owner) = (now.id.clone(), now.owner.clone());
-            found.push(Push { id, day: now.day, owner, stage: before.stage, from, to });
+            found.push(Push { id, day: now.day, owner, people, stage: before.stage, from, to });
         }
     }
     found
+}
+
+/// Whom a lead counted for, of those the view is about.
+fn about<'t>(view: &View<'_>, told: &'t Expectation) -> impl Iterator<Item = &'t Text> {
+    told.people.iter().filter(|who| view.is_about(&told.id, who))
 }
 
 /// Sums up what the commits told; `since` is the day of the first.
@@ -157,13 +167,13 @@ pub fn slips(view: &View<'_>, told: &[Expectation], since: Option<Day>) -> Slips
     let config = &view.workspace.config;
     let first = first_expected(view, told);
     let typical = typical(view, &first);
-    let mut by_owner = rows(&all, |push| push.owner.as_str(), |owner| config.owner_name(owner).to_owned());
+    let people = all.iter().flat_map(|push| push.people.iter().map(move |who| (who.as_str(), push)));
+    let mut by_owner = rows(people, |owner| config.owner_name(owner).to_owned());
     by_owner.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.key.cmp(&b.key)));
-    let stage = |push: &Push| push.stage;
     let mut by_stage = Vec::new();
     for (at, stage_then) in view.pipeline.stages.iter().enumerate() {
-        let there: Vec<Push> = all.iter().filter(|push| stage(push) == at).cloned().collect();
-        by_stage.extend(rows(&there, |_| stage_then.id.as_str(), |_| stage_then.label.clone()));
+        let there = all.iter().filter(|push| push.stage == at).map(|push| (stage_then.id.as_str(), push));
+        by_stage.extend(rows(there, |_| stage_then.label.clone()));
     }
     let leads: std::collections::HashSet<&str> = all.iter().map(|push| push.id.as_str()).collect();
     Slips {
@@ -222,7 +232,7 @@ fn looked_at(view: &View<'_>, told: &[Expectation]) -> u64 {
     let counts = |told: &&Vec<&Expectation>| {
         told.iter().enumerate().any(|(at, now)| {
             let until = told.get(at + 1).map_or(Day::MAX, |next| next.day);
-            let mine = view.is_about(&now.id, &now.owner);
+            let mine = about(view, now).next().is_some();
             let dated = now.expected.is_some() && now.stage < view.pipeline.open_stages();
             mine && dated && now.day <= to && until >= from
         })
@@ -231,13 +241,12 @@ fn looked_at(view: &View<'_>, told: &[Expectation]) -> u64 {
 }
 
 fn rows<'p>(
-    pushes: &'p [Push],
-    key: impl Fn(&'p Push) -> &'p str,
+    pushes: impl Iterator<Item = (&'p str, &'p Push)>,
     label: impl Fn(&str) -> String,
 ) -> Vec<SlipRow> {
     let mut by_key: BTreeMap<&str, Vec<&Push>> = BTreeMap::new();
-    for push in pushes {
-        by_key.entry(key(push)).or_default().push(push);
+    for (key, push) in pushes {
+        by_key.entry(key).or_default().push(push);
     }
     let row = |(key, pushes): (&str, Vec<&Push>)| {
         let leads: std::collections::HashSet<&str> = pushes.iter().map(|push| push.id.as_str()).collect();
@@ -294,100 +303,4 @@ fn median(days: impl Iterator<Item = i64>) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::figures::testing::{TestWorkspace, day, workspace};
-
-    /// `id commit-day stage expected`, of siti's.
-    fn told(rows: &[&str]) -> Vec<Expectation> {
-        let one = |row: &&str| {
-            let words: Vec<&str> = row.split(' ').collect();
-            Expectation {
-                id: words[0].into(),
-                day: day(words[1]),
-                owner: "siti".into(),
-                stage: words[2].parse().unwrap(),
-                expected: (words[3] != "-").then(|| day(words[3])),
-            }
-        };
-        rows.iter().map(one).collect()
-    }
-
-    fn open_leads() -> TestWorkspace {
-        let mut workspace = workspace(&[("a", "prospect 2026-01-01"), ("b", "qualified 2026-01-01")]);
-        workspace.value("a", 100);
-        workspace.value("b", 30);
-        workspace.lead("a").expected_close = Some(day("2026-08-15"));
-        workspace.lead("b").expected_close = Some(day("2026-07-10"));
-        workspace
-    }
-
-    #[test]
-    fn only_later_dates_of_leads_that_stay_open_in_the_period() {
-        let told = told(&[
-            "a 2025-12-01 0 2026-03-01",
-            "b 2025-12-01 0 -",
-            "c 2025-12-01 1 2026-02-01",
-            "a 2025-12-20 0 2026-03-11", // before the period
-            "a 2026-01-10 0 2026-04-10", // 30 days, in stage 0
-            "b 2026-01-10 1 2026-06-10", // the first date is no push
-            "a 2026-02-10 1 2026-04-01", // earlier is none
-            "a 2026-03-10 1 2026-04-11", // 10 days, in stage 1
-            "b 2026-03-10 1 2026-07-10", // 30 days
-            "c 2026-03-10 3 2026-03-10", // won meanwhile
-            "a 2026-07-10 1 2026-09-10", // after the as-of date
-        ]);
-        let workspace = open_leads();
-        let slips = slips(&workspace.view(), &told, Some(day("2025-12-01")));
-        assert_eq!((slips.pushes, slips.leads, slips.of, slips.days), (3, 2, 3, 70));
-        assert_eq!(slips.median_days, Some(30.0));
-        let rows: Vec<_> =
-            slips.by_stage.iter().map(|r| (r.key.as_str(), r.leads, r.pushes, r.days)).collect();
-        assert_eq!(rows, [("prospect", 1, 1, 30), ("qualified", 2, 2, 40)]);
-        assert_eq!(slips.by_owner.len(), 1);
-        let worst: Vec<_> =
-            slips.worst.iter().map(|lead| (lead.id.as_str(), lead.days, lead.pushes)).collect();
-        assert_eq!(worst, [("a", 40, 2), ("b", 30, 1)]);
-        assert_eq!((slips.worst[0].from, slips.worst[0].to), (day("2026-03-11"), day("2026-04-11")));
-        assert_eq!(slips.worst[0].title, "About a");
-        assert_eq!((slips.typical, slips.corrected), (Typical { n: 0, days: None }, None));
-        let joko = workspace.view().of(Some("joko"));
-        assert_eq!(super::slips(&joko, &told, None).pushes, 0);
-    }
-
-    /// Won 10, 20, 30, 41 and 51 days after the first date: 30 is typical.
-    #[test]
-    fn open_leads_come_later_by_the_typical_slip() {
-        let ids = ["v", "w", "x", "y", "z"];
-        let histories: Vec<(&str, String)> = ids
-            .iter()
-            .enumerate()
-            .map(|(at, id)| {
-                (*id, format!("prospect 2026-01-01, won 2026-0{}-{}", 3 + at / 3, ["11", "21", "31"][at % 3]))
-            })
-            .collect();
-        let mut leads: Vec<(&str, &str)> = histories.iter().map(|(id, h)| (*id, h.as_str())).collect();
-        leads.extend([("long-won", "prospect 2026-01-01, won 2026-01-01")]);
-        leads.extend([
-            ("a", "prospect 2026-01-01"),
-            ("b", "prospect 2026-01-01"),
-            ("c", "prospect 2026-01-01"),
-        ]);
-        let mut workspace = workspace(&leads);
-        for (id, expected) in [("a", "2026-08-15"), ("b", "2026-07-10")] {
-            workspace.value(id, 100);
-            workspace.lead(id).expected_close = Some(day(expected));
-        }
-        let mut rows: Vec<String> = ids.iter().map(|id| format!("{id} 2026-01-01 0 2026-03-01")).collect();
-        // `a` was first expected early: its date already holds the slip.
-        rows.push("long-won 2026-01-01 3 2020-01-01".to_owned());
-        rows.extend(["a 2026-01-01 0 2026-05-01".to_owned(), "a 2026-04-01 0 2026-08-15".to_owned()]);
-        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-        let slips = slips(&workspace.view(), &told(&rows), None);
-        assert_eq!(slips.typical, Typical { n: 5, days: Some(30.0) });
-        let corrected = slips.corrected.unwrap();
-        let months: Vec<_> = corrected.months.iter().map(|m| (m.month.as_str(), m.expected.count)).collect();
-        assert_eq!(months, [("2026-08", 2)], "`b` moves from 10 July to 9 August");
-        assert_eq!(corrected.undated.count, 1);
-    }
-}
+mod tests;

@@ -41,7 +41,7 @@ pub fn pushed(view: &View<'_>, told: &[Expectation]) -> Counting {
             days = push.days(),
             from = push.from,
             to = push.to,
-            owner = push.owner,
+            owner = push.people.join(", "),
             stage = stage(push.stage)
         ),
         lead: push.id.to_string(),

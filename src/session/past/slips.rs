@@ -47,6 +47,7 @@ impl Look<'_> {
                 id: Text::new(path.stem()),
                 day,
                 owner: Text::new(&brief.owner),
+                people: brief.people().map(Text::new).collect(),
                 stage: usize::from(brief.stage()),
                 expected: brief.expected,
             });
