@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::support::terminal::at_a_terminal;
 use crate::support::{Bench, CONFIG, Ran, command};
 
 /// Idle since January, all its days passed, no next step but one that was due.
@@ -185,4 +186,27 @@ fn a_hold_that_cannot_be_read_is_one_mistake() {
         bench.write(FILE, format!("{PARKED}hold: {hold}\n"));
         assert_eq!(rules(&bench), ["schema"], "{hold}");
     }
+}
+
+#[test]
+fn a_terminal_asks_until_when_and_for_what() {
+    let bench = parked();
+    let Some((shown, ended)) = at_a_terminal(&bench, "hold karya", "someday\nfriday\nbudget round\n") else {
+        println!("left out: this machine has no `script` of util-linux");
+        return;
+    };
+    assert_eq!(ended, 0, "{shown}");
+    for told in ["On hold until", "`someday` is not a date", "What it waits for (Enter: nothing said)"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    let held = "hold: {until: 2026-11-27, why: budget round}\n";
+    assert!(bench.read(FILE).contains(held), "{}", bench.read(FILE));
+    // What is given is not asked for.
+    let (shown, ended) = at_a_terminal(&bench, "hold karya --until 2026-12-04", "").unwrap();
+    assert!(ended == 0 && !shown.contains("What it waits for"), "{shown}");
+    assert!(
+        bench.read(FILE).contains("hold: {until: 2026-12-04, why: budget round}\n"),
+        "{}",
+        bench.read(FILE)
+    );
 }

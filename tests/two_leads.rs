@@ -1,5 +1,6 @@
 //! Two leads that are one: `corong merge`.
 
+use crate::support::terminal::at_a_terminal;
 use crate::support::{Bench, CONFIG, Ran};
 
 const KEEP: &str = "pipeline/2-qualified/karya.yaml";
@@ -55,6 +56,7 @@ contacts:
   - {name: Budi}
 value: 500
 owner: siti
+hold: {until: 2027-01-01}
 source: event
 expected_close: 2026-12-15
 probability: 40
@@ -111,6 +113,7 @@ fn one_lead_out_of_two_and_back_byte_for_byte() {
         "company.name: `PT Karya Utama` stays, `PT. Karya Utama` goes",
         "value: `500` stays, `700` goes",
         "source: `event` stays, `referral` goes",
+        "hold: it is on hold until 2027-01-01, as the other was",
         "history: that of `karya-lama` goes (prospect 2026-11-03)",
         "comments of `karya-lama` that are not kept: 1",
         "pipeline/1-prospect/next.yaml follows",
@@ -220,4 +223,99 @@ fn git_keeps_a_merge_as_one_commit() {
         assert!(log.contains(told), "{log}");
     }
     assert_eq!(bench.git(&["status", "--porcelain"]), "");
+}
+
+/// Somebody else's branch may name the id that is gone: it means the lead that took it over.
+#[test]
+fn who_renews_an_id_that_was_taken_over_renews_its_keeper() {
+    let bench = Bench::new();
+    bench.write("corong.yaml", format!("{}\nrules: {{missing-renewal: warning}}\n", CONFIG.trim_end()));
+    let head = "owner: siti
+source: event
+value: 9
+products: [{name: ERP}]
+contacts: [{name: Andi}]
+qualification: {budget: met}
+history:
+  - {stage: prospect, at: 2026-01-01}
+  - {stage: won, at: 2026-01-05}
+";
+    let won = |title: &str, more: &str| format!("title: {title}\n{more}{head}");
+    let ends = "contract: {end: 2026-12-20}\nmerged: [karya-lama]\n";
+    bench.write("pipeline/6-won/karya.yaml", won("Base", ends));
+    bench.write("pipeline/6-won/more.yaml", won("More", "extends: [karya-lama]\n"));
+    let missing = bench.run(&["check", "--format", "concise"]);
+    assert!(missing.status == 0 && missing.out.contains("missing-renewal"), "{}", missing.out);
+    bench.write("pipeline/1-prospect/next.yaml", NEXT);
+    let check = done(bench.run(&["check", "--format", "concise"])).out;
+    assert!(!check.contains("missing-renewal") && !check.contains("dangling-renewal"), "{check}");
+    let report = done(bench.run(&["report", "--format", "json"])).json();
+    let retention = &report["pipelines"][0]["retention"];
+    assert_eq!(retention["ending"][0]["renewal"]["id"], "next");
+    // The three are one customer, who has an open lead.
+    assert_eq!(
+        (&retention["won_again"]["n"], retention["without_open"].as_array().unwrap().len()),
+        (&1.into(), 0)
+    );
+    let page = |id: &str| done(bench.run(&["show", id, "--format", "json"])).json();
+    assert_eq!(
+        (&page("next")["renews"]["id"], &page("next")["renews"]["title"]),
+        (&"karya".into(), &"Base".into())
+    );
+    assert_eq!(page("karya")["renewed_by"][0]["id"], "next");
+    assert_eq!(page("karya")["extended_by"][0]["id"], "more");
+    let refused = bench.run(&["renew", "karya-lama", "--no-input"]);
+    assert!(refused.status == 1 && refused.err.contains("`next` renews it already"), "{}", refused.err);
+    done(bench.run(&["site"]));
+    for (page, link) in [("next", "karya.html"), ("karya", "next.html"), ("karya", "more.html")] {
+        let text = bench.read(&format!("_site/leads/{page}.html"));
+        assert!(text.contains(link), "{page}: {link}");
+    }
+    // A file that has the id is meant before.
+    bench.write(OTHER, NEXT.replace("renews:   karya-lama  # the old one\n", ""));
+    let check = bench.run(&["check", "--format", "concise"]).out;
+    assert!(check.contains("`karya-lama` was never won, so there is nothing to renew"), "{check}");
+}
+
+/// KEEP's own hold is right; one that has passed, or of a lead that is closed, goes.
+#[test]
+fn a_hold_is_taken_over_where_it_is_of_use() {
+    let held = |line: &str| KEPT.replace("owner: siti\n", &format!("owner: siti\n{line}\n"));
+    let (own, gone) = ("hold: {until: 2026-12-01, why: budget}", "hold: {until: 2027-01-01}");
+    let closed = KEPT.replace("notes:", "  - {stage: lost, at: 2026-11-12, reason: price}\nnotes:");
+    for (keep, place, hold, told, says) in [
+        (
+            held(own),
+            KEEP,
+            gone,
+            "hold: `until: 2026-12-01, why: budget` stays, `until: 2027-01-01` goes",
+            Some(own),
+        ),
+        (KEPT.to_owned(), KEEP, "hold: {until: 2026-11-22}", "hold: `until: 2026-11-22` goes", None),
+        (closed, "pipeline/lost/karya.yaml", gone, "hold: `until: 2027-01-01` goes", None),
+    ] {
+        let bench = Bench::new();
+        bench.write(place, keep);
+        bench.write(OTHER, GONE.replace("hold: {until: 2027-01-01}", hold));
+        let said = done(bench.run(&["merge", "karya", "karya-lama"]));
+        assert!(said.err.contains(told), "{}", said.err);
+        let text = bench.read(place);
+        assert_eq!(says.map_or(!text.contains("hold:"), |says| text.contains(says)), true, "{text}");
+    }
+}
+
+#[test]
+fn a_terminal_asks_before_two_are_one() {
+    for (answer, status, left) in [("y\n", 0, UNITED), ("n\n", 1, KEPT)] {
+        let bench = two();
+        let Some((shown, ended)) = at_a_terminal(&bench, "merge karya karya-lama", answer) else {
+            println!("left out: this machine has no `script` of util-linux");
+            return;
+        };
+        assert_eq!(ended, status, "{shown}");
+        for told in ["source: `event` stays, `referral` goes", "Merge karya-lama into karya?"] {
+            assert!(shown.contains(told), "{told}: {shown}");
+        }
+        assert_eq!((bench.read(KEEP).as_str(), bench.place(OTHER).exists()), (left, status == 1), "{shown}");
+    }
 }

@@ -11,8 +11,8 @@ use crate::text::Message;
 pub struct Joined {
     /// What is done.
     pub plan: Plan,
-    /// What is not kept, a line each.
-    pub lost: Vec<Message>,
+    /// What is not kept, and that a hold is taken over, a line each.
+    pub said: Vec<Message>,
 }
 
 /// Plans to take `other` over into `keep`. `referring` are the leads that refer to
@@ -33,7 +33,8 @@ pub fn join(
         return Err(MoveRefused { message: what, reasons: vec![why], ..MoveRefused::default() });
     }
     let mut editing = Editing::begin(team, keep, &what)?;
-    let united = unite((id, &keep.text), (gone, &other.text)).map_err(|why| unreadable(&what, why))?;
+    let parks = parks(team, keep, other);
+    let united = unite((id, &keep.text), (gone, &other.text), parks).map_err(|why| unreadable(&what, why))?;
     editing.text = united.text;
     let title = message!("{id}: {gone} merged into it", id, gone);
     let kept = editing.finish(&title)?.steps;
@@ -46,5 +47,12 @@ pub fn join(
     // What goes is written down elsewhere before.
     plan.steps.extend(kept);
     plan.steps.push(PlanStep::Delete { path: other.path.clone(), old: other.text.clone() });
-    Ok(Joined { plan, lost: united.lost })
+    Ok(Joined { plan, said: united.said })
+}
+
+/// Whether the hold of `other` is one of an open lead that goes on.
+fn parks(team: &Policy<'_>, keep: &LeadText, other: &LeadText) -> bool {
+    let is_open = team.read(keep).is_ok_and(|lead| lead.is_open(team.today));
+    let hold = team.read(other).ok().and_then(|lead| lead.hold);
+    is_open && hold.is_some_and(|hold| team.today <= hold.until)
 }

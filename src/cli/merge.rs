@@ -44,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let (keep, other) = (choose(&args.keep)?, choose(&args.other)?);
     let joined = planned(&change, &keep, &other)?;
     if !context.quiet {
-        joined.lost.iter().for_each(|line| output::say(line.clone()));
+        joined.said.iter().for_each(|line| output::say(line.clone()));
     }
     if !asks {
         return finish(change, &joined.plan, &args.write);

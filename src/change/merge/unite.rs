@@ -17,24 +17,25 @@ use crate::yaml::{Scalar, apply};
 const REFERENCES: [&str; 2] = ["renews", "extends"];
 
 /// Fields of the second lead that are about itself alone.
-const ITS_OWN: [&str; 3] = ["history", "merged", "hold"];
+const ITS_OWN: [&str; 2] = ["history", "merged"];
 
 /// Mappings that say one thing together, so that no part of the other fits in.
-const WHOLE: [&str; 5] = ["value", "next_step", "contract", "split", "imported"];
+const WHOLE: [&str; 6] = ["value", "next_step", "contract", "split", "imported", "hold"];
 
 /// What became of the first lead.
 pub struct United {
     /// Its text.
     pub text: String,
-    /// What is not kept of the second, a line each.
-    pub lost: Vec<Message>,
+    /// What is not kept of the second, and that it is parked by it, a line each.
+    pub said: Vec<Message>,
 }
 
-/// Unites the lead `keep` with `other`, each by its id and text.
+/// Unites the lead `keep` with `other`, each by its id and text. `parks` is whether
+/// a hold of the other may be taken over.
 ///
 /// # Errors
 /// Where one of them cannot be read for sure, or the result not be written.
-pub fn unite(keep: (&str, &str), other: (&str, &str)) -> Result<United, Message> {
+pub fn unite(keep: (&str, &str), other: (&str, &str), parks: bool) -> Result<United, Message> {
     let read = |(id, text): (&str, &str)| {
         Content::read(text).ok_or_else(|| message!("`{id}` cannot be read; `corong check` shows why", id))
     };
@@ -42,7 +43,7 @@ pub fn unite(keep: (&str, &str), other: (&str, &str)) -> Result<United, Message>
     let (Content::Map(own), Content::Map(theirs)) = (&before, &theirs) else {
         return Err(message!("a lead has to be a mapping"));
     };
-    let mut union = Union { entries: own.clone(), lost: Vec::new() };
+    let mut union = Union { entries: own.clone(), parks, said: Vec::new() };
     for (key, value) in theirs {
         union.take(key, value, keep.0);
     }
@@ -53,20 +54,21 @@ pub fn unite(keep: (&str, &str), other: (&str, &str)) -> Result<United, Message>
     if !says(&text, &after) {
         return Err(message!("the two cannot be written as one; merge them by hand"));
     }
-    let mut lost = union.lost;
-    lost.extend(history(other.0, theirs));
+    let mut said = union.said;
+    said.extend(history(other.0, theirs));
     let gone = without(comments(other.1), comments(&text));
     let gone = gone.iter().filter(|comment| !comment.contains("yaml-language-server")).count();
-    lost.extend(
+    said.extend(
         (gone > 0)
             .then(|| message!("comments of `{other}` that are not kept: {n}", other = other.0, n = gone)),
     );
-    Ok(United { text, lost })
+    Ok(United { text, said })
 }
 
 struct Union {
     entries: Vec<(String, Content)>,
-    lost: Vec<Message>,
+    parks: bool,
+    said: Vec<Message>,
 }
 
 impl Union {
@@ -96,7 +98,7 @@ impl Union {
             return self.lose(key, Some(&rival), value);
         }
         let Some(own) = self.get(key).filter(|own| !is_null(own)).cloned() else {
-            return self.set(key, value.clone());
+            return self.set_as_new(key, value);
         };
         if own == *value {
             return;
@@ -114,10 +116,22 @@ impl Union {
         self.set(key, united);
     }
 
+    /// Takes over what this one lacks; a hold only where one is of use.
+    fn set_as_new(&mut self, key: &str, value: &Content) {
+        if key == "hold" && !self.parks {
+            return self.lose(key, None, value);
+        }
+        if key == "hold" {
+            let until = value.text("until").unwrap_or_default().to_owned();
+            self.said.push(message!("hold: it is on hold until {until}, as the other was", until));
+        }
+        self.set(key, value.clone());
+    }
+
     /// That the other lead says something else, and this one is right.
     fn lose(&mut self, path: &str, own: Option<&Content>, other: &Content) {
         let (path, gone) = (path.to_owned(), brief(other));
-        self.lost.push(match own.map(brief) {
+        self.said.push(match own.map(brief) {
             Some(kept) => message!("{path}: {kept} stays, {gone} goes", path, kept, gone),
             None => message!("{path}: {gone} goes", path, gone),
         });

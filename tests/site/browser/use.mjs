@@ -115,6 +115,19 @@ await run(async (browser) => {
   await page.waitForURL(/\/leads\//);
   check((await page.locator("h1").count()) === 1, "the lead has no page");
 
+  // A box takes what is on hold off the board, and puts it back.
+  await page.goto(top + "board.html");
+  const cards = () => page.locator(".card:visible").count();
+  const everything = await cards();
+  const parked = await page.locator(".card.held:visible").count();
+  check(parked > 0 && parked < everything, `${parked} of ${everything} cards are on hold`);
+  await page.locator("#without-held").focus();
+  await page.keyboard.press("Space");
+  check((await cards()) === everything - parked, `${await cards()} cards without those on hold`);
+  check((await page.locator(".card.held:visible").count()) === 0, "what is on hold is still shown");
+  await page.locator("label.without").click();
+  check((await cards()) === everything, "what is on hold does not come back");
+
   // Without script too, all leads are on the pages.
   const plain = await tab(browser, top, { javaScriptEnabled: false });
   await plain.goto(top + "leads.html");
