@@ -149,3 +149,59 @@ fn lines_are_typed_like_other_fields() {
     assert_eq!(report(&bench)["open"]["value"], "20");
     done(bench.run(&["check"]));
 }
+
+/// A contract of 1,200 a year that ended, and what goes on of it.
+fn ended(bench: &Bench, id: &str) {
+    let care = |price: u32| format!("products: [{{name: Care, price: {price}, per: month, term: 12}}]\n");
+    lead(bench, "6-won", id, &format!("{}contract: {{end: 2026-11-10}}", care(100)));
+    lead(bench, "6-won", &format!("{id}-next"), &format!("{}renews: {id}", care(80)));
+    lead(bench, "6-won", &format!("{id}-more"), &format!("{}extends: {id}", care(20)));
+    lead(bench, "1-prospect", &format!("{id}-open"), &format!("{}extends: {id}", care(500)));
+}
+
+/// 960 of 1,200 a year go on, and 240 were added.
+#[test]
+fn gross_and_net_retention_of_recurring_contracts() {
+    let bench = Bench::new();
+    ended(&bench, "a");
+    let told = report(&bench)["retention"].clone();
+    let of = |kept: &str, value: f64, n: u32| {
+        let ended = (1200 * n).to_string();
+        json!({"value": value, "n": n, "ended": ended, "kept": kept, "few": n < 5})
+    };
+    assert_eq!((&told["gross"], &told["net"]), (&of("960", 0.8, 1), &of("1200", 1.0, 1)));
+    let said = |format: &str| {
+        let text = done(bench.run(&["report", "--format", format])).out.replace("&nbsp;", " ");
+        text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let few = "1 recurring contract worth Rp1.2K a year ended in the period: Rp960 a year goes on, \
+               Rp1.2K with what was added; too few for a rate.";
+    for format in ["text", "markdown"] {
+        assert!(said(format).contains(few), "{}", said(format));
+    }
+    ["b", "c", "d", "e"].iter().for_each(|id| ended(&bench, id));
+    let told = report(&bench)["retention"].clone();
+    assert_eq!((&told["gross"], &told["net"]), (&of("4800", 0.8, 5), &of("6000", 1.0, 5)));
+    let rate = "worth Rp6.0K a year ended in the period: 80% of that goes on (gross retention), \
+                100% with what was added (net retention).";
+    for format in ["text", "markdown", "html"] {
+        assert!(said(format).contains(rate), "{}", said(format));
+    }
+    let csv = said("csv");
+    assert!(csv.contains("sales,retention,,,gross.kept,4800"), "{csv}");
+    let explained = done(bench.run(&["explain", "retention"])).out;
+    let row = "ended on 2026-11-10: IDR 1200 a year, renewed for IDR 960, extended for IDR 240";
+    assert!(explained.contains(row), "{explained}");
+    // By the year after, nothing ended.
+    let next = done(bench.run(&["report", "--format", "json", "--from", "2026-11-11"])).json();
+    assert_eq!(next["pipelines"][0]["retention"]["gross"]["value"], Value::Null);
+    let page = |bench: &Bench| {
+        done(bench.run(&["site"]));
+        bench.read("_site/index.html").replace('\u{a0}', " ").replace("&nbsp;", " ")
+    };
+    assert!(page(&bench).contains(rate));
+    bench.write("corong.yaml", CONFIG.replace("name: Test\n", "name: Test\nlanguage: id\n"));
+    assert!(said("text").contains("80% di antaranya berlanjut (retensi bruto)"), "{}", said("text"));
+    bench.write("corong.yaml", format!("{}\nsite: {{hide: {{fields: [renews]}}}}\n", CONFIG.trim_end()));
+    assert!(!page(&bench).contains("recurring contract"));
+}

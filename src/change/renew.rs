@@ -45,7 +45,11 @@ pub fn renewal_refusal<'l>(
     if extends {
         return None;
     }
-    let open = leads.find(|other| other.is_renewal_of(&lead.id) && stage(other).kind == StageKind::Open)?;
+    let renews = |other: &Lead| {
+        let mut named = other.renews.iter().map(|own| &own.id);
+        named.any(|id| *id == lead.id || lead.merged.contains(id))
+    };
+    let open = leads.find(|other| renews(other) && stage(other).kind == StageKind::Open)?;
     let help = message!("go on with that one; `corong new` makes another lead for the same company");
     Some((
         message!("`{id}` renews it already and is open in `{stage}`", id = open.id, stage = stage(open).id),

@@ -82,9 +82,7 @@ pub(super) fn referring(change: &WorkspaceChange, chosen: &ChosenLead) -> Vec<Le
         ));
         return Vec::new();
     }
-    let renewing = readable
-        .filter(|lead| lead.is_renewal_of(id) || lead.extends.iter().any(|own| own.id == id))
-        .map(|lead| &lead.path);
+    let renewing = readable.filter(|lead| lead.refers_to(id)).map(|lead| &lead.path);
     // Files that no figure counts may refer to it all the same.
     let mut paths: Vec<&RelPath> = renewing.chain(left_out).collect();
     paths.sort();

@@ -9,6 +9,7 @@
 
 mod closing;
 mod conversion;
+mod customers;
 mod cycle;
 mod disqualified;
 mod effort;
@@ -28,6 +29,7 @@ mod open;
 mod percentile;
 mod rate;
 mod reasons;
+mod retained;
 mod retention;
 mod rotting;
 mod rounds;
@@ -54,6 +56,7 @@ pub(crate) mod testing;
 
 pub use closing::{ClosingAhead, ClosingMonth, Expected, closing_ahead};
 pub use conversion::{Conversion, conversion};
+pub use customers::{Customers, Renewal};
 pub use cycle::{CycleDays, cycle_days};
 pub use disqualified::{Disqualified, DisqualifiedSource, disqualified};
 pub use effort::{
@@ -76,9 +79,8 @@ pub use open::{Held, Open, open};
 pub use percentile::percentile;
 pub use rate::Rate;
 pub use reasons::{LossReason, loss_reasons};
-pub use retention::{
-    Customers, Ending, Renewal, Retention, WithoutOpen, WonCustomer, retention, won_customers,
-};
+pub use retained::{EndedContract, Retained, ended_contracts, retained};
+pub use retention::{Ending, Retention, WithoutOpen, WonCustomer, retention, won_customers};
 pub use rotting::{Rotting, rotting};
 pub use segments::Segment;
 pub use slips::{Expectation, Push, SlipRow, SlippedLead, Slips, Typical, pushes, slips};

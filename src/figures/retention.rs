@@ -1,19 +1,20 @@
 //! Which customers come back.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use chrono::Days;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Rate, Tracked, View};
-use crate::pipeline::{Day, Decimal, Lead};
+use super::{Customers, Rate, Renewal, Retained, Tracked, View, ended_contracts, retained};
+use crate::pipeline::{Day, Decimal};
 
 /// A contract that ends within so many days is shown.
 const ENDING_DAYS: u64 = 90;
 
 /// **Retention**: of the customers won by the as-of date, how many were won
-/// again; which contracts end within 90 days; who has no open lead. A customer
+/// again; which contracts end within 90 days; who has no open lead; of recurring
+/// contracts that ended in the period, how much goes on. A customer
 /// is the leads of one company, however spelt, and what `renews` or `extends`
 /// them, in every pipeline; a lead without a company is one by itself. A lead
 /// that only extends another is no further win, and continues no contract.
@@ -21,6 +22,14 @@ const ENDING_DAYS: u64 = 90;
 pub struct Retention {
     /// Customers won twice or more, in whatever pipeline / customers won here.
     pub won_again: Rate,
+    /// Gross retention: Σ min(annual continued, annual ended) / Σ annual ended,
+    /// over the recurring contracts of won leads whose last day is in the period.
+    /// Continued is what won leads that renew them are worth; of one that renews
+    /// several each has its share, by what they were worth.
+    pub gross: Retained,
+    /// Net retention: the same without the cap, with what won leads that extend
+    /// them are worth and whose own contracts go on.
+    pub net: Retained,
     /// Contracts of won leads that end from the as-of date to 90 days on, soonest first.
     pub ending: Vec<Ending>,
     /// Customers won who have no open lead in any pipeline, by their lead won
@@ -51,16 +60,6 @@ pub struct Ending {
     pub renewal: Option<Renewal>,
 }
 
-/// A lead that renews another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Renewal {
-    /// Its id.
-    pub id: String,
-    /// Whether it is `open`, `won` or `lost` at the as-of date.
-    #[schemars(extend("enum" = ["open", "won", "lost"]))]
-    pub state: &'static str,
-}
-
 /// A customer without an open lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WithoutOpen {
@@ -76,91 +75,6 @@ pub struct WithoutOpen {
     pub owner: String,
     /// The day it was won.
     pub won_on: Day,
-}
-
-/// The customers of a workspace, over all its pipelines.
-#[derive(Debug)]
-pub struct Customers<'v, 'w> {
-    /// Index of the customer by lead, a list for each pipeline.
-    of: Vec<(&'w str, Vec<usize>)>,
-    /// How often each was won, what only extends aside, and whether a lead of theirs is open.
-    known: Vec<(u64, bool)>,
-    /// The leads that renew a lead, by its id.
-    renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>>,
-}
-
-impl<'v, 'w> Customers<'v, 'w> {
-    /// Finds them among all leads, whoever owns them.
-    pub fn of(views: &'v [View<'w>]) -> Self {
-        let leads: Vec<&'v Tracked<'w>> = views.iter().flat_map(View::all).collect();
-        let mut joined = Joined((0..leads.len()).collect());
-        let mut first = HashMap::with_capacity(leads.len());
-        for (at, tracked) in leads.iter().enumerate() {
-            let key = tracked.lead.company.as_ref().map(|company| company.key.as_str());
-            if let Some(key) = key.filter(|key| !key.is_empty()) {
-                joined.join(at, *first.entry(key).or_insert(at));
-            }
-        }
-        let named = |lead: &'w Lead| lead.renews.iter().chain(&lead.extends).map(|other| other.id.as_str());
-        let ids: HashSet<&str> = leads.iter().flat_map(|own| named(own.lead)).collect();
-        let there = leads.iter().enumerate().map(|(at, own)| (own.lead.id.as_str(), at));
-        let places: HashMap<&str, usize> = there.filter(|(id, _)| ids.contains(id)).collect();
-        let mut renewals: HashMap<&'w str, Vec<&'v Tracked<'w>>> = HashMap::new();
-        for (at, own) in leads.iter().enumerate().filter(|_| !ids.is_empty()) {
-            own.lead.renews.iter().for_each(|other| renewals.entry(&other.id).or_default().push(own));
-            named(own.lead).filter_map(|id| places.get(id)).for_each(|place| joined.join(at, *place));
-        }
-        let mut known = vec![(0, false); leads.len()];
-        let mut customer = |(at, tracked): (usize, &&Tracked<'_>)| {
-            let customer = joined.first(at);
-            let wins = tracked.attempts.iter().filter(|own| own.is_won() && !tracked.lead.only_extends());
-            known[customer].0 += wins.count() as u64;
-            known[customer].1 |= tracked.open_stage().is_some();
-            customer
-        };
-        let mut all = leads.iter().enumerate();
-        let of = views.iter().map(|view| {
-            let own = all.by_ref().take(view.all().len()).map(&mut customer);
-            (view.pipeline.id.as_str(), own.collect())
-        });
-        let of = of.collect();
-        Self { of, known, renewals }
-    }
-
-    /// The customers of the leads of a pipeline, in the order of [`View::all`].
-    fn of_pipeline(&self, view: &View<'_>) -> &[usize] {
-        self.of.iter().find(|(id, _)| *id == view.pipeline.id).map_or(&[], |(_, of)| of)
-    }
-
-    fn renewal(&self, id: &str) -> Option<Renewal> {
-        let latest =
-            self.renewals.get(id)?.iter().max_by_key(|tracked| (tracked.lead.created(), &tracked.lead.id))?;
-        let state = match latest.outcome() {
-            None => "open",
-            Some(outcome) if outcome.won => "won",
-            Some(_) => "lost",
-        };
-        Some(Renewal { id: latest.lead.id.to_string(), state })
-    }
-}
-
-/// Sets of indices that grow together.
-struct Joined(Vec<usize>);
-
-impl Joined {
-    /// The index of its set.
-    fn first(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.first(a), self.first(b));
-        self.0[a.max(b)] = a.min(b);
-    }
 }
 
 /// A customer won in a pipeline.
@@ -199,14 +113,16 @@ pub fn won_customers<'v, 'w>(view: &'v View<'w>, customers: &Customers<'_, '_>) 
 }
 
 /// Looks at the customers won in a pipeline.
-pub fn retention(view: &View<'_>, customers: &Customers<'_, '_>) -> Retention {
+pub fn retention<'w>(view: &View<'w>, customers: &Customers<'_, 'w>) -> Retention {
     let won = won_customers(view, customers);
     let again = won.iter().filter(|customer| customer.wins > 1).count() as u64;
     let quiet = won.iter().filter(|customer| !customer.open);
     let mut without_open: Vec<WithoutOpen> =
         quiet.map(|customer| without_open(customer.last, customer.won_on)).collect();
     without_open.sort_by(|a, b| b.won_on.cmp(&a.won_on).then_with(|| a.id.cmp(&b.id)));
-    Retention { won_again: Rate::new(again, won.len() as u64), ending: ending(view, customers), without_open }
+    let [gross, net] = retained(view, &ended_contracts(view, customers));
+    let won_again = Rate::new(again, won.len() as u64);
+    Retention { won_again, gross, net, ending: ending(view, customers), without_open }
 }
 
 fn without_open(tracked: &Tracked<'_>, won_on: Day) -> WithoutOpen {

@@ -103,9 +103,9 @@ impl Lead {
         self.company.as_ref()?.industry.as_deref()
     }
 
-    /// Whether it continues the contract of the lead of an id.
-    pub fn is_renewal_of(&self, id: &str) -> bool {
-        self.renews.iter().any(|renewed| renewed.id == id)
+    /// Whether it names the lead of an id as one that it renews or extends.
+    pub fn refers_to(&self, id: &str) -> bool {
+        self.renews.iter().chain(&self.extends).any(|own| own.id == id)
     }
 
     /// Whether it adds to what was won before and continues nothing.

@@ -104,11 +104,11 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
     }
 }
 
-fn pipeline(
-    view: &View<'_>,
+fn pipeline<'w>(
+    view: &View<'w>,
     head: &Headline,
     all: &[View<'_>],
-    customers: &Customers<'_, '_>,
+    customers: &Customers<'_, 'w>,
     mode: Mode,
 ) -> PipelineReport {
     let worked = || join(|| figures::effort(view), || figures::retention(view, customers));

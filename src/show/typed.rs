@@ -135,7 +135,7 @@ to_values! {
     part ChartTitles {
         funnel, stages, owners, closing, rotting, closed, won, stays, ages, cycle, curve, losses, by_owner,
         by_group, by_source, by_product, by_industry, by_size, by_early_activity, by_qualification, targets,
-        trend, trend_sources, slips, slips_typical
+        trend, trend_sources, slips, slips_typical, retained
     }
     part ComparedStage { raw, settled, stay_days }
     part Comparison { period, pipelines, total }

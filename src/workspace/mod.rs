@@ -9,6 +9,7 @@ mod file;
 mod list;
 mod load;
 mod load_error;
+mod merged_ids;
 mod past;
 mod shared;
 mod sorted;
@@ -19,6 +20,7 @@ pub use file::{FileOutcome, FileReader, LeadFile, PerLead, conflicted};
 pub use list::{LeadPath, Listed};
 pub use load::{CONFIG_FILE, Known, Loaded, Loader, Renewed, load_config};
 pub use load_error::LoadError;
+pub use merged_ids::MergedIds;
 pub use past::{Memory, Past, PastLead};
 pub use shared::shared;
 

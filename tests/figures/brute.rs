@@ -2,6 +2,7 @@
 //! crate's, no shortcuts, everything looked up anew for every figure.
 
 mod chance;
+mod contracts;
 mod lines;
 mod work;
 
@@ -217,6 +218,19 @@ pub fn targets(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     };
     let all = raw::TARGETS.iter().filter(|_| base.office && options.owner.is_none());
     json!(all.map(target).collect::<Vec<_>>())
+}
+
+/// Of each pipeline shown gross and net retention.
+pub fn retained(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
+    let to = options.to.min(options.as_of);
+    let counted: Vec<&RawLead> = leads.iter().filter(|lead| lead.counts).collect();
+    let shown = (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index));
+    let one = |index: usize| {
+        let leads = counted.iter().copied().filter(|lead| lead.pipeline == index).collect();
+        let (as_of, from, chances) = (options.as_of, options.from, Vec::new());
+        Brute { base, options, leads, chances, as_of, from, to }.retained(&counted)
+    };
+    json!(shown.map(one).collect::<Vec<_>>())
 }
 
 /// The days compared with. No random period is of whole months but by chance,

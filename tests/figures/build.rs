@@ -2,12 +2,13 @@
 
 use chrono::TimeDelta;
 use corong::pipeline::{
-    Activity, Calendar, Choice, Company, Config, Criterion, Currency, Day, Decimal, Discount, Entered,
-    ExchangeRate, FiscalYears, History, Hold, Language, Lead, LeadSpans, Level, Member, Money, NextStep, Per,
-    Period, Pipeline, Product, Rates, Recurrence, Stage, StageKind, StageRef, Target,
+    Activity, Calendar, Choice, Company, Config, Contract, Criterion, Currency, Day, Decimal, Discount,
+    Entered, ExchangeRate, FiscalYears, History, Hold, Language, Lead, LeadSpans, Level, Member, Money,
+    NextStep, Per, Period, Pipeline, Product, Rates, Recurrence, Reference, Stage, StageKind, StageRef,
+    Target,
 };
 use corong::report::{Mode, ReportOptions};
-use corong::source::RelPath;
+use corong::source::{RelPath, Span};
 use corong::workspace::{UncountedFile, Workspace};
 
 use super::raw::{self, Base, RawLead, RawOptions};
@@ -109,10 +110,10 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         qualification: level(raw).map(|level| ("need".into(), level)).into_iter().collect(),
         next_step: raw.due.map(|due| NextStep { what: "Call".into(), due: Some(date(due)), by: None }),
         activities: raw.activities.iter().map(activity).collect(),
-        contract: None,
-        renews: Vec::new(),
-        extends: Vec::new(),
-        merged: Box::default(),
+        contract: raw::contract_end(raw).map(|end| Contract { start: None, end: Some(date(end)) }),
+        renews: references(raw::renews(raw)),
+        extends: references(raw::extends(raw)),
+        merged: raw::merged(raw::number(raw)).into_iter().map(Into::into).collect(),
         history: History::new(raw.history.iter().map(entry).collect(), 4),
         unread_activities: false,
         // The one of an industry.
@@ -121,6 +122,12 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         phones: Box::default(),
         spans: LeadSpans::default(),
     }
+}
+
+/// By the ids that were taken over where there are any.
+fn references(numbers: Vec<usize>) -> Vec<Reference> {
+    let id = |number: usize| raw::merged(number).unwrap_or_else(|| format!("lead-{number:05}"));
+    numbers.into_iter().map(|number| Reference { id: id(number).into(), span: Span::default() }).collect()
 }
 
 fn level(raw: &RawLead) -> Option<Level> {

@@ -129,6 +129,31 @@ pub fn hold(lead: &RawLead) -> Option<i64> {
     (number % 7 == 3).then_some(number * 37 % DAYS)
 }
 
+/// The last day of its contract, of two of three.
+pub fn contract_end(lead: &RawLead) -> Option<i64> {
+    let number = number(lead) as i64;
+    (number % 3 != 0).then_some(number * 53 % DAYS)
+}
+
+/// The numbers of the leads that it renews; one may be there twice.
+pub fn renews(lead: &RawLead) -> Vec<usize> {
+    before(lead, number(lead) % 2 == 0, &[1, 5, 1])
+}
+
+/// The numbers of the leads that it extends.
+pub fn extends(lead: &RawLead) -> Vec<usize> {
+    before(lead, number(lead) % 3 == 0, &[1, 2])
+}
+
+fn before(lead: &RawLead, does: bool, back: &[usize]) -> Vec<usize> {
+    back.iter().filter(|_| does).filter_map(|back| number(lead).checked_sub(*back)).collect()
+}
+
+/// The id that a lead of a number took over, if any.
+pub fn merged(number: usize) -> Option<String> {
+    (number % 2 == 1).then(|| format!("gone-{number:05}"))
+}
+
 #[derive(Clone, Debug)]
 pub struct RawOptions {
     pub as_of: i64,
@@ -140,7 +165,7 @@ pub struct RawOptions {
 }
 
 /// The number in a lead's id, from which the fields below follow.
-fn number(lead: &RawLead) -> usize {
+pub fn number(lead: &RawLead) -> usize {
     lead.id.trim_start_matches("lead-").parse().unwrap()
 }
 

@@ -31,6 +31,8 @@ fn agree(options: &[&str]) {
     let changes = changed(p);
     let targets = counted(&json(&["explain", "targets"]));
     targeted(p, &targets);
+    let (again, ended) = (n("/retention/won_again/n"), n("/retention/gross/n"));
+    let retention = again + n("/retention/ending") + ended + n("/retention/without_open");
     let sum = |groups: &[(String, u64)]| groups.iter().map(|(_, n)| n).sum::<u64>();
     for (figure, expected) in [
         ("won", won),
@@ -51,7 +53,7 @@ fn agree(options: &[&str]) {
         ("wins", n("/open/count") + n("/win_rate/n")),
         ("effort", effort),
         ("targets", sum(&targets)),
-        ("retention", n("/retention/won_again/n") + n("/retention/ending") + n("/retention/without_open")),
+        ("retention", retention),
         ("improvements", sum(&changes)),
     ] {
         let explained = json(&["explain", figure]);

@@ -9,7 +9,7 @@ use crate::message;
 use crate::pipeline::Lead;
 use crate::read::mend::{did_you_mean, near};
 use crate::text::Message;
-use crate::workspace::Workspace;
+use crate::workspace::{MergedIds, Workspace};
 
 /// For how many findings a near id is looked for: each looks at every id.
 const SUGGESTED: usize = 20;
@@ -40,11 +40,12 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
         return;
     }
     let ids: HashMap<&str, &Lead> = workspace.leads.iter().map(|lead| (lead.id.as_str(), lead)).collect();
+    let merged = MergedIds::of(&workspace.leads);
     let mut told = 0;
     for lead in naming {
         let renewed = lead.renews.iter().map(|other| (RENEWS, other));
         for (field, other) in renewed.chain(lead.extends.iter().map(|other| (EXTENDS, other))) {
-            let (id, name, verb) = (other.id.as_str(), field.name, (field.verb)());
+            let (id, name, verb) = (merged.now(&other.id), field.name, (field.verb)());
             let finding = |message| Finding::new(RULE.name, &lead.path, other.span, message);
             match ids.get(id) {
                 _ if id == lead.id => findings.push(

@@ -8,7 +8,7 @@ use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::message;
 use crate::pipeline::{Day, Lead, StageKind};
-use crate::workspace::Workspace;
+use crate::workspace::{MergedIds, Workspace};
 
 /// How many days before its end a contract is due, and for how many after it
 /// is reported: as long as the report's retention looks ahead.
@@ -24,8 +24,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
-    let renewed: HashSet<&str> =
-        workspace.leads.iter().flat_map(|lead| &lead.renews).map(|renewed| renewed.id.as_str()).collect();
+    let merged = MergedIds::of(&workspace.leads);
+    let renewed = workspace.leads.iter().flat_map(|lead| &lead.renews);
+    let renewed: HashSet<&str> = renewed.map(|renewed| merged.now(&renewed.id)).collect();
     for lead in workspace.counted() {
         let Some(end) = ending(workspace, lead).filter(|_| !renewed.contains(lead.id.as_str())) else {
             continue;

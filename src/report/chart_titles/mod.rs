@@ -18,7 +18,7 @@ pub use flow::{curve, cycle, days, funnel};
 pub use open::{closing, owners, stages};
 use open::{rotting, targets};
 pub use past::{slips, slips_typical, trend, trend_sources};
-pub use results::{closed, losses, won};
+pub use results::{closed, losses, retained, won};
 pub use segments::{label, level, of_what, segments};
 
 /// What the charts and tables of a pipeline say, each in a sentence.
@@ -67,6 +67,8 @@ pub struct ChartTitles {
     pub by_qualification: BTreeMap<String, Sentence>,
     /// How many targets are reached; `null` where there is none.
     pub targets: Option<Sentence>,
+    /// How much of recurring contracts goes on; `null` where none ended.
+    pub retained: Option<Sentence>,
     /// What became of the open value; only where the trend was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trend: Option<Sentence>,
@@ -112,6 +114,7 @@ impl ChartTitles {
             by_early_activity: of_what(Said::Word("early"), by(&p.wins.by_early_activity, "none")),
             by_qualification: p.wins.by_qualification.iter().map(criterion).collect(),
             targets: targets(&p.targets),
+            retained: retained(&p.retention),
             trend: points.map(trend),
             trend_sources: points.map(trend_sources),
             slips: p.slips.as_ref().map(slips),

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use super::open::total;
-use crate::figures::{LossReason, Month};
+use crate::figures::{LossReason, Month, Retention};
 use crate::report::{Said, Sentence};
 
 /// The month with most wins.
@@ -70,4 +70,20 @@ pub fn losses<R: Borrow<LossReason>>(reasons: &[R]) -> Sentence {
         ("total", total.into()),
     ];
     Sentence::new(if second.is_some() { "loss-title-tie" } else { "loss-title" }, with)
+}
+
+/// How much of the recurring contracts that ended goes on.
+pub fn retained(of: &Retention) -> Option<Sentence> {
+    let (gross, net) = (&of.gross, &of.net);
+    let percents = gross.value.zip(net.value)?;
+    let say = if gross.few { "retained-few" } else { "retained" };
+    let with = [
+        ("n", gross.n.into()),
+        ("ended", gross.ended.into()),
+        ("kept", gross.kept.into()),
+        ("grown", net.kept.into()),
+        ("gross", Said::Percent(percents.0)),
+        ("net", Said::Percent(percents.1)),
+    ];
+    Some(Sentence::new(say, with))
 }

@@ -7,8 +7,9 @@ use super::counted::{
 };
 use super::{ExplainRow, Group};
 use crate::figures::{
-    Closing, Customers, FirstContact, Mode, StageDays, Tracked, View, activities, done_by, first_contacts,
-    improvements as improved, lost_from, measured, retention as figure, segments_of, stage_on, won_customers,
+    Closing, Customers, FirstContact, Mode, StageDays, Tracked, View, activities, done_by, ended_contracts,
+    first_contacts, improvements as improved, lost_from, measured, retention as figure, segments_of,
+    stage_on, won_customers,
 };
 use crate::message;
 use crate::pipeline::{Activity, Attempt, Lead, Period};
@@ -148,6 +149,19 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
         ExplainRow { lead: ending.id, note }
     });
     let quiet = figure.without_open.into_iter();
+    let ended = ended_contracts(view, &customers).into_iter().map(|ended| {
+        let currency = view.workspace.config.currency.code();
+        let [worth, kept, added] = [ended.ended, ended.continued, ended.added]
+            .map(|amount| Message::verbatim(format!("{currency} {}", amount.normalize())));
+        let note = message!(
+            "ended on {day}: {worth} a year, renewed for {kept}, extended for {added}",
+            day = ended.end,
+            worth,
+            kept,
+            added
+        );
+        row(ended.tracked, note)
+    });
     vec![
         group(
             message!("customers won again"),
@@ -157,6 +171,7 @@ pub fn retention(view: &View<'_>, views: &[View<'_>]) -> Vec<Group> {
         ),
         group(message!("customers won once"), of(false).map(|c| row(c.last, won_on(c.won_on)))),
         group(message!("contracts that end within 90 days"), ending),
+        group(message!("recurring contracts that ended in the period"), ended),
         group(
             message!("customers without an open lead"),
             quiet.map(|lead| ExplainRow {

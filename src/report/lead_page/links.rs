@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::{LeadPageSource, Link};
 use crate::pipeline::Text;
-use crate::workspace::Workspace;
+use crate::workspace::{MergedIds, Workspace};
 
-/// The counted leads by id and by what they renew, for many pages of one workspace.
+/// The counted leads by id, those taken over too, and by what they renew, for many
+/// pages of one workspace.
 #[derive(Debug, Default)]
 pub struct Links {
     by_id: HashMap<Text, usize>,
@@ -18,13 +19,16 @@ impl Links {
     /// Of a workspace.
     pub fn of(workspace: &Workspace) -> Self {
         let mut links = Self::default();
+        let merged = MergedIds::of(&workspace.leads);
         for (at, lead) in workspace.leads.iter().enumerate().filter(|(at, _)| workspace.counts[*at]) {
             links.by_id.insert(lead.id.clone(), at);
+            let taken = lead.merged.iter().filter(|id| merged.now(id) == lead.id);
+            links.by_id.extend(taken.map(|id| (id.clone(), at)));
             for renewed in &lead.renews {
-                links.renewing.entry(renewed.id.clone()).or_default().push(at);
+                links.renewing.entry(merged.now(&renewed.id).into()).or_default().push(at);
             }
             for extended in &lead.extends {
-                links.extending.entry(extended.id.clone()).or_default().push(at);
+                links.extending.entry(merged.now(&extended.id).into()).or_default().push(at);
             }
         }
         links
@@ -39,7 +43,7 @@ impl Links {
 pub(super) fn link(id: &str, source: &LeadPageSource<'_>) -> Link {
     let lead = source.links.index(id).and_then(|at| source.workspace.leads.get(at));
     Link {
-        id: id.to_owned(),
+        id: lead.map_or(id, |lead| lead.id.as_str()).to_owned(),
         title: lead.map(|lead| lead.title.to_string()),
         stage: lead.map(|lead| source.workspace.stage(lead).id.clone()),
     }

@@ -22,6 +22,7 @@ impl PlainPage<'_> {
             None => style.words.t("again-few", &[("n", r.won_again.n.into())]),
         };
         self.item("", &again);
+        p.titles.retained.iter().for_each(|title| self.said(title));
         self.gap();
         self.item("", &style.words.t("ending-title", &[("n", r.ending.len().into())]));
         let row = |row: &crate::report::Ending| {

@@ -161,6 +161,10 @@ impl Parts {
             report.retention.won_again = Rate::default();
             report.retention.without_open.clear();
         }
+        if gone(Part::Renewal) || gone(Part::Value) {
+            (report.retention.gross, report.retention.net) = Default::default();
+            report.titles.retained = None;
+        }
         report.standing_out.retain(|standing| match standing.sentence.say {
             "standing-again" => self.shows(Part::Step),
             "standing-customers" => self.shows(Part::Customers),

@@ -17,7 +17,7 @@ use crate::pipeline::{Config, Day, Lead, Publish, Stage};
 use crate::read;
 use crate::source::{RelPath, Snapshot};
 use crate::text::{Personal, Phones};
-use crate::workspace::{UncountedFile, Workspace};
+use crate::workspace::{MergedIds, UncountedFile, Workspace};
 use crate::yaml::{Arena, Node};
 
 /// What the site is made from.
@@ -68,13 +68,17 @@ pub fn published(
     let pipelines = shown_pipelines(&workspace.config);
     let ids: HashSet<&str> = kept.iter().map(|(lead, _)| lead.id.as_str()).collect();
     let all: HashSet<&str> = workspace.leads.iter().map(|lead| lead.id.as_str()).collect();
+    let merged = MergedIds::of(&workspace.leads);
     let kept = kept.into_par_iter().filter(|(lead, _)| lead.created() <= as_of);
     let (leads, counts): (Vec<Lead>, Vec<bool>) = kept
         .map(|(lead, counts)| {
             let mut own = strip.lead(lead);
             // The id of a hidden lead tells of it.
             for named in [&mut own.renews, &mut own.extends] {
-                named.retain(|other| ids.contains(other.id.as_str()) || !all.contains(other.id.as_str()));
+                named.retain(|other| {
+                    let id = merged.now(&other.id);
+                    ids.contains(id) || !all.contains(id)
+                });
             }
             let place = pipelines.iter().position(|at| *at == usize::from(own.at.pipeline));
             own.at.pipeline = place.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();

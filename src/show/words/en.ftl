@@ -572,6 +572,14 @@ again-few = Of { $n ->
     [one] { N($n) } customer
    *[other] { N($n) } customers
 }: too few to say how many come back.
+retained = { $n ->
+    [one] { N($n) } recurring contract
+   *[other] { N($n) } recurring contracts
+} worth { $ended } a year ended in the period: { $gross } of that goes on (gross retention), { $net } with what was added (net retention).
+retained-few = { $n ->
+    [one] { N($n) } recurring contract
+   *[other] { N($n) } recurring contracts
+} worth { $ended } a year ended in the period: { $kept } a year goes on, { $grown } with what was added; too few for a rate.
 ends = Ends
 renewal = Renewal
 renewal-none = not begun
@@ -696,6 +704,7 @@ read-wins-means = won ÷ (won + lost) of each segment’s closed attempts. One d
 read-targets-means = won in the target’s period ÷ target. Deals still needed: the larger of the missing value ÷ average deal and the missing deals; leads at a stage: those deals ÷ settled conversion from there. Coverage: open value expected in its time ÷ what is missing.
 read-effort-means = activities of the period, their minutes and cost. A won lead costs all costs of the period, those of lost leads too, ÷ wins.
 read-retention-means = of the customers won, how many were won again; contracts that end within 90 days; customers without an open lead.
+read-retained-means = Of recurring contracts that ended in the period, how much goes on a year: what renews them, at most as much as ended (gross retention), or all of it with what was added (net retention).
 read-improvements-means = the stage’s settled conversion in as many days before and after a change, with both intervals.
 stamp-commit = From commit { $commit }, configuration { $configuration }, corong { $version }.
 stamp-changed = From commit { $commit } (with changes), configuration { $configuration }, corong { $version }.

@@ -415,6 +415,8 @@ ending-title = { $n ->
 }
 again-sub = { $rate } dari { N($n) } pelanggan dimenangkan lagi ({ $range }).
 again-few = Dari { N($n) } pelanggan: terlalu sedikit untuk mengatakan berapa yang kembali.
+retained = { N($n) } kontrak berulang senilai { $ended } per tahun berakhir dalam periode: { $gross } di antaranya berlanjut (retensi bruto), { $net } bersama tambahannya (retensi neto).
+retained-few = { N($n) } kontrak berulang senilai { $ended } per tahun berakhir dalam periode: { $kept } per tahun berlanjut, { $grown } bersama tambahannya; terlalu sedikit untuk dipersenkan.
 ends = Berakhir
 renewal = Perpanjangan
 renewal-none = belum dimulai
@@ -517,6 +519,7 @@ read-wins-means = menang ÷ (menang + kalah) dari percobaan yang ditutup di seti
 read-targets-means = menang dalam periode target ÷ target. Kemenangan yang masih perlu: yang lebih besar dari nilai yang kurang ÷ rata-rata nilai menang dan jumlah yang kurang; peluang di suatu tahap: kemenangan itu ÷ konversi tuntas dari sana. Cakupan: nilai terbuka yang diperkirakan tutup pada waktunya ÷ yang kurang.
 read-effort-means = kegiatan dalam periode, menit dan biayanya. Biaya per kemenangan: semua biaya periode, juga milik yang kalah, ÷ kemenangan.
 read-retention-means = dari pelanggan yang dimenangkan, berapa yang dimenangkan lagi; kontrak yang berakhir dalam 90 hari; pelanggan tanpa peluang terbuka.
+read-retained-means = Dari kontrak berulang yang berakhir dalam periode, berapa nilai setahunnya yang berlanjut: nilai perpanjangannya, paling banyak sebesar yang berakhir (retensi bruto), atau seluruhnya bersama tambahannya (retensi neto).
 read-improvements-means = konversi tuntas tahap itu selama hari yang sama banyak sebelum dan sesudah perubahan, dengan kedua rentangnya.
 stamp-commit = Dari komit { $commit }, konfigurasi { $configuration }, corong { $version }.
 stamp-changed = Dari komit { $commit } (dengan perubahan), konfigurasi { $configuration }, corong { $version }.
