@@ -137,12 +137,12 @@ pub fn contract_end(lead: &RawLead) -> Option<i64> {
 
 /// The numbers of the leads that it renews; one may be there twice.
 pub fn renews(lead: &RawLead) -> Vec<usize> {
-    before(lead, number(lead) % 2 == 0, &[1, 5, 1])
+    before(lead, number(lead).is_multiple_of(2), &[1, 5, 1])
 }
 
 /// The numbers of the leads that it extends.
 pub fn extends(lead: &RawLead) -> Vec<usize> {
-    before(lead, number(lead) % 3 == 0, &[1, 2])
+    before(lead, number(lead).is_multiple_of(3), &[1, 2])
 }
 
 fn before(lead: &RawLead, does: bool, back: &[usize]) -> Vec<usize> {
