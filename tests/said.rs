@@ -6,9 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use corong::check::RULES;
+use corong::pipeline::shape::{CONFIG, Field, LEAD, Shape};
 use corong::report::explain::FIGURES;
 use corong::text::CATALOGUES;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// A text in the source.
+enum Literal {
+    /// What a message says.
+    Message(String),
+    /// Any other.
+    Other(String),
+}
 
 /// The templates of all messages outside tests, each with a file that says it, and
 /// what rules and figures are in a few words.
@@ -16,13 +25,27 @@ fn templates() -> BTreeMap<String, PathBuf> {
     let mut found = BTreeMap::new();
     for path in sources(Path::new("src")) {
         let tokens = fs::read_to_string(&path).unwrap().parse().unwrap();
-        let mut said = |template| drop(found.insert(template, path.clone()));
+        let mut said = |literal| {
+            if let Literal::Message(template) = literal {
+                found.insert(template, path.clone());
+            }
+        };
         walk(tokens, &mut said);
     }
     let rules = RULES.iter().map(|rule| rule.summary);
     let lists = rules.chain(FIGURES.iter().map(|figure| figure.summary));
     found.extend(lists.map(|summary| (summary.to_owned(), PathBuf::from("a rule or a figure"))));
+    found.extend(docs(LEAD).into_iter().map(|doc| (doc, PathBuf::from("a lead's fields"))));
     found
+}
+
+/// What fields mean, and the fields in them.
+fn docs(fields: &[Field]) -> Vec<String> {
+    let inner = |shape: &Shape| match shape {
+        Shape::List { of: inner, .. } | Shape::Keyed(inner) => inner.fields(),
+        shape => shape.fields(),
+    };
+    fields.iter().flat_map(|field| [vec![field.doc.to_owned()], docs(inner(&field.shape))].concat()).collect()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -32,8 +55,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(inside).filter(code).collect()
 }
 
-/// Finds `message!("…"` in tokens, but for what only tests see.
-fn walk(tokens: TokenStream, said: &mut dyn FnMut(String)) {
+/// Finds the literals in tokens, but for what only tests see and what attributes
+/// say: those of `message!("…"`, and all others.
+fn walk(tokens: TokenStream, said: &mut dyn FnMut(Literal)) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut at = 0;
     while at < tokens.len() {
@@ -44,30 +68,46 @@ fn walk(tokens: TokenStream, said: &mut dyn FnMut(String)) {
                     TokenTree::Punct(p) => p.as_char() == ';',
                     _ => false,
                 };
-                at += tokens[at..].iter().position(ends).unwrap_or(tokens.len() - at);
+                at += tokens[at..].iter().position(ends).unwrap_or(tokens.len() - at) + 1;
+            }
+            [TokenTree::Punct(hash), TokenTree::Group(_), ..] if hash.as_char() == '#' => at += 2,
+            [TokenTree::Punct(hash), TokenTree::Punct(mark), TokenTree::Group(_), ..]
+                if hash.as_char() == '#' && mark.as_char() == '!' =>
+            {
+                at += 3;
             }
             [TokenTree::Ident(name), TokenTree::Punct(mark), TokenTree::Group(group), ..]
                 if name == "message" && mark.as_char() == '!' =>
             {
-                if let Some(TokenTree::Literal(first)) = group.stream().into_iter().next() {
-                    said(text(&first.to_string()));
+                let mut inside = group.stream().into_iter();
+                match inside.next() {
+                    Some(TokenTree::Literal(first)) => said(Literal::Message(text(&first.to_string()))),
+                    Some(first) => walk(first.into(), said),
+                    None => {}
                 }
+                walk(inside.collect(), said);
+                at += 3;
             }
-            _ => {}
+            [TokenTree::Literal(literal), ..] if literal.to_string().contains('"') => {
+                said(Literal::Other(text(&literal.to_string())));
+                at += 1;
+            }
+            [TokenTree::Group(group), ..] => {
+                walk(group.stream(), said);
+                at += 1;
+            }
+            _ => at += 1,
         }
-        if let Some(TokenTree::Group(group)) = tokens.get(at) {
-            walk(group.stream(), said);
-        }
-        at += 1;
     }
 }
 
 fn is_test(tree: &TokenTree) -> bool {
-    matches!(tree, TokenTree::Group(group) if group.stream().to_string().replace(' ', "") == "cfg(test)")
+    matches!(tree, TokenTree::Group(group) if ["cfg(test)", "cfg(all(test,unix))"].contains(&group.stream().to_string().replace(' ', "").as_str()))
 }
 
 /// What a string literal of the source means.
 fn text(literal: &str) -> String {
+    let literal = literal.trim_start_matches(['b', 'c']);
     if let Some(raw) = literal.strip_prefix('r') {
         return raw.trim_matches('#').trim_matches('"').to_owned();
     }
@@ -160,4 +200,109 @@ fn entries_are_sorted_and_name_what_goes_into_them() {
             }
         }
     }
+}
+
+/// Whether a text has two words in a row, as sentences have.
+fn is_prose(text: &str) -> bool {
+    let is_word = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic() || c == '\'');
+    let words: Vec<bool> =
+        text.split(' ').map(|word| is_word(&word.trim_matches([',', '.', ':', ';']))).collect();
+    words.windows(2).any(|two| two[0] && two[1])
+}
+
+/// Sentences that are in English for every reader: what programs and editors read,
+/// files that are the same in every language, what is compared and not shown.
+const ENGLISH_ALONE: &[(&str, &[&str])] = &[
+    // What the template language calls things: known by it, said in words of ours.
+    ("src/expr/said.rs", &["end of ", "start of ", "input after ", " has no method named ", " is unknown"]),
+    ("src/expr/rewrite.rs", &["not in"]),
+    // What git says and is set to, and files that git or corong read again.
+    ("src/host/git/config.rs", &["corong: leads by what they say", "if command -v "]),
+    ("src/host/git/upstream.rs", &["fetch first"]),
+    ("src/host/publish/manifest.rs", &["# The files here that "]),
+    ("src/change/plan.rs", &["rename from "]),
+    // Comments and names in files of a new workspace.
+    ("src/init/attributes.rs", &["# Leads are merged ", "# The same bytes "]),
+    ("src/init/mod.rs", &["git keeps no empty folder"]),
+    ("src/init/templates.rs", &["Brightwater Systems", "Ruang Tata Digital"]),
+    // A language's own words.
+    ("src/pipeline/language.rs", &["Talk about the ", "Bicarakan ", "hari ini"]),
+    ("src/check/rules/secret.rs", &["kata sandi", "api key"]),
+    // Formats of other programs.
+    ("src/cli/man.rs", &["corong's manual"]),
+    ("src/live/serve/answer.rs", &["default-src "]),
+    ("src/live/serve/guard.rs", &["GET, HEAD"]),
+    ("src/schema/file.rs", &["A lead of ", "The configuration", "{}; {} where absent"]),
+    ("src/schema/patterns.rs", &["A date is ", "A discount ", "A folder ", "A period ", "An id "]),
+    ("src/show/charts/bars.rs", &["bars pareto "]),
+    ("src/show/charts/bullets.rs", &["run gone"]),
+    ("src/show/charts/minis.rs", &["mini spark"]),
+    ("src/show/diff/markdown.rs", &["<!-- corong diff -->"]),
+    ("src/show/findings/github.rs", &["GitHub shows "]),
+    ("src/show/findings/sarif.rs", &["The folder that corong.yaml lies in"]),
+    // Never shown.
+    ("src/figures/wins.rs", &["early activities"]),
+    ("src/report/standing_out/segments.rs", &["early activities"]),
+    ("src/show/plain_fields.rs", &["no fields"]),
+];
+
+/// Characters' names in Unicode, in capitals, are those of a standard.
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_uppercase() || " -".contains(c)) || text.starts_with("corong ")
+}
+
+#[test]
+fn no_sentence_is_said_by_another_door() {
+    let known: BTreeSet<String> = templates().into_keys().chain(docs(CONFIG)).collect();
+    let mut unused: BTreeSet<_> =
+        ENGLISH_ALONE.iter().flat_map(|(path, all)| all.iter().map(move |one| (*path, *one))).collect();
+    let mut found = Vec::new();
+    for path in sources(Path::new("src")).into_iter().filter(|path| !path.ends_with("testing.rs")) {
+        let tokens = fs::read_to_string(&path).unwrap().parse().unwrap();
+        let path = path.to_str().unwrap().to_owned();
+        let mut said = |literal| match literal {
+            Literal::Other(text) if is_prose(&text) && !is_name(&text) && !known.contains(&text) => {
+                let excepted = |(file, begins): &(&str, &str)| *file == path && text.starts_with(begins);
+                let all =
+                    || ENGLISH_ALONE.iter().flat_map(|(path, all)| all.iter().map(move |one| (*path, *one)));
+                match all().find(excepted) {
+                    Some(one) => drop(unused.remove(&one)),
+                    None => found.push(format!("{path}: {text:?}")),
+                }
+            }
+            _ => {}
+        };
+        walk(tokens, &mut said);
+    }
+    assert!(found.is_empty(), "a sentence is a `message!`, or is in a list here:\n{}", found.join("\n"));
+    assert!(unused.is_empty(), "excepted, and said nowhere: {unused:?}");
+}
+
+/// The files that take in words of others as they are.
+const OTHERS_WORDS: [&str; 14] = [
+    "src/check/look.rs",
+    "src/check/rules/gate_failed.rs",
+    "src/cli/merge_driver.rs",
+    "src/cli/moving.rs",
+    "src/cli/typed.rs",
+    "src/expr/said.rs",
+    "src/host/git/error.rs",
+    "src/read/custom.rs",
+    "src/report/explain/counted.rs",
+    "src/report/explain/sides.rs",
+    "src/text/message/arg.rs",
+    "src/text/message/mod.rs",
+    "src/yaml/parse.rs",
+    "src/yaml/second.rs",
+];
+
+#[test]
+fn words_of_others_are_taken_in_where_they_were_looked_at() {
+    let takes = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        text.split("#[cfg(test)]").next().is_some_and(|code| code.contains("verbatim"))
+    };
+    let found: BTreeSet<_> =
+        sources(Path::new("src")).into_iter().filter(takes).map(|path| path.display().to_string()).collect();
+    assert_eq!(found, OTHERS_WORDS.map(str::to_owned).into());
 }

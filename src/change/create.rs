@@ -182,7 +182,7 @@ fn text(team: &Policy<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> R
     agrees(&text).map_err(|why| message!("the file cannot be verified ({why})", why))?;
     for set in &intent.sets {
         let ops = set.ops(&text, team.config)?;
-        text = apply(&text, &ops, &key_order()).map_err(|refused| refused.to_string())?;
+        text = apply(&text, &ops, &key_order()).map_err(|refused| refused.message())?;
     }
     Ok(text)
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::check::{self, Checker, Run};
 use crate::expr::{Conditions, Subject, Unmet};
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage};
 use crate::read::CustomFields;
 use crate::source::{MemorySnapshot, RelPath};
@@ -93,8 +94,7 @@ impl<'c> Policy<'c> {
         let reader = FileReader::new(&snapshot, config, custom, conditions, today, &per_lead);
         let read = reader.read(&place, &mut Vec::new(), &mut Arena::default());
         let broken = read.findings.iter().find(|finding| finding.rule == "syntax");
-        let lead = broken
-            .map_or(read.lead.map_err(Message::verbatim), |broken| Err(Message::verbatim(&broken.message)));
+        let lead = broken.map_or(read.lead, |broken| Err(broken.message.clone()));
         let (leads, config) = (lead.iter().cloned().collect(), config.clone());
         let alone = Workspace { config, today, leads, counts: vec![true], left_out: Vec::new() };
         let mut errors = checker.finish(&alone, read.findings, 1).findings;
@@ -117,7 +117,7 @@ impl<'c> Policy<'c> {
         for one in &mut unmet {
             if let Unmet::Gate { gate, error: error @ None, .. } = one {
                 let unread = check::unread_field(file, found, &gate.must);
-                *error = unread.map(|field| format!("`{field}` cannot be read"));
+                *error = unread.map(|field| message!("`{field}` cannot be read", field));
             }
         }
         owned(unmet, pipeline)

@@ -143,7 +143,7 @@ mod tests {
     use crate::source::{MemorySnapshot, Span};
 
     fn found(path: &str, at: usize, message: &str) -> Finding {
-        Finding::new("rule", &RelPath::new(path), Span::at(at), message)
+        Finding::new("rule", &RelPath::new(path), Span::at(at), crate::text::Message::verbatim(message))
     }
 
     /// The places of what was brought.
@@ -194,7 +194,9 @@ mod tests {
         let files = MemorySnapshot::default();
         let many = |names: &[&str]| {
             let first = found(names[0], 0, &format!("{} open leads", names.len()));
-            names[1..].iter().fold(first, |f, name| f.related(&RelPath::new(name), Span::at(0), *name))
+            names[1..].iter().fold(first, |f, name| {
+                f.related(&RelPath::new(name), Span::at(0), crate::text::Message::verbatim(name))
+            })
         };
         let count = |now: &[&str], before: &[&str]| {
             new_findings(vec![many(now)], &files, &[many(before)], &files).len()

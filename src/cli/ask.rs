@@ -32,6 +32,13 @@ pub fn choice(question: Message, options: &[(&str, &str)], default: Option<&str>
     terminal(|talk| talk.choice(&spoken(question), options, default))
 }
 
+/// The same where what people see is said in their language.
+pub fn choice_of(question: Message, options: &[(&str, Message)], default: Option<&str>) -> Option<String> {
+    let labels: Vec<String> = options.iter().map(|(_, label)| label.shown(stderr::spoken())).collect();
+    let options: Vec<_> = options.iter().zip(&labels).map(|((id, _), label)| (*id, label.as_str())).collect();
+    choice(question, &options, default)
+}
+
 /// Asks whether; no where nothing is answered.
 pub fn yes(question: Message) -> bool {
     terminal(|talk| talk.yes(&spoken(question)))

@@ -170,11 +170,9 @@ struct Bench<'b> {
     deeds: Vec<Plan>,
 }
 
-fn first(boards: Boards, pipeline: &str) -> Result<Board, String> {
+fn first(boards: Boards, pipeline: &str) -> Result<Board, Message> {
     let mut pipelines = boards.pipelines.into_iter();
-    pipelines
-        .next()
-        .ok_or_else(|| message!("there is no pipeline `{pipeline}` any more", pipeline).shown(spoken()))
+    pipelines.next().ok_or_else(|| message!("there is no pipeline `{pipeline}` any more", pipeline))
 }
 
 impl Bench<'_> {
@@ -208,7 +206,8 @@ impl BoardWorld for Bench<'_> {
         let changes = if anew { Changes::everything() } else { std::mem::take(&mut self.changes) };
         let (_, reading) = self.kept.read(self.context, &changes).map_err(said)?;
         let loaded = &reading.loaded;
-        first(of(loaded, loaded.workspace.today, Some(&self.pipeline), self.owner), &self.pipeline)
+        let boards = of(loaded, loaded.workspace.today, Some(&self.pipeline), self.owner);
+        first(boards, &self.pipeline).map_err(|why| why.shown(spoken()))
     }
 
     fn page(&mut self, path: &str, room: usize) -> Result<String, String> {

@@ -110,7 +110,7 @@ fn only_own_changes(change: &WorkspaceChange, plan: &Plan) -> Result<(), Failure
     let uncommitted = change.uncommitted(plan).map_err(|error| {
         Failure::refused(message!(
             "git cannot commit it, so nothing was changed: {error}\n  help: leave out --commit",
-            error = error.to_string()
+            error
         ))
     })?;
     if uncommitted.is_empty() {

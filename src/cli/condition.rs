@@ -7,11 +7,11 @@ use crate::message;
 use crate::pipeline::Config;
 use crate::show::findings::text;
 use crate::source::{MemorySnapshot, RelPath, Span};
-use crate::text::visible;
+use crate::text::Message;
 
 /// That it cannot be judged; for which lead, and why.
-pub fn unjudged(why: String) -> Failure {
-    Failure::usage(message!("--where cannot be judged for {why}", why = visible(&why)))
+pub fn unjudged(why: Message) -> Failure {
+    Failure::usage(message!("--where cannot be judged for {why}", why))
 }
 
 /// The condition of `--where`, compiled.
@@ -21,8 +21,7 @@ pub fn unjudged(why: String) -> Failure {
 pub fn condition(source: &str, config: &Config, context: &Context) -> Result<Condition, Failure> {
     let wrong = |wrong: Wrong| where_failure(source, wrong, context);
     Scope::choosing(config).check(source).map_err(wrong)?;
-    let unknown = |message: String| wrong(Wrong { message: message.into(), help: None, range: None });
-    Condition::new(source).map_err(unknown)
+    Condition::new(source).map_err(|message| wrong(Wrong { message, help: None, range: None }))
 }
 
 /// Says what is wrong with `--where`, with the characters that are.

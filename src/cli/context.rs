@@ -47,7 +47,7 @@ impl Listener for Stderr {
     fn counting(&self, what: Counted) -> Box<dyn Fn() + Sync> {
         let progress = match what {
             Counted::Leads => Progress::start(true),
-            Counted::Days => Progress::of(true, "days of the past read"),
+            Counted::Days => Progress::of(true, message!("days of the past read")),
         };
         Box::new(move || progress.count())
     }

@@ -8,7 +8,7 @@ use crate::change::Policy;
 use crate::message;
 use crate::pipeline::{Day, Language, NumericDay, numeric_day};
 use crate::read::{self, LocalMoment};
-use crate::text::Message;
+use crate::text::{Message, ToArg};
 use crate::workspace::Workspace;
 
 /// Which way a weekday's name looks.
@@ -55,7 +55,7 @@ pub enum NoDate {
 
 impl NoDate {
     /// It in words; `place` is what the date was for.
-    pub fn told(self, text: &str, place: &str) -> Message {
+    pub fn told(self, text: &str, place: impl ToArg) -> Message {
         match self {
             Self::None => message!(
                 "`{text}` is not a date for {place}; write it as 2026-11-23, today, tomorrow, +3d, friday or jumat",

@@ -100,11 +100,11 @@ fn edited(
             _ => message!("edited text brings {new} errors", new),
         };
         let options = [
-            ("again", "edit it again"),
-            ("write", "write it as it is"),
-            ("stop", "leave the lead as it was, and keep the edited text in a file"),
+            ("again", message!("edit it again")),
+            ("write", message!("write it as it is")),
+            ("stop", message!("leave the lead as it was, and keep the edited text in a file")),
         ];
-        let asked = || ask::choice(message!("The {brings}", brings), &options, Some("again"));
+        let asked = || ask::choice_of(message!("The {brings}", brings), &options, Some("again"));
         match args.write.asks().then(asked).flatten().as_deref() {
             Some("again") => {}
             Some("write") => return Ok(Some(Edited { text, fails })),
@@ -147,7 +147,7 @@ fn show(look: &WorkspaceChange, file: &LeadText, new: &str, checked: &Checked, c
     let mut draft = Draft::new(&look.disk);
     draft.put(&file.path, Some(new.to_owned()), Some(&file.path));
     let snapshot: &dyn Snapshot = &draft;
-    output::say(text::findings(&checked.findings, snapshot, context.look(false)));
+    output::print(&text::findings(&checked.findings, snapshot, context.look(false)));
 }
 
 /// Writes the text where the lead is still as it was.

@@ -8,7 +8,7 @@ use crate::message;
 use crate::session::SessionError;
 use crate::show::findings::{TextStyle, text};
 use crate::source::MemorySnapshot;
-use crate::text::{Message, visible};
+use crate::text::Message;
 use crate::workspace::{CONFIG_FILE, LoadError};
 
 /// Why a command could not be done.
@@ -76,12 +76,12 @@ impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self::usage(match error {
             LoadError::Unreadable(error) => {
-                message!("`{path}` cannot be read: {error}", path = CONFIG_FILE, error = error.to_string())
+                message!("`{path}` cannot be read: {error}", path = CONFIG_FILE, error)
             }
             LoadError::Folder(folder, error) => message!(
                 "the folder `{folder}` cannot be listed: {error}",
                 folder = folder.to_string(),
-                error = error.to_string()
+                error
             ),
             LoadError::Configuration { text, findings } => {
                 let snapshot = MemorySnapshot::default().with(CONFIG_FILE, text.as_bytes());
@@ -98,20 +98,19 @@ impl From<LoadError> for Failure {
 
 impl From<GitError> for Failure {
     fn from(error: GitError) -> Self {
-        let lines: Vec<_> = error.to_string().lines().map(|line| visible(line).into_owned()).collect();
-        Self::usage(lines.join("\n"))
+        Self::usage(error)
     }
 }
 
 impl From<LockError> for Failure {
     fn from(error: LockError) -> Self {
-        Self::usage(error.to_string())
+        Self::usage(error)
     }
 }
 
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
-        if error.is_refusal() { Self::refused(error.to_string()) } else { Self::usage(error.to_string()) }
+        if error.is_refusal() { Self::refused(error) } else { Self::usage(error) }
     }
 }
 

@@ -76,6 +76,6 @@ impl Pages for Within<'_> {
 
     fn page(&self, path: &str) -> Result<Option<Vec<u8>>, Message> {
         let filled = self.filling.run(|| self.pages.page(path));
-        filled.map_err(|failure| failure.said())?
+        filled.map_err(|failure| failure.message())?
     }
 }

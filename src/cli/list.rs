@@ -9,7 +9,6 @@ use crate::pipeline::{Config, Day, Pipeline};
 use crate::report::list::{self, FOR_PEOPLE, FOR_PROGRAMS, ListColumn, Wish};
 use crate::report::seen::Views;
 use crate::show::list as shown;
-use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// List leads
@@ -159,7 +158,7 @@ fn wish(
 
 fn column(name: &str, config: &Config, option: &str) -> Result<ListColumn, Failure> {
     ListColumn::parse(name, config).map_err(|(what, help)| {
-        Failure::usage(message!("{option}: {what}\n  help: {help}", option, what = visible(&what), help))
+        Failure::usage(message!("{option}: {what}\n  help: {help}", option, what, help))
     })
 }
 

@@ -71,7 +71,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         return Err(Failure::usage(message!("three files are needed: %O %A %B")));
     };
     let place = |path: &Path| context.start.join(path);
-    let shown = visible(args.path.as_deref().unwrap_or("the lead")).into_owned();
+    let shown = args.path.as_ref().map_or_else(|| message!("the lead"), Message::verbatim);
     let read = |path: &Path| host::bytes(&place(path));
     let sides = read(base).and_then(|base| Ok([base, read(ours)?, read(theirs)?]));
     let sides = match sides {

@@ -10,7 +10,7 @@ use crate::change::{ClosingReason, LeadText, Move, MoveRefused, Plan, Policy, mo
 use crate::message;
 use crate::pipeline::{Choice, StageKind};
 use crate::session::{ChosenLead, WorkspaceChange};
-use crate::text::visible;
+use crate::text::Message;
 
 /// What every change of stage takes.
 #[derive(clap::Args, Default)]
@@ -163,7 +163,7 @@ impl Intent for Move {
         });
         for (say, field) in refused.missing.iter().map(|field| (None, field)).chain(gates) {
             if let Some(say) = say {
-                output::say(visible(say));
+                output::say(Message::verbatim(say));
             }
             if asked.contains(&field.as_str()) {
                 continue;

@@ -104,7 +104,7 @@ pub fn planned(
 pub fn due_asked(reader: DateReader, default: Option<&str>) -> Option<String> {
     let fits = |answer: &str| {
         let day = reader.meant(answer, Toward::Future);
-        day.map(drop).map_err(|why| why.told(answer, "the due date"))
+        day.map(drop).map_err(|why| why.told(answer, message!("the due date")))
     };
     ask::text_that(message!("By when"), default, &fits)
 }

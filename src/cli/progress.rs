@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::stderr::spoken;
+use crate::message;
+use crate::text::Message;
+
 /// How long it may take before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// After how many leads it is looked at again.
 const EVERY: u64 = 512;
-/// The line about pages.
-const PAGES: &str = "{bar:30} {human_pos} of {human_len} pages";
 
 /// A line on the terminal that counts and goes when dropped.
 pub struct Progress {
@@ -25,17 +27,19 @@ impl Progress {
     /// Counts leads on stderr where that is a terminal and `wanted`; else
     /// silently.
     pub fn start(wanted: bool) -> Self {
-        Self::new(wanted, &template("leads read"), EVERY, None)
+        Self::new(wanted, &template(message!("leads read")), EVERY, None)
     }
 
     /// The same of a few of something else, called by its words.
-    pub fn of(wanted: bool, words: &str) -> Self {
+    pub fn of(wanted: bool, words: Message) -> Self {
         Self::new(wanted, &template(words), 1, None)
     }
 
     /// Counts so many pages, in the same way.
     pub fn of_pages(wanted: bool, count: usize) -> Self {
-        Self::new(wanted, PAGES, (count as u64 / 100).max(1), Some(count as u64))
+        let line = message!("{done} of {all} pages", done = "{human_pos}", all = "{human_len}");
+        let line = format!("{{bar:30}} {}", line.in_language(spoken()));
+        Self::new(wanted, &line, (count as u64 / 100).max(1), Some(count as u64))
     }
 
     fn new(wanted: bool, template: &str, every: u64, length: Option<u64>) -> Self {
@@ -68,6 +72,6 @@ impl Drop for Progress {
 }
 
 /// The line about things whose number is not known beforehand.
-fn template(words: &str) -> String {
-    format!("{{spinner}} {{human_pos}} {words}")
+fn template(words: Message) -> String {
+    format!("{{spinner}} {{human_pos}} {}", words.in_language(spoken()))
 }

@@ -17,7 +17,6 @@ use crate::session::{
 };
 use crate::show::{self, ReportFormat};
 use crate::source::{Changes, Snapshot};
-use crate::text::visible;
 use crate::workspace::Workspace;
 
 /// Write the pipeline and conversion report
@@ -233,7 +232,7 @@ fn of(
     let given = context.own_templates(snapshot, files, args.trust.trust_templates, said)?;
     let filling = Filling::of(&given, workspace.leads.len());
     let rendered = filling.run(|| show::report(&report, by_templates, given))?;
-    rendered.map_err(|error| Failure::usage(visible(&error.to_string())))
+    rendered.map_err(|error| Failure::usage(error))
 }
 
 fn compared(text: Option<&str>, workspace: &Workspace) -> Result<Option<Period>, Failure> {

@@ -77,7 +77,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     });
     output::result(&format!("http://localhost:{port}/\n"))?;
     if !context.quiet {
-        output::say("serving; Ctrl-C ends");
+        output::say(message!("serving; Ctrl-C ends"));
     }
     context.note_left_out(files.disk());
     let mut desk = Desk { args, context, kept: KeptSession::default(), said: None };

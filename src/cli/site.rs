@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::filling::Filling;
 use super::progress::Progress;
+use super::stderr::spoken;
 use super::{Context, Failure, looking, output};
 use crate::check::Checked;
 use crate::host::{self, PublishedFiles, publish};
@@ -224,7 +225,7 @@ fn closing(folder: &Path, done: &PublishedFiles, begun: Instant, site: &Site<'_>
         same = done.unchanged,
         removed = done.removed.len()
     );
-    let (left_out, hidden) = (site.left_out(), site.hidden());
+    let (left_out, hidden) = (site.left_out(spoken()), site.hidden());
     let mut lines = vec![told];
     if !left_out.is_empty() {
         lines.push(message!("left out: {left_out}", left_out = left_out.join(", ")));

@@ -52,8 +52,11 @@ pub fn present_members<'c>(team: &Policy<'c>, day: Day) -> Vec<(&'c str, &'c str
 pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment>> {
     if let Some(criterion) = path.strip_prefix("qualification.") {
         let known = team.config.qualification.iter().find(|own| own.id == criterion)?;
-        let levels = Level::ALL.map(|level| (level.word(), level.word()));
-        return one(path, ask::choice(message!("{path} ({doc})", path, doc = known.label), &levels, None)?);
+        let levels = Level::ALL.map(|level| (level.word(), level_label(level)));
+        return one(
+            path,
+            ask::choice_of(message!("{path} ({doc})", path, doc = known.label), &levels, None)?,
+        );
     }
     if path.starts_with("custom.") {
         return checked(team, text, path, message!("the team's own field"));
@@ -79,6 +82,15 @@ pub fn field(team: &Policy<'_>, text: &str, path: &str) -> Option<Vec<Assignment
         }
         Shape::Custom => None,
         _ => checked(team, text, path, Message::fixed(known.doc)),
+    }
+}
+
+/// What people see of a level.
+fn level_label(level: Level) -> Message {
+    match level {
+        Level::Met => message!("met"),
+        Level::Partial => message!("partly met"),
+        Level::Unmet => message!("not met"),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let (mut kept, mut said) = (KeptSession::default(), TemplatesSaid::None);
     once(args, context, &mut kept, &mut said, &Changes::everything());
     if !context.quiet {
-        output::say("watching; Ctrl-C ends");
+        output::say(message!("watching; Ctrl-C ends"));
     }
     let watching = changing.each(QUIET, |changes| {
         output::say(message!(

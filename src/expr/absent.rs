@@ -10,6 +10,9 @@ use std::cmp::Ordering;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State};
 
+use super::said;
+use crate::message;
+
 /// Compares: sign, left, right.
 pub(super) const COMPARE: &str = "_compare";
 /// `x in y`.
@@ -92,7 +95,10 @@ fn contains(state: &State<'_, '_>, item: &Value, container: &Value) -> Result<bo
     match container.kind() {
         ValueKind::Map => Ok(!container.get_item(item)?.is_undefined()),
         ValueKind::Seq | ValueKind::Iterable => Ok(container.try_iter()?.any(|own| own == *item)),
-        _ => Err(Error::new(ErrorKind::InvalidOperation, "`in` looks into lists and texts alone")),
+        _ => {
+            let alone = message!("`in` looks into lists and texts alone");
+            Err(said::error(ErrorKind::InvalidOperation, alone))
+        }
     }
 }
 

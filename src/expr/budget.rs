@@ -4,6 +4,8 @@
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::engine::FUEL;
+use crate::message;
+use crate::text::Message;
 
 /// Steps of each lead that are free: some hundred ordinary conditions.
 const FREE: u64 = 2_000;
@@ -27,12 +29,14 @@ impl Budget {
     ///
     /// # Errors
     /// A sentence where there is nothing.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self) -> Result<(), Message> {
         if self.spent.load(Relaxed) <= PURSE + FREE * self.leads.load(Relaxed) {
             return Ok(());
         }
-        Err(format!(
-            "over all leads, conditions take more than {PURSE} steps and {FREE} more a lead: make them simpler"
+        Err(message!(
+            "over all leads, conditions take more than {purse} steps and {free} more a lead: make them simpler",
+            purse = PURSE,
+            free = FREE
         ))
     }
 

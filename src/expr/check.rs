@@ -352,8 +352,8 @@ impl Judge<'_, '_> {
     }
 }
 
-fn wrong(message: impl Into<Message>, help: impl Into<Message>, range: Range<usize>) -> Wrong {
-    Wrong { message: message.into(), help: Some(help.into()), range: Some(range) }
+fn wrong(message: Message, help: Message, range: Range<usize>) -> Wrong {
+    Wrong { message, help: Some(help), range: Some(range) }
 }
 
 /// Whether `value` is alone somewhere, as a number.

@@ -8,11 +8,14 @@ use super::engine::{ENGINE, SPENT, failure, parsed};
 use super::factors::{Path, multiplied};
 use super::limits::CONDITION;
 use super::rewrite::rewritten;
+use super::said::engine_words;
 use super::scope::rests_on;
 use super::subject::Subject;
 use super::value::{number, value_of};
+use crate::message;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{Config, Decimal, Gate, Pipeline, Stage, StageKind};
+use crate::text::Message;
 
 /// What the figures say of a lead, in the workspace's currency.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,7 +43,7 @@ pub enum Unmet<'c> {
         /// The stage.
         stage: &'c Stage,
         /// Why it could not be judged, where that is so.
-        error: Option<String>,
+        error: Option<Message>,
     },
 }
 
@@ -58,11 +61,11 @@ impl Condition {
     ///
     /// # Errors
     /// What is wrong with it, or what limit it is past.
-    pub fn new(source: &str) -> Result<Self, String> {
-        let parsed = parsed(source).map_err(|wrong| wrong.message.to_string())?;
+    pub fn new(source: &str) -> Result<Self, Message> {
+        let parsed = parsed(source).map_err(|wrong| wrong.message)?;
         let multiplied = multiplied(&parsed);
         let counting = format!("[({}), {SPENT}()]", rewritten(&parsed));
-        let expression = ENGINE.compile_expression_owned(counting).map_err(|e| e.to_string())?;
+        let expression = ENGINE.compile_expression_owned(counting).map_err(|e| engine_words(&e))?;
         // What is no field is a function of the language's, such as `range`.
         let mut names: Vec<String> = expression.undeclared_variables(false).into_iter().collect();
         names.retain(|name| super::scope::is_field(name));
@@ -72,7 +75,7 @@ impl Condition {
     }
 
     /// Whether it holds for a lead.
-    fn holds(&self, subject: &Subject<'_>, budget: &Budget) -> Result<bool, String> {
+    fn holds(&self, subject: &Subject<'_>, budget: &Budget) -> Result<bool, Message> {
         self.judge(budget, |name| value_of(subject, name, self.money_as_map))
     }
 
@@ -80,7 +83,7 @@ impl Condition {
     ///
     /// # Errors
     /// Where it cannot be judged, such as for want of fuel.
-    pub fn chooses(&self, subject: &Subject<'_>, figured: Figured) -> Result<bool, String> {
+    pub fn chooses(&self, subject: &Subject<'_>, figured: Figured) -> Result<bool, Message> {
         self.budget.lead();
         self.judge(&self.budget, |name| match name {
             "weighted" => figured.weighted.map(number).unwrap_or_default(),
@@ -89,7 +92,7 @@ impl Condition {
         })
     }
 
-    fn judge(&self, budget: &Budget, value: impl Fn(&str) -> Value) -> Result<bool, String> {
+    fn judge(&self, budget: &Budget, value: impl Fn(&str) -> Value) -> Result<bool, Message> {
         budget.check()?;
         let context = Value::from_pairs(self.names.iter().map(|name| (name.clone(), value(name))));
         self.multiplied.iter().try_for_each(|path| path.check(&context))?;
@@ -141,23 +144,24 @@ impl Conditions {
     ///
     /// # Errors
     /// The first that cannot be compiled, or that all are too long together.
-    pub fn new(config: &Config) -> Result<Self, String> {
+    pub fn new(config: &Config) -> Result<Self, Message> {
         let all =
             config.pipelines.iter().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.gates);
         let aims =
             || config.targets.iter().filter_map(|target| Some((target.number, target.condition.as_ref()?)));
         let sources = all.map(|gate| &gate.must).chain(aims().map(|(_, source)| source));
         let tokens = sources.map(|source| CONDITION.count(source, true, Default::default()));
-        if tokens.sum::<Result<usize, String>>()? > ALL_TOKENS {
-            return Err(format!(
-                "all gates and targets have at most {ALL_TOKENS} names, values and signs: make them shorter"
+        if tokens.sum::<Result<usize, Message>>()? > ALL_TOKENS {
+            return Err(message!(
+                "all gates and targets have at most {most} names, values and signs: make them shorter",
+                most = ALL_TOKENS
             ));
         }
         let gates = |stage: &Stage| stage.gates.iter().map(|gate| Condition::new(&gate.must)).collect();
         let stages = |pipeline: &Pipeline| pipeline.stages.iter().map(gates).collect();
-        let gates = config.pipelines.iter().map(stages).collect::<Result<_, String>>()?;
+        let gates = config.pipelines.iter().map(stages).collect::<Result<_, Message>>()?;
         let target = |(number, source): (u16, &String)| Ok((number, Condition::new(source)?));
-        let targets = aims().map(target).collect::<Result<_, String>>()?;
+        let targets = aims().map(target).collect::<Result<_, Message>>()?;
         Ok(Self { gates, budget: Budget::default(), targets, targets_budget: Budget::default() })
     }
 
@@ -165,7 +169,7 @@ impl Conditions {
     ///
     /// # Errors
     /// Where one cannot be judged, such as for want of fuel.
-    pub fn targets(&self, subject: &Subject<'_>) -> Result<Box<[u16]>, String> {
+    pub fn targets(&self, subject: &Subject<'_>) -> Result<Box<[u16]>, Message> {
         if self.targets.is_empty() {
             return Ok(Box::default());
         }
@@ -286,7 +290,8 @@ history: [{stage: a, at: 2026-11-01}]
         let root = tree.root().unwrap();
         let stage = &pipeline.stages[0];
         let subject = Subject { root, lead: Some(&lead), config, pipeline, stage, today };
-        Condition::new(expression)?.holds(&subject, &Budget::default())
+        let held = Condition::new(expression).and_then(|own| own.holds(&subject, &Budget::default()));
+        held.map_err(|why| why.to_string())
     }
 
     #[test]
@@ -317,8 +322,8 @@ history: [{stage: a, at: 2026-11-01}]
             ("value > '1000'", "a number is compared with text, which is never true"),
             ("qualification.ned == 'met'", "`qualification` has no `ned`"),
             ("company.nam", "`company` has no `nam`"),
-            ("title|shout", "the expression cannot be used: filter shout is unknown"),
-            ("title ==", "the expression cannot be used: unexpected end of input, expected expression"),
+            ("title|shout", "the expression cannot be used: there is no filter `shout`"),
+            ("title ==", "the expression cannot be used: the end where an expression is expected"),
             ("value > 3 and value.amount > 3", "`value` is used both as a number and as a mapping"),
             ("weighted > 3", "a lead has no field `weighted`"),
         ] {

@@ -10,7 +10,10 @@ use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
 
 use super::hints::no_expression;
 use super::limits::CONDITION;
+use super::said::{self, engine_words};
 use super::{Wrong, absent, factors};
+use crate::message;
+use crate::text::Message;
 
 /// How many steps an expression may take on one lead.
 pub(super) const FUEL: u64 = 20_000;
@@ -36,7 +39,10 @@ pub(super) static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
         let args = args.into_values();
         match args.iter().skip(1).all(is_short) {
             true => map.call(state, &args),
-            false => Err(Error::new(ErrorKind::InvalidOperation, "`map` takes names and short texts alone")),
+            false => {
+                let short = message!("`map` takes names and short texts alone");
+                Err(said::error(ErrorKind::InvalidOperation, short))
+            }
         }
     });
     engine
@@ -56,7 +62,7 @@ fn is_short(value: &Value) -> bool {
 
 /// Reads an expression that is within the limits of one and multiplies no list.
 pub(super) fn parsed(source: &str) -> Result<Expr<'_>, Wrong> {
-    let past = |message: String| Wrong { message: message.into(), help: None, range: None };
+    let past = |message| Wrong { message, help: None, range: None };
     CONDITION.count(source, true, Default::default()).map_err(past)?;
     let expression = parse_expr(source).map_err(|e| no_expression(source, &e))?;
     factors::check(&expression)?;
@@ -64,11 +70,14 @@ pub(super) fn parsed(source: &str) -> Result<Expr<'_>, Wrong> {
 }
 
 /// What went wrong while an expression was judged.
-pub(super) fn failure(error: &Error) -> String {
+pub(super) fn failure(error: &Error) -> Message {
     match error.kind() {
         ErrorKind::OutOfFuel => {
-            format!("it takes more than the {FUEL} steps (fuel) that it may on one lead: make it simpler")
+            message!(
+                "it takes more than the {steps} steps (fuel) that it may on one lead: make it simpler",
+                steps = FUEL
+            )
         }
-        _ => error.to_string(),
+        _ => engine_words(error),
     }
 }

@@ -7,6 +7,7 @@ use minijinja::value::{Value, ValueKind};
 use super::Wrong;
 use super::parts::{children, range_of};
 use crate::message;
+use crate::text::Message;
 
 /// A field whose value decides: the name at its head, and the keys below.
 pub(super) struct Path {
@@ -16,14 +17,14 @@ pub(super) struct Path {
 
 impl Path {
     /// Refuses a list in a lead.
-    pub(super) fn check(&self, context: &Value) -> Result<(), String> {
+    pub(super) fn check(&self, context: &Value) -> Result<(), Message> {
         let mut value = context.get_attr(&self.name).unwrap_or_default();
         for key in &self.keys {
             value = value.get_item(key).unwrap_or_default();
         }
         match value.kind() {
             ValueKind::Seq | ValueKind::Iterable => {
-                Err(format!("`{}` is a list here, and `*` takes numbers", self.name))
+                Err(message!("`{name}` is a list here, and `*` takes numbers", name = self.name))
             }
             _ => Ok(()),
         }

@@ -4,11 +4,23 @@
 use minijinja::machinery::{Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
 
+use crate::message;
+use crate::text::Message;
+
+/// What limits are of.
+#[derive(Clone, Copy)]
+pub enum Limited {
+    /// One condition.
+    Expression,
+    /// One template.
+    Template,
+}
+
 /// How large a text of the template language may be.
 #[derive(Clone, Copy)]
 pub struct Limits {
-    /// What it is, as a sentence calls it.
-    pub what: &'static str,
+    /// What it is.
+    pub of: Limited,
     /// Bytes of all of it.
     pub bytes: usize,
     /// Names, values and signs in one expression or tag.
@@ -18,9 +30,9 @@ pub struct Limits {
 }
 
 /// Of one condition.
-pub(super) const CONDITION: Limits = Limits { what: "an expression", bytes: 4_000, tokens: 500, tags: 1 };
+pub(super) const CONDITION: Limits = Limits { of: Limited::Expression, bytes: 4_000, tokens: 500, tags: 1 };
 /// Of one template.
-pub const TEMPLATE: Limits = Limits { what: "a template", bytes: 256 << 10, tokens: 1_000, tags: 20_000 };
+pub const TEMPLATE: Limits = Limits { of: Limited::Template, bytes: 256 << 10, tokens: 1_000, tags: 20_000 };
 /// How deep brackets may nest.
 const DEPTH: usize = 32;
 
@@ -29,10 +41,22 @@ impl Limits {
     ///
     /// # Errors
     /// A sentence that names the limit it is past and says what to do.
-    pub fn count(&self, source: &str, expression: bool, syntax: SyntaxConfig) -> Result<usize, String> {
-        let Self { what, bytes, tokens: most, tags: most_tags } = self;
-        if source.len() > *bytes {
-            return Err(format!("{what} has at most {bytes} bytes, and this has {}: split it", source.len()));
+    pub fn count(&self, source: &str, expression: bool, syntax: SyntaxConfig) -> Result<usize, Message> {
+        let Self { of, bytes, tokens: most, tags: most_tags } = self;
+        let (len, bytes) = (source.len(), *bytes);
+        if len > bytes {
+            return Err(match of {
+                Limited::Expression => {
+                    message!(
+                        "an expression has at most {bytes} bytes, and this has {len}: split it",
+                        bytes,
+                        len
+                    )
+                }
+                Limited::Template => {
+                    message!("a template has at most {bytes} bytes, and this has {len}: split it", bytes, len)
+                }
+            });
         }
         let (mut all, mut tokens, mut tags, mut depth) = (0, 0, 0, 0_usize);
         // The parser reports what is no token.
@@ -48,13 +72,16 @@ impl Limits {
             }
             (all, tokens) = (all + 1, tokens + 1);
             if tokens > *most {
-                return Err(format!("one expression has at most {most} names, values and signs: split it"));
+                return Err(message!(
+                    "one expression has at most {most} names, values and signs: split it",
+                    most
+                ));
             }
             if tags > *most_tags {
-                return Err(format!("{what} has at most {most_tags} tags: split it"));
+                return Err(message!("a template has at most {most} tags: split it", most = most_tags));
             }
             if depth > DEPTH {
-                return Err(format!("brackets nest at most {DEPTH} deep: write it flatter"));
+                return Err(message!("brackets nest at most {depth} deep: write it flatter", depth = DEPTH));
             }
         }
         Ok(all)

@@ -18,6 +18,7 @@ mod kind;
 mod limits;
 mod parts;
 mod rewrite;
+mod said;
 mod scope;
 mod subject;
 mod value;
@@ -25,6 +26,7 @@ mod wrong;
 
 pub use conditions::{Condition, Conditions, Figured, Unmet, named_fields, resting_fields};
 pub use limits::TEMPLATE;
+pub use said::engine_words;
 pub use scope::Scope;
 pub use subject::Subject;
 pub use wrong::Wrong;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::said::engine_words;
 use crate::message;
 use crate::text::Message;
 
@@ -19,9 +20,8 @@ pub struct Wrong {
 impl Wrong {
     /// What the language says.
     pub(super) fn of(error: &minijinja::Error) -> Self {
-        let what = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         Self {
-            message: message!("the expression cannot be used: {what}", what),
+            message: message!("the expression cannot be used: {what}", what = engine_words(error)),
             help: None,
             range: error.range(),
         }

@@ -5,6 +5,9 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::message;
+use crate::text::Message;
+
 /// How often is looked.
 const EVERY: Duration = Duration::from_millis(5);
 /// What the stack of such work may grow to, so that recursion meets the bound of
@@ -40,10 +43,12 @@ pub fn bounded<T: Send>(
     bounds: Bounds,
     past: &(dyn Fn(Exceeded) + Sync),
     work: impl FnOnce() -> T + Send,
-) -> Result<T, String> {
+) -> Result<T, Message> {
     let threads = rayon::current_num_threads().min(THREADS);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    let pool = pool.map_err(|error| format!("there are no threads to fill templates in: {error}"))?;
+    let pool = pool.map_err(|error| {
+        message!("there are no threads to fill templates in: {error}", error = error.to_string())
+    })?;
     let (done, waiting) = channel::<()>();
     let (time, memory) = (time() + bounds.time, memory() + bounds.memory);
     Ok(thread::scope(|scope| {

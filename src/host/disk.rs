@@ -14,7 +14,6 @@ use super::folder::{Folder, LINK};
 use super::git::Repository;
 use crate::message;
 use crate::source::{Entry, EntryKind, ReadError, RelPath, RepositoryParts, Snapshot};
-use crate::text::Message;
 
 /// The files below a folder as they are now.
 pub struct Disk {
@@ -141,7 +140,7 @@ fn read_error(error: &Error) -> ReadError {
         LINK => ReadError::Link,
         ErrorKind::NotADirectory | ErrorKind::InvalidInput => ReadError::NotAFile,
         ErrorKind::PermissionDenied => ReadError::Other(message!("permission denied")),
-        _ => ReadError::Other(Message::verbatim(error)),
+        _ => ReadError::Other(message!("{error}", error)),
     }
 }
 

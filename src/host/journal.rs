@@ -116,7 +116,7 @@ impl Journal {
         let record = Record { corong: FORMAT, title: plan.title.clone(), steps };
         let text = serde_json::to_vec(&record).map_err(io::Error::other)?;
         if text.len() as u64 > LARGEST {
-            return Err(io::Error::other("it is too large to keep"));
+            return Err(io::Error::other(message!("it is too large to keep")));
         }
         folder.unfinished(&text, Rights::AtMost(self.mode(plan)))?.put(&name(number))?;
         folder.flush()?;

@@ -115,7 +115,7 @@ fn in_line(file: File) -> Receiver<io::Result<File>> {
 fn open(path: &Path) -> io::Result<File> {
     match fs::symlink_metadata(path).map(|meta| meta.file_type()) {
         Ok(kind) if kind.is_dir() => File::open(path),
-        Ok(kind) if !kind.is_file() => Err(io::Error::other("it is no regular file")),
+        Ok(kind) if !kind.is_file() => Err(io::Error::other(message!("it is not a regular file"))),
         _ => OpenOptions::new().create(true).truncate(false).write(true).open(path),
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::folder::{Folder, HOUR, Rights};
 use super::lock::git_folder;
+use crate::message;
 
 /// Writes a file of git's whole. What a kill leaves unfinished is in git's own
 /// folder, where nobody commits it, and goes with a later merge; beside the file
@@ -13,7 +14,7 @@ use super::lock::git_folder;
 /// # Errors
 /// What the system says; the old file is then as it was.
 pub fn write_merged(path: &Path, bytes: &[u8]) -> Result<()> {
-    let unnamed = || Error::new(ErrorKind::InvalidInput, "it has no name that is Unicode");
+    let unnamed = || Error::new(ErrorKind::InvalidInput, message!("it has no name that is Unicode"));
     let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(unnamed)?;
     let above = path.parent().ok_or_else(unnamed)?;
     let folder = Folder::open(above)?;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{Folder, HOUR, LINK};
 use super::streams::is_stdout;
 use super::{absolute, real, top};
+use crate::message;
 
 /// What a workspace is made of, beside its leads and its configuration.
 const OWN: [&str; 4] = ["templates", "schemas", ".corong", ".gitattributes"];
@@ -79,7 +80,7 @@ impl Output {
         let (Some(above), Some(name)) = (place.parent(), name) else {
             return Err(OutputRefused::Io(Error::new(
                 ErrorKind::InvalidInput,
-                "it has no name that is Unicode",
+                message!("it has no name that is Unicode"),
             )));
         };
         let folder = open(base.as_ref().map(|base| base.top.as_path()), above, false)?;

@@ -6,9 +6,11 @@
 use serde_json::{Map, Number, Value};
 
 use crate::finding::nearest;
+use crate::message;
 use crate::pipeline::shape::{Field, LEAD, Shape};
 use crate::pipeline::{Config, Decimal};
 use crate::read::decimal;
+use crate::text::Message;
 use crate::yaml::{Node, Scalar};
 
 /// What a dotted path leads to.
@@ -25,17 +27,19 @@ pub struct Reached {
 ///
 /// # Errors
 /// What is wrong, in one sentence, and what to do.
-pub fn reach(path: &str, config: &Config, more: &[&str]) -> Result<Reached, (String, String)> {
+pub fn reach(path: &str, config: &Config, more: &[&str]) -> Result<Reached, (Message, Message)> {
     let mut steps = path.split('.');
     let first = steps.next().unwrap_or_default();
     let Some(field) = LEAD.iter().find(|field| field.name == first) else {
         let own = || LEAD.iter().map(|field| field.name);
         let known = || own().chain(more.iter().copied().filter(|name| own().all(|own| own != *name)));
         let help = match nearest(first, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are: {}", known().collect::<Vec<_>>().join(", ")),
+            Some(near) => message!("did you mean `{near}`?", near),
+            None => {
+                message!("known are {words}", words = known().collect::<Vec<_>>().join(", "))
+            }
         };
-        return Err((format!("a lead has no field `{first}`"), help));
+        return Err((message!("a lead has no field `{word}`", word = first), help));
     };
     let (mut shape, mut many) = (&field.shape, false);
     let mut before = first.to_owned();
@@ -76,13 +80,13 @@ pub fn reach(path: &str, config: &Config, more: &[&str]) -> Result<Reached, (Str
     Ok(Reached { shape: Some(*shape), many })
 }
 
-fn unknown(before: &str, step: &str, known: &[&str]) -> (String, String) {
+fn unknown(before: &str, step: &str, known: &[&str]) -> (Message, Message) {
     let help = match nearest(step, known.iter().copied()) {
-        Some(near) => format!("did you mean `{before}.{near}`?"),
-        None if known.is_empty() => format!("`{before}` holds nothing further"),
-        None => format!("`{before}` has: {}", known.join(", ")),
+        Some(near) => message!("did you mean `{called}.{near}`?", called = before, near),
+        None if known.is_empty() => message!("`{before}` holds nothing further", before),
+        None => message!("`{called}` has: {parts}", called = before, parts = known.join(", ")),
     };
-    (format!("`{before}` has no `{step}`"), help)
+    (message!("`{called}` has no `{name}`", called = before, name = step), help)
 }
 
 /// Everything a lead's file says, its keys in the file's order.

@@ -2,8 +2,10 @@
 
 use crate::expr::{Condition, Figured, Subject};
 use crate::figures::{Tracked, View, ViewFilter};
+use crate::message;
 use crate::pipeline::{Day, Lead, Period, Pipeline, Stage, StageKind};
 use crate::source::Snapshot;
+use crate::text::Message;
 use crate::workspace::Workspace;
 use crate::yaml::{Arena, Node};
 
@@ -95,7 +97,7 @@ impl<'v, 'w> Seen<'v, 'w> {
         root: Node<'_>,
         workspace: &Workspace,
         as_of: Day,
-    ) -> Result<bool, String> {
+    ) -> Result<bool, Message> {
         let subject = Subject {
             root,
             lead: Some(self.lead()),
@@ -105,6 +107,21 @@ impl<'v, 'w> Seen<'v, 'w> {
             today: as_of,
         };
         condition.chooses(&subject, self.figured)
+    }
+}
+
+/// A lead that a condition cannot be judged for.
+pub struct Unjudged {
+    /// The lead's id.
+    pub id: String,
+    /// Why.
+    pub why: Message,
+}
+
+impl Unjudged {
+    /// What is said of it.
+    pub fn message(&self) -> Message {
+        message!("`{id}`: {why}", id = self.id, why = self.why)
     }
 }
 

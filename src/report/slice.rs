@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::seen::{Rereader, Seen, Views};
+use super::seen::{Rereader, Seen, Unjudged, Views};
 use crate::expr::Condition;
 use crate::figures::LeadIds;
 use crate::pipeline::Day;
 use crate::source::Snapshot;
+use crate::text::Message;
 use crate::workspace::Workspace;
 
 /// The leads that a condition holds for, as of a day.
@@ -28,7 +29,7 @@ impl Slice {
         as_of: Day,
         (source, condition): (&str, &Condition),
         snapshot: &dyn Snapshot,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Message> {
         let views = Views::new(workspace, as_of, None);
         let seen: Vec<Seen<'_, '_>> = views.leads().collect();
         let judge = |memory: &mut Rereader, seen: &Seen<'_, '_>| {
@@ -36,13 +37,15 @@ impl Slice {
                 memory.with(seen.lead(), snapshot, |root| seen.chosen(condition, root, workspace, as_of))?;
             match judged {
                 Ok(holds) => holds.then(|| Ok(seen.lead().id.clone())),
-                Err(why) => Some(Err(format!("`{}`: {why}", seen.lead().id))),
+                Err(why) => Some(Err(Unjudged { id: seen.lead().id.to_string(), why })),
             }
         };
         let judged: Vec<_> = seen.par_iter().map_init(Rereader::default, judge).flatten().collect();
         // Of several that cannot be judged always the same is named, whoever was read first.
-        if let Some(wrong) = judged.iter().filter_map(|one| one.as_ref().err()).min() {
-            return Err(wrong.clone());
+        if let Some(wrong) =
+            judged.iter().filter_map(|one| one.as_ref().err()).min_by_key(|wrong| wrong.id.as_str())
+        {
+            return Err(wrong.message());
         }
         let leads = judged.into_iter().flatten().collect();
         Ok(Self { condition: source.to_owned(), leads: std::sync::Arc::new(leads) })

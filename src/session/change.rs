@@ -29,12 +29,8 @@ impl ChosenLead {
     /// Where it cannot be read.
     pub fn text(&self, files: &dyn Snapshot) -> Result<LeadText, SessionError> {
         let text = read::text(files, &self.path).map_err(|error| {
-            let (path, why) = (self.path.as_str(), error.to_string());
-            SessionError::Misfit(message!(
-                "`{path}` cannot be read: {why}",
-                path = visible(path),
-                why = visible(&why)
-            ))
+            let path = visible(self.path.as_str());
+            SessionError::Misfit(message!("`{path}` cannot be read: {error}", path, error))
         })?;
         Ok(LeadText { path: self.path.clone(), pipeline: self.pipeline, text })
     }

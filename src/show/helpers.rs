@@ -17,8 +17,10 @@ use super::typed::{Rows, Shown, one};
 use super::words::Arg;
 use super::{changes, charts, style_block};
 use crate::figures::{Conversion, Rate, Segment};
+use crate::message;
 use crate::pipeline::{Day, Decimal};
 use crate::report::Difference;
+use crate::text::Message;
 use crate::text::escape_html;
 
 /// Adds all helpers; `css` is the style of the page.
@@ -47,8 +49,8 @@ fn alone(engine: &mut Environment<'_>) {
     engine.add_function("owner_name", owner_name);
 }
 
-fn invalid(message: String) -> Error {
-    Error::new(ErrorKind::InvalidOperation, message)
+pub(super) fn invalid(message: Message) -> Error {
+    Error::from(ErrorKind::InvalidOperation).with_source(message)
 }
 
 fn words(engine: &mut Environment<'_>, style: &Arc<Style>) {
@@ -60,7 +62,7 @@ fn words(engine: &mut Environment<'_>, style: &Arc<Style>) {
             given.push((name, arg(&value, name)?));
         }
         let said = with.words.say(id, &given);
-        said.map(Value::from).ok_or_else(|| invalid(format!("there is no message `{id}`")))
+        said.map(Value::from).ok_or_else(|| invalid(message!("there is no message `{id}`", id)))
     });
     let with = Arc::clone(style);
     engine.add_function("levels", move |rows: &Value| {
@@ -79,10 +81,16 @@ fn arg(value: &Value, name: &str) -> Result<Arg, Error> {
     match value.kind() {
         ValueKind::Number => {
             let count = u64::try_from(value.clone());
-            Ok(Arg::Count(count.map_err(|_| invalid(format!("`{name}` is no count: {value}")))?))
+            Ok(Arg::Count(count.map_err(|_| {
+                invalid(message!("`{name}` is no count: {value}", name, value = value.to_string()))
+            })?))
         }
         ValueKind::String => Ok(Arg::Text(value.to_string())),
-        other => Err(invalid(format!("`{name}` is neither text nor a count: {other}"))),
+        other => Err(invalid(message!(
+            "`{name}` is neither text nor a count: {other}",
+            name,
+            other = other.to_string()
+        ))),
     }
 }
 
@@ -99,7 +107,8 @@ fn filter<T: 'static>(
         if value.is_none() {
             return Ok(style.words.t("none", &[]));
         }
-        let read = read(value).ok_or_else(|| invalid(format!("`{name}` cannot write {}", brief(value))))?;
+        let read = read(value)
+            .ok_or_else(|| invalid(message!("`{name}` cannot write {value}", name, value = brief(value))))?;
         Ok(write(&style, read))
     });
 }
@@ -120,7 +129,7 @@ fn brief(value: &Value) -> String {
 
 /// An amount that is there.
 fn money(value: &Value) -> Result<Decimal, Error> {
-    amount(value).ok_or_else(|| invalid(format!("this is no amount: {}", brief(value))))
+    amount(value).ok_or_else(|| invalid(message!("this is no amount: {value}", value = brief(value))))
 }
 
 /// An amount, where it is known.
@@ -131,7 +140,7 @@ fn known(value: &Value) -> Result<Option<Decimal>, Error> {
 /// What a template's row says under a name.
 fn field(row: &Value, name: &str) -> Result<Value, Error> {
     let value = row.get_attr(name)?;
-    if value.is_undefined() { Err(invalid(format!("the row has no `{name}`"))) } else { Ok(value) }
+    if value.is_undefined() { Err(invalid(message!("the row has no `{name}`", name))) } else { Ok(value) }
 }
 
 /// A rate of a report.
@@ -184,7 +193,7 @@ fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
             "count" => Some(Difference::count(now.clone().try_into()?, then.clone().try_into()?)),
             "days" => Difference::days(float(now), float(then)),
             "rate" => Difference::rate(rate_of(now)?, rate_of(then)?),
-            other => return Err(invalid(format!("`change` knows no `{other}`"))),
+            other => return Err(invalid(message!("`change` knows no `{other}`", other))),
         };
         Ok(changes::difference(&with, of.as_ref()))
     });
@@ -203,7 +212,8 @@ fn comparing(engine: &mut Environment<'_>, style: &Arc<Style>) {
         Ok::<_, Error>(Value::from_safe_string(charts::sparkline(&values)))
     });
     engine.add_function("days_between", |from: &str, to: &str| -> Result<i64, Error> {
-        let day = |text: &str| text.parse::<Day>().map_err(|_| invalid(format!("`{text}` is no date")));
+        let day =
+            |text: &str| text.parse::<Day>().map_err(|_| invalid(message!("`{text}` is no date", text)));
         Ok((day(to)? - day(from)?).num_days())
     });
     let with = Arc::clone(style);

@@ -16,7 +16,7 @@ use minijinja::{AutoEscape, Error, ErrorKind, Output, State, UndefinedBehavior, 
 
 use super::format::Style;
 use super::{helpers, style_block};
-use crate::expr::TEMPLATE;
+use crate::expr::{TEMPLATE, engine_words};
 use crate::finding::cut;
 use crate::source::RelPath;
 use crate::text::Message;
@@ -109,9 +109,9 @@ fn engine(given: Given) -> Result<Engine<'static>, Error> {
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?;
     engine.set_syntax(syntax.clone());
     engine.set_loader(move |name| {
-        let refused = |kind: ErrorKind, why: String| Err(Error::new(kind, why));
+        let refused = |kind: ErrorKind, why: Message| Err(Error::from(kind).with_source(why));
         if name.starts_with('/') || !RelPath::new(name).is_inside() {
-            let why = format!("the template `{name}` leads outside the workspace");
+            let why = message!("the template `{name}` leads outside the workspace", name);
             return refused(ErrorKind::InvalidOperation, why);
         }
         let source = given.get(name);
@@ -159,13 +159,16 @@ fn write_escaped(
 /// What is no text, as text: a list or mapping may be endless.
 fn whole(value: &Value) -> Result<String, Error> {
     cut(value, MOST_TEXT).map_err(|_| {
-        let why = format!("a list or mapping is written with at most {MOST_TEXT} bytes: write parts of it");
-        Error::new(ErrorKind::InvalidOperation, why)
+        let why = message!(
+            "a list or mapping is written with at most {most} bytes: write parts of it",
+            most = MOST_TEXT
+        );
+        Error::from(ErrorKind::InvalidOperation).with_source(why)
     })
 }
 
 fn put(out: &mut Output, text: &str) -> Result<(), Error> {
-    out.write_str(text).map_err(|_| Error::new(ErrorKind::WriteFailure, "could not write"))
+    out.write_str(text).map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
 
 fn explain(name: &str, error: &Error, fuel: Option<u64>) -> TemplateError {
@@ -189,10 +192,5 @@ fn message(error: &Error, fuel: Option<u64>) -> Message {
     if let Some(steps) = fuel.filter(|_| error.kind() == ErrorKind::OutOfFuel) {
         return message!("it takes more than the {steps} steps (fuel) of a page: make it simpler", steps);
     }
-    // The engine's own words.
-    let kind = Message::verbatim(error.kind());
-    match error.detail() {
-        Some(detail) => message!("{kind}: {detail}", kind, detail),
-        None => kind,
-    }
+    engine_words(error)
 }

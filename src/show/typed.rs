@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::plain_fields::plain_fields;
 use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
+use crate::message;
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
     CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Headline, Highlight,
@@ -257,8 +258,9 @@ pub fn one<T: 'static>(value: &Value) -> Result<&T, Error> {
     let typed = value.downcast_object_ref::<Typed<T>>();
     typed.map(|typed| &typed.own).ok_or_else(|| {
         let name = std::any::type_name::<T>().rsplit("::").next().unwrap_or_default();
-        let why = format!("it takes {name} of a report, not {}", value.kind());
-        Error::new(ErrorKind::InvalidOperation, why)
+        let kind = value.kind().to_string();
+        let why = message!("it takes {name} of a report, not {kind}", name, kind);
+        Error::from(ErrorKind::InvalidOperation).with_source(why)
     })
 }
 

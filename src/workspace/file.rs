@@ -128,7 +128,7 @@ impl<'f> FileReader<'f> {
 
 impl FileReader<'_> {
     /// The targets that are about a lead by their conditions.
-    fn targets(&self, lead: &Lead, root: Node<'_>) -> Result<Box<[u16]>, String> {
+    fn targets(&self, lead: &Lead, root: Node<'_>) -> Result<Box<[u16]>, Message> {
         let pipeline = &self.config.pipelines[usize::from(lead.at.pipeline)];
         let Some(stage) = pipeline.stages.get(usize::from(lead.at.stage)) else { return Ok(Box::default()) };
         let lead = Some(lead);

@@ -4,6 +4,7 @@
 //! It reads every scalar as `String`, never as a value it resolves itself, so
 //! that `012`, `1.10` and `no` are compared as they are written.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -11,6 +12,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use super::{Arena, Node, NodeKind, ProblemKind};
 use crate::message;
 use crate::text::Message;
+
+/// How many characters of a text or of what the other reader says are repeated.
+const LONGEST: usize = 200;
 
 /// Whether both readers find the same in every field of a text.
 ///
@@ -24,33 +28,58 @@ pub fn agrees(text: &str) -> Result<(), Message> {
         return Err(problem.message.clone());
     }
     let root = parsed.tree.root().ok_or_else(|| message!("the file is empty"))?;
-    compared(root).map_err(|why| message!("a second YAML reader says: {why}", why = why.to_string()))
+    compared(root).map_err(|(_, why)| message!("a second YAML reader says: {why}", why))
 }
 
 /// What disagrees with a tree, or why its text is refused, and the line, from 1.
-pub(super) fn differs(root: Node<'_>) -> Option<(usize, String)> {
-    let why = compared(root).err()?;
-    Some((why.location().map_or(1, |place| place.line()), why.to_string()))
+pub(super) fn differs(root: Node<'_>) -> Option<(usize, Message)> {
+    compared(root).err()
 }
 
-fn compared(root: Node<'_>) -> serde_yaml::Result<()> {
+fn compared(root: Node<'_>) -> Result<(), (usize, Message)> {
     let text = root.text();
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Same(root).deserialize(serde_yaml::Deserializer::from_str(body))
+    let differs = RefCell::default();
+    let same = Same { node: root, differs: &differs };
+    same.deserialize(serde_yaml::Deserializer::from_str(body)).map_err(|why| {
+        let line = why.location().map_or(1, |place| place.line());
+        (line, differs.take().unwrap_or_else(|| Message::verbatim(shown(&why.to_string()))))
+    })
+}
+
+/// What is repeated of a text.
+fn shown(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
 }
 
 /// Reads what a node's shape promises and compares it with the node.
 #[derive(Clone, Copy)]
-struct Same<'t>(Node<'t>);
+struct Same<'t> {
+    node: Node<'t>,
+    /// What is not the same, in words of ours; the reader's own error holds a text alone.
+    differs: &'t RefCell<Option<Message>>,
+}
+
+impl<'t> Same<'t> {
+    fn of(self, node: Node<'t>) -> Self {
+        Self { node, ..self }
+    }
+
+    fn differs<E: Error>(self, why: Message) -> E {
+        let error = E::custom(&why);
+        self.differs.replace(Some(why));
+        error
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Same<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
-        match self.0.kind() {
+        match self.node.kind() {
             NodeKind::Map { .. } => reader.deserialize_map(self),
             NodeKind::List { .. } => reader.deserialize_seq(self),
-            NodeKind::Alias => Err(Error::custom("an alias cannot be compared")),
+            NodeKind::Alias => Err(self.differs(message!("an alias cannot be compared"))),
             _ => reader.deserialize_str(self),
         }
     }
@@ -60,16 +89,16 @@ impl<'de> Visitor<'de> for Same<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.kind_name())
+        write!(f, "{}", self.node.kind_name())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        let own = self.0.value().unwrap_or_default();
+        let own = self.node.value().unwrap_or_default();
         // The readers differ on the last line break of a block that ends the file without one.
-        if own == text || (self.0.is_unended() && own.trim_end_matches('\n') == text) {
+        if own == text || (self.node.is_unended() && own.trim_end_matches('\n') == text) {
             return Ok(());
         }
-        Err(E::custom(format!("`{text}` where `{own}` was read")))
+        Err(self.differs(message!("`{text}` where `{own}` was read", text = shown(text), own = shown(own))))
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
@@ -81,24 +110,26 @@ impl<'de> Visitor<'de> for Same<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        for (key, value) in self.0.entries() {
-            if map.next_key_seed(Same(key))?.is_none() {
-                return Err(Error::custom(format!("no `{}`", key.value().unwrap_or_default())));
+        for (key, value) in self.node.entries() {
+            if map.next_key_seed(self.of(key))?.is_none() {
+                let name = key.value().unwrap_or_default();
+                return Err(self.differs(message!("no `{name}`", name)));
             }
-            map.next_value_seed(Same(value))?;
+            map.next_value_seed(self.of(value))?;
         }
         match map.next_key::<String>()? {
-            Some(key) => Err(Error::custom(format!("a key `{key}` more"))),
+            Some(key) => Err(self.differs(message!("a key `{key}` more", key))),
             None => Ok(()),
         }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        for item in self.0.items() {
-            list.next_element_seed(Same(item))?.ok_or_else(|| Error::custom("an item is missing"))?;
+        for item in self.node.items() {
+            list.next_element_seed(self.of(item))?
+                .ok_or_else(|| self.differs(message!("an item is missing")))?;
         }
         match list.next_element::<serde::de::IgnoredAny>()? {
-            Some(_) => Err(Error::custom("an item more")),
+            Some(_) => Err(self.differs(message!("an item more"))),
             None => Ok(()),
         }
     }

@@ -9,9 +9,6 @@ use crate::message;
 use crate::source::Span;
 use crate::text::Message;
 
-/// How many characters of what another reader says are repeated.
-const LONGEST: usize = 200;
-
 /// All of it, of a text that was read without fault.
 pub(super) fn unlike(tree: Tree<'_>) -> Vec<Problem> {
     let Some(root) = tree.root() else { return Vec::new() };
@@ -27,7 +24,6 @@ pub(super) fn unlike(tree: Tree<'_>) -> Vec<Problem> {
     }
     if found.is_empty() {
         found.extend(differs(root).map(|(number, why)| {
-            let why: String = why.chars().take(LONGEST).collect();
             let message = message!("other YAML readers refuse this, or read something else: {why}", why);
             style(line(tree.text, number), message)
                 .help(message!("write it in a plainer way; quotes keep a text as it is"))

@@ -41,7 +41,7 @@ proptest! {
         // A lead that does not count lies in a file that was left out.
         for side in [&mut start, &mut end] {
             let out = side.leads.iter().zip(&side.counts).filter(|(_, counts)| !**counts);
-            let out = out.map(|(lead, _)| corong::workspace::UncountedFile { path: lead.path.clone(), why: "x".into() });
+            let out = out.map(|(lead, _)| corong::workspace::UncountedFile { path: lead.path.clone(), why: corong::text::Message::verbatim("x") });
             let out: Vec<_> = out.collect();
             side.left_out.extend(out);
         }

@@ -31,7 +31,10 @@ pub fn workspace(leads: &[RawLead], base: &Base) -> Workspace {
         today: date(raw::DAYS),
         leads: leads.iter().map(|raw| lead(raw, base)).collect(),
         counts: leads.iter().map(|raw| raw.counts).collect(),
-        left_out: vec![UncountedFile { path: RelPath::new("p/x.yaml"), why: "unreadable".into() }],
+        left_out: vec![UncountedFile {
+            path: RelPath::new("p/x.yaml"),
+            why: corong::text::Message::verbatim("unreadable"),
+        }],
     }
 }
 

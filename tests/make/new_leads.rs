@@ -87,7 +87,7 @@ proptest! {
                 ("company".into(), named),
                 ("title".into(), NewValue::text(&title)),
             ],
-            title: "new".into(),
+            title: corong::text::Message::verbatim("new"),
             ..NewLead::default()
         };
         let plan = create(&team, &intent, &|_| false);

@@ -2,6 +2,7 @@
 
 use corong::pipeline::{Day, Decimal};
 use corong::report::*;
+use corong::text::Message;
 
 const NO_DAYS: Days = Days { n: 0, median: None, p90: None, few: false };
 const NOTHING: Expected = Expected { count: 0, value: Decimal::ZERO, weighted: Decimal::ZERO };
@@ -353,7 +354,7 @@ pub fn nusantara() -> Report {
         compare: Vec::new(),
         left_out: vec![LeftOut {
             path: "pipeline/2-qualified/pt-rusak.yaml".into(),
-            why: "riwayatnya tidak dapat dibaca".into(),
+            why: Message::verbatim("riwayatnya tidak dapat dibaca"),
         }],
     })
 }
@@ -450,7 +451,7 @@ pub fn hostile() -> Report {
         }
     }
     report.pipelines.push(second);
-    report.left_out = vec![LeftOut { path: EVIL.into(), why: EVIL.into() }];
+    report.left_out = vec![LeftOut { path: EVIL.into(), why: Message::verbatim(EVIL) }];
     said(report)
 }
 
@@ -497,7 +498,10 @@ pub fn large() -> Report {
         |n: i64| rotting(&format!("l{n}"), &format!("Lead {n}"), "A company", "p1", "s3", 400 - n, 21, 1);
     pipeline.rotting = (0..60).map(lead).collect();
     report.left_out = (0..40)
-        .map(|n| LeftOut { path: format!("pipeline/x/lead-{n}.yaml"), why: "duplicate id".into() })
+        .map(|n| LeftOut {
+            path: format!("pipeline/x/lead-{n}.yaml"),
+            why: Message::verbatim("duplicate id"),
+        })
         .collect();
     let mut second = sales();
     (second.id, second.label) = ("partners".into(), "Partners".into());

@@ -42,9 +42,9 @@ fn conditions() -> Vec<(&'static str, String, &'static str)> {
             "range(9000)|map(attribute='x', default=notes)|join|length > 1".into(),
             "short texts",
         ),
-        ("one text for many", "range(9000)|list|batch(9000, notes)|join|length > 1".into(), "unknown"),
+        ("one text for many", "range(9000)|list|batch(9000, notes)|join|length > 1".into(), "no filter"),
         ("texts that grow", "notes|replace('a', notes)|replace('a', notes)|length > 1".into(), "steps"),
-        ("a wide text", "'%999999999d'|format(1)|length > 1".into(), "unknown"),
+        ("a wide text", "'%999999999d'|format(1)|length > 1".into(), "no filter"),
         ("an endless list", "range(99999)|map('upper')|map('lower')|list|length > 3".into(), "steps"),
     ]
 }

@@ -138,8 +138,8 @@ fn settle(
     past: &dyn FileHistory,
 ) -> Result<Message, Message> {
     past.is_kept(path)?;
-    let text = draft.text(path).ok_or("it cannot be read")?;
-    let last = entries(&text).pop().ok_or("its history cannot be read")?;
+    let text = draft.text(path).ok_or_else(|| message!("it cannot be read"))?;
+    let last = entries(&text).pop().ok_or_else(|| message!("its history cannot be read"))?;
     let arrival = past.arrival(path)?;
     let day = arrival.at.with_timezone(&team.config.timezone).date_naive();
     let knew = |text: &str| entries(text).contains(&last);
@@ -201,7 +201,7 @@ fn enter(
     }
     let entry = entry(stage, day, email, team);
     let new =
-        apply(&text, &[Op::append("history", entry)], &key_order()).map_err(|refused| refused.to_string())?;
+        apply(&text, &[Op::append("history", entry)], &key_order()).map_err(|refused| refused.message())?;
     draft.put(path, Some(new), Some(path));
     Ok(message!("added the entry of `{stage}` on {day}, when git saw it moved here", stage, day))
 }
@@ -214,14 +214,16 @@ fn enter_between(
     email: &str,
     team: &MendPolicy,
 ) -> Result<Message, Message> {
-    let text = draft.text(path).ok_or("it cannot be read")?;
+    let text = draft.text(path).ok_or_else(|| message!("it cannot be read"))?;
     let dated = |(_, at): &(String, String)| date(at, team.config.timezone).map(|date| date.day);
     let days: Option<Vec<Day>> = entries(&text).iter().map(dated).collect();
-    let days = days.filter(|days| days.is_sorted()).ok_or("its history is not in the order of time")?;
+    let days = days
+        .filter(|days| days.is_sorted())
+        .ok_or_else(|| message!("its history is not in the order of time"))?;
     let at = days.partition_point(|own| *own <= day);
     let item = entry(stage, day, email, team);
     let insert = Op::Insert { path: vec!["history".to_owned()], at, item };
-    let new = apply(&text, &[insert], &key_order()).map_err(|refused| refused.to_string())?;
+    let new = apply(&text, &[insert], &key_order()).map_err(|refused| refused.message())?;
     draft.put(path, Some(new), Some(path));
     Ok(message!("added the entry of `{stage}` on {day}, when git saw it moved there", stage, day))
 }

@@ -29,7 +29,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn tell(file: &LeadFile<'_>, gate: &Gate, stage: &Stage, error: Option<String>) -> Finding {
+fn tell(file: &LeadFile<'_>, gate: &Gate, stage: &Stage, error: Option<Message>) -> Finding {
     let span =
         fields(&gate.must).find_map(|field| place_of(file, field)).unwrap_or_else(|| present_stage(file));
     let (must, id) = (&gate.must, &stage.id);

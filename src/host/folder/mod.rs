@@ -15,6 +15,7 @@ use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Component, Path};
 use std::time::{Duration, SystemTime};
 
+use crate::message;
 use crate::source::EntryKind;
 
 #[cfg(not(unix))]
@@ -167,7 +168,7 @@ impl Folder {
                 EntryKind::File => self.unfinished(bytes, Rights::Of(&meta))?.replace(name),
                 EntryKind::Folder => Err(ErrorKind::IsADirectory.into()),
                 EntryKind::Link => Err(LINK.into()),
-                EntryKind::Special => Err(Error::other("it is no regular file")),
+                EntryKind::Special => Err(Error::other(message!("it is not a regular file"))),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 self.unfinished(bytes, Rights::AtMost(USUAL))?.replace(name)
@@ -252,18 +253,21 @@ fn refused() -> Option<Result<()>> {
 fn checked(name: &OsStr) -> Result<&OsStr> {
     match parts(Path::new(name))?[..] {
         [own] if own == name => Ok(own),
-        _ => Err(Error::new(ErrorKind::InvalidInput, format!("`{}` is no file's name", name.display()))),
+        _ => {
+            let why = message!("`{name}` is no file's name", name = name.display().to_string());
+            Err(Error::new(ErrorKind::InvalidInput, why))
+        }
     }
 }
 
 /// The parts of a path below a folder, none of which leads elsewhere.
 fn parts(path: &Path) -> Result<Vec<&OsStr>> {
     if path.as_os_str().len() >= LONGEST {
-        return Err(Error::other("its path is too long"));
+        return Err(Error::other(message!("its path is too long")));
     }
     let part = |part| match part {
         Component::Normal(name) => Ok(name),
-        _ => Err(Error::new(ErrorKind::InvalidInput, "its path leads elsewhere")),
+        _ => Err(Error::new(ErrorKind::InvalidInput, message!("its path leads elsewhere"))),
     };
     path.components().map(part).collect()
 }

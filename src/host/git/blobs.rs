@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Error, Read, Result, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::Repository;
+use crate::message;
 
 /// Bytes of a file nobody wants that are read to get past it; for more the
 /// child is ended.
@@ -49,7 +50,7 @@ impl Blobs {
                 let output = BufReader::with_capacity(BUFFER, output);
                 Ok(Self { child, input, output, asked: VecDeque::new(), ended: false })
             }
-            _ => Err(Error::other("git has no pipes")),
+            _ => Err(Error::other(message!("git has no pipes"))),
         }
     }
 
@@ -105,7 +106,7 @@ impl Blobs {
         let size = match line.trim_end().split(' ').collect::<Vec<_>>()[..] {
             [_, "missing"] => return Ok(Blob::Missing),
             [_, "blob", size] => size.parse::<u64>().map_err(Error::other)?,
-            _ => return Err(Error::other("git answered something else")),
+            _ => return Err(Error::other(message!("git answered something else"))),
         };
         if size > limit {
             if size > SKIPPED {
@@ -119,7 +120,7 @@ impl Blobs {
         let got = self.output.by_ref().take(size).read_to_end(buffer)?;
         let mut end = [0];
         self.output.read_exact(&mut end)?;
-        if got as u64 == size { Ok(Blob::Read) } else { Err(Error::other("git ended early")) }
+        if got as u64 == size { Ok(Blob::Read) } else { Err(Error::other(message!("git ended early"))) }
     }
 }
 

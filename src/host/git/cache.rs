@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::Repository;
 use crate::host::folder::{Folder, HOUR, Rights, USUAL};
+use crate::message;
 
 /// The largest file that is kept, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -53,7 +54,7 @@ impl Cache {
     /// What the system says, and where it is too much to keep.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
         if bytes.len() as u64 + 32 > LARGEST {
-            return Err(Error::other("it is too large to keep"));
+            return Err(Error::other(message!("it is too large to keep")));
         }
         fs::create_dir_all(&self.folder)?;
         let folder = Folder::open(&self.folder)?;

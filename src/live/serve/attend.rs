@@ -178,7 +178,7 @@ mod tests {
     fn it_ends_where_nothing_is_watched() {
         let (asking, questions) = channel();
         let (version, _heard) = watch::channel(0);
-        asking.send(Question::Failed("why".into())).unwrap();
-        assert_eq!(attend(&mut Echo(Cell::default()), &questions, &version), Err("why".into()));
+        asking.send(Question::Failed(Message::verbatim("why"))).unwrap();
+        assert_eq!(attend(&mut Echo(Cell::default()), &questions, &version), Err(Message::verbatim("why")));
     }
 }

@@ -7,6 +7,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::message;
+use crate::text::Language;
+
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -18,14 +21,17 @@ pub enum Refused {
     Origin,
 }
 
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
+impl Refused {
+    /// The answer, in a language.
+    pub fn response(self, language: Language) -> Response {
         let (status, why) = match self {
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here\n"),
-            Self::Host => (StatusCode::MISDIRECTED_REQUEST, "this server answers for localhost only\n"),
-            Self::Origin => (StatusCode::FORBIDDEN, "this server answers its own pages only\n"),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, message!("only GET and HEAD are answered here")),
+            Self::Host => {
+                (StatusCode::MISDIRECTED_REQUEST, message!("this server answers for localhost only"))
+            }
+            Self::Origin => (StatusCode::FORBIDDEN, message!("this server answers its own pages only")),
         };
-        let mut response = (status, why).into_response();
+        let mut response = (status, why.in_language(language) + "\n").into_response();
         if self == Self::Method {
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         }

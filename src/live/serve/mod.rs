@@ -74,7 +74,7 @@ pub fn serve(
 impl Server {
     async fn answer(&self, request: Parts) -> Response {
         let mut response = match guard::refusal(&request, self.port) {
-            Some(refused) => refused.into_response(),
+            Some(refused) => refused.response(self.language),
             None => self.page(&request).await,
         };
         answer::guarded(response.headers_mut());

@@ -7,6 +7,7 @@ use crate::message;
 use crate::pipeline::shape::{self, LEAD, Shape};
 use crate::pipeline::{ALWAYS_SHOWN, Config};
 use crate::read::mend::did_you_mean;
+use crate::text::Message;
 use crate::yaml::Node;
 
 impl Reader<'_> {
@@ -19,10 +20,10 @@ impl Reader<'_> {
         let groups = config.groups();
         for key in ["targets", "improvements"] {
             for item in items(root, key) {
-                self.known(item.get("owner"), "team", owners());
-                self.known(item.get("group"), "groups of the team", groups.iter().copied());
-                self.known(item.get("pipeline"), "pipelines", pipelines());
-                self.known(item.get("stage"), "stages", stages());
+                self.known(item.get("owner"), message!("team"), owners());
+                self.known(item.get("group"), message!("groups of the team"), groups.iter().copied());
+                self.known(item.get("pipeline"), message!("pipelines"), pipelines());
+                self.known(item.get("stage"), message!("stages"), stages());
             }
         }
         let Some(site) = root.get("site") else { return };
@@ -30,8 +31,8 @@ impl Reader<'_> {
         let stages =
             || all().flat_map(|stage| std::iter::once(&stage.id).chain(&stage.formerly)).map(String::as_str);
         for chosen in ["hide", "only"].into_iter().filter_map(|key| site.get(key)) {
-            items(chosen, "stages").for_each(|node| self.known(Some(node), "stages", stages()));
-            items(chosen, "owners").for_each(|node| self.known(Some(node), "team", owners()));
+            items(chosen, "stages").for_each(|node| self.known(Some(node), message!("stages"), stages()));
+            items(chosen, "owners").for_each(|node| self.known(Some(node), message!("team"), owners()));
             items(chosen, "fields").for_each(|node| self.site_field(node, config));
         }
         for node in site.get("hide").into_iter().flat_map(|hide| items(hide, "fields")) {
@@ -44,7 +45,7 @@ impl Reader<'_> {
     fn known<'k>(
         &mut self,
         node: Option<Node<'_>>,
-        list: &str,
+        list: Message,
         known: impl Iterator<Item = &'k str> + Clone,
     ) {
         let Some((node, word)) = node.and_then(|node| Some((node, node.value()?))) else { return };

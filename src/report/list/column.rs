@@ -7,6 +7,7 @@ use crate::pipeline::shape::Shape;
 use crate::pipeline::{Choice, Config, Day, age_days, days_in_stage, idle_days, score};
 use crate::report::fields;
 use crate::report::seen::Seen;
+use crate::text::Message;
 
 /// What is known of a lead without a second look at its file: what is computed,
 /// and what its own fields say in short.
@@ -78,7 +79,7 @@ impl ListColumn {
     ///
     /// # Errors
     /// What is wrong, in one sentence, and what to do.
-    pub fn parse(name: &str, config: &Config) -> Result<Self, (String, String)> {
+    pub fn parse(name: &str, config: &Config) -> Result<Self, (Message, Message)> {
         if let Some((_, short, kind)) = SHORT.iter().find(|(known, ..)| *known == name) {
             return Ok(Self { name: name.to_owned(), kind: *kind, short: Some(*short), many: false });
         }

@@ -9,10 +9,11 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::fields;
-use super::seen::{Rereader, Seen, Views};
+use super::seen::{Rereader, Seen, Unjudged, Views};
 use crate::expr::Condition;
 use crate::pipeline::Day;
 use crate::source::Snapshot;
+use crate::text::Message;
 use cell::compare;
 pub use cell::{ColumnKind, ListCell};
 pub use column::ListColumn;
@@ -96,7 +97,7 @@ struct Keyed {
 ///
 /// # Errors
 /// Where the condition cannot be judged; which lead, and why.
-pub fn list(views: &Views<'_>, wish: &Wish, snapshot: &dyn Snapshot) -> Result<Listing, String> {
+pub fn list(views: &Views<'_>, wish: &Wish, snapshot: &dyn Snapshot) -> Result<Listing, Message> {
     let seen: Vec<Seen<'_, '_>> = views
         .leads()
         .filter(|seen| !wish.open_only || seen.is_open())
@@ -106,8 +107,10 @@ pub fn list(views: &Views<'_>, wish: &Wish, snapshot: &dyn Snapshot) -> Result<L
     let row = |memory: &mut Rereader, seen: &Seen<'_, '_>| keyed(seen, wish, views, snapshot, memory);
     let judged: Vec<_> = seen.par_iter().map_init(Rereader::default, row).flatten().collect();
     // Of several that cannot be judged always the same is named, whoever was read first.
-    if let Some(wrong) = judged.iter().filter_map(|keyed| keyed.as_ref().err()).min() {
-        return Err(wrong.clone());
+    if let Some(wrong) =
+        judged.iter().filter_map(|keyed| keyed.as_ref().err()).min_by_key(|wrong| wrong.id.as_str())
+    {
+        return Err(wrong.message());
     }
     let mut rows: Vec<Keyed> = judged.into_iter().flatten().collect();
     rows.par_sort_by(|a, b| order(a, b, &wish.sort));
@@ -128,7 +131,7 @@ fn keyed(
     views: &Views<'_>,
     snapshot: &dyn Snapshot,
     memory: &mut Rereader,
-) -> Option<Result<Keyed, String>> {
+) -> Option<Result<Keyed, Unjudged>> {
     let workspace = views.workspace();
     let all = || wish.columns.iter().chain(wish.sort.iter().map(|(column, _)| column));
     let mut read: Option<Vec<Vec<Value>>> = None;
@@ -144,7 +147,7 @@ fn keyed(
         let (chosen, values) = looked?;
         match chosen {
             Some(Ok(false)) => return None,
-            Some(Err(why)) => return Some(Err(format!("`{}`: {why}", seen.lead().id))),
+            Some(Err(why)) => return Some(Err(Unjudged { id: seen.lead().id.to_string(), why })),
             Some(Ok(true)) | None => read = Some(values),
         }
     }

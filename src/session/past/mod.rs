@@ -83,7 +83,7 @@ impl Look<'_> {
         let period = self.options.period.cut_at(self.options.as_of).unwrap_or(self.options.period);
         let dates = trend_dates(step, period);
         if dates.len() > MOST {
-            let help = "help: choose a shorter --period, or --trend months";
+            let help = message!("help: choose a shorter --period, or --trend months");
             let count = dates.len();
             return Err(SessionError::Misfit(message!(
                 "the period has {count} such days, more than {most}\n  {help}",

@@ -7,6 +7,7 @@ use minijinja::{Environment, Error, State};
 
 use super::{field, invalid, money, rate_of, text};
 use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures};
+use crate::message;
 use crate::report::{CurvePoint, CycleBin, DateSpan, Opening, TrendPoint};
 use crate::show::charts::{self as draw, Bullet};
 use crate::show::format::Style;
@@ -91,7 +92,7 @@ const CHARTS: [(&str, Draw); 15] = [
 fn bullet(row: &Value) -> Result<Bullet, Error> {
     let words = |name| {
         let value = field(row, name)?;
-        text(&value).ok_or_else(|| invalid(format!("`{name}` of the row is no text")))
+        text(&value).ok_or_else(|| invalid(message!("`{name}` of the row is no text", name)))
     };
     Ok(Bullet {
         label: words("label")?,

@@ -9,6 +9,7 @@ use super::invalid;
 use crate::figures::{
     ClosingAhead, CycleDays, Disqualified, LossReason, Month, Segment, Slips, StageFigures,
 };
+use crate::message;
 use crate::report::chart_titles as titles;
 use crate::report::{Opening, Sentence, Stamp, TimeToWin, TrendPoint, With};
 use crate::show::format::Style;
@@ -70,7 +71,7 @@ const TITLES: [(&str, Title); 16] = [
 
 pub(super) fn sentences(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let words = |style: &Style, message: &str, with: &With| -> Result<String, Error> {
-        say(style, message, with).ok_or_else(|| invalid(format!("there is no message `{message}`")))
+        say(style, message, with).ok_or_else(|| invalid(message!("there is no message `{id}`", id = message)))
     };
     for (name, title) in TITLES {
         let with = Arc::clone(style);
@@ -82,7 +83,7 @@ pub(super) fn sentences(engine: &mut Environment<'_>, style: &Arc<Style>) {
     let own = Arc::clone(style);
     engine.add_function("standing", move |message: &str, with: &Value| {
         let with = one::<With>(with);
-        words(&own, message, with.map_err(|_| invalid("it takes `say` and `with` of a sentence".to_owned()))?)
+        words(&own, message, with.map_err(|_| invalid(message!("it takes `say` and `with` of a sentence")))?)
     });
     let own = Arc::clone(style);
     engine.add_function("disqualified", move |of: &Value| {

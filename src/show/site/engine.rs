@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use minijinja::value::Value;
-use minijinja::{Environment, Error, ErrorKind, State};
+use minijinja::{Environment, Error, State};
 
 use super::super::format::Style;
 use super::super::product_line::Terms;
@@ -14,6 +14,7 @@ use super::mask::Mask;
 use super::notes::is_safe;
 use super::parts::Parts;
 use super::{policy, style_block};
+use crate::message;
 use crate::text::{Message, escape_html};
 
 /// Stands for the way to the site's top until the page is finished. Text that
@@ -29,7 +30,7 @@ pub fn style_sheet(given: &Given) -> Result<String, Message> {
     for name in ["report.css", "site/site.css"] {
         all.push_str(
             &style_block::fitting(given.get(name).unwrap_or_default())
-                .map_err(|why| format!("{name}: {why}"))?,
+                .map_err(|why| message!("{name}: {why}", name, why))?,
         );
     }
     Ok(all)
@@ -68,7 +69,7 @@ pub fn templates(
         engine.add_global("top", Value::from_safe_string(TOP.to_string()));
         engine.add_function("content_policy", move || policy(live));
         engine.add_function("shows", move |what: &str| {
-            let unknown = || Error::new(ErrorKind::InvalidOperation, format!("there is no part `{what}`"));
+            let unknown = || super::super::helpers::invalid(message!("there is no part `{what}`", what));
             parts.shows_word(what).ok_or_else(unknown)
         });
         engine.add_function("means_href", |id: &str| {

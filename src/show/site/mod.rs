@@ -36,6 +36,7 @@ use super::templates::{Given, Templates};
 use super::typed::Shown;
 use super::words::Words;
 use crate::check::Checked;
+use crate::message;
 use crate::pipeline::{Day, Language};
 use crate::report::Stamp;
 use crate::report::lead_page::Links;
@@ -180,16 +181,17 @@ impl<'a> Site<'a> {
         )
     }
 
-    /// What the pages do not show of the leads they are about, in English:
-    /// `contacts' e-mail`, `notes`, `fields value and owner`.
-    pub fn left_out(&self) -> Vec<String> {
+    /// What the pages do not show of the leads they are about, in a language:
+    /// `contacts' e-mail`, `notes`, `fields value, owner`.
+    pub fn left_out(&self, language: Language) -> Vec<String> {
         let config = &self.source.workspace.config;
-        let mut all = left_out(config, &Words::of("en"));
-        let fields = |words: &str, fields: &[String]| {
-            (!fields.is_empty()).then(|| format!("{words} {}", fields.join(" and ")))
-        };
-        all.extend(fields("fields", &config.site.hide.fields));
-        all.extend(fields("all fields but", &config.site.only.fields));
+        let mut all = left_out(config, &Words::of(language.code()));
+        let (hidden, only) = (config.site.hide.fields.join(", "), config.site.only.fields.join(", "));
+        let fields = [
+            (!hidden.is_empty()).then(|| message!("fields {hidden}", hidden)),
+            (!only.is_empty()).then(|| message!("all fields but {only}", only)),
+        ];
+        all.extend(fields.into_iter().flatten().map(|fields| fields.in_language(language)));
         all
     }
 

@@ -150,9 +150,9 @@ impl Site<'_> {
 
     fn lead(&self, at: usize) -> Result<Made, Message> {
         let workspace = &self.published.workspace;
-        let lead = workspace.leads.get(at).ok_or("there is no such lead")?;
+        let lead = workspace.leads.get(at).ok_or_else(|| message!("there is no such lead"))?;
         let text = read::text(self.source.snapshot, &lead.path)
-            .map_err(|error| format!("`{}` cannot be read: {error}", lead.path))?;
+            .map_err(|error| message!("`{path}` cannot be read: {error}", path = lead.path, error))?;
         let title = match &lead.company {
             Some(company) => format!("{}, {}", lead.title, company.name),
             None => lead.title.to_string(),
@@ -170,7 +170,8 @@ impl Site<'_> {
             as_of: self.source.as_of,
             style: &self.style,
         };
-        let context = lead::context(&source).ok_or_else(|| format!("`{}` cannot be read", lead.path))?;
+        let context =
+            lead::context(&source).ok_or_else(|| message!("`{path}` cannot be read", path = lead.path))?;
         Ok(Made { key: "", title, template: "site/lead.html.j2", context })
     }
 

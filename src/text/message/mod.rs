@@ -55,9 +55,10 @@ impl Message {
         Self(Box::new(Parts { template, args }))
     }
 
-    /// Words of others, or names, which are the same in every language.
-    pub fn verbatim(text: impl ToString) -> Self {
-        Self::new("{text}", vec![("text", MessageArg::Text(text.to_string()))])
+    /// Words of others, or names, which are the same in every language. No message is
+    /// taken: its words in other languages would be lost.
+    pub fn verbatim(text: impl AsRef<str>) -> Self {
+        Self::new("{text}", vec![("text", MessageArg::Text(text.as_ref().to_owned()))])
     }
 
     /// Words of a list of ours, such as the fields' descriptions; braces are doubled.
@@ -158,19 +159,6 @@ impl fmt::Display for Message {
         f.write_str(&self.in_language(Language::En))
     }
 }
-
-macro_rules! verbatim {
-    ($($type:ty),+) => {
-        /// Until all is said by messages.
-        $(impl From<$type> for Message {
-            fn from(text: $type) -> Self {
-                Self::verbatim(text)
-            }
-        })+
-    };
-}
-
-verbatim!(String, &str, &String, Cow<'_, str>, &Cow<'_, str>);
 
 impl std::error::Error for Message {}
 
