@@ -232,7 +232,7 @@ fn of(
     let given = context.own_templates(snapshot, files, args.trust.trust_templates, said)?;
     let filling = Filling::of(&given, workspace.leads.len());
     let rendered = filling.run(|| show::report(&report, by_templates, given))?;
-    rendered.map_err(|error| Failure::usage(error))
+    rendered.map_err(Failure::usage)
 }
 
 fn compared(text: Option<&str>, workspace: &Workspace) -> Result<Option<Period>, Failure> {
