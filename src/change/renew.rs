@@ -31,9 +31,7 @@ pub fn renewal_refusal<'l>(
     };
     let own = stage(lead);
     if own.kind != StageKind::Won {
-        let was = lead.history.iter().any(|entry| {
-            team.pipeline(lead.at.pipeline).stages[usize::from(entry.stage)].kind == StageKind::Won
-        });
+        let was = lead.history.iter().any(|entry| entry.kind == StageKind::Won);
         let help = message!("`corong win` moves it to won; `corong new` makes a lead of its own");
         let id = &own.id;
         let why = match was {

@@ -9,7 +9,7 @@ use crate::expr::{Subject, resting_fields};
 use crate::finding::Finding;
 use crate::message;
 use crate::pipeline::{Pipeline, Stage, StageKind};
-use crate::read::{Date, date};
+use crate::read::{Date, date, pipeline_of_entry};
 use crate::source::Span;
 use crate::text::{self, Message};
 use crate::workspace::LeadFile;
@@ -62,11 +62,18 @@ pub fn subject<'a>(file: &LeadFile<'a>) -> Option<Subject<'a>> {
     Some(Subject { root, lead: file.lead, config: file.config, pipeline, stage, today: file.today })
 }
 
-/// The stage a history entry names.
+/// The stage a history entry names, in the pipeline it is in.
 pub fn entered<'a>(file: &LeadFile<'a>, entry: Node<'_>) -> Option<&'a Stage> {
-    let pipeline = pipeline(file)?;
+    let pipeline = pipeline_of(file, entry)?;
     let (_, id) = word(entry, "stage")?;
     pipeline.stages.get(pipeline.stage_index(id)?)
+}
+
+/// The pipeline a history entry is in.
+pub fn pipeline_of<'a>(file: &LeadFile<'a>, entry: Node<'_>) -> Option<&'a Pipeline> {
+    let list = file.tree.root()?.get("history")?;
+    let at = pipeline_of_entry(list, entry, file.pipeline, file.config)?;
+    file.config.pipelines.get(usize::from(at))
 }
 
 /// Where a lead says which stage it is in: the place of findings about what is

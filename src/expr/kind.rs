@@ -108,6 +108,7 @@ impl Kind {
             Shape::Reason => Self::Word(WordList::Reasons),
             Shape::ActivityKind => Self::Word(WordList::ActivityKinds),
             Shape::StageId => Self::Word(WordList::Stages),
+            Shape::PipelineId => Self::Word(WordList::Pipelines),
             Shape::Word(words) if words == LEVELS => Self::Word(WordList::Levels),
             Shape::Discount => Self::Unknown,
             Shape::List { of, .. } => Self::List(Some(of)),

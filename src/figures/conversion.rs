@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Rate, View};
 
 /// **Conversion**: leads new in the period and won by the as-of date / leads
-/// new in the period. A lead that was won and is worked on again was won.
+/// new in the period. A lead that was won and is worked on again was won. It is new
+/// in its first pipeline alone, and won in whichever it was won.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Conversion {
     /// The rate itself.
@@ -24,7 +25,7 @@ pub fn conversion(views: &[View<'_>]) -> Conversion {
         new += 1;
         if tracked.ever_won() {
             won += 1;
-        } else if tracked.open_stage().is_some() {
+        } else if tracked.is_open_anywhere() {
             open += 1;
         }
     }

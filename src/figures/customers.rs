@@ -44,8 +44,12 @@ impl<'v, 'w> Customers<'v, 'w> {
     pub fn of(views: &'v [View<'w>]) -> Self {
         let leads: Vec<&'v Tracked<'w>> = views.iter().flat_map(View::all).collect();
         let mut joined = Joined((0..leads.len()).collect());
-        let mut first = HashMap::with_capacity(leads.len());
+        let (mut first, mut twice) = (HashMap::with_capacity(leads.len()), HashMap::new());
         for (at, tracked) in leads.iter().enumerate() {
+            // A lead that went to another pipeline is there once for each.
+            if tracked.lead.history.iter().any(|entry| entry.pipeline != tracked.lead.at.pipeline) {
+                joined.join(at, *twice.entry(tracked.lead.id.as_str()).or_insert(at));
+            }
             let key = tracked.lead.company.as_ref().map(|company| company.key.as_str());
             if let Some(key) = key.filter(|key| !key.is_empty()) {
                 joined.join(at, *first.entry(key).or_insert(at));
@@ -53,7 +57,7 @@ impl<'v, 'w> Customers<'v, 'w> {
         }
         let merged = views.first().map(|view| MergedIds::of(&view.workspace.leads)).unwrap_or_default();
         let mut named: HashMap<&'w str, Named<'v, 'w>> = HashMap::new();
-        for own in &leads {
+        for own in leads.iter().filter(|own| own.is_here()) {
             let lead: &'w Lead = own.lead;
             for other in &lead.renews {
                 add(&mut named.entry(merged.now(&other.id)).or_default().renewing, own);
@@ -63,7 +67,7 @@ impl<'v, 'w> Customers<'v, 'w> {
             }
         }
         let all = if named.is_empty() { &[] } else { leads.as_slice() };
-        for (at, own) in all.iter().enumerate() {
+        for (at, own) in all.iter().enumerate().filter(|(_, own)| own.is_here()) {
             if let Some(name) = named.get_mut(own.lead.id.as_str()) {
                 name.own = Some((at, own));
             }

@@ -164,7 +164,8 @@ fn per_won(view: &View<'_>, cost: Decimal, won: u64) -> Option<Decimal> {
 }
 
 /// The period's activities, each with its lead: an owner's are those of the
-/// leads they are responsible for, whoever shares the value.
+/// leads they are responsible for, whoever shares the value. Of a lead that went to
+/// another pipeline, those of the days it was in this one.
 pub fn activities<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead, &'w Activity)> {
     let of = |tracked: &'v Tracked<'w>| tracked.lead.activities.iter().map(|done| (tracked.lead, done));
     view.all()
@@ -172,6 +173,7 @@ pub fn activities<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'w Lead,
         .filter(|tracked| view.takes_holder(tracked))
         .flat_map(of)
         .filter(|(_, done)| done.day <= view.as_of && view.period.contains(done.day))
+        .filter(|(lead, done)| lead.history.pipeline_on(done.day) == Some(view.index))
 }
 
 fn total(view: &View<'_>) -> Work {
@@ -187,8 +189,7 @@ pub fn done_by<'a>(view: &View<'_>, lead: &'a Lead, done: &'a Activity) -> &'a s
 
 /// The stage a lead was in when the day of an activity ended.
 pub fn stage_on<'w>(view: &View<'w>, lead: &Lead, done: &Activity) -> Option<&'w str> {
-    let seen = lead.history.partition_point(|entry| entry.day <= done.day);
-    let entry = lead.history.get(seen.checked_sub(1)?)?;
+    let entry = lead.history.on(done.day).filter(|entry| entry.pipeline == view.index)?;
     view.pipeline.stages.get(usize::from(entry.stage)).map(|stage| stage.id.as_str())
 }
 
@@ -237,7 +238,7 @@ pub fn first_contacts<'v, 'w>(
     let Config { calendar, timezone, .. } = &view.workspace.config;
     let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
     began.map(|(tracked, attempt)| {
-        let end = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
+        let end = attempt.end().unwrap_or(view.as_of);
         let within = |done: &&Activity| done.contact && attempt.start <= done.day && done.day <= end;
         let contacts = tracked.lead.activities.iter().filter(within);
         let first = contacts.min_by_key(|done| (done.day, done.instant.unwrap_or(i64::MAX)));

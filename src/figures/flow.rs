@@ -20,12 +20,12 @@ pub enum Mode {
     /// The entries to each stage in the period, followed to the as-of date.
     Entered,
     /// The period's events, judged at its end; attempts that had entered
-    /// before and had neither advanced nor been lost are carried in.
+    /// before and had neither advanced, been lost nor gone elsewhere are carried in.
     Period,
 }
 
 /// What went in and out of an open stage:
-/// `carried_in + entered = advanced + lost + open_here + moved_back`.
+/// `carried_in + entered = advanced + lost + open_here + moved_back + transferred`.
 ///
 /// An attempt enters a stage on its first entry to it or to any further one,
 /// won included; stages before its start do not count for it.
@@ -44,6 +44,8 @@ pub struct Flow {
     pub open_here: u64,
     /// This was the furthest, and it is open in an earlier one.
     pub moved_back: u64,
+    /// This was the furthest, and it went to another pipeline.
+    pub transferred: u64,
     /// Of those that entered, how many did so by entering a further stage.
     pub skipped: u64,
     /// advanced / entered; in mode `period`, / (carried_in + entered).
@@ -137,9 +139,10 @@ pub fn passages<'v, 'w>(
 fn judged<'v>(view: &View<'_>, tracked: &'v Tracked<'_>, mode: Mode) -> Cow<'v, [Attempt]> {
     if mode == Mode::Period && view.period.to < view.as_of {
         let never = |attempt: &Attempt| tracked.disqualified.iter().any(|own| own.number == attempt.number);
+        let counts = |attempt: &Attempt| attempt.pipeline == view.index && !never(attempt);
         match tracked.lead.history.attempts(view.period.to) {
-            then if tracked.disqualified.is_empty() => then,
-            then => then.iter().filter(|attempt| !never(attempt)).cloned().collect(),
+            then if then.iter().all(counts) => then,
+            then => then.iter().filter(|attempt| counts(attempt)).cloned().collect(),
         }
     } else {
         Cow::Borrowed(&tracked.attempts)
@@ -157,6 +160,8 @@ pub enum Fate {
     OpenHere,
     /// This was the furthest, and it is open in an earlier one.
     MovedBack,
+    /// This was the furthest, and it went to another pipeline on that day.
+    Transferred(Day),
 }
 
 /// What became of an attempt at a stage it entered.
@@ -164,10 +169,11 @@ fn fate(attempt: &Attempt, stage: usize) -> Fate {
     if let Some((day, _)) = attempt.entered(stage + 1) {
         return Fate::Advanced(day);
     }
-    match attempt.outcome {
-        Some(outcome) => Fate::Lost(outcome.day),
-        None if attempt.open_stage() == Some(stage) => Fate::OpenHere,
-        None => Fate::MovedBack,
+    match (attempt.outcome, attempt.transferred) {
+        (Some(outcome), _) => Fate::Lost(outcome.day),
+        (None, Some(day)) => Fate::Transferred(day),
+        (None, None) if attempt.open_stage() == Some(stage) => Fate::OpenHere,
+        (None, None) => Fate::MovedBack,
     }
 }
 
@@ -180,6 +186,7 @@ struct Counts {
     lost: u64,
     open_here: u64,
     moved_back: u64,
+    transferred: u64,
 }
 
 impl Passage {
@@ -207,6 +214,7 @@ impl Counts {
             Fate::Lost(_) => self.lost += 1,
             Fate::OpenHere => self.open_here += 1,
             Fate::MovedBack => self.moved_back += 1,
+            Fate::Transferred(_) => self.transferred += 1,
         }
     }
 
@@ -218,6 +226,7 @@ impl Counts {
             lost: self.lost,
             open_here: self.open_here,
             moved_back: self.moved_back,
+            transferred: self.transferred,
             skipped: self.skipped,
             raw: Rate::new(self.advanced, self.carried_in + self.entered),
             settled: Rate::new(self.advanced, self.advanced + self.lost),
@@ -227,7 +236,7 @@ impl Counts {
 }
 
 fn left_before(fate: Fate, day: Day) -> bool {
-    matches!(fate, Fate::Advanced(left) | Fate::Lost(left) if left < day)
+    matches!(fate, Fate::Advanced(left) | Fate::Lost(left) | Fate::Transferred(left) if left < day)
 }
 
 #[cfg(test)]

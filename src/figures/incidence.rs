@@ -3,9 +3,10 @@
 /// What is known of one attempt: for how long, and how it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Followed {
-    /// Days from its start to its closing, or to the date looked at.
+    /// Days from its start to its closing, to the day it went to another pipeline, or
+    /// to the date looked at.
     pub days: i64,
-    /// Won or lost; `None` where it is open.
+    /// Won or lost; `None` where neither.
     pub won: Option<bool>,
 }
 

@@ -5,21 +5,29 @@ use serde::Serialize;
 
 use super::View;
 
-/// **New**: leads whose first entry falls in the period; attempts restarted in
-/// the period are apart.
+/// **New**: leads whose first entry falls in the period, in the pipeline of that
+/// entry; attempts restarted in the period and leads that came from another pipeline
+/// are apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct New {
     /// Leads created in the period.
     pub count: u64,
-    /// Later attempts begun in the period.
+    /// Later attempts begun in the period after one that was won or lost here.
     pub reopened: u64,
+    /// Attempts that leads began in the period by coming from another pipeline.
+    pub transferred_in: u64,
 }
 
 /// Counts what came in.
 pub fn new(views: &[View<'_>]) -> New {
-    let mut new = New { count: 0, reopened: 0 };
+    let mut new = New { count: 0, reopened: 0, transferred_in: 0 };
     for (_, attempt) in views.iter().flat_map(View::begun) {
-        if attempt.number == 0 { new.count += 1 } else { new.reopened += 1 }
+        let counted = match attempt.number {
+            0 => &mut new.count,
+            _ if attempt.came => &mut new.transferred_in,
+            _ => &mut new.reopened,
+        };
+        *counted += 1;
     }
     new
 }
@@ -41,6 +49,6 @@ mod tests {
                 "prospect 2025-01-01, lost 2025-02-01, qualified 2026-03-01, won 2026-04-01, prospect 2026-05-01",
             ),
         ]);
-        assert_eq!(new(&[workspace.view()]), New { count: 2, reopened: 2 });
+        assert_eq!(new(&[workspace.view()]), New { count: 2, reopened: 2, transferred_in: 0 });
     }
 }

@@ -48,6 +48,13 @@ impl TestWorkspace {
         View::new(&self.workspace, index, self.as_of, self.period, Default::default()).expect("a pipeline")
     }
 
+    /// The same with a second pipeline, `partners`, of the same stages.
+    pub fn with_partners(mut self) -> Self {
+        let partners = Pipeline { id: "partners".into(), ..self.config.pipelines[0].clone() };
+        self.config.pipelines.push(partners);
+        self
+    }
+
     pub fn as_of(&mut self, text: &str) {
         self.as_of = day(text);
     }
@@ -70,7 +77,8 @@ impl TestWorkspace {
     }
 }
 
-/// Leads of siti's, each an id and a history: `stage day [reason], …`.
+/// Leads of siti's, each an id and a history: `stage day [reason], …`; stages of a
+/// second pipeline, where [`TestWorkspace::with_partners`] makes one, are `partners/stage`.
 pub fn workspace(leads: &[(&str, &str)]) -> TestWorkspace {
     let leads: Vec<Lead> = leads.iter().map(|(id, history)| lead(id, history)).collect();
     let as_of = day("2026-06-30");
@@ -88,20 +96,21 @@ pub fn workspace(leads: &[(&str, &str)]) -> TestWorkspace {
 }
 
 pub fn lead(id: &str, history: &str) -> Lead {
-    let history = History::new(history.split(", ").map(entered).collect(), 3);
-    let stage = history.last().expect("an entry").stage;
-    let at = StageRef { pipeline: 0, stage };
+    let history = History::new(history.split(", ").map(entered).collect());
+    let last = history.last().expect("an entry");
+    let at = StageRef { pipeline: last.pipeline, stage: last.stage };
     Lead { at, ..testing::lead(id, history) }
 }
 
 fn entered(text: &str) -> Entered {
     let mut words = text.split(' ');
     let id = words.next().unwrap_or_default();
+    let (pipeline, id) = id.strip_prefix("partners/").map_or((0, id), |id| (1, id));
     let stage = STAGES.iter().position(|stage| stage.0 == id).expect("a stage") as u16;
     let day = day(words.next().expect("a day"));
     let reason = words.next();
     let disqualified = reason == Some("spam");
-    Entered { reason: reason.map(Into::into), disqualified, ..testing::entered(stage, day) }
+    Entered { pipeline, reason: reason.map(Into::into), disqualified, ..testing::entered(stage, day) }
 }
 
 pub fn config() -> Config {

@@ -10,7 +10,8 @@ use super::{Tracked, View, is_few};
 const AGES: [i64; 7] = [7, 14, 30, 60, 90, 180, 365];
 
 /// **Time to win**: Aalen–Johansen cumulative incidence of won and of lost over
-/// attempts begun in the period, open ones censored at the as-of date. Leads
+/// attempts begun in the period, open ones censored at the as-of date and those of
+/// leads that went to another pipeline on that day. Leads
 /// created in won or lost had no way there and are not in it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct TimeToWin {
@@ -20,7 +21,7 @@ pub struct TimeToWin {
     pub won: u64,
     /// Of these, lost.
     pub lost: u64,
-    /// Of these, still open.
+    /// Of these, still open, or gone to another pipeline.
     pub censored: u64,
     /// The days by which half are won; `null` where that is not reached.
     pub median: Option<i64>,
@@ -55,7 +56,7 @@ impl AtDays {
 pub fn followed<'v, 'w>(view: &'v View<'w>) -> impl Iterator<Item = (&'v Tracked<'w>, Followed)> {
     let began = view.begun().filter(|(_, attempt)| !attempt.stays.is_empty());
     began.map(|(tracked, attempt)| {
-        let until = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
+        let until = attempt.end().unwrap_or(view.as_of);
         let won = attempt.outcome.map(|outcome| outcome.won);
         (tracked, Followed { days: (until - attempt.start).num_days(), won })
     })

@@ -8,12 +8,13 @@ use super::value::{NoValue, value_on};
 use super::weight::{Chance, Learnt, chance};
 use crate::pipeline::{Attempt, Config, Day, Decimal, Lead, Outcome, Pipeline, Text, part};
 
-/// A lead that existed on the as-of date, with what the figures ask of it.
+/// A lead that was in a pipeline by the as-of date, with what the figures ask of it.
 #[derive(Clone, Debug)]
 pub struct Tracked<'w> {
     /// The lead.
     pub lead: &'w Lead,
-    /// Its attempts as of the date, oldest first; empty where none of them counts.
+    /// Its attempts in the pipeline as of the date, oldest first; empty where none of
+    /// them counts.
     pub attempts: Cow<'w, [Attempt]>,
     /// Those that were lost for a reason that does not count.
     pub disqualified: Vec<Attempt>,
@@ -27,10 +28,24 @@ pub struct Tracked<'w> {
     /// Value × chance, rounded to the minor unit; zero where either is unknown.
     pub weighted: Decimal,
     open_stage: Option<usize>,
+    /// The number of its latest attempt that counts, in whatever pipeline.
+    latest: Option<usize>,
+    /// Whether the as-of date finds it in this pipeline: not where it went to another.
+    is_here: bool,
+    /// Whether an attempt was won or is open, in whatever pipeline.
+    anywhere: Anywhere,
     /// Where this is not the whole: what that is worth, and whose this is.
     part: Option<Arc<Part>>,
     /// The days of its first history entry, and of the last one that is known.
     pub(super) days: (Day, Day),
+}
+
+/// What became of a lead in all pipelines.
+#[derive(Clone, Copy, Debug)]
+struct Anywhere {
+    won: bool,
+    open: bool,
+    closed: bool,
 }
 
 /// A part of a lead whose value is shared.
@@ -45,14 +60,20 @@ struct Part {
 }
 
 impl<'w> Tracked<'w> {
-    pub(super) fn new(lead: &'w Lead, config: &Config, as_of: Day) -> Option<Self> {
-        let attempts = lead.history.attempts(as_of);
-        let known = lead.history.iter().rfind(|entry| entry.day <= as_of)?;
-        let days = (attempts.first()?.start, known.day);
-        let (attempts, disqualified) = apart(attempts);
-        let last = attempts.last();
-        let open_stage = last.and_then(Attempt::open_stage);
+    pub(super) fn new(lead: &'w Lead, config: &Config, pipeline: u16, as_of: Day) -> Option<Self> {
+        let all = lead.history.attempts(as_of);
+        let first = all.iter().find(|attempt| attempt.pipeline == pipeline)?;
+        let days = (first.start, lead.history.on(as_of)?.day);
+        let is_here = all.last().is_some_and(|last| last.pipeline == pipeline);
+        let last = all.iter().rfind(|attempt| !attempt.disqualified);
+        let latest = last.map(|last| last.number);
+        let open = last.filter(|last| last.end().is_none());
+        let open_stage = open.filter(|last| last.pipeline == pipeline).and_then(Attempt::open_stage);
+        let won = all.iter().any(|attempt| attempt.is_won() && !attempt.disqualified);
+        let anywhere =
+            Anywhere { won, open: open.is_some(), closed: last.is_some_and(|last| last.outcome.is_some()) };
         let valued_on = last.and_then(|last| last.outcome).map_or(as_of, |outcome| outcome.day);
+        let (attempts, disqualified) = apart(of_pipeline(all, pipeline));
         let value = value(lead, valued_on, config);
         let (chance, weighted) = (None, Decimal::ZERO);
         let part = None;
@@ -65,21 +86,24 @@ impl<'w> Tracked<'w> {
             chance,
             weighted,
             open_stage,
+            latest,
+            is_here,
+            anywhere,
             part,
             days,
         })
     }
 
     /// The same as of a day before, not weighed.
-    pub(super) fn before(&self, config: &Config, as_of: Day) -> Option<Self> {
+    pub(super) fn before(&self, config: &Config, pipeline: u16, as_of: Day) -> Option<Self> {
         let (first, last) = self.days;
         if as_of < first {
             return None;
         }
         if as_of < last {
-            return Self::new(self.lead, config, as_of);
+            return Self::new(self.lead, config, pipeline, as_of);
         }
-        let valued_on = if self.open_stage.is_some() { as_of } else { self.valued_on };
+        let valued_on = if self.anywhere.closed { self.valued_on } else { as_of };
         let is_own = self.lead.worth().is_none_or(|worth| worth.currency == config.rates.currency());
         let value = if is_own || valued_on == self.valued_on {
             self.value
@@ -108,14 +132,35 @@ impl<'w> Tracked<'w> {
         self.own(self.lead.annual(self.valued_on, &config.rates), config)
     }
 
-    /// The outcome of its latest attempt; `None` where that is open.
-    pub fn outcome(&self) -> Option<Outcome> {
-        self.attempts.last().and_then(|attempt| attempt.outcome)
+    /// Its latest attempt that counts; `None` where that is in another pipeline, or
+    /// was left for one.
+    pub fn latest(&self) -> Option<&Attempt> {
+        self.attempts.last().filter(|last| Some(last.number) == self.latest && last.transferred.is_none())
     }
 
-    /// Whether its latest attempt was lost for a reason that does not count.
+    /// Who is responsible for it; `None` where no attempt counts.
+    pub(super) fn holder(&self) -> Option<&Text> {
+        self.latest.map(|latest| self.lead.credited_of(latest))
+    }
+
+    /// Whether a later attempt, in whatever pipeline, carries its value.
+    pub fn is_superseded(&self, attempt: &Attempt) -> bool {
+        self.latest > Some(attempt.number)
+    }
+
+    /// Whether the as-of date finds it in this pipeline: not where it went to another.
+    pub fn is_here(&self) -> bool {
+        self.is_here
+    }
+
+    /// The outcome of its latest attempt; `None` where that is open, or in another pipeline.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.latest().and_then(|attempt| attempt.outcome)
+    }
+
+    /// Whether its latest attempt was lost, here, for a reason that does not count.
     pub fn ended_disqualified(&self) -> bool {
-        self.disqualified.last().map(|never| never.number) > self.attempts.last().map(|last| last.number)
+        self.is_here && self.disqualified.last().map(|never| never.number) > self.latest
     }
 
     /// Whether several share its value.
@@ -160,9 +205,22 @@ impl<'w> Tracked<'w> {
         (!empty).then_some(Self { value, weighted, ..whole })
     }
 
-    /// Whether any of its attempts was won.
+    /// Whether any of its attempts was won, in whatever pipeline.
     pub fn ever_won(&self) -> bool {
-        self.attempts.iter().any(Attempt::is_won)
+        self.anywhere.won
+    }
+
+    /// Whether work on it goes on, in whatever pipeline.
+    pub fn is_open_anywhere(&self) -> bool {
+        self.anywhere.open
+    }
+}
+
+/// The attempts in one pipeline.
+fn of_pipeline(all: Cow<'_, [Attempt]>, pipeline: u16) -> Cow<'_, [Attempt]> {
+    match all.iter().all(|attempt| attempt.pipeline == pipeline) {
+        true => all,
+        false => all.iter().filter(|attempt| attempt.pipeline == pipeline).cloned().collect(),
     }
 }
 

@@ -64,13 +64,15 @@ pub fn open_then(
     present: &Pipeline,
 ) -> Option<(TrendOpen, Vec<TrendStage>)> {
     let (config, then) = (&past.config, past.config.pipelines.get(pipeline)?);
-    let mine = past.leads.iter().filter(|lead| usize::from(lead.pipeline) == pipeline);
-    let followed = |lead: &'_ PastLead| lead.brief.history(then.open_stages()).attempts(day).into_owned();
+    let index = u16::try_from(pipeline).ok()?;
+    let mine = past.leads.iter().filter(|lead| lead.brief.was_in(index, lead.pipeline));
+    let followed = |lead: &'_ PastLead| lead.brief.history(lead.pipeline, config).attempts(day).into_owned();
     let followed: Vec<(&PastLead, Vec<Attempt>)> = mine.map(|own| (own, followed(own))).collect();
-    let learnt = Learnt::of(followed.par_iter().flat_map_iter(|(_, attempts)| counting(attempts)), then, day);
+    let counted = followed.par_iter().flat_map_iter(|(_, attempts)| counting(attempts, index));
+    let learnt = Learnt::of(counted, then, day);
     let takes = |who: &str| filter.takes_owner(who, config);
     let open = |(PastLead { brief, .. }, attempts): &(&PastLead, Vec<Attempt>)| {
-        let at = attempts.last()?.open_stage()?;
+        let at = attempts.last().filter(|last| last.pipeline == index)?.open_stage()?;
         let value = brief.worth().and_then(|worth| value_on(worth, day, config).ok());
         let value = value.map(|value| brief.part(value, &takes, config.currency));
         let stage = then.stages.get(at);
@@ -81,9 +83,9 @@ pub fn open_then(
     Some(summed(mine.filter_map(open), then, present, config))
 }
 
-/// The attempts that figures count.
-fn counting(attempts: &[Attempt]) -> impl Iterator<Item = &Attempt> {
-    attempts.iter().filter(|attempt| !attempt.disqualified)
+/// The attempts that the figures of a pipeline count.
+fn counting(attempts: &[Attempt], pipeline: u16) -> impl Iterator<Item = &Attempt> {
+    attempts.iter().filter(move |attempt| !attempt.disqualified && attempt.pipeline == pipeline)
 }
 
 fn summed(

@@ -18,6 +18,8 @@ pub struct View<'w> {
     pub workspace: &'w Workspace,
     /// The pipeline looked at.
     pub pipeline: &'w Pipeline,
+    /// The index of the pipeline in the configuration.
+    pub(super) index: u16,
     /// Nothing after this day exists.
     pub as_of: Day,
     /// The days events are counted over. Where it has begun by then, it ends on
@@ -104,11 +106,11 @@ impl<'w> View<'w> {
         filter: ViewFilter,
     ) -> Option<Self> {
         let pipeline = workspace.config.pipelines.get(index)?;
-        let leads = workspace.leads.par_iter().zip(&workspace.counts);
-        let mine = leads.filter(|(lead, counts)| **counts && usize::from(lead.at.pipeline) == index);
-        let tracked = mine.filter_map(|(lead, _)| Tracked::new(lead, &workspace.config, as_of));
+        let index = u16::try_from(index).ok()?;
+        let leads = workspace.leads.par_iter().zip(&workspace.counts).filter(|(_, counts)| **counts);
+        let tracked = leads.filter_map(|(lead, _)| Tracked::new(lead, &workspace.config, index, as_of));
         let (all, parts, found) = (Arc::new(tracked.collect()), Arc::default(), Arc::default());
-        let view = Self { workspace, pipeline, as_of, period, all, filter, parts, found };
+        let view = Self { workspace, pipeline, index, as_of, period, all, filter, parts, found };
         Some(view.weighed().over(period))
     }
 
@@ -116,7 +118,7 @@ impl<'w> View<'w> {
     pub fn before(&self, as_of: Day, period: Period) -> Self {
         let config = &self.workspace.config;
         let mut all = Vec::with_capacity(self.all.len());
-        all.extend(self.all.iter().filter_map(|tracked| tracked.before(config, as_of)));
+        all.extend(self.all.iter().filter_map(|tracked| tracked.before(config, self.index, as_of)));
         Self { as_of, all: Arc::new(all), ..self.clone() }.parted().over(period)
     }
 
@@ -187,8 +189,7 @@ impl<'w> View<'w> {
                 let never = tracked.disqualified.iter().filter(mine).filter_map(|attempt| attempt.outcome);
                 let never = never.filter(|outcome| self.period.contains(outcome.day)).count();
                 found.disqualified.extend(std::iter::repeat_n(at, never));
-                let Some(latest) = tracked.attempts.last() else { continue };
-                if mine(&latest) {
+                if tracked.latest().is_some_and(|latest| mine(&latest)) {
                     found.leads.push(at);
                     found.open.extend(tracked.open_stage().map(|stage| (at, stage as u32)));
                 }
@@ -231,10 +232,9 @@ impl<'w> View<'w> {
 
     /// Whether somebody responsible for a lead is among the filter's people.
     pub(super) fn takes_holder(&self, tracked: &Tracked<'_>) -> bool {
-        let Some(latest) = tracked.attempts.last().filter(|_| self.filter.takes_lead(tracked.lead)) else {
-            return false;
-        };
-        self.filter.takes_owner(tracked.lead.credited(latest), &self.workspace.config)
+        let counts = !tracked.attempts.is_empty() && self.filter.takes_lead(tracked.lead);
+        let holder = tracked.holder().filter(|_| counts);
+        holder.is_some_and(|holder| self.filter.takes_owner(holder, &self.workspace.config))
     }
 
     /// The leads open at the as-of date, each with the index of its stage.
@@ -251,7 +251,7 @@ impl<'w> View<'w> {
     pub fn closings(&self) -> impl Iterator<Item = Closing<'_, 'w>> {
         self.found().closings.iter().filter_map(|found| {
             let (tracked, attempt) = self.attempt(*found);
-            let superseded = tracked.attempts.last().is_some_and(|last| last.number > attempt.number);
+            let superseded = tracked.is_superseded(attempt);
             Some(Closing { tracked, attempt, outcome: attempt.outcome?, superseded })
         })
     }

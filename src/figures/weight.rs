@@ -78,7 +78,7 @@ type Ended = [usize; 3];
 /// For how many days an attempt was followed from entering a stage, fewer than
 /// [`LEARNT_DAYS`], and its place in [`Ended`].
 fn followed(attempt: &Attempt, stage: usize, as_of: Day) -> Option<(usize, usize)> {
-    let until = attempt.outcome.map_or(as_of, |outcome| outcome.day);
+    let until = attempt.end().unwrap_or(as_of);
     let is_old = |day: Day| (as_of - day).num_days() >= LEARNT_DAYS;
     let entered = if is_old(until) { None } else { attempt.tells_of(stage) }?;
     let days = usize::try_from((until - entered).num_days()).ok().filter(|_| !is_old(entered))?;

@@ -220,7 +220,7 @@ pub fn segments_of(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt) ->
 
 /// The activities of an attempt's first days, up to its closing.
 fn early(view: &View<'_>, tracked: &Tracked<'_>, attempt: &Attempt) -> u64 {
-    let end = attempt.outcome.map_or(view.as_of, |outcome| outcome.day);
+    let end = attempt.end().unwrap_or(view.as_of);
     let last = attempt.start.checked_add_days(Days::new(EARLY_DAYS - 1)).unwrap_or(end).min(end);
     let within = tracked.lead.activities.iter().filter(|a| attempt.start <= a.day && a.day <= last);
     within.count() as u64

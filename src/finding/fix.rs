@@ -62,6 +62,8 @@ pub enum Mend {
         to: RelPath,
         /// The id of the stage the entry names if the folder is right.
         stage: String,
+        /// The id of its pipeline, where the history ends in another one.
+        pipeline: Option<String>,
     },
 }
 

@@ -1,12 +1,16 @@
 //! Attempts: a lead's ways from a start to won, lost or the date looked at.
 
-use super::{Day, Text};
+use super::{Day, StageKind, Text};
 
 /// One entry of a history: a stage was entered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entered {
-    /// Index of the stage in the lead's pipeline.
+    /// Index of the pipeline it was in from here on.
+    pub pipeline: u16,
+    /// Index of the stage in that pipeline.
     pub stage: u16,
+    /// What being in that stage means.
+    pub kind: StageKind,
     /// The day in the workspace's time zone.
     pub day: Day,
     /// Seconds since 1970, where a time of day was given.
@@ -49,21 +53,31 @@ pub struct Stay {
     pub end_known: bool,
 }
 
-/// One way of a lead through its pipeline.
+/// One way of a lead through a pipeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// 0 for the first, then 1 and so on: later ones are reopened deals.
+    /// 0 for the lead's first, then 1 and so on, whatever pipelines they are in:
+    /// later ones are reopened deals, or came from another pipeline.
     pub number: usize,
+    /// Index of the pipeline it is in.
+    pub pipeline: u16,
+    /// Index of the history entry that began it.
+    pub entry: usize,
+    /// Whether the lead came from another pipeline to begin it.
+    pub came: bool,
     /// The day it began.
     pub start: Day,
-    /// Stages before this one do not count for it: 0 for a first attempt, the
-    /// stage it restarted in for a later one.
+    /// Stages before this one do not count for it: 0 for the lead's first attempt in
+    /// the pipeline, the stage it restarted in for a later one.
     pub start_stage: usize,
     /// Its stays in open stages, in order; empty where it was created closed.
     pub stays: Vec<Stay>,
     /// How it ended; `None` while open. Won straight to lost, or back, is a
     /// correction: the last of such a run counts.
     pub outcome: Option<Outcome>,
+    /// The day the lead went to another pipeline while this was open: no more is
+    /// known of it from then on.
+    pub transferred: Option<Day>,
     /// Whether its way is not known: it was created closed, or an entry says
     /// that the stages before it are not known. Then it enters no stage.
     pub unknown_path: bool,
@@ -84,7 +98,12 @@ impl Attempt {
 
     /// The stage it is in, while open.
     pub fn open_stage(&self) -> Option<usize> {
-        if self.outcome.is_some() { None } else { self.stays.last().map(|stay| stay.stage) }
+        if self.end().is_some() { None } else { self.stays.last().map(|stay| stay.stage) }
+    }
+
+    /// The day it closed or the lead went to another pipeline; `None` while it is open.
+    pub fn end(&self) -> Option<Day> {
+        self.outcome.map(|outcome| outcome.day).or(self.transferred)
     }
 
     /// The furthest open stage it visited; won counts as further than all and
@@ -122,39 +141,64 @@ impl Attempt {
     }
 }
 
-/// The attempts of a history, oldest first. `history` is in order of days, and
-/// `open` is how many stages are open.
-pub(super) fn attempts(history: &[Entered], open: usize) -> Vec<Attempt> {
+/// The attempts of a history, oldest first. `history` is in order of days.
+pub(super) fn attempts(history: &[Entered]) -> Vec<Attempt> {
     let mut all: Vec<Attempt> = Vec::with_capacity(1);
     for (entry, entered) in history.iter().enumerate() {
-        let stage = usize::from(entered.stage);
+        let is_open = entered.kind == StageKind::Open;
         match all.last_mut() {
-            None => all.push(begin(0, stage, entered.day, open)),
-            Some(last) if last.outcome.is_some() && stage < open => {
-                let number = last.number + 1;
-                all.push(begin(number, stage, entered.day, open));
+            Some(last) if last.pipeline != entered.pipeline => {
+                leave(last, entered);
+                all.push(begin(&all, entry, entered));
             }
-            Some(last) if stage < open => visit(last, stage, entered),
-            Some(_) => {}
+            Some(last) if last.outcome.is_none() && is_open => visit(last, entered),
+            Some(_) if !is_open => {}
+            _ => all.push(begin(&all, entry, entered)),
         }
         if let Some(last) = all.last_mut() {
             last.unknown_path |= entered.path_unknown;
-            if stage >= open {
-                close(last, Outcome { won: stage == open, day: entered.day, entry }, entered);
+            if !is_open {
+                let won = entered.kind == StageKind::Won;
+                close(last, Outcome { won, day: entered.day, entry }, entered);
             }
         }
     }
     all
 }
 
-fn begin(number: usize, stage: usize, day: Day, open: usize) -> Attempt {
+/// The attempt that an entry begins after those `before`.
+fn begin(before: &[Attempt], entry: usize, entered: &Entered) -> Attempt {
+    let stage = usize::from(entered.stage);
     let mut stays = Vec::new();
-    if stage < open {
-        stays.push(Stay::begun(stage, day));
+    if entered.kind == StageKind::Open {
+        stays.push(Stay::begun(stage, entered.day));
     }
-    let start_stage = if number == 0 { 0 } else { stage };
-    let unknown_path = stays.is_empty();
-    Attempt { number, start: day, start_stage, stays, outcome: None, unknown_path, disqualified: false }
+    let is_first = before.iter().all(|own| own.pipeline != entered.pipeline);
+    Attempt {
+        number: before.len(),
+        pipeline: entered.pipeline,
+        entry,
+        came: before.last().is_some_and(|last| last.pipeline != entered.pipeline),
+        start: entered.day,
+        start_stage: if is_first { 0 } else { stage },
+        unknown_path: stays.is_empty(),
+        stays,
+        outcome: None,
+        transferred: None,
+        disqualified: false,
+    }
+}
+
+/// Ends an attempt by an entry of another pipeline, where it is open.
+fn leave(attempt: &mut Attempt, entered: &Entered) {
+    if attempt.outcome.is_some() {
+        return;
+    }
+    attempt.transferred = Some(entered.day);
+    attempt.unknown_path |= entered.path_unknown;
+    if let Some(stay) = attempt.stays.last_mut() {
+        stay.end(entered);
+    }
 }
 
 impl Stay {
@@ -170,7 +214,8 @@ impl Stay {
     }
 }
 
-fn visit(attempt: &mut Attempt, stage: usize, entered: &Entered) {
+fn visit(attempt: &mut Attempt, entered: &Entered) {
+    let stage = usize::from(entered.stage);
     match attempt.stays.last_mut() {
         Some(stay) if stay.stage == stage => {}
         last => {
@@ -275,6 +320,51 @@ mod tests {
         assert_eq!([0, 1, 2].map(|stage| attempt.tells_of(stage)), [Some(day(1)), None, Some(day(3))]);
         assert_eq!(attempt.stays.iter().map(|stay| stay.end_known).collect::<Vec<_>>(), [true, false]);
         assert!(!history.attempts(day(6))[0].unknown_path);
+    }
+
+    /// What an attempt is: its pipeline, start, first stage that counts, end and stages.
+    type Row = (u16, Day, usize, Option<Day>, Vec<usize>);
+
+    fn rows(history: &[(u16, u16, u32)]) -> Vec<Row> {
+        let all = testing::history_over(history).attempts(day(31)).into_owned();
+        let stages = |own: &Attempt| own.stays.iter().map(|stay| stay.stage).collect();
+        all.iter().map(|own| (own.pipeline, own.start, own.start_stage, own.end(), stages(own))).collect()
+    }
+
+    #[test]
+    fn another_pipeline_ends_one_and_begins_the_next() {
+        let there_and_back = [(0, 0, 1), (0, 1, 3), (1, 1, 5), (0, 0, 9), (0, 3, 12)];
+        let expected = [
+            (0, day(1), 0, Some(day(5)), vec![0, 1]),
+            (1, day(5), 0, Some(day(9)), vec![1]),
+            (0, day(9), 0, Some(day(12)), vec![0]),
+        ];
+        assert_eq!(rows(&there_and_back), expected);
+        let all = testing::history_over(&there_and_back).attempts(day(31)).into_owned();
+        assert_eq!(all.iter().map(|own| own.came).collect::<Vec<_>>(), [false, true, true]);
+        assert_eq!(
+            all.iter().map(|own| own.transferred).collect::<Vec<_>>(),
+            [Some(day(5)), Some(day(9)), None]
+        );
+        assert_eq!(
+            (all[0].open_stage(), all[0].outcome, all[0].entered(1)),
+            (None, None, Some((day(3), false)))
+        );
+        assert_eq!(testing::history_over(&there_and_back).attempts(day(4))[0].open_stage(), Some(1));
+        // what returns counts from where it restarted
+        assert_eq!(rows(&[(0, 0, 1), (1, 0, 2), (0, 1, 3)])[2].2, 1);
+    }
+
+    #[test]
+    fn what_was_closed_was_not_open_to_go_elsewhere() {
+        let won_before = [(0, 0, 1), (0, 3, 3), (1, 0, 5)];
+        let all = testing::history_over(&won_before).attempts(day(31)).into_owned();
+        assert_eq!((all[0].transferred, all[0].is_won(), all[1].came), (None, true, true));
+        assert_eq!((all.len(), all[1].open_stage()), (2, Some(0)));
+        // won there at once: the way there is not known, that of before is
+        let straight = testing::history_over(&[(0, 1, 1), (1, 3, 5)]).attempts(day(31)).into_owned();
+        assert_eq!((straight[0].unknown_path, straight[0].transferred), (false, Some(day(5))));
+        assert_eq!((straight[1].unknown_path, straight[1].is_won()), (true, true));
     }
 
     #[test]

@@ -6,8 +6,13 @@ impl Lead {
     /// Who is responsible for an attempt: whom the entry names that closed it, on
     /// whatever day, else the owner. A split shares the credit all the same.
     pub fn credited(&self, attempt: &Attempt) -> &Text {
+        self.credited_of(attempt.number)
+    }
+
+    /// The same of the attempt of that number.
+    pub fn credited_of(&self, number: usize) -> &Text {
         let whole = self.history.attempts(Day::MAX);
-        let outcome = whole.get(attempt.number).and_then(|attempt| attempt.outcome);
+        let outcome = whole.get(number).and_then(|attempt| attempt.outcome);
         let closing = outcome.and_then(|outcome| self.history.get(outcome.entry));
         closing.and_then(|entry| entry.owner.as_ref()).unwrap_or(&self.owner)
     }

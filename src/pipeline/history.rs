@@ -10,15 +10,14 @@ use super::{Attempt, Day, Entered, attempt::attempts};
 #[derive(Clone, Debug)]
 pub struct History {
     entries: Vec<Entered>,
-    open_stages: usize,
     attempts: Box<[Attempt]>,
 }
 
 impl History {
-    /// The history of a lead in a pipeline of so many open stages.
-    pub fn new(entries: Vec<Entered>, open_stages: usize) -> Self {
-        let attempts = attempts(&entries, open_stages).into();
-        Self { entries, open_stages, attempts }
+    /// The history of a lead.
+    pub fn new(entries: Vec<Entered>) -> Self {
+        let attempts = attempts(&entries).into();
+        Self { entries, attempts }
     }
 
     /// The attempts, oldest first, as of a day: later entries do not exist.
@@ -27,14 +26,26 @@ impl History {
         let known = self.entries.partition_point(|entry| entry.day <= as_of);
         match known == self.entries.len() {
             true => Cow::Borrowed(&self.attempts),
-            false => Cow::Owned(attempts(&self.entries[..known], self.open_stages)),
+            false => Cow::Owned(attempts(&self.entries[..known])),
         }
+    }
+
+    /// The last entry on or before a day; `None` before the lead was created.
+    pub fn on(&self, day: Day) -> Option<&Entered> {
+        let known = self.entries.partition_point(|entry| entry.day <= day);
+        self.entries.get(known.checked_sub(1)?)
+    }
+
+    /// The index of the pipeline the lead was in when a day ended; before it was
+    /// created, of its first one.
+    pub fn pipeline_on(&self, day: Day) -> Option<u16> {
+        self.on(day).or(self.entries.first()).map(|entry| entry.pipeline)
     }
 
     /// Changes the entries, which stay in order.
     pub fn edit(&mut self, change: impl FnOnce(&mut Vec<Entered>)) {
         change(&mut self.entries);
-        self.attempts = attempts(&self.entries, self.open_stages).into();
+        self.attempts = attempts(&self.entries).into();
     }
 }
 

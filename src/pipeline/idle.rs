@@ -1,6 +1,6 @@
 //! How old a lead is, how long nothing has happened, whether it rots.
 
-use super::{Calendar, Day, Lead, Stage};
+use super::{Calendar, Day, Entered, Lead, Stage};
 
 /// Days since the lead was created.
 pub fn age_days(lead: &Lead, as_of: Day) -> i64 {
@@ -12,8 +12,9 @@ pub fn age_days(lead: &Lead, as_of: Day) -> i64 {
 pub fn days_in_stage(lead: &Lead, as_of: Day) -> Option<i64> {
     let seen = lead.history.partition_point(|entry| entry.day <= as_of);
     let seen = &lead.history[..seen];
-    let stage = seen.last()?.stage;
-    let first = seen.iter().rev().take_while(|entry| entry.stage == stage).last()?;
+    let last = seen.last()?;
+    let there = |entry: &&Entered| (entry.pipeline, entry.stage) == (last.pipeline, last.stage);
+    let first = seen.iter().rev().take_while(there).last()?;
     Some((as_of - first.day).num_days())
 }
 

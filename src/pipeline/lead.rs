@@ -81,10 +81,7 @@ impl Lead {
     /// When one of its attempts began, in seconds since 1970, where a time of day
     /// was given.
     pub fn started_at(&self, attempt: &Attempt) -> Option<i64> {
-        let whole = self.history.attempts(Day::MAX);
-        let before = attempt.number.checked_sub(1).and_then(|before| whole.get(before));
-        let entry = before.and_then(|before| before.outcome).map_or(0, |outcome| outcome.entry + 1);
-        self.history.get(entry)?.instant
+        self.history.get(attempt.entry)?.instant
     }
 
     /// Whether it is parked on a day, its last day on hold included: then it neither

@@ -47,6 +47,8 @@ pub enum Shape {
     ActivityKind,
     /// The id of a stage of the lead's pipeline.
     StageId,
+    /// The id of a pipeline.
+    PipelineId,
     /// A IANA time zone.
     Zone,
     /// `2026`, `2026-Q4`, `2026-11`, `FY2027` or `FY2027-Q1`.
@@ -174,6 +176,11 @@ const CONTRACT: &[Field] = &[
 
 const ENTERED: &[Field] = &[
     must("stage", Shape::StageId, "the stage entered"),
+    may(
+        "pipeline",
+        Shape::PipelineId,
+        "the pipeline it is in from here on; that of the entry before where absent",
+    ),
     must("at", Shape::Date, "when"),
     may("by", Shape::Member, "who moved it"),
     may("owner", Shape::Member, "who is credited with the closing; the lead's owner where absent"),

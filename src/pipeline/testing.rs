@@ -11,13 +11,26 @@ pub fn day(number: u32) -> Day {
 /// Entries of (stage, day of January 2026); stages are open 0, 1, 2, then won 3
 /// and lost 4.
 pub fn history(entries: &[(u16, u32)]) -> History {
-    History::new(entries.iter().map(|&(stage, number)| entered(stage, day(number))).collect(), 3)
+    History::new(entries.iter().map(|&(stage, number)| entered(stage, day(number))).collect())
 }
 
-/// An entry that names nothing else.
+/// The same with the pipeline of each entry before its stage.
+pub fn history_over(entries: &[(u16, u16, u32)]) -> History {
+    let one = |&(pipeline, stage, number)| Entered { pipeline, ..entered(stage, day(number)) };
+    History::new(entries.iter().map(one).collect())
+}
+
+/// An entry of the first pipeline that names nothing else.
 pub fn entered(stage: u16, day: Day) -> Entered {
+    let kind = match stage {
+        0..3 => StageKind::Open,
+        3 => StageKind::Won,
+        _ => StageKind::Lost,
+    };
     Entered {
+        pipeline: 0,
         stage,
+        kind,
         day,
         instant: None,
         by: None,

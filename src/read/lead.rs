@@ -3,13 +3,13 @@
 use chrono_tz::Tz;
 
 use super::scalar::{Date, amount, date};
-use super::{CustomFields, Validator, lines, odd_lines, split_sum};
+use super::{CustomFields, EntryPipelines, Validator, entry_pipelines, lines, odd_lines, split_sum};
 use crate::finding::Finding;
 use crate::message;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
     Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Hold,
-    Lead, LeadSpans, Level, Money, NextStep, Pipeline, Product, Reference, StageRef, Text, company_key,
+    Lead, LeadSpans, Level, Money, NextStep, Product, Reference, StageKind, StageRef, Text, company_key,
 };
 use crate::source::{RelPath, Span};
 use crate::text::Message;
@@ -45,24 +45,29 @@ impl<'c> LeadReader<'c> {
         let root = tree.root().ok_or_else(|| message!("it is not readable YAML"))?;
         let in_pipeline = &self.config.pipelines[usize::from(pipeline)];
         let mut validator = Validator::for_lead(path, self.config, in_pipeline, self.custom, findings);
+        let list = root.get("history").filter(|node| node.is_list());
+        let ways = list.map(|list| (list, entry_pipelines(list, pipeline, self.config)));
+        if let Some((list, ways)) = &ways {
+            validator.over_pipelines(*list, ways);
+        }
         validator.root(root, LEAD, &message!("a lead"));
-        let history = history(root, in_pipeline, self.config)?;
-        let stage = at.or_else(|| history.last().map(|entry| entry.stage)).unwrap_or_default();
+        let (list, ways) = ways.ok_or_else(|| message!("it has no history"))?;
+        let history = history(list, &ways, self.config)?;
+        let told = history.last().filter(|entry| entry.pipeline == pipeline);
+        let stage = at.or_else(|| told.map(|entry| entry.stage)).unwrap_or_default();
         let take = Take { config: self.config, zone: self.config.timezone, currency: self.config.currency };
         odd_lines::judge(root, path, |item| take.line(item), findings);
         let mut lead = take.lead(root, path, StageRef { pipeline, stage });
-        lead.history = History::new(history, in_pipeline.open_stages());
+        lead.history = History::new(history);
         Ok(lead)
     }
 }
 
 /// The stages entered, sorted by day where the file's order is broken.
-fn history(root: Node<'_>, pipeline: &Pipeline, config: &Config) -> Result<Vec<Entered>, Message> {
-    let list =
-        root.get("history").filter(|node| node.is_list()).ok_or_else(|| message!("it has no history"))?;
+fn history(list: Node<'_>, ways: &EntryPipelines, config: &Config) -> Result<Vec<Entered>, Message> {
     let mut entries = Vec::with_capacity(8);
-    for (at, item) in list.items().enumerate() {
-        let entry = entered(item, pipeline, config);
+    for (at, (item, pipeline)) in list.items().zip(&ways.of).enumerate() {
+        let entry = pipeline.and_then(|pipeline| entered(item, pipeline, config));
         entries.push(entry.ok_or_else(|| message!("entry {n} of its history cannot be read", n = at + 1))?);
     }
     if entries.is_empty() {
@@ -72,15 +77,19 @@ fn history(root: Node<'_>, pipeline: &Pipeline, config: &Config) -> Result<Vec<E
     Ok(entries)
 }
 
-fn entered(item: Node<'_>, pipeline: &Pipeline, config: &Config) -> Option<Entered> {
+fn entered(item: Node<'_>, at_pipeline: u16, config: &Config) -> Option<Entered> {
+    let pipeline = &config.pipelines[usize::from(at_pipeline)];
     let stage = pipeline.stage_index(item.get("stage")?.value()?)?;
+    let kind = pipeline.stages.get(stage)?.kind;
     let at = date(item.get("at")?.value()?, config.timezone)?;
     let reason = text(item, "reason");
     let counts =
         |reason: &Text| config.lost_reasons.iter().all(|choice| choice.counts || *reason != choice.id);
     Some(Entered {
-        disqualified: stage == pipeline.lost() && !reason.as_ref().is_none_or(counts),
+        disqualified: kind == StageKind::Lost && !reason.as_ref().is_none_or(counts),
+        pipeline: at_pipeline,
         stage: u16::try_from(stage).ok()?,
+        kind,
         day: at.day,
         instant: at.instant,
         by: text(item, "by"),
@@ -161,7 +170,7 @@ impl Take<'_> {
             renews: references(root, "renews"),
             extends: references(root, "extends"),
             merged: merged(root),
-            history: History::new(Vec::new(), 0),
+            history: History::new(Vec::new()),
             targets: Box::default(),
             contact_companies: contact_companies(root),
             phones: phones(root),

@@ -16,6 +16,7 @@ mod odd_lines;
 mod scalar;
 mod validate;
 mod wanted;
+mod ways;
 
 use crate::source::{ReadError, RelPath, Snapshot};
 
@@ -30,6 +31,7 @@ pub use numbers::comma_number;
 pub use scalar::{Date, amount, date, day, decimal};
 pub use validate::Validator;
 use validate::split_sum;
+pub use ways::{EntryPipelines, entry_pipelines, pipeline_of_entry};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 1 << 20;

@@ -5,7 +5,7 @@ mod scalars;
 use super::mend::{self, near};
 use super::numbers::{self, CommaNumber};
 use super::wanted;
-use super::{CustomFields, amount, json};
+use super::{CustomFields, EntryPipelines, amount, json};
 use crate::finding::{Finding, Fix};
 use crate::message;
 use crate::pipeline::shape::{Field, Shape};
@@ -21,6 +21,8 @@ pub const RULE: &str = "schema";
 pub struct Validator<'v> {
     path: &'v RelPath,
     team: Option<(&'v Config, &'v Pipeline, &'v CustomFields)>,
+    /// Where the entries of the history are, and the pipeline of each, where one is named.
+    entries: Vec<(Span, Option<&'v Pipeline>)>,
     findings: &'v mut Vec<Finding>,
 }
 
@@ -45,10 +47,10 @@ impl What<'_> {
 impl<'v> Validator<'v> {
     /// For a file that is by itself: the configuration.
     pub fn new(path: &'v RelPath, findings: &'v mut Vec<Finding>) -> Self {
-        Self { path, team: None, findings }
+        Self { path, team: None, entries: Vec::new(), findings }
     }
 
-    /// For a lead of a pipeline.
+    /// For a lead whose file is in the folder of a pipeline.
     pub fn for_lead(
         path: &'v RelPath,
         config: &'v Config,
@@ -56,7 +58,36 @@ impl<'v> Validator<'v> {
         custom: &'v CustomFields,
         findings: &'v mut Vec<Finding>,
     ) -> Self {
-        Self { path, team: Some((config, pipeline, custom)), findings }
+        Self { path, team: Some((config, pipeline, custom)), entries: Vec::new(), findings }
+    }
+
+    /// Takes what the entries of a lead's history say of their pipelines.
+    pub fn over_pipelines(&mut self, list: Node<'_>, read: &EntryPipelines) {
+        let Some((config, own, _)) = self.team else { return };
+        let pipeline = |at: &Option<u16>| config.pipelines.get(usize::from((*at)?));
+        let all: Vec<_> = read.of.iter().map(pipeline).collect();
+        if all.iter().any(|one| one.is_none_or(|one| one.id != own.id)) {
+            self.entries = list.items().map(|item| item.span()).zip(all).collect();
+        }
+        if let [first, ..] = read.unclear[..] {
+            let id = |at: &u16| format!("`{}`", config.pipelines[usize::from(*at)].id);
+            let all = read.unclear.iter().map(id).collect::<Vec<_>>().join(", ");
+            let taken = &config.pipelines[usize::from(first)].id;
+            let message = message!("nothing says in which pipeline it began: {all}", all);
+            let help = message!(
+                "add `pipeline: {taken}` to the first entry, or the one that is right; `{taken}` is taken till then",
+                taken
+            );
+            let place = list.items().next().map_or(list.span(), |item| item.span());
+            self.add(self.finding(place, message).help(help));
+        }
+    }
+
+    /// The pipeline of what is at a place; `None` where nobody knows.
+    fn pipeline_at(&self, node: Node<'_>) -> Option<&'v Pipeline> {
+        let within = |span: &Span| span.start <= node.span().start && node.span().end <= span.end;
+        let entry = self.entries.iter().find(|(span, _)| within(span));
+        entry.map_or(self.team.map(|(_, own, _)| own), |(_, pipeline)| *pipeline)
     }
 
     fn add(&mut self, finding: Finding) -> &mut Finding {

@@ -230,6 +230,9 @@ pub enum What {
         reason: Option<Named>,
         /// Whom it was lost to.
         competitor: Option<String>,
+        /// The pipeline, where it came from another one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pipeline: Option<Named>,
     },
     /// Something was done.
     Activity {
@@ -290,11 +293,11 @@ pub struct LeadPageSource<'a> {
 pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
     let LeadPageSource { workspace, lead, as_of, .. } = *source;
     let config = &workspace.config;
-    let pipeline = workspace.pipeline(lead);
+    let entry = lead.history.on(as_of)?;
+    let pipeline = &config.pipelines[usize::from(entry.pipeline)];
     let tries = lead.history.attempts(as_of);
     let latest = tries.last()?;
-    let entered = lead.history.partition_point(|entry| entry.day <= as_of);
-    let stage = &pipeline.stages[usize::from(lead.history[..entered].last()?.stage)];
+    let stage = &pipeline.stages[usize::from(entry.stage)];
     let open = stage.kind == StageKind::Open;
     let valued_on = latest.outcome.map_or(as_of, |outcome| outcome.day);
     let (figured, chance) = source.figured.unwrap_or_default();
@@ -352,7 +355,7 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
         }),
         score: score(lead, config),
         qualification: qualification(lead, config),
-        timeline: timeline(source, pipeline),
+        timeline: timeline(source),
         renews: lead.renews.first().map(|own| link(&own.id, source)),
         renews_too: lead.renews.iter().skip(1).map(|own| link(&own.id, source)).collect(),
         extends: lead.extends.iter().map(|own| link(&own.id, source)).collect(),

@@ -51,19 +51,18 @@ impl<'w> Views<'w> {
         self.views.iter().map(|(at, view)| (*at, view))
     }
 
-    /// Every lead that figures count and that existed.
+    /// Every lead that figures count and that existed, in the pipeline it was in.
     pub fn leads(&self) -> impl Iterator<Item = Seen<'_, 'w>> {
-        self.views
-            .iter()
-            .flat_map(|(at, view)| view.all().iter().map(|tracked| Seen::new(tracked, *at, view)))
+        self.views.iter().flat_map(|(at, view)| {
+            let here = view.all().iter().filter(|tracked| tracked.is_here());
+            here.map(|tracked| Seen::new(tracked, *at, view))
+        })
     }
 }
 
 impl<'v, 'w> Seen<'v, 'w> {
     fn new(tracked: &'v Tracked<'w>, pipeline_at: usize, view: &'v View<'w>) -> Self {
-        let history = &tracked.lead.history;
-        let entered = history.partition_point(|entry| entry.day <= view.as_of);
-        let stage = history[..entered].last().map_or(0, |entry| entry.stage);
+        let stage = tracked.lead.history.on(view.as_of).map_or(0, |entry| entry.stage);
         let value = tracked.value.ok();
         let open = tracked.open_stage().is_some();
         let chance = tracked.chance.filter(|chance| chance.percent.is_some());

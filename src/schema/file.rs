@@ -120,6 +120,9 @@ impl Writer<'_> {
                 self.judged("unknown-source", |config| words::choices(&config.sources).collect())
             }
             Shape::ActivityKind => self.activity_kind(),
+            Shape::PipelineId => {
+                self.team.map_or_else(text, |config| words::one_of(words::pipelines(config)))
+            }
             Shape::StageId => self.team.map_or_else(text, |config| words::one_of(words::stages(config))),
             Shape::Zone => words::zones(),
             Shape::PeriodName => {

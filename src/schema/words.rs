@@ -51,6 +51,11 @@ pub fn choices(choices: &[Choice]) -> impl Iterator<Item = Word> {
     })
 }
 
+/// The pipelines.
+pub fn pipelines(config: &Config) -> impl Iterator<Item = Word> {
+    config.pipelines.iter().map(|pipeline| (pipeline.id.clone(), pipeline.label.clone()))
+}
+
 /// The stages of all pipelines by the ids they have and had, each once.
 pub fn stages(config: &Config) -> Vec<Word> {
     let stages = || config.pipelines.iter().flat_map(|pipeline| &pipeline.stages);

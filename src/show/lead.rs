@@ -323,14 +323,18 @@ impl Sheet<'_> {
     fn event(&mut self, event: &Event) {
         let by = event.by.as_ref().map(|by| by.label.clone());
         let (mut text, aside, tone) = match &event.what {
-            What::Entered { stage, kind, reason, competitor } => {
+            What::Entered { stage, kind, reason, competitor, pipeline } => {
                 let tone = match *kind {
                     "won" => Tone::Good,
                     "lost" => Tone::Alarm,
                     _ => Tone::Strong,
                 };
                 let reason = reason.as_ref().map(|reason| reason.label.clone());
-                (format!("→ {}", stage.label), vec![reason, competitor.clone(), by], tone)
+                let stage = match pipeline {
+                    Some(pipeline) => format!("→ {}: {}", pipeline.label, stage.label),
+                    None => format!("→ {}", stage.label),
+                };
+                (stage, vec![reason, competitor.clone(), by], tone)
             }
             What::Activity { kind, minutes, cost } => {
                 let minutes = minutes.map(|n| self.t("lead-minutes", &[("n", u64::from(n).into())]));

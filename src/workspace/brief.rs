@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pipeline::{Currency, Day, Decimal, Entered, History, Lead, Money, part};
+use crate::pipeline::{Config, Currency, Day, Decimal, Entered, History, Lead, Money, StageKind, part};
 
 /// A lead in brief. The names are short because thousands are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Brief {
     /// Stage, day and moment of each history entry; never empty.
     #[serde(rename = "h")]
     history: Vec<(u16, Day, Option<i64>)>,
+    /// The pipeline of each entry; nothing where all are in the one whose folder it is in.
+    #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
+    pipelines: Vec<u16>,
     /// The entries before which stages are not known.
     #[serde(rename = "u", default, skip_serializing_if = "Vec::is_empty")]
     unknown: Vec<u32>,
@@ -40,7 +43,10 @@ impl Brief {
         let those = |is: fn(&Entered) -> bool| {
             (0..).zip(lead.history.iter()).filter(|(_, entry)| is(entry)).map(|(at, _)| at).collect()
         };
+        let elsewhere = lead.history.iter().any(|entry| entry.pipeline != lead.at.pipeline);
+        let pipelines = lead.history.iter().filter(|_| elsewhere).map(|entry| entry.pipeline);
         Self {
+            pipelines: pipelines.collect(),
             unknown: those(|entry| entry.path_unknown),
             disqualified: those(|entry| entry.disqualified),
             owner: lead.owner.to_string(),
@@ -52,9 +58,16 @@ impl Brief {
         }
     }
 
-    /// The stage of its last history entry.
-    pub fn stage(&self) -> u16 {
-        self.history.last().map_or(0, |(stage, ..)| *stage)
+    /// The stage of its last history entry; `None` where that is not in the pipeline
+    /// whose folder it is in.
+    pub fn stage_in(&self, folder: u16) -> Option<u16> {
+        let (pipeline, stage, ..) = self.steps(folder).last()?;
+        (pipeline == folder).then_some(stage)
+    }
+
+    /// Whether it was ever in a pipeline.
+    pub fn was_in(&self, pipeline: u16, folder: u16) -> bool {
+        if self.pipelines.is_empty() { pipeline == folder } else { self.pipelines.contains(&pipeline) }
     }
 
     /// What it was worth in its own currency.
@@ -75,17 +88,27 @@ impl Brief {
         mine.map(|who| part(amount, &self.split, who, currency).unwrap_or(amount)).sum()
     }
 
-    /// Stage, day and moment of each history entry.
-    pub(super) fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)> {
-        self.history.iter().copied()
+    /// Pipeline, stage, day and moment of each history entry; `folder` is the
+    /// pipeline whose folder it is in.
+    pub(super) fn steps(&self, folder: u16) -> impl ExactSizeIterator<Item = (u16, u16, Day, Option<i64>)> {
+        self.history.iter().enumerate().map(move |(at, &(stage, day, instant))| {
+            (self.pipelines.get(at).copied().unwrap_or(folder), stage, day, instant)
+        })
     }
 
-    /// Its history in a pipeline of so many open stages, without people and reasons.
-    pub fn history(&self, open_stages: usize) -> History {
-        let entered = |(at, (stage, day, instant)): (u32, &(u16, Day, Option<i64>))| Entered {
-            stage: *stage,
-            day: *day,
-            instant: *instant,
+    /// Its history by the stages of a configuration, without people and reasons.
+    pub fn history(&self, folder: u16, config: &Config) -> History {
+        let kind = |pipeline: u16, stage: u16| {
+            let pipeline = config.pipelines.get(usize::from(pipeline));
+            let stage = pipeline.and_then(|own| own.stages.get(usize::from(stage)));
+            stage.map_or(StageKind::Open, |stage| stage.kind)
+        };
+        let entered = |(at, (pipeline, stage, day, instant))| Entered {
+            pipeline,
+            stage,
+            kind: kind(pipeline, stage),
+            day,
+            instant,
             by: None,
             reason: None,
             competitor: None,
@@ -93,6 +116,6 @@ impl Brief {
             path_unknown: self.unknown.contains(&at),
             disqualified: self.disqualified.contains(&at),
         };
-        History::new((0..).zip(&self.history).map(entered).collect(), open_stages)
+        History::new((0..).zip(self.steps(folder)).map(entered).collect())
     }
 }

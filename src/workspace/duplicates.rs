@@ -13,11 +13,8 @@ pub trait Dated {
     /// The file.
     fn path(&self) -> &RelPath;
 
-    /// The index of its pipeline.
-    fn pipeline(&self) -> u16;
-
-    /// Stage, day and moment of each history entry.
-    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)>;
+    /// Pipeline, stage, day and moment of each history entry.
+    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, u16, Day, Option<i64>)>;
 }
 
 impl Dated for Lead {
@@ -29,12 +26,8 @@ impl Dated for Lead {
         &self.path
     }
 
-    fn pipeline(&self) -> u16 {
-        self.at.pipeline
-    }
-
-    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)> {
-        self.history.iter().map(|entry| (entry.stage, entry.day, entry.instant))
+    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, u16, Day, Option<i64>)> {
+        self.history.iter().map(|entry| (entry.pipeline, entry.stage, entry.day, entry.instant))
     }
 }
 
@@ -67,6 +60,5 @@ pub fn counted<L: Dated>(leads: &[L]) -> (Vec<bool>, Vec<UncountedFile>) {
 /// Whether the history of `longer` begins with all of `shorter`'s and goes on.
 pub fn continues<L: Dated>(longer: &L, shorter: &L) -> bool {
     let (long, short) = (longer.steps(), shorter.steps());
-    let within = longer.pipeline() == shorter.pipeline() && long.len() > short.len();
-    within && long.zip(short).all(|(a, b)| a == b)
+    long.len() > short.len() && long.zip(short).all(|(a, b)| a == b)
 }

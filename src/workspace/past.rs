@@ -137,11 +137,7 @@ impl Dated for OfFile {
         &self.path
     }
 
-    fn pipeline(&self) -> u16 {
-        self.pipeline
-    }
-
-    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, Day, Option<i64>)> {
-        self.brief.steps()
+    fn steps(&self) -> impl ExactSizeIterator<Item = (u16, u16, Day, Option<i64>)> {
+        self.brief.steps(self.pipeline)
     }
 }

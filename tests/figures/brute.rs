@@ -16,7 +16,14 @@ use super::raw::{self, Base, LOST, OPEN, RawEntry, RawLead, RawLine, RawOptions,
 /// A way of a lead: the open stages it stood in, then perhaps how it ended.
 #[derive(Clone)]
 struct Way {
+    /// The pipeline it is in.
+    pipeline: usize,
+    /// Whether it is the lead's first, and whether the first in that pipeline.
     first: bool,
+    home: bool,
+    /// Whether the lead came from the other pipeline, and when it went there.
+    came: bool,
+    left: Option<i64>,
     last: bool,
     start: i64,
     opens: Vec<(usize, i64)>,
@@ -49,11 +56,16 @@ impl Way {
         ways.map(|(way, whole)| Way { credit: whole.credit, ..way }).collect()
     }
 
-    /// Cut before every open entry that follows a closed one.
+    /// Cut before every entry of another pipeline, and before every open entry that
+    /// follows a closed one.
     fn all(history: &[RawEntry], until: i64) -> Vec<Way> {
         let seen: Vec<&RawEntry> = history.iter().filter(|entry| entry.day <= until).collect();
         let cuts: Vec<usize> = (0..seen.len())
-            .filter(|&i| i == 0 || (seen[i - 1].stage >= OPEN && seen[i].stage < OPEN))
+            .filter(|&i| {
+                i == 0
+                    || seen[i - 1].pipeline != seen[i].pipeline
+                    || (seen[i - 1].stage >= OPEN && seen[i].stage < OPEN)
+            })
             .chain([seen.len()])
             .collect();
         let piece = |pair: &[usize]| {
@@ -69,9 +81,15 @@ impl Way {
             let closing =
                 end.and_then(|end| closed.iter().find(|e| e.day == end.1 && (e.stage == WON) == end.0));
             let competitor = closing.and_then(|entry| raw::competitor(entry));
+            let here = piece[0].pipeline;
+            let next = seen.get(pair[1]).filter(|next| end.is_none() && next.pipeline != here);
             Way {
+                pipeline: here,
+                home: seen[..pair[0]].iter().all(|entry| entry.pipeline != here),
+                came: pair[0] > 0 && seen[pair[0] - 1].pipeline != here,
+                left: next.map(|next| next.day),
                 entries: piece.len(),
-                dark: opens.is_empty() || piece.iter().any(|entry| entry.unknown),
+                dark: opens.is_empty() || piece.iter().chain(next).any(|entry| entry.unknown),
                 never: matches!(end, Some((false, _, Some(raw::SPAM)))),
                 competitor,
                 credit,
@@ -83,6 +101,11 @@ impl Way {
             }
         };
         cuts.windows(2).filter(|pair| pair[0] < pair[1]).map(piece).collect()
+    }
+
+    /// The day it ended or was left for the other pipeline.
+    fn until(&self) -> Option<i64> {
+        self.end.map(|end| end.1).or(self.left)
     }
 
     fn won(&self) -> bool {
@@ -107,13 +130,13 @@ impl Way {
     }
 
     fn counts_at(&self, stage: usize) -> bool {
-        let begin = if self.first { 0 } else { self.opens[0].0 };
+        let begin = if self.home { 0 } else { self.opens.first().map_or(OPEN, |open| open.0) };
         !self.dark && begin <= stage && self.furthest().is_some_and(|furthest| furthest >= stage)
     }
 
     /// The day from which it tells of a stage: where its way is not known, that it names it.
     fn tells(&self, stage: usize) -> Option<i64> {
-        let begin = if self.first { 0 } else { self.opens.first().map_or(OPEN, |open| open.0) };
+        let begin = if self.home { 0 } else { self.opens.first().map_or(OPEN, |open| open.0) };
         let named = || self.opens.iter().find(|open| open.0 == stage && begin <= stage).map(|open| open.1);
         if self.dark { named() } else { self.counts_at(stage).then(|| self.arrival(stage).0) }
     }
@@ -132,6 +155,7 @@ impl Way {
 struct Brute<'a> {
     base: &'a Base,
     options: &'a RawOptions,
+    pipelines: Vec<usize>,
     leads: Vec<&'a RawLead>,
     /// Of each pipeline's open stages what history says, in parts of 10^18.
     chances: Vec<Vec<Option<i128>>>,
@@ -145,9 +169,18 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let shown: Vec<usize> =
         (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index)).collect();
     let brute = |pipelines: &[usize], from: i64, to: i64, as_of: i64| {
-        let mine = |lead: &&RawLead| lead.counts && pipelines.contains(&lead.pipeline);
+        let mine = |lead: &&RawLead| lead.counts;
         let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
-        Brute { base, options, leads: leads.iter().filter(mine).collect(), chances, as_of, from, to }
+        Brute {
+            base,
+            options,
+            pipelines: pipelines.to_vec(),
+            leads: leads.iter().filter(mine).collect(),
+            chances,
+            as_of,
+            from,
+            to,
+        }
     };
     let now = |index: usize| brute(&[index], options.from, to, options.as_of).pipeline(index);
     let total = (shown.len() > 1).then(|| {
@@ -202,7 +235,8 @@ pub fn targets(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
         let mine = |lead: &&RawLead| lead.counts && industry.is_none_or(|own| lead.industry == Some(own));
         let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
         let leads = leads.iter().filter(mine).collect();
-        let brute = Brute { base, options, leads, chances, as_of, from, to: to.min(as_of) };
+        let brute =
+            Brute { base, options, pipelines: vec![0, 1], leads, chances, as_of, from, to: to.min(as_of) };
         // What counts for the group's people; nothing where none of them has a part in it.
         let part = |lead: &RawLead, way: &Way| match group {
             None => Some(brute.value(lead, way)),
@@ -342,6 +376,10 @@ impl<'a> Brute<'a> {
     }
 
     fn mine(&self, lead: &RawLead, way: &Way) -> bool {
+        self.pipelines.contains(&way.pipeline) && self.counts_for(lead, way)
+    }
+
+    fn counts_for(&self, lead: &RawLead, way: &Way) -> bool {
         self.options.owner.is_none_or(|owner| who(lead, way).contains(&owner))
     }
 
@@ -376,7 +414,8 @@ impl<'a> Brute<'a> {
 
     fn existing(&self) -> impl Iterator<Item = (&'a RawLead, Way)> {
         let last = |lead: &&'a RawLead| Some((*lead, Way::of(&lead.history, self.as_of).pop()?));
-        self.leads.iter().filter_map(last).filter(|(lead, way)| self.mine(lead, way))
+        let here = |(lead, way): &(&'a RawLead, Way)| way.left.is_none() && self.mine(lead, way);
+        self.leads.iter().filter_map(last).filter(here)
     }
 
     fn inside(&self, day: i64) -> bool {
@@ -426,10 +465,11 @@ impl<'a> Brute<'a> {
     }
 
     /// In parts of 10^18.
-    fn chance(&self, lead: &RawLead, stage: usize) -> Option<i128> {
+    fn chance(&self, lead: &RawLead, way: &Way) -> Option<i128> {
+        let stage = way.here().unwrap();
         let thousandths = |percent: i128| percent * 10_i128.pow(15);
         let own = lead.probability.map(thousandths);
-        let history = self.chances[lead.pipeline][stage];
+        let history = self.chances[way.pipeline][stage];
         own.or(history).or(raw::STAGE_PROBABILITY[stage].map(thousandths))
     }
 
@@ -445,7 +485,7 @@ impl<'a> Brute<'a> {
         if way.end.is_some() {
             return 0;
         }
-        half_even(value.unwrap_or(0) * self.chance(lead, way.here().unwrap()).unwrap_or(0), 10_i128.pow(18))
+        half_even(value.unwrap_or(0) * self.chance(lead, way).unwrap_or(0), 10_i128.pow(18))
     }
 
     fn money(&self, minor: i128) -> Value {
@@ -531,16 +571,17 @@ impl<'a> Brute<'a> {
     fn came_in(&self) -> Value {
         let begun = self.all_ways().into_iter().filter(|(_, way)| self.inside(way.start));
         let (first, later): (Vec<_>, Vec<_>) = begun.partition(|(_, way)| way.first);
-        json!({"count": first.len(), "reopened": later.len()})
+        let came = later.iter().filter(|(_, way)| way.came).count();
+        json!({"count": first.len(), "reopened": later.len() - came, "transferred_in": came})
     }
 
     fn conversion(&self) -> Value {
-        let new =
-            |lead: &&&RawLead| self.ways(lead).first().is_some_and(|way| way.first && self.inside(way.start));
+        let new = |lead: &&&RawLead| self.ways(lead).iter().any(|way| way.first && self.inside(way.start));
         let new: Vec<_> = self.leads.iter().filter(new).copied().collect();
         let new: Vec<_> = new.into_iter().map(|lead| Way::of(&lead.history, self.as_of)).collect();
         let won = new.iter().filter(|ways| ways.iter().any(Way::won)).count();
-        let open = new.iter().filter(|w| w.last().unwrap().end.is_none() && !w.iter().any(Way::won)).count();
+        let open =
+            new.iter().filter(|w| w.last().unwrap().until().is_none() && !w.iter().any(Way::won)).count();
         let mut conversion = share(won, new.len());
         conversion["open"] = json!(open);
         conversion
@@ -552,10 +593,10 @@ impl<'a> Brute<'a> {
         let weighted = open.iter().map(|(lead, way)| self.weigh(lead, way, self.value(lead, way))).sum();
         let own = open.iter().filter(|(lead, _)| lead.probability.is_some()).count();
         let learnt = |(lead, way): &&(&RawLead, Way)| {
-            lead.probability.is_none() && self.chances[lead.pipeline][way.here().unwrap()].is_some()
+            lead.probability.is_none() && self.chances[way.pipeline][way.here().unwrap()].is_some()
         };
         let learnt = open.iter().filter(learnt).count();
-        let none = open.iter().filter(|(lead, way)| self.chance(lead, way.here().unwrap()).is_none()).count();
+        let none = open.iter().filter(|(lead, way)| self.chance(lead, way).is_none()).count();
         json!({
             "count": open.len(), "value": self.money(values.iter().flatten().sum()), "weighted": self.money(weighted),
             "unvalued": values.iter().filter(|value| value.is_none()).count(),
@@ -643,10 +684,12 @@ impl<'a> Brute<'a> {
         for lead in &self.leads {
             let seen: Vec<_> = lead.history.iter().filter(|e| e.day <= self.as_of).collect();
             let never = self.never(lead);
-            for at in
-                (0..seen.len()).filter(|&i| seen[i].stage == stage && (i == 0 || seen[i - 1].stage != stage))
-            {
-                let next = seen[at..].iter().find(|entry| entry.stage != stage);
+            for at in (0..seen.len()).filter(|&i| seen[i].stage == stage) {
+                let there = |entry: &RawEntry| (entry.pipeline, entry.stage) == (seen[at].pipeline, stage);
+                if at > 0 && there(seen[at - 1]) {
+                    continue;
+                }
+                let next = seen[at..].iter().find(|entry| !there(entry));
                 let next = next.filter(|next| !next.unknown && !never.contains(&at));
                 days.extend(next.filter(|next| self.inside(next.day)).map(|next| next.day - seen[at].day));
             }
@@ -679,7 +722,7 @@ impl<'a> Brute<'a> {
         let ways: Vec<Way> = self.all_ways().into_iter().map(|(_, way)| way).collect();
         let ways: Vec<Way> =
             ways.into_iter().filter(|w| self.inside(w.start) && !w.opens.is_empty()).collect();
-        let age = |way: &Way| way.end.map_or(self.as_of, |end| end.1) - way.start;
+        let age = |way: &Way| way.until().unwrap_or(self.as_of) - way.start;
         let longest = ways.iter().map(age).max().unwrap_or(-1);
         let (mut free, mut won, mut lost, mut median) = (1.0, 0.0, 0.0, None);
         let mut rows = Vec::new();
@@ -745,7 +788,7 @@ impl<'a> Brute<'a> {
         let ways: Vec<Way> = ways.filter(|way| way.counts_at(stage)).collect();
         let left = |way: &Way| {
             let on = way.furthest() > Some(stage);
-            if on { Some(way.arrival(stage + 1).0) } else { way.end.map(|end| end.1) }
+            if on { Some(way.arrival(stage + 1).0) } else { way.until() }
         };
         let entered = |way: &&Way| match self.options.mode {
             0 => self.inside(way.start),
@@ -760,11 +803,11 @@ impl<'a> Brute<'a> {
         let advanced = who.iter().filter(|way| way.furthest() > Some(stage)).count();
         let stuck: Vec<_> = who.iter().filter(|way| way.furthest() == Some(stage)).collect();
         let lost = stuck.iter().filter(|way| way.lost()).count();
-        let here = stuck.iter().filter(|way| way.end.is_none() && way.here() == Some(stage)).count();
-        let back = stuck.iter().filter(|way| way.end.is_none() && way.here() < Some(stage)).count();
+        let here = stuck.iter().filter(|way| way.until().is_none() && way.here() == Some(stage)).count();
+        let back = stuck.iter().filter(|way| way.until().is_none() && way.here() < Some(stage)).count();
         let mut flow = json!({
             "entered": who.iter().filter(|way| entered(way)).count(), "advanced": advanced, "lost": lost,
-            "open_here": here, "moved_back": back,
+            "open_here": here, "moved_back": back, "transferred": stuck.iter().filter(|way| way.left.is_some()).count(),
             "skipped": who.iter().filter(|way| entered(way) && way.arrival(stage).1).count(),
             "raw": share(advanced, who.len()), "settled": share(advanced, advanced + lost), "lowest": false,
         });

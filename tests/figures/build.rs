@@ -55,7 +55,9 @@ pub fn options(raw: &RawOptions) -> ReportOptions {
 
 fn lead(raw: &RawLead, base: &Base) -> Lead {
     let entry = |entry: &raw::RawEntry| Entered {
+        pipeline: entry.pipeline as u16,
         stage: entry.stage as u16,
+        kind: kind(entry.stage),
         day: date(entry.day),
         instant: None,
         by: None,
@@ -95,7 +97,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
     Lead {
         id: raw.id.as_str().into(),
         path: RelPath::new(format!("p/{}.yaml", raw.id)),
-        at: StageRef { pipeline: raw.pipeline as u16, stage: last },
+        at: StageRef { pipeline: raw::pipeline(raw) as u16, stage: last },
         title: raw.id.as_str().into(),
         company: raw.industry.map(|index| {
             Company::new("PT A".into(), Some(raw::INDUSTRIES[index].into()), raw::size(raw), None)
@@ -117,7 +119,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         renews: references(raw::renews(raw)),
         extends: references(raw::extends(raw)),
         merged: raw::merged(raw::number(raw)).into_iter().map(Into::into).collect(),
-        history: History::new(raw.history.iter().map(entry).collect(), 4),
+        history: History::new(raw.history.iter().map(entry).collect()),
         unread_activities: false,
         // The one of an industry.
         targets: if base.office && raw.industry == Some(0) { Box::new([1]) } else { Box::default() },
@@ -203,16 +205,20 @@ fn targets() -> Vec<Target> {
     targets
 }
 
+fn kind(stage: usize) -> StageKind {
+    match stage {
+        raw::WON => StageKind::Won,
+        raw::LOST => StageKind::Lost,
+        _ => StageKind::Open,
+    }
+}
+
 fn pipeline(id: &str) -> Pipeline {
     let stage = |(index, id): (usize, &&str)| Stage {
         id: (*id).into(),
         dir: (*id).into(),
         label: id.to_uppercase(),
-        kind: match index {
-            raw::WON => StageKind::Won,
-            raw::LOST => StageKind::Lost,
-            _ => StageKind::Open,
-        },
+        kind: kind(index),
         probability: raw::STAGE_PROBABILITY.get(index).copied().flatten().map(|p| decimal(p, 1)),
         max_days: raw::MAX_DAYS.get(index).copied().flatten().map(|days| days as u32),
         requires: Vec::new(),

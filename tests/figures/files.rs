@@ -160,7 +160,11 @@ fn lead(raw: &RawLead, style: usize) -> String {
         }
     }
     text.push_str("history:\n");
+    let mut before = None;
     for entry in &raw.history {
+        // The first of them needs not be said where there are two.
+        let moved = before.map_or(style == 1 && raw.history.len() > 1, |before| before != entry.pipeline);
+        before = Some(entry.pipeline);
         let reason = entry.reason.map(|at| raw::REASONS[at]);
         let (stage, day) = (raw::STAGES[entry.stage], date(entry.day));
         let competitor = raw::competitor(entry);
@@ -172,6 +176,10 @@ fn lead(raw: &RawLead, style: usize) -> String {
         let (flow, block) = match entry.unknown {
             true => (format!("{flow}, path: unknown"), format!("{block}\n    path: unknown")),
             false => (flow, block),
+        };
+        let (flow, block) = match moved.then(|| raw::PIPELINES[entry.pipeline]) {
+            Some(id) => (format!("{flow}, pipeline: {id}"), format!("{block}\n    pipeline: {id}")),
+            None => (flow, block),
         };
         let _ = match (style, reason) {
             (0, None) => writeln!(text, "  - {{stage: {stage}, at: {day}{flow}}}"),
@@ -206,7 +214,7 @@ fn eight_thousand_eight_hundred_files_in_every_mode() {
     leads.iter_mut().for_each(|lead| lead.counts = true);
     for (at, raw) in leads.iter().enumerate() {
         let stage = raw::STAGES[raw.history.last().unwrap().stage];
-        let folder = bench.place(&format!("{}/{stage}", raw::PIPELINES[raw.pipeline]));
+        let folder = bench.place(&format!("{}/{stage}", raw::PIPELINES[raw::pipeline(raw)]));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(format!("{}.yaml", raw.id)), lead(raw, at % 3)).unwrap();
     }

@@ -17,20 +17,27 @@ fn flows(pipeline: &PipelineReport) -> Vec<Flow> {
     pipeline.stages.iter().filter_map(|stage| stage.flow).collect()
 }
 
-/// How many first attempts begun in the period were created closed, and how many later ones restarted in the first stage.
+/// How many attempts of a pipeline were begun in the period closed, and how many of
+/// the others count from its first stage on: the lead's first ones there, and those
+/// that restarted in it.
 fn first_stage(leads: &[RawLead], pipeline: usize, options: &RawOptions) -> (u64, u64) {
-    let (mut created_closed, mut restarts) = (0, 0);
+    let (mut begun_closed, mut from_the_first) = (0, 0);
     let inside = |day| options.from <= day && day <= options.to;
-    let mine = |lead: &&RawLead| lead.counts && lead.pipeline == pipeline;
-    for lead in leads.iter().filter(mine) {
+    for lead in leads.iter().filter(|lead| lead.counts) {
         let seen: Vec<_> = lead.history.iter().filter(|entry| entry.day <= options.as_of).collect();
-        let created = seen.first().is_some_and(|first| first.stage >= OPEN && inside(first.day));
-        created_closed += u64::from(created);
-        let restarted =
-            |pair: &&[&raw::RawEntry]| pair[0].stage >= OPEN && pair[1].stage == 0 && inside(pair[1].day);
-        restarts += seen.windows(2).filter(restarted).count() as u64;
+        for (at, entry) in seen.iter().enumerate().filter(|(_, entry)| entry.pipeline == pipeline) {
+            let before = at.checked_sub(1).map(|before| seen[before]);
+            let came = before.is_none_or(|before| before.pipeline != pipeline);
+            let again = before.is_some_and(|before| before.stage >= OPEN) && entry.stage < OPEN;
+            if !inside(entry.day) || !(came || again) {
+                continue;
+            }
+            let first = seen[..at].iter().all(|other| other.pipeline != pipeline);
+            begun_closed += u64::from(entry.stage >= OPEN);
+            from_the_first += u64::from(entry.stage < OPEN && (first || entry.stage == 0));
+        }
     }
-    (created_closed, restarts)
+    (begun_closed, from_the_first)
 }
 
 /// Makes every way known, and every lead count.
@@ -49,7 +56,8 @@ proptest! {
             for pipeline in &report(&leads, &RawOptions { mode, ..options.clone() }).pipelines {
                 for flow in flows(pipeline) {
                     let inflow = flow.carried_in.unwrap_or(0) + flow.entered;
-                    prop_assert_eq!(inflow, flow.advanced + flow.lost + flow.open_here + flow.moved_back);
+                    let there = flow.advanced + flow.lost + flow.open_here + flow.moved_back;
+                    prop_assert_eq!(inflow, there + flow.transferred);
                     prop_assert!(flow.skipped <= flow.entered);
                     prop_assert_eq!(flow.carried_in.is_some(), mode == 2);
                 }
@@ -62,9 +70,9 @@ proptest! {
         only_known(&mut leads);
         let options = RawOptions { mode: 0, pipeline: None, owner: None, ..options };
         for (index, pipeline) in report(&leads, &options).pipelines.iter().enumerate() {
-            let (created_closed, restarts) = first_stage(&leads, index, &options);
-            prop_assert_eq!(flows(pipeline)[0].entered, pipeline.new.count - created_closed + restarts);
-            prop_assert_eq!(pipeline.unknown_path, created_closed);
+            let (begun_closed, from_the_first) = first_stage(&leads, index, &options);
+            prop_assert_eq!(flows(pipeline)[0].entered, from_the_first);
+            prop_assert_eq!(pipeline.unknown_path, begun_closed);
         }
     }
 
@@ -176,6 +184,7 @@ proptest! {
         let total = together.head;
         let of = |count: &dyn Fn(&PipelineReport) -> u64| report.pipelines.iter().map(count).sum::<u64>();
         prop_assert_eq!(total.new.count, of(&|p| p.new.count));
+        prop_assert_eq!(total.open.count, of(&|p| p.open.count));
         prop_assert_eq!(total.win_rate.n, of(&|p| p.win_rate.n));
         prop_assert_eq!(total.win_rate, report::Rate::new(total.won.count, total.won.count + total.lost.count));
         prop_assert_eq!(together.disqualified.count, of(&|p| p.disqualified.count));

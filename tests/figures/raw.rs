@@ -81,6 +81,8 @@ pub fn dollar() -> Base {
 
 #[derive(Clone, Debug)]
 pub struct RawEntry {
+    /// The pipeline it is in, by index into [`PIPELINES`].
+    pub pipeline: usize,
     pub stage: usize,
     pub day: i64,
     pub reason: Option<usize>,
@@ -105,7 +107,6 @@ pub struct RawLine {
 #[derive(Clone, Debug)]
 pub struct RawLead {
     pub id: String,
-    pub pipeline: usize,
     pub counts: bool,
     pub owner: usize,
     /// Who shares the value, with their percent; nobody: it is not shared.
@@ -164,6 +165,11 @@ pub struct RawOptions {
     pub owner: Option<usize>,
 }
 
+/// The pipeline a lead is in at last.
+pub fn pipeline(lead: &RawLead) -> usize {
+    lead.history.last().unwrap().pipeline
+}
+
 /// The number in a lead's id, from which the fields below follow.
 pub fn number(lead: &RawLead) -> usize {
     lead.id.trim_start_matches("lead-").parse().unwrap()
@@ -215,22 +221,29 @@ pub fn leads(count: impl Into<prop::collection::SizeRange>) -> impl Strategy<Val
 }
 
 fn lead() -> impl Strategy<Value = RawLead> {
-    let who = (0..2_usize, prop::bool::weighted(0.95), (0..3_usize, split()), prop::option::of(0..2_usize));
+    let pipelines = (0..2_usize, prop::bool::weighted(0.4));
+    let who = (pipelines, prop::bool::weighted(0.95), (0..3_usize, split()), prop::option::of(0..2_usize));
     let value = prop::option::weighted(0.8, (0..=20_000_000_i128, 0..3_usize));
     let work = (prop::collection::vec(0..DAYS, 0..4), prop::option::of(0..DAYS));
     let rest = (work, prop::option::of(0..2_usize), prop::option::of(0..2 * DAYS));
     (who, value, prop::option::weighted(0.3, 0..=1000_i128), lines(), rest, history()).prop_map(
         |(
-            (pipeline, counts, (owner, split), source),
+            ((pipeline, moves), counts, (owner, split), source),
             value,
             probability,
             lines,
             ((activities, due), industry, expected),
-            history,
+            mut history,
         )| {
+            // Whoever moves does so with one entry of six.
+            let mut other = 0;
+            for (index, entry) in history.iter_mut().enumerate() {
+                let goes = moves && index > 0 && (entry.day + index as i64) % 6 == 0;
+                other = (other + usize::from(goes)) % 2;
+                entry.pipeline = (pipeline + other) % 2;
+            }
             RawLead {
                 id: String::new(),
-                pipeline,
                 counts,
                 owner,
                 split,
@@ -295,7 +308,7 @@ fn history() -> impl Strategy<Value = Vec<RawEntry>> {
             // One closing of three was somebody else's.
             let owner = [Some(day as usize / 3 % 3), None, None][(day + index as i64) as usize % 3];
             let owner = owner.filter(|_| stage >= OPEN);
-            RawEntry { stage, day, reason: reason.filter(|_| stage >= OPEN), owner, unknown }
+            RawEntry { pipeline: 0, stage, day, reason: reason.filter(|_| stage >= OPEN), owner, unknown }
         };
         steps.into_iter().enumerate().map(entry).collect()
     })

@@ -42,6 +42,7 @@ fn stage(id: &str, label: &str, count: u64, value: i64, weighted: i64, flow: [u6
         advanced,
         lost,
         open_here,
+        transferred: 0,
         moved_back,
         skipped,
         raw: rate(advanced, entered),
@@ -156,7 +157,7 @@ pub fn sales() -> PipelineReport {
         improvements: Vec::new(),
         id: "sales".into(),
         label: "Penjualan".into(),
-        new: New { count: 82, reopened: 3 },
+        new: New { count: 82, reopened: 3, transferred_in: 0 },
         conversion: Conversion { rate: rate(16, 82), open: 25 },
         open: Open {
             count: 26,
@@ -364,7 +365,7 @@ pub fn empty() -> Report {
     let mut report = nusantara();
     report.left_out.clear();
     let pipeline = &mut report.pipelines[0];
-    pipeline.new = New { count: 0, reopened: 0 };
+    pipeline.new = New { count: 0, reopened: 0, transferred_in: 0 };
     pipeline.conversion = Conversion { rate: rate(0, 0), open: 0 };
     pipeline.open = Open {
         count: 0,

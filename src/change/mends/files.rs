@@ -69,7 +69,9 @@ pub fn mend(
             Ok(message!("deleted `{path}`, which `{kept}` continues", path, kept))
         }
         Some(Mend::Move { to }) => move_file(draft, path, to, past),
-        Some(Mend::Settle { to, stage }) => settle(draft, path, (to, stage), team, past),
+        Some(Mend::Settle { to, stage, pipeline }) => {
+            settle(draft, path, to, (stage, pipeline.as_deref()), team, past)
+        }
         Some(Mend::Enter { stage, day, email }) => {
             past.is_kept(path)?;
             enter_between(draft, path, (stage, *day), email, team)
@@ -133,7 +135,8 @@ fn nothing_lost(draft: &Draft<'_>, path: &RelPath, kept: &RelPath) -> Result<(),
 fn settle(
     draft: &mut Draft<'_>,
     path: &RelPath,
-    (to, stage): (&RelPath, &str),
+    to: &RelPath,
+    (stage, pipeline): (&str, Option<&str>),
     team: &MendPolicy,
     past: &dyn FileHistory,
 ) -> Result<Message, Message> {
@@ -146,14 +149,16 @@ fn settle(
     match &arrival.before {
         // The entry was there before the file was moved: the move has none.
         Some(before) if knew(before) && knew(&arrival.text) => {
-            enter(draft, path, text, stage, day, &arrival.email, team)
+            enter(draft, path, text, (stage, pipeline), (day, &arrival.email), team)
         }
-        None if knew(&arrival.text) && !is_ahead(team, path, stage, &last.0) => Err(message!(
-            "git knows it in this folder only, since {day}: move it to `{to}`, or add the entry of `{stage}` with its date",
-            day,
-            to,
-            stage
-        )),
+        None if knew(&arrival.text) && pipeline.is_none() && !is_ahead(team, path, stage, &last.0) => {
+            Err(message!(
+                "git knows it in this folder only, since {day}: move it to `{to}`, or add the entry of `{stage}` with its date",
+                day,
+                to,
+                stage
+            ))
+        }
         // The entry was written later than the file came here, or with it.
         _ => move_file(draft, path, to, past),
     }
@@ -171,9 +176,8 @@ fn enter(
     draft: &mut Draft<'_>,
     path: &RelPath,
     text: String,
-    stage: &str,
-    day: Day,
-    email: &str,
+    (stage, elsewhere): (&str, Option<&str>),
+    (day, email): (Day, &str),
     team: &MendPolicy,
 ) -> Result<Message, Message> {
     let pipeline = team.config.pipelines.iter().find(|pipeline| path.below(&pipeline.dir).is_some());
@@ -199,7 +203,7 @@ fn enter(
             today = team.today
         ));
     }
-    let entry = entry(stage, day, email, team);
+    let entry = entry((stage, elsewhere), day, email, team);
     let new =
         apply(&text, &[Op::append("history", entry)], &key_order()).map_err(|refused| refused.message())?;
     draft.put(path, Some(new), Some(path));
@@ -221,7 +225,7 @@ fn enter_between(
         .filter(|days| days.is_sorted())
         .ok_or_else(|| message!("its history is not in the order of time"))?;
     let at = days.partition_point(|own| *own <= day);
-    let item = entry(stage, day, email, team);
+    let item = entry((stage, None), day, email, team);
     let insert = Op::Insert { path: vec!["history".to_owned()], at, item };
     let new = apply(&text, &[insert], &key_order()).map_err(|refused| refused.message())?;
     draft.put(path, Some(new), Some(path));
@@ -229,16 +233,15 @@ fn enter_between(
 }
 
 /// A history entry dated by git; `by` is there where the team has the address.
-fn entry(stage: &str, day: Day, email: &str, team: &MendPolicy) -> NewValue {
+fn entry((stage, pipeline): (&str, Option<&str>), day: Day, email: &str, team: &MendPolicy) -> NewValue {
     let by = team
         .config
         .team
         .iter()
         .find(|member| member.has_email(email) && member.until.is_none_or(|until| day <= until));
-    let mut entry = vec![
-        ("stage".to_owned(), NewValue::text(stage)),
-        ("at".to_owned(), NewValue::Plain(day.to_string())),
-    ];
+    let mut entry = vec![("stage".to_owned(), NewValue::text(stage))];
+    entry.extend(pipeline.map(|id| ("pipeline".to_owned(), NewValue::text(id))));
+    entry.push(("at".to_owned(), NewValue::Plain(day.to_string())));
     entry.extend(by.map(|member| ("by".to_owned(), NewValue::text(&member.id))));
     NewValue::Map(entry)
 }

@@ -7,7 +7,7 @@ use crate::check::rules::git_disagrees::RULE;
 use crate::finding::{Finding, Fix, Mend};
 use crate::message;
 use crate::pipeline::{Config, Day, Lead, Pipeline, Stage, StageKind};
-use crate::read::{self, date};
+use crate::read::{self, date, entry_pipelines};
 use crate::source::{Snapshot, Span};
 use crate::text::Message;
 use crate::workspace::Workspace;
@@ -46,17 +46,20 @@ impl LeadTracks {
         for lead in &workspace.leads {
             let track = self.tracks.get(&lead.id).filter(|track| track.pipeline == lead.at.pipeline);
             let Some(track) = track else { continue };
-            let told: Vec<(u16, Day)> = lead.history.iter().map(|entry| (entry.stage, entry.day)).collect();
+            // Of a lead that came from another pipeline, git's way begins with that.
+            let here = lead.history.iter().filter(|entry| entry.pipeline == track.pipeline);
+            let told: Vec<(u16, Day)> = here.map(|entry| (entry.stage, entry.day)).collect();
             if disagreements(&told, track, &[]).is_empty() {
                 continue;
             }
-            let pipeline = workspace.pipeline(lead);
+            let pipeline = lead.at.pipeline;
             let came_with = first(&track.file.0, &track.file.1);
             let text = read::text(snapshot, &lead.path).ok();
             let (Some(came_with), Some(text)) = (came_with, text) else { continue };
             let known = entries(&came_with, pipeline, &workspace.config);
             let known: Vec<(u16, Day)> = known.iter().map(|entry| (entry.stage, entry.day)).collect();
-            let told = Told { lead, track, pipeline, entries: entries(&text, pipeline, &workspace.config) };
+            let entries = entries(&text, pipeline, &workspace.config);
+            let told = Told { lead, track, pipeline: workspace.pipeline(lead), entries };
             findings.extend(told.findings(&known));
         }
         findings
@@ -199,12 +202,16 @@ impl Told<'_> {
     }
 }
 
-/// The entries of a text's history that can be read, in the order of days.
-fn entries(text: &str, pipeline: &Pipeline, config: &Config) -> Vec<Entry> {
+/// The entries of a text's history that can be read and are in the pipeline in whose
+/// folder it is, in the order of days.
+fn entries(text: &str, folder: u16, config: &Config) -> Vec<Entry> {
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
-    let items = parsed.tree.find("history").into_iter().flat_map(Node::items);
-    let entry = |item: Node<'_>| {
+    let Some(list) = parsed.tree.find("history") else { return Vec::new() };
+    let of = entry_pipelines(list, folder, config).of;
+    let items = list.items().zip(of).filter(|(_, pipeline)| *pipeline == Some(folder));
+    let pipeline = &config.pipelines[usize::from(folder)];
+    let entry = |(item, _): (Node<'_>, _)| {
         let (stage, at) = (item.get("stage")?, item.get("at")?);
         Some(Entry {
             stage: u16::try_from(pipeline.stage_index(stage.value()?)?).ok()?,

@@ -6,7 +6,7 @@ use crate::check::look::short_word;
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::message;
-use crate::pipeline::Lead;
+use crate::pipeline::{Lead, StageKind};
 use crate::read::mend::{did_you_mean, near};
 use crate::text::Message;
 use crate::workspace::{MergedIds, Workspace};
@@ -52,7 +52,7 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
                     finding(message!("a lead cannot {verb} itself", verb))
                         .help(message!("name the won lead that it follows")),
                 ),
-                Some(old) if was_won(workspace, old) => {}
+                Some(old) if was_won(old) => {}
                 Some(old) => findings.push(
                     finding(message!("`{id}` was never won, so there is nothing to {verb}", id, verb))
                         .help(message!("remove `{name}`, or name the lead that was won", name))
@@ -71,9 +71,8 @@ fn run(workspace: &Workspace, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a lead has been won at some time, reopened since or not.
-fn was_won(workspace: &Workspace, lead: &Lead) -> bool {
-    let won = workspace.pipeline(lead).won();
-    lead.history.iter().any(|entry| usize::from(entry.stage) == won)
+fn was_won(lead: &Lead) -> bool {
+    lead.history.iter().any(|entry| entry.kind == StageKind::Won)
 }
 
 /// Whether a file of that id is there but cannot be read; it has its own findings.

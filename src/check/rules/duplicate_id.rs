@@ -86,7 +86,9 @@ fn kept<'w>(same: &[One<'w>]) -> Option<&'w RelPath> {
     let furthest =
         |lead: &&&Lead| leads.iter().all(|other| continues(**lead, *other) || is_same(lead, other));
     let furthest: Vec<&&Lead> = leads.iter().filter(furthest).collect();
-    let well = |lead: &&&&Lead| lead.history.last().is_some_and(|last| last.stage == lead.at.stage);
+    let at = |lead: &Lead| (lead.at.pipeline, lead.at.stage);
+    let well =
+        |lead: &&&&Lead| lead.history.last().is_some_and(|last| (last.pipeline, last.stage) == at(lead));
     let mut placed = furthest.iter().filter(well);
     let one = match (&furthest[..], placed.next(), placed.next()) {
         ([one], _, _) => one,
@@ -98,7 +100,7 @@ fn kept<'w>(same: &[One<'w>]) -> Option<&'w RelPath> {
 
 /// Whether two leads have one history.
 fn is_same(a: &Lead, b: &Lead) -> bool {
-    a.at.pipeline == b.at.pipeline && *a.history == *b.history
+    *a.history == *b.history
 }
 
 /// Every file of a lead, readable or not, each once and in the order of paths.
@@ -147,12 +149,14 @@ fn apart(workspace: &Workspace, this: &Lead, that: &Lead) -> Message {
     let join = message!(
         "an id is unique over all pipelines: make one of the two with `corong merge KEEP.yaml OTHER.yaml`, or rename one of them"
     );
-    if this.at.pipeline != that.at.pipeline {
+    let begin = |lead: &Lead| lead.history.first().map(|entry| entry.pipeline);
+    if begin(this) != begin(that) {
         return join;
     }
     let step = |lead: &Lead, at: usize| {
         let entry = lead.history.get(at)?;
-        let stage = workspace.pipeline(lead).stages.get(usize::from(entry.stage))?;
+        let pipeline = workspace.config.pipelines.get(usize::from(entry.pipeline))?;
+        let stage = pipeline.stages.get(usize::from(entry.stage))?;
         Some(message!("`{stage}` on {day}", stage = stage.id, day = entry.day))
     };
     let at = this.history.iter().zip(that.history.iter()).take_while(|(a, b)| a == b).count();

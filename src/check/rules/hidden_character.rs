@@ -125,6 +125,7 @@ fn in_word(file: &LeadFile<'_>, node: Node<'_>, shape: &Shape, c: char) -> Findi
         Shape::Reason => known(&config.lost_reasons) || known(&config.won_reasons),
         Shape::ActivityKind => known(&config.activity_kinds),
         Shape::StageId => config.pipelines.iter().any(|pipeline| pipeline.stage_index(&plain).is_some()),
+        Shape::PipelineId => config.pipeline_index(&plain).is_some(),
         Shape::Word(words) => words.contains(&plain.as_str()),
         _ => false,
     };

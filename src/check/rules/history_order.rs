@@ -1,6 +1,6 @@
 //! `history-order`: a history that is not in the order of time.
 
-use crate::check::look::{entries, pipeline, when};
+use crate::check::look::{entries, pipeline_of, when};
 use crate::check::{Rule, Run, order};
 use crate::finding::{Finding, Fix, Severity};
 use crate::message;
@@ -53,10 +53,14 @@ fn precedes(a: Date, b: Date) -> bool {
 /// as the order.
 fn sorted(file: &LeadFile<'_>) -> Option<Fix> {
     let list = file.tree.root()?.get("history")?;
+    // In another order, entries would be in other pipelines.
+    if list.items().any(|item| item.get("pipeline").is_some()) {
+        return None;
+    }
     let dated: Vec<(Date, usize)> = list
         .items()
         .map(|item| {
-            let stage = pipeline(file)?.stage_index(item.get("stage")?.value()?)?;
+            let stage = pipeline_of(file, item)?.stage_index(item.get("stage")?.value()?)?;
             Some((when(file, item, "at")?.1, stage))
         })
         .collect::<Option<_>>()?;

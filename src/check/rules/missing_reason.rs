@@ -4,7 +4,7 @@ use crate::check::look::{entered, entries, first_line, listed, word};
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::message;
-use crate::pipeline::StageKind;
+use crate::pipeline::{Entered, StageKind};
 use crate::workspace::LeadFile;
 
 /// The rule.
@@ -17,12 +17,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
-    if let (Some(lead), Some(pipeline)) = (file.lead, crate::check::look::pipeline(file)) {
-        let lost = pipeline.lost();
-        let bare = |stage: u16, reason: bool| usize::from(stage) == lost && !reason;
-        if !lead.history.iter().any(|entry| bare(entry.stage, entry.reason.is_some())) {
-            return;
-        }
+    let bare = |entry: &Entered| entry.kind == StageKind::Lost && entry.reason.is_none();
+    if file.lead.is_some_and(|lead| !lead.history.iter().any(bare)) {
+        return;
     }
     for entry in entries(file, "history") {
         let lost = entered(file, entry).is_some_and(|stage| stage.kind == StageKind::Lost);

@@ -61,11 +61,9 @@ fn reasons(config: &Config, kind: StageKind) -> Option<(&[Choice], &'static str)
 }
 
 fn all_known(file: &LeadFile<'_>, lead: &Lead) -> bool {
-    let Some(pipeline) = crate::check::look::pipeline(file) else { return true };
     lead.history.iter().all(|entry| {
         let Some(reason) = &entry.reason else { return true };
-        let kind = pipeline.stages.get(usize::from(entry.stage)).map(|stage| stage.kind);
-        let list = kind.and_then(|kind| reasons(file.config, kind));
+        let list = reasons(file.config, entry.kind);
         let fits =
             |choice: &Choice| choice.id == *reason && choice.until.is_none_or(|until| entry.day <= until);
         list.is_none_or(|(list, _)| list.iter().any(fits))

@@ -45,6 +45,7 @@ impl Validator<'_> {
             }
             Shape::ActivityKind => self.activity_kind(node, name, text),
             Shape::StageId => self.stage_id(node, name, text),
+            Shape::PipelineId => self.pipeline_id(node, name, text),
             Shape::Currency if Currency::from_code(text).is_none() => {
                 let upper = Currency::from_code(&text.to_uppercase()).map(|_| text.to_uppercase());
                 let finding = self.expected(node, name, wanted::of(shape));
@@ -114,8 +115,17 @@ impl Validator<'_> {
         }
     }
 
+    fn pipeline_id(&mut self, node: Node<'_>, name: &str, text: &str) {
+        let Some((config, ..)) = self.team else { return };
+        if config.pipeline_index(text).is_none() {
+            let known = || config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
+            let all = known().collect::<Vec<_>>().join(", ");
+            self.word(node, name, text, known(), &all);
+        }
+    }
+
     fn stage_id(&mut self, node: Node<'_>, name: &str, text: &str) {
-        let Some((_, pipeline, _)) = self.team else { return };
+        let Some(pipeline) = self.pipeline_at(node) else { return };
         if pipeline.stage_index(text).is_none() {
             let known = || pipeline.stages.iter().map(|stage| stage.id.as_str());
             let all = known().collect::<Vec<_>>().join(", ");

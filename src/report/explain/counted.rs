@@ -87,11 +87,13 @@ pub(super) fn begun_on(attempt: &Attempt) -> Message {
 }
 
 pub fn new(view: &View<'_>, _: Mode) -> Vec<Group> {
-    let of = |first: bool| view.begun().filter(move |(_, attempt)| (attempt.number == 0) == first);
+    let of = |is: fn(&Attempt) -> bool| view.begun().filter(move |(_, attempt)| is(attempt));
     let note = |(tracked, attempt): (&Tracked<'_>, &Attempt)| row(tracked, begun_on(attempt));
-    let reopened = group(message!("reopened in the period"), of(false).map(note));
-    let mut groups = vec![group(message!("created in the period"), of(true).map(note))];
-    groups.extend((!reopened.rows.is_empty()).then_some(reopened));
+    let later = |attempt: &Attempt| attempt.number > 0 && !attempt.came;
+    let reopened = group(message!("reopened in the period"), of(later).map(note));
+    let came = group(message!("came from another pipeline in the period"), of(|own| own.came).map(note));
+    let mut groups = vec![group(message!("created in the period"), of(|own| own.number == 0).map(note))];
+    groups.extend([reopened, came].into_iter().filter(|group| !group.rows.is_empty()));
     groups
 }
 
@@ -125,7 +127,19 @@ pub(super) fn state(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     if let Some(stage) = tracked.open_stage().and_then(|stage| view.pipeline.stages.get(stage)) {
         return message!("open, in {stage}", stage = stage.id);
     }
+    if !tracked.is_here() {
+        return elsewhere(view, tracked);
+    }
     tracked.outcome().map(ended).unwrap_or_default()
+}
+
+/// Where a lead is that went to another pipeline, and since when.
+fn elsewhere(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
+    let attempts = tracked.lead.history.attempts(view.as_of);
+    let last = attempts.last();
+    let pipeline = last.and_then(|own| view.workspace.config.pipelines.get(usize::from(own.pipeline)));
+    let Some((last, pipeline)) = last.zip(pipeline) else { return Message::default() };
+    message!("in the pipeline {id} since {day}", id = pipeline.id, day = last.start)
 }
 
 fn open_rows(view: &View<'_>, note: impl Fn(&Tracked<'_>, usize) -> Message) -> Group {
@@ -306,6 +320,7 @@ pub(super) fn passed(view: &View<'_>, mode: Mode, stage: usize, carried: bool) -
                 Fate::Lost(_) => message!("; lost"),
                 Fate::OpenHere => message!("; still here"),
                 Fate::MovedBack => message!("; moved back"),
+                Fate::Transferred(day) => message!("; went to another pipeline on {day}", day),
             };
             rows.push(row(tracked, message!("on {day}", day = passage.entered).and(skipped).and(fate)));
         }

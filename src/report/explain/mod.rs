@@ -258,6 +258,9 @@ fn elsewhere(view: &View<'_>, tracked: &Tracked<'_>) -> Message {
     if only.is_some_and(|only| !only.contains(&tracked.lead.id)) {
         return message!("the condition does not hold for it");
     }
+    if !tracked.is_here() {
+        return counted::state(view, tracked);
+    }
     message!("its owner is {owner}", owner = tracked.lead.held_by(view.as_of))
 }
 

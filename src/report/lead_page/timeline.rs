@@ -2,15 +2,32 @@
 
 use super::{Event, LeadPageSource, Named, What, choice};
 use crate::pipeline::{Config, Pipeline, Stage, StageKind};
+use crate::read::entry_pipelines;
 use crate::yaml::Node;
 
 /// Stages and activities by day; within one day stages first, else as written.
-pub(super) fn timeline(source: &LeadPageSource<'_>, pipeline: &Pipeline) -> Vec<Event> {
+pub(super) fn timeline(source: &LeadPageSource<'_>) -> Vec<Event> {
     let config = &source.workspace.config;
     let mut events: Vec<(usize, Event)> = Vec::new();
     let items = |key: &str| source.root.get(key).into_iter().flat_map(Node::items);
-    for item in items("history") {
-        events.extend(entered(item, config, pipeline).map(|event| (0, event)));
+    if let Some(list) = source.root.get("history").filter(|list| list.is_list()) {
+        let of = entry_pipelines(list, source.lead.at.pipeline, config).of;
+        let mut before = of.first().copied().flatten();
+        for (item, pipeline) in list.items().zip(of) {
+            let came = pipeline != before;
+            before = pipeline;
+            let own = pipeline.and_then(|at| config.pipelines.get(usize::from(at)));
+            let event = own.and_then(|own| entered(item, config, own, came));
+            // What the lead does not show of its history its file does not either.
+            let known = |event: &Event| {
+                source
+                    .lead
+                    .history
+                    .iter()
+                    .any(|entry| entry.day == event.day && Some(entry.pipeline) == pipeline)
+            };
+            events.extend(event.filter(known).map(|event| (0, event)));
+        }
     }
     for item in items("activities") {
         events.extend(activity(item, config).map(|event| (1, event)));
@@ -34,7 +51,8 @@ fn event(item: Node<'_>, config: &Config, what: What, text: &str) -> Option<Even
     Some(Event { day, gap_days: 0, what, by, text: text_of(item, text) })
 }
 
-fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline) -> Option<Event> {
+/// That a stage was entered; `came` tells of a lead that came from another pipeline.
+fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline, came: bool) -> Option<Event> {
     let stage: &Stage = &pipeline.stages[pipeline.stage_index(item.get("stage")?.value()?)?];
     let reasons = if stage.kind == StageKind::Won { &config.won_reasons } else { &config.lost_reasons };
     let what = What::Entered {
@@ -42,6 +60,7 @@ fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline) -> Option<Event
         kind: stage.kind.word(),
         reason: text_of(item, "reason").map(|id| choice(&id, reasons)),
         competitor: text_of(item, "competitor"),
+        pipeline: came.then(|| Named { id: pipeline.id.clone(), label: pipeline.label.clone() }),
     };
     event(item, config, what, "note")
 }

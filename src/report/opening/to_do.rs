@@ -84,7 +84,9 @@ pub struct ToDo {
 /// leads are few, else the most urgent alone.
 pub(super) fn to_do(views: &[View<'_>], options: &ReportOptions, few: bool) -> (Waiting, Vec<ToDo>) {
     let owner = options.owner.as_deref();
-    let each = views.iter().flat_map(|view| view.all().iter().map(move |tracked| (view, tracked)));
+    let each = views.iter().flat_map(|view| {
+        view.all().iter().filter(|tracked| tracked.is_here()).map(move |tracked| (view, tracked))
+    });
     let mut waiting = Waiting::default();
     let mut rows: Vec<(&View<'_>, &Tracked<'_>, Urgency)> = Vec::new();
     for (view, tracked) in each {
@@ -127,9 +129,8 @@ fn doer<'v>(tracked: &'v Tracked<'_>) -> &'v str {
 
 /// The stage a lead was in on the day the view is of.
 fn stage<'w>(view: &View<'w>, tracked: &Tracked<'_>) -> &'w crate::pipeline::Stage {
-    let history = &tracked.lead.history;
-    let entered = history.partition_point(|entry| entry.day <= view.as_of);
-    &view.pipeline.stages[history[..entered].last().map_or(0, |entry| usize::from(entry.stage))]
+    let entry = tracked.lead.history.on(view.as_of);
+    &view.pipeline.stages[entry.map_or(0, |entry| usize::from(entry.stage))]
 }
 
 fn urgency(view: &View<'_>, tracked: &Tracked<'_>, as_of: Day) -> Urgency {

@@ -1,5 +1,7 @@
 //! What every commit of the line said of each lead's expected date.
 
+use std::collections::HashMap;
+
 use super::{Line, Look};
 use crate::check;
 use crate::figures::Expectation;
@@ -8,6 +10,9 @@ use crate::pipeline::Text;
 use crate::session::error::SessionError;
 use crate::source::RelPath;
 use crate::workspace::{LeadPath, load_config};
+
+/// In none of a pipeline's stages.
+const NO_STAGE: usize = usize::MAX;
 
 impl Look<'_> {
     /// The expectations of each pipeline of the configuration, oldest first,
@@ -41,14 +46,22 @@ impl Look<'_> {
         let memory = line.kept.memory(&self.text());
         let paths: Vec<(LeadPath, String)> = files.iter().map(read).collect();
         memory.learn(&line.tip.objects(), &by, &paths);
+        let mut places: HashMap<Text, u16> = HashMap::new();
         for (path, object, pipeline, day) in files {
             let Some(brief) = memory.get(pipeline, &object).flatten() else { continue };
+            let (id, owner) = (Text::new(path.stem()), Text::new(&brief.owner));
+            // Where it came from it is in no stage any more.
+            if let Some(left) = places.insert(id.clone(), pipeline).filter(|left| *left != pipeline) {
+                let (id, owner) = (id.clone(), owner.clone());
+                let (stage, people, expected) = (NO_STAGE, Vec::new(), None);
+                told[usize::from(left)].push(Expectation { id, day, owner, people, stage, expected });
+            }
             told[usize::from(pipeline)].push(Expectation {
-                id: Text::new(path.stem()),
+                id,
                 day,
-                owner: Text::new(&brief.owner),
+                owner,
                 people: brief.people().map(Text::new).collect(),
-                stage: usize::from(brief.stage()),
+                stage: brief.stage_in(pipeline).map_or(NO_STAGE, usize::from),
                 expected: brief.expected,
             });
         }

@@ -240,14 +240,18 @@ fn moments(page: &LeadPage, source: &LeadSource<'_>) -> Vec<Moment> {
     for event in &page.timeline {
         let moment = match &event.what {
             What::Activity { kind, minutes, cost } => activity(event, kind, *minutes, *cost, source.style),
-            What::Entered { stage, kind, reason, competitor } => {
-                let turn = before.as_ref().map_or(Turn::On, |before| match before.is_open {
+            What::Entered { stage, kind, reason, competitor, pipeline } => {
+                let before_here = before.as_ref().filter(|_| pipeline.is_none());
+                let turn = before_here.map_or(Turn::On, |before| match before.is_open {
                     _ if index(&stage.id) >= index(&before.stage.id) => Turn::On,
                     true => Turn::Back,
                     false => Turn::Again,
                 });
                 let why = (reason.as_ref(), competitor.as_deref());
-                let moment = entered(event, stage, (kind, turn), why, before.as_ref(), source.style);
+                let mut moment = entered(event, stage, (kind, turn), why, before.as_ref(), source.style);
+                if let Some(pipeline) = pipeline {
+                    moment.what = format!("{}: {}", pipeline.label, moment.what);
+                }
                 let is_open = *kind == StageKind::Open.word();
                 before = Some(Before { stage, day: event.day, is_open });
                 moment

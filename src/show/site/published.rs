@@ -48,11 +48,10 @@ pub fn published(
     let rules = &workspace.config.site;
     let mask = mask(workspace);
     let shown = |lead: &Lead| {
-        let pipeline = workspace.pipeline(lead);
-        let entered = lead.history.partition_point(|entry| entry.day <= as_of);
-        let then = lead.history[..entered].last();
-        let then = then.and_then(|entry| pipeline.stages.get(usize::from(entry.stage)));
-        let now = pipeline.stages.get(usize::from(lead.at.stage));
+        let of = |at: u16| &workspace.config.pipelines[usize::from(at)];
+        let then = lead.history.on(as_of);
+        let then = then.and_then(|entry| of(entry.pipeline).stages.get(usize::from(entry.stage)));
+        let now = of(lead.at.pipeline).stages.get(usize::from(lead.at.stage));
         rules.shows_owner(&lead.owner) && then.into_iter().chain(now).all(|stage| rules.shows_stage(stage))
     };
     let strip = Strip { rules: Fields::of(rules, &parts), owners: rules, mask: &mask };
@@ -80,8 +79,18 @@ pub fn published(
                     ids.contains(id) || !all.contains(id)
                 });
             }
-            let place = pipelines.iter().position(|at| *at == usize::from(own.at.pipeline));
-            own.at.pipeline = place.and_then(|at| u16::try_from(at).ok()).unwrap_or_default();
+            let place = |of: u16| {
+                let place = pipelines.iter().position(|at| *at == usize::from(of));
+                place.and_then(|at| u16::try_from(at).ok())
+            };
+            own.at.pipeline = place(own.at.pipeline).unwrap_or_default();
+            // What it did in a hidden pipeline is hidden too.
+            own.history.edit(|entries| {
+                entries.retain(|entry| place(entry.pipeline).is_some());
+                for entry in entries {
+                    entry.pipeline = place(entry.pipeline).unwrap_or_default();
+                }
+            });
             (own, counts)
         })
         .unzip();

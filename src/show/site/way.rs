@@ -4,9 +4,12 @@ use super::super::charts::{self, PathStay};
 use super::super::format::Style;
 use crate::pipeline::{Attempt, Day, Lead, Pipeline};
 
-/// What it says, and the chart; `None` where there is no way to show.
+/// What it says, and the chart, of the pipeline that the lead is in; `None` where
+/// there is no way to show.
 pub fn way(lead: &Lead, pipeline: &Pipeline, as_of: Day, style: &Style) -> Option<(String, String)> {
-    let attempts = lead.history.attempts(as_of);
+    let all = lead.history.attempts(as_of);
+    let own = all.last()?.pipeline;
+    let attempts: Vec<Attempt> = all.iter().filter(|attempt| attempt.pipeline == own).cloned().collect();
     let stays: Vec<PathStay> = attempts.iter().flat_map(|attempt| stays(attempt, as_of)).collect();
     let days: i64 = stays.iter().map(|stay| (stay.to - stay.from).num_days()).sum();
     if stays.is_empty() || (stays.len() < 2 && days < 1) {

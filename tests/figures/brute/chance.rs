@@ -4,15 +4,15 @@ use super::Way;
 use crate::figures::raw::{OPEN, RawLead};
 
 pub fn of(leads: &[RawLead], pipeline: usize, as_of: i64) -> Vec<Option<i128>> {
-    let mine = leads.iter().filter(|lead| lead.counts && lead.pipeline == pipeline);
-    let ways: Vec<Way> = mine.flat_map(|lead| Way::of(&lead.history, as_of)).collect();
+    let all = leads.iter().filter(|lead| lead.counts).flat_map(|lead| Way::of(&lead.history, as_of));
+    let ways: Vec<Way> = all.filter(|way| way.pipeline == pipeline).collect();
     (0..OPEN).map(|stage| of_stage(&ways, stage, as_of)).collect()
 }
 
 /// Parts of 10^18, rounded.
 fn of_stage(ways: &[Way], stage: usize, as_of: i64) -> Option<i128> {
     let known = |way: &&Way| way.tells(stage).is_some_and(|day| as_of - day < 730);
-    let age = |way: &Way| way.end.map_or(as_of, |end| end.1) - way.tells(stage).unwrap();
+    let age = |way: &Way| way.until().unwrap_or(as_of) - way.tells(stage).unwrap();
     let known: Vec<(i64, &Way)> = ways.iter().filter(known).map(|way| (age(way), way)).collect();
     if known.iter().filter(|(_, way)| way.end.is_some()).count() < 20 {
         return None;

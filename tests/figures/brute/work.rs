@@ -112,7 +112,7 @@ impl Brute<'_> {
     /// Counted by hand: a way's band is its own, not its lead's.
     fn early(&self) -> Value {
         let band = |lead: &RawLead, way: &Way| {
-            let last = (way.start + 13).min(way.end.map_or(self.as_of, |end| end.1));
+            let last = (way.start + 13).min(way.until().unwrap_or(self.as_of));
             match lead.activities.iter().filter(|day| (way.start..=last).contains(*day)).count() {
                 0 => "0",
                 1..=2 => "1-2",
@@ -151,7 +151,14 @@ impl Brute<'_> {
     pub(super) fn effort(&self, won: &[(&RawLead, Way)]) -> Value {
         // What is done is that of whom the lead's last way is, whoever shares its value.
         let held = |lead: &RawLead| {
-            Way::of(&lead.history, self.as_of).pop().map(|way| way.credit.unwrap_or(lead.owner))
+            let mut ways = Way::of(&lead.history, self.as_of);
+            let here = ways.iter().any(|way| self.pipelines.contains(&way.pipeline));
+            ways.pop().filter(|_| here).map(|way| way.credit.unwrap_or(lead.owner))
+        };
+        // The pipeline a lead was in when a day ended, or came to first.
+        let was_here = |lead: &RawLead, day: i64| {
+            let last = lead.history.iter().rfind(|entry| entry.day <= day).or(lead.history.first());
+            last.is_some_and(|entry| self.pipelines.contains(&entry.pipeline))
         };
         let mine =
             |lead: &&&RawLead| held(lead).is_some_and(|who| self.options.owner.is_none_or(|own| own == who));
@@ -161,7 +168,7 @@ impl Brute<'_> {
             .flat_map(|lead| {
                 lead.activities
                     .iter()
-                    .filter(|day| **day <= self.as_of && self.inside(**day))
+                    .filter(|day| **day <= self.as_of && self.inside(**day) && was_here(lead, **day))
                     .map(|day| (*lead, *day))
             })
             .collect();
@@ -238,7 +245,7 @@ impl Brute<'_> {
         let begun = self.all_ways().into_iter().filter(|(_, w)| self.inside(w.start) && !w.opens.is_empty());
         let (mut days, mut without) = (Vec::new(), 0);
         for (lead, way) in begun {
-            let until = way.end.map_or(self.as_of, |end| end.1);
+            let until = way.until().unwrap_or(self.as_of);
             let contact = |day: &i64| lead.activities.contains(day) && self.base.is_contact(*day);
             match (way.start..=until).find(contact) {
                 Some(day) => days.push(self.worked(way.start, day)),
