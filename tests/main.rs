@@ -42,6 +42,7 @@ mod sync;
 mod teams;
 mod years;
 mod torture;
+mod transfers;
 mod transcripts;
 mod two_leads;
 mod untrusted;

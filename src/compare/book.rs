@@ -12,7 +12,9 @@ use crate::pipeline::{Currency, Decimal, round_minor};
 /// `start + new + reopened + increased − decreased − won − lost − removed +
 /// unreadable + currency = end`, exactly, in the workspace's currency. Lines
 /// that are added or taken away are never negative; `unreadable` and `currency`
-/// may be either.
+/// may be either. A lead that went to another pipeline is, at its end value, in
+/// `removed` of the one and in `new` of the other, so that each adds up; and it is in
+/// `transferred_out` and `transferred_in`, which over all pipelines are the same.
 ///
 /// What a lead is worth is changed at the start's rates (`increased`,
 /// `decreased`; from unvalued to valued is `increased`), and what the rates
@@ -25,6 +27,8 @@ pub struct Waterfall {
     pub start: Decimal,
     /// Leads that were not there.
     pub new: Decimal,
+    /// Of these, leads that came from another pipeline, where they were open.
+    pub transferred_in: Decimal,
     /// Leads that were closed and are open again.
     pub reopened: Decimal,
     /// Leads that are worth more.
@@ -37,6 +41,8 @@ pub struct Waterfall {
     pub lost: Decimal,
     /// Leads that are there no more, or were lost for a reason that does not count.
     pub removed: Decimal,
+    /// Of these, leads that went to another pipeline.
+    pub transferred_out: Decimal,
     /// Leads whose file no figure can count any more, negative, or can again.
     pub unreadable: Decimal,
     /// What exchange rates alone did.
@@ -50,6 +56,8 @@ pub struct Waterfall {
 pub struct Counts {
     /// Leads that were not there.
     pub new: u64,
+    /// Of these, leads that came from another pipeline, where they were open.
+    pub transferred_in: u64,
     /// Leads that were closed and were opened again.
     pub reopened: u64,
     /// Leads that are worth more.
@@ -62,6 +70,8 @@ pub struct Counts {
     pub lost: u64,
     /// Leads that are there no more, or were lost for a reason that does not count.
     pub removed: u64,
+    /// Of these, leads that went to another pipeline.
+    pub transferred_out: u64,
     /// Leads that became unreadable, or readable again.
     pub unreadable: u64,
     /// Leads that exchange rates made worth more or less.
@@ -75,12 +85,14 @@ impl Waterfall {
         for line in [
             &mut self.start,
             &mut self.new,
+            &mut self.transferred_in,
             &mut self.reopened,
             &mut self.increased,
             &mut self.decreased,
             &mut self.won,
             &mut self.lost,
             &mut self.removed,
+            &mut self.transferred_out,
             &mut self.unreadable,
             &mut self.currency,
             &mut self.end,
@@ -111,15 +123,16 @@ pub(super) struct Booked {
 
 impl Booked {
     /// Books one lead.
-    pub(super) fn book(&mut self, pair: &Pair<'_, '_>, start: &Half<'_, '_>) {
+    pub(super) fn book(&mut self, pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) {
         match (pair.start, pair.end) {
             (State::Here(before), State::Here(after)) => self.both(before, after, start),
-            (State::Absent, State::Here(after)) if was_open(after) => {
-                self.sums.new += worth(after);
-                self.counts.new += 1;
-                self.exit(after);
+            (State::Absent, State::Here(after)) => {
+                self.comes(start.elsewhere(pair.id).map(|place| place.tracked), after);
             }
-            (State::Here(before), State::Absent) if is_open(before) => self.out(before),
+            (State::Here(before), State::Absent) if is_open(before) => match end.elsewhere(pair.id) {
+                Some(place) => self.goes(before, place.tracked, start),
+                None => self.out(before),
+            },
             (State::Here(before), State::LeftOut(_)) if is_open(before) => {
                 self.sums.unreadable -= worth(before);
                 self.counts.unreadable += 1;
@@ -130,6 +143,34 @@ impl Booked {
             }
             _ => {}
         }
+    }
+
+    /// A lead that was not here, and perhaps in another pipeline.
+    fn comes(&mut self, before: Option<&Tracked<'_>>, after: &Tracked<'_>) {
+        let came = before.is_some_and(is_open);
+        if !came && !was_open(after) {
+            return;
+        }
+        if before.is_some() && !came {
+            self.sums.reopened += worth(after);
+            self.counts.reopened += 1;
+            return self.exit(after);
+        }
+        self.sums.new += worth(after);
+        self.counts.new += 1;
+        if came {
+            self.sums.transferred_in += worth(after);
+            self.counts.transferred_in += 1;
+        }
+        self.exit(after);
+    }
+
+    /// A lead that is in another pipeline now: out at its end value.
+    fn goes(&mut self, before: &Tracked<'_>, after: &Tracked<'_>, start: &Half<'_, '_>) {
+        self.revalued(before, after, start);
+        self.out(after);
+        self.sums.transferred_out += worth(after);
+        self.counts.transferred_out += 1;
     }
 
     fn both(&mut self, before: &Tracked<'_>, after: &Tracked<'_>, start: &Half<'_, '_>) {

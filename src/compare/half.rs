@@ -7,10 +7,50 @@ use crate::figures::{self, Open, Tracked, View};
 use crate::pipeline::{Currency, Day, Period, Pipeline};
 use crate::workspace::{UncountedFile, Workspace};
 
+/// All pipelines of one side.
+pub(super) struct Whole<'s, 'w> {
+    side: &'s ComparedSide<'w>,
+    views: Vec<View<'w>>,
+}
+
+/// Where a counted lead is: the id of its pipeline, and what the figures see there.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'v, 'w> {
+    pub(super) pipeline: &'w Pipeline,
+    pub(super) tracked: &'v Tracked<'w>,
+}
+
+/// Where the leads of one side are, by id; empty where it has one pipeline.
+pub(super) type Places<'v, 'w> = HashMap<&'w str, Place<'v, 'w>>;
+
+impl<'s, 'w> Whole<'s, 'w> {
+    pub(super) fn new(side: &'s ComparedSide<'w>) -> Self {
+        // No figure of a comparison counts events of a period.
+        let period = Period { from: side.as_of, to: side.as_of };
+        let all = 0..side.workspace.config.pipelines.len();
+        let view = |at| View::new(side.workspace, at, side.as_of, period, Default::default());
+        Self { side, views: all.filter_map(view).collect() }
+    }
+
+    pub(super) fn places(&self) -> Places<'_, 'w> {
+        if self.views.len() < 2 {
+            return HashMap::new();
+        }
+        let mut places = HashMap::new();
+        for view in &self.views {
+            for tracked in view.all().iter().filter(|tracked| tracked.is_here()) {
+                places.insert(tracked.lead.id.as_str(), Place { pipeline: view.pipeline, tracked });
+            }
+        }
+        places
+    }
+}
+
 /// One pipeline of one side; it may lack it.
 pub(super) struct Half<'s, 'w> {
     pub(super) side: &'s ComparedSide<'w>,
-    view: Option<View<'w>>,
+    view: Option<&'s View<'w>>,
+    places: &'s Places<'s, 'w>,
 }
 
 /// What a side knows of an id.
@@ -53,13 +93,15 @@ pub(super) struct Pair<'v, 'w> {
 }
 
 impl<'s, 'w> Half<'s, 'w> {
-    pub(super) fn new(side: &'s ComparedSide<'w>, id: &str) -> Self {
-        let index = side.workspace.config.pipeline_index(id);
-        // No figure of a comparison counts events of a period.
-        let period = Period { from: side.as_of, to: side.as_of };
-        let view =
-            index.and_then(|index| View::new(side.workspace, index, side.as_of, period, Default::default()));
-        Self { side, view }
+    pub(super) fn new(whole: &'s Whole<'s, 'w>, places: &'s Places<'s, 'w>, id: &str) -> Self {
+        let view = whole.views.iter().find(|view| view.pipeline.id == id);
+        Self { side: whole.side, view, places }
+    }
+
+    /// Where a lead is that is in another pipeline of this side.
+    pub(super) fn elsewhere(&self, id: &str) -> Option<Place<'s, 'w>> {
+        let own = self.pipeline().map(|own| own.id.as_str());
+        self.places.get(id).filter(|place| Some(place.pipeline.id.as_str()) != own).copied()
     }
 
     pub(super) fn workspace(&self) -> &'w Workspace {
@@ -71,7 +113,7 @@ impl<'s, 'w> Half<'s, 'w> {
     }
 
     pub(super) fn pipeline(&self) -> Option<&'w Pipeline> {
-        self.view.as_ref().map(|view| view.pipeline)
+        self.view.map(|view| view.pipeline)
     }
 
     pub(super) fn label(&self) -> Option<&'w str> {
@@ -89,11 +131,11 @@ impl<'s, 'w> Half<'s, 'w> {
 
     /// What is open, as the report has it.
     pub(super) fn open(&self) -> Open {
-        self.view.as_ref().map_or_else(super::nothing, |view| figures::open(std::slice::from_ref(view)))
+        self.view.map_or_else(super::nothing, |view| figures::open(std::slice::from_ref(view)))
     }
 
-    /// The counted leads and the files left out, by id.
-    pub(super) fn states(&self) -> HashMap<&'w str, State<'_, 'w>> {
+    /// The counted leads that are in it and the files left out, by id.
+    pub(super) fn states(&self) -> HashMap<&'w str, State<'s, 'w>> {
         let mut states = HashMap::new();
         let dir = self.pipeline().map(|pipeline| &pipeline.dir);
         for left in &self.side.workspace.left_out {
@@ -101,19 +143,29 @@ impl<'s, 'w> Half<'s, 'w> {
                 states.insert(left.path.stem(), State::LeftOut(left));
             }
         }
-        let tracked = self.view.iter().flat_map(View::all);
+        let tracked = self.view.into_iter().flat_map(View::all).filter(|tracked| tracked.is_here());
         states.extend(tracked.map(|tracked| (tracked.lead.id.as_str(), State::Here(tracked))));
         states
     }
 
     /// The id of the stage a lead is in, won and lost included.
     pub(super) fn stage(&self, tracked: &Tracked<'_>) -> Option<&'w str> {
-        let pipeline = self.pipeline()?;
-        let at = match (tracked.open_stage(), tracked.outcome()) {
-            (Some(at), _) => at,
-            (None, Some(outcome)) if outcome.won => pipeline.won(),
-            (None, _) => pipeline.lost(),
-        };
-        pipeline.stages.get(at).map(|stage| stage.id.as_str())
+        stage(self.pipeline()?, tracked)
     }
+}
+
+impl<'w> Place<'_, 'w> {
+    /// The id of the stage it is in, won and lost included.
+    pub(super) fn stage(&self) -> Option<&'w str> {
+        stage(self.pipeline, self.tracked)
+    }
+}
+
+fn stage<'w>(pipeline: &'w Pipeline, tracked: &Tracked<'_>) -> Option<&'w str> {
+    let at = match (tracked.open_stage(), tracked.outcome()) {
+        (Some(at), _) => at,
+        (None, Some(outcome)) if outcome.won => pipeline.won(),
+        (None, _) => pipeline.lost(),
+    };
+    pipeline.stages.get(at).map(|stage| stage.id.as_str())
 }

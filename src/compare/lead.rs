@@ -29,6 +29,8 @@ pub enum Change {
     New,
     /// It is in another open stage.
     Moved,
+    /// It went to another pipeline; in both.
+    Transferred,
     /// Only fields or conditions changed.
     Changed,
     /// It is there no more.
@@ -96,8 +98,14 @@ pub struct LeadChange {
 pub(super) fn change(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Option<LeadChange> {
     let (before, after) = (pair.start.here(), pair.end.here());
     let what = what(pair, start, end);
-    let fields = match (before, after) {
-        (Some(before), Some(after)) => fields(pair, before, after, start, end),
+    let (came, gone) = (start.elsewhere(pair.id), end.elsewhere(pair.id));
+    let fields = match (before, after, came) {
+        (Some(before), Some(after), _) => fields(pair, before, after, start, end),
+        (None, Some(after), Some(came)) => ChangedFields {
+            pipeline: elsewhere(pair, start, end),
+            folder: None,
+            ..fields(pair, came.tracked, after, start, end)
+        },
         _ => ChangedFields { pipeline: elsewhere(pair, start, end), ..ChangedFields::default() },
     };
     let gates = after.map(|after| gates::changes(pair, after, start, end)).unwrap_or_default();
@@ -116,8 +124,8 @@ pub(super) fn change(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '
         company: known.and_then(|tracked| Some(tracked.lead.company.as_ref()?.name.to_string())),
         change: what.unwrap_or(Change::Changed),
         direction: direction(pair, start, end),
-        from: stage(start, before),
-        to: stage(end, after),
+        from: stage(start, before).or_else(|| after.and(came)?.stage().map(str::to_owned)),
+        to: stage(end, after).or_else(|| before.and(gone)?.stage().map(str::to_owned)),
         value: known.and_then(|tracked| tracked.value.ok()),
         pushed_days: fields.expected_close.as_ref().and_then(pushed),
         fields,
@@ -134,7 +142,14 @@ fn pushed(dates: &Changed<Day>) -> Option<i64> {
 /// What happened, beside its fields.
 fn what(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Option<Change> {
     match (pair.start, pair.end) {
-        (State::Absent, State::Here(after)) => Some(closed(after).unwrap_or(Change::New)),
+        (State::Absent, State::Here(after)) => {
+            let came = start.elsewhere(pair.id).map(|place| match is_open(place.tracked) {
+                true => Change::Transferred,
+                false => Change::Reopened,
+            });
+            Some(closed(after).or(came).unwrap_or(Change::New))
+        }
+        (State::Here(_), State::Absent) if end.elsewhere(pair.id).is_some() => Some(Change::Transferred),
         (State::Here(_), State::Absent) => Some(Change::Removed),
         (State::Here(_) | State::Absent, State::LeftOut(_)) => Some(Change::Unreadable),
         (State::LeftOut(_), State::Here(_)) => Some(Change::Readable),
@@ -180,19 +195,11 @@ fn direction(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> O
 /// The pipeline it was or is in, where that is another one.
 fn elsewhere(pair: &Pair<'_, '_>, start: &Half<'_, '_>, end: &Half<'_, '_>) -> Option<Changed<String>> {
     let own = |half: &Half<'_, '_>| half.pipeline().map(|pipeline| pipeline.id.clone());
-    let other = |workspace: &Workspace| {
-        if workspace.config.pipelines.len() < 2 {
-            return None;
-        }
-        let lead = workspace.counted().find(|lead| lead.id == pair.id)?;
-        Some(workspace.pipeline(lead).id.clone())
-    };
+    let other = |half: &Half<'_, '_>| half.elsewhere(pair.id).map(|place| place.pipeline.id.clone());
     match (pair.start, pair.end) {
-        (State::Here(_), State::Absent) => {
-            other(end.workspace()).map(|to| Changed { from: own(start), to: Some(to) })
-        }
+        (State::Here(_), State::Absent) => other(end).map(|to| Changed { from: own(start), to: Some(to) }),
         (State::Absent, State::Here(_)) => {
-            other(start.workspace()).map(|from| Changed { from: Some(from), to: own(end) })
+            other(start).map(|from| Changed { from: Some(from), to: own(end) })
         }
         _ => None,
     }

@@ -28,7 +28,7 @@ use crate::figures;
 use crate::pipeline::{Config, Day, Decimal};
 use crate::source::RelPath;
 use crate::workspace::Workspace;
-use half::Half;
+use half::{Half, Whole};
 
 /// The name and version of the JSON output's form.
 pub const SCHEMA: &str = "corong.diff/1";
@@ -153,16 +153,18 @@ pub fn compare(start: &ComparedSide<'_>, end: &ComparedSide<'_>) -> Vec<Pipeline
     };
     let mut all = ids(end);
     all.extend(ids(start).into_iter().filter(|id| end.workspace.config.pipeline_index(id).is_none()));
-    all.into_iter().map(|id| pipeline(start, end, id)).collect()
+    let (start, end) = (Whole::new(start), Whole::new(end));
+    let (before, after) = (start.places(), end.places());
+    let halves = |id: &str| (Half::new(&start, &before, id), Half::new(&end, &after, id));
+    all.into_iter().map(|id| pipeline(halves(&id), id)).collect()
 }
 
-fn pipeline(start: &ComparedSide<'_>, end: &ComparedSide<'_>, id: String) -> PipelineDiff {
-    let (start, end) = (Half::new(start, &id), Half::new(end, &id));
+fn pipeline((start, end): (Half<'_, '_>, Half<'_, '_>), id: String) -> PipelineDiff {
     let pairs = pairs::pairs(&start, &end);
     let mut booked = book::Booked::default();
     let mut leads = Vec::new();
     for pair in &pairs {
-        booked.book(pair, &start);
+        booked.book(pair, &start, &end);
         leads.extend(lead::change(pair, &start, &end));
     }
     lead::sort(&mut leads);

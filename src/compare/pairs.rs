@@ -6,7 +6,7 @@ use super::half::{Half, Pair, State};
 use super::renames::renames;
 
 /// Every id of either side, sorted; renamed leads once.
-pub(super) fn pairs<'v, 'w>(start: &'v Half<'_, 'w>, end: &'v Half<'_, 'w>) -> Vec<Pair<'v, 'w>> {
+pub(super) fn pairs<'v, 'w>(start: &Half<'v, 'w>, end: &Half<'v, 'w>) -> Vec<Pair<'v, 'w>> {
     let (before, after) = (start.states(), end.states());
     let mut ids: Vec<&'w str> = before.keys().chain(after.keys()).copied().collect();
     ids.sort_unstable();

@@ -57,7 +57,7 @@ fn files(workspace: &Workspace) -> HashSet<&str> {
 
 fn continues(longer: &[Entered], shorter: &[Entered]) -> bool {
     let same = |(a, b): (&Entered, &Entered)| {
-        (a.stage, a.day, a.instant, &a.by) == (b.stage, b.day, b.instant, &b.by)
+        (a.pipeline, a.stage, a.day, a.instant, &a.by) == (b.pipeline, b.stage, b.day, b.instant, &b.by)
     };
     longer.len() >= shorter.len() && longer.iter().zip(shorter).all(same)
 }

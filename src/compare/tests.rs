@@ -211,3 +211,50 @@ fn dates_are_pushed_and_moves_have_a_direction() {
     assert_eq!(seen, [("a", Some(Backwards), Some(30)), ("b", Some(Forwards), Some(-10))]);
     assert_eq!(diff.pushed, Pushed { later: 1, earlier: 1 });
 }
+
+/// The same over two pipelines, each of which adds up.
+fn compared_both(
+    start: &[(&str, &str, Option<i64>)],
+    end: &[(&str, &str, Option<i64>)],
+) -> Vec<PipelineDiff> {
+    let (start, end) = (side(start).with_partners(), side(end).with_partners());
+    let gates = HashMap::new();
+    let side = |workspace| ComparedSide { workspace, as_of: day("2026-06-30"), gates: &gates };
+    let found = compare(&side(&start), &side(&end));
+    found.iter().for_each(|own| assert_eq!(own.waterfall.sum(), own.waterfall.end, "{:?}", own.waterfall));
+    found
+}
+
+/// `goes` is worth 20 more when it goes, `wins` is won there, `again` was lost before,
+/// `fresh` came and went in between, `stays` is what it was.
+#[test]
+fn what_goes_to_another_pipeline_leaves_one_and_enters_the_other() {
+    let open = "prospect 2026-01-01";
+    let start = [
+        ("again", "prospect 2026-01-01, lost 2026-02-01 price", Some(7)),
+        ("goes", open, Some(100)),
+        ("stays", "partners/prospect 2026-01-01", Some(1)),
+        ("wins", open, Some(50)),
+    ];
+    let end = [
+        ("again", "prospect 2026-01-01, lost 2026-02-01 price, partners/prospect 2026-05-01", Some(7)),
+        ("fresh", "prospect 2026-03-01, partners/qualified 2026-05-01", Some(1000)),
+        ("goes", "prospect 2026-01-01, partners/qualified 2026-05-01", Some(120)),
+        ("stays", "partners/prospect 2026-01-01", Some(1)),
+        ("wins", "prospect 2026-01-01, partners/prospect 2026-05-01, partners/won 2026-06-01", Some(50)),
+    ];
+    let both = compared_both(&start, &end);
+    assert_eq!(lines(&both[0]), [150, 0, 0, 20, 0, 0, 0, 170, 0, 0, 0]);
+    assert_eq!(lines(&both[1]), [1, 1170, 7, 0, 0, 50, 0, 0, 0, 0, 1128]);
+    let went = |own: &PipelineDiff| (own.waterfall.transferred_out.to_string(), own.counts.transferred_out);
+    let came = |own: &PipelineDiff| (own.waterfall.transferred_in.to_string(), own.counts.transferred_in);
+    assert_eq!((went(&both[0]), came(&both[1])), (("170".to_owned(), 2), ("170".to_owned(), 2)));
+    assert_eq!((came(&both[0]).1, went(&both[1]).1), (0, 0));
+    use Change::*;
+    assert_eq!(named(&both[0]), [("again", Transferred), ("goes", Transferred), ("wins", Transferred)]);
+    assert_eq!(named(&both[1]), [("again", Reopened), ("fresh", New), ("goes", Transferred), ("wins", Won)]);
+    let goes = both[1].leads.iter().find(|lead| lead.id == "goes").unwrap();
+    assert_eq!((goes.from.as_deref(), goes.to.as_deref()), (Some("prospect"), Some("qualified")));
+    let pipeline = goes.fields.pipeline.as_ref().unwrap();
+    assert_eq!((pipeline.from.as_deref(), pipeline.to.as_deref()), (Some("sales"), Some("partners")));
+}

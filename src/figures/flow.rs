@@ -287,6 +287,45 @@ mod tests {
         assert_eq!(table(&workspace, Mode::Cohort), expected);
     }
 
+    /// Went on 1 May: from proposal, from qualified after proposal, won before it went,
+    /// and back again; in the other pipeline all but one skip to where they came.
+    #[test]
+    fn what_went_to_another_pipeline_is_there_no_more() {
+        let mut workspace = workspace(&[
+            ("goes", "prospect 2026-01-01, proposal 2026-02-01, partners/prospect 2026-05-01"),
+            (
+                "goes-back",
+                "prospect 2026-01-01, proposal 2026-02-01, qualified 2026-03-01, partners/qualified 2026-05-01",
+            ),
+            ("won-first", "prospect 2026-01-01, won 2026-02-01, partners/prospect 2026-05-01"),
+            (
+                "returns",
+                "prospect 2026-01-01, partners/proposal 2026-05-01, qualified 2026-06-01, lost 2026-06-02",
+            ),
+        ])
+        .with_partners();
+        let elsewhere = |workspace: &TestWorkspace, index, mode| -> Vec<[u64; 4]> {
+            let flows = flows(&workspace.view_of(index), mode);
+            flows.iter().map(|f| [f.entered, f.advanced, f.lost, f.transferred]).collect()
+        };
+        // the second attempt of `returns` is of the cohort, and counts from where it returned
+        assert_eq!(elsewhere(&workspace, 0, Mode::Cohort), [[4, 3, 0, 1], [4, 3, 1, 0], [3, 1, 0, 2]]);
+        assert_eq!(elsewhere(&workspace, 1, Mode::Cohort), [[4, 2, 0, 0], [2, 1, 0, 0], [1, 0, 0, 1]]);
+        assert_eq!(elsewhere(&workspace, 0, Mode::Entered), [[4, 3, 0, 1], [4, 3, 1, 0], [3, 1, 0, 2]]);
+        workspace.to("2026-04-30");
+        assert_eq!(elsewhere(&workspace, 0, Mode::Period), [[4, 3, 0, 0], [3, 3, 0, 0], [3, 1, 0, 0]]);
+        workspace.from("2026-05-01");
+        workspace.to("2026-05-31");
+        // what was there on 1 May is carried in, and goes that day
+        let carried: Vec<_> = flows(&workspace.view(), Mode::Period)
+            .iter()
+            .map(|f| (f.carried_in, f.entered, f.transferred))
+            .collect();
+        assert_eq!(carried, [(Some(1), 0, 1), (Some(0), 0, 0), (Some(2), 0, 2)]);
+        workspace.from("2026-05-02");
+        assert_eq!(flows(&workspace.view(), Mode::Period)[2].carried_in, Some(0));
+    }
+
     #[test]
     fn entries_in_the_period_whenever_it_began() {
         let mut workspace = workspace(&[

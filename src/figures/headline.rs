@@ -51,18 +51,14 @@ mod tests {
     /// A rate of the whole is not the mean of rates.
     #[test]
     fn several_are_counted_anew() {
-        let mut workspace = workspace(&[
+        let workspace = workspace(&[
             ("a", "prospect 2026-01-01, won 2026-01-11"),
             ("b", "prospect 2026-01-01, lost 2026-01-11"),
-            ("c", "prospect 2026-01-01, won 2026-01-31"),
-            ("d", "prospect 2026-01-01, won 2026-02-10"),
-            ("e", "prospect 2026-01-01"),
+            ("c", "partners/prospect 2026-01-01, partners/won 2026-01-31"),
+            ("d", "partners/prospect 2026-01-01, partners/won 2026-02-10"),
+            ("e", "partners/prospect 2026-01-01"),
         ]);
-        let second = workspace.config.pipelines[0].clone();
-        workspace.config.pipelines.push(second);
-        for id in ["c", "d", "e"] {
-            workspace.lead(id).at.pipeline = 1;
-        }
+        let mut workspace = workspace.with_partners();
         workspace.value("a", 100);
         workspace.value("c", 201);
         workspace.value("e", 50);
@@ -72,5 +68,28 @@ mod tests {
         assert_eq!(both.conversion, Conversion { rate: Rate::new(3, 5), open: 1 });
         assert_eq!((both.won.value, both.won.average), (301.into(), Some(150.into())));
         assert_eq!((both.cycle_days.median, both.open.weighted), (Some(30.0), 5.into()));
+    }
+
+    /// A lead that went from one to the other is one lead, worth what it is once.
+    #[test]
+    fn a_lead_of_both_counts_once() {
+        let leads = [
+            ("open", "prospect 2026-01-01, partners/prospect 2026-02-01"),
+            ("won", "prospect 2026-01-01, partners/prospect 2026-02-01, partners/won 2026-02-11"),
+            ("won-before", "prospect 2026-01-01, won 2026-01-05, partners/prospect 2026-02-01"),
+        ];
+        let mut workspace = workspace(&leads).with_partners();
+        leads.iter().for_each(|(id, _)| workspace.value(id, 100));
+        let of = |views: &[View<'_>]| {
+            let head = headline(views);
+            let conversion = (head.conversion.rate.n, head.conversion.rate.value, head.conversion.open);
+            let won = (head.won.count, head.won.superseded, head.won.value);
+            (head.new.count, conversion, (head.open.count, head.open.value), won)
+        };
+        let (sales, partners) = (workspace.view(), workspace.view_of(1));
+        let rate = Some(2.0 / 3.0);
+        assert_eq!(of(&[sales.clone()]), (3, (3, rate, 1), (0, 0.into()), (1, 1, 0.into())));
+        assert_eq!(of(&[partners.clone()]), (0, (0, None, 0), (2, 200.into()), (1, 0, 100.into())));
+        assert_eq!(of(&[sales, partners]), (3, (3, rate, 1), (2, 200.into()), (2, 1, 100.into())));
     }
 }

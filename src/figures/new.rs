@@ -51,4 +51,19 @@ mod tests {
         ]);
         assert_eq!(new(&[workspace.view()]), New { count: 2, reopened: 2, transferred_in: 0 });
     }
+
+    #[test]
+    fn pipelines_together_count_a_lead_once() {
+        let workspace = workspace(&[
+            ("goes", "prospect 2026-01-01, partners/prospect 2026-02-01"),
+            ("came-before", "prospect 2025-01-01, partners/prospect 2026-02-01, partners/lost 2026-02-03"),
+            ("again", "partners/prospect 2025-01-01, partners/lost 2026-01-01, partners/prospect 2026-01-02"),
+            ("after-a-win", "prospect 2026-01-01, won 2026-01-02, partners/prospect 2026-01-03"),
+        ])
+        .with_partners();
+        let (sales, partners) = (workspace.view(), workspace.view_of(1));
+        assert_eq!(new(&[sales.clone()]), New { count: 2, reopened: 0, transferred_in: 0 });
+        assert_eq!(new(&[partners.clone()]), New { count: 0, reopened: 1, transferred_in: 3 });
+        assert_eq!(new(&[sales, partners]), New { count: 2, reopened: 1, transferred_in: 3 });
+    }
 }

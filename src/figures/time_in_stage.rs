@@ -109,4 +109,15 @@ mod tests {
         assert_eq!(times[1].stay_days, days(2, 2.0, 2.8));
         assert_eq!(times[1].age_days, days(1, 10.0, 10.0));
     }
+
+    #[test]
+    fn going_to_another_pipeline_ends_a_stay() {
+        let workspace =
+            workspace(&[("a", "prospect 2026-05-01, partners/prospect 2026-05-11")]).with_partners();
+        let of = |index| {
+            let time = time_in_stage(&workspace.view_of(index))[0];
+            (time.stay_days.median, time.age_days.median)
+        };
+        assert_eq!((of(0), of(1)), ((Some(10.0), None), (None, Some(50.0))));
+    }
 }

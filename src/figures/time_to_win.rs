@@ -115,4 +115,20 @@ mod tests {
         assert_eq!(rows[..4], expected);
         assert_eq!(rows.len(), 7);
     }
+
+    #[test]
+    fn what_went_elsewhere_is_censored_that_day() {
+        let went = "prospect 2026-05-01, partners/prospect 2026-05-08, partners/won 2026-05-10";
+        let workspace = workspace(&[("went", went), ("won", "prospect 2026-05-01, won 2026-05-11")]);
+        let workspace = workspace.with_partners();
+        let figure = time_to_win(&workspace.view());
+        assert_eq!((figure.n, figure.won, figure.lost, figure.censored), (2, 1, 0, 1));
+        // of the one that is followed beyond a week, all are won
+        assert_eq!(
+            (figure.median, figure.at_days[0].at_risk, figure.at_days[0].won),
+            (Some(10), 2, Some(0.0))
+        );
+        let there = time_to_win(&workspace.view_of(1));
+        assert_eq!((there.n, there.won, there.median), (1, 1, Some(2)));
+    }
 }

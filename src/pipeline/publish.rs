@@ -47,7 +47,7 @@ const TELLS: [(&str, &str); 6] = [
 ];
 
 /// What a page is made of: it can neither be hidden nor be left out of `only`.
-pub const ALWAYS: [&str; 4] = ["title", "history", "history.stage", "history.at"];
+pub const ALWAYS: [&str; 5] = ["title", "history", "history.stage", "history.pipeline", "history.at"];
 
 /// Whether a field is another one, or a part of it.
 fn within(inner: &str, outer: &str) -> bool {

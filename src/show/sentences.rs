@@ -84,6 +84,7 @@ mod tests {
             lost,
             open_here: 0,
             moved_back: 0,
+            transferred: 0,
             skipped: 0,
             raw: settled,
             settled,

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use corong::compare::{ComparedSide, compare, one_currency};
+use corong::compare::{ComparedSide, Counts, Waterfall, compare, one_currency};
 use corong::figures::{View, open};
-use corong::pipeline::{Currency, ExchangeRate, Period, Rates};
+use corong::pipeline::{Currency, Decimal, ExchangeRate, Period, Rates};
 use proptest::prelude::*;
 
 use crate::figures::{build, raw};
@@ -34,7 +34,7 @@ proptest! {
             let rate = |&(day, rate, of): &(i64, i64, usize)| ExchangeRate {
                 currency: [Currency::USD, Currency::EUR][of],
                 at: build::date(day),
-                rate: corong::pipeline::Decimal::new(rate, 2),
+                rate: Decimal::new(rate, 2),
             };
             end.config.rates = Rates::new(Currency::IDR, rates.iter().map(rate).collect());
         }
@@ -51,6 +51,11 @@ proptest! {
         let side = |workspace, as_of| ComparedSide { workspace, as_of, gates: &gates };
         let found = compare(&side(&start, days[0]), &side(&end, days[1]));
         prop_assert_eq!(found.len(), end.config.pipelines.len());
+        // What went from one pipeline came to another.
+        let sum = |of: fn(&Waterfall) -> Decimal| found.iter().map(|own| of(&own.waterfall)).sum::<Decimal>();
+        prop_assert_eq!(sum(|sums| sums.transferred_in), sum(|sums| sums.transferred_out));
+        let count = |of: fn(&Counts) -> u64| found.iter().map(|own| of(&own.counts)).sum::<u64>();
+        prop_assert_eq!(count(|own| own.transferred_in), count(|own| own.transferred_out));
         for (index, pipeline) in found.iter().enumerate() {
             let sums = &pipeline.waterfall;
             prop_assert_eq!(sums.sum(), sums.end, "{:?}", sums);
@@ -65,6 +70,7 @@ proptest! {
             for line in [sums.new, sums.reopened, sums.increased, sums.decreased, sums.won, sums.lost, sums.removed] {
                 prop_assert!(!line.is_sign_negative() || line.is_zero(), "{:?}", sums);
             }
+            prop_assert!(sums.transferred_in <= sums.new && sums.transferred_out <= sums.removed, "{:?}", sums);
             let ids: HashSet<_> = pipeline.leads.iter().map(|lead| &lead.id).collect();
             prop_assert_eq!(ids.len(), pipeline.leads.len());
         }

@@ -44,7 +44,12 @@ fn sentence(style: &Style, label: &str, flow: &Flow) -> String {
         ("back", flow.moved_back.into()),
         ("lost", flow.lost.into()),
     ];
-    style.words.t(id, &args)
+    let said = style.words.t(id, &args);
+    if flow.transferred == 0 {
+        return said;
+    }
+    let args = [("stage", label.into()), ("n", flow.transferred.into())];
+    format!("{said} {}", style.words.t("funnel-row-transferred", &args))
 }
 
 fn labels(chart: &mut El, style: &Style, (label, flow): (&str, &Flow), y: f64, gutter: f64) {
@@ -76,12 +81,14 @@ fn labels(chart: &mut El, style: &Style, (label, flow): (&str, &Flow), y: f64, g
     chart.push(narrow);
 }
 
-/// The bar and the numbers under it, in the order advanced, here, moved back, lost.
+/// The bar and the numbers under it, in the order advanced, here, moved back, to
+/// another pipeline, lost.
 fn parts(style: &Style, flow: &Flow, scale: Scale, y: f64) -> El {
     let all = [
         (flow.advanced, "a", "advanced"),
         (flow.open_here, "b", "here"),
         (flow.moved_back, "c", "moved-back"),
+        (flow.transferred, "e", "transferred"),
         (flow.lost, "hol", "lost"),
     ];
     let parts: Vec<_> = all.into_iter().filter(|(n, ..)| *n > 0).collect();

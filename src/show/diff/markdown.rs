@@ -55,6 +55,7 @@ fn sign(lead: &LeadChange) -> &'static str {
         Change::Reopened => "🔁",
         Change::New => "🆕",
         Change::Moved => "➡️",
+        Change::Transferred => "↪️",
         Change::Changed => "✏️",
         Change::Removed => "🗑️",
         Change::Unreadable => "⚠️",

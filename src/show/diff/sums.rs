@@ -1,6 +1,6 @@
 //! The sums of a comparison in words: its headline, its ends, its waterfall.
 
-use crate::compare::{Change, Diff, PipelineDiff};
+use crate::compare::{Change, Diff, LeadChange, PipelineDiff};
 use crate::pipeline::Decimal;
 use crate::show::format::Style;
 use rust_decimal::prelude::ToPrimitive;
@@ -29,6 +29,14 @@ pub(super) fn headline(diff: &Diff, style: &Style) -> String {
     }
     let leads = || diff.pipelines.iter().flat_map(|pipeline| &pipeline.leads);
     let mut parts = Vec::new();
+    // A lead that went to another pipeline is in both; it is told where it was.
+    let gone = diff.pipelines.iter().flat_map(|pipeline| {
+        let from = |lead: &&LeadChange| {
+            lead.fields.pipeline.as_ref().is_some_and(|own| own.from.as_ref() == Some(&pipeline.id))
+        };
+        pipeline.leads.iter().filter(|lead| lead.change == Change::Transferred).filter(from)
+    });
+    let gone = gone.count();
     for (change, id) in [
         (Change::New, "diff-part-new"),
         (Change::Won, "diff-part-won"),
@@ -45,6 +53,9 @@ pub(super) fn headline(diff: &Diff, style: &Style) -> String {
             let value: Decimal = those().filter_map(|lead| lead.value).sum();
             parts.push(t(id, &[("n", count.into()), ("value", style.compact(value).into())]));
         }
+    }
+    if gone > 0 {
+        parts.push(t("diff-part-transferred", &[("n", gone.into())]));
     }
     let later: u64 = diff.pipelines.iter().map(|pipeline| pipeline.pushed.later).sum();
     if later > 0 {
@@ -97,13 +108,19 @@ pub(super) fn ends(pipeline: &PipelineDiff, style: &Style) -> Vec<[String; 4]> {
 pub(super) fn waterfall(pipeline: &PipelineDiff, style: &Style) -> Vec<Line> {
     let (sums, counts) = (&pipeline.waterfall, &pipeline.counts);
     let lines = [
-        ("diff-line-new", sums.new, counts.new),
+        ("diff-line-new", sums.new - sums.transferred_in, counts.new - counts.transferred_in),
+        ("diff-line-transferred-in", sums.transferred_in, counts.transferred_in),
         ("diff-line-reopened", sums.reopened, counts.reopened),
         ("diff-line-increased", sums.increased, counts.increased),
         ("diff-line-decreased", minus(sums.decreased), counts.decreased),
         ("diff-line-won", minus(sums.won), counts.won),
         ("diff-line-lost", minus(sums.lost), counts.lost),
-        ("diff-line-removed", minus(sums.removed), counts.removed),
+        (
+            "diff-line-removed",
+            minus(sums.removed - sums.transferred_out),
+            counts.removed - counts.transferred_out,
+        ),
+        ("diff-line-transferred-out", minus(sums.transferred_out), counts.transferred_out),
         ("diff-line-unreadable", sums.unreadable, counts.unreadable),
         ("diff-line-currency", sums.currency, counts.currency),
     ];

@@ -75,6 +75,7 @@ impl Teller<'_> {
             Change::New => "diff-what-new",
             Change::Moved if lead.direction == Some(Direction::Backwards) => "diff-what-backwards",
             Change::Moved => "diff-what-forwards",
+            Change::Transferred => "diff-what-transferred",
             Change::Changed if lead.fields.id.is_some() => "diff-what-renamed",
             Change::Changed => "diff-what-changed",
             Change::Removed if created => "diff-what-removed-unread",

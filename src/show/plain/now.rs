@@ -23,6 +23,11 @@ impl PlainPage<'_> {
         let note = |id: &str, n: u64| w.t(id, &[("n", n.into())]);
         let weighted = style.compact(p.open.weighted);
         let open = w.t("open-value-note", &[("n", p.open.count.into()), ("weighted", weighted.into())]);
+        let came = p.new.transferred_in;
+        let new = match came {
+            0 => style.count(p.new.count),
+            _ => format!("{}; {}", style.count(p.new.count), note("new-transferred", came)),
+        };
         let pairs = [
             ("open-value", format!("{}, {open}", style.compact(p.open.value))),
             ("won-value", format!("{}, {}", style.compact(p.won.value), note("won-value-note", p.won.count))),
@@ -31,7 +36,7 @@ impl PlainPage<'_> {
             ("cycle", cycle),
             ("average", p.won.average.map_or_else(none, |v| style.compact(v))),
             ("velocity", velocity.unwrap_or_else(none)),
-            ("new", style.count(p.new.count)),
+            ("new", new),
         ];
         let mut rows = pairs.map(|(id, value)| vec![w.t(id, &[]), value]).to_vec();
         // Where nothing is on hold and nothing recurs, nothing is said of it.
@@ -54,22 +59,21 @@ impl PlainPage<'_> {
         let style = self.style;
         let open: Vec<(&str, Flow)> =
             p.stages.iter().filter_map(|stage| Some((stage.label.as_str(), stage.flow?))).collect();
+        // Where nothing went to another pipeline, nothing is said of it.
+        let elsewhere = open.iter().any(|(_, flow)| flow.transferred > 0);
         let row = |(label, f): &(&str, Flow)| {
-            let counts = [f.total(), f.advanced, f.open_here, f.moved_back, f.lost].map(|n| style.count(n));
+            let counts = [f.total(), f.advanced, f.open_here, f.moved_back];
+            let counts = counts.into_iter().chain(elsewhere.then_some(f.transferred)).chain([f.lost]);
+            let counts = counts.map(|n| style.count(n));
             let settled = shown::rate(style, &f.settled);
             std::iter::once((*label).to_owned()).chain(counts).chain([settled]).collect()
         };
         let most = open.iter().map(|(_, flow)| flow.total()).max().unwrap_or(0) as f64;
         let bars: Vec<f64> = open.iter().map(|(_, flow)| flow.total() as f64 / most.max(1.0)).collect();
-        let columns = self.columns(&[
-            "stage",
-            "entered",
-            "advanced-head",
-            "here-head",
-            "moved-back-head",
-            "lost-head",
-            "settled-short",
-        ]);
+        let mut columns = vec!["stage", "entered", "advanced-head", "here-head", "moved-back-head"];
+        columns.extend(elsewhere.then_some("transferred-head"));
+        columns.extend(["lost-head", "settled-short"]);
+        let columns = self.columns(&columns);
         self.table(&columns, open.iter().map(row).collect(), &bars);
         if p.unknown_path > 0 {
             self.line(&style.words.t("funnel-unknown-path", &[("n", p.unknown_path.into())]));
