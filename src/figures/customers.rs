@@ -57,7 +57,7 @@ impl<'v, 'w> Customers<'v, 'w> {
         }
         let merged = views.first().map(|view| MergedIds::of(&view.workspace.leads)).unwrap_or_default();
         let mut named: HashMap<&'w str, Named<'v, 'w>> = HashMap::new();
-        for own in leads.iter().filter(|own| own.is_here()) {
+        for own in leads.iter().filter(|own| own.is_carried_here()) {
             let lead: &'w Lead = own.lead;
             for other in &lead.renews {
                 add(&mut named.entry(merged.now(&other.id)).or_default().renewing, own);
@@ -67,7 +67,7 @@ impl<'v, 'w> Customers<'v, 'w> {
             }
         }
         let all = if named.is_empty() { &[] } else { leads.as_slice() };
-        for (at, own) in all.iter().enumerate().filter(|(_, own)| own.is_here()) {
+        for (at, own) in all.iter().enumerate().filter(|(_, own)| own.is_carried_here()) {
             if let Some(name) = named.get_mut(own.lead.id.as_str()) {
                 name.own = Some((at, own));
             }

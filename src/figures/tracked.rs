@@ -153,6 +153,13 @@ impl<'w> Tracked<'w> {
         self.is_here
     }
 
+    /// Whether it is carried here: by its latest attempt that counts, else by the one
+    /// that the as-of date finds it in. Of a lead in several pipelines that is so in one.
+    pub(super) fn is_carried_here(&self) -> bool {
+        self.latest
+            .map_or(self.is_here, |latest| self.attempts.last().is_some_and(|own| own.number == latest))
+    }
+
     /// The outcome of its latest attempt; `None` where that is open, or in another pipeline.
     pub fn outcome(&self) -> Option<Outcome> {
         self.latest().and_then(|attempt| attempt.outcome)

@@ -260,9 +260,9 @@ pub fn retained(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let counted: Vec<&RawLead> = leads.iter().filter(|lead| lead.counts).collect();
     let shown = (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index));
     let one = |index: usize| {
-        let leads = counted.iter().copied().filter(|lead| lead.pipeline == index).collect();
+        let (leads, pipelines) = (counted.clone(), vec![index]);
         let (as_of, from, chances) = (options.as_of, options.from, Vec::new());
-        Brute { base, options, leads, chances, as_of, from, to }.retained(&counted)
+        Brute { base, options, pipelines, leads, chances, as_of, from, to }.retained(&counted)
     };
     json!(shown.map(one).collect::<Vec<_>>())
 }
