@@ -45,6 +45,8 @@ pub fn headline(views: &[View<'_>]) -> Headline {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
     use crate::figures::testing::workspace;
 
@@ -88,8 +90,8 @@ mod tests {
         };
         let (sales, partners) = (workspace.view(), workspace.view_of(1));
         let rate = Some(2.0 / 3.0);
-        assert_eq!(of(&[sales.clone()]), (3, (3, rate, 1), (0, 0.into()), (1, 1, 0.into())));
-        assert_eq!(of(&[partners.clone()]), (0, (0, None, 0), (2, 200.into()), (1, 0, 100.into())));
+        assert_eq!(of(from_ref(&sales)), (3, (3, rate, 1), (0, 0.into()), (1, 1, 0.into())));
+        assert_eq!(of(from_ref(&partners)), (0, (0, None, 0), (2, 200.into()), (1, 0, 100.into())));
         assert_eq!(of(&[sales, partners]), (3, (3, rate, 1), (2, 200.into()), (2, 1, 100.into())));
     }
 }

@@ -34,6 +34,8 @@ pub fn new(views: &[View<'_>]) -> New {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use super::*;
     use crate::figures::testing::workspace;
 
@@ -62,8 +64,8 @@ mod tests {
         ])
         .with_partners();
         let (sales, partners) = (workspace.view(), workspace.view_of(1));
-        assert_eq!(new(&[sales.clone()]), New { count: 2, reopened: 0, transferred_in: 0 });
-        assert_eq!(new(&[partners.clone()]), New { count: 0, reopened: 1, transferred_in: 3 });
+        assert_eq!(new(from_ref(&sales)), New { count: 2, reopened: 0, transferred_in: 0 });
+        assert_eq!(new(from_ref(&partners)), New { count: 0, reopened: 1, transferred_in: 3 });
         assert_eq!(new(&[sales, partners]), New { count: 2, reopened: 1, transferred_in: 3 });
     }
 }
