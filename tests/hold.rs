@@ -68,7 +68,7 @@ fn what_cannot_be_parked_is_refused() {
         (&["--until", "2026-11-22"], "2026-11-22 has passed; a hold ends today or later"),
         (&["--until", "soon"], "`soon` is not a date for --until"),
         (&["--why", "x"], "a hold needs its last day"),
-        (&["--until", "friday", "--end"], "cannot be used with"),
+        (&["--until", "friday", "--end"], "does not go together with"),
         (&["--until", "friday", "--why", " "], "--why says what the lead waits for"),
     ] {
         let ran = bench.run(&[&["hold", "karya"], args].concat());

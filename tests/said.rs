@@ -6,9 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use corong::check::RULES;
+use corong::cli::pieces;
 use corong::pipeline::shape::{CONFIG, Field, LEAD, Shape};
 use corong::report::explain::FIGURES;
 use corong::text::CATALOGUES;
+use clap::Command;
+use clap::builder::StyledStr;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A text in the source.
@@ -35,8 +38,36 @@ fn templates() -> BTreeMap<String, PathBuf> {
     let rules = RULES.iter().map(|rule| rule.summary);
     let lists = rules.chain(FIGURES.iter().map(|figure| figure.summary));
     found.extend(lists.map(|summary| (summary.to_owned(), PathBuf::from("a rule or a figure"))));
+    let mut commands = corong::cli::command();
+    commands.build();
+    found.extend(help_texts(&commands).into_iter().map(|text| (text, PathBuf::from("a command's help"))));
     found.extend(docs(LEAD).into_iter().map(|doc| (doc, PathBuf::from("a lead's fields"))));
     found
+}
+
+/// Whether a piece of an example is what is typed.
+fn is_typed(piece: &str) -> bool {
+    piece.starts_with("  ") || piece.trim().is_empty()
+}
+
+/// All that a command, its arguments and those in it say in a help, a paragraph each.
+fn help_texts(command: &Command) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    let mut text = |text: Option<&StyledStr>| {
+        let text = text.map(ToString::to_string).unwrap_or_default();
+        all.extend(pieces(&text).into_iter().map(str::to_owned).filter(|piece| !is_typed(piece)));
+    };
+    [command.get_about(), command.get_long_about(), command.get_after_help()].into_iter().for_each(&mut text);
+    for arg in command.get_arguments() {
+        [arg.get_help(), arg.get_long_help()].into_iter().for_each(&mut text);
+        arg.get_possible_values().iter().for_each(|value| text(value.get_help()));
+    }
+    for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+        all.extend(arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string));
+    }
+    all.extend(command.get_arguments().filter_map(|arg| arg.get_help_heading()).map(str::to_owned));
+    command.get_subcommands().for_each(|inner| all.extend(help_texts(inner)));
+    all
 }
 
 /// What fields mean, and the fields in them.
@@ -216,6 +247,8 @@ const ENGLISH_ALONE: &[(&str, &[&str])] = &[
     // What the template language calls things: known by it, said in words of ours.
     ("src/expr/said.rs", &["end of ", "start of ", "input after ", " has no method named ", " is unknown"]),
     ("src/expr/rewrite.rs", &["not in"]),
+    // How clap begins a sentence that is said in words of ours.
+    ("src/cli/mistyped.rs", &["to pass ", " is not in "]),
     // What git says and is set to, and files that git or corong read again.
     ("src/host/git/config.rs", &["corong: leads by what they say", "if command -v "]),
     ("src/host/git/upstream.rs", &["fetch first"]),
@@ -279,10 +312,11 @@ fn no_sentence_is_said_by_another_door() {
 }
 
 /// The files that take in words of others as they are.
-const OTHERS_WORDS: [&str; 14] = [
+const OTHERS_WORDS: [&str; 15] = [
     "src/check/look.rs",
     "src/check/rules/gate_failed.rs",
     "src/cli/merge_driver.rs",
+    "src/cli/mistyped.rs",
     "src/cli/moving.rs",
     "src/cli/typed.rs",
     "src/expr/said.rs",

@@ -16,12 +16,13 @@ use clap_complete::engine::{
 };
 use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
+use super::localized::localized;
 use crate::host::{self, Disk};
 use crate::pipeline::shape::{LEAD, Shape, is_id};
 use crate::pipeline::{Choice, Config, Day, FiscalYears};
 use crate::source::{EntryKind, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
-use crate::{check, report};
+use crate::{check, report, session};
 
 /// The variable by which a shell's script asks for candidates.
 pub const VARIABLE: &str = "CORONG_COMPLETE";
@@ -40,7 +41,9 @@ pub fn answered(args: &[OsString], command: fn() -> Command) -> bool {
     let typed = args.iter().skip_while(|word| *word != "--").skip(1).cloned();
     let _ = LINE.set(typed.collect());
     let here = host::current_dir().ok();
-    let env = CompleteEnv::with_factory(|| hinted(command())).var(VARIABLE).bin("corong");
+    let language = here.as_deref().and_then(session::language).or_else(host::language).unwrap_or_default();
+    let env = CompleteEnv::with_factory(|| hinted(localized(command(), language)));
+    let env = env.var(VARIABLE).bin("corong");
     // An error would only disturb the line.
     let _ = env.shells(Shells(&SHELLS)).try_complete(args.to_vec(), here.as_deref());
     true

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Command;
 
+use super::localized::{help as shown, localized};
 use super::stderr::spoken;
 use super::{Context, Failure, looking, output};
 use crate::finding::nearest;
@@ -36,13 +37,13 @@ pub struct Args {
 /// # Errors
 /// Where there is no such topic or command, or no such language.
 pub fn run(args: &Args, corong: Command, context: &Context) -> Result<ExitCode, Failure> {
-    let mut corong = corong;
-    corong.build();
     let language = args.language.as_deref().map_or_else(|| Ok(spoken()), looking::language)?;
+    let mut corong = localized(corong, language);
+    corong.build();
     let text = match args.name.as_slice() {
         [] => list(&mut corong, language),
         [name] if let Some(topic) = handbook::topic(name) => page(&topic.page(language), context),
-        names => command(&mut corong, names)?,
+        names => command(&mut corong, names, language)?,
     };
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -60,18 +61,18 @@ fn list(corong: &mut Command, language: Language) -> String {
     let widest = TOPICS.iter().map(|topic| topic.name.len()).max().unwrap_or_default();
     let topics = TOPICS.iter().map(|topic| format!("  {:widest$}  {}\n", topic.name, topic.title(language)));
     let head = message!("The handbook: `corong help TOPIC`").in_language(language);
-    format!("{head}\n{}\n{}", topics.collect::<String>(), corong.render_help())
+    format!("{head}\n{}\n{}", topics.collect::<String>(), shown(&corong.render_help(), language))
 }
 
 /// What a command says of itself.
-fn command(corong: &mut Command, names: &[String]) -> Result<String, Failure> {
+fn command(corong: &mut Command, names: &[String], language: Language) -> Result<String, Failure> {
     let known = corong.get_subcommands().map(|command| command.get_name().to_owned());
     let known: Vec<String> = known.chain(TOPICS.iter().map(|topic| topic.name.to_owned())).collect();
     let mut found = corong;
     for name in names {
         found = found.find_subcommand_mut(name).ok_or_else(|| unknown(name, &known))?;
     }
-    Ok(found.render_long_help().to_string())
+    Ok(shown(&found.render_long_help(), language))
 }
 
 fn unknown(name: &str, known: &[String]) -> Failure {

@@ -23,12 +23,14 @@ mod init;
 mod lead_change;
 mod list;
 mod log;
+mod localized;
 mod looking;
 mod making;
 mod man;
 mod mending;
 mod merge;
 mod merge_driver;
+mod mistyped;
 mod moving;
 mod new;
 mod next;
@@ -55,8 +57,14 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use localized::localized;
+use stderr::spoken;
+
+use crate::{host, session};
+
 pub use context::{ColorChoice, Context};
 pub use failure::Failure;
+pub use localized::pieces;
 
 /// A sales pipeline kept as plain text in git.
 ///
@@ -164,16 +172,31 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The whole command line, in English.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// What a command line says. A wrong one is explained by what was typed: a variable
 /// that is set is no part of its usage.
 fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
     let parse = |command: clap::Command| command.try_get_matches_from(args);
-    let typed_alone = || parse(Cli::command().mut_args(|arg| arg.env(None::<&str>))).err();
-    let matches = parse(Cli::command()).map_err(|error| match error.use_stderr() {
-        true => typed_alone().unwrap_or(error),
-        false => error,
+    let matches = parse(command()).map_err(|error| {
+        session::language(&folder(args)).into_iter().for_each(stderr::speak);
+        let typed_alone = |command: clap::Command| match error.use_stderr() {
+            true => command.mut_args(|arg| arg.env(None::<&str>)),
+            false => command,
+        };
+        parse(localized(typed_alone(command()), spoken())).err().unwrap_or(error)
     })?;
     Cli::from_arg_matches(&matches)
+}
+
+/// The folder that a command line is about, however wrong it is else.
+fn folder(args: &[OsString]) -> PathBuf {
+    let here = host::current_dir().unwrap_or_default();
+    let given = args.iter().position(|arg| arg == "-C").and_then(|at| args.get(at + 1));
+    given.map_or(here.clone(), |given| here.join(given))
 }
 
 fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {

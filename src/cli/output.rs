@@ -3,8 +3,11 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
+use clap::error::ErrorKind as UsageKind;
+
+use super::mistyped::mistyped;
 pub use super::stderr::{print, say, spoken};
-use super::{Context, Failure};
+use super::{Context, Failure, localized};
 use crate::host::{self, Output, OutputFolder, OutputRefused};
 use crate::message;
 use crate::text::{Message, commandless, visible};
@@ -52,11 +55,12 @@ pub fn commands(text: &str) -> Result<(), Failure> {
 
 /// Prints what is wrong with a command line, or the help or version it asks for.
 pub fn usage(error: &clap::Error) {
-    if error.use_stderr() && host::runner_reads(&std::io::stderr()) {
-        print(&error.render().to_string());
-    } else {
+    let help = || localized::help(&error.render(), spoken());
+    match error.kind() {
+        UsageKind::DisplayHelpOnMissingArgumentOrSubcommand => print(&help()),
+        _ if error.use_stderr() => say(mistyped(error)),
         // A closed pipe ends it quietly.
-        let _ = error.print();
+        _ => drop(result(&help())),
     }
 }
 
