@@ -35,7 +35,11 @@ fn a_variable_that_is_set_is_no_part_of_the_usage() {
     // It is in the help, and a wrong one is refused.
     assert!(run(&["log", "-h"]).out.contains("[env: CORONG_TODAY]"));
     let wrong = Ran::of(command().env("CORONG_MAX_FILES", "x").arg("list").output().unwrap());
-    assert!(wrong.status == 2 && wrong.err.contains("`x` is no value for `--max-files <N>`"), "{}", wrong.err);
+    assert!(
+        wrong.status == 2 && wrong.err.contains("`x` is no value for `--max-files <N>`"),
+        "{}",
+        wrong.err
+    );
 }
 
 /// The workspace's language, or the environment's where there is none.
@@ -56,7 +60,8 @@ fn help_and_wrong_usage_are_said_in_the_language_that_is_spoken() {
         assert!(page.contains("Cara pakai: corong ") && !page.contains("Options"), "{page}");
     }
     let wrong = bench.run(&["move", "--reson", "x"]);
-    let said = "gagal: `--reson` tidak dikenal di sini\n  saran: maksudnya `--reason`?\n\nCara pakai: corong move ";
+    let said =
+        "gagal: `--reson` tidak dikenal di sini\n  saran: maksudnya `--reason`?\n\nCara pakai: corong move ";
     assert!(wrong.status == 2 && wrong.err.starts_with(said), "{}", wrong.err);
     let elsewhere = tempfile::tempdir().unwrap();
     let run = |language: &str, folder: &[&str]| {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::Command;
+use clap::builder::StyledStr;
 use corong::check::RULES;
 use corong::cli::pieces;
 use corong::pipeline::shape::{CONFIG, Field, LEAD, Shape};
 use corong::report::explain::FIGURES;
 use corong::text::CATALOGUES;
-use clap::Command;
-use clap::builder::StyledStr;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A text in the source.

@@ -42,7 +42,8 @@ fn argument(arg: Arg, language: Language) -> Arg {
     let long_help = paragraphs(arg.get_long_help(), language);
     let heading = arg.get_help_heading().and_then(|heading| translated(language, heading));
     let names = arg.get_value_names().map(|names| {
-        let name = |name: &clap::builder::Str| translated(language, name).map_or_else(|| name.clone(), Into::into);
+        let name =
+            |name: &clap::builder::Str| translated(language, name).map_or_else(|| name.clone(), Into::into);
         names.iter().map(name).collect::<Vec<_>>()
     });
     let values = arg.get_possible_values();
@@ -54,7 +55,9 @@ fn argument(arg: Arg, language: Language) -> Arg {
         arg = arg.value_names(names);
     }
     match values.iter().any(|value| value.get_help().is_some()) {
-        true => arg.value_parser(PossibleValuesParser::new(values.into_iter().map(|own| value(own, language)))),
+        true => {
+            arg.value_parser(PossibleValuesParser::new(values.into_iter().map(|own| value(own, language))))
+        }
         false => arg,
     }
 }
@@ -116,9 +119,9 @@ pub fn own_words(text: String, language: Language) -> String {
     ];
     match language {
         Language::En => text,
-        _ => words.iter().fold(unbroken(&text), |text, word| {
-            text.replace(word.template(), &word.in_language(language))
-        }),
+        _ => words
+            .iter()
+            .fold(unbroken(&text), |text, word| text.replace(word.template(), &word.in_language(language))),
     }
 }
 
@@ -155,6 +158,9 @@ mod tests {
         let text = "One.\n\nExamples:\n  corong a b    what it does\n  corong b\n       more\n\nTwo";
         assert_eq!(pieces(text).concat(), text);
         let said: Vec<_> = pieces(text).into_iter().filter(|piece| !piece.trim().is_empty()).collect();
-        assert_eq!(said, ["One.", "Examples:", "  corong a b    ", "what it does", "  corong b", "more", "Two"]);
+        assert_eq!(
+            said,
+            ["One.", "Examples:", "  corong a b    ", "what it does", "  corong b", "more", "Two"]
+        );
     }
 }

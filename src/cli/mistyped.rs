@@ -36,7 +36,10 @@ fn what(error: &Error) -> Option<Message> {
         }
         ErrorKind::MissingSubcommand => message!("a command is missing"),
         ErrorKind::MissingRequiredArgument => {
-            message!("what has to be there is missing:\n    {all}", all = texts(error, ContextKind::InvalidArg)?.join("\n    "))
+            message!(
+                "what has to be there is missing:\n    {all}",
+                all = texts(error, ContextKind::InvalidArg)?.join("\n    ")
+            )
         }
         ErrorKind::ArgumentConflict => conflict(error, arg?)?,
         ErrorKind::InvalidValue => match text(ContextKind::InvalidValue)? {
