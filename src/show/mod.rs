@@ -16,6 +16,7 @@ pub mod lead;
 pub mod list;
 pub mod paint;
 pub mod plain;
+mod rows;
 pub mod sentences;
 pub mod site;
 pub mod table;

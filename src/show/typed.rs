@@ -12,6 +12,7 @@ use minijinja::{Error, ErrorKind};
 use serde::Serialize;
 
 use super::plain_fields::plain_fields;
+use super::rows::rows;
 use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
 use crate::message;
 use crate::report::{
@@ -146,7 +147,6 @@ to_values! {
     }
     part Headline { conversion, win_rate, cycle_days }
     part Improved { before, after }
-    part Retention { won_again }
     part StageDays { settled, stay_days }
     figure TimeToWin { at_days }
     figure Opening { answer, more }
@@ -187,7 +187,14 @@ impl Shown for StageFigures {
 
 impl Shown for Highlight {
     fn to_value(&self) -> Value {
-        part(self, vec![("with", self.sentence.with.to_value())])
+        part(self, vec![("with", self.sentence.with.to_value()), ("leads", rows(&self.leads))])
+    }
+}
+
+impl Shown for Retention {
+    fn to_value(&self) -> Value {
+        let lists = [("ending", rows(&self.ending)), ("without_open", rows(&self.without_open))];
+        part(self, lists.into_iter().chain([("won_again", self.won_again.to_value())]).collect())
     }
 }
 
@@ -239,6 +246,7 @@ impl Shown for PipelineReport {
             ("loss_reasons", self.loss_reasons.to_value()),
             ("wins", self.wins.to_value()),
             ("retention", self.retention.to_value()),
+            ("rotting", rows(&self.rotting)),
             ("improvements", self.improvements.to_value()),
             ("standing_out", self.standing_out.to_value()),
             ("titles", self.titles.to_value()),
