@@ -9,6 +9,9 @@ use crate::source::{RelPath, Span};
 /// them longer where a conflict is inside another, as where a file was moved
 /// to two places.
 pub fn conflict_marker(text: &str) -> Option<Span> {
+    if !text.contains('<') {
+        return None;
+    }
     let starts_line =
         |at: usize| at == 0 || text.as_bytes()[at - 1] == b'\n' || (at == 3 && text.starts_with('\u{feff}'));
     let marker = |sign: char, mark: &str, from: usize| {

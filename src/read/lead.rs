@@ -65,7 +65,7 @@ impl<'c> LeadReader<'c> {
 
 /// The stages entered, sorted by day where the file's order is broken.
 fn history(list: Node<'_>, ways: &EntryPipelines, config: &Config) -> Result<Vec<Entered>, Message> {
-    let mut entries = Vec::with_capacity(8);
+    let mut entries = Vec::with_capacity(ways.of.len());
     for (at, (item, pipeline)) in list.items().zip(&ways.of).enumerate() {
         let entry = pipeline.and_then(|pipeline| entered(item, pipeline, config));
         entries.push(entry.ok_or_else(|| message!("entry {n} of its history cannot be read", n = at + 1))?);
@@ -179,7 +179,11 @@ impl Take<'_> {
     }
 
     fn list<T>(&self, root: Node<'_>, key: &str, one: impl Fn(&Self, Node<'_>) -> Option<T>) -> Vec<T> {
-        root.get(key).into_iter().flat_map(Node::items).filter_map(|item| one(self, item)).collect()
+        let Some(list) = root.get(key) else { return Vec::new() };
+        // Not a slot more than there are items: leads are kept by the hundred thousand.
+        let mut taken = Vec::with_capacity(list.items().count());
+        taken.extend(list.items().filter_map(|item| one(self, item)));
+        taken
     }
 
     fn day(&self, map: Node<'_>, key: &str) -> Option<Day> {

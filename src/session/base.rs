@@ -193,7 +193,10 @@ pub fn checked(
     let read = read?;
     let git = history.map(|history| history.findings(&read.loaded.workspace, snapshot)).transpose()?;
     let checked = read.checked_by(base, files, git);
-    Ok((checked, team(&read.loaded.workspace)))
+    let policy = team(&read.loaded.workspace);
+    // Given back beside what follows.
+    rayon::spawn(move || drop(read));
+    Ok((checked, policy))
 }
 
 /// What mends have to know of a workspace.

@@ -149,19 +149,22 @@ impl<'l> Loader<'l> {
             loaded.found.remove(path);
             loaded.unreadable.remove(path);
         }
-        let mut came = Vec::with_capacity(outcomes.len());
-        for (LeadPath { path, .. }, FileOutcome { lead, findings }) in read.into_iter().zip(outcomes) {
+        let mut of = read.iter().map(|file| &file.path);
+        let taken = |FileOutcome { lead, findings }| {
+            let path = of.next()?;
             if !findings.is_empty() {
                 loaded.found.insert(path.clone(), findings);
             }
-            match lead {
-                Ok(lead) => came.push(lead),
-                Err(why) => {
-                    gone.insert(path.clone());
-                    loaded.unreadable.insert(path, why);
-                }
-            }
-        }
+            let why = match lead {
+                Ok(lead) => return Some(lead),
+                Err(why) => why,
+            };
+            gone.insert(path.clone());
+            loaded.unreadable.insert(path.clone(), why);
+            None
+        };
+        // In the memory of the outcomes: leads are the most of it.
+        let came: Vec<Lead> = outcomes.into_iter().filter_map(taken).collect();
         let Workspace { leads, counts, left_out, .. } = &mut loaded.workspace;
         let moved = renew_sorted(leads, |lead| &lead.path, &gone, came);
         let unreadable = loaded.unreadable.iter();
