@@ -79,7 +79,8 @@ fn odd_places(text: &str) -> Vec<u32> {
         0xe2 | 0xe3 => text[at..].starts_with(|c| is_hidden(c) || looks_like(c).is_some()),
         _ => false,
     };
-    let places = odd.flat_map(|(at, chunk)| (at * CHUNK..).zip(chunk)).filter(|(at, byte)| begins(*at, **byte));
+    let places =
+        odd.flat_map(|(at, chunk)| (at * CHUNK..).zip(chunk)).filter(|(at, byte)| begins(*at, **byte));
     places.filter_map(|(at, _)| u32::try_from(at).ok()).collect()
 }
 
