@@ -101,7 +101,13 @@ fn what_never_was_a_lead_is_in_no_figure() {
 #[test]
 fn a_split_shares_the_value_and_each_counts_the_lead() {
     let bench = Bench::new();
-    let targets = "\ntargets:\n  - {period: 2026-Q4, value: 100, deals: 1, owner: budi}\n";
+    let targets = "
+targets:
+  - {period: 2026-Q4, value: 100, deals: 1, owner: budi}
+  - {period: 2026-Q4, value: 100, where: title == 'a'}
+  - {period: 2026-Q4, value: 100, owner: budi, where: title == 'a'}
+  - {period: 2026-Q4, value: 100, owner: budi, where: title != 'a'}
+";
     let team = CONFIG.replace("team:\n", "team:\n  budi: {name: Budi}\n");
     bench.write("corong.yaml", format!("{}{targets}", team.trim_end()));
     let begun = "stage: prospect, at: 2026-10-01";
@@ -136,6 +142,8 @@ fn a_split_shares_the_value_and_each_counts_the_lead() {
         (&told["targets"][0]["value"]["won"], &told["targets"][0]["deals"]["won"]),
         (&json!("40"), &json!(1))
     );
+    let by_condition = [1, 2, 3].map(|at| told["targets"][at]["value"]["won"].clone());
+    assert_eq!(by_condition, ["101", "40", "0"]);
     let budis = report(&bench, &["--owner", "budi"]);
     assert_eq!(
         (&budis["won"]["value"], &budis["open"]["value"], &budis["open"]["count"]),
@@ -162,6 +170,9 @@ fn a_split_shares_the_value_and_each_counts_the_lead() {
     assert!(shown.contains("Siti Rahma 60%, Budi 40%"), "{shown}");
     assert!(done(bench.run(&["list", "--where", "split.budi > 30", "--format", "csv"])).out.contains("open"));
     done(bench.run(&["set", "a", "split.siti=50", "split.Budi=50"]));
+    let new = ["new", "Shared", "--owner", "siti", "--source", "event", "--no-input"];
+    done(bench.run(&[&new[..], &["--set", "split:={siti: 60, budi: 40}"]].concat()));
+    assert!(bench.read("pipeline/1-prospect/shared.yaml").contains("split: {siti: 60, budi: 40}\n"));
     assert_eq!(report(&bench, &["--owner", "siti"])["won"]["value"], "50");
     for (wrong, says) in [
         ("split: {siti: 60, budi: 30}\n", "the parts of `split` are 90 percent together, not 100"),

@@ -23,6 +23,7 @@ use crate::yaml::NewValue;
   corong new 'ERP rollout' --company 'PT Karya Utama' --value 250000000 --source referral
   corong new 'Two gyms' --company 'Oak & Iron' --value 'USD 5000' --owner tom --at yesterday
   corong new 'ERP' --set company.industry=retail --set contacts:='[{name: Andi, role: CFO}]'
+  corong new 'ERP' --owner siti --set split:='{siti: 60, budi: 40}'     their value is shared
   corong new 'ERP' --company Karya --dry-run     shows the file and writes nothing")]
 pub struct Args {
     /// What it is about

@@ -19,7 +19,8 @@ use crate::session::WorkspaceChange;
   corong set pt-karya-utama value=250000000 expected_close=friday
   corong set karya company.industry=manufacturing tags=enterprise,jakarta
   corong set karya qualification.budget=met --unset probability
-  corong set karya contacts:='[{name: Andi Wijaya, role: CFO}]' --dry-run")]
+  corong set karya contacts:='[{name: Andi Wijaya, role: CFO}]' --dry-run
+  corong set karya split.siti=60 split.budi=40          who is credited with how much of its value")]
 pub struct Args {
     /// An id, the unique beginning of one, or a path
     pub lead: String,

@@ -88,7 +88,7 @@ pub fn when(card: &Card, style: &Style) -> (String, bool) {
     }
     match card.due {
         _ if card.rotting => {
-            let days = style.idle(card.idle_days.unwrap_or_default() as f64);
+            let days = style.idle_short(card.idle_days.unwrap_or_default());
             (style.words.t("board-rotting", &[("days", days.into())]), true)
         }
         Some(due) => (away(style, due.days), due.overdue),

@@ -108,6 +108,12 @@ impl Style {
         self.words.t("working-days", &[("number", number.into()), ("one", one.into())])
     }
 
+    /// The same where there is little room: `3 wd`.
+    pub fn idle_short(&self, days: i64) -> String {
+        let short = || self.words.t("working-days-short", &[("number", self.count(days.unsigned_abs()).into())]);
+        if self.works { short() } else { self.days(days as f64) }
+    }
+
     /// `4.5 hours`: at most one decimal.
     pub fn hours(&self, hours: f64) -> String {
         let (number, one) = self.tenths(hours);

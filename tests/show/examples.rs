@@ -9,7 +9,7 @@ const FORMATS: [&str; 5] = ["markdown", "html", "json", "csv", "text"];
 fn brightline_is_checked_and_rendered() {
     let bench = Bench::copy_of("examples/brightline");
     let check = bench.run(&["check", "--format", "json"]).json();
-    assert_eq!((&check["leads"], &check["errors"]), (&15.into(), &0.into()), "{check}");
+    assert_eq!((&check["leads"], &check["errors"]), (&17.into(), &0.into()), "{check}");
     assert!(check["warnings"].as_u64().unwrap() <= 3);
     let report = bench.run(&["report", "--format", "json"]).json();
     assert_eq!(report["pipelines"].as_array().unwrap().len(), 2);

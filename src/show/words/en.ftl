@@ -26,6 +26,8 @@ working-days = { $number } { $one ->
     [yes] working day
    *[no] working days
 }
+# working days, in a board of few columns
+working-days-short = { $number } wd
 hours-long = { $number } { $one ->
     [yes] hour
    *[no] hours

@@ -25,6 +25,8 @@ compact-units = 3 ribu 6 juta 9 miliar 12 triliun
 percent = { $number }%
 days = { $number } hari
 working-days = { $number } hari kerja
+# hari kerja, di papan yang sempit
+working-days-short = { $number } hk
 hours-long = { $number } jam
 per-day = { $money } per hari
 sample = dari { $n }
