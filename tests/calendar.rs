@@ -67,7 +67,9 @@ fn idle_days_are_working_days_where_there_is_a_calendar() {
     let agenda = done(bench.run(&["agenda", "--language", "id"])).out.replace('\u{a0}', " ");
     assert!(agenda.contains("15 hari kerja"), "{agenda}");
     let board = done(bench.run(&["board"])).out.replace('\u{a0}', " ");
-    assert!(board.contains("15 working days"), "{board}");
+    assert!(board.contains("rotting 15 wd"), "{board}");
+    let board = done(bench.run(&["board", "--language", "id"])).out.replace('\u{a0}', " ");
+    assert!(board.contains("mandek 15 hk"), "{board}");
     let listed = done(bench.run(&["list", "--where", "idle_days > 12", "--format", "json"])).json();
     assert_eq!(listed["leads"].as_array().unwrap().len(), 2);
     let list = done(bench.run(&["list", "--columns", "id,idle_days"])).out;
