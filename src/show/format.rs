@@ -110,7 +110,8 @@ impl Style {
 
     /// The same where there is little room: `3 wd`.
     pub fn idle_short(&self, days: i64) -> String {
-        let short = || self.words.t("working-days-short", &[("number", self.count(days.unsigned_abs()).into())]);
+        let short =
+            || self.words.t("working-days-short", &[("number", self.count(days.unsigned_abs()).into())]);
         if self.works { short() } else { self.days(days as f64) }
     }
 
