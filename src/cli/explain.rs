@@ -7,13 +7,13 @@ use serde_json::{Map, Value, json};
 
 use super::report::{self as asked, About};
 use super::stderr::spoken;
-use super::{Context, Failure, output};
+use super::{Context, Failure, explain_lead, output};
 use crate::check::{self, RULES};
 use crate::figures::View;
 use crate::finding::nearest;
 use crate::message;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
-use crate::report::{ReportOptions, TrendInterval, build};
+use crate::report::{Forecast, ForecastQuestion, ReportOptions, TrendInterval, build, forecast};
 use crate::session::Look;
 use crate::text::{Language, Message, visible};
 
@@ -26,11 +26,15 @@ use crate::text::{Language, Message, visible};
 #[command(after_help = "Examples:
   corong explain                            every rule and figure, a line each
   corong explain stage-history-mismatch
-  corong explain win-rate --period 2026-Q3 --owner siti")]
+  corong explain win-rate --period 2026-Q3 --owner siti
+  corong explain forecast pt-karya-utama    where that lead's chance comes from")]
 pub struct Args {
     /// The name of a rule or a figure
     #[arg(value_name = "RULE-OR-FIGURE")]
     name: Option<String>,
+    /// With `forecast`: the lead whose chance is explained
+    #[arg(value_name = "LEAD")]
+    lead: Option<String>,
     /// How to write a figure
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -55,6 +59,9 @@ enum Format {
 pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     // What other programs read is English.
     let language = if args.format == Format::Json { Language::En } else { spoken() };
+    if let Some(lead) = args.lead.as_deref() {
+        return one_lead(lead, args, context);
+    }
     let text = match args.name.as_deref() {
         None => list(language),
         Some(name) => match (check::rule(name), explain::figure(name)) {
@@ -63,6 +70,19 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
             (None, None) => return Err(unknown(name)),
         },
     };
+    output::result(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where a lead's chance comes from.
+fn one_lead(lead: &str, args: &Args, context: &Context) -> Result<ExitCode, Failure> {
+    if args.name.as_deref() != Some("forecast") {
+        return Err(Failure::usage(message!(
+            "a lead is explained by `corong explain forecast LEAD` alone\n  help: `corong show {lead}` shows it",
+            lead = visible(lead)
+        )));
+    }
+    let text = explain_lead::explained(lead, &args.about.at, args.format == Format::Json, context)?;
     output::result(&text)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -138,11 +158,15 @@ fn here(figure: &Figure, look: &Look<'_>) -> Result<Vec<Here>, Failure> {
         look.add_to(&mut report, TrendInterval::Months)?;
         told = look.expectations()?;
     }
-    let report = serde_json::to_value(report).unwrap_or_default();
+    let mut report = serde_json::to_value(report).unwrap_or_default();
+    if figure.key == "forecast" {
+        report = serde_json::to_value(ahead(look)).unwrap_or_default();
+    }
     let value = |id: &str| {
         let pipelines = report["pipelines"].as_array().into_iter().flatten();
         let mine = pipelines.into_iter().find(|pipeline| pipeline["id"] == id);
-        mine.map_or(Value::Null, |pipeline| pipeline[figure.key].clone())
+        let key = if figure.key == "forecast" { "open" } else { figure.key };
+        mine.map_or(Value::Null, |pipeline| pipeline[key].clone())
     };
     let config = &workspace.config;
     let wanted = |id: &str| options.pipeline.as_deref().is_none_or(|only| only == id);
@@ -158,6 +182,13 @@ fn here(figure: &Figure, look: &Look<'_>) -> Result<Vec<Here>, Failure> {
         id: view.pipeline.id.clone(),
     };
     Ok(views.iter().enumerate().filter(|(_, view)| wanted(&view.pipeline.id)).map(explained).collect())
+}
+
+/// The forecast of the same leads, by histories alone.
+fn ahead(look: &Look<'_>) -> Forecast {
+    let ReportOptions { as_of, pipeline, owner, slice, .. } = look.options.clone();
+    let question = ForecastQuestion::as_of(as_of, &look.workspace.config);
+    forecast(look.workspace, &ForecastQuestion { pipeline, owner, slice, ..question }, &[])
 }
 
 fn data(here: &Here) -> Value {

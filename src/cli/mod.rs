@@ -15,8 +15,10 @@ mod deeds;
 mod diff;
 mod edit;
 mod explain;
+mod explain_lead;
 mod failure;
 mod filling;
+mod forecast;
 mod help;
 mod hold;
 mod init;
@@ -140,6 +142,7 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Report(report::Args),
+    Forecast(Box<forecast::Args>),
     Diff(diff::Args),
     Site(site::Args),
     Serve(serve::Args),
@@ -223,6 +226,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Report(args) => report::run(args, context),
+        Command::Forecast(args) => forecast::run(args, context),
         Command::Diff(args) => diff::run(args, context),
         Command::Site(args) => site::run(args, context),
         Command::Serve(args) => serve::run(args, context),

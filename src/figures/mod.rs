@@ -16,6 +16,7 @@ mod effort;
 mod few;
 mod fisher;
 mod flow;
+mod forecast;
 mod headline;
 mod holm;
 mod improvements;
@@ -66,6 +67,11 @@ pub use effort::{
 pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;
 pub use flow::{Fate, Flow, Mode, Passage, flows, passages, unknown_paths};
+pub use forecast::{
+    Backtest, BacktestHorizon, Band, CalibrationRow, ChanceSteps, ChosenMethod, ForecastMethod,
+    ForecastOptions, LargestLead, LeadAhead, MeanWins, MethodScore, MonthAhead, OpenAhead, PipelineForecast,
+    TargetAhead, WhyMethod, WinsBelow, chance_steps, forecasts,
+};
 pub use headline::{Headline, headline};
 pub use holm::{LEVEL, holm};
 pub use improvements::{Improved, StageDays, improvements};

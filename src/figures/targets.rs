@@ -142,6 +142,17 @@ impl<'w> Measured<'w> {
         self.within.iter().flat_map(View::closings).filter(|closing| closing.outcome.won)
     }
 
+    /// What was won of it by the as-of date: the value, and the deals.
+    pub fn so_far(&self) -> (Decimal, u64) {
+        let (won, superseded) = super::won::total(&self.within, true);
+        (won.value(self.within.as_slice()), won.valued + won.unvalued + superseded)
+    }
+
+    /// The pipelines it counts, with the leads that count for it.
+    pub(super) fn counted(&self) -> &[View<'w>] {
+        &self.counted
+    }
+
     /// The open leads expected to close between the as-of date and its end.
     pub fn expected(&self) -> impl Iterator<Item = &Tracked<'w>> {
         let end = self.target.period.to;

@@ -32,6 +32,8 @@ pub enum Said {
     Count(u64),
     /// A share from 0 to 1.
     Percent(f64),
+    /// A number with one decimal.
+    Tenths(f64),
     /// Days.
     Days(f64),
     /// Money in the report's currency.

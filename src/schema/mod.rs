@@ -29,6 +29,8 @@ pub enum SchemaKind {
     Config,
     /// What `report --format json` gives
     Report,
+    /// What `forecast --format json` gives
+    Forecast,
     /// What `check --format json` gives
     Check,
     /// What `diff --format json` gives
@@ -37,7 +39,8 @@ pub enum SchemaKind {
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Lead, Self::Config, Self::Report, Self::Check, Self::Diff];
+    pub const ALL: [Self; 6] =
+        [Self::Lead, Self::Config, Self::Report, Self::Forecast, Self::Check, Self::Diff];
 
     /// Its file in a workspace.
     pub fn path(self) -> RelPath {
@@ -45,6 +48,7 @@ impl SchemaKind {
             Self::Lead => "schemas/lead.schema.json",
             Self::Config => "schemas/config.schema.json",
             Self::Report => "schemas/report.schema.json",
+            Self::Forecast => "schemas/forecast.schema.json",
             Self::Check => "schemas/check.schema.json",
             Self::Diff => "schemas/diff.schema.json",
         })
@@ -62,6 +66,7 @@ pub fn schema(kind: SchemaKind, config: Option<&Config>) -> Value {
         SchemaKind::Lead => file::lead(config),
         SchemaKind::Config => file::config(),
         SchemaKind::Report => output::report(),
+        SchemaKind::Forecast => output::forecast(),
         SchemaKind::Check => output::check(),
         SchemaKind::Diff => output::diff(),
     }

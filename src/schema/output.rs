@@ -7,12 +7,17 @@ use serde_json::{Value, json};
 
 use super::object::{joined, object};
 use crate::compare::Diff;
-use crate::report::Report;
+use crate::report::{Forecast, Report};
 use crate::show::findings::json::FindingsReport as Check;
 
 /// `corong.report/1`.
 pub fn report() -> Value {
     of::<Report>("What `corong report --format json` gives")
+}
+
+/// `corong.forecast/1`.
+pub fn forecast() -> Value {
+    of::<Forecast>("What `corong forecast --format json` gives")
 }
 
 /// `corong.check/1`.

@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::report::Report;
+use serde::Serialize;
+
+use crate::report::{Forecast, Report};
 use crate::text::{csv, harmless_cell};
 
 /// The names of a report's tables, in its order.
@@ -21,6 +23,20 @@ pub fn tables(report: &Report) -> Vec<String> {
 
 /// Every number of a report, one a row.
 pub fn long(report: &Report) -> String {
+    every(report)
+}
+
+/// Every number of a forecast, one a row.
+pub fn forecast(forecast: &Forecast) -> String {
+    let Ok(mut value) = serde_json::to_value(forecast) else { return String::new() };
+    let pipelines = value["pipelines"].as_array_mut().into_iter().flatten();
+    for pipeline in pipelines.filter_map(Value::as_object_mut) {
+        pipeline.retain(|key, _| !matches!(key.as_str(), "answer" | "rests_on" | "target_answers"));
+    }
+    every(&value)
+}
+
+fn every(report: &impl Serialize) -> String {
     let mut rows =
         vec![["pipeline", "table", "key", "label", "measure", "value"].map(str::to_owned).to_vec()];
     each(report, |pipeline, table, row| {
@@ -81,7 +97,7 @@ fn text(row: &[(String, String)], names: &[&str]) -> String {
 }
 
 /// Calls `take` for each row of each table: pipeline, table, cells.
-fn each(report: &Report, mut take: impl FnMut(&str, &str, &[(String, String)])) {
+fn each(report: &impl Serialize, mut take: impl FnMut(&str, &str, &[(String, String)])) {
     let Ok(Value::Object(report)) = serde_json::to_value(report) else { return };
     let mut head = Vec::new();
     for (key, value) in &report {

@@ -165,6 +165,13 @@ impl Style {
         self.words.t("percent", &[("number", text.into())])
     }
 
+    /// `+12%`, `-7%`.
+    pub fn signed_percent(&self, share: f64) -> String {
+        let whole = (share * 100.0).round();
+        let sign = if whole > 0.0 { "+" } else { "" };
+        self.words.t("percent", &[("number", format!("{sign}{:.0}", whole + 0.0).into())])
+    }
+
     /// `22–44%`.
     pub fn range(&self, low: f64, high: f64) -> String {
         let text = format!("{:.0}{JOINER}–{JOINER}{:.0}", (low * 100.0).round(), (high * 100.0).round());

@@ -37,7 +37,7 @@ mod typed;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::report::Report;
+use crate::report::{Forecast, Report};
 use format::Style;
 use templates::{Given, TemplateError, Templates};
 use typed::Shown;
@@ -49,6 +49,25 @@ pub enum ReportFormat {
     Markdown,
     /// One self-contained page, by `report.html.j2`.
     Html,
+}
+
+/// Renders a forecast; with what was tried at past month ends where that is asked for.
+///
+/// # Errors
+/// Where a template is broken; the error points into it.
+pub fn forecast(
+    forecast: &Forecast,
+    backtest: bool,
+    format: ReportFormat,
+    given: Given,
+) -> Result<String, TemplateError> {
+    let name = match format {
+        ReportFormat::Markdown => "forecast.md.j2",
+        ReportFormat::Html => "forecast.html.j2",
+    };
+    let style = Arc::new(Style::new(forecast.language, &forecast.currency));
+    let templates = Templates::new(&style, given, Box::new(|text| Cow::Borrowed(text)), |_| {})?;
+    templates.render(name, &minijinja::context! { backtest, ..forecast.to_value() })
 }
 
 /// Renders a report, by the team's own templates where `given` has them. The

@@ -2,6 +2,7 @@
 
 use super::format::Style;
 use super::words::{Arg, sentence};
+use crate::pipeline::Decimal;
 use crate::report::{Opening, Said, Sentence, Stamp, With};
 
 /// A sentence in words; its message's name where there is none of that name.
@@ -24,6 +25,7 @@ fn put(style: &Style, message: &str, with: &With, begins: &str) -> Option<String
         Said::Word(word) => Arg::Text(style.words.t(word, &[])),
         Said::Count(count) => Arg::Count(*count),
         Said::Percent(share) => Arg::Text(style.percent(*share)),
+        Said::Tenths(number) => Arg::Text(style.decimal(Decimal::try_from(*number).unwrap_or_default(), 1)),
         Said::Days(days) => Arg::Text(style.days(*days)),
         Said::Money(amount) => Arg::Text(style.compact(*amount)),
         Said::Period(label) => Arg::Text(style.period(label)),

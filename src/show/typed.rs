@@ -13,13 +13,13 @@ use serde::Serialize;
 
 use super::plain_fields::plain_fields;
 use super::rows::rows;
-use crate::figures::{CriterionWins, StageDays, TimeToWin, Wins};
+use crate::figures::{BacktestHorizon, CalibrationRow, CriterionWins, StageDays, TimeToWin, Wins};
 use crate::message;
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
-    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Headline, Highlight,
-    Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, Retention, Segment, Sentence, Slips,
-    StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
+    CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Forecast, ForecastOfPipeline,
+    Headline, Highlight, Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, Retention,
+    Segment, Sentence, Slips, StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
 };
 use crate::text::Language;
 
@@ -119,6 +119,7 @@ to_values! {
     figure ClosingAhead {}
     figure Conversion {}
     figure CurvePoint {}
+    figure CalibrationRow {}
     figure CycleBin {}
     figure CycleDays {}
     figure Days {}
@@ -169,6 +170,35 @@ impl Shown for Report {
             ("left_out", left_out.collect()),
         ];
         part(self, fields.into())
+    }
+}
+
+impl Shown for Forecast {
+    fn to_value(&self) -> Value {
+        part(self, vec![("stamp", self.stamp.to_value()), ("pipelines", self.pipelines.to_value())])
+    }
+}
+
+impl Shown for ForecastOfPipeline {
+    fn to_value(&self) -> Value {
+        let horizons = Value::from(Serde(&self.figures.backtest.horizons));
+        let horizons = horizons.try_iter().into_iter().flatten().zip(&self.figures.backtest.horizons);
+        let with_rate = |(plain, own): (Value, &BacktestHorizon)| {
+            minijinja::context! { coverage => own.coverage.to_value(), ..plain }
+        };
+        let backtest = minijinja::context! {
+            horizons => horizons.map(with_rate).collect::<Vec<_>>(),
+            calibration => self.figures.backtest.calibration.to_value(),
+        };
+        let fields = vec![
+            ("answer", self.answer.to_value()),
+            ("rests_on", self.rests_on.to_value()),
+            ("target_answers", self.target_answers.to_value()),
+            ("new_answer", self.new_business().to_value()),
+            ("largest_answer", self.largest().to_value()),
+            ("backtest", backtest),
+        ];
+        figure(self, fields)
     }
 }
 

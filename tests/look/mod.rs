@@ -4,6 +4,7 @@
 mod board;
 mod calendar;
 mod conditions;
+mod forecast;
 mod hostile;
 mod list;
 mod pages;

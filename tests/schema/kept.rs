@@ -28,7 +28,9 @@ fn the_generic_ones() {
 #[test]
 fn those_of_the_examples() {
     for example in ["examples/nusantara", "examples/brightline"] {
-        for (word, kind) in ["lead", "config", "report", "check", "diff"].iter().zip(SchemaKind::ALL) {
+        for (word, kind) in
+            ["lead", "config", "report", "forecast", "check", "diff"].iter().zip(SchemaKind::ALL)
+        {
             let ran = command().args(["-C", example, "schema", word]).output().unwrap();
             assert!(ran.status.success());
             hold(&format!("{example}/{}", kind.path()), &String::from_utf8(ran.stdout).unwrap());

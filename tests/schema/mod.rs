@@ -10,11 +10,11 @@ mod outputs;
 use serde_json::Value;
 
 /// A schema as `corong schema` prints it in a folder.
-fn schema_of(bench: &crate::support::Bench, what: &str) -> Value {
+pub fn schema_of(bench: &crate::support::Bench, what: &str) -> Value {
     bench.run(&["schema", what]).json()
 }
 
-fn validator(schema: &Value) -> jsonschema::Validator {
+pub fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::validator_for(schema).unwrap()
 }
 

@@ -88,7 +88,7 @@ fn no_message_is_missing_or_idle() {
         .iter()
         .flat_map(|mode| [format!("mode-{mode}"), format!("mode-{mode}-means"), format!("funnel-sub-{mode}")])
         .collect();
-    let joined: Vec<&str> = ["unvalued-", "versus-", "renewal-"].into();
+    let joined: Vec<&str> = ["unvalued-", "versus-", "renewal-", "fc-method-"].into();
     let made_of = |id: &str| {
         joined.iter().any(|start| id.starts_with(start) && text.contains(&format!("\"{start}\" ~")))
     };

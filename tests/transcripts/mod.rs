@@ -39,6 +39,11 @@ fn report() {
 }
 
 #[test]
+fn forecast() {
+    plays(&bench(), "tests/transcripts/forecast.txt");
+}
+
+#[test]
 fn schema_and_watch() {
     plays(&bench(), "tests/transcripts/schema.txt");
 }

@@ -119,7 +119,7 @@ macro_rules! figure {
 }
 
 /// All figures, by name.
-pub const FIGURES: [Figure; 26] = [
+pub const FIGURES: [Figure; 27] = [
     figure!(
         "average",
         "won",
@@ -138,6 +138,7 @@ pub const FIGURES: [Figure; 26] = [
         counted::counts
     ),
     figure!("effort", "effort", "activities, their minutes and cost", sides::effort, sides::not_worked),
+    figure!("forecast", "forecast", "what will be won by when", counted::open, counted::not_open),
     figure!(
         "improvements",
         "improvements",

@@ -6,9 +6,11 @@ use minijinja::value::{Rest, Value, from_args};
 use minijinja::{Environment, Error, State};
 
 use super::{field, invalid, money, rate_of, text};
-use crate::figures::{AtDays, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures};
+use crate::figures::{
+    AtDays, CalibrationRow, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures,
+};
 use crate::message;
-use crate::report::{CurvePoint, CycleBin, DateSpan, Opening, TrendPoint};
+use crate::report::{CurvePoint, CycleBin, DateSpan, ForecastOfPipeline, Opening, TrendPoint};
 use crate::show::charts::{self as draw, Bullet};
 use crate::show::format::Style;
 use crate::show::typed::{Rows, one};
@@ -21,7 +23,7 @@ struct Charts(usize);
 /// What draws a chart of that number from what a template gives.
 type Draw = fn(&Style, usize, &[Value]) -> Result<String, Error>;
 
-const CHARTS: [(&str, Draw); 15] = [
+const CHARTS: [(&str, Draw); 17] = [
     ("funnel_chart", |style, id, given| {
         let (rows, title): (&Value, &str) = from_args(given)?;
         Ok(draw::funnel(style, id, title, &Rows::<StageFigures>::of(rows)?.figures()))
@@ -29,6 +31,15 @@ const CHARTS: [(&str, Draw); 15] = [
     ("goal_chart", |style, id, given| {
         let (opening, title): (&Value, &str) = from_args(given)?;
         Ok(draw::goal(style, id, title, one::<Opening>(opening)?))
+    }),
+    ("fan_chart", |style, id, given| {
+        let (pipeline, from, title): (&Value, &str, &str) = from_args(given)?;
+        let from = from.parse().map_err(|_| invalid(message!("`{text}` is no date", text = from)))?;
+        Ok(draw::fan(style, id, title, one::<ForecastOfPipeline>(pipeline)?, from))
+    }),
+    ("calibration_chart", |style, id, given| {
+        let (rows, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::calibration(style, id, title, &Rows::<CalibrationRow>::of(rows)?.figures()))
     }),
     ("stages_chart", |style, id, given| {
         let (rows, title): (&Value, &str) = from_args(given)?;

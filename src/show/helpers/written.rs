@@ -29,6 +29,15 @@ pub(super) fn numbers(engine: &mut Environment<'_>, style: &Arc<Style>) {
     });
     filter(engine, style, "compact", amount, |style, v| style.compact(v));
     filter(engine, style, "percent", float, |style, v| style.percent(v));
+    filter(engine, style, "tenths", float, |style, v| {
+        style.decimal(Decimal::try_from(v).unwrap_or_default(), 1)
+    });
+    let with = Arc::clone(style);
+    engine.add_filter("decimals", move |v: &Value, places: u32| match float(v) {
+        Some(v) => with.decimal(Decimal::try_from(v).unwrap_or_default(), places.min(28)),
+        None => with.words.t("none", &[]),
+    });
+    filter(engine, style, "signed", float, |style, v| style.signed_percent(v));
     filter(engine, style, "days", float, |style, v| style.days(v));
     filter(engine, style, "idle", float, |style, v| style.idle(v));
     filter(engine, style, "hours", float, |style, v| style.hours(v));

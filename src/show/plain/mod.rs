@@ -2,6 +2,7 @@
 
 mod customers;
 mod effort;
+mod forecast;
 mod now;
 mod opening;
 mod overview;
@@ -15,6 +16,7 @@ use super::format::Style;
 use super::sentences;
 use crate::pipeline::Day;
 use crate::report::{PipelineReport, Report};
+pub use forecast::forecast;
 use page::{MOST, PlainPage};
 
 /// The narrowest terminal that is written for.

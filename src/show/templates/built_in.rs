@@ -1,14 +1,18 @@
 //! The templates that are part of the program.
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 53] = [
+pub const BUILT_IN: [(&str, &str); 57] = [
     ("advice.en.md.j2", include_str!("../../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../../templates/advice.id.md.j2")),
+    ("backtest.html.j2", include_str!("../../../templates/backtest.html.j2")),
     ("contents.html.j2", include_str!("../../../templates/contents.html.j2")),
     ("customers.html.j2", include_str!("../../../templates/customers.html.j2")),
     ("effort.html.j2", include_str!("../../../templates/effort.html.j2")),
     ("ending.html.j2", include_str!("../../../templates/ending.html.j2")),
     ("figures.html.j2", include_str!("../../../templates/figures.html.j2")),
+    ("forecast-part.html.j2", include_str!("../../../templates/forecast-part.html.j2")),
+    ("forecast.html.j2", include_str!("../../../templates/forecast.html.j2")),
+    ("forecast.md.j2", include_str!("../../../templates/forecast.md.j2")),
     ("funnel.html.j2", include_str!("../../../templates/funnel.html.j2")),
     ("losses.html.j2", include_str!("../../../templates/losses.html.j2")),
     ("now.html.j2", include_str!("../../../templates/now.html.j2")),

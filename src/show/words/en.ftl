@@ -1145,3 +1145,100 @@ site-companies-n = { $n ->
 }
 site-incomplete = The month is not over.
 site-versus-month = Changes are against the month before, as of its last day.
+
+## Forecast
+fc-head = { $name }: what will be won by { $date }
+fc-title = { $name }: forecast until { $date }
+fc-until = forecast until { $date }
+fc-answer = { $low } to { $high } of { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+} will probably be won by { $date }, worth { $least } to { $most }.
+fc-answer-count = { $low } to { $high } of { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+} will probably be won by { $date }.
+fc-answer-one = { $low } of { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+} will probably be won by { $date }, worth { $least } to { $most }.
+fc-answer-one-count = { $low } of { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+} will probably be won by { $date }.
+fc-answer-middle = About { $mean } of { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+} may be won by { $date }, worth about { $value }; there is too little history to say how sure that is.
+fc-answer-middle-count = About { $mean } of { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+} may be won by { $date }; there is too little history to say how sure that is.
+fc-answer-unknown = { $n ->
+    [one] 1 lead is open
+   *[other] { N($n) } leads are open
+}; nothing like them has been won yet, so that nobody can say how many will be by { $date }.
+fc-answer-none = No lead is open, so that none can be won by { $date }.
+fc-target = The target of { $target } for { $period } is reached in { N($runs) } of 100 runs: { $won } won so far, about { $expected } in the end.
+fc-target-deals = The target of { $target } deals for { $period } is reached in { N($runs) } of 100 runs: { $won } won so far, about { $expected } in the end.
+fc-target-middle = Of the target of { $target } for { $period } { $won } is won so far, and about { $expected } may be in the end.
+fc-target-deals-middle = Of the target of { $target } deals for { $period } { $won } are won so far, and about { $expected } may be in the end.
+fc-for = { $period }
+fc-for-who = { $period }, { $who }
+fc-new = Not in the pipeline yet: new business may bring about { $mean } more wins by then, worth about { $value }.
+fc-new-band = Not in the pipeline yet: new business may bring about { $mean } more wins by then, worth about { $value }. Both together: { $low } to { $high } wins, worth { $least } to { $most }.
+fc-largest = The largest open lead, { $title } ({ $value }), has a chance of { $p }.
+fc-largest-band = The largest open lead, { $title } ({ $value }), has a chance of { $p }; without it the others bring { $least } to { $most }.
+fc-by-base = by what share of all open leads was won in as many days
+fc-by-stage = by what share of the open leads in each stage was won in as many days
+fc-by-history = by stage and by how long a lead has been in it
+fc-by-dates = by the expected dates, and how far such dates slipped
+fc-rests = Chances are found { $method }: that was closest at { $cuts ->
+    [one] 1 past month end
+   *[other] { N($cuts) } past month ends
+}.
+fc-rests-held = Chances are found { $method }: that was closest at { $cuts ->
+    [one] 1 past month end
+   *[other] { N($cuts) } past month ends
+}. The band held what was won at { N($held) } of { N($of) }.
+fc-rests-asked = Chances are found { $method }, as was asked for.
+fc-rests-little = Every lead has the chance that all had: there are fewer than 3 past month ends with 5 wins between them, too few to tell leads apart or to give a band.
+fc-runs = Played through { $runs } times, from seed { $seed }; a band holds in 8 of 10 runs.
+fc-months = By month
+fc-by = Won by
+fc-wins = Wins
+fc-band = 8 of 10 runs
+fc-leads = The open leads
+fc-chance = Chance
+fc-own = its own estimate
+fc-blank = { "" }
+fc-backtest = What would have been said at past month ends
+fc-backtest-sub = Each method learnt only what was known by then. Brier and CRPS: less is better. Too many or too few: expected against won.
+fc-backtest-none = No month end is long enough past.
+fc-horizon = { $days } ahead: { $cuts ->
+    [one] 1 month end
+   *[other] { N($cuts) } month ends
+}, { N($n) } open leads, { N($won) } won in time
+fc-method = Method
+fc-brier = Brier score
+fc-crps = CRPS, part of won
+fc-bias = Too many or too few
+fc-method-base = all alike
+fc-method-stage = by stage
+fc-method-history = by stage and age
+fc-method-dates = by expected date
+fc-method-configured = the stages’ percentages
+fc-method-won_ever = won ever, by stage
+fc-coverage = The band held what was won in { $rate } of them.
+fc-calibration = What was said, and what became of it
+fc-calibration-sub = A dot for each tenth of chances, the larger the more leads; on the line as many were won as was said.
+fc-calibration-row = Said { $said }, won { $won } of { N($n) }.
+fc-said = Chance
+fc-leads-n = Leads
+fc-mean = Said
+fc-became = Won
+fc-fan = What of the open leads is won by when
+fc-fan-sub = The line is the middle, the band holds in 8 of 10 runs.
+fc-fan-sub-middle = The middle alone: there is too little history for a band.
+fc-fan-row = By { $date } about { $mean }, from { $low } to { $high }.
+fc-fan-middle = By { $date } about { $mean }.

@@ -1,0 +1,111 @@
+//! A pipeline's forecast before the trials.
+
+use super::aimed::{Aim, WORTH_DAYS, credits, minor};
+use super::backtest::{Row, rows};
+use super::chances::ForecastMethod;
+use super::choice::{Runs, WhyMethod};
+use super::gather::{Told, arrivals, days_to, number, past};
+use super::lead_chances::{LeadChances, percent};
+use super::trials::TrialPipeline;
+use crate::figures::{Tracked, View};
+use crate::pipeline::{Config, Day};
+
+/// What a forecast is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct ForecastOptions {
+    /// The last day.
+    pub until: Day,
+    /// How many trials.
+    pub runs: u32,
+    /// What they begin with.
+    pub seed: u64,
+    /// The method; the best where absent.
+    pub method: Option<ForecastMethod>,
+}
+
+/// A pipeline's forecast before the trials.
+pub struct Draft<'v, 'w> {
+    pub(super) view: &'v View<'w>,
+    pub(super) until: Day,
+    pub(super) method: ForecastMethod,
+    pub(super) why: WhyMethod,
+    pub(super) rows: Vec<Row>,
+    pub(super) runs: Runs,
+    /// Whether there is a band.
+    pub(super) enough: bool,
+    pub(super) open: Vec<(&'v Tracked<'w>, usize)>,
+    pub(super) trial: TrialPipeline,
+    shift: f64,
+}
+
+impl<'v, 'w> Draft<'v, 'w> {
+    /// The method that is taken.
+    pub fn method(&self) -> ForecastMethod {
+        self.method
+    }
+
+    /// What earlier misses shift chances by.
+    pub fn shift(&self) -> f64 {
+        self.shift
+    }
+
+    pub fn of(
+        view: &'v View<'w>,
+        told: &Told,
+        options: &ForecastOptions,
+        aims: &[Aim<'_>],
+        steps: &[i32],
+    ) -> Self {
+        let ahead = number(options.until) - number(view.as_of);
+        let past = past(view, told, ahead.max(90));
+        let configured: Vec<Option<f64>> =
+            view.pipeline.stages.iter().map(|stage| percent(stage.probability)).collect();
+        let rows = rows(&past, number(view.as_of), &configured);
+        let runs = Runs::of(&rows);
+        let (method, why) = match (options.method, runs.is_enough()) {
+            (Some(method), _) => (method, WhyMethod::Asked),
+            (None, true) => (runs.best(), WhyMethod::Backtest),
+            (None, false) => (ForecastMethod::Base, WhyMethod::LittleHistory),
+        };
+        let nearest = runs.nearest(method, ahead);
+        let adjustment = nearest.map(|run| run.adjustment).unwrap_or_default();
+        let enough = nearest.is_some();
+        let open: Vec<(&Tracked<'_>, usize)> = view.open().collect();
+        let chances = LeadChances { view, past: &past, method, adjustment, steps };
+        let leads = chances.leads(&open, aims);
+        let config = &view.workspace.config;
+        let largest = (0..leads.len())
+            .filter(|at| leads[*at].value > 0)
+            .max_by_key(|at| (leads[*at].value, std::cmp::Reverse(open[*at].0.lead.id.as_str())));
+        let trial = TrialPipeline {
+            leads,
+            largest,
+            arrivals: arrivals(view),
+            worth: worth(view, aims, config),
+            common: adjustment.common,
+        };
+        Self {
+            view,
+            until: options.until,
+            method,
+            why,
+            rows,
+            runs,
+            enough,
+            open,
+            trial,
+            shift: adjustment.shift,
+        }
+    }
+}
+
+/// What past wins of a view's leads were worth, and what they count for.
+fn worth(view: &View<'_>, aims: &[Aim<'_>], config: &Config) -> Vec<(i128, Vec<(usize, i128)>)> {
+    let past = view.over(days_to(view.as_of, WORTH_DAYS));
+    let won = past.closings().filter(|closing| closing.outcome.won && !closing.superseded);
+    won.map(|closing| {
+        let value = closing.tracked.value.map_or(0, |value| minor(value, config));
+        (value, credits(aims, &closing.tracked.lead.id))
+    })
+    .collect()
+}

@@ -1,0 +1,202 @@
+//! From a draft and its trials to what is told.
+
+use super::aimed::{Aim, amount};
+use super::draft::Draft;
+use super::gather::number;
+use super::result::{
+    Band, ChosenMethod, LargestLead, LeadAhead, MeanWins, MonthAhead, OpenAhead, PipelineForecast,
+    TargetAhead, WinsBelow,
+};
+use super::scored::scored;
+use super::steps::month_ends;
+use super::trials::{Count, Trial, Trials};
+use crate::figures::Tracked;
+use crate::figures::rounds::Rounds;
+use crate::pipeline::{Config, Day, Decimal};
+
+impl Draft<'_, '_> {
+    /// What is told of the pipeline at `at`.
+    pub fn told(
+        &self,
+        at: usize,
+        trials: &Trials,
+        ran: &[Trial],
+        aims: &[Aim<'_>],
+        drafts: &[Draft<'_, '_>],
+    ) -> PipelineForecast {
+        let config = &self.view.workspace.config;
+        let ran = if self.enough { ran } else { &[] };
+        let last = trials.steps.len() - 1;
+        let of = |expected: MeanWins, get: &dyn Fn(&Trial) -> Count| band(expected, ran, get, config);
+        let open = of(self.expected(last), &|trial| trial.pipelines[at].open[last]);
+        let newly = self.newly(last, trials);
+        let new_business = of(newly, &|trial| trial.pipelines[at].new);
+        let both =
+            MeanWins { count: open.expected.count + newly.count, value: open.expected.value + newly.value };
+        let total = of(both, &|trial| trial.pipelines[at].open[last].and(trial.pipelines[at].new));
+        let month = |end: Day| {
+            let days = number(end) - number(self.view.as_of);
+            let step = trials.steps.iter().position(|step| *step == days).unwrap_or(last);
+            let band = of(self.expected(step), &|trial| trial.pipelines[at].open[step]);
+            MonthAhead { month: end.format("%Y-%m").to_string(), until: end, band }
+        };
+        let largest = self.trial.largest.map(|lead| {
+            let own = self.mean(lead, last);
+            let without =
+                MeanWins { count: open.expected.count - own.count, value: open.expected.value - own.value };
+            LargestLead {
+                id: self.open[lead].0.lead.id.to_string(),
+                title: self.open[lead].0.lead.title.to_string(),
+                value: self.open[lead].0.value.unwrap_or_default(),
+                p: own.count,
+                without: of(without, &|trial| trial.pipelines[at].without),
+            }
+        });
+        let mine = |aim: &&(usize, &Aim<'_>)| {
+            aim.1.measured.target.pipeline.as_deref().is_none_or(|id| id == self.view.pipeline.id)
+        };
+        let numbered: Vec<(usize, &Aim<'_>)> = aims.iter().enumerate().collect();
+        let targets =
+            numbered.iter().filter(mine).map(|(at, aim)| target(*at, aim, trials, ran, drafts, config));
+        PipelineForecast {
+            id: self.view.pipeline.id.clone(),
+            label: self.view.pipeline.label.clone(),
+            method: ChosenMethod { id: self.method, why: self.why, cuts: self.runs.cuts() as u64 },
+            open: OpenAhead {
+                n: self.open.len() as u64,
+                unvalued: self.open.iter().filter(|(tracked, _)| tracked.value.is_err()).count() as u64,
+                band: open,
+            },
+            months: month_ends(self.view.as_of, self.until).into_iter().map(month).collect(),
+            new_business,
+            total,
+            largest,
+            leads: self.leads(last),
+            targets: targets.collect(),
+            backtest: scored(&self.rows, &self.runs, self.method),
+        }
+    }
+
+    /// Of one lead, by a step: value × chance, rounded.
+    fn mean(&self, lead: usize, step: usize) -> MeanWins {
+        let p = self.trial.leads[lead].chances[step];
+        MeanWins {
+            count: p,
+            value: times(self.open[lead].0.value.unwrap_or_default(), p, &self.view.workspace.config),
+        }
+    }
+
+    fn expected(&self, step: usize) -> MeanWins {
+        (0..self.open.len()).map(|lead| self.mean(lead, step)).fold(MeanWins::default(), plus)
+    }
+
+    fn newly(&self, step: usize, trials: &Trials) -> MeanWins {
+        let config = &self.view.workspace.config;
+        let count = self.trial.arrivals.won_within(trials.steps[step], 0.0, 0.0);
+        let worth = &self.trial.worth;
+        let sum: i128 = worth.iter().map(|(value, _)| value).sum();
+        let average = amount(sum, config).checked_div(worth.len().into()).unwrap_or_default();
+        MeanWins { count, value: times(average, count, config) }
+    }
+
+    fn leads(&self, last: usize) -> Vec<LeadAhead> {
+        let lead = |(at, (tracked, stage)): (usize, &(&Tracked<'_>, usize))| LeadAhead {
+            id: tracked.lead.id.to_string(),
+            stage: self.view.pipeline.stages[*stage].id.clone(),
+            value: tracked.value.ok(),
+            p: self.trial.leads[at].chances[last],
+            by: if tracked.lead.probability.is_some() { "lead" } else { self.method.word() },
+        };
+        let mut leads: Vec<LeadAhead> = self.open.iter().enumerate().map(lead).collect();
+        leads.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
+        leads
+    }
+}
+
+fn target(
+    number: usize,
+    aim: &Aim<'_>,
+    trials: &Trials,
+    ran: &[Trial],
+    drafts: &[Draft<'_, '_>],
+    config: &Config,
+) -> TargetAhead {
+    let target = aim.measured.target;
+    let (value, deals) = aim.won;
+    let won = MeanWins { count: deals as f64, value: amount(value, config) };
+    let (after, to) = trials.targets[number];
+    let more = drafts.iter().map(|draft| aimed(number, (after, to), draft, trials));
+    let share = |reached: &dyn Fn(&(Count, Count)) -> Count| {
+        let hits = ran.iter().filter(|trial| {
+            let Count { wins, value } = reached(&trial.targets[number]);
+            aim.is_reached(value, wins, config)
+        });
+        (!ran.is_empty()).then(|| hits.count() as f64 / ran.len() as f64)
+    };
+    TargetAhead {
+        period: target.label.clone(),
+        owner: target.owner.clone(),
+        group: target.group.clone(),
+        condition: target.condition.clone(),
+        to: target.period.to,
+        value: target.value.map(|value| config.round(value)),
+        deals: target.deals.map(u64::from),
+        won: WinsBelow { count: deals, value: won.value },
+        expected: more.fold(won, plus),
+        probability: share(&|(open, new)| open.and(*new)),
+        by_open: share(&|(open, _)| *open),
+    }
+}
+
+/// What of a pipeline is won for a target between two steps, in the mean.
+fn aimed(
+    target: usize,
+    (after, to): (Option<usize>, usize),
+    draft: &Draft<'_, '_>,
+    trials: &Trials,
+) -> MeanWins {
+    let config = &draft.view.workspace.config;
+    let own =
+        |credits: &[(usize, i128)]| credits.iter().find(|(at, _)| *at == target).map(|(_, value)| *value);
+    let open = draft.trial.leads.iter().filter_map(|lead| {
+        let p = lead.chances[to] - after.map_or(0.0, |after| lead.chances[after]);
+        own(&lead.credits).map(|value| MeanWins { count: p, value: times(amount(value, config), p, config) })
+    });
+    let worth = &draft.trial.worth;
+    let (mut n, mut sum) = (0_u64, 0);
+    for value in worth.iter().filter_map(|(_, credits)| own(credits)) {
+        n += 1;
+        sum += value;
+    }
+    let within = |step: usize| draft.trial.arrivals.won_within(trials.steps[step], 0.0, 0.0);
+    let came = within(to) - after.map_or(0.0, within);
+    let all = worth.len().max(1) as f64;
+    let average = amount(sum, config).checked_div((worth.len() as u64).into()).unwrap_or_default();
+    let new = MeanWins { count: came * n as f64 / all, value: times(average, came, config) };
+    open.fold(new, plus)
+}
+
+fn band(expected: MeanWins, ran: &[Trial], get: &dyn Fn(&Trial) -> Count, config: &Config) -> Band {
+    if ran.is_empty() {
+        return Band { expected, ..Band::default() };
+    }
+    let mut wins: Vec<u32> = ran.iter().map(|trial| get(trial).wins).collect();
+    let mut values: Vec<i128> = ran.iter().map(|trial| get(trial).value).collect();
+    wins.sort_unstable();
+    values.sort_unstable();
+    let at = |percent: usize| {
+        let at = (ran.len() * percent).div_ceil(100).max(1) - 1;
+        Some(WinsBelow { count: wins[at].into(), value: amount(values[at], config) })
+    };
+    Band { expected, p10: at(10), p50: at(50), p90: at(90) }
+}
+
+fn plus(sum: MeanWins, one: MeanWins) -> MeanWins {
+    MeanWins { count: sum.count + one.count, value: sum.value.saturating_add(one.value) }
+}
+
+/// Value × a number, rounded to the minor unit.
+fn times(value: Decimal, by: f64, config: &Config) -> Decimal {
+    let by = Decimal::try_from(by).unwrap_or_default();
+    config.round(value.checked_mul(by).unwrap_or_default())
+}

@@ -1,0 +1,333 @@
+//! `corong.forecast/1`: what will be won by when, and how sure that is.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Filter, Said, Sentence, Slice, Stamp};
+use crate::figures::{
+    self, Band, Expectation, ForecastMethod, ForecastOptions, PipelineForecast, TargetAhead, View,
+    ViewFilter, WhyMethod,
+};
+use crate::pipeline::{Config, Day, FiscalYears, Language, Period};
+use crate::workspace::Workspace;
+
+/// The name and version of the form.
+pub const FORECAST_SCHEMA: &str = "corong.forecast/1";
+/// So many days ahead at least where nobody says until when.
+const LEAST_DAYS: u64 = 30;
+
+/// What a forecast is asked for.
+#[derive(Clone, Debug)]
+pub struct ForecastQuestion {
+    /// The date it is as of.
+    pub as_of: Day,
+    /// The last day.
+    pub until: Day,
+    /// How many trials.
+    pub runs: u32,
+    /// What they begin with.
+    pub seed: u64,
+    /// The method; the best where absent.
+    pub method: Option<ForecastMethod>,
+    /// Only the pipeline of this id.
+    pub pipeline: Option<String>,
+    /// Only leads of this owner.
+    pub owner: Option<String>,
+    /// Only the leads that a condition holds for.
+    pub slice: Option<Slice>,
+    /// The language of people's words in it.
+    pub language: Language,
+    /// The day of the commit whose files these are; `None` of the working tree.
+    pub files_of: Option<Day>,
+    /// What it is made from, where that is known.
+    pub stamp: Option<Stamp>,
+}
+
+impl ForecastQuestion {
+    /// How many trials there are where nobody says.
+    pub const RUNS: u32 = 10_000;
+
+    /// Everything until the end of the running quarter.
+    pub fn as_of(as_of: Day, config: &Config) -> Self {
+        Self {
+            as_of,
+            until: usual_until(as_of, config.fiscal_years),
+            runs: Self::RUNS,
+            seed: 1,
+            method: None,
+            pipeline: None,
+            owner: None,
+            slice: None,
+            language: config.language,
+            files_of: None,
+            stamp: None,
+        }
+    }
+
+    fn filter(&self) -> ViewFilter {
+        let only = self.slice.as_ref().map(|slice| slice.leads.clone());
+        ViewFilter { only, ..ViewFilter::owner(self.owner.as_deref()) }
+    }
+}
+
+/// The end of the quarter that a day is in, at least 30 days on.
+pub fn usual_until(as_of: Day, years: FiscalYears) -> Day {
+    let quarter = years.quarter(as_of).map_or(as_of, |(_, quarter)| quarter.to);
+    as_of.checked_add_days(chrono::Days::new(LEAST_DAYS)).map_or(quarter, |least| least.max(quarter))
+}
+
+/// What `corong forecast --format json` gives.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Forecast {
+    /// The name and version of this form.
+    #[schemars(extend("const" = FORECAST_SCHEMA))]
+    pub schema: &'static str,
+    /// The workspace's name.
+    pub name: String,
+    /// The date it is as of: histories up to that day alone are used.
+    pub as_of: Day,
+    /// `current_fields`: value, owner and expected date are those of the files that
+    /// were read; `revision`: all is as the files of a commit held it.
+    #[schemars(extend("enum" = ["current_fields", "revision"]))]
+    pub basis: &'static str,
+    /// The day of the commit whose files were read; `null` of the working tree.
+    pub files_of: Option<Day>,
+    /// What it was made from; `null` where that is not known.
+    pub stamp: Option<Stamp>,
+    /// The day it was made.
+    pub today: Day,
+    /// The last day.
+    pub until: Day,
+    /// What money is in, ISO 4217.
+    #[schemars(regex(pattern = "^[A-Z]{3}$"))]
+    pub currency: String,
+    /// The language of people's words in it: `en`, `id`.
+    #[schemars(extend("enum" = Language::CODES))]
+    pub language: &'static str,
+    /// The filters that were set; absent fields were not.
+    pub filter: Filter,
+    /// How many trials.
+    pub runs: u32,
+    /// What they begin with: the same seed gives the same numbers.
+    pub seed: u64,
+    /// One for each pipeline shown.
+    pub pipelines: Vec<ForecastOfPipeline>,
+}
+
+/// A pipeline's forecast, and what it says.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ForecastOfPipeline {
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: PipelineForecast,
+    /// The answer in a sentence.
+    pub answer: Sentence,
+    /// What it rests on.
+    pub rests_on: Sentence,
+    /// What each of its targets has to expect.
+    pub target_answers: Vec<Sentence>,
+}
+
+/// The forecast of a workspace; `expectations` are what commits said of the leads of
+/// each pipeline, where they were asked.
+pub fn forecast(
+    workspace: &Workspace,
+    question: &ForecastQuestion,
+    expectations: &[Vec<Expectation>],
+) -> Forecast {
+    let config = &workspace.config;
+    let period = Period::year_to(question.as_of);
+    let view = |index| View::new(workspace, index, question.as_of, period, question.filter());
+    let views: Vec<View<'_>> = (0..config.pipelines.len()).filter_map(view).collect();
+    let options = ForecastOptions {
+        until: question.until,
+        runs: question.runs,
+        seed: question.seed,
+        method: question.method,
+    };
+    let all = figures::forecasts(&views, expectations, &options);
+    let wanted = |own: &PipelineForecast| question.pipeline.as_ref().is_none_or(|id| *id == own.id);
+    Forecast {
+        schema: FORECAST_SCHEMA,
+        name: config.name.clone(),
+        as_of: question.as_of,
+        basis: match question.files_of {
+            Some(day) if day <= question.as_of => "revision",
+            _ => "current_fields",
+        },
+        files_of: question.files_of,
+        stamp: question.stamp.clone(),
+        today: workspace.today,
+        until: question.until,
+        currency: config.currency.code().to_owned(),
+        language: question.language.code(),
+        filter: Filter {
+            pipeline: question.pipeline.clone(),
+            owner: question.owner.clone(),
+            condition: question.slice.as_ref().map(|slice| slice.condition.clone()),
+        },
+        runs: question.runs,
+        seed: question.seed,
+        pipelines: all
+            .into_iter()
+            .filter(wanted)
+            .map(|own| ForecastOfPipeline::of(own, question.until, config))
+            .collect(),
+    }
+}
+
+impl Forecast {
+    /// Whether any pipeline has a band, so that the future was played through.
+    pub fn is_banded(&self) -> bool {
+        self.pipelines.iter().any(|pipeline| pipeline.figures.open.band.p90.is_some())
+    }
+
+    /// It as JSON, indented, with a newline at its end.
+    pub fn json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+impl ForecastOfPipeline {
+    fn of(figures: PipelineForecast, until: Day, config: &Config) -> Self {
+        Self {
+            answer: answer(&figures, until),
+            rests_on: rests_on(&figures),
+            target_answers: figures.targets.iter().map(|own| target(own, config)).collect(),
+            figures,
+        }
+    }
+
+    /// What is not in the pipeline yet; `None` where nothing comes in.
+    pub fn new_business(&self) -> Option<Sentence> {
+        let (new, total) = (&self.figures.new_business, &self.figures.total);
+        (new.expected.count >= 0.05).then(|| {
+            let with = [("mean", Said::Tenths(new.expected.count)), ("value", new.expected.value.into())];
+            match ends(total) {
+                None => Sentence::new("fc-new", with),
+                Some([low, high, least, most]) => {
+                    let [mean, value] = with;
+                    let ends = [("low", low), ("high", high), ("least", least), ("most", most)];
+                    let [low, high, least, most] = ends;
+                    Sentence::new("fc-new-band", [mean, value, low, high, least, most])
+                }
+            }
+        })
+    }
+
+    /// What the largest lead decides; `None` where no open lead has a value.
+    pub fn largest(&self) -> Option<Sentence> {
+        let largest = self.figures.largest.as_ref()?;
+        let [title, value] = [largest.title.as_str().into(), largest.value.into()];
+        let p = Said::Percent(largest.p);
+        Some(match ends(&largest.without) {
+            None => Sentence::new("fc-largest", [("title", title), ("value", value), ("p", p)]),
+            Some([_, _, least, most]) => Sentence::new(
+                "fc-largest-band",
+                [("title", title), ("value", value), ("p", p), ("least", least), ("most", most)],
+            ),
+        })
+    }
+}
+
+/// The ends of a band: wins and value.
+fn ends(band: &Band) -> Option<[Said; 4]> {
+    let (low, high) = (band.p10?, band.p90?);
+    Some([low.count.into(), high.count.into(), low.value.into(), high.value.into()])
+}
+
+fn answer(figures: &PipelineForecast, until: Day) -> Sentence {
+    let open = &figures.open;
+    let (n, date) = (Said::Count(open.n), Said::Date(until));
+    if open.n == 0 {
+        return Sentence::new("fc-answer-none", [("date", date)]);
+    }
+    let valued = open.unvalued < open.n;
+    let expected = open.band.expected;
+    if figures.method.why == WhyMethod::LittleHistory && expected.count == 0.0 {
+        return Sentence::new("fc-answer-unknown", [("n", n), ("date", date)]);
+    }
+    let Some([low, high, least, most]) = ends(&open.band) else {
+        let say = if valued { "fc-answer-middle" } else { "fc-answer-middle-count" };
+        let mean = Said::Tenths(expected.count);
+        return Sentence::new(
+            say,
+            [("n", n), ("mean", mean), ("value", expected.value.into()), ("date", date)],
+        );
+    };
+    let say = match (low == high, valued) {
+        (false, true) => "fc-answer",
+        (false, false) => "fc-answer-count",
+        (true, true) => "fc-answer-one",
+        (true, false) => "fc-answer-one-count",
+    };
+    Sentence::new(
+        say,
+        [("n", n), ("low", low), ("high", high), ("least", least), ("most", most), ("date", date)],
+    )
+}
+
+fn rests_on(figures: &PipelineForecast) -> Sentence {
+    let method = Said::Word(match figures.method.id {
+        ForecastMethod::Base => "fc-by-base",
+        ForecastMethod::Stage => "fc-by-stage",
+        ForecastMethod::History => "fc-by-history",
+        ForecastMethod::Dates => "fc-by-dates",
+    });
+    let cuts = Said::Count(figures.method.cuts);
+    match figures.method.why {
+        WhyMethod::LittleHistory => Sentence::new("fc-rests-little", []),
+        WhyMethod::Asked => Sentence::new("fc-rests-asked", [("method", method)]),
+        WhyMethod::Backtest => {
+            let coverage =
+                figures.backtest.horizons.first().map(|horizon| horizon.coverage).unwrap_or_default();
+            let held = coverage.value.map(|share| (share * coverage.n as f64).round() as u64);
+            match held {
+                None => Sentence::new("fc-rests", [("method", method), ("cuts", cuts)]),
+                Some(held) => Sentence::new(
+                    "fc-rests-held",
+                    [("method", method), ("cuts", cuts), ("held", held.into()), ("of", coverage.n.into())],
+                ),
+            }
+        }
+    }
+}
+
+fn target(target: &TargetAhead, config: &Config) -> Sentence {
+    let who = [
+        target.owner.as_deref().map(|id| config.owner_name(id)),
+        target.group.as_deref(),
+        target.condition.as_deref(),
+    ];
+    let period = ("period", Said::Period(target.period.clone()));
+    let period = match who.into_iter().flatten().next() {
+        None => Sentence::new("fc-for", [period]),
+        Some(who) => Sentence::new("fc-for-who", [period, ("who", who.into())]),
+    };
+    let period = Said::Sentence(Box::new(period));
+    let (say, goal, won, expected) = match (target.value, target.deals) {
+        (Some(value), _) => {
+            ("fc-target", value.into(), target.won.value.into(), target.expected.value.into())
+        }
+        (None, deals) => (
+            "fc-target-deals",
+            Said::Count(deals.unwrap_or_default()),
+            Said::Count(target.won.count),
+            Said::Tenths(target.expected.count),
+        ),
+    };
+    let Some(probability) = target.probability else {
+        let say = if say == "fc-target" { "fc-target-middle" } else { "fc-target-deals-middle" };
+        return Sentence::new(
+            say,
+            [("target", goal), ("period", period), ("won", won), ("expected", expected)],
+        );
+    };
+    let runs = Said::Count((probability * 100.0).round() as u64);
+    Sentence::new(
+        say,
+        [("target", goal), ("period", period), ("won", won), ("expected", expected), ("runs", runs)],
+    )
+}

@@ -1,0 +1,142 @@
+//! What of the open leads is won by each month's end: the middle, and the band around it.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::super::format::Style;
+use super::svg::{El, line, number, text};
+use super::{finish, frame};
+use crate::figures::{Band, WinsBelow};
+use crate::pipeline::Day;
+use crate::report::ForecastOfPipeline;
+
+/// The drawing's height, px.
+const ROOM: f64 = 180.0;
+/// Above it, px.
+const TOP: f64 = 14.0;
+/// The least distance of two names at the right, px.
+const NAMES: f64 = 17.0;
+/// The drawing's own width, whatever it is stretched to.
+const WIDE: f64 = 1000.0;
+
+/// The fan from a day on; nothing where no lead is open.
+pub fn fan(style: &Style, id: usize, title: &str, pipeline: &ForecastOfPipeline, from: Day) -> String {
+    let fan = Fan::of(pipeline, from);
+    let Some(last) = fan.points.last().filter(|last| last.high > 0.0 && last.x > 0.0) else {
+        return String::new();
+    };
+    let base = TOP + ROOM;
+    let data: Vec<String> =
+        pipeline.figures.months.iter().map(|month| fan.sentence(style, month.until, &month.band)).collect();
+    let mut chart = frame(id, "fan", base + 24.0, title, &data.join(" "));
+    chart.push(line(0.0, base, 100.0, base, "ax"));
+    let (wide, high) = (last.x, last.high);
+    let place = |x: f64, y: f64| format!("{} {}", number(x / wide * WIDE), number(100.0 - y / high * 100.0));
+    let path = |class: &str, d: String| {
+        El::new("path").class(class).at("vector-effect", "non-scaling-stroke").at("d", d)
+    };
+    let mut drawing = El::new("svg")
+        .at("y", number(TOP))
+        .at("width", "100%")
+        .at("height", number(ROOM))
+        .at("viewBox", format!("0 0 {WIDE} 100"))
+        .at("preserveAspectRatio", "none");
+    if fan.banded {
+        let up = fan.points.iter().map(|point| place(point.x, point.high));
+        let down = fan.points.iter().rev().map(|point| place(point.x, point.low));
+        drawing.push(path("band", format!("M{}Z", up.chain(down).collect::<Vec<_>>().join("L"))));
+    }
+    let middle: Vec<String> = fan.points.iter().map(|point| place(point.x, point.mean)).collect();
+    drawing.push(path("pa", format!("M{}", middle.join("L"))));
+    chart.push(drawing);
+    fan.names(&mut chart, style, last, base);
+    for (at, point) in fan.points.iter().enumerate() {
+        let x = point.x / wide * 100.0;
+        chart.push(line(x, base, x, base + 4.0, "ax"));
+        let anchor = match at {
+            0 => "start",
+            at if at + 1 == fan.points.len() => "end",
+            _ => "middle",
+        };
+        let class = if at % 2 == 1 && at + 1 < fan.points.len() { "w" } else { "" };
+        chart.push(text(x, 0.0, base + 18.0, class, &style.date_short(point.day)).at("text-anchor", anchor));
+    }
+    finish(&chart)
+}
+
+struct Fan {
+    points: Vec<Point>,
+    /// Whether it is about value, else about wins.
+    valued: bool,
+    banded: bool,
+}
+
+struct Point {
+    day: Day,
+    x: f64,
+    low: f64,
+    mean: f64,
+    high: f64,
+}
+
+impl Fan {
+    fn of(pipeline: &ForecastOfPipeline, from: Day) -> Self {
+        let figures = &pipeline.figures;
+        let valued = figures.open.unvalued < figures.open.n;
+        let banded = figures.open.band.p90.is_some();
+        let size = |below: WinsBelow| match valued {
+            true => below.value.to_f64().unwrap_or(0.0),
+            false => below.count as f64,
+        };
+        let mut points = vec![Point { day: from, x: 0.0, low: 0.0, mean: 0.0, high: 0.0 }];
+        points.extend(figures.months.iter().map(|month| {
+            let expected = month.band.expected;
+            let mean = if valued { expected.value.to_f64().unwrap_or(0.0) } else { expected.count };
+            let end = |end: Option<WinsBelow>| end.map_or(mean, size);
+            let (low, high) = (end(month.band.p10), end(month.band.p90));
+            Point {
+                day: month.until,
+                x: (month.until - from).num_days() as f64,
+                low,
+                mean,
+                high: high.max(mean),
+            }
+        }));
+        Self { points, valued, banded }
+    }
+
+    fn number(&self, style: &Style, size: f64) -> String {
+        let size = crate::pipeline::Decimal::try_from(size).unwrap_or_default();
+        if self.valued { style.compact(size) } else { style.decimal(size, 1) }
+    }
+
+    fn sentence(&self, style: &Style, day: Day, band: &Band) -> String {
+        let value = |below: WinsBelow| {
+            if self.valued { style.compact(below.value) } else { style.count(below.count) }
+        };
+        let mean = if self.valued {
+            style.compact(band.expected.value)
+        } else {
+            self.number(style, band.expected.count)
+        };
+        let mut args = vec![("date", style.date(day).into()), ("mean", mean.into())];
+        match band.p10.zip(band.p90) {
+            None => style.words.t("fc-fan-middle", &args),
+            Some((low, high)) => {
+                args.extend([("low", value(low).into()), ("high", value(high).into())]);
+                style.words.t("fc-fan-row", &args)
+            }
+        }
+    }
+
+    /// What the ends of the band and the middle are, at the right, kept apart.
+    fn names(&self, chart: &mut El, style: &Style, last: &Point, base: f64) {
+        let y = |size: f64| base - size / last.high * ROOM + 4.0;
+        let middle = y(last.mean).clamp(TOP + 4.0 + NAMES, base - NAMES + 4.0);
+        chart.push(text(100.0, 8.0, middle, "ta", &self.number(style, last.mean)));
+        if self.banded {
+            let (high, low) = (y(last.high).min(middle - NAMES), y(last.low).max(middle + NAMES));
+            chart.push(text(100.0, 8.0, high, "m", &self.number(style, last.high)));
+            chart.push(text(100.0, 8.0, low, "m", &self.number(style, last.low)));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A forecast as plain text: the answer first.
+
+use super::NARROW;
+use super::page::{MOST, PlainPage};
+use crate::figures::{Backtest, BacktestHorizon, Band, MonthAhead};
+use crate::pipeline::Decimal;
+use crate::report::{Forecast, ForecastOfPipeline};
+use crate::show::format::Style;
+use crate::show::sentences;
+
+/// The forecast for a terminal of so many columns; with what was tried at past month
+/// ends where that is asked for.
+pub fn forecast(forecast: &Forecast, backtest: bool, width: usize) -> String {
+    let style = Style::new(forecast.language, &forecast.currency);
+    let mut page = PlainPage { out: String::new(), width: width.max(NARROW), style: &style };
+    let head = [("name", forecast.name.as_str().into()), ("date", style.date(forecast.until).into())];
+    page.line(&style.words.t("fc-head", &head));
+    for pipeline in &forecast.pipelines {
+        page.gap();
+        if forecast.pipelines.len() > 1 {
+            page.line(&format!("== {} ==", pipeline.figures.label));
+        }
+        page.ahead_of(pipeline);
+        if backtest {
+            page.backtest(&pipeline.figures.backtest);
+        }
+    }
+    page.gap();
+    page.line(&format!("{} {}", page.t("as-of"), style.date(forecast.as_of)));
+    if forecast.is_banded() {
+        let runs =
+            [("runs", style.count(forecast.runs.into()).into()), ("seed", forecast.seed.to_string().into())];
+        page.line(&style.words.t("fc-runs", &runs));
+    }
+    if let Some(stamp) = &forecast.stamp {
+        page.line(&sentences::stamp(&style, stamp));
+    }
+    page.out
+}
+
+impl PlainPage<'_> {
+    fn ahead_of(&mut self, pipeline: &ForecastOfPipeline) {
+        self.said(&pipeline.answer);
+        pipeline.target_answers.iter().for_each(|answer| self.said(answer));
+        self.gap();
+        pipeline.new_business().iter().for_each(|new| self.said(new));
+        pipeline.largest().iter().for_each(|largest| self.said(largest));
+        self.said(&pipeline.rests_on);
+        let figures = &pipeline.figures;
+        if figures.open.n == 0 {
+            return;
+        }
+        self.head("fc-months");
+        let rows = figures.months.iter().map(|month| self.month(month)).collect();
+        let heads = self.columns(&["fc-by", "fc-wins", "fc-band", "value", "fc-band"]);
+        self.table(&heads, rows, &[]);
+        self.head("fc-leads");
+        let style = self.style;
+        let rows = figures.leads.iter().take(MOST).map(|lead| {
+            let value = lead.value.map_or_else(|| self.t("none"), |value| style.compact(value));
+            let by = if lead.by == "lead" { self.t("fc-own") } else { String::new() };
+            vec![lead.id.clone(), lead.stage.clone(), value, style.percent(lead.p), by]
+        });
+        let rows = rows.collect();
+        let heads = self.columns(&["lead", "stage", "value", "fc-chance", "fc-blank"]);
+        self.table(&heads, rows, &[]);
+        self.more(figures.leads.len());
+    }
+
+    fn month(&self, month: &MonthAhead) -> Vec<String> {
+        let (style, band) = (self.style, &month.band);
+        let [wins, values] = bands(style, band);
+        vec![
+            style.date_short(month.until),
+            tenths(style, band.expected.count),
+            wins,
+            style.compact(band.expected.value),
+            values,
+        ]
+    }
+
+    fn backtest(&mut self, backtest: &Backtest) {
+        self.head("fc-backtest");
+        self.line(&self.t("fc-backtest-sub"));
+        for horizon in backtest.horizons.iter().filter(|horizon| horizon.cuts > 0) {
+            self.horizon(horizon);
+        }
+        if backtest.horizons.iter().all(|horizon| horizon.cuts == 0) {
+            self.line(&self.t("fc-backtest-none"));
+            return;
+        }
+        self.head("fc-calibration");
+        let style = self.style;
+        let row = |row: &crate::figures::CalibrationRow| {
+            let from = style.range(row.from, row.to);
+            vec![from, style.count(row.n), style.percent(row.expected), style.percent(row.won)]
+        };
+        let rows = backtest.calibration.iter().map(row).collect();
+        let bars: Vec<f64> = backtest.calibration.iter().map(|row| row.won).collect();
+        let heads = self.columns(&["fc-said", "fc-leads-n", "fc-mean", "fc-became"]);
+        self.table(&heads, rows, &bars);
+    }
+
+    fn horizon(&mut self, horizon: &BacktestHorizon) {
+        let style = self.style;
+        self.gap();
+        let args = [
+            ("days", style.days(horizon.days as f64).into()),
+            ("cuts", horizon.cuts.into()),
+            ("n", horizon.n.into()),
+            ("won", horizon.won.into()),
+        ];
+        self.line(&style.words.t("fc-horizon", &args));
+        let number = |value: Option<f64>, places| match value {
+            Some(value) => style.decimal(Decimal::try_from(value).unwrap_or_default(), places),
+            None => self.t("none"),
+        };
+        let rows = horizon.methods.iter().filter(|method| method.n > 0).map(|method| {
+            let name = self.t(&format!("fc-method-{}", method.id));
+            let bias = method.bias.map_or_else(|| self.t("none"), |bias| style.signed_percent(bias));
+            vec![name, number(method.brier, 4), number(method.crps, 3), bias]
+        });
+        let rows = rows.collect();
+        let heads = self.columns(&["fc-method", "fc-brier", "fc-crps", "fc-bias"]);
+        self.table(&heads, rows, &[]);
+        if horizon.coverage.n > 0 {
+            let rate = self.rate(&horizon.coverage);
+            self.line(&style.words.t("fc-coverage", &[("rate", rate.into())]));
+        }
+    }
+}
+
+/// A number with one decimal.
+fn tenths(style: &Style, number: f64) -> String {
+    style.decimal(Decimal::try_from(number).unwrap_or_default(), 1)
+}
+
+/// The bands of wins and of value.
+fn bands(style: &Style, band: &Band) -> [String; 2] {
+    let Some((low, high)) = band.p10.zip(band.p90) else {
+        return [style.words.t("none", &[]), style.words.t("none", &[])];
+    };
+    let range =
+        |from: String, to: String| style.words.t("date-range", &[("from", from.into()), ("to", to.into())]);
+    [
+        range(style.count(low.count), style.count(high.count)),
+        range(style.compact(low.value), style.compact(high.value)),
+    ]
+}

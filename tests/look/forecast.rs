@@ -1,0 +1,164 @@
+//! The forecast from outside: its laws, and that nothing later changes it.
+
+use serde_json::Value;
+
+use super::nusantara;
+use crate::schema::{schema_of, validator};
+use crate::support::Bench;
+
+fn forecast(bench: &Bench, more: &[&str]) -> Value {
+    bench.run(&[&["forecast", "--format", "json"], more].concat()).json()
+}
+
+fn float(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_else(|| value.as_str().unwrap().parse().unwrap())
+}
+
+#[test]
+fn every_forecast_fits_its_schema_and_its_laws() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let schema = validator(&schema_of(&bench, "forecast"));
+    for more in [
+        &[][..],
+        &["--until", "2027-03-31", "--owner", "siti"],
+        &["--as-of", "2026-06-30", "--method", "dates", "--runs", "500"],
+        &["--method", "stage", "--pipeline", "sales"],
+        &["--as-of", "2025-01-31"],
+        &["--where", "value.amount > 300000000"],
+    ] {
+        let told = forecast(&bench, more);
+        let wrong: Vec<_> =
+            schema.iter_errors(&told).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(wrong.is_empty(), "{more:?}: {wrong:#?}");
+        told["pipelines"].as_array().unwrap().iter().for_each(laws);
+    }
+}
+
+fn laws(p: &Value) {
+    let leads = p["leads"].as_array().unwrap();
+    let chances: Vec<f64> = leads.iter().map(|lead| float(&lead["p"])).collect();
+    assert!(chances.iter().all(|p| (0.0..=1.0).contains(p)), "{chances:?}");
+    assert_eq!(leads.len() as u64, p["open"]["n"].as_u64().unwrap());
+    let sum: f64 = chances.iter().sum();
+    assert!((sum - float(&p["open"]["expected"]["count"])).abs() < 1e-9, "{sum}");
+    let months = p["months"].as_array().unwrap();
+    assert_eq!(months.last().unwrap()["expected"], p["open"]["expected"]);
+    for two in months.windows(2) {
+        for key in ["expected", "p10", "p50", "p90"] {
+            for part in ["count", "value"] {
+                let of = |month: &Value| month[key].get(part).map(float).unwrap_or_default();
+                assert!(of(&two[0]) <= of(&two[1]) + 1e-9, "{key} {part}: {two:?}");
+            }
+        }
+    }
+    for band in months.iter().chain([&p["open"], &p["total"], &p["new_business"]]) {
+        let [low, middle, high] = ["p10", "p50", "p90"].map(|key| &band[key]);
+        if !low.is_null() {
+            for part in ["count", "value"] {
+                assert!(
+                    float(&low[part]) <= float(&middle[part]) && float(&middle[part]) <= float(&high[part])
+                );
+            }
+        }
+    }
+    for target in p["targets"].as_array().unwrap() {
+        let [all, open] = ["probability", "by_open"].map(|key| target[key].as_f64());
+        assert!(
+            all.zip(open).is_none_or(|(all, open)| (0.0..=1.0).contains(&open) && open <= all),
+            "{target}"
+        );
+    }
+}
+
+/// A lead that closes after the day, or comes in after it, is not known on it.
+#[test]
+fn what_is_later_changes_nothing() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let day = ["--as-of", "2026-09-30"];
+    let before = forecast(&bench, &day);
+    let open = before["pipelines"][0]["leads"][0]["id"].as_str().unwrap().to_owned();
+    let files = bench.run(&["list", "--where", &format!("id == '{open}'"), "--columns", "id,stage"]);
+    assert_eq!(files.status, 0, "{files:?}");
+    bench.run(&["win", &open, "--at", "2026-11-20", "--no-input"]);
+    bench.run(&["new", "Later", "--id", "later", "--no-input"]);
+    bench.run(&["forecast"]);
+    let after = forecast(&bench, &day);
+    for key in ["open", "months", "new_business", "total", "backtest", "method", "leads"] {
+        assert_eq!(before["pipelines"][0][key], after["pipelines"][0][key], "{key}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes() {
+    let of = |seed| nusantara(&["forecast", "--format", "json", "--runs", "2000", "--seed", seed], None).out;
+    assert_eq!(of("1"), of("1"));
+    assert_ne!(of("1"), of("2"));
+}
+
+/// Its own probability takes the place of the chance to be won at all, and a lead on
+/// hold counts from the day its hold ends.
+#[test]
+fn own_chances_and_holds() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let p = |bench: &Bench, id: &str| {
+        let told = forecast(bench, &[]);
+        let leads = told["pipelines"][0]["leads"].as_array().unwrap().clone();
+        let lead = leads.into_iter().find(|lead| lead["id"] == id).unwrap();
+        (float(&lead["p"]), lead["by"].as_str().unwrap().to_owned())
+    };
+    let id = "pt-pesona-resor";
+    let (before, by) = p(&bench, id);
+    assert_ne!(by, "lead");
+    bench.run(&["set", id, "probability=100", "--no-input"]);
+    let (sure, by) = p(&bench, id);
+    assert!(by == "lead" && before < sure && sure <= 1.0, "{before} {sure} {by}");
+    bench.run(&["hold", id, "--until", "2026-12-20", "--no-input"]);
+    let (parked, _) = p(&bench, id);
+    assert!(parked < sure, "{parked} {sure}");
+    bench.run(&["hold", id, "--until", "2027-12-20", "--no-input"]);
+    assert_eq!(p(&bench, id).0, 0.0);
+}
+
+/// Where history is short there is a middle and no band, and it says so.
+#[test]
+fn little_history_says_so() {
+    let bench = Bench::new();
+    bench.write("pipeline/1-prospect/a.yaml", crate::support::PROSPECT);
+    let p = &forecast(&bench, &[])["pipelines"][0];
+    assert_eq!((&p["method"]["id"], &p["method"]["why"]), (&"base".into(), &"little_history".into()));
+    assert!(p["open"]["p10"].is_null() && p["total"]["p90"].is_null());
+    let text = bench.run(&["forecast"]).out;
+    assert!(text.contains("nobody can say how many"), "{text}");
+    let empty = Bench::new();
+    assert!(empty.run(&["forecast"]).out.contains("No lead is open"));
+}
+
+#[test]
+fn every_format_says_the_answer() {
+    let shown = |args: &[&str]| {
+        nusantara(&[&["forecast", "--backtest", "--language", "en"], args].concat(), None).out
+    };
+    for format in ["text", "markdown", "html"] {
+        let page = shown(&["--format", format]).replace('\n', " ");
+        assert!(page.contains("open leads will probably be won by"), "{format}: {page}");
+        assert!(page.contains("What would have been said at past month ends"), "{format}");
+    }
+    let html = shown(&["--format", "html"]);
+    assert!(html.contains("class=\"chart fan\"") && html.contains("class=\"chart calibration\""));
+    let csv = shown(&["--format", "csv"]);
+    assert!(csv.contains("\nsales,leads,pt-cipta-baja,,p,"), "{csv}");
+}
+
+#[test]
+fn where_a_chance_comes_from() {
+    let told = nusantara(&["explain", "forecast", "pt-pesona-resor", "--format", "json"], None).json();
+    let steps = &told["steps"];
+    let all = nusantara(&["forecast", "--format", "json"], None).json();
+    let leads = all["pipelines"][0]["leads"].as_array().unwrap();
+    let lead = leads.iter().find(|lead| lead["id"] == "pt-pesona-resor").unwrap();
+    assert!((float(&steps["p"]) - float(&lead["p"])).abs() < 1e-12, "{steps} {lead}");
+    assert_eq!(steps["method"], all["pipelines"][0]["method"]["id"]);
+    let page = nusantara(&["explain", "forecast", "pt-pesona-resor"], None);
+    assert!(page.status == 0 && page.out.starts_with("# pt-pesona-resor"), "{page:?}");
+    assert_eq!(nusantara(&["explain", "won", "pt-pesona-resor"], None).status, 2);
+}
