@@ -128,7 +128,7 @@ fn what_a_revision_does_not_hold_is_said_clearly() {
     };
     says(&["list", "--rev", "HEAD"], "`HEAD` has no `corong.yaml` at its top");
     says(&["list", "--rev", "nope"], "there is no commit `nope` in this repository");
-    says(&["show", "a", "--rev", "--output=x"], "a value is required");
+    says(&["show", "a", "--rev", "--output=x"], "needs a value");
     says(&["check", "--rev", "HEAD~1", "--fix"], "cannot be mended");
     says(&["check", "--rev", "HEAD~1", "pipeline/9"], "no file or folder `pipeline/9`");
     says(&["list", "--rev", "HEAD~1:../.."], "has no `corong.yaml`");

@@ -520,7 +520,7 @@ deals = Deals
 gap = Missing
 coverage = Coverage
 target-money = { $won } of { $target }; { $gap } missing
-target-deals = { N($won) } of { N($target) }; { N($gap) } missing
+target-deals = { N($won) } of { N($target) } deals; { N($gap) } missing
 target-row = { $label }: { $rate } reached, { $note }; { $gone } of the time gone.
 needed-title = { $label }: { $n ->
     [one] { N($n) } more win
@@ -796,6 +796,10 @@ held-note = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
 } on hold, worth { $value }
+held-count = { $n ->
+    [one] { N($n) } lead
+   *[other] { N($n) } leads
+} on hold
 annual-head = Recurring
 annual-both = { $open } a year open, { $won } a year won
 annual-note = { $money } a year recurring
