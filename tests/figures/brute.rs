@@ -4,6 +4,7 @@
 mod chance;
 mod contracts;
 mod lines;
+mod needed;
 mod work;
 
 use std::collections::BTreeSet;
@@ -169,7 +170,7 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let shown: Vec<usize> =
         (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index)).collect();
     let brute = |pipelines: &[usize], from: i64, to: i64, as_of: i64| {
-        let mine = |lead: &&RawLead| lead.counts;
+        let mine = |lead: &&RawLead| options.takes(lead);
         let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
         Brute {
             base,
@@ -232,7 +233,8 @@ pub fn report(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
 pub fn targets(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let as_of = options.as_of;
     let target = |&(from, to, group, industry): &(i64, i64, Option<&str>, Option<usize>)| {
-        let mine = |lead: &&RawLead| lead.counts && industry.is_none_or(|own| lead.industry == Some(own));
+        let mine =
+            |lead: &&RawLead| options.takes(lead) && industry.is_none_or(|own| lead.industry == Some(own));
         let chances = (0..2).map(|index| chance::of(leads, index, as_of)).collect();
         let leads = leads.iter().filter(mine).collect();
         let brute =
@@ -254,13 +256,22 @@ pub fn targets(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     json!(all.map(target).collect::<Vec<_>>())
 }
 
+/// Of each pipeline shown what each target still needs.
+pub fn needed(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
+    let shown = (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index));
+    let all = || raw::TARGETS.iter().filter(|_| base.office && options.owner.is_none());
+    let of = |index: usize| all().map(|target| needed::of(leads, base, options, index, target)).collect();
+    json!(shown.map(of).collect::<Vec<Value>>())
+}
+
 /// Of each pipeline shown gross and net retention.
 pub fn retained(leads: &[RawLead], base: &Base, options: &RawOptions) -> Value {
     let to = options.to.min(options.as_of);
     let counted: Vec<&RawLead> = leads.iter().filter(|lead| lead.counts).collect();
     let shown = (0..2).filter(|index| options.pipeline.is_none_or(|only| only == *index));
     let one = |index: usize| {
-        let (leads, pipelines) = (counted.clone(), vec![index]);
+        let leads = counted.iter().copied().filter(|lead| options.takes(lead)).collect();
+        let pipelines = vec![index];
         let (as_of, from, chances) = (options.as_of, options.from, Vec::new());
         Brute { base, options, pipelines, leads, chances, as_of, from, to }.retained(&counted)
     };
@@ -296,6 +307,9 @@ fn filter(options: &RawOptions) -> Value {
     }
     if let Some(index) = options.owner {
         filter["owner"] = json!(raw::OWNERS[index]);
+    }
+    if options.sliced {
+        filter["where"] = json!(raw::SLICE);
     }
     filter
 }

@@ -54,12 +54,14 @@ pub fn options(raw: &RawOptions) -> ReportOptions {
 }
 
 fn lead(raw: &RawLead, base: &Base) -> Lead {
+    let moment =
+        |day: i64, second: i64| date(day).and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp() + second;
     let entry = |entry: &raw::RawEntry| Entered {
         pipeline: entry.pipeline as u16,
         stage: entry.stage as u16,
         kind: kind(entry.stage),
         day: date(entry.day),
-        instant: None,
+        instant: base.entered_at(entry.day).map(|second| moment(entry.day, second)),
         by: None,
         reason: entry.reason.map(|index| raw::REASONS[index].into()),
         competitor: raw::competitor(entry).map(Into::into),
@@ -84,7 +86,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
     let activity = |&day: &i64| {
         let (kind, by, minutes, cost) = raw::activity(day);
         Activity {
-            instant: None,
+            instant: base.done_at(day).map(|second| moment(day, second)),
             contact: base.is_contact(day),
             day: date(day),
             kind: kind.into(),

@@ -219,7 +219,8 @@ fn eight_thousand_eight_hundred_files_in_every_mode() {
         fs::write(folder.join(format!("{}.yaml", raw.id)), lead(raw, at % 3)).unwrap();
     }
     for mode in 0..3 {
-        let options = RawOptions { as_of: 650, from: 286, to: 620, mode, pipeline: None, owner: None };
+        let options =
+            RawOptions { as_of: 650, from: 286, to: 620, mode, pipeline: None, owner: None, sliced: false };
         let today = date(raw::DAYS).to_string();
         let days = [options.as_of, options.from, options.to].map(|day| date(day).to_string());
         let output = command()

@@ -54,6 +54,16 @@ impl Base {
         !self.office || ((day + 2).rem_euclid(7) < 5 && day % 30 != 0)
     }
 
+    /// The second of its day when an entry of a day was made, where that is known.
+    pub fn entered_at(&self, day: i64) -> Option<i64> {
+        (self.office && day % 3 != 1).then_some(day * 7919 % 86_400)
+    }
+
+    /// The same of an activity.
+    pub fn done_at(&self, day: i64) -> Option<i64> {
+        (self.office && day % 8 != 2).then_some(day * 10_729 % 86_400)
+    }
+
     /// Whether the customer heard from us by an activity of a day.
     pub fn is_contact(&self, day: i64) -> bool {
         !self.office || activity(day).0 != "demo"
@@ -163,6 +173,18 @@ pub struct RawOptions {
     pub mode: usize,
     pub pipeline: Option<usize>,
     pub owner: Option<usize>,
+    /// Whether the report is about the leads of one industry alone.
+    pub sliced: bool,
+}
+
+/// The condition that says so.
+pub const SLICE: &str = "company.industry == 'retail'";
+
+impl RawOptions {
+    /// Whether the report is about a lead.
+    pub fn takes(&self, lead: &RawLead) -> bool {
+        lead.counts && (!self.sliced || lead.industry == Some(0))
+    }
 }
 
 /// The pipeline a lead is in at last.
@@ -202,14 +224,10 @@ pub fn activity(day: i64) -> (&'static str, Option<&'static str>, Option<i64>, O
 
 pub fn options() -> impl Strategy<Value = RawOptions> {
     let span = (50..DAYS, -20..400_i64, 0..400_i64);
-    let filters = (prop::option::weighted(0.3, 0..2_usize), prop::option::weighted(0.3, 0..3_usize));
-    (span, 0..3_usize, filters).prop_map(|((as_of, back, length), mode, (pipeline, owner))| RawOptions {
-        as_of,
-        from: as_of - back,
-        to: as_of - back + length,
-        mode,
-        pipeline,
-        owner,
+    let one = |of: usize| prop::option::weighted(0.3, 0..of);
+    let filters = (one(2), one(3), prop::bool::weighted(0.3));
+    (span, 0..3_usize, filters).prop_map(|((as_of, back, length), mode, (pipeline, owner, sliced))| {
+        RawOptions { as_of, from: as_of - back, to: as_of - back + length, mode, pipeline, owner, sliced }
     })
 }
 

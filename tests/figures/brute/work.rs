@@ -237,22 +237,43 @@ impl Brute<'_> {
         effort["by_stage"] = json!(by_stage);
         effort["by_source"] = json!(sources.into_iter().map(|row| row.1).collect::<Vec<_>>());
         effort["cost_per_won"] = per(cost(&all), won.len());
-        effort["first_activity_days"] = self.first_activity();
+        let (days, hours) = self.first_activity();
+        effort["first_activity_days"] = days;
+        if !hours.is_null() {
+            effort["first_activity_hours"] = hours;
+        }
         effort
     }
 
-    fn first_activity(&self) -> Value {
+    fn first_activity(&self) -> (Value, Value) {
         let begun = self.all_ways().into_iter().filter(|(_, w)| self.inside(w.start) && !w.opens.is_empty());
-        let (mut days, mut without) = (Vec::new(), 0);
+        let (mut days, mut seconds, mut without) = (Vec::new(), Vec::new(), 0);
         for (lead, way) in begun {
             let until = way.until().unwrap_or(self.as_of);
             let contact = |day: &i64| lead.activities.contains(day) && self.base.is_contact(*day);
             match (way.start..=until).find(contact) {
-                Some(day) => days.push(self.worked(way.start, day)),
+                Some(day) => {
+                    days.push(self.worked(way.start, day));
+                    let both = self.base.entered_at(way.start).zip(self.base.done_at(day));
+                    seconds.extend(both.map(|(from, to)| self.open_seconds((way.start, from), (day, to))));
+                }
                 None => without += 1,
             }
         }
-        json!({"n": days.len(), "median": point(&days, 50), "without": without})
+        let days = json!({"n": days.len(), "median": point(&days, 50), "without": without});
+        if seconds.is_empty() {
+            return (days, Value::Null);
+        }
+        let median = point(&seconds, 50).as_f64().unwrap() / 3600.0;
+        (days, json!({"n": seconds.len(), "median": median}))
+    }
+
+    /// The seconds from one moment to another that are of days worked on.
+    fn open_seconds(&self, from: (i64, i64), to: (i64, i64)) -> i64 {
+        let moment = |(day, second): (i64, i64)| day * 86_400 + second;
+        let of =
+            |day: i64| (moment((day + 1, 0)).min(moment(to)) - moment((day, 0)).max(moment(from))).max(0);
+        (from.0..=to.0).filter(|day| self.base.works(*day)).map(of).sum()
     }
 
     /// Fisher's test of every row against the rest, and Holm's correction.
