@@ -326,7 +326,7 @@ const OTHERS_WORDS: [&str; 15] = [
     "src/report/explain/sides.rs",
     "src/text/message/arg.rs",
     "src/text/message/mod.rs",
-    "src/yaml/parse.rs",
+    "src/yaml/said.rs",
     "src/yaml/second.rs",
 ];
 

@@ -1,6 +1,7 @@
 //! The team's own fields: JSON Schemas over YAML values.
 
 mod budget;
+mod said;
 
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::{Map, Number, Value};
@@ -61,8 +62,7 @@ impl CustomFields {
     /// `None` where there is no such field.
     pub fn violations(&self, name: &str, value: &Value) -> Option<Vec<(String, Message)>> {
         let Field { validator, schemas, .. } = self.0.iter().find(|field| field.name == name)?;
-        let words = |e: &ValidationError<'_>| Message::verbatim(message(e).replace('"', "`"));
-        let told = |e: ValidationError<'_>| (e.instance_path().to_string(), words(&e));
+        let told = |e: ValidationError<'_>| (e.instance_path().to_string(), message(&e));
         // All violations are there before the first is reported.
         let size = values(value).saturating_mul(*schemas);
         Some(if size <= ALL {
@@ -86,14 +86,21 @@ fn values(value: &Value) -> usize {
 
 fn built(schema: &Value) -> Result<Validator, Message> {
     let patterns = PatternOptions::regex().size_limit(AUTOMATON).dfa_size_limit(AUTOMATON);
-    jsonschema::options()
-        .with_pattern_options(patterns)
-        .build(schema)
-        .map_err(|error| Message::verbatim(message(&error)))
+    jsonschema::options().with_pattern_options(patterns).build(schema).map_err(|error| message(&error))
 }
 
 /// What is wrong, with no more of the value and of the schema than a line holds.
-fn message(error: &ValidationError<'_>) -> String {
+fn message(error: &ValidationError<'_>) -> Message {
+    let shown = match error.instance().as_str() {
+        Some(text) => cut(&text, VALUE),
+        None => cut(&error.instance(), VALUE),
+    };
+    let shown = shown.unwrap_or_else(|head| head + "…");
+    said::words(error, &shown).unwrap_or_else(|| Message::verbatim(own(error).replace('"', "`")))
+}
+
+/// What the library says.
+fn own(error: &ValidationError<'_>) -> String {
     let told = match cut(&error.instance(), VALUE) {
         Ok(_) => cut(error, MESSAGE),
         Err(head) => {

@@ -10,6 +10,7 @@ mod parse;
 mod plain;
 mod problem;
 mod scalar;
+mod said;
 mod second;
 mod style;
 mod tree;

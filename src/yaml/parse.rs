@@ -10,9 +10,8 @@ use super::arena::{Arena, MAX_DEPTH, MAX_NODES, OpenCollection};
 use super::arena::{NONE, Slot, Value};
 use super::keys::repeated;
 use super::plain;
-use super::problem::{
-    bracket_style, indenting_tabs, not_closed, odd_character, own_words, problem, too_many_brackets,
-};
+use super::problem::{bracket_style, indenting_tabs, not_closed, odd_character, problem, too_many_brackets};
+use super::said;
 use super::style::unlike;
 use super::{NodeKind, Problem, ProblemKind, Tree};
 use crate::message;
@@ -192,10 +191,8 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some(open) = self.unclosed(place) {
             return Broken::Syntax(not_closed(self.text, open, place));
         }
-        let mut found = problem(ProblemKind::Syntax, place, Message::verbatim(&diagnostic.message));
-        let suggestion = diagnostic.suggestions.first().map(|s| s.message.clone());
-        let help =
-            diagnostic.help.clone().or(suggestion).and_then(|help| own_words(&help)).map(Message::verbatim);
+        let (message, help) = said::words(diagnostic);
+        let mut found = problem(ProblemKind::Syntax, place, message);
         found.help = odd_character(self.text, place).or(help);
         Broken::Syntax(found)
     }

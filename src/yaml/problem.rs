@@ -70,17 +70,6 @@ pub(super) fn not_closed(text: &str, open: Span, wrong: Span) -> Problem {
     found
 }
 
-/// Help of the parser's, without the names of its own options; `None` where
-/// nothing is left.
-pub(super) fn own_words(help: &str) -> Option<String> {
-    let kept = match (help.find(" ("), help.find("::")) {
-        (Some(bracket), Some(option)) if bracket < option => &help[..bracket],
-        (_, None) => help,
-        _ => return None,
-    };
-    (!kept.contains("oneyaml")).then(|| kept.to_owned())
-}
-
 /// The character of the line that is not seen, or looks like a space or a
 /// hyphen, by its name: most likely it is what is wrong.
 pub(super) fn odd_character(text: &str, place: Span) -> Option<Message> {

@@ -83,7 +83,12 @@ impl World {
 
     /// What `check` finds, a line each.
     pub fn lines(&self) -> String {
-        corong::show::findings::concise::render(&self.check().findings, self, Language::En)
+        self.lines_in(Language::En)
+    }
+
+    /// The same in a language.
+    pub fn lines_in(&self, language: Language) -> String {
+        corong::show::findings::concise::render(&self.check().findings, self, language)
     }
 
     /// `path:line:column rule` of each finding.
