@@ -175,7 +175,7 @@ fn text(team: &Policy<'_>, intent: &NewLead, stage: &Stage, path: &RelPath) -> R
             entries.push((key.to_owned(), NewValue::text(stand_in)));
         }
     }
-    let entered = entry(&stage.id, &intent.at, Some(by), None, &ClosingReason::default(), None);
+    let entered = entry((&stage.id, None), &intent.at, Some(by), None, &ClosingReason::default(), None);
     entries.push(("history".to_owned(), NewValue::List(vec![entered])));
     entries.sort_by_key(|(key, _)| LEAD.iter().position(|field| field.name == key));
     let mut text = modeline(intent.schema.as_ref(), path) + &document(&entries);

@@ -17,9 +17,10 @@ pub struct ClosingReason {
     pub competitor: Option<String>,
 }
 
-/// The entry, keys in the order leads are written in; what is absent is left out.
+/// The entry, keys in the order leads are written in; what is absent is left out. The
+/// pipeline is there where the lead goes to another.
 pub(super) fn entry(
-    stage: &str,
+    (stage, pipeline): (&str, Option<&str>),
     at: &str,
     by: Option<&str>,
     owner: Option<&str>,
@@ -29,6 +30,7 @@ pub(super) fn entry(
     let text = |key: &str, value: Option<&str>| value.map(|value| (key.to_owned(), NewValue::text(value)));
     let entries = [
         text("stage", Some(stage)),
+        text("pipeline", pipeline),
         Some(("at".to_owned(), NewValue::Plain(at.to_owned()))),
         text("by", by),
         text("owner", owner),

@@ -1,4 +1,4 @@
-//! Moving a lead to another stage: gates are asked, the history grows by one
+//! Moving a lead to another stage, of its pipeline or another: gates are asked, the history grows by one
 //! entry, the file changes its folder, and every other byte stays.
 //!
 //! A modeline such as `# yaml-language-server: $schema=../../…` follows where the
@@ -14,17 +14,19 @@ use super::{Plan, PlanStep, credit, hold};
 use crate::expr::{Unmet, named_fields};
 use crate::finding::Finding;
 use crate::message;
-use crate::pipeline::{Lead, Stage, StageKind};
-use crate::read::date;
+use crate::pipeline::{Lead, Pipeline, Stage, StageKind};
+use crate::read::{EntryPipelines, date, entry_pipelines};
 use crate::source::RelPath;
 use crate::text::Message;
-use crate::yaml::{NewValue, Op};
+use crate::yaml::{Arena, NewValue, Op};
 
 /// What somebody wants.
 #[derive(Clone, Debug, Default)]
 pub struct Move {
-    /// The id of a stage of the lead's pipeline.
+    /// The id of a stage of the pipeline it goes to.
     pub stage: String,
+    /// The index of that pipeline; the lead's own where absent.
+    pub pipeline: Option<u16>,
     /// When, as it is to be written: a date or RFC 3339.
     pub at: String,
     /// Who; the lead's owner where absent.
@@ -52,12 +54,14 @@ pub fn move_lead(
     let refuse =
         |why: Message| MoveRefused { message: what.clone(), reasons: vec![why], ..MoveRefused::default() };
     let mut editing = Editing::begin(team, file, &what)?;
-    let pipeline = team.pipeline(file.pipeline);
+    let index = intent.pipeline.unwrap_or(file.pipeline);
+    let (own, pipeline) = (team.pipeline(file.pipeline), team.pipeline(index));
+    let goes = index != file.pipeline;
     let known = pipeline.stages.iter().find(|stage| stage.id == intent.stage);
     let stage =
         known.ok_or_else(|| refuse(message!("the pipeline `{id}` has no such stage", id = pipeline.id)))?;
     let from = current(team, file, &editing.lead).map_err(|why| unreadable(&what, why))?;
-    if from.id == stage.id {
+    if from.id == stage.id && !goes {
         return Err(refuse(message!("it is there already")));
     }
     let to = pipeline.dir.join(&stage.dir).join(file.path.name());
@@ -71,12 +75,13 @@ pub fn move_lead(
     }
     let failed = editing.set(&intent.sets);
     if enters {
-        let event = event(&editing.lead, stage, intent);
+        let event = event(&editing.lead, (stage, goes.then_some(pipeline)), intent);
         editing.apply(&[Op::append("history", event)]);
+        say_first(&mut editing, file, index);
     }
     let path = if enters { to.clone() } else { file.path.clone() };
     let text = pointing(&editing.text, &file.path, &path, occupied);
-    let moved = LeadText { path, text, ..*file };
+    let moved = LeadText { path, text, pipeline: index };
     // A lost lead may lack anything.
     let after = team.judge(&moved, Some(stage).filter(|stage| stage.kind != StageKind::Lost));
     let told = new_findings(&editing.errors, &stageless(after.errors));
@@ -86,7 +91,10 @@ pub fn move_lead(
     if !refused.reasons.is_empty() {
         return Err(refused);
     }
-    let title = format!("{id}: {} → {}", from.id, stage.id);
+    let title = match goes {
+        true => format!("{id}: {}/{} → {}/{}", own.id, from.id, pipeline.id, stage.id),
+        false => format!("{id}: {} → {}", from.id, stage.id),
+    };
     let title = match ends {
         true => team.said(&message!("{title}, no longer on hold", title)),
         false => title,
@@ -97,11 +105,12 @@ pub fn move_lead(
 
 /// The stage a lead is in: where it is and its history end in the same.
 fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c Stage, Message> {
+    let own = lead.history.last().map_or((file.pipeline, 0), |entry| (entry.pipeline, entry.stage));
     let stages = &team.pipeline(file.pipeline).stages;
-    let told = lead.history.last().map_or(0, |entry| entry.stage);
-    let lies = team.stage_of(file.pipeline, &file.path).unwrap_or(told);
-    let (lies, told) = (&stages[usize::from(lies)], &stages[usize::from(told)]);
-    if lies.id != told.id {
+    let told = &team.pipeline(own.0).stages[usize::from(own.1)];
+    let lies = team.stage_of(file.pipeline, &file.path);
+    let lies = lies.map_or(told, |lies| &stages[usize::from(lies)]);
+    if lies.id != told.id || own.0 != file.pipeline {
         return Err(message!(
             "it lies in the folder of `{id}`, but its history ends in `{id2}`",
             id = lies.id,
@@ -109,6 +118,25 @@ fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c St
         ));
     }
     Ok(told)
+}
+
+/// Says in the first entry which pipeline it is in, where the text does not tell that
+/// of itself once the lead has gone to the pipeline of an index.
+fn say_first(editing: &mut Editing<'_>, file: &LeadText, index: u16) {
+    let config = editing.team.config;
+    let pipelines = |text: &str, folder: u16| {
+        let mut arena = Arena::default();
+        let parsed = arena.parse(text);
+        parsed.tree.find("history").map(|list| entry_pipelines(list, folder, config))
+    };
+    let first = |read: &EntryPipelines| read.of.first().copied().flatten();
+    let before = pipelines(&file.text, file.pipeline).as_ref().and_then(first);
+    let after = pipelines(&editing.text, index);
+    let is_told = after.is_none_or(|after| first(&after) == before && after.unclear.is_empty());
+    if let Some(before) = before.filter(|_| !is_told) {
+        let id = NewValue::text(&editing.team.pipeline(before).id);
+        editing.apply(&[Op::set("history.0.pipeline", id)]);
+    }
 }
 
 /// What speaks against the event itself: its date, its person, its reason.
@@ -129,12 +157,13 @@ fn given_owner(intent: &Move) -> Option<&str> {
 }
 
 /// The history entry of a move; what closes the lead says whose it was.
-fn event(lead: &Lead, stage: &Stage, intent: &Move) -> NewValue {
+fn event(lead: &Lead, (stage, to): (&Stage, Option<&Pipeline>), intent: &Move) -> NewValue {
     let there = |id: &&str| !id.is_empty();
     let by = intent.by.as_deref().or(Some(&lead.owner)).filter(there);
     let owner = given_owner(intent).or(Some(&lead.owner)).filter(there);
     let owner = owner.filter(|_| stage.kind != StageKind::Open);
-    entry(&stage.id, &intent.at, by, owner, &intent.closing, intent.note.as_deref())
+    let place = (stage.id.as_str(), to.map(|to| to.id.as_str()));
+    entry(place, &intent.at, by, owner, &intent.closing, intent.note.as_deref())
 }
 
 /// Without the errors that [`lacks`] tells in its own words.

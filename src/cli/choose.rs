@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::changing::WriteArgs;
-use super::{Context, Failure, ask};
+use super::{Context, Failure, ask, looking};
 use crate::finding::nearest;
 use crate::message;
-use crate::pipeline::{Lead, Pipeline, Stage};
+use crate::pipeline::{Config, Lead, Pipeline, Stage, meant};
 use crate::session::{ChosenLead, WorkspaceChange};
 use crate::text::Message;
 use crate::workspace::Loaded;
@@ -216,6 +216,33 @@ fn files(loaded: &Loaded) -> Vec<ChosenLead> {
         }
     }
     all
+}
+
+/// The index of the pipeline that a word means: its id, or its label.
+///
+/// # Errors
+/// Where there is none; with the nearest, or all of them.
+pub fn pipeline(word: &str, config: &Config) -> Result<u16, Failure> {
+    let ids = config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
+    let found = meant(word, &config.pipelines).and_then(|own| config.pipeline_index(&own.id));
+    let at = found.ok_or_else(|| looking::unknown(word, ids, "pipeline"))?;
+    u16::try_from(at).map_err(|_| Failure::usage(message!("there are too many pipelines")))
+}
+
+/// That other pipelines have the stage that a word means, and how to go there; `None`
+/// where none has.
+pub fn stage_elsewhere(word: &str, own: &Pipeline, config: &Config) -> Option<Failure> {
+    let others =
+        config.pipelines.iter().filter(|other| other.id != own.id && other.stage_meant(word).is_some());
+    let others: Vec<&str> = others.map(|other| other.id.as_str()).collect();
+    let first = others.first()?;
+    Some(Failure::usage(message!(
+        "the pipeline `{id}` has no stage `{word}`, but {others} has: add `--pipeline {first}` to go there",
+        id = own.id,
+        word,
+        others = others.join(", "),
+        first
+    )))
 }
 
 /// The stage of a pipeline that a word means: its id, one it had

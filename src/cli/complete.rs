@@ -19,7 +19,7 @@ use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Shells, Zsh};
 use super::localized::localized;
 use crate::host::{self, Disk};
 use crate::pipeline::shape::{LEAD, Shape, is_id};
-use crate::pipeline::{Choice, Config, Day, FiscalYears};
+use crate::pipeline::{Choice, Config, Day, FiscalYears, Pipeline};
 use crate::source::{EntryKind, RelPath, Snapshot};
 use crate::workspace::{CONFIG_FILE, load_config};
 use crate::{check, report, session};
@@ -171,7 +171,7 @@ impl Here {
         all
     }
 
-    /// The stages of the pipeline of the lead on the line, else of all.
+    /// The stages of the pipeline that the line names or its lead is in, else of all.
     fn stages(&self) -> Vec<CompletionCandidate> {
         let line = LINE.get().map_or(&[][..], Vec::as_slice);
         let words: BTreeSet<String> = line.iter().map(|word| word.to_string_lossy().into_owned()).collect();
@@ -180,6 +180,12 @@ impl Here {
             several && self.paths(&pipeline.dir).iter().any(|path| words.contains(path.stem()))
         });
         let own: Vec<_> = own.collect();
+        let named = |pipeline: &&Pipeline| words.contains(&format!("--pipeline={}", pipeline.id));
+        let apart = line.windows(2).filter(|pair| pair[0] == "--pipeline").map(|pair| &pair[1]);
+        let apart: Vec<_> = apart.collect();
+        let after = |pipeline: &&Pipeline| apart.iter().any(|word| **word == *pipeline.id);
+        let goes: Vec<_> = self.config.pipelines.iter().filter(|own| named(own) || after(own)).collect();
+        let own = if goes.is_empty() { own } else { goes };
         let chosen = if own.is_empty() { self.config.pipelines.iter().collect() } else { own };
         let mut known = BTreeSet::new();
         let stages = chosen.into_iter().flat_map(|pipeline| &pipeline.stages);

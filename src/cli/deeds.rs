@@ -30,7 +30,7 @@ pub fn planned(
             let sets = sets_of(change, sets)?;
             let closing = ClosingReason { reason: reason.clone(), competitor: None };
             let (at, by) = now(change);
-            let intent = Move { stage: stage.clone(), at, by, note: None, closing, sets };
+            let intent = Move { stage: stage.clone(), pipeline: None, at, by, note: None, closing, sets };
             move_lead(&change.team(), &text(change, path)?, &intent, &|path| change.occupied(path))
         }
         Deed::Log { path, kind, summary } => {

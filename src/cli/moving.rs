@@ -33,18 +33,23 @@ pub struct EventArgs {
 ///
 /// Moves its file, appends to its history and keeps every other byte. Where
 /// the stage requires a field or a gate fails, says all that is lacking and
-/// changes nothing; on a terminal, asks for it and then moves.
+/// changes nothing; on a terminal, asks for it and then moves. With --pipeline it
+/// goes to a stage of another pipeline: its attempt here ends, and one begins there.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong move pt-karya-utama negotiation
   corong move karya proposal --at friday --note 'They liked the demo'
   corong move karya qualified --set value=250000000 --set qualification.budget=met
+  corong move karya draft --pipeline contracts     to another pipeline
   corong move karya negotiation --dry-run          shows the diff")]
 pub struct MoveArgs {
     /// An id, the unique beginning of one, or a path
     pub lead: String,
-    /// The id of a stage of the lead's pipeline
+    /// The id of a stage of the lead's pipeline, or of the one it goes to
     pub stage: String,
+    /// The pipeline it goes to
+    #[arg(long, value_name = "ID")]
+    pub pipeline: Option<String>,
     /// Why, where it is won or lost
     #[arg(long)]
     pub reason: Option<String>,
@@ -97,7 +102,8 @@ pub struct LoseArgs {
 
 /// Where a lead is to go.
 enum Target<'a> {
-    Stage(&'a str),
+    /// A stage, of the lead's pipeline or another.
+    Stage(&'a str, Option<&'a str>),
     Kind(StageKind),
 }
 
@@ -108,7 +114,7 @@ enum Target<'a> {
 /// something cannot be read or written.
 pub fn run_move(args: &MoveArgs, context: &Context) -> Result<ExitCode, Failure> {
     let closing = ClosingReason { reason: args.reason.clone(), competitor: args.competitor.clone() };
-    run(&args.lead, &Target::Stage(&args.stage), closing, &args.event, context)
+    run(&args.lead, &Target::Stage(&args.stage, args.pipeline.as_deref()), closing, &args.event, context)
 }
 
 /// Runs `win`.
@@ -184,9 +190,17 @@ fn intent(
     event: &EventArgs,
 ) -> Result<Move, Failure> {
     let team = change.team();
-    let pipeline = team.pipeline(chosen.pipeline);
+    let own = chosen.pipeline;
+    let index = match target {
+        Target::Stage(_, Some(word)) => choose::pipeline(word, team.config)?,
+        _ => own,
+    };
+    let pipeline = team.pipeline(index);
     let stage = match target {
-        Target::Stage(word) => choose::stage(word, pipeline)?,
+        Target::Stage(word, to) => choose::stage(word, pipeline).map_err(|failure| match to {
+            Some(_) => failure,
+            None => choose::stage_elsewhere(word, pipeline, team.config).unwrap_or(failure),
+        })?,
         Target::Kind(StageKind::Won) => &pipeline.stages[pipeline.won()],
         Target::Kind(_) => &pipeline.stages[pipeline.lost()],
     };
@@ -201,7 +215,8 @@ fn intent(
     if stage.kind == StageKind::Open {
         say_what_stays(change, chosen);
     }
-    Ok(Move { stage: stage.id.clone(), at, by, note: event.note.clone(), closing, sets })
+    let to = Some(index).filter(|index| *index != own);
+    Ok(Move { stage: stage.id.clone(), pipeline: to, at, by, note: event.note.clone(), closing, sets })
 }
 
 /// Whether somebody else may have won for a reason: not where there was nothing to
@@ -218,10 +233,9 @@ fn has_rival(reason: &str, reasons: &[Choice], asked: bool) -> bool {
 /// figures, and how one that was a mistake is taken out.
 fn say_what_stays(change: &WorkspaceChange, chosen: &ChosenLead) {
     let lead = change.loaded.workspace.leads.iter().find(|lead| lead.path == chosen.path);
-    let stages = &change.team().pipeline(chosen.pipeline).stages;
     let Some(last) = lead.and_then(|lead| lead.history.last()) else { return };
-    let Some(stage) = stages.get(usize::from(last.stage)).filter(|stage| stage.kind != StageKind::Open)
-    else {
+    let stages = &change.team().pipeline(last.pipeline).stages;
+    let Some(stage) = stages.get(usize::from(last.stage)).filter(|_| last.kind != StageKind::Open) else {
         return;
     };
     output::say(message!(

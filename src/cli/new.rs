@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use super::changing::begin;
 use super::dates::DateReader;
 use super::making::{MakeArgs, ask_missing, make, schema};
-use super::{Context, Failure, ask, looking, next, typed};
+use super::{Context, Failure, ask, choose, next, typed};
 use crate::change::{Assignment, NewLead, Policy, free_id, money, slug};
 use crate::message;
-use crate::pipeline::{Config, meant, meant_id};
+use crate::pipeline::meant_id;
 use crate::session::WorkspaceChange;
 use crate::text::Message;
 use crate::yaml::NewValue;
@@ -143,7 +143,8 @@ impl<'a> Wanted<'a> {
     fn intent(&self, change: &WorkspaceChange) -> Result<NewLead, Failure> {
         let config = &change.loaded.workspace.config;
         let sets = self.args.make.assignments(&self.answers, change)?;
-        let pipeline = pipeline(config, self.args.pipeline.as_deref())?;
+        let named = self.args.pipeline.as_deref().map(|word| choose::pipeline(word, config));
+        let pipeline = named.transpose()?.unwrap_or_default();
         let team = change.team();
         let only = match typed::present_members(&team, team.today).as_slice() {
             [(only, _)] => Some((*only).to_owned()),
@@ -259,19 +260,6 @@ fn value(team: &Policy<'_>) -> Option<String> {
     let (own, language) = (team.config.currency, team.config.language);
     let question = message!("Value in {code}, or as in `USD 5000` (empty if not known)", code = own.code());
     ask::text_that(question, None, &|text| money(text, own, language).map(drop).map_err(Message::from))
-}
-
-/// The index of the pipeline of an id; the first where none is named.
-fn pipeline(config: &Config, id: Option<&str>) -> Result<u16, Failure> {
-    let at = match id {
-        None => 0,
-        Some(id) => {
-            let ids = config.pipelines.iter().map(|pipeline| pipeline.id.as_str());
-            let found = meant(id, &config.pipelines).and_then(|own| config.pipeline_index(&own.id));
-            found.ok_or_else(|| looking::unknown(id, ids, "pipeline"))?
-        }
-    };
-    u16::try_from(at).map_err(|_| Failure::usage(message!("there are too many pipelines")))
 }
 
 #[cfg(test)]

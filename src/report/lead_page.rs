@@ -321,7 +321,7 @@ pub fn lead_page(source: &LeadPageSource<'_>) -> Option<LeadPage> {
             days: days_in_stage(lead, as_of),
             max_days: stage.max_days,
         },
-        attempt: tries.len(),
+        attempt: tries.iter().filter(|attempt| attempt.pipeline == entry.pipeline).count(),
         age_days: age_days(lead, as_of),
         idle_days: idle_days(lead, as_of, &config.calendar),
         rotting: open && is_rotting(lead, stage, as_of, &config.calendar),

@@ -1,6 +1,8 @@
 //! Leads that go from one pipeline to another.
 
+mod moving;
 mod reading;
+mod repository;
 
 use crate::support::{Bench, CONFIG, Ran};
 

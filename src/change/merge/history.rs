@@ -13,20 +13,29 @@ pub fn fit(last: Option<&Content>, sides: [&[&Content]; 2], united: &[&Content])
             (Some(one), Some(two)) => one == two,
             _ => true,
         };
-        a.text("stage") == b.text("stage") && same("reason") && same("competitor")
+        place(a) == place(b) && same("reason") && same("competitor")
     });
-    begins && stages(&way(last, united)) == stages(longer)
+    let places = |way: &[&Content]| -> bool {
+        way.iter().map(|entry| place(entry)).eq(longer.iter().map(|entry| place(entry)))
+    };
+    begins && places(&way(last, united))
 }
 
-fn stages<'c>(way: &[&'c Content]) -> Vec<Option<&'c str>> {
-    way.iter().map(|entry| entry.text("stage")).collect()
+/// The stage that an entry names, and the pipeline it goes to.
+fn place(entry: &Content) -> [Option<&str>; 2] {
+    [entry.text("stage"), entry.text("pipeline")]
 }
 
-/// The entries without those that stay in the stage of the one before.
+/// The entries without those that stay in the stage of the one before, of the same
+/// pipeline.
 fn way<'c>(last: Option<&'c Content>, entries: &[&'c Content]) -> Vec<&'c Content> {
     let (mut way, mut before): (Vec<&Content>, _) = (Vec::new(), last);
     for entry in entries {
-        if before.is_none_or(|before| before.text("stage") != entry.text("stage")) {
+        let stays = |before: &Content| {
+            let goes = entry.text("pipeline").is_some_and(|to| before.text("pipeline") != Some(to));
+            !goes && before.text("stage") == entry.text("stage")
+        };
+        if !before.is_some_and(stays) {
             way.push(entry);
         }
         before = Some(entry);
