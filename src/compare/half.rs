@@ -15,13 +15,13 @@ pub(super) struct Whole<'s, 'w> {
 
 /// Where a counted lead is: the id of its pipeline, and what the figures see there.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'v, 'w> {
+pub(super) struct InPipeline<'v, 'w> {
     pub(super) pipeline: &'w Pipeline,
     pub(super) tracked: &'v Tracked<'w>,
 }
 
 /// Where the leads of one side are, by id; empty where it has one pipeline.
-pub(super) type Places<'v, 'w> = HashMap<&'w str, Place<'v, 'w>>;
+pub(super) type LeadPlaces<'v, 'w> = HashMap<&'w str, InPipeline<'v, 'w>>;
 
 impl<'s, 'w> Whole<'s, 'w> {
     pub(super) fn new(side: &'s ComparedSide<'w>) -> Self {
@@ -32,14 +32,14 @@ impl<'s, 'w> Whole<'s, 'w> {
         Self { side, views: all.filter_map(view).collect() }
     }
 
-    pub(super) fn places(&self) -> Places<'_, 'w> {
+    pub(super) fn places(&self) -> LeadPlaces<'_, 'w> {
         if self.views.len() < 2 {
             return HashMap::new();
         }
         let mut places = HashMap::new();
         for view in &self.views {
             for tracked in view.all().iter().filter(|tracked| tracked.is_here()) {
-                places.insert(tracked.lead.id.as_str(), Place { pipeline: view.pipeline, tracked });
+                places.insert(tracked.lead.id.as_str(), InPipeline { pipeline: view.pipeline, tracked });
             }
         }
         places
@@ -50,7 +50,7 @@ impl<'s, 'w> Whole<'s, 'w> {
 pub(super) struct Half<'s, 'w> {
     pub(super) side: &'s ComparedSide<'w>,
     view: Option<&'s View<'w>>,
-    places: &'s Places<'s, 'w>,
+    places: &'s LeadPlaces<'s, 'w>,
 }
 
 /// What a side knows of an id.
@@ -93,13 +93,13 @@ pub(super) struct Pair<'v, 'w> {
 }
 
 impl<'s, 'w> Half<'s, 'w> {
-    pub(super) fn new(whole: &'s Whole<'s, 'w>, places: &'s Places<'s, 'w>, id: &str) -> Self {
+    pub(super) fn new(whole: &'s Whole<'s, 'w>, places: &'s LeadPlaces<'s, 'w>, id: &str) -> Self {
         let view = whole.views.iter().find(|view| view.pipeline.id == id);
         Self { side: whole.side, view, places }
     }
 
     /// Where a lead is that is in another pipeline of this side.
-    pub(super) fn elsewhere(&self, id: &str) -> Option<Place<'s, 'w>> {
+    pub(super) fn elsewhere(&self, id: &str) -> Option<InPipeline<'s, 'w>> {
         let own = self.pipeline().map(|own| own.id.as_str());
         self.places.get(id).filter(|place| Some(place.pipeline.id.as_str()) != own).copied()
     }
@@ -154,7 +154,7 @@ impl<'s, 'w> Half<'s, 'w> {
     }
 }
 
-impl<'w> Place<'_, 'w> {
+impl<'w> InPipeline<'_, 'w> {
     /// The id of the stage it is in, won and lost included.
     pub(super) fn stage(&self) -> Option<&'w str> {
         stage(self.pipeline, self.tracked)

@@ -107,5 +107,9 @@ fn four_thousand_leads_in_every_mode() {
             RawOptions { as_of: 650, from: 286, to: 620, mode, pipeline: None, owner: None, sliced: false };
         compare(&leads, &raw::rupiah(), &options);
         compare(&leads, &raw::dollar(), &options);
+        // Some of them went to the other pipeline.
+        let report = report::build(&build::workspace(&leads, &raw::rupiah()), &build::options(&options));
+        let flows = report.pipelines.iter().flat_map(|own| &own.stages).filter_map(|stage| stage.flow);
+        assert!(flows.map(|flow| flow.transferred).sum::<u64>() > 50);
     }
 }
