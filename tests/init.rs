@@ -90,7 +90,7 @@ fn the_example_has_one_warning_on_any_day() {
 fn nothing_is_left_to_fill_in() {
     for language in Language::ALL {
         for (path, text) in files(&options(language, true), TODAY.parse().unwrap()) {
-            let left = ["@plain", "@example@", "@name", "@me@", "@+", "@-", "@0@"];
+            let left = ["@source", "@version", "@plain", "@example@", "@name", "@me@", "@+", "@-", "@0@"];
             assert!(!left.iter().any(|mark| text.contains(mark)), "{path}");
             assert!(text.ends_with('\n') && !text.contains(" \n") && !text.contains('\t'), "{path}");
         }
@@ -141,6 +141,60 @@ fn the_pages_are_published_by_one_who_may_do_nothing_else() {
         .collect();
     let gitlab: serde_yaml::Value = serde_yaml::from_str(&gitlab).unwrap();
     assert_eq!(gitlab["pages"]["artifacts"]["paths"][0], "public");
+}
+
+/// Runs a workflow's step that installs corong, with a `cargo` that only says how it
+/// is called.
+fn install(path: &str, source: &str) -> Ran {
+    let (_, read) = workflow(path);
+    let folder = tempfile::tempdir().unwrap();
+    let cargo = folder.path().join("cargo");
+    fs::write(&cargo, "#!/bin/sh\necho \"$@\"\n").unwrap();
+    fs::set_permissions(&cargo, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let jobs = read["jobs"].as_mapping().unwrap().values();
+    let steps: Vec<_> = jobs.flat_map(|job| job["steps"].as_sequence().unwrap()).collect();
+    let step = steps.iter().find(|step| step["name"] == "Install corong").unwrap();
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["-eo", "pipefail", "-c", step["run"].as_str().unwrap()]);
+    let known = std::env::var("PATH").unwrap();
+    bash.env("PATH", format!("{}:{known}", folder.path().display())).env("CORONG_SOURCE", source);
+    Ran::of(bash.env("CORONG_VERSION", read["env"]["CORONG_VERSION"].as_str().unwrap()).output().unwrap())
+}
+
+#[test]
+fn a_workflow_takes_one_version_from_one_place_or_says_that_it_knows_none() {
+    for path in [".github/workflows/corong.yml", ".github/workflows/corong-site.yml"] {
+        let (_, read) = workflow(path);
+        assert_eq!(read["env"]["CORONG_SOURCE"], env!("CARGO_PKG_REPOSITORY"), "{path}");
+        let none = install(path, "");
+        assert_eq!(none.status, 1, "{none:?}");
+        assert!(none.out.starts_with("::error::CORONG_SOURCE in this workflow is empty"), "{none:?}");
+        let one = install(path, "https://git.example/corong");
+        let tag = concat!("v", env!("CARGO_PKG_VERSION"));
+        let called = format!("install --locked --git https://git.example/corong --tag {tag} corong\n");
+        assert_eq!((one.status, one.out), (0, called));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(folder.path(), &["init", "--no-input"]);
+    let asked = done.err.contains("as CORONG_SOURCE in .github/workflows/corong.yml");
+    assert_eq!(asked, env!("CARGO_PKG_REPOSITORY").is_empty(), "{done:?}");
+}
+
+#[test]
+fn programs_that_propose_changes_are_shown_the_way_in_twenty_lines() {
+    for language in Language::ALL {
+        let all = files(&options(language, false), TODAY.parse().unwrap());
+        let (_, text) = all.iter().find(|(path, _)| path.as_str() == "AGENTS.md").unwrap();
+        assert!(text.lines().count() <= 20, "{language:?}");
+        for command in ["list", "show", "report", "check", "move", "explain", "diff"] {
+            assert!(text.contains(&format!("`corong {command}")), "{language:?}: {command}");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("AGENTS.md"), "ours\n").unwrap();
+    let done = run(folder.path(), &["init", "--no-input"]);
+    assert!(done.out.contains("kept AGENTS.md\n"), "{}", done.out);
+    assert_eq!(fs::read_to_string(folder.path().join("AGENTS.md")).unwrap(), "ours\n");
 }
 
 #[test]

@@ -248,5 +248,8 @@ fn next(root: &Path, given: &Path, example: bool) -> Message {
         Some(above) if above != root => lines.push(message!("note: .github/ and .pre-commit-config.yaml take effect in {above} only: move them there and let them run `corong -C {folder}`", above = above.display(), folder = root.strip_prefix(&above).unwrap_or(root).display())),
         Some(_) => {}
     }
+    if !init::knows_source() {
+        lines.push(message!("note: the workflows do not know where corong comes from: write the address of its repository as CORONG_SOURCE in .github/workflows/corong.yml and corong-site.yml"));
+    }
     Message::list(lines, "\n")
 }

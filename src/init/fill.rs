@@ -3,13 +3,17 @@
 //! A line that begins with `@plain@ ` or `@example@ ` is for that kind of
 //! workspace alone. Within a line `@-12@` is the day twelve days ago, `@0@`
 //! today, and `@name@`, `@currency@`, `@timezone@`, `@me@` (the first member's id),
-//! `@member@` (their name and address), `@year@` and `@quarter@` are replaced by what
-//! they say. Any other `@` is itself, as in an address.
+//! `@member@` (their name and address), `@year@` and `@quarter@`, `@source@` and
+//! `@version@` (where corong comes from, and the tag of this version) are replaced by
+//! what they say. Any other `@` is itself, as in an address.
 
 use chrono::{Datelike, TimeDelta};
 
 use super::InitOptions;
 use crate::pipeline::Day;
+
+/// The repository that corong comes from; empty where `Cargo.toml` names none.
+pub const SOURCE: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// What placeholders are replaced by.
 pub struct Values<'v> {
@@ -65,6 +69,8 @@ impl Values<'_> {
             "member" => self.member(),
             "year" => self.today.year().to_string(),
             "quarter" => self.today.quarter().to_string(),
+            "source" => SOURCE.to_owned(),
+            "version" => concat!("v", env!("CARGO_PKG_VERSION")).to_owned(),
             days => self.day(days)?.to_string(),
         })
     }

@@ -17,7 +17,7 @@ use crate::read::read_config;
 use crate::schema::{self, SchemaKind};
 use crate::source::RelPath;
 pub use attributes::{attributes, merge_attributes};
-use fill::Values;
+use fill::{SOURCE, Values};
 pub use lacking::lacking;
 
 /// What a new workspace is like.
@@ -63,7 +63,9 @@ pub fn files(options: &InitOptions, today: Day) -> Vec<(RelPath, String)> {
     let values = Values { options, today };
     let of_language = templates::of(options.language);
     let mut files = vec![(RelPath::new("corong.yaml"), values.fill(of_language.configuration))];
-    files.extend(templates::COMMON.iter().map(|(path, text)| (RelPath::new(path), (*text).to_owned())));
+    let agents = ("AGENTS.md", of_language.agents);
+    let others = templates::COMMON.iter().chain([&agents]);
+    files.extend(others.map(|(path, text)| (RelPath::new(path), values.fill(text))));
     let folders = templates::STAGE_FOLDERS.iter();
     files.extend(folders.map(|dir| (RelPath::new(format!("pipeline/{dir}/.gitkeep")), KEEP.to_owned())));
     files.extend(attributes(None, &folders_of_leads()).map(|text| (RelPath::new(".gitattributes"), text)));
@@ -73,6 +75,12 @@ pub fn files(options: &InitOptions, today: Day) -> Vec<(RelPath, String)> {
     }
     files.extend(schemas(&files[0].1));
     files
+}
+
+/// Whether what is written for CI says where corong comes from; else its first step
+/// stops and says what to write.
+pub fn knows_source() -> bool {
+    !SOURCE.is_empty()
 }
 
 /// The folders of a new workspace that hold leads, one a pipeline.

@@ -11,6 +11,8 @@ pub struct OfLanguage {
     pub company: &'static str,
     /// `corong.yaml`.
     pub configuration: &'static str,
+    /// `AGENTS.md`: how programs that propose changes work here.
+    pub agents: &'static str,
     /// The leads of the example.
     pub leads: &'static [Template],
 }
@@ -25,7 +27,7 @@ macro_rules! common {
     };
 }
 
-/// What is the same in every language; nothing is filled in.
+/// What is the same in every language.
 pub const COMMON: &[Template] = common![
     ".github/workflows/corong.yml" from "workflow.yml",
     ".github/workflows/corong-site.yml" from "publish.yml",
@@ -40,6 +42,7 @@ macro_rules! of_language {
         OfLanguage {
             company: $company,
             configuration: include_str!(concat!("../../templates/init/", $code, "/corong.yaml")),
+            agents: include_str!(concat!("../../templates/init/", $code, "/AGENTS.md")),
             leads: &[$((
                 concat!("pipeline/", $lead, ".yaml"),
                 include_str!(concat!("../../templates/init/", $code, "/pipeline/", $lead, ".yaml")),
