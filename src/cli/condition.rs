@@ -1,5 +1,6 @@
 //! `--where`: a condition that chooses leads.
 
+use super::stderr::spoken;
 use super::{Context, Failure};
 use crate::expr::{Condition, Scope, Wrong};
 use crate::finding::Finding;
@@ -7,7 +8,7 @@ use crate::message;
 use crate::pipeline::Config;
 use crate::show::findings::text;
 use crate::source::{MemorySnapshot, RelPath, Span};
-use crate::text::Message;
+use crate::text::{Message, translated};
 
 /// That it cannot be judged; for which lead, and why.
 pub fn unjudged(why: Message) -> Failure {
@@ -28,7 +29,9 @@ pub fn condition(source: &str, config: &Config, context: &Context) -> Result<Con
 fn where_failure(source: &str, wrong: Wrong, context: &Context) -> Failure {
     let path = RelPath::new("--where");
     let range = wrong.range.filter(|range| !range.is_empty()).unwrap_or(0..source.len());
-    let finding = Finding::new("here", &path, Span::new(range.start, range.end), wrong.message);
+    let here = message!("here").template();
+    let here = translated(spoken(), here).unwrap_or(here);
+    let finding = Finding::new(here, &path, Span::new(range.start, range.end), wrong.message);
     let snapshot = MemorySnapshot::default().with(path.as_str(), source.as_bytes());
     let shown = text::findings(&[finding.maybe_help(wrong.help)], &snapshot, context.look(false));
     Failure::usage(message!("the condition of --where cannot be used\n\n{shown}", shown = shown.trim_end()))

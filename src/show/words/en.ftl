@@ -204,7 +204,7 @@ funnel-unknown-path = { $n ->
 }.
 settled = Went on
 settled-short = Went on
-raw = Raw
+raw = Of all entered
 stage = Stage
 entered = Entered
 entered-count = { N($n) } entered
@@ -622,7 +622,7 @@ size = Employees
 no-size = size not told
 by-early = By activities in the first 14 days
 early = Activities
-p-head = p, corrected
+p-head = By chance (p)
 by-criterion = By { $criterion }
 not-judged = not judged
 won-reasons = Why leads are won
@@ -906,7 +906,7 @@ slips-title = { N($leads) } of { $of ->
 } pushed later, { $pushes ->
     [one] once
    *[other] { N($pushes) } times
-}, by a median of { $median }
+}, typically by { $median }
 slips-none = No expected date was pushed later in the period
 slips-unknown = How dates slipped is known to git only, and there is no commit here
 slips-sub = Commits of the period that set the expected date of an open lead later.
