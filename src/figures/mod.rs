@@ -68,9 +68,9 @@ pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;
 pub use flow::{Fate, Flow, Mode, Passage, flows, passages, unknown_paths};
 pub use forecast::{
-    Backtest, BacktestHorizon, Band, CalibrationRow, ChanceSteps, ChosenMethod, ForecastMethod,
-    ForecastOptions, LargestLead, LeadAhead, MeanWins, MethodScore, MonthAhead, OpenAhead, PipelineForecast,
-    TargetAhead, WhyMethod, WinsBelow, chance_steps, forecasts,
+    Backtest, BacktestHorizon, Band, CalibrationRow, ChanceSteps, ChosenMethod, ForecastGround,
+    ForecastMethod, ForecastOptions, LargestLead, LeadAhead, MeanWins, MethodScore, MonthAhead, OpenAhead,
+    PipelineForecast, TargetAhead, WhyMethod, WinsBelow, chance_steps, forecasts,
 };
 pub use headline::{Headline, headline};
 pub use holm::{LEVEL, holm};

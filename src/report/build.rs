@@ -7,10 +7,10 @@ use super::compare::comparisons;
 use super::opening::{WhoWaits, opening};
 use super::past::PastLeads;
 use super::{
-    ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, PastFigures, PipelineReport, Report, ReportOptions,
-    SCHEMA, Together, spread, standing_out, trail,
+    ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, Opening, PastFigures, PipelineReport, Report,
+    ReportForecast, ReportOptions, SCHEMA, Together, spread, standing_out, trail,
 };
-use crate::figures::{self, Breakdowns, Customers, Headline, Mode, View};
+use crate::figures::{self, Breakdowns, Customers, ForecastGround, Headline, Mode, View};
 use crate::workspace::Workspace;
 
 /// Every figure of a workspace. A period that begins after the as-of date
@@ -66,7 +66,8 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         [one] => one.clone(),
         _ => figures::headline(&chosen),
     };
-    let opening = opening(options, &chosen, &all, &pipelines, &total, waiting);
+    let mut opening = opening(options, &chosen, &all, &pipelines, &total, waiting);
+    foresee(&mut opening, &mut pipelines, &all);
     Report {
         schema: SCHEMA,
         name: config.name.clone(),
@@ -102,6 +103,25 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         compare,
         left_out: left_out.map(|f| LeftOut { path: f.path.to_string(), why: f.why.clone() }).collect(),
     }
+}
+
+/// Adds what is likely until the day the opening is about.
+fn foresee(opening: &mut Opening, pipelines: &mut [PipelineReport], all: &[View<'_>]) {
+    let (until, Some(first)) = (opening.ahead.until, all.first()) else { return };
+    if until <= first.as_of {
+        return;
+    }
+    let ground = ForecastGround::of(all, &[], until);
+    for (view, own) in all.iter().zip(ReportForecast::of(all, &ground, until)) {
+        if let Some(report) = pipelines.iter_mut().find(|report| report.id == view.pipeline.id) {
+            report.forecast = Some(own);
+        }
+    }
+    let mut told = pipelines.iter().filter_map(|report| report.forecast.as_ref());
+    let likely = opening.target.as_ref().and_then(|target| told.find_map(|own| own.of_target(target)));
+    // Without a band nobody says what is likely.
+    let likely = likely.filter(|(ahead, _)| ahead.probability.is_some());
+    (opening.likely, opening.likely_said) = likely.map(|(ahead, said)| (ahead.clone(), said.clone())).unzip();
 }
 
 fn pipeline<'w>(
@@ -155,6 +175,7 @@ fn pipeline<'w>(
         titles: ChartTitles::default(),
         quiet: Vec::new(),
         unvalued: figures::unvalued(view),
+        forecast: None,
         trend: None,
         slips: None,
     }

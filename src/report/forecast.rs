@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Filter, Said, Sentence, Slice, Stamp};
 use crate::figures::{
-    self, Band, Expectation, ForecastMethod, ForecastOptions, PipelineForecast, TargetAhead, View,
-    ViewFilter, WhyMethod,
+    self, Band, ChosenMethod, Expectation, ForecastGround, ForecastMethod, ForecastOptions, MonthAhead,
+    OpenAhead, PipelineForecast, TargetAhead, TargetFigures, View, ViewFilter, WhyMethod,
 };
 use crate::pipeline::{Config, Day, FiscalYears, Language, Period};
 use crate::workspace::Workspace;
@@ -126,6 +126,76 @@ pub struct ForecastOfPipeline {
     pub rests_on: Sentence,
     /// What each of its targets has to expect.
     pub target_answers: Vec<Sentence>,
+}
+
+/// What a report tells of the forecast of a pipeline; `corong forecast` tells more.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ReportForecast {
+    /// The last day: the end of the target that leads, else of the quarter.
+    pub until: Day,
+    /// How chances were found.
+    pub method: ChosenMethod,
+    /// Of the leads open at the as-of date, those won by then.
+    pub open: OpenAhead,
+    /// The same by each month's end up to then.
+    pub months: Vec<MonthAhead>,
+    /// What is not in the pipeline yet, and won by then.
+    pub new_business: Band,
+    /// Both together.
+    pub total: Band,
+    /// The targets whose periods end by then.
+    pub targets: Vec<TargetAhead>,
+    /// The answer in a sentence.
+    pub answer: Sentence,
+    /// What it rests on.
+    pub rests_on: Sentence,
+    /// What each of its targets has to expect.
+    pub target_answers: Vec<Sentence>,
+}
+
+/// From so many open leads on a report plays fewer futures through.
+const MANY: usize = 5_000;
+/// So many.
+const FEWER_RUNS: u32 = 2_000;
+
+impl ReportForecast {
+    /// Of each view's leads, as `corong forecast` tells it without git's history.
+    pub fn of(views: &[View<'_>], ground: &ForecastGround, until: Day) -> Vec<Self> {
+        let open: usize = views.iter().map(|view| view.open().count()).sum();
+        let runs = if open > MANY { FEWER_RUNS } else { ForecastQuestion::RUNS };
+        let options = ForecastOptions { until, runs, seed: 1, method: None };
+        let told = |(view, figures): (&View<'_>, PipelineForecast)| {
+            let all = ForecastOfPipeline::of(figures, until, &view.workspace.config);
+            let ForecastOfPipeline { figures, answer, rests_on, target_answers } = all;
+            let PipelineForecast { method, open, months, new_business, total, targets, .. } = figures;
+            Self {
+                until,
+                method,
+                open,
+                months,
+                new_business,
+                total,
+                targets,
+                answer,
+                rests_on,
+                target_answers,
+            }
+        };
+        views.iter().zip(ground.forecasts(views, &options)).map(told).collect()
+    }
+
+    /// What it says of a target.
+    pub fn of_target(&self, target: &TargetFigures) -> Option<(&TargetAhead, &Sentence)> {
+        let is = |ahead: &TargetAhead| {
+            ahead.period == target.label
+                && ahead.pipeline == target.pipeline
+                && ahead.owner == target.owner
+                && ahead.group == target.group
+                && ahead.condition == target.condition
+                && ahead.value == target.value.map(|value| value.target)
+        };
+        self.targets.iter().zip(&self.target_answers).find(|(ahead, _)| is(ahead))
+    }
 }
 
 /// The forecast of a workspace; `expectations` are what commits said of the leads of

@@ -47,7 +47,9 @@ pub use build::{build, build_again};
 pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use difference::{Difference, Differences, NowAndThen};
-pub use forecast::{FORECAST_SCHEMA, Forecast, ForecastOfPipeline, ForecastQuestion, forecast, usual_until};
+pub use forecast::{
+    FORECAST_SCHEMA, Forecast, ForecastOfPipeline, ForecastQuestion, ReportForecast, forecast, usual_until,
+};
 pub use json::json;
 pub use kept::PastFigures;
 pub use opening::{Ahead, Opening, ToDo, Urgency, Waiting};
@@ -233,6 +235,9 @@ pub struct PipelineReport {
     pub quiet: Vec<String>,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
+    /// What of the open leads is won by when; absent where the period's end has passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<ReportForecast>,
     /// What was open on past days, oldest first; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trend: Option<Vec<TrendPoint>>,

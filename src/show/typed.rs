@@ -13,13 +13,15 @@ use serde::Serialize;
 
 use super::plain_fields::plain_fields;
 use super::rows::rows;
-use crate::figures::{BacktestHorizon, CalibrationRow, CriterionWins, StageDays, TimeToWin, Wins};
+use crate::figures::{
+    BacktestHorizon, CalibrationRow, CriterionWins, StageDays, TargetAhead, TimeToWin, Wins,
+};
 use crate::message;
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
     CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Forecast, ForecastOfPipeline,
-    Headline, Highlight, Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, Retention,
-    Segment, Sentence, Slips, StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
+    Headline, Highlight, Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, ReportForecast,
+    Retention, Segment, Sentence, Slips, StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
 };
 use crate::text::Language;
 
@@ -150,7 +152,9 @@ to_values! {
     part Improved { before, after }
     part StageDays { settled, stay_days }
     figure TimeToWin { at_days }
-    figure Opening { answer, more }
+    figure Opening { answer, more, likely, likely_said }
+    figure ReportForecast { targets, answer, rests_on, target_answers }
+    figure TargetAhead {}
     part Wins { by_size, by_qualification, by_early_activity }
 }
 
@@ -281,6 +285,7 @@ impl Shown for PipelineReport {
             ("standing_out", self.standing_out.to_value()),
             ("titles", self.titles.to_value()),
         ];
+        fields.extend(self.forecast.as_ref().map(|forecast| ("forecast", forecast.to_value())));
         // They are not there where they were not asked for.
         fields.extend(self.trend.as_ref().map(|trend| ("trend", trend.to_value())));
         fields.extend(self.slips.as_ref().map(|slips| ("slips", slips.to_value())));

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::aimed::{Aim, aims};
 use super::draft::{Draft, ForecastOptions};
-use super::gather::told;
+use super::ground::ForecastGround;
 use super::result::PipelineForecast;
 use super::steps::steps;
 use super::trials::Trials;
@@ -17,25 +17,31 @@ pub fn forecasts(
     expectations: &[Vec<Expectation>],
     options: &ForecastOptions,
 ) -> Vec<PipelineForecast> {
-    let Some(first) = views.first() else { return Vec::new() };
-    let as_of = first.as_of;
-    let aims = aims(views, options.until);
-    let steps = steps(as_of, options.until, &aims);
-    let told = |at: usize| expectations.get(at).map(|all| told(all, as_of)).unwrap_or_default();
-    let drafts: Vec<Draft<'_, '_>> = views
-        .par_iter()
-        .enumerate()
-        .map(|(at, view)| Draft::of(view, &told(at), options, &aims, &steps))
-        .collect();
-    let index = |days: i32| steps.iter().position(|step| *step == days).unwrap_or_default();
-    let of_aim = |aim: &Aim<'_>| {
-        let (after, to) = aim.days(as_of);
-        (after.map(index), index(to))
-    };
-    let targets: Vec<(Option<usize>, usize)> = aims.iter().map(of_aim).collect();
-    let pipelines = drafts.iter().map(|draft| draft.trial.clone()).collect();
-    let trials = Trials { steps, pipelines, targets };
-    let any = drafts.iter().any(|draft| draft.enough);
-    let ran = if any { trials.run(options.runs, options.seed) } else { Vec::new() };
-    drafts.iter().enumerate().map(|(at, draft)| draft.told(at, &trials, &ran, &aims, &drafts)).collect()
+    ForecastGround::of(views, expectations, options.until).forecasts(views, options)
+}
+
+impl ForecastGround {
+    /// The forecasts of the same pipelines, of whoever's leads the views are about.
+    pub fn forecasts(&self, views: &[View<'_>], options: &ForecastOptions) -> Vec<PipelineForecast> {
+        let Some(first) = views.first() else { return Vec::new() };
+        let as_of = first.as_of;
+        let aims = aims(views, options.until);
+        let steps = steps(as_of, options.until, &aims);
+        let drafts: Vec<Draft<'_, '_>> = views
+            .par_iter()
+            .zip(&self.pipelines)
+            .map(|(view, ground)| Draft::of(view, ground, options, &aims, &steps))
+            .collect();
+        let index = |days: i32| steps.iter().position(|step| *step == days).unwrap_or_default();
+        let of_aim = |aim: &Aim<'_>| {
+            let (after, to) = aim.days(as_of);
+            (after.map(index), index(to))
+        };
+        let targets: Vec<(Option<usize>, usize)> = aims.iter().map(of_aim).collect();
+        let pipelines = drafts.iter().map(|draft| draft.trial.clone()).collect();
+        let trials = Trials { steps, pipelines, targets };
+        let any = drafts.iter().any(|draft| draft.enough);
+        let ran = if any { trials.run(options.runs, options.seed) } else { Vec::new() };
+        drafts.iter().enumerate().map(|(at, draft)| draft.told(at, &trials, &ran, &aims, &drafts)).collect()
+    }
 }

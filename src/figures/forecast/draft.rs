@@ -1,11 +1,11 @@
 //! A pipeline's forecast before the trials.
 
 use super::aimed::{Aim, WORTH_DAYS, credits, minor};
-use super::backtest::{Row, rows};
 use super::chances::ForecastMethod;
-use super::choice::{Runs, WhyMethod};
-use super::gather::{Told, arrivals, days_to, number, past};
-use super::lead_chances::{LeadChances, percent};
+use super::choice::WhyMethod;
+use super::gather::{arrivals, days_to, number};
+use super::ground::Ground;
+use super::lead_chances::LeadChances;
 use super::trials::TrialPipeline;
 use crate::figures::{Tracked, View};
 use crate::pipeline::{Config, Day};
@@ -29,8 +29,7 @@ pub struct Draft<'v, 'w> {
     pub(super) until: Day,
     pub(super) method: ForecastMethod,
     pub(super) why: WhyMethod,
-    pub(super) rows: Vec<Row>,
-    pub(super) runs: Runs,
+    pub(super) ground: &'v Ground,
     /// Whether there is a band.
     pub(super) enough: bool,
     pub(super) open: Vec<(&'v Tracked<'w>, usize)>,
@@ -49,19 +48,16 @@ impl<'v, 'w> Draft<'v, 'w> {
         self.shift
     }
 
-    pub fn of(
+    /// Of the leads a view is about.
+    pub(super) fn of(
         view: &'v View<'w>,
-        told: &Told,
+        ground: &'v Ground,
         options: &ForecastOptions,
         aims: &[Aim<'_>],
         steps: &[i32],
     ) -> Self {
         let ahead = number(options.until) - number(view.as_of);
-        let past = past(view, told, ahead.max(90));
-        let configured: Vec<Option<f64>> =
-            view.pipeline.stages.iter().map(|stage| percent(stage.probability)).collect();
-        let rows = rows(&past, number(view.as_of), &configured);
-        let runs = Runs::of(&rows);
+        let runs = &ground.runs;
         let (method, why) = match (options.method, runs.is_enough()) {
             (Some(method), _) => (method, WhyMethod::Asked),
             (None, true) => (runs.best(), WhyMethod::Backtest),
@@ -71,7 +67,7 @@ impl<'v, 'w> Draft<'v, 'w> {
         let adjustment = nearest.map(|run| run.adjustment).unwrap_or_default();
         let enough = nearest.is_some();
         let open: Vec<(&Tracked<'_>, usize)> = view.open().collect();
-        let chances = LeadChances { view, past: &past, method, adjustment, steps };
+        let chances = LeadChances { view, past: &ground.past, method, adjustment, steps };
         let leads = chances.leads(&open, aims);
         let config = &view.workspace.config;
         let largest = (0..leads.len())
@@ -84,18 +80,7 @@ impl<'v, 'w> Draft<'v, 'w> {
             worth: worth(view, aims, config),
             common: adjustment.common,
         };
-        Self {
-            view,
-            until: options.until,
-            method,
-            why,
-            rows,
-            runs,
-            enough,
-            open,
-            trial,
-            shift: adjustment.shift,
-        }
+        Self { view, until: options.until, method, why, ground, enough, open, trial, shift: adjustment.shift }
     }
 }
 

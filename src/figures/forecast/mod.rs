@@ -14,6 +14,7 @@ mod choice;
 mod course;
 mod draft;
 mod gather;
+mod ground;
 mod landmark;
 mod lead_chances;
 mod misses;
@@ -35,6 +36,7 @@ pub use build::forecasts;
 pub use chances::ForecastMethod;
 pub use choice::WhyMethod;
 pub use draft::ForecastOptions;
+pub use ground::ForecastGround;
 pub use result::{
     Backtest, BacktestHorizon, Band, CalibrationRow, ChosenMethod, LargestLead, LeadAhead, MeanWins,
     MethodScore, MonthAhead, OpenAhead, PipelineForecast, TargetAhead, WinsBelow,

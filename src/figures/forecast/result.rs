@@ -136,6 +136,9 @@ pub struct LeadAhead {
 pub struct TargetAhead {
     /// The period as the team wrote it.
     pub period: String,
+    /// The pipeline it names; absent where it is the team's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pipeline: Option<String>,
     /// The owner it names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
@@ -155,6 +158,10 @@ pub struct TargetAhead {
     pub won: WinsBelow,
     /// What is won of it by its end, in the mean; new business is in it.
     pub expected: MeanWins,
+    /// Not exceeded in 10 of 100 runs; `null` without a band.
+    pub p10: Option<WinsBelow>,
+    /// Not exceeded in 90 of 100 runs.
+    pub p90: Option<WinsBelow>,
     /// The share of the runs that reach it, new business included; `null` without a band.
     pub probability: Option<f64>,
     /// The same by the leads that are open alone.

@@ -61,7 +61,7 @@ impl Draft<'_, '_> {
         PipelineForecast {
             id: self.view.pipeline.id.clone(),
             label: self.view.pipeline.label.clone(),
-            method: ChosenMethod { id: self.method, why: self.why, cuts: self.runs.cuts() as u64 },
+            method: ChosenMethod { id: self.method, why: self.why, cuts: self.ground.runs.cuts() as u64 },
             open: OpenAhead {
                 n: self.open.len() as u64,
                 unvalued: self.open.iter().filter(|(tracked, _)| tracked.value.is_err()).count() as u64,
@@ -73,7 +73,7 @@ impl Draft<'_, '_> {
             largest,
             leads: self.leads(last),
             targets: targets.collect(),
-            backtest: scored(&self.rows, &self.runs, self.method),
+            backtest: scored(&self.ground.rows, &self.ground.runs, self.method),
         }
     }
 
@@ -133,8 +133,17 @@ fn target(
         });
         (!ran.is_empty()).then(|| hits.count() as f64 / ran.len() as f64)
     };
+    let ends = |percent| {
+        let ran = (!ran.is_empty()).then_some(ran)?;
+        let all = |trial: &Trial| trial.targets[number].0.and(trial.targets[number].1);
+        let (mut wins, mut values): (Vec<u32>, Vec<i128>) =
+            ran.iter().map(all).map(|count| (count.wins, count.value)).unzip();
+        let more = below(&mut wins, &mut values, percent, config);
+        Some(WinsBelow { count: more.count + deals, value: more.value + won.value })
+    };
     TargetAhead {
         period: target.label.clone(),
+        pipeline: target.pipeline.clone(),
         owner: target.owner.clone(),
         group: target.group.clone(),
         condition: target.condition.clone(),
@@ -143,6 +152,8 @@ fn target(
         deals: target.deals.map(u64::from),
         won: WinsBelow { count: deals, value: won.value },
         expected: more.fold(won, plus),
+        p10: ends(10),
+        p90: ends(90),
         probability: share(&|(open, new)| open.and(*new)),
         by_open: share(&|(open, _)| *open),
     }
@@ -182,13 +193,16 @@ fn band(expected: MeanWins, ran: &[Trial], get: &dyn Fn(&Trial) -> Count, config
     }
     let mut wins: Vec<u32> = ran.iter().map(|trial| get(trial).wins).collect();
     let mut values: Vec<i128> = ran.iter().map(|trial| get(trial).value).collect();
+    let mut at = |percent| Some(below(&mut wins, &mut values, percent, config));
+    Band { expected, p10: at(10), p50: at(50), p90: at(90) }
+}
+
+/// What so many of 100 do not exceed: wins and value each by itself.
+fn below(wins: &mut [u32], values: &mut [i128], percent: usize, config: &Config) -> WinsBelow {
     wins.sort_unstable();
     values.sort_unstable();
-    let at = |percent: usize| {
-        let at = (ran.len() * percent).div_ceil(100).max(1) - 1;
-        Some(WinsBelow { count: wins[at].into(), value: amount(values[at], config) })
-    };
-    Band { expected, p10: at(10), p50: at(50), p90: at(90) }
+    let at = (wins.len() * percent).div_ceil(100).max(1) - 1;
+    WinsBelow { count: wins[at].into(), value: amount(values[at], config) }
 }
 
 fn plus(sum: MeanWins, one: MeanWins) -> MeanWins {

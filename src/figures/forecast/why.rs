@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::chances::{Asked, ForecastMethod, LearntChances, shrunk};
 use super::draft::{Draft, ForecastOptions};
-use super::gather::{number, past, place, told};
+use super::gather::{number, place};
+use super::ground::Ground;
 use super::lead_chances::{percent, waits};
 use super::shares::Share;
 use super::spread::shifted;
@@ -59,10 +60,9 @@ pub fn chance_steps(
     let place = place(tracked, as_of)?;
     let ahead = number(options.until) - number(as_of);
     let days = ahead - waits(tracked, as_of);
-    let told = told(expectations, as_of);
-    let past = past(view, &told, ahead.max(90));
-    let draft = Draft::of(view, &told, options, &[], &[ahead]);
-    let learnt = LearntChances::by(&past, number(as_of), &[days.max(0)], &[place]);
+    let ground = Ground::of(view, expectations, options.until);
+    let (past, draft) = (&ground.past, Draft::of(view, &ground, options, &[], &[ahead]));
+    let learnt = LearntChances::by(past, number(as_of), &[days.max(0)], &[place]);
     let shares = past.shares.by_stage(number(as_of), days.max(0));
     let all =
         shares.iter().fold(Share::default(), |sum, own| Share { won: sum.won + own.won, n: sum.n + own.n });

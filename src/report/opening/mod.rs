@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PipelineReport, ReportOptions, Said, Sentence};
-use crate::figures::{self, Headline, Measured, TargetFigures, Total, View};
+use crate::figures::{self, Headline, Measured, TargetAhead, TargetFigures, Total, View};
 use crate::pipeline::{Day, Decimal};
 pub use to_do::{ToDo, Urgency, Waiting};
 
@@ -29,6 +29,10 @@ pub struct Opening {
     pub target: Option<TargetFigures>,
     /// What is expected to close until the target's end, else the quarter's.
     pub ahead: Ahead,
+    /// What the target that leads has to expect; `null` without one, and without a band.
+    pub likely: Option<TargetAhead>,
+    /// The same in a sentence.
+    pub likely_said: Option<Sentence>,
     /// How much waits for somebody.
     pub waiting: Waiting,
     /// What waits for somebody, the most urgent first: where leads are few all
@@ -71,7 +75,8 @@ pub(super) fn opening(
         None => of_head(head),
     };
     let behind = target.as_ref().is_some_and(is_behind);
-    Opening { answer, more, behind, target, ahead, waiting, to_do, few }
+    let (likely, likely_said) = (None, None);
+    Opening { answer, more, behind, target, ahead, likely, likely_said, waiting, to_do, few }
 }
 
 /// What waits for somebody in some pipelines.

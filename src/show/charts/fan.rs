@@ -5,9 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 use super::super::format::Style;
 use super::svg::{El, line, number, text};
 use super::{finish, frame};
-use crate::figures::{Band, WinsBelow};
+use crate::figures::{Band, MonthAhead, OpenAhead, WinsBelow};
 use crate::pipeline::Day;
-use crate::report::ForecastOfPipeline;
 
 /// The drawing's height, px.
 const ROOM: f64 = 180.0;
@@ -19,14 +18,20 @@ const NAMES: f64 = 17.0;
 const WIDE: f64 = 1000.0;
 
 /// The fan from a day on; nothing where no lead is open.
-pub fn fan(style: &Style, id: usize, title: &str, pipeline: &ForecastOfPipeline, from: Day) -> String {
-    let fan = Fan::of(pipeline, from);
+pub fn fan(
+    style: &Style,
+    id: usize,
+    title: &str,
+    (open, months): (&OpenAhead, &[MonthAhead]),
+    from: Day,
+) -> String {
+    let fan = Fan::of(open, months, from);
     let Some(last) = fan.points.last().filter(|last| last.high > 0.0 && last.x > 0.0) else {
         return String::new();
     };
     let base = TOP + ROOM;
     let data: Vec<String> =
-        pipeline.figures.months.iter().map(|month| fan.sentence(style, month.until, &month.band)).collect();
+        months.iter().map(|month| fan.sentence(style, month.until, &month.band)).collect();
     let mut chart = frame(id, "fan", base + 24.0, title, &data.join(" "));
     chart.push(line(0.0, base, 100.0, base, "ax"));
     let (wide, high) = (last.x, last.high);
@@ -79,16 +84,15 @@ struct Point {
 }
 
 impl Fan {
-    fn of(pipeline: &ForecastOfPipeline, from: Day) -> Self {
-        let figures = &pipeline.figures;
-        let valued = figures.open.unvalued < figures.open.n;
-        let banded = figures.open.band.p90.is_some();
+    fn of(open: &OpenAhead, months: &[MonthAhead], from: Day) -> Self {
+        let valued = open.unvalued < open.n;
+        let banded = open.band.p90.is_some();
         let size = |below: WinsBelow| match valued {
             true => below.value.to_f64().unwrap_or(0.0),
             false => below.count as f64,
         };
         let mut points = vec![Point { day: from, x: 0.0, low: 0.0, mean: 0.0, high: 0.0 }];
-        points.extend(figures.months.iter().map(|month| {
+        points.extend(months.iter().map(|month| {
             let expected = month.band.expected;
             let mean = if valued { expected.value.to_f64().unwrap_or(0.0) } else { expected.count };
             let end = |end: Option<WinsBelow>| end.map_or(mean, size);

@@ -7,10 +7,12 @@ use minijinja::{Environment, Error, State};
 
 use super::{field, invalid, money, rate_of, text};
 use crate::figures::{
-    AtDays, CalibrationRow, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures,
+    AtDays, CalibrationRow, ClosingAhead, CycleDays, LossReason, Month, Segment, StageFigures, TargetAhead,
 };
 use crate::message;
-use crate::report::{CurvePoint, CycleBin, DateSpan, ForecastOfPipeline, Opening, TrendPoint};
+use crate::report::{
+    CurvePoint, CycleBin, DateSpan, ForecastOfPipeline, Opening, ReportForecast, TrendPoint,
+};
 use crate::show::charts::{self as draw, Bullet};
 use crate::show::format::Style;
 use crate::show::typed::{Rows, one};
@@ -23,7 +25,7 @@ struct Charts(usize);
 /// What draws a chart of that number from what a template gives.
 type Draw = fn(&Style, usize, &[Value]) -> Result<String, Error>;
 
-const CHARTS: [(&str, Draw); 17] = [
+const CHARTS: [(&str, Draw); 18] = [
     ("funnel_chart", |style, id, given| {
         let (rows, title): (&Value, &str) = from_args(given)?;
         Ok(draw::funnel(style, id, title, &Rows::<StageFigures>::of(rows)?.figures()))
@@ -35,7 +37,18 @@ const CHARTS: [(&str, Draw); 17] = [
     ("fan_chart", |style, id, given| {
         let (pipeline, from, title): (&Value, &str, &str) = from_args(given)?;
         let from = from.parse().map_err(|_| invalid(message!("`{text}` is no date", text = from)))?;
-        Ok(draw::fan(style, id, title, one::<ForecastOfPipeline>(pipeline)?, from))
+        let of = match one::<ReportForecast>(pipeline) {
+            Ok(own) => (&own.open, own.months.as_slice()),
+            Err(_) => {
+                let own = &one::<ForecastOfPipeline>(pipeline)?.figures;
+                (&own.open, own.months.as_slice())
+            }
+        };
+        Ok(draw::fan(style, id, title, of, from))
+    }),
+    ("likely_chart", |style, id, given| {
+        let (target, title): (&Value, &str) = from_args(given)?;
+        Ok(draw::likely(style, id, title, one::<TargetAhead>(target)?))
     }),
     ("calibration_chart", |style, id, given| {
         let (rows, title): (&Value, &str) = from_args(given)?;

@@ -13,6 +13,9 @@ impl PlainPage<'_> {
         let said = [Some(&opening.answer), opening.more.as_ref()];
         let said: Vec<String> = said.into_iter().flatten().map(|of| sentences::said(style, of)).collect();
         self.line(&said.join(" "));
+        if let Some(likely) = opening.likely_said.as_ref() {
+            self.said(likely);
+        }
         self.pace(opening);
         let first = || report.pipelines.first().map(|pipeline| &pipeline.open);
         let open = report.total.as_ref().map(|total| &total.head.open).or_else(first);

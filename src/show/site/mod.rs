@@ -36,6 +36,7 @@ use super::templates::{Given, Templates};
 use super::typed::Shown;
 use super::words::Words;
 use crate::check::Checked;
+use crate::figures::ForecastGround;
 use crate::message;
 use crate::pipeline::{Day, Language};
 use crate::report::Stamp;
@@ -82,6 +83,8 @@ pub struct Site<'a> {
     links: Links,
     shared: OnceLock<Shared>,
     report: OnceLock<Value>,
+    /// What forecasts of whoever's leads rest on.
+    ground: OnceLock<ForecastGround>,
     /// The headline figures of each month, for the page of the next.
     heads: Vec<OnceLock<month::Heads>>,
 }
@@ -145,7 +148,7 @@ impl<'a> Site<'a> {
         let style_sheet = engine::style_sheet(&given)?;
         let script = given.get("site/site.js").unwrap_or_default().to_owned();
         let templates = Self::templates(&source, &published, &style, given, about, &map)?;
-        let (shared, report) = (OnceLock::new(), OnceLock::new());
+        let (shared, report, ground) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         let heads = map.months.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             source,
@@ -158,6 +161,7 @@ impl<'a> Site<'a> {
             links,
             shared,
             report,
+            ground,
             heads,
         })
     }

@@ -8,7 +8,8 @@ use super::super::typed::Shown;
 use super::Site;
 use super::pages::{MOST, Made, period};
 use super::shared::Row;
-use crate::figures::{self, Mode, TargetFigures, View};
+use crate::figures::{self, ForecastGround, Mode, TargetFigures, View};
+use crate::report::{ReportForecast, usual_until};
 
 /// A target of an owner's own.
 #[derive(Serialize)]
@@ -56,16 +57,28 @@ impl Site<'_> {
         due.truncate(MOST);
         closed.truncate(MOST);
         let targets = targets(&views, &self.views());
+        let ahead = self.owner_ahead(&views);
         let until = config.member(id).and_then(|member| member.until);
         let context = minijinja::context! {
             owner => id,
             until => until.map(|until| until.to_string()),
             head => head.to_value(), targets => Value::from(Serde(&targets)),
+            ahead => ahead.to_value(),
             period => Value::from(Serde(&period(self.source.as_of))),
             open => Value::from(Serde(&open)), due => Value::from(Serde(&due)),
             closed => Value::from(Serde(&closed)), earlier, more => Value::from(Serde(&more)),
         };
         let title = config.owner_name(id).to_owned();
         Made { key: "owners", title, template: "site/owner.html.j2", context }
+    }
+
+    /// What of the views' open leads is likely won by the end of the quarter, in each
+    /// pipeline where any is open.
+    fn owner_ahead(&self, views: &[View<'_>]) -> Vec<ReportForecast> {
+        let config = &self.published.workspace.config;
+        let until = usual_until(self.source.as_of, config.fiscal_years);
+        let ground = self.ground.get_or_init(|| ForecastGround::of(&self.views(), &[], until));
+        let all = ReportForecast::of(views, ground, until).into_iter();
+        all.filter(|ahead| ahead.open.n > 0).collect()
     }
 }

@@ -1,9 +1,10 @@
 //! The templates that are part of the program.
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 57] = [
+pub const BUILT_IN: [(&str, &str); 58] = [
     ("advice.en.md.j2", include_str!("../../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../../templates/advice.id.md.j2")),
+    ("ahead.html.j2", include_str!("../../../templates/ahead.html.j2")),
     ("backtest.html.j2", include_str!("../../../templates/backtest.html.j2")),
     ("contents.html.j2", include_str!("../../../templates/contents.html.j2")),
     ("customers.html.j2", include_str!("../../../templates/customers.html.j2")),

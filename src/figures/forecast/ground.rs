@@ -1,0 +1,46 @@
+//! What forecasts of a pipeline rest on, whoever's leads they are about.
+
+use rayon::prelude::*;
+
+use super::backtest::{Row, rows};
+use super::chances::Past;
+use super::choice::Runs;
+use super::gather::{number, past, told};
+use super::lead_chances::percent;
+use crate::figures::{Expectation, View};
+use crate::pipeline::Day;
+
+/// What the past of some pipelines teaches as of a day, for forecasts up to another.
+pub struct ForecastGround {
+    pub(super) pipelines: Vec<Ground>,
+}
+
+/// What the past of one teaches.
+pub(super) struct Ground {
+    pub(super) past: Past,
+    pub(super) rows: Vec<Row>,
+    pub(super) runs: Runs,
+}
+
+impl ForecastGround {
+    /// Of some pipelines. `expectations` are what commits said of the leads of each;
+    /// without them no dates are tried.
+    pub fn of(views: &[View<'_>], expectations: &[Vec<Expectation>], until: Day) -> Self {
+        let one = |(at, view): (usize, &View<'_>)| {
+            Ground::of(view, expectations.get(at).map(Vec::as_slice).unwrap_or_default(), until)
+        };
+        Self { pipelines: views.par_iter().enumerate().map(one).collect() }
+    }
+}
+
+impl Ground {
+    pub(super) fn of(view: &View<'_>, expectations: &[Expectation], until: Day) -> Self {
+        let ahead = number(until) - number(view.as_of);
+        let past = past(view, &told(expectations, view.as_of), ahead.max(90));
+        let configured: Vec<Option<f64>> =
+            view.pipeline.stages.iter().map(|stage| percent(stage.probability)).collect();
+        let rows = rows(&past, number(view.as_of), &configured);
+        let runs = Runs::of(&rows);
+        Self { past, rows, runs }
+    }
+}
