@@ -12,7 +12,7 @@ use super::raw::{self, Base, RawLead, RawOptions};
 use super::{brute, build};
 
 /// What a reference calculates again; the rest is held elsewhere: what is made of
-/// other figures (`opening`, the attainment of `targets`, `standing_out`, `titles`, `quiet`, `trail`, `differences`), bins and curves beside their figure,
+/// other figures (`opening`, `forecast`, the attainment of `targets`, `standing_out`, `titles`, `quiet`, `trail`, `differences`), bins and curves beside their figure,
 /// and which customers come back, which is told from texts; how much of contracts goes on is calculated by itself.
 fn told_again(key: &str) -> bool {
     let elsewhere = [
@@ -24,6 +24,7 @@ fn told_again(key: &str) -> bool {
         "win_curve",
         "differences",
         "opening",
+        "forecast",
         "quiet",
         "targets",
     ];

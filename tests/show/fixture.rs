@@ -215,6 +215,7 @@ pub fn sales() -> PipelineReport {
         titles: ChartTitles::default(),
         closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
         by_industry: Vec::new(),
+        forecast: None,
         trend: None,
         slips: None,
         unvalued: vec![Unvalued {

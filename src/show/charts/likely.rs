@@ -31,7 +31,7 @@ pub fn likely(style: &Style, id: usize, title: &str, target: &TargetAhead) -> St
     let range = [("low", said(parts[2]).into()), ("high", said(parts[3]).into())];
     let range = style.words.t("fc-likely-range", &range);
     let data = format!("{reached}; {probable}; {range}; {to_reach}.");
-    let mut chart = frame(id, "goal likely", 62.0, title, &data);
+    let mut chart = frame(id, "goal", 62.0, title, &data);
     let anchor = if at(goal) < 60.0 { "start" } else { "end" };
     chart.push(text(0.0, 0.0, 12.0, "k", &reached));
     // Beside what was won, where there is room for both.
