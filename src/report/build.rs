@@ -111,7 +111,7 @@ fn foresee(opening: &mut Opening, pipelines: &mut [PipelineReport], all: &[View<
     if until <= first.as_of {
         return;
     }
-    let ground = ForecastGround::of(all, &[], until);
+    let ground = ForecastGround::for_page(all, until);
     for (view, own) in all.iter().zip(ReportForecast::of(all, &ground, until)) {
         if let Some(report) = pipelines.iter_mut().find(|report| report.id == view.pipeline.id) {
             report.forecast = Some(own);

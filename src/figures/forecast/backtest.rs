@@ -9,6 +9,15 @@ use super::spread::Crowd;
 /// For how many days ahead methods are tried.
 pub const HORIZONS: [i32; 2] = [30, 90];
 
+/// How far back is looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackLook {
+    /// Two years, and all numbers of days ahead.
+    Whole,
+    /// One year, and the fewest days ahead: what a choice needs at least.
+    Brief,
+}
+
 /// What is tried: a method, or what people use elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tried {
@@ -63,15 +72,19 @@ impl Row {
 
 /// Tries everything at the cut-offs of the days learnt from whose days are over by
 /// `day`; `configured` are the stages' chances. Nothing after a cut-off is used for it.
-pub fn rows(past: &Past, day: i32, configured: &[Option<f64>]) -> Vec<Row> {
-    let recent = |cut: &&i32| **cut < day && day - **cut <= super::shares::LEARNT_DAYS;
+pub fn rows(past: &Past, day: i32, configured: &[Option<f64>], look: BackLook) -> Vec<Row> {
+    let (back, horizons) = match look {
+        BackLook::Whole => (super::shares::LEARNT_DAYS, &HORIZONS[..]),
+        BackLook::Brief => (super::shares::LEARNT_DAYS / 2, &HORIZONS[..1]),
+    };
+    let recent = |cut: &&i32| **cut < day && day - **cut <= back;
     let cuts: Vec<i32> = past.cuts.iter().filter(recent).copied().collect();
-    cuts.par_iter().flat_map_iter(|cut| at(past, *cut, day, configured)).collect()
+    cuts.par_iter().flat_map_iter(|cut| at(past, *cut, day, configured, horizons)).collect()
 }
 
-fn at(past: &Past, cut: i32, day: i32, configured: &[Option<f64>]) -> Vec<Row> {
+fn at(past: &Past, cut: i32, day: i32, configured: &[Option<f64>], horizons: &[i32]) -> Vec<Row> {
     let over = |days: &&i32| cut + **days <= day && past.shares.tells(cut, **days);
-    let horizons: Vec<i32> = HORIZONS.iter().filter(over).copied().collect();
+    let horizons: Vec<i32> = horizons.iter().filter(over).copied().collect();
     if horizons.is_empty() {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use super::backtest::rows;
+use super::backtest::{BackLook, rows};
 use super::chances::{Asked, ForecastMethod, LearntChances, Past};
 use super::choice::Runs;
 use super::course::{Course, CourseStay, Place};
@@ -126,7 +126,7 @@ fn tried(made: &Made, tally: &mut Tally) {
         let known: Vec<Course> =
             past.courses.iter().filter(|course| course.start() <= day).cloned().collect();
         let past = Past { courses: known, ..past.clone() };
-        let rows = rows(&past, day, &configured);
+        let rows = rows(&past, day, &configured, BackLook::Whole);
         let runs = Runs::of(&rows);
         let open: Vec<(&Course, Place)> =
             past.courses.iter().filter_map(|course| Some((course, course.at(day)?))).collect();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::backtest::BackLook;
 use super::chances::{Asked, ForecastMethod, LearntChances, shrunk};
 use super::draft::{Draft, ForecastOptions};
 use super::gather::{number, place};
@@ -60,7 +61,7 @@ pub fn chance_steps(
     let place = place(tracked, as_of)?;
     let ahead = number(options.until) - number(as_of);
     let days = ahead - waits(tracked, as_of);
-    let ground = Ground::of(view, expectations, options.until);
+    let ground = Ground::of(view, expectations, options.until, BackLook::Whole);
     let (past, draft) = (&ground.past, Draft::of(view, &ground, options, &[], &[ahead]));
     let learnt = LearntChances::by(past, number(as_of), &[days.max(0)], &[place]);
     let shares = past.shares.by_stage(number(as_of), days.max(0));

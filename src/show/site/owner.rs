@@ -77,7 +77,7 @@ impl Site<'_> {
     fn owner_ahead(&self, views: &[View<'_>]) -> Vec<ReportForecast> {
         let config = &self.published.workspace.config;
         let until = usual_until(self.source.as_of, config.fiscal_years);
-        let ground = self.ground.get_or_init(|| ForecastGround::of(&self.views(), &[], until));
+        let ground = self.ground.get_or_init(|| ForecastGround::for_page(&self.views(), until));
         let all = ReportForecast::of(views, ground, until).into_iter();
         all.filter(|ahead| ahead.open.n > 0).collect()
     }
