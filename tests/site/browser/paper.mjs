@@ -1,5 +1,5 @@
-// On paper no heading is at a page's foot, no table's head is without its row and no
-// note is over a table: pages are laid out as columns, which break by the same rules.
+// On paper no heading is at a page's foot, no table's head is without its row, no
+// note is over a table and no page but the last is half empty: pages are laid out as columns, which break by the same rules.
 // paper.mjs URL...
 import { check, run, tab } from "./common.mjs";
 
@@ -48,7 +48,11 @@ const judge = () => {
       if (b.right > box.left + (page(b) + 1) * box.width + 2) wrong.push(`"${words(row)}" is cut at the edge`);
     }
   }
-  return { wrong: [...new Set(wrong)], headings, tables: tables.length, pages: Math.max(...seen.map(([, rect]) => page(rect))) + 1 };
+  const ends = [];
+  for (const [, rect] of seen) ends[page(rect)] = Math.max(ends[page(rect)] ?? 0, rect.bottom - box.top);
+  const blank = ends.map((end) => 1 - end / box.height);
+  blank.slice(0, -1).forEach((part, at) => part > 0.5 && wrong.push(`page ${at + 1} is empty by ${Math.round(part * 100)}%`));
+  return { blank: Math.max(0, ...blank.slice(0, -1)), wrong: [...new Set(wrong)], headings, tables: tables.length, pages: Math.max(...seen.map(([, rect]) => page(rect))) + 1 };
 };
 
 await run(async (browser) => {
@@ -59,9 +63,9 @@ await run(async (browser) => {
       await page.emulateMedia({ media: "print" });
       await page.goto(url);
       await page.addStyleTag({ content: `main { height: ${height}px; columns: 1; column-width: auto; column-gap: 0; column-fill: auto; } header { display: none !important; }` });
-      const { wrong, headings, tables, pages } = await page.evaluate(judge);
+      const { wrong, headings, tables, pages, blank } = await page.evaluate(judge);
       wrong.forEach((one) => check(false, `${url} at ${height}: ${one}`));
-      console.log(`${url} at ${height}: ${headings} headings, ${tables} tables, ${pages} pages`);
+      console.log(`${url} at ${height}: ${headings} headings, ${tables} tables, ${pages} pages, at most ${Math.round(blank * 100)}% blank`);
       check(headings + tables > 0, `${url}: nothing is seen`);
       await page.context().close();
     }
