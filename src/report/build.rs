@@ -4,7 +4,7 @@ use rayon::join;
 use rayon::prelude::*;
 
 use super::compare::comparisons;
-use super::opening::{WhoWaits, opening};
+use super::opening::{WhoWaits, has_few, opening};
 use super::past::PastLeads;
 use super::{
     ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, Opening, PastFigures, PipelineReport, Report,
@@ -174,6 +174,7 @@ fn pipeline<'w>(
         standing_out: Vec::new(),
         titles: ChartTitles::default(),
         quiet: Vec::new(),
+        few: has_few(view),
         unvalued: figures::unvalued(view),
         forecast: None,
         trend: None,

@@ -233,6 +233,9 @@ pub struct PipelineReport {
     pub titles: ChartTitles,
     /// The parts that have too little to say, by their names in `titles`.
     pub quiet: Vec<String>,
+    /// Whether it has so few leads that each can be looked at: then text and
+    /// Markdown name those parts in one line.
+    pub few: bool,
     /// Leads that are counted but not valued, by id.
     pub unvalued: Vec<Unvalued>,
     /// What of the open leads is won by when; absent where the period's end has passed.

@@ -540,7 +540,7 @@ impl<'a> Brute<'a> {
             "by_product": self.segments(|lead, way| self.products(lead, way), false, None),
             "loss_reasons": self.reasons(&lost), "rotting": self.rotting(), "unvalued": self.unvalued(),
             "losses": self.losses(&lost), "effort": self.effort(&won), "wins": self.wins(&won),
-            "improvements": [],
+            "improvements": [], "few": self.existing().count() <= 20,
         });
         if self.base.office {
             let is_of = |key: Option<&'static str>, who: usize| self.base.group(who) == key;

@@ -212,6 +212,7 @@ pub fn sales() -> PipelineReport {
         trail: Vec::new(),
         standing_out: Vec::new(),
         quiet: Vec::new(),
+        few: false,
         titles: ChartTitles::default(),
         closing: ClosingAhead { months: Vec::new(), overdue: NOTHING, undated: NOTHING },
         by_industry: Vec::new(),
@@ -366,6 +367,7 @@ pub fn empty() -> Report {
     let mut report = nusantara();
     report.left_out.clear();
     let pipeline = &mut report.pipelines[0];
+    pipeline.few = true;
     pipeline.new = New { count: 0, reopened: 0, transferred_in: 0 };
     pipeline.conversion = Conversion { rate: rate(0, 0), open: 0 };
     pipeline.open = Open {

@@ -86,3 +86,35 @@ fn an_empty_workspace_has_a_short_report() {
     let text = bench.run(&["report", "--format", "text"]).out;
     assert!(!text.contains("No leads yet") && text.contains("New leads: ↑ 1 from 0"), "{text}");
 }
+
+/// A pipeline of few leads beside one of many names what is too little in one line.
+#[test]
+fn a_small_pipeline_beside_a_large_one_is_short() {
+    let bench = Bench::new();
+    let config = bench.read("corong.yaml");
+    let stages = "\n    stages:\n      - {id: due, dir: 1-due, label: Due, probability: 50}\n      \
+                  - {id: renewed, dir: 2-renewed, label: Renewed, kind: won}\n      \
+                  - {id: left, dir: left, label: Left, kind: lost}\n";
+    let small = format!("pipelines:\n  - id: renewals\n    label: Renewals\n    dir: renewals{stages}");
+    bench.write("corong.yaml", config.replace("pipelines:\n", &small));
+    let lead = |stage: &str| {
+        format!("title: X\nowner: siti\nvalue: 5\nhistory:\n  - {{stage: {stage}, at: 2026-11-10}}\n")
+    };
+    for at in 0..21 {
+        bench.write(&format!("pipeline/1-prospect/lead-{at}.yaml"), lead("prospect"));
+    }
+    for at in 0..3 {
+        bench.write(&format!("renewals/1-due/renewal-{at}.yaml"), lead("due"));
+    }
+    for (format, small, large, head) in [
+        ("text", "== Renewals ==", "== sales ==", "\nFunnel\n"),
+        ("markdown", "## Renewals\n", "## sales\n", "# Funnel\n"),
+    ] {
+        let report = bench.run(&["report", "--format", format]).out;
+        let (_, parts) = report.split_once(small).unwrap();
+        let (small, large) = parts.split_once(large).unwrap();
+        let line = "Too few to tell yet: Funnel, Won and lost, ";
+        assert!(small.contains(line) && !small.contains(head), "{small}");
+        assert!(large.contains(head) && !large.contains("Too few to tell yet"), "{large}");
+    }
+}

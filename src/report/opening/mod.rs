@@ -15,6 +15,11 @@ pub use to_do::{ToDo, Urgency, Waiting};
 /// is said in sentences.
 const FEW: usize = 20;
 
+/// Whether a pipeline has so few leads that each can be looked at.
+pub(super) fn has_few(view: &View<'_>) -> bool {
+    view.leads().nth(FEW).is_none()
+}
+
 /// What a report opens with, over all pipelines it shows.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Opening {

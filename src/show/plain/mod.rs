@@ -91,7 +91,7 @@ impl PlainPage<'_> {
             return;
         }
         // Of few leads, what has too little to say is named in one line.
-        let says = |part: &str| !report.opening.few || !p.quiet.iter().any(|quiet| quiet == part);
+        let says = |part: &str| !p.few || !p.quiet.iter().any(|quiet| quiet == part);
         self.compared(report, p);
         self.standing(p);
         if says("funnel") {
@@ -121,7 +121,7 @@ impl PlainPage<'_> {
         self.effort(p);
         self.customers(p);
         self.improvements(p);
-        if report.opening.few {
+        if p.few {
             self.quiet(p);
         }
     }
