@@ -31,13 +31,15 @@ fn offered(bench: &Bench, words: &[&str]) -> Vec<String> {
 #[test]
 fn a_shell_is_offered_the_workspaces_own_words() {
     let bench = bench();
-    let cases: [(&[&str], &[&str]); 15] = [
+    let cases: [(&[&str], &[&str]); 17] = [
         (&["mov"], &["move"]),
         (&["move", ""], &["pt-abadi", "pt-karya", "pt-mitra"]),
         (&["move", "pt-k"], &["pt-karya"]),
         (&["move", "pipeline/1-prospect/pt"], &["pipeline/1-prospect/pt-karya.yaml"]),
         (&["move", "pt-karya", ""], &["prospect", "qualified", "proposal", "won", "lost"]),
         (&["move", "pt-mitra", ""], &["talk", "won", "lost"]),
+        (&["move", "pt-karya", "--pipeline", "partners", ""], &["talk", "won", "lost"]),
+        (&["move", "--pipeline=sales", "pt-mitra", "p"], &["prospect", "proposal"]),
         (&["lose", "pt-karya", "--reason", ""], &["price", "competitor", "no-budget"]),
         (&["win", "pt-karya", "--reason", ""], &["fit"]),
         (&["new", "x", "--owner", ""], &["siti"]),

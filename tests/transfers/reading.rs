@@ -65,13 +65,29 @@ fn a_stage_is_one_of_its_own_pipeline() {
     );
     let all = check(&bench);
     assert_eq!(all.len(), 2, "{all:#?}");
-    assert!(all[0].contains("has to be one of draft, review, signed, lost"), "{}", all[0]);
+    assert!(
+        all[0].contains("`proposal` is a stage of the pipeline `sales`, and this entry is in `contracts`"),
+        "{}",
+        all[0]
+    );
+    assert!(all[0].contains("the stages of `contracts` are draft, review, signed, lost"), "{}", all[0]);
     assert!(
         all[1].contains("has to be one of prospect, qualified, proposal")
             && all[1].contains("did you mean `proposal`"),
         "{}",
         all[1]
     );
+}
+
+/// A file moved by hand, whose new entry does not say that it went.
+#[test]
+fn a_stage_of_another_pipeline_is_told_with_the_key_that_is_missing() {
+    let bench = bench();
+    bench.write("contracts/1-draft/went.yaml", lead(&[WENT[0], "stage: draft, at: 2026-11-01"]));
+    let all = check(&bench);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    let said = "schema: `prospect` is a stage of the pipeline `sales`, and this entry is in `contracts`; ";
+    assert!(all[0].starts_with(said) && all[0].contains("`pipeline: sales`"), "{all:?}");
 }
 
 #[test]

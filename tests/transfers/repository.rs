@@ -124,6 +124,20 @@ fn a_file_that_did_not_follow_is_moved_and_an_entry_that_is_missing_added() {
     assert_eq!(report["pipelines"][0]["new"]["transferred_in"], 1);
 }
 
+#[test]
+fn a_commit_holds_both_places() {
+    let bench = bench();
+    bench.write("pipeline/1-prospect/karya.yaml", lead(&[BEGUN]));
+    bench.git(&["init", "--quiet", "--initial-branch=main"]);
+    commit(&bench, "2026-10-01");
+    let ran = bench.run(&["move", "karya", "draft", "--pipeline", "contracts", "--commit"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(bench.git(&["log", "-1", "--format=%s"]), "karya: sales/prospect → contracts/draft");
+    let touched = bench.git(&["show", "--no-renames", "--name-status", "--format="]);
+    assert_eq!(touched, "A\tcontracts/1-draft/karya.yaml\nD\tpipeline/1-prospect/karya.yaml");
+    assert_eq!(bench.git(&["status", "--porcelain"]), "");
+}
+
 /// Two branches: one took it further here, one elsewhere; git leaves both files.
 #[test]
 fn two_files_after_a_merge_are_found() {

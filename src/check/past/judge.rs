@@ -125,6 +125,9 @@ impl Told<'_> {
 
     fn late(&self) -> Option<Finding> {
         let (entry, by) = (self.entries.first()?, &self.track.first.by);
+        if self.lead.history.first().is_some_and(|first| first.pipeline != self.track.pipeline) {
+            return self.dated_by(entry, &self.track.first);
+        }
         let message = message!(
             "the history begins on {day}, and git knows the lead since {since} ({commit})",
             day = entry.day,
@@ -135,7 +138,10 @@ impl Told<'_> {
     }
 
     fn dated(&self, entry: usize, stop: usize) -> Option<Finding> {
-        let (entry, stop) = (self.entries.get(entry)?, self.track.moves.get(stop)?);
+        self.dated_by(self.entries.get(entry)?, self.track.moves.get(stop)?)
+    }
+
+    fn dated_by(&self, entry: &Entry, stop: &Stop) -> Option<Finding> {
         let message = message!(
             "`{stage}` is dated {day}, and git saw the lead come to its folder on {came} ({commit})",
             stage = self.stage(stop)?.id,

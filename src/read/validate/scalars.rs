@@ -6,7 +6,7 @@ use super::Validator;
 use crate::finding::{Fix, nearest};
 use crate::message;
 use crate::pipeline::shape::{Shape, is_id};
-use crate::pipeline::{Choice, FiscalYears, Period};
+use crate::pipeline::{Choice, FiscalYears, Period, Pipeline};
 use crate::read::folder::is_folder;
 use crate::read::mend::{self, near};
 use crate::read::{amount, date, dates, lines, numbers, wanted};
@@ -124,9 +124,32 @@ impl Validator<'_> {
         }
     }
 
+    /// Tells of a stage of another pipeline that its entry would have to name; whether
+    /// it is one.
+    fn stage_elsewhere(&mut self, node: Node<'_>, text: &str, own: &Pipeline) -> bool {
+        let others = self.team.into_iter().flat_map(|(config, ..)| &config.pipelines);
+        let mut others = others.filter(|other| other.id != own.id && other.stage_index(text).is_some());
+        let Some(other) = others.next() else { return false };
+        let message = message!(
+            "`{stage}` is a stage of the pipeline `{other}`, and this entry is in `{own}`",
+            stage = text,
+            other = other.id,
+            own = own.id
+        );
+        let help = message!(
+            "the stages of `{own}` are {all}; an entry by which a lead goes to another pipeline says which, as `pipeline: {other}`",
+            own = own.id,
+            all = own.stages.iter().map(|stage| stage.id.as_str()).collect::<Vec<_>>().join(", "),
+            other = other.id
+        );
+        let finding = self.finding(node.span(), message);
+        self.add(finding.help(help));
+        true
+    }
+
     fn stage_id(&mut self, node: Node<'_>, name: &str, text: &str) {
         let Some(pipeline) = self.pipeline_at(node) else { return };
-        if pipeline.stage_index(text).is_none() {
+        if pipeline.stage_index(text).is_none() && !self.stage_elsewhere(node, text, pipeline) {
             let known = || pipeline.stages.iter().map(|stage| stage.id.as_str());
             let all = known().collect::<Vec<_>>().join(", ");
             self.word(node, name, text, known(), &all);
