@@ -206,7 +206,7 @@ fn at_ages(landmarks: &Landmarks, asked: &[bool], days: &[i32]) -> Vec<Option<At
 fn won_ever(courses: &[Course], stages: usize, day: i32) -> (f64, Vec<f64>) {
     let (mut all, mut by_stage) = (Share::default(), vec![Share::default(); stages]);
     for course in
-        courses.iter().filter(|course| course.end <= day && day - course.end < super::shares::LEARNT_DAYS)
+        courses.iter().filter(|own| !own.left && own.end <= day && day - own.end < super::shares::LEARNT_DAYS)
     {
         let mut seen = vec![false; stages];
         course.stays.iter().for_each(|stay| seen[stay.stage] = true);

@@ -18,8 +18,11 @@ pub struct CourseStay {
 pub struct Course {
     /// Its stays in open stages, in order; at least one.
     pub stays: Vec<CourseStay>,
-    /// The day it closed; [`Course::OPEN`] where it is open.
+    /// The day it closed, or the lead went to another pipeline; [`Course::OPEN`] where
+    /// it is open.
     pub end: i32,
+    /// Whether it ended by going to another pipeline: neither won nor lost by then.
+    pub left: bool,
     /// Whether it closed won. What was disqualified was open until then, and not won.
     pub won: bool,
     /// When which closing was expected, oldest first: the day it was written down,

@@ -58,8 +58,9 @@ fn course(attempt: &Attempt, counts: bool, told: &Arc<[(i32, Option<i32>)]>) -> 
     let day = |day: Option<Day>| day.map_or(Course::OPEN, number);
     let stays = attempt.stays.iter();
     let stays = stays.map(|stay| CourseStay { stage: stay.stage, from: number(stay.from), to: day(stay.to) });
-    let end = attempt.outcome.map_or(Course::OPEN, |_| day(last.to));
-    Some(Course { stays: stays.collect(), end, won: attempt.is_won() && counts, told: told.clone() })
+    let end = attempt.end().map_or(Course::OPEN, |_| day(last.to));
+    let (won, left) = (attempt.is_won() && counts, attempt.transferred.is_some());
+    Some(Course { stays: stays.collect(), end, left, won, told: told.clone() })
 }
 
 /// Where an open lead is at the as-of date.
@@ -92,7 +93,7 @@ pub fn arrivals(view: &View<'_>) -> Arrivals {
             let start = number(attempt.start);
             first = first.min(start);
             if today - start < super::shares::LEARNT_DAYS {
-                let until = attempt.outcome.map_or(today, |outcome| number(outcome.day));
+                let until = attempt.end().map_or(today, number);
                 followed.push(Followed { days: (until - start).into(), won });
             }
         }

@@ -23,7 +23,7 @@ enum Ended {
 struct Followed {
     won: u32,
     lost: u32,
-    /// Closed or censored.
+    /// Closed or censored, as those are that went to another pipeline.
     ended: u32,
 }
 
@@ -34,7 +34,7 @@ impl Landmarks {
     pub fn by_stage(courses: &[Course], stages: usize, day: i32) -> Vec<Self> {
         let mut all = vec![Self { by_age: vec![Vec::new(); AGES] }; stages];
         for course in courses {
-            let ended = match (course.end <= day, course.won) {
+            let ended = match (course.end <= day && !course.left, course.won) {
                 (false, _) => Ended::Open,
                 (true, true) => Ended::Won,
                 (true, false) => Ended::Lost,
@@ -168,6 +168,21 @@ mod tests {
     /// By hand: four were in the first stage at day 10. One went on and is not compared
     /// with those who stayed longer; of the three left at 20, one is won at 25, one lost
     /// at 30, one is open.
+    /// Of the two that are followed for 20 days, one is won.
+    #[test]
+    fn who_went_to_another_pipeline_is_followed_till_then() {
+        let course = |days: i32, won, left| {
+            let (from, to) = (900, 900 + days);
+            let stays = vec![CourseStay { stage: 0, from, to }];
+            Course { stays, end: to, won, left, ..Course::default() }
+        };
+        let courses = [course(10, false, true), course(20, true, false), course(30, false, false)];
+        let mut won = Vec::new();
+        let stage = &Landmarks::by_stage(&courses, 1, TODAY)[0];
+        stage.curves(&[true], |_, curve| won = [9, 19, 20, 30].map(|day| curve[day].won).to_vec());
+        assert_eq!(won, [0.0, 0.0, 0.5, 0.5]);
+    }
+
     #[test]
     fn who_went_on_is_not_compared_with_who_stays() {
         let stay = |stage, from, to| CourseStay { stage, from, to };

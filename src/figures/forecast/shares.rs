@@ -38,8 +38,9 @@ pub struct Shares {
     open: Vec<u32>,
     /// By cut-off, stage and days from 0 to the longest: won by then.
     won: Vec<u32>,
-    /// The days that attempts began and, where they closed, ended, and whether won.
-    spans: Vec<(i32, i32, bool)>,
+    /// The days that attempts began and ended, where they did, and whether they were
+    /// won; nothing of those that went to another pipeline.
+    spans: Vec<(i32, i32, Option<bool>)>,
 }
 
 impl Shares {
@@ -65,7 +66,10 @@ impl Shares {
                 row[day] += row[day - 1];
             }
         }
-        let spans = courses.iter().map(|course| (course.start(), course.end, course.won)).collect();
+        let spans = courses
+            .iter()
+            .map(|course| (course.start(), course.end, (!course.left).then_some(course.won)))
+            .collect();
         Self { cuts: cuts.to_vec(), stages, longest, open, won, spans }
     }
 
@@ -111,8 +115,8 @@ impl Shares {
             }
             exposure += f64::from((*end).min(day) - start);
             match (*end <= day, is_won) {
-                (true, true) => won += 1.0,
-                (true, false) => lost += 1.0,
+                (true, Some(true)) => won += 1.0,
+                (true, Some(false)) => lost += 1.0,
                 _ => {}
             }
         }
