@@ -1,4 +1,4 @@
-//! The values of a lead, each with what its shape says it has to be.
+//! The values of a lead or of the configuration, each with what its shape says it has to be.
 
 use crate::pipeline::shape::{Field, Shape};
 use crate::yaml::Node;
@@ -36,6 +36,10 @@ fn value_of(
         }
         Shape::OneOrMore if node.is_list() => node.items().for_each(|item| see(item, &Shape::Text)),
         Shape::Criteria => node.entries().for_each(|(_, level)| see(level, &Shape::LEVEL)),
+        Shape::Keyed(of) => {
+            let values = node.entries().map(|(_, value)| value).filter(|value| wanted(*value));
+            values.for_each(|value| value_of(value, of, wanted, see));
+        }
         Shape::Split => node.entries().for_each(|(_, part)| see(part, &Shape::Percent)),
         shape if node.is_map() => each_in(node, shape.fields(), wanted, see),
         shape => see(node, shape),

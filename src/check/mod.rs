@@ -56,6 +56,9 @@ pub enum Run {
     Reader,
     /// At one lead's file.
     Lead(fn(&LeadFile<'_>, &mut Vec<Finding>)),
+    /// At one lead's file, and at the configuration, which has no lead: wherever a date
+    /// or a name is written.
+    Written(fn(&LeadFile<'_>, &mut Vec<Finding>)),
     /// At what git tells, where that is asked for; see [`LeadTracks::findings`].
     Past,
     /// At the leads of a branch that is judged by its base; see [`BaseRules::unseen`].

@@ -11,12 +11,15 @@ use super::{BaseRules, Checked, Checker, in_files, names};
 use crate::finding::Finding;
 use crate::pipeline::Day;
 use crate::source::{Changes, RelPath, Snapshot};
-use crate::workspace::{LeadFile, LoadError, Loaded, Loader, Renewed};
+use crate::workspace::{CONFIG_FILE, LeadFile, LoadError, Loaded, Loader, Renewed};
+use crate::yaml::Arena;
 
 /// A workspace and what was found in its files.
 pub struct Reading {
     /// The workspace.
     pub loaded: Loaded,
+    /// What was found in the configuration.
+    configuration: Vec<Finding>,
     ignores: HashMap<RelPath, Ignores>,
 }
 
@@ -54,7 +57,8 @@ impl Reading {
                 read();
             })
             .load(snapshot)?;
-        Ok(Self { loaded, ignores: by_path(checker) })
+        let configuration = in_configuration(&loaded, &checker);
+        Ok(Self { loaded, configuration, ignores: by_path(checker) })
     }
 
     /// Reads what changed; then this is what [`Self::of`] gives now.
@@ -70,7 +74,10 @@ impl Reading {
         let (checker, rules) = (Checker::default(), names().collect::<Vec<_>>());
         let judge = |file: &LeadFile<'_>, found: &mut Vec<Finding>| checker.lead(file, found);
         match Loader::new(&rules, today).each(&judge).renew(&mut self.loaded, snapshot, changes)? {
-            Renewed::All => self.ignores.clear(),
+            Renewed::All => {
+                self.ignores.clear();
+                self.configuration = in_configuration(&self.loaded, &checker);
+            }
             Renewed::Files(paths) => paths.iter().for_each(|path| drop(self.ignores.remove(path))),
         }
         self.ignores.extend(by_path(checker));
@@ -94,6 +101,7 @@ impl Reading {
         let checker = Checker::with(self.ignores.values().cloned().collect()).by(base);
         let checker = if git.is_some() { checker.beside_git() } else { checker };
         let mut findings = self.loaded.findings();
+        findings.extend(self.configuration.iter().cloned());
         findings.extend(files.into_iter().chain(git.into_iter().flatten()));
         checker.finish(&self.loaded.workspace, findings, self.loaded.files())
     }
@@ -136,6 +144,18 @@ impl Kept {
         self.pending = Changes::default();
         Ok(self.reading.insert(reading))
     }
+}
+
+/// What the rules about what is written find in the configuration.
+fn in_configuration(loaded: &Loaded, checker: &Checker<'_>) -> Vec<Finding> {
+    let (path, mut arena, mut found) = (RelPath::new(CONFIG_FILE), Arena::default(), Vec::new());
+    let Loaded { workspace, conditions, .. } = loaded;
+    let (config, today, text) = (&workspace.config, workspace.today, loaded.configuration());
+    let tree = arena.parse(text).tree;
+    let file =
+        LeadFile { path: &path, text, tree, lead: None, pipeline: 0, at: None, config, conditions, today };
+    checker.configuration(&file, &mut found);
+    found
 }
 
 fn by_path(checker: Checker<'_>) -> HashMap<RelPath, Ignores> {

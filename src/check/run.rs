@@ -126,6 +126,18 @@ impl<'b> Checker<'b> {
         }
     }
 
+    /// Runs the rules about what is written at the configuration.
+    pub(super) fn configuration(&self, file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
+        for rule in RULES.iter().filter(|rule| severity(file.config, rule) != Severity::Off) {
+            if let Run::Written(run) = rule.run {
+                run(file, findings);
+            }
+        }
+        if let Some(ignores) = Ignores::collect(file) {
+            self.ignores.lock().unwrap_or_else(PoisonError::into_inner).push(ignores);
+        }
+    }
+
     /// Adds what the rules across files find to `found` (what reading and
     /// [`Checker::lead`] found), weighs all by the team's severities and takes
     /// out what is silenced. `leads` is how many files were looked at.
@@ -160,7 +172,7 @@ impl<'b> Checker<'b> {
 /// The rules about one lead that are not off for the team.
 fn plan(config: &Config) -> Vec<LeadRule> {
     let on = RULES.iter().filter(|rule| severity(config, rule) != Severity::Off);
-    let lead = |run| if let Run::Lead(run) = run { Some(run) } else { None };
+    let lead = |run| if let Run::Lead(run) | Run::Written(run) = run { Some(run) } else { None };
     on.filter_map(|rule| lead(rule.run)).collect()
 }
 

@@ -4,11 +4,15 @@ use super::list::LeadPath;
 use crate::expr::{Conditions, Subject};
 use crate::finding::{Finding, Fix};
 use crate::message;
+use crate::pipeline::shape::{CONFIG, Field, LEAD};
 use crate::pipeline::{Config, Day, Lead, StageRef};
 use crate::read::{CustomFields, LeadReader, MAX_FILE, conflict, conflict_marker};
 use crate::source::{ReadError, RelPath, Snapshot, Span};
 use crate::text::Message;
 use crate::yaml::{Arena, Node, Problem, ProblemKind, Tree};
+
+/// The configuration's file.
+pub const CONFIG_FILE: &str = "corong.yaml";
 
 /// Why a file is no lead in which git left a conflict.
 pub fn conflicted() -> Message {
@@ -35,6 +39,13 @@ pub struct LeadFile<'a> {
     pub conditions: &'a Conditions,
     /// The day it is looked at.
     pub today: Day,
+}
+
+impl LeadFile<'_> {
+    /// The keys that it may have: a lead's, or the configuration's.
+    pub fn fields(&self) -> &'static [Field] {
+        if self.path.as_str() == CONFIG_FILE { CONFIG } else { LEAD }
+    }
 }
 
 /// What is done with each file while its text is at hand: it sees what the

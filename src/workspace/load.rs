@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
-use super::file::{FileOutcome, FileReader, PerLead};
+use super::file::{CONFIG_FILE, FileOutcome, FileReader, PerLead};
 use super::list::{LeadPath, Listed, Relisted};
 use super::sorted::renew_sorted;
 use super::{LoadError, UncountedFile, Workspace, duplicates, sort_findings};
@@ -17,9 +17,6 @@ use crate::read::{self, CustomFields, ReadConfig, read_config};
 use crate::source::{Changes, RelPath, Snapshot};
 use crate::text::Message;
 use crate::yaml::Arena;
-
-/// The configuration's file.
-pub const CONFIG_FILE: &str = "corong.yaml";
 
 /// A lead that was read before from the very same text, place and configuration.
 pub type Known<'k> = &'k (dyn Fn(&RelPath) -> Option<Lead> + Sync);
@@ -181,6 +178,11 @@ impl<'l> Loader<'l> {
 }
 
 impl Loaded {
+    /// The text of the configuration.
+    pub fn configuration(&self) -> &str {
+        &self.configuration
+    }
+
     /// What the reader and the per-lead rules found, sorted.
     pub fn findings(&self) -> Vec<Finding> {
         let listed = self.listed.findings(&self.workspace.config);

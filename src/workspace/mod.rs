@@ -16,9 +16,9 @@ mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
-pub use file::{FileOutcome, FileReader, LeadFile, PerLead, conflicted};
+pub use file::{CONFIG_FILE, FileOutcome, FileReader, LeadFile, PerLead, conflicted};
 pub use list::{LeadPath, Listed};
-pub use load::{CONFIG_FILE, Known, Loaded, Loader, Renewed, load_config};
+pub use load::{Known, Loaded, Loader, Renewed, load_config};
 pub use load_error::LoadError;
 pub use merged_ids::MergedIds;
 pub use past::{Memory, Past, PastLead};

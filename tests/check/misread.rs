@@ -181,3 +181,24 @@ fn what_is_told_of_a_disguised_name_is_mended() {
     let rule = "hidden-character";
     assert_eq!(titles, [(rule, "write `siti`".to_owned()), (rule, "write `2026-11-12`".to_owned())]);
 }
+
+/// What is written in the configuration is read by the same eyes as a lead is.
+#[test]
+fn dates_and_names_of_the_configuration_are_looked_at_too() {
+    let found = |from: &str, to: &str| {
+        assert!(CONFIG.contains(from), "{from}");
+        World::new(&CONFIG.replacen(from, to, 1)).lines()
+    };
+    let midnight = found("at: 2026-01-01, rate", "at: 2026-01-01T00:00:00+09:00, rate");
+    assert!(
+        midnight.contains("warning[shifted-midnight] midnight of 2026-01-01 is 2025-12-31"),
+        "{midnight}"
+    );
+    assert!(midnight.starts_with("corong.yaml:") && midnight.lines().count() == 1, "{midnight}");
+    let hidden = found("name: Nusantara Digital", "name: \"Te\u{200b}st\"");
+    assert!(hidden.contains("warning[hidden-character]") && hidden.lines().count() == 1, "{hidden}");
+    let silenced = found("name: Nusantara Digital", "name: \"Te\u{200b}st\" # corong: ignore[hidden-character]");
+    assert_eq!(silenced, "");
+    let off = found("name: Nusantara Digital", "name: \"Te\u{200b}st\"\nrules: {hidden-character: off}");
+    assert_eq!(off, "");
+}

@@ -11,7 +11,7 @@ use crate::check::{Rule, Run};
 use crate::finding::{Finding, Fix, Severity};
 use crate::message;
 use crate::pipeline::Choice;
-use crate::pipeline::shape::{LEAD, Shape};
+use crate::pipeline::shape::Shape;
 use crate::read::date;
 use crate::read::mend::write;
 use crate::source::Span;
@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a character that is not seen, or turns what is read",
     page: crate::page!("hidden-character"),
-    run: Run::Lead(run),
+    run: Run::Written(run),
 };
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
@@ -39,7 +39,7 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
         odd.get(odd.partition_point(|at| *at < span.start)).is_some_and(|at| *at < span.end)
     };
     let mut told = Vec::new();
-    leaves::each_in(root, LEAD, &holds, &mut |node, shape| {
+    leaves::each_in(root, file.fields(), &holds, &mut |node, shape| {
         if let Some(c) = disguise(node).filter(|_| !matches!(shape, Shape::Text)) {
             told.push(in_word(file, node, shape, c));
         }

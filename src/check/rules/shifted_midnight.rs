@@ -7,7 +7,7 @@ use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};
 use crate::message;
 use crate::pipeline::Day;
-use crate::pipeline::shape::{LEAD, Shape};
+use crate::pipeline::shape::Shape;
 use crate::read::date;
 use crate::workspace::LeadFile;
 
@@ -17,12 +17,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a moment at midnight that is another day here",
     page: crate::page!("shifted-midnight"),
-    run: Run::Lead(run),
+    run: Run::Written(run),
 };
 
 fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
     let Some(root) = file.tree.root().filter(|_| file.text.contains("00:00:00")) else { return };
-    leaves::each(root, LEAD, &mut |node, shape| {
+    leaves::each(root, file.fields(), &mut |node, shape| {
         let text = node.value().filter(|_| matches!(shape, Shape::Date)).unwrap_or_default();
         let Some((written, is)) = shifted(text, file.config.timezone) else { return };
         let zone = file.config.timezone;
