@@ -197,7 +197,8 @@ fn dates_and_names_of_the_configuration_are_looked_at_too() {
     assert!(midnight.starts_with("corong.yaml:") && midnight.lines().count() == 1, "{midnight}");
     let hidden = found("name: Nusantara Digital", "name: \"Te\u{200b}st\"");
     assert!(hidden.contains("warning[hidden-character]") && hidden.lines().count() == 1, "{hidden}");
-    let silenced = found("name: Nusantara Digital", "name: \"Te\u{200b}st\" # corong: ignore[hidden-character]");
+    let silenced =
+        found("name: Nusantara Digital", "name: \"Te\u{200b}st\" # corong: ignore[hidden-character]");
     assert_eq!(silenced, "");
     let off = found("name: Nusantara Digital", "name: \"Te\u{200b}st\"\nrules: {hidden-character: off}");
     assert_eq!(off, "");
