@@ -11,6 +11,7 @@ mod fields;
 mod gates;
 mod half;
 mod lead;
+mod likely;
 mod pairs;
 mod renames;
 
@@ -23,6 +24,7 @@ pub use book::{Counts, Waterfall};
 pub use fields::{Changed, ChangedFields};
 pub use gates::{Demand, GateChanges, Gates, demands};
 pub use lead::{Change, Direction, LeadChange, LeadPlace};
+pub use likely::{ForecastDiff, TargetChance};
 
 use crate::figures;
 use crate::pipeline::{Config, Day, Decimal};
@@ -90,6 +92,10 @@ pub struct PipelineDiff {
     pub weighted: Ends<Decimal>,
     /// How many leads are open.
     pub open: Ends<u64>,
+    /// What is likely until the end of the quarter; absent where no lead changed, and
+    /// where either side has too little history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<ForecastDiff>,
     /// How many expected dates were moved.
     pub pushed: Pushed,
     /// The leads that changed, each once: the most telling first.
@@ -152,11 +158,14 @@ pub fn compare(start: &ComparedSide<'_>, end: &ComparedSide<'_>) -> Vec<Pipeline
         side.workspace.config.pipelines.iter().map(|pipeline| pipeline.id.clone()).collect()
     };
     let mut all = ids(end);
+    let sides = (start, end);
     all.extend(ids(start).into_iter().filter(|id| end.workspace.config.pipeline_index(id).is_none()));
     let (start, end) = (Whole::new(start), Whole::new(end));
     let (before, after) = (start.places(), end.places());
     let halves = |id: &str| (Half::new(&start, &before, id), Half::new(&end, &after, id));
-    all.into_iter().map(|id| pipeline(halves(&id), id)).collect()
+    let mut diffs: Vec<PipelineDiff> = all.into_iter().map(|id| pipeline(halves(&id), id)).collect();
+    likely::foresee(&mut diffs, sides.0, sides.1);
+    diffs
 }
 
 fn pipeline((start, end): (Half<'_, '_>, Half<'_, '_>), id: String) -> PipelineDiff {
@@ -181,6 +190,7 @@ fn pipeline((start, end): (Half<'_, '_>, Half<'_, '_>), id: String) -> PipelineD
         counts,
         weighted: Ends { start: before.weighted, end: after.weighted },
         open: Ends { start: before.count, end: after.count },
+        forecast: None,
         pushed: Pushed { later: day(true), earlier: day(false) },
         leads,
         stages: labels.map(|(id, label)| (id.to_owned(), label.to_owned())).collect(),

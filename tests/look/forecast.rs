@@ -162,3 +162,21 @@ fn where_a_chance_comes_from() {
     assert!(page.status == 0 && page.out.starts_with("# pt-pesona-resor"), "{page:?}");
     assert_eq!(nusantara(&["explain", "won", "pt-pesona-resor"], None).status, 2);
 }
+
+/// A branch that wins a lead makes the target likelier, and says so.
+#[test]
+fn a_branch_says_what_it_does_to_the_forecast() {
+    let bench = Bench::copy_of("examples/nusantara");
+    bench.repository();
+    assert_eq!(bench.run(&["win", "pt-pesona-resor", "--no-input"]).status, 0);
+    let ahead = &bench.run(&["diff", "--format", "json"]).json()["pipelines"][0]["forecast"];
+    let [before, after] = ["start", "end"].map(|end| float(&ahead["expected"][end]["value"]));
+    assert!(before < after, "{ahead}");
+    let chance = &ahead["target"]["probability"];
+    assert!(float(&chance["start"]) < float(&chance["end"]), "{ahead}");
+    let text = bench.run(&["diff", "--language", "en"]).out;
+    assert!(text.contains("Likely won by 31 December 2026: ") && text.contains(" of 100 runs"), "{text}");
+    bench.git(&["checkout", "-q", "."]);
+    bench.git(&["clean", "-qfd"]);
+    assert!(!bench.run(&["diff", "--language", "en"]).out.contains("Likely"));
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::sums::{ends, headline, waterfall};
+use super::sums::{ends, headline, likely, waterfall};
 use super::tell::{Teller, compared};
 use super::text::tells;
 use crate::compare::{Change, Diff, Direction, LeadChange, PipelineDiff};
@@ -96,6 +96,9 @@ impl Page<'_> {
             self.line(&format!("| {name} | {from} | {to} | {change} |"));
         }
         self.line("");
+        for line in likely(pipeline, self.style) {
+            self.line(&format!("{line}\n"));
+        }
         self.leads(pipeline, teller);
         for line in teller.pushes() {
             self.line(&format!("{line}\n"));

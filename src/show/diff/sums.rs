@@ -1,6 +1,6 @@
 //! The sums of a comparison in words: its headline, its ends, its waterfall.
 
-use crate::compare::{Change, Diff, LeadChange, PipelineDiff};
+use crate::compare::{Change, Diff, Ends, LeadChange, PipelineDiff};
 use crate::pipeline::Decimal;
 use crate::show::format::Style;
 use rust_decimal::prelude::ToPrimitive;
@@ -13,6 +13,27 @@ pub(super) struct Line {
     pub(super) leads: Option<u64>,
     /// Its part of the longest change, from 0 to 1; nothing at the two ends.
     pub(super) share: f64,
+}
+
+/// What the branch changes in what is likely, a line each.
+pub(super) fn likely(pipeline: &PipelineDiff, style: &Style) -> Vec<String> {
+    let Some(ahead) = &pipeline.forecast else { return Vec::new() };
+    let runs = |probability: f64| style.count((probability * 100.0).round() as u64);
+    let Ends { start, end } = ahead.expected;
+    let args = [
+        ("date", style.date(ahead.until).into()),
+        ("before", style.compact(start.value).into()),
+        ("after", style.compact(end.value).into()),
+    ];
+    let id = if start.value == end.value { "diff-likely-same" } else { "diff-likely" };
+    let mut lines = vec![style.words.t(id, &args)];
+    lines.extend(ahead.target.as_ref().map(|target| {
+        let [before, after] = [target.probability.start, target.probability.end].map(runs);
+        let id = if before == after { "diff-target-same" } else { "diff-target" };
+        let period = style.period(&target.period);
+        style.words.t(id, &[("period", period.into()), ("before", before.into()), ("after", after.into())])
+    }));
+    lines
 }
 
 /// `+Rp5`, `−Rp5`, `Rp0`.

@@ -1,6 +1,6 @@
 //! A comparison as plain text for a terminal.
 
-use super::sums::{ends, headline, waterfall};
+use super::sums::{ends, headline, likely, waterfall};
 use super::tell::{Teller, compared};
 use crate::compare::{Change, Diff, LeadChange, PipelineDiff};
 use crate::show::format::{JOINER, NBSP, Style};
@@ -33,6 +33,9 @@ pub fn text(diff: &Diff, style: &Style, room: usize, paint: Paint) -> String {
             page.item("", &teller.text(&pipeline.label), Tone::Strong);
         }
         page.ends(pipeline);
+        for line in likely(pipeline, style) {
+            page.item("", &line, Tone::Plain);
+        }
         page.waterfall(pipeline);
         page.leads(pipeline, &teller);
     }
