@@ -15,7 +15,7 @@ pub struct ForecastDiff {
     pub until: Day,
     /// Won in the quarter so far, and expected of what is open; new business is not in it.
     pub expected: Ends<MeanWins>,
-    /// The first target of all that ends by then; absent where there is none.
+    /// The target of all that leads and ends by then; absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetChance>,
 }
@@ -76,8 +76,8 @@ impl Likely {
         Self { pipelines: views.iter().map(won).zip(forecasts).collect() }
     }
 
-    /// What is expected of a pipeline, and the probability of its first target that is
-    /// everybody's; `None` without a band.
+    /// What is expected of a pipeline, and the probability of its target that leads, of
+    /// those that are everybody's; `None` without a band.
     fn of_pipeline(&self, id: &str) -> Option<(MeanWins, Option<(&str, f64)>)> {
         let (won, ahead) = self.pipelines.iter().find(|(_, ahead)| ahead.id == id)?;
         ahead.open.band.p90?;
@@ -88,7 +88,8 @@ impl Likely {
             .targets
             .iter()
             .filter(|target| target.owner.is_none() && target.group.is_none() && target.condition.is_none());
-        let target = all.min_by_key(|target| target.to);
+        let target =
+            all.min_by_key(|target| (target.value.is_none(), target.to, std::cmp::Reverse(target.from)));
         Some((expected, target.and_then(|target| Some((target.period.as_str(), target.probability?)))))
     }
 }

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::chances::{Asked, ForecastMethod, LearntChances, Past};
-use super::course::{Course, Place};
+use super::chances::{AskedLead, ForecastMethod, LearntChances, PastCourses};
+use super::course::{Course, StagePlace};
 use super::spread::Crowd;
 
 /// For how many days ahead methods are tried.
@@ -52,7 +52,7 @@ impl Tried {
 
 /// A cut-off, so many days ahead.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct CutRow {
     /// The cut-off.
     pub cut: i32,
     /// For how many days.
@@ -62,7 +62,7 @@ pub struct Row {
     pub crowds: [Option<Crowd>; 6],
 }
 
-impl Row {
+impl CutRow {
     /// What one of them said.
     pub fn of(&self, tried: Tried) -> Option<&Crowd> {
         let at = Tried::ALL.iter().position(|one| *one == tried)?;
@@ -72,7 +72,7 @@ impl Row {
 
 /// Tries everything at the cut-offs of the days learnt from whose days are over by
 /// `day`; `configured` are the stages' chances. Nothing after a cut-off is used for it.
-pub fn rows(past: &Past, day: i32, configured: &[Option<f64>], look: BackLook) -> Vec<Row> {
+pub fn rows(past: &PastCourses, day: i32, configured: &[Option<f64>], look: BackLook) -> Vec<CutRow> {
     let (back, horizons) = match look {
         BackLook::Whole => (super::shares::LEARNT_DAYS, &HORIZONS[..]),
         BackLook::Brief => (super::shares::LEARNT_DAYS / 2, &HORIZONS[..1]),
@@ -82,26 +82,26 @@ pub fn rows(past: &Past, day: i32, configured: &[Option<f64>], look: BackLook) -
     cuts.par_iter().flat_map_iter(|cut| at(past, *cut, day, configured, horizons)).collect()
 }
 
-fn at(past: &Past, cut: i32, day: i32, configured: &[Option<f64>], horizons: &[i32]) -> Vec<Row> {
+fn at(past: &PastCourses, cut: i32, day: i32, configured: &[Option<f64>], horizons: &[i32]) -> Vec<CutRow> {
     let over = |days: &&i32| cut + **days <= day && past.shares.tells(cut, **days);
     let horizons: Vec<i32> = horizons.iter().filter(over).copied().collect();
     if horizons.is_empty() {
         return Vec::new();
     }
-    let open: Vec<(&Course, Place)> =
+    let open: Vec<(&Course, StagePlace)> =
         past.courses.iter().filter_map(|course| Some((course, course.at(cut)?))).collect();
     if open.is_empty() {
         return Vec::new();
     }
-    let places: Vec<Place> = open.iter().map(|(_, place)| *place).collect();
+    let places: Vec<StagePlace> = open.iter().map(|(_, place)| *place).collect();
     let learnt = LearntChances::by(past, cut, &horizons, &places);
     let row = |(at, days): (usize, &i32)| {
         let crowd = |tried| {
-            let chance = |(course, place): &(&Course, Place)| {
+            let chance = |(course, place): &(&Course, StagePlace)| {
                 let p = match tried {
                     Tried::Method(method) => {
                         let due = course.expected(cut).map(|expected| expected - cut);
-                        learnt.chance(method, Asked { place: *place, due }, at)
+                        learnt.chance(method, AskedLead { place: *place, due }, at)
                     }
                     Tried::Configured => configured[place.stage]?,
                     Tried::WonEver => learnt.won_ever(place.stage),
@@ -112,7 +112,7 @@ fn at(past: &Past, cut: i32, day: i32, configured: &[Option<f64>], horizons: &[i
             let unknown = tried == Tried::Method(ForecastMethod::Dates) && past.slips.is_empty();
             (!unknown && !leads.is_empty()).then(|| Crowd::of(&mut leads))
         };
-        Row { cut, days: *days, crowds: Tried::ALL.map(crowd) }
+        CutRow { cut, days: *days, crowds: Tried::ALL.map(crowd) }
     };
     horizons.iter().enumerate().map(row).collect()
 }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::aimed::{Aim, aims};
-use super::draft::{Draft, ForecastOptions};
+use super::draft::{ForecastDraft, ForecastOptions};
 use super::ground::ForecastGround;
 use super::result::PipelineForecast;
 use super::steps::steps;
@@ -27,10 +27,10 @@ impl ForecastGround {
         let as_of = first.as_of;
         let aims = aims(views, options.until);
         let steps = steps(as_of, options.until, &aims);
-        let drafts: Vec<Draft<'_, '_>> = views
+        let drafts: Vec<ForecastDraft<'_, '_>> = views
             .par_iter()
             .zip(&self.pipelines)
-            .map(|(view, ground)| Draft::of(view, ground, options, &aims, &steps))
+            .map(|(view, ground)| ForecastDraft::of(view, ground, options, &aims, &steps))
             .collect();
         let index = |days: i32| steps.iter().position(|step| *step == days).unwrap_or_default();
         let of_aim = |aim: &Aim<'_>| {

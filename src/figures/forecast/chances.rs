@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::course::{Course, Place};
+use super::course::{Course, StagePlace};
 use super::landmark::Landmarks;
-use super::shares::{Share, Shares};
+use super::shares::{Shares, WonShare};
 use super::slips::{ExpectedSlips, KnownSlips};
 
 /// How chances are found.
@@ -47,7 +47,7 @@ pub const SLIP_WEIGHT: f64 = 10.0;
 /// What is learnt from: the attempts of a pipeline, and what became of those open
 /// at its cut-offs.
 #[derive(Clone, Debug)]
-pub struct Past {
+pub struct PastCourses {
     /// The attempts.
     pub courses: Vec<Course>,
     /// How many open stages there are.
@@ -60,7 +60,7 @@ pub struct Past {
     pub slips: ExpectedSlips,
 }
 
-impl Past {
+impl PastCourses {
     /// Of attempts; horizons are up to so many days.
     pub fn new(courses: Vec<Course>, stages: usize, cuts: Vec<i32>, longest: i32) -> Self {
         let shares = Shares::of(&courses, &cuts, stages, longest);
@@ -93,17 +93,17 @@ pub struct AtAge {
 
 /// A lead that is asked about.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct AskedLead {
     /// Where it is.
-    pub place: Place,
+    pub place: StagePlace,
     /// Days until its closing is expected; negative where that is past.
     pub due: Option<i32>,
 }
 
 impl LearntChances {
     /// What is learnt by a day for `days` ahead, in order, and the places asked about.
-    pub fn by(past: &Past, day: i32, days: &[i32], places: &[Place]) -> Self {
-        let shares: Vec<Vec<Share>> = days.iter().map(|days| past.shares.by_stage(day, *days)).collect();
+    pub fn by(past: &PastCourses, day: i32, days: &[i32], places: &[StagePlace]) -> Self {
+        let shares: Vec<Vec<WonShare>> = days.iter().map(|days| past.shares.by_stage(day, *days)).collect();
         let base: Vec<f64> =
             shares.iter().zip(days).map(|(by, days)| past.shares.base(by, day, *days)).collect();
         let stage = |stage: usize| {
@@ -126,12 +126,12 @@ impl LearntChances {
     }
 
     /// What history says of a place by itself.
-    pub fn at_age(&self, place: Place) -> Option<&AtAge> {
+    pub fn at_age(&self, place: StagePlace) -> Option<&AtAge> {
         self.ages.get(place.stage)?.get(usize::try_from(place.age).ok()?)?.as_ref()
     }
 
     /// The chance to be won within the `at`-th number of days.
-    pub fn chance(&self, method: ForecastMethod, lead: Asked, at: usize) -> f64 {
+    pub fn chance(&self, method: ForecastMethod, lead: AskedLead, at: usize) -> f64 {
         let chance = match method {
             ForecastMethod::Base => self.base[at],
             ForecastMethod::Stage => self.stage[lead.place.stage][at],
@@ -142,7 +142,7 @@ impl LearntChances {
     }
 
     /// The chance of a lead whose owner says how likely it is won at all.
-    pub fn owned(&self, own: f64, method: ForecastMethod, lead: Asked, at: usize) -> f64 {
+    pub fn owned(&self, own: f64, method: ForecastMethod, lead: AskedLead, at: usize) -> f64 {
         let known = self.eventual(lead.place) > 0.0;
         let share = match known {
             true => self.timing(method, lead, at),
@@ -153,7 +153,7 @@ impl LearntChances {
     }
 
     /// The share of what will be won at all that is won within the `at`-th number of days.
-    fn timing(&self, method: ForecastMethod, lead: Asked, at: usize) -> f64 {
+    fn timing(&self, method: ForecastMethod, lead: AskedLead, at: usize) -> f64 {
         let eventual = self.eventual(lead.place);
         let share = if eventual > 0.0 { self.history(lead.place, at) / eventual } else { 0.0 };
         let share = share.clamp(0.0, 1.0);
@@ -163,13 +163,13 @@ impl LearntChances {
         }
     }
 
-    fn history(&self, place: Place, at: usize) -> f64 {
+    fn history(&self, place: StagePlace, at: usize) -> f64 {
         let stage = self.stage[place.stage][at];
         self.at_age(place).map_or(stage, |age| shrunk(age.within[at], stage))
     }
 
     /// The chance to be won at all.
-    fn eventual(&self, place: Place) -> f64 {
+    fn eventual(&self, place: StagePlace) -> f64 {
         let stage = self.ever.1[place.stage];
         self.at_age(place).map_or(stage, |age| shrunk(age.ever, stage))
     }
@@ -181,7 +181,7 @@ impl LearntChances {
     }
 }
 
-/// Of how many, beside others of which the share is `prior` (as [`Share::towards`]).
+/// Of how many, beside others of which the share is `prior` (as [`WonShare::towards`]).
 pub fn shrunk((value, n): (f64, u32), prior: f64) -> f64 {
     let n = f64::from(n);
     (value * n + AGE_WEIGHT * prior) / (n + AGE_WEIGHT)
@@ -204,7 +204,7 @@ fn at_ages(landmarks: &Landmarks, asked: &[bool], days: &[i32]) -> Vec<Option<At
 }
 
 fn won_ever(courses: &[Course], stages: usize, day: i32) -> (f64, Vec<f64>) {
-    let (mut all, mut by_stage) = (Share::default(), vec![Share::default(); stages]);
+    let (mut all, mut by_stage) = (WonShare::default(), vec![WonShare::default(); stages]);
     for course in
         courses.iter().filter(|own| !own.left && own.end <= day && day - own.end < super::shares::LEARNT_DAYS)
     {

@@ -4,9 +4,9 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::backtest::{HORIZONS, Row, Tried};
+use super::backtest::{CutRow, HORIZONS, Tried};
 use super::chances::ForecastMethod;
-use super::misses::{Adjustment, CUTS, Given, WINS, learn};
+use super::misses::{Adjustment, CUTS, GivenThen, WINS, learn};
 use super::spread::Crowd;
 
 /// Why a method is taken.
@@ -29,7 +29,7 @@ pub struct MethodRun {
     /// For how many days ahead.
     pub days: i32,
     /// By cut-off.
-    pub given: Vec<Given>,
+    pub given: Vec<GivenThen>,
     /// What they teach.
     pub adjustment: Adjustment,
 }
@@ -40,7 +40,7 @@ pub struct Runs(Vec<MethodRun>);
 
 impl Runs {
     /// Of what was tried.
-    pub fn of(rows: &[Row]) -> Self {
+    pub fn of(rows: &[CutRow]) -> Self {
         let pairs: Vec<(ForecastMethod, i32)> =
             ForecastMethod::ALL.iter().flat_map(|method| HORIZONS.map(|days| (*method, days))).collect();
         let run = |(method, days): (ForecastMethod, i32)| {
@@ -91,7 +91,7 @@ impl Runs {
             if own.given.is_empty() || own.given.len() != base.given.len() {
                 continue;
             }
-            let part = |get: fn(&Given) -> f64| {
+            let part = |get: fn(&GivenThen) -> f64| {
                 let sum = |run: &MethodRun| run.given.iter().map(get).sum::<f64>();
                 (sum(own) + 1e-9) / (sum(base) + 1e-9)
             };
@@ -103,6 +103,6 @@ impl Runs {
 }
 
 /// Whether there are 3 cut-offs with 5 wins between them.
-fn is_enough(given: &[Given]) -> bool {
+fn is_enough(given: &[GivenThen]) -> bool {
     given.len() >= CUTS && given.iter().map(|given| given.won).sum::<f64>() >= WINS
 }

@@ -32,7 +32,7 @@ pub struct Course {
 
 /// Where an open attempt is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct StagePlace {
     /// The stage's index.
     pub stage: usize,
     /// Days since it entered it.
@@ -49,9 +49,9 @@ impl Course {
     }
 
     /// Where it is at the end of a day; `None` before it began and after it closed.
-    pub fn at(&self, day: i32) -> Option<Place> {
+    pub fn at(&self, day: i32) -> Option<StagePlace> {
         let stay = self.stays.iter().rev().find(|stay| stay.from <= day).filter(|_| day < self.end)?;
-        Some(Place { stage: stay.stage, age: day - stay.from })
+        Some(StagePlace { stage: stay.stage, age: day - stay.from })
     }
 
     /// Whether it was won after a day and within so many days of it.

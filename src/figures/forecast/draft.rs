@@ -24,7 +24,7 @@ pub struct ForecastOptions {
 }
 
 /// A pipeline's forecast before the trials.
-pub struct Draft<'v, 'w> {
+pub struct ForecastDraft<'v, 'w> {
     pub(super) view: &'v View<'w>,
     pub(super) until: Day,
     pub(super) method: ForecastMethod,
@@ -37,7 +37,7 @@ pub struct Draft<'v, 'w> {
     shift: f64,
 }
 
-impl<'v, 'w> Draft<'v, 'w> {
+impl<'v, 'w> ForecastDraft<'v, 'w> {
     /// The method that is taken.
     pub fn method(&self) -> ForecastMethod {
         self.method

@@ -7,8 +7,8 @@ use chrono::{Datelike, Months};
 use rayon::prelude::*;
 
 use super::arrivals::Arrivals;
-use super::chances::Past;
-use super::course::{Course, CourseStay, Place};
+use super::chances::PastCourses;
+use super::course::{Course, CourseStay, StagePlace};
 use crate::figures::{Expectation, Followed, Incidence, Tracked, View};
 use crate::pipeline::{Attempt, Day, Period};
 
@@ -41,7 +41,7 @@ pub fn told(expectations: &[Expectation], as_of: Day) -> Told {
 }
 
 /// What the pipeline's past tells, whoever's leads are asked about.
-pub fn past(view: &View<'_>, told: &Told, longest: i32) -> Past {
+pub fn past(view: &View<'_>, told: &Told, longest: i32) -> PastCourses {
     let of = |tracked: &Tracked<'_>| {
         let told = told.get(tracked.lead.id.as_str()).cloned().unwrap_or_default();
         let lost = tracked.disqualified.iter().map(|attempt| (attempt, false));
@@ -49,7 +49,7 @@ pub fn past(view: &View<'_>, told: &Told, longest: i32) -> Past {
         each.filter_map(|(attempt, counts)| course(attempt, counts, &told)).collect::<Vec<Course>>()
     };
     let courses = view.all().par_iter().flat_map_iter(of).collect();
-    Past::new(courses, view.pipeline.open_stages(), cut_offs(view.as_of), longest)
+    PastCourses::new(courses, view.pipeline.open_stages(), cut_offs(view.as_of), longest)
 }
 
 /// `None` of what was created closed.
@@ -64,9 +64,9 @@ fn course(attempt: &Attempt, counts: bool, told: &Arc<[(i32, Option<i32>)]>) -> 
 }
 
 /// Where an open lead is at the as-of date.
-pub fn place(tracked: &Tracked<'_>, as_of: Day) -> Option<Place> {
+pub fn place(tracked: &Tracked<'_>, as_of: Day) -> Option<StagePlace> {
     let stay = tracked.attempts.last()?.stays.last()?;
-    Some(Place { stage: stay.stage, age: number(as_of) - number(stay.from) })
+    Some(StagePlace { stage: stay.stage, age: number(as_of) - number(stay.from) })
 }
 
 /// The days to the as-of date.

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::backtest::{BackLook, Row, rows};
-use super::chances::Past;
+use super::backtest::{BackLook, CutRow, rows};
+use super::chances::PastCourses;
 use super::choice::Runs;
 use super::gather::{number, past, told};
 use super::lead_chances::percent;
@@ -20,8 +20,8 @@ pub struct ForecastGround {
 
 /// What the past of one teaches.
 pub(super) struct Ground {
-    pub(super) past: Past,
-    pub(super) rows: Vec<Row>,
+    pub(super) past: PastCourses,
+    pub(super) rows: Vec<CutRow>,
     pub(super) runs: Runs,
 }
 

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::aimed::{Aim, credits, minor};
-use super::chances::{Asked, ForecastMethod, LearntChances, Past};
-use super::course::Place;
+use super::chances::{AskedLead, ForecastMethod, LearntChances, PastCourses};
+use super::course::StagePlace;
 use super::gather::{number, place};
 use super::misses::Adjustment;
 use super::spread::shifted;
@@ -17,7 +17,7 @@ pub struct LeadChances<'c, 'w> {
     /// The pipeline.
     pub view: &'c View<'w>,
     /// What is learnt from.
-    pub past: &'c Past,
+    pub past: &'c PastCourses,
     /// The method.
     pub method: ForecastMethod,
     /// What earlier misses taught.
@@ -39,11 +39,11 @@ impl LeadChances<'_, '_> {
             .collect();
         days.sort_unstable();
         days.dedup();
-        let places: Vec<Option<Place>> = open.iter().map(|(tracked, _)| place(tracked, as_of)).collect();
-        let asked: Vec<Place> = places.iter().flatten().copied().collect();
+        let places: Vec<Option<StagePlace>> = open.iter().map(|(tracked, _)| place(tracked, as_of)).collect();
+        let asked: Vec<StagePlace> = places.iter().flatten().copied().collect();
         let learnt = LearntChances::by(self.past, number(as_of), &days, &asked);
         let config = &self.view.workspace.config;
-        let lead = |((tracked, _), place): (&(&Tracked<'_>, usize), &Option<Place>)| {
+        let lead = |((tracked, _), place): (&(&Tracked<'_>, usize), &Option<StagePlace>)| {
             let at = |step: &i32| days.binary_search(&(step - waits(tracked))).ok();
             let mut chances: Vec<f64> = match place {
                 Some(place) => {
@@ -61,10 +61,16 @@ impl LeadChances<'_, '_> {
     }
 
     /// `at` is the place of the days ahead; `None` where the lead is on hold till then.
-    fn chance(&self, tracked: &Tracked<'_>, place: Place, at: Option<usize>, learnt: &LearntChances) -> f64 {
+    fn chance(
+        &self,
+        tracked: &Tracked<'_>,
+        place: StagePlace,
+        at: Option<usize>,
+        learnt: &LearntChances,
+    ) -> f64 {
         let Some(at) = at else { return 0.0 };
         let today = number(self.view.as_of);
-        let lead = Asked { place, due: tracked.lead.expected_close.map(|day| number(day) - today) };
+        let lead = AskedLead { place, due: tracked.lead.expected_close.map(|day| number(day) - today) };
         match percent(tracked.lead.probability) {
             Some(own) => learnt.owned(own, self.method, lead, at),
             None => shifted(learnt.chance(self.method, lead, at), self.adjustment.shift),

@@ -1,7 +1,7 @@
 //! What is learnt from how earlier cut-offs were missed: a shift of the chances, and
 //! a shock that is common to all leads.
 
-use super::spread::{Crowd, Wins};
+use super::spread::{Crowd, WinsSpread};
 
 /// What is done to chances before they are given, and to their spread.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Adjustment {
 
 /// What a cut-off gave, adjusted by what those before it had taught.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct GivenThen {
     /// Of how many leads.
     pub n: f64,
     /// How many were expected.
@@ -48,7 +48,7 @@ const FURTHEST: f64 = 0.4;
 
 /// The cut-offs of one method and one number of days, in order; `given` what they
 /// gave, and what they teach for the day after them.
-pub fn learn(rows: &[(i32, Crowd)], days: i32) -> (Vec<Given>, Adjustment) {
+pub fn learn(rows: &[(i32, Crowd)], days: i32) -> (Vec<GivenThen>, Adjustment) {
     let mut seen: Vec<Seen> = Vec::new();
     let mut given = Vec::new();
     for (cut, crowd) in rows {
@@ -60,7 +60,7 @@ pub fn learn(rows: &[(i32, Crowd)], days: i32) -> (Vec<Given>, Adjustment) {
         let enough = known.len() >= CUTS && known.iter().map(|own| own.won).sum::<f64>() >= WINS;
         let won = crowd.won();
         let within = wins.quantile(0.1) as f64 <= won && won <= wins.quantile(0.9) as f64;
-        given.push(Given {
+        given.push(GivenThen {
             n: crowd.n(),
             expected: adjusted.expected(),
             won,
@@ -94,7 +94,7 @@ struct Seen {
 impl Seen {
     fn of(cut: i32, crowd: &Crowd, taught: Taught) -> Self {
         let won = crowd.won();
-        let wins: Vec<Wins> = COMMON.iter().map(|common| crowd.wins(*common)).collect();
+        let wins: Vec<WinsSpread> = COMMON.iter().map(|common| crowd.wins(*common)).collect();
         let density = |at: f64| libm::exp(-at * at / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
         let shifted = crowd.shifted(taught.shift);
         let scores = |crowd: &Crowd| [0.0, taught.common].map(|common| crowd.wins(common).crps(won));

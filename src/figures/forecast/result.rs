@@ -148,6 +148,8 @@ pub struct TargetAhead {
     /// The condition its leads meet.
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
+    /// The first day of its period.
+    pub from: Day,
     /// The last day of its period.
     pub to: Day,
     /// The value to win; `null` where only deals are to be won.

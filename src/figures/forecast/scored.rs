@@ -1,22 +1,22 @@
 //! The table of a backtest.
 
-use super::backtest::{HORIZONS, Row, Tried};
+use super::backtest::{CutRow, HORIZONS, Tried};
 use super::chances::ForecastMethod;
 use super::choice::Runs;
-use super::misses::Given;
+use super::misses::GivenThen;
 use super::result::{Backtest, BacktestHorizon, CalibrationRow, MethodScore};
 use crate::figures::Rate;
 
 /// The table of what was tried; coverage and calibration are of the method taken.
-pub fn scored(rows: &[Row], runs: &Runs, taken: ForecastMethod) -> Backtest {
+pub fn scored(rows: &[CutRow], runs: &Runs, taken: ForecastMethod) -> Backtest {
     let horizons = HORIZONS.iter().map(|days| horizon(rows, runs, taken, *days));
     let given = HORIZONS.iter().filter_map(|days| runs.run(taken, *days)).flat_map(|run| &run.given);
     Backtest { horizons: horizons.collect(), calibration: calibration(given) }
 }
 
-fn horizon(rows: &[Row], runs: &Runs, taken: ForecastMethod, days: i32) -> BacktestHorizon {
+fn horizon(rows: &[CutRow], runs: &Runs, taken: ForecastMethod, days: i32) -> BacktestHorizon {
     let base = runs.run(ForecastMethod::Base, days).map_or(&[][..], |run| &run.given);
-    let sum = |get: fn(&Given) -> f64| base.iter().map(get).sum::<f64>() as u64;
+    let sum = |get: fn(&GivenThen) -> f64| base.iter().map(get).sum::<f64>() as u64;
     let score = |tried: &Tried| match tried {
         Tried::Method(method) => {
             let given = runs.run(*method, days).map_or(&[][..], |run| &run.given);
@@ -60,7 +60,7 @@ fn score(tried: Tried, cuts: impl Iterator<Item = [f64; 5]>) -> MethodScore {
     }
 }
 
-fn calibration<'g>(given: impl Iterator<Item = &'g Given>) -> Vec<CalibrationRow> {
+fn calibration<'g>(given: impl Iterator<Item = &'g GivenThen>) -> Vec<CalibrationRow> {
     let mut tenths = [[0.0; 3]; 10];
     for alike in given.flat_map(|given| &given.crowd.0) {
         let row = &mut tenths[((alike.p * 10.0) as usize).min(9)];

@@ -7,14 +7,14 @@ pub const LEARNT_DAYS: i32 = 730;
 
 /// Won of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct WonShare {
     /// Won in time.
     pub won: u32,
     /// All.
     pub n: u32,
 }
 
-impl Share {
+impl WonShare {
     /// The mean of a beta-binomial posterior: won of n beside `weight` others of
     /// which the share `prior` was won (Gelman and others, Bayesian Data Analysis,
     /// section 2.4).
@@ -75,8 +75,8 @@ impl Shares {
 
     /// Of the leads open at cut-offs before `day`, whose so many days were over by
     /// then, how many were won within these days: by stage.
-    pub fn by_stage(&self, day: i32, days: i32) -> Vec<Share> {
-        let mut shares = vec![Share::default(); self.stages];
+    pub fn by_stage(&self, day: i32, days: i32) -> Vec<WonShare> {
+        let mut shares = vec![WonShare::default(); self.stages];
         let Some(within) = usize::try_from(days).ok().filter(|days| *days <= self.longest) else {
             return shares;
         };
@@ -101,9 +101,9 @@ impl Shares {
     /// The share of all of them. Where no cut-off is old enough: by the rates at
     /// which open leads were won and lost a day, occurrences / exposure, held to be
     /// constant: w / (w + l) × (1 − exp(−(w + l) × days)).
-    pub fn base(&self, by_stage: &[Share], day: i32, days: i32) -> f64 {
-        let sum = |sum: Share, one: &Share| Share { won: sum.won + one.won, n: sum.n + one.n };
-        let share = by_stage.iter().fold(Share::default(), sum).value();
+    pub fn base(&self, by_stage: &[WonShare], day: i32, days: i32) -> f64 {
+        let sum = |sum: WonShare, one: &WonShare| WonShare { won: sum.won + one.won, n: sum.n + one.n };
+        let share = by_stage.iter().fold(WonShare::default(), sum).value();
         share.unwrap_or_else(|| self.at_constant_rates(day, days))
     }
 
@@ -151,16 +151,16 @@ mod tests {
         ];
         let shares = Shares::of(&courses, &[100, 130], 1, 90);
         let at = |day, days| shares.by_stage(day, days)[0];
-        assert_eq!(at(130, 20), Share { won: 1, n: 3 });
-        assert_eq!(at(130, 30), Share { won: 2, n: 3 });
+        assert_eq!(at(130, 20), WonShare { won: 1, n: 3 });
+        assert_eq!(at(130, 30), WonShare { won: 2, n: 3 });
         // The second cut-off's days are over by 160 and not before.
-        assert_eq!((at(159, 30), at(160, 30)), (Share { won: 2, n: 3 }, Share { won: 2, n: 5 }));
-        assert_eq!(at(129, 30), Share::default());
+        assert_eq!((at(159, 30), at(160, 30)), (WonShare { won: 2, n: 3 }, WonShare { won: 2, n: 5 }));
+        assert_eq!(at(129, 30), WonShare::default());
         assert!(shares.tells(160, 30) && !shares.tells(129, 30));
         assert!((at(160, 30).towards(0.1, 20.0) - 4.0 / 25.0).abs() < 1e-12);
         // One won and none lost in 30 + 25 + 20 lead days by day 120, constant rates.
         let expected = 1.0 - (-10.0_f64 / 75.0).exp();
-        assert!((shares.base(&[Share::default()], 120, 10) - expected).abs() < 1e-12);
-        assert_eq!(shares.base(&[Share::default()], 95, 10), 0.0);
+        assert!((shares.base(&[WonShare::default()], 120, 10) - expected).abs() < 1e-12);
+        assert_eq!(shares.base(&[WonShare::default()], 95, 10), 0.0);
     }
 }

@@ -68,8 +68,8 @@ impl Crowd {
     }
 
     /// How many are won, where all share a part `common` of what moves them.
-    pub fn wins(&self, common: f64) -> Wins {
-        Wins::of(self, common)
+    pub fn wins(&self, common: f64) -> WinsSpread {
+        WinsSpread::of(self, common)
     }
 }
 
@@ -98,7 +98,7 @@ pub fn shocks(n: usize) -> Vec<f64> {
 
 /// How likely each number of wins is.
 #[derive(Clone, Debug)]
-pub struct Wins {
+pub struct WinsSpread {
     first: usize,
     likely: Vec<f64>,
 }
@@ -109,7 +109,7 @@ const SHOCKS: usize = 15;
 /// Of so many leads the distribution is exact, of more it is near.
 const EXACT: f64 = 64.0;
 
-impl Wins {
+impl WinsSpread {
     fn of(crowd: &Crowd, common: f64) -> Self {
         let levels = if common > 0.0 { shocks(SHOCKS) } else { vec![0.0] };
         if crowd.n() <= EXACT {

@@ -1,7 +1,7 @@
 //! From a draft and its trials to what is told.
 
 use super::aimed::{Aim, amount};
-use super::draft::Draft;
+use super::draft::ForecastDraft;
 use super::gather::number;
 use super::result::{
     Band, ChosenMethod, LargestLead, LeadAhead, MeanWins, MonthAhead, OpenAhead, PipelineForecast,
@@ -14,7 +14,7 @@ use crate::figures::Tracked;
 use crate::figures::rounds::Rounds;
 use crate::pipeline::{Config, Day, Decimal};
 
-impl Draft<'_, '_> {
+impl ForecastDraft<'_, '_> {
     /// What is told of the pipeline at `at`.
     pub fn told(
         &self,
@@ -22,7 +22,7 @@ impl Draft<'_, '_> {
         trials: &Trials,
         ran: &[Trial],
         aims: &[Aim<'_>],
-        drafts: &[Draft<'_, '_>],
+        drafts: &[ForecastDraft<'_, '_>],
     ) -> PipelineForecast {
         let config = &self.view.workspace.config;
         let ran = if self.enough { ran } else { &[] };
@@ -118,7 +118,7 @@ fn target(
     aim: &Aim<'_>,
     trials: &Trials,
     ran: &[Trial],
-    drafts: &[Draft<'_, '_>],
+    drafts: &[ForecastDraft<'_, '_>],
     config: &Config,
 ) -> TargetAhead {
     let target = aim.measured.target;
@@ -147,6 +147,7 @@ fn target(
         owner: target.owner.clone(),
         group: target.group.clone(),
         condition: target.condition.clone(),
+        from: target.period.from,
         to: target.period.to,
         value: target.value.map(|value| config.round(value)),
         deals: target.deals.map(u64::from),
@@ -163,7 +164,7 @@ fn target(
 fn aimed(
     target: usize,
     (after, to): (Option<usize>, usize),
-    draft: &Draft<'_, '_>,
+    draft: &ForecastDraft<'_, '_>,
     trials: &Trials,
 ) -> MeanWins {
     let config = &draft.view.workspace.config;

@@ -4,9 +4,9 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::backtest::{BackLook, rows};
-use super::chances::{Asked, ForecastMethod, LearntChances, Past};
+use super::chances::{AskedLead, ForecastMethod, LearntChances, PastCourses};
 use super::choice::Runs;
-use super::course::{Course, CourseStay, Place};
+use super::course::{Course, CourseStay, StagePlace};
 use super::spread::Crowd;
 
 /// A pipeline that goes on for years.
@@ -116,7 +116,7 @@ struct Tally {
 
 /// What the forecasts of the last third of a pipeline's days were worth.
 fn tried(made: &Made, tally: &mut Tally) {
-    let past = Past::new(made.courses.clone(), made.stages, made.cuts.clone(), 90);
+    let past = PastCourses::new(made.courses.clone(), made.stages, made.cuts.clone(), 90);
     let mut crps = [0.0; 5];
     let mut any = false;
     let configured = vec![None; made.stages];
@@ -125,12 +125,12 @@ fn tried(made: &Made, tally: &mut Tally) {
         let days = if month % 4 == 0 { 30 } else { 75 };
         let known: Vec<Course> =
             past.courses.iter().filter(|course| course.start() <= day).cloned().collect();
-        let past = Past { courses: known, ..past.clone() };
+        let past = PastCourses { courses: known, ..past.clone() };
         let rows = rows(&past, day, &configured, BackLook::Whole);
         let runs = Runs::of(&rows);
-        let open: Vec<(&Course, Place)> =
+        let open: Vec<(&Course, StagePlace)> =
             past.courses.iter().filter_map(|course| Some((course, course.at(day)?))).collect();
-        let places: Vec<Place> = open.iter().map(|(_, place)| *place).collect();
+        let places: Vec<StagePlace> = open.iter().map(|(_, place)| *place).collect();
         let learnt = LearntChances::by(&past, day, &[days], &places);
         let chosen = if runs.is_enough() { runs.best() } else { ForecastMethod::Base };
         if !runs.is_enough() {
@@ -139,8 +139,8 @@ fn tried(made: &Made, tally: &mut Tally) {
         any = true;
         for (at, method) in ForecastMethod::ALL.into_iter().take(3).enumerate() {
             let adjustment = runs.nearest(method, days).map(|run| run.adjustment).unwrap_or_default();
-            let chance = |(course, place): &(&Course, Place)| {
-                let p = learnt.chance(method, Asked { place: *place, due: None }, 0);
+            let chance = |(course, place): &(&Course, StagePlace)| {
+                let p = learnt.chance(method, AskedLead { place: *place, due: None }, 0);
                 (p, course.is_won_within(day, days))
             };
             let mut leads: Vec<(f64, bool)> = open.iter().map(chance).collect();

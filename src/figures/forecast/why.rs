@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::backtest::BackLook;
-use super::chances::{Asked, ForecastMethod, LearntChances, shrunk};
-use super::draft::{Draft, ForecastOptions};
+use super::chances::{AskedLead, ForecastMethod, LearntChances, shrunk};
+use super::draft::{ForecastDraft, ForecastOptions};
 use super::gather::{number, place};
 use super::ground::Ground;
 use super::lead_chances::{percent, waits};
-use super::shares::Share;
+use super::shares::WonShare;
 use super::spread::shifted;
 use crate::figures::{Expectation, View};
 use crate::pipeline::Day;
@@ -62,13 +62,14 @@ pub fn chance_steps(
     let ahead = number(options.until) - number(as_of);
     let days = ahead - waits(tracked, as_of);
     let ground = Ground::of(view, expectations, options.until, BackLook::Whole);
-    let (past, draft) = (&ground.past, Draft::of(view, &ground, options, &[], &[ahead]));
+    let (past, draft) = (&ground.past, ForecastDraft::of(view, &ground, options, &[], &[ahead]));
     let learnt = LearntChances::by(past, number(as_of), &[days.max(0)], &[place]);
     let shares = past.shares.by_stage(number(as_of), days.max(0));
-    let all =
-        shares.iter().fold(Share::default(), |sum, own| Share { won: sum.won + own.won, n: sum.n + own.n });
+    let all = shares
+        .iter()
+        .fold(WonShare::default(), |sum, own| WonShare { won: sum.won + own.won, n: sum.n + own.n });
     let expected = tracked.lead.expected_close;
-    let lead = Asked { place, due: expected.map(|day| number(day) - number(as_of)) };
+    let lead = AskedLead { place, due: expected.map(|day| number(day) - number(as_of)) };
     let said = |method| learnt.chance(method, lead, 0);
     let own = percent(tracked.lead.probability);
     let method = draft.method();
