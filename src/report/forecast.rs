@@ -154,7 +154,7 @@ pub struct ReportForecast {
 }
 
 /// From so many open leads on a report plays fewer futures through.
-const MANY: usize = 5_000;
+const MANY: usize = 1_000;
 /// So many.
 const FEWER_RUNS: u32 = 2_000;
 

@@ -11,7 +11,7 @@ use crate::figures::{Expectation, View};
 use crate::pipeline::Day;
 
 /// So many leads are many.
-const MANY: usize = 20_000;
+const MANY: usize = 5_000;
 
 /// What the past of some pipelines teaches as of a day, for forecasts up to another.
 pub struct ForecastGround {
