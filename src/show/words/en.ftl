@@ -248,7 +248,7 @@ open-sub = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
 }, { N($unvalued) } without a value
-weights = Weights: { N($lead) } from the lead itself, { N($history) } from history, { N($stage) } from the stage, { N($unweighted) } unweighted.
+weights = Chances to win: { N($lead) } from the lead itself, { N($history) } from history, { N($stage) } from the stage, { N($unweighted) } not known.
 leads = { $n ->
     [one] { N($n) } lead
    *[other] { N($n) } leads
@@ -375,7 +375,7 @@ disqualified = { $n ->
 disqualified-of = { $source } { N($n) }
 loss-sub = Leads lost in the period by reason, and their value
 loss-sub-bare = Leads lost in the period by reason
-pareto-sub = the line: what they are together
+pareto-sub = the line: the reasons so far, added up
 loss-row = { $label }: { N($n) } lost, { $value }; { $together } so far.
 loss-row-bare = { $label }: { N($n) } lost; { $together } so far.
 together = Together
@@ -728,7 +728,7 @@ list-stage = Stage
 list-owner = Owner
 list-source = Source
 list-value = Value
-list-annual = A year
+list-annual = Per year
 list-weighted = Weighted
 list-probability = Chance
 list-expected-close = Closes
@@ -1217,16 +1217,19 @@ fc-chance = Chance
 fc-own = its own estimate
 fc-blank = { "" }
 fc-backtest = What would have been said at past month ends
-fc-backtest-sub = Each method learnt only what was known by then. Brier and CRPS: less is better. Too many or too few: expected against won.
+fc-backtest-sub = Each method learnt only what was known by then. Off: how far what was said is from what came, per lead and in all (as a part of what was won); less is better. Too many/few: expected against won.
 fc-backtest-none = No month end is long enough past.
 fc-horizon = { $days } ahead: { $cuts ->
     [one] 1 month end
    *[other] { N($cuts) } month ends
-}, { N($n) } open leads, { N($won) } won in time
+}, { $n ->
+    [one] 1 open lead
+   *[other] { N($n) } open leads
+}, { N($won) } won in time
 fc-method = Method
-fc-brier = Brier score
-fc-crps = CRPS, part of won
-fc-bias = Too many or too few
+fc-brier = Off per lead (Brier)
+fc-crps = Off in all (CRPS)
+fc-bias = Too many/few
 fc-method-base = all alike
 fc-method-stage = by stage
 fc-method-history = by stage and age
