@@ -1,6 +1,8 @@
 //! Git as people have it: sparse checkouts, other line ends, folders behind links,
 //! and edits that are not committed yet.
 
+use crate::site::serve::Serving;
+use crate::support::terminal::on_a_screen;
 use crate::support::{Bench, CONFIG, PROSPECT, Ran, TODAY, command};
 
 /// Three leads in two stages, committed.
@@ -22,6 +24,10 @@ history:
   - {stage: prospect, at: 2026-11-10, by: siti}
   - {stage: lost, at: 2026-11-20, by: siti, reason: price}
 ";
+
+/// What is said of it.
+const LEFT_OUT: &str =
+    "leaves out files of the workspace, as a sparse one does: pipeline/lost/b.yaml, pipeline/lost/c.yaml\n";
 
 /// The same with the lost leads left out.
 fn sparse() -> Bench {
@@ -49,9 +55,13 @@ fn a_sparse_checkout_is_no_whole_pipeline() {
     assert_eq!(left, ["\"pipeline/lost/b.yaml\"", "\"pipeline/lost/c.yaml\""]);
     for args in [&["report"][..], &["list"], &["check"], &["board"], &["agenda"], &["site", "-o", "../out"]] {
         let said = bench.run(args).err;
-        let files = "leaves out files of the workspace, as a sparse one does: pipeline/lost/b.yaml, pipeline/lost/c.yaml\n";
-        assert!(said.contains(files) && said.contains("`--rev HEAD`"), "{args:?}: {said}");
+        assert!(said.contains(LEFT_OUT) && said.contains("`--rev HEAD`"), "{args:?}: {said}");
     }
+    let serving = Serving::start(&bench, &[]);
+    // The first answer comes after what is said at the start.
+    assert_eq!(serving.get("/").status, 200);
+    let said = serving.said();
+    assert!(said.contains(LEFT_OUT) && said.contains("`--rev HEAD`"), "{said}");
     let whole = bench.run(&["report", "--format", "json", "--rev", "HEAD"]);
     assert_eq!(stamp(&whole), (true, false));
     assert_eq!((whole.err.as_str(), whole.json()["left_out"].as_array().unwrap().len()), ("", 0));
@@ -75,6 +85,16 @@ fn nothing_that_a_checkout_leaves_out_was_removed_or_is_free() {
     assert!(show.status == 2 && show.err.contains("this checkout leaves it out"), "{show:?}");
     let rename = bench.run(&["rename", "a", "d"]);
     assert!(rename.status == 0 && rename.err.contains("what they say of it does not follow"), "{rename:?}");
+}
+
+/// The line below the board says it; on stderr it would be behind the screen.
+#[test]
+fn a_board_that_fills_the_screen_says_what_is_left_out() {
+    let shown = on_a_screen(&sparse(), "board", "q");
+    let Some((shown, status)) = shown else { return };
+    assert_eq!(status, 0, "{shown}");
+    assert!(shown.contains("\u{1b}[?1049h"), "it does not fill the screen: {shown}");
+    assert!(shown.contains(LEFT_OUT.trim_end()), "{shown}");
 }
 
 /// Without a sparse checkout, by a bit of the index alone; in a working tree beside

@@ -8,11 +8,20 @@ use super::{Bench, TODAY};
 /// What a terminal shows of a run whose questions are answered so, and the
 /// run's status; `None` where this machine has no `script` to make one.
 pub fn at_a_terminal(bench: &Bench, run: &str, answers: &str) -> Option<(String, i32)> {
+    terminal(bench, "", run, answers)
+}
+
+/// The same on a terminal of a size, for what fills the screen; the answers are keys.
+pub fn on_a_screen(bench: &Bench, run: &str, keys: &str) -> Option<(String, i32)> {
+    terminal(bench, "stty cols 200 rows 30; TERM=xterm ", run, keys)
+}
+
+fn terminal(bench: &Bench, before: &str, run: &str, answers: &str) -> Option<(String, i32)> {
     let util_linux = Command::new("script").arg("--version").output().ok()?;
     if !String::from_utf8_lossy(&util_linux.stdout).contains("util-linux") {
         return None;
     }
-    let line = format!("'{}' --today {TODAY} {run}", env!("CARGO_BIN_EXE_corong"));
+    let line = format!("{before}'{}' --today {TODAY} {run}", env!("CARGO_BIN_EXE_corong"));
     let mut child = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
         .current_dir(bench.root())
