@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::stderr::spoken;
 use super::{Context, Failure, output};
 use crate::change::Plan;
 use crate::host::{self, Disk, Lock};
@@ -57,7 +58,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         // Outside of a workspace there is no team to know.
         let disk = context.disk().ok().filter(|_| kind.knows_the_team());
         let config = disk.map(|disk| config(&disk)).transpose()?;
-        output::to(args.output.as_deref(), &schema::text(kind, config.as_ref()), context)?;
+        output::to(args.output.as_deref(), &schema::text(kind, config.as_ref(), spoken()), context)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -72,7 +73,7 @@ fn write(kinds: &[SchemaKind], dry_run: bool, context: &Context) -> Result<(), F
     let lock = if dry_run { None } else { Some(Lock::take(disk.root())?) };
     let team = kinds.iter().any(|kind| kind.knows_the_team());
     let config = if team { Some(config(&disk)?) } else { None };
-    let plan = schema::plan(kinds, config.as_ref(), |path| there(&disk, path))?;
+    let plan = schema::plan(kinds, config.as_ref(), spoken(), |path| there(&disk, path))?;
     let Some(lock) = lock else { return output::result(&plan.diff()) };
     host::carry_out(disk.root(), &plan, &lock)?;
     output::tell(&said(&plan, kinds))

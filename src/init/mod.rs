@@ -73,7 +73,7 @@ pub fn files(options: &InitOptions, today: Day) -> Vec<(RelPath, String)> {
         let leads = of_language.leads.iter();
         files.extend(leads.map(|(path, text)| (RelPath::new(path), values.fill(text))));
     }
-    files.extend(schemas(&files[0].1));
+    files.extend(schemas(&files[0].1, options.language));
     files
 }
 
@@ -89,9 +89,9 @@ pub fn folders_of_leads() -> Vec<RelPath> {
 }
 
 /// The schemas that editors check by, for a configuration of this text.
-fn schemas(configuration: &str) -> Vec<(RelPath, String)> {
+fn schemas(configuration: &str, language: Language) -> Vec<(RelPath, String)> {
     let rules: Vec<&str> = check::names().collect();
     let read = read_config(&RelPath::new("corong.yaml"), configuration, &rules).ok();
     let config = read.as_ref().map(|read| &read.config);
-    SchemaKind::ALL.into_iter().map(|kind| (kind.path(), schema::text(kind, config))).collect()
+    SchemaKind::ALL.into_iter().map(|kind| (kind.path(), schema::text(kind, config, language))).collect()
 }

@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 
 use super::object::{Object, joined, object};
 use super::patterns::{
-    DATE, FOLDER, ID, NO_DATE, NO_FOLDER, NO_ID, NO_PERCENTAGE, NO_PERIOD, PERCENTAGE, PERIOD, TEXT,
+    DATE, FOLDER, ID, PERCENTAGE, PERIOD, TEXT, no_date, no_folder, no_id, no_percentage, no_period,
 };
 use super::{custom, words};
 use crate::check;
 use crate::finding::Severity;
+use crate::message;
 use crate::pipeline::shape::{CONFIG, Field, LEAD, Shape};
 use crate::pipeline::{Config, StageKind};
+use crate::text::{Language, Message};
 
 /// A scalar kept as written, whatever YAML takes it for. Said by what it is
 /// not: editors would propose `true`, `false` and `null` for types.
@@ -19,10 +21,12 @@ fn scalar() -> Object {
 }
 
 /// A lead's schema; with a team's own words where its configuration is given.
-pub fn lead(config: Option<&Config>) -> Value {
-    let title = config.map_or_else(|| "A lead".to_owned(), |config| format!("A lead of {}", config.name));
+pub fn lead(config: Option<&Config>, language: Language) -> Value {
+    let title = config
+        .map_or_else(|| message!("A lead"), |config| message!("A lead of {name}", name = config.name))
+        .in_language(language);
     let head = object([("$schema", json!(custom::draft(config))), ("title", json!(title))]);
-    Value::Object(joined(joined(head, Writer { team: config }.map(LEAD)), shared(config)))
+    Value::Object(joined(joined(head, Writer { team: config, language }.map(LEAD)), shared(config)))
 }
 
 /// What several places refer to.
@@ -31,9 +35,10 @@ fn shared(config: Option<&Config>) -> Object {
 }
 
 /// The configuration's schema.
-pub fn config() -> Value {
-    let head = object([("$schema", json!(custom::draft(None))), ("title", json!("The configuration"))]);
-    let mut schema = joined(joined(head, Writer { team: None }.map(CONFIG)), shared(None));
+pub fn config(language: Language) -> Value {
+    let title = message!("The configuration").in_language(language);
+    let head = object([("$schema", json!(custom::draft(None))), ("title", json!(title))]);
+    let mut schema = joined(joined(head, Writer { team: None, language }.map(CONFIG)), shared(None));
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
         let mut narrow = |key: &str, to: Object| {
             if let Some(Value::Object(property)) = properties.get_mut(key) {
@@ -42,15 +47,17 @@ pub fn config() -> Value {
             }
         };
         narrow("corong", object([("const", json!(1))]));
-        narrow("rules", severities());
+        narrow("rules", severities(language));
     }
     Value::Object(schema)
 }
 
 /// Every rule with what it finds.
-fn severities() -> Object {
+fn severities(language: Language) -> Object {
     let one = |rule: &check::Rule| {
-        let meant = format!("{}; {} where absent", rule.summary, rule.severity);
+        let summary = Message::fixed(rule.summary);
+        let meant = message!("{summary}; {severity} where absent", summary, severity = rule.severity);
+        let meant = meant.in_language(language);
         let word = object([("description", json!(meant)), ("enum", json!(["off", "warning", "error"]))]);
         (rule.name.to_owned(), Value::Object(word))
     };
@@ -64,13 +71,29 @@ fn severities() -> Object {
 
 struct Writer<'c> {
     team: Option<&'c Config>,
+    language: Language,
 }
 
 impl Writer<'_> {
+    fn said(&self, message: &Message) -> String {
+        message.in_language(self.language)
+    }
+
+    /// Where it is text, of this pattern, and what is said of another.
+    fn with_message(&self, pattern: &str, message: &Message) -> Object {
+        object([("pattern", json!(pattern)), ("patternErrorMessage", json!(self.said(message)))])
+    }
+
+    /// Digits alone are an id, and so are `true` and `null`.
+    fn id(&self) -> Object {
+        let whole = object([("maxLength", json!(80)), ("minimum", json!(0)), ("multipleOf", json!(1))]);
+        joined(joined(scalar(), self.with_message(ID, &no_id())), whole)
+    }
+
     /// A mapping with these keys and no other.
     fn map(&self, fields: &[Field]) -> Object {
         let property = |field: &Field| {
-            let described = object([("description", json!(field.doc))]);
+            let described = object([("description", json!(self.said(&Message::fixed(field.doc))))]);
             (field.name.to_owned(), Value::Object(joined(described, self.value(&field.shape))))
         };
         let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
@@ -97,8 +120,8 @@ impl Writer<'_> {
     fn value(&self, shape: &Shape) -> Object {
         match shape {
             Shape::Text | Shape::Reason => text(),
-            Shape::Id => id(),
-            Shape::Date => joined(string(), with_message(DATE, NO_DATE)),
+            Shape::Id => self.id(),
+            Shape::Date => joined(string(), self.with_message(DATE, &no_date())),
             Shape::Amount | Shape::Rate => object([("type", json!("number")), ("minimum", json!(0))]),
             Shape::Percent => {
                 object([("type", json!("number")), ("minimum", json!(0)), ("maximum", json!(100))])
@@ -111,31 +134,34 @@ impl Writer<'_> {
             Shape::Money => either([self.value(&Shape::Amount), self.map(shape.fields())]),
             Shape::Discount => either([
                 self.value(&Shape::Amount),
-                joined(string(), with_message(PERCENTAGE, NO_PERCENTAGE)),
+                joined(string(), self.with_message(PERCENTAGE, &no_percentage())),
             ]),
             Shape::Bool => object([("type", json!("boolean"))]),
             Shape::Word(words) => object([("enum", json!(words))]),
-            Shape::Member => self.judged("unknown-owner", |config| words::members(config).collect()),
-            Shape::Source => {
-                self.judged("unknown-source", |config| words::choices(&config.sources).collect())
+            Shape::Member => {
+                self.judged("unknown-owner", |config| words::members(config, self.language).collect())
             }
+            Shape::Source => self
+                .judged("unknown-source", |config| words::choices(&config.sources, self.language).collect()),
             Shape::ActivityKind => self.activity_kind(),
             Shape::PipelineId => {
                 self.team.map_or_else(text, |config| words::one_of(words::pipelines(config)))
             }
-            Shape::StageId => self.team.map_or_else(text, |config| words::one_of(words::stages(config))),
+            Shape::StageId => {
+                self.team.map_or_else(text, |config| words::one_of(words::stages(config, self.language)))
+            }
             Shape::Zone => words::zones(),
             Shape::PeriodName => {
                 let year =
                     object([("type", json!("integer")), ("minimum", json!(1000)), ("maximum", json!(9999))]);
-                either([year, joined(string(), with_message(PERIOD, NO_PERIOD))])
+                either([year, joined(string(), self.with_message(PERIOD, &no_period()))])
             }
-            Shape::Folder => joined(scalar(), with_message(FOLDER, NO_FOLDER)),
+            Shape::Folder => joined(scalar(), self.with_message(FOLDER, &no_folder())),
             Shape::List { of, min } => self.list(of, *min),
             Shape::Map(fields) => self.map(fields),
             Shape::OneOrMore => either([text(), self.list(&Shape::Text, 1)]),
             Shape::Keyed(of) => keyed(self.value(of)),
-            Shape::IdOr(fields) => either([id(), self.map(fields)]),
+            Shape::IdOr(fields) => either([self.id(), self.map(fields)]),
             Shape::Criteria => self.criteria(),
             Shape::Split => self.split(),
             Shape::Custom => self.team.map_or_else(|| object([("type", json!("object"))]), custom::fields),
@@ -168,7 +194,8 @@ impl Writer<'_> {
     }
 
     fn activity_kind(&self) -> Object {
-        let kinds = self.team.map(|config| words::choices(&config.activity_kinds).collect::<Vec<_>>());
+        let kinds =
+            self.team.map(|config| words::choices(&config.activity_kinds, self.language).collect::<Vec<_>>());
         kinds.filter(|kinds| !kinds.is_empty()).map_or_else(scalar, words::one_of)
     }
 
@@ -182,7 +209,7 @@ impl Writer<'_> {
                 then.insert("required".to_owned(), json!(["reason"]));
             }
             if !list.is_empty() && is_on(config, "unknown-reason") {
-                let reason = words::one_of(words::choices(list));
+                let reason = words::one_of(words::choices(list, self.language));
                 then.insert("properties".to_owned(), json!({"reason": reason}));
             }
             let stages = words::stages_of(config, kind);
@@ -207,7 +234,7 @@ impl Writer<'_> {
                 };
                 object([
                     ("type", json!("object")),
-                    ("properties", Value::Object(words::members(config).map(one).collect())),
+                    ("properties", Value::Object(words::members(config, self.language).map(one).collect())),
                     ("additionalProperties", json!(false)),
                 ])
             },
@@ -239,17 +266,6 @@ fn text() -> Object {
 
 fn string() -> Object {
     object([("type", json!("string"))])
-}
-
-/// Where it is text, of this pattern, and what is said of another.
-fn with_message(pattern: &str, message: &str) -> Object {
-    object([("pattern", json!(pattern)), ("patternErrorMessage", json!(message))])
-}
-
-/// Digits alone are an id, and so are `true` and `null`.
-fn id() -> Object {
-    let whole = object([("maxLength", json!(80)), ("minimum", json!(0)), ("multipleOf", json!(1))]);
-    joined(joined(scalar(), with_message(ID, NO_ID)), whole)
 }
 
 fn keyed(of: Object) -> Object {

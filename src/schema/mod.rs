@@ -4,7 +4,9 @@
 //! validates by, so that an editor flags what `check` refuses; a workspace's
 //! lead schema also knows the team's own words. Those of outputs come from the
 //! very types that are written. A schema sees values after YAML was resolved:
-//! it accepts a value where the reader accepts one of its spellings.
+//! it accepts a value where the reader accepts one of its spellings. What an editor
+//! shows of files' schemas is in the language of the workspace; those of outputs are
+//! for programs, in English.
 
 mod custom;
 mod file;
@@ -19,6 +21,7 @@ use serde_json::Value;
 use crate::change::{Plan, PlanStep};
 use crate::pipeline::Config;
 use crate::source::RelPath;
+use crate::text::Language;
 
 /// What a schema is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -60,11 +63,12 @@ impl SchemaKind {
     }
 }
 
-/// A schema as JSON; with the words of a team where its configuration is given.
-pub fn schema(kind: SchemaKind, config: Option<&Config>) -> Value {
+/// A schema as JSON, described in a language; with the words of a team where its
+/// configuration is given.
+pub fn schema(kind: SchemaKind, config: Option<&Config>, language: Language) -> Value {
     match kind {
-        SchemaKind::Lead => file::lead(config),
-        SchemaKind::Config => file::config(),
+        SchemaKind::Lead => file::lead(config, language),
+        SchemaKind::Config => file::config(language),
         SchemaKind::Report => output::report(),
         SchemaKind::Forecast => output::forecast(),
         SchemaKind::Check => output::check(),
@@ -73,8 +77,8 @@ pub fn schema(kind: SchemaKind, config: Option<&Config>) -> Value {
 }
 
 /// A schema as the text of its file.
-pub fn text(kind: SchemaKind, config: Option<&Config>) -> String {
-    print::print(&schema(kind, config))
+pub fn text(kind: SchemaKind, config: Option<&Config>, language: Language) -> String {
+    print::print(&schema(kind, config, language))
 }
 
 /// What has to be written for these schemas to be a workspace's own; `there`
@@ -85,11 +89,12 @@ pub fn text(kind: SchemaKind, config: Option<&Config>) -> String {
 pub fn plan<E>(
     kinds: &[SchemaKind],
     config: Option<&Config>,
+    language: Language,
     there: impl Fn(&RelPath) -> Result<Option<String>, E>,
 ) -> Result<Plan, E> {
     let mut steps = Vec::new();
     for kind in kinds {
-        let (path, new) = (kind.path(), text(*kind, config));
+        let (path, new) = (kind.path(), text(*kind, config, language));
         match there(&path)? {
             Some(old) if old == new => {}
             Some(old) => steps.push(PlanStep::Edit { path, old, new }),

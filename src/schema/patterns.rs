@@ -1,6 +1,9 @@
 //! Regular expressions that say what the reader says, in the subset that
 //! ECMAScript and Rust's readers of JSON Schema share.
 
+use crate::message;
+use crate::text::Message;
+
 /// Not blank.
 pub const TEXT: &str = r"\S";
 
@@ -15,25 +18,33 @@ pub const DATE: &str = concat!(
 );
 
 /// What is said of a text that is no date.
-pub const NO_DATE: &str = "A date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00";
+pub fn no_date() -> Message {
+    message!("A date is written 2026-11-23, a moment 2026-11-23T10:30:00+07:00")
+}
 
 /// `[a-z0-9]+(-[a-z0-9]+)*`, and none of the names Windows keeps for itself.
 pub const ID: &str = "^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9]+(?:-[a-z0-9]+)*$";
 
 /// What is said of a text that is no id.
-pub const NO_ID: &str = "An id is lower-case letters, digits and `-`";
+pub fn no_id() -> Message {
+    message!("An id is lower-case letters, digits and `-`")
+}
 
 /// A percentage with its sign, from 0 to 100.
 pub const PERCENTAGE: &str = r"^0*(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?)%$";
 
 /// What is said of a text that is no percentage.
-pub const NO_PERCENTAGE: &str = "A discount is an amount, or a percentage such as 10%";
+pub fn no_percentage() -> Message {
+    message!("A discount is an amount, or a percentage such as 10%")
+}
 
 /// `2026`, `2026-Q4`, `2026-11`, `FY2027` or `FY2027-Q1`.
 pub const PERIOD: &str = "^(?:[0-9]{4}(?:-(?:[Qq][1-4]|0[1-9]|1[0-2]))?|[Ff][Yy][0-9]{4}(?:-[Qq][1-4])?)$";
 
 /// What is said of a text that is no period.
-pub const NO_PERIOD: &str = "A period is written 2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1";
+pub fn no_period() -> Message {
+    message!("A period is written 2026, 2026-Q4, 2026-11, FY2027 or FY2027-Q1")
+}
 
 /// A folder inside the workspace, by a name every system can hold.
 pub const FOLDER: &str = concat!(
@@ -43,7 +54,9 @@ pub const FOLDER: &str = concat!(
 );
 
 /// What is said of a text that is no folder.
-pub const NO_FOLDER: &str = "A folder is relative, without `..` and `.git`";
+pub fn no_folder() -> Message {
+    message!("A folder is relative, without `..` and `.git`")
+}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,9 @@
 use serde_json::{Number, Value, json};
 
 use super::object::{Object, object};
-use crate::pipeline::{Choice, Config, Currency, StageKind};
+use crate::message;
+use crate::pipeline::{Choice, Config, Currency, Day, StageKind};
+use crate::text::Language;
 use crate::yaml::{Scalar, resolve};
 
 /// A word and what it means to people.
@@ -35,20 +37,22 @@ fn unquoted(word: &str) -> Option<Value> {
     }
 }
 
+/// A name, and the last day it may be chosen.
+fn named(name: &str, until: Option<Day>, language: Language) -> String {
+    until.map_or_else(
+        || name.to_owned(),
+        |until| message!("{name} (until {until})", name, until).in_language(language),
+    )
+}
+
 /// The team.
-pub fn members(config: &Config) -> impl Iterator<Item = Word> {
-    config.team.iter().map(|member| {
-        let left = member.until.map(|until| format!(" (until {until})")).unwrap_or_default();
-        (member.id.clone(), format!("{}{left}", member.name))
-    })
+pub fn members(config: &Config, language: Language) -> impl Iterator<Item = Word> {
+    config.team.iter().map(move |member| (member.id.clone(), named(&member.name, member.until, language)))
 }
 
 /// A closed list, such as the sources.
-pub fn choices(choices: &[Choice]) -> impl Iterator<Item = Word> {
-    choices.iter().map(|choice| {
-        let ended = choice.until.map(|until| format!(" (until {until})")).unwrap_or_default();
-        (choice.id.clone(), format!("{}{ended}", choice.label))
-    })
+pub fn choices(choices: &[Choice], language: Language) -> impl Iterator<Item = Word> {
+    choices.iter().map(move |choice| (choice.id.clone(), named(&choice.label, choice.until, language)))
 }
 
 /// The pipelines.
@@ -57,11 +61,12 @@ pub fn pipelines(config: &Config) -> impl Iterator<Item = Word> {
 }
 
 /// The stages of all pipelines by the ids they have and had, each once.
-pub fn stages(config: &Config) -> Vec<Word> {
+pub fn stages(config: &Config, language: Language) -> Vec<Word> {
     let stages = || config.pipelines.iter().flat_map(|pipeline| &pipeline.stages);
     let now = stages().map(|stage| (stage.id.clone(), stage.label.clone()));
     let formerly = stages().flat_map(|stage| {
-        stage.formerly.iter().map(|id| (id.clone(), format!("{}, now `{}`", stage.label, stage.id)))
+        let meant = message!("{label}, now `{id}`", label = stage.label, id = stage.id).in_language(language);
+        stage.formerly.iter().map(move |id| (id.clone(), meant.clone()))
     });
     let mut words: Vec<Word> = Vec::new();
     for word in now.chain(formerly) {
@@ -78,7 +83,7 @@ pub fn stages_of(config: &Config, kind: StageKind) -> Vec<String> {
         let stages = config.pipelines.iter().filter_map(|p| p.stages.get(p.stage_index(id)?));
         stages.map(|stage| stage.kind).collect::<Vec<_>>()
     };
-    let all = stages(config).into_iter().map(|(id, _)| id);
+    let all = stages(config, Language::En).into_iter().map(|(id, _)| id);
     all.filter(|id| kinds(id).iter().all(|k| *k == kind)).collect()
 }
 

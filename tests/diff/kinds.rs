@@ -124,8 +124,12 @@ fn each_is_named_once_and_the_waterfall_adds_up() {
         (&passed["stage"], passed["say"].as_str().unwrap().starts_with("The budget")),
         (&"qualified".into(), true)
     );
-    let schema: serde_json::Value =
-        serde_json::from_str(&corong::schema::text(corong::schema::SchemaKind::Diff, None)).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&corong::schema::text(
+        corong::schema::SchemaKind::Diff,
+        None,
+        corong::text::Language::En,
+    ))
+    .unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let wrong: Vec<_> = validator.iter_errors(&json).map(|e| e.to_string()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");

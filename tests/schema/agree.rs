@@ -20,6 +20,7 @@ use corong::pipeline::shape::CONFIG;
 use corong::read::{Validator, read_config};
 use corong::schema::{SchemaKind, schema};
 use corong::source::{MemorySnapshot, RelPath};
+use corong::text::Language;
 use corong::yaml::Arena;
 use serde_json::{Map, Value, json};
 
@@ -251,7 +252,7 @@ fn leads() {
     let rules: Vec<&str> = check::names().collect();
     let own =
         read_config(&RelPath::new("corong.yaml"), &config, &rules).unwrap_or_else(|e| panic!("{e:?}")).config;
-    let schema = validator(&schema(SchemaKind::Lead, Some(&own)));
+    let schema = validator(&schema(SchemaKind::Lead, Some(&own), Language::En));
     let mut leads = Vec::new();
     lead_files(Path::new("examples/nusantara/pipeline"), &mut leads);
     let good: Vec<Yaml> = leads.iter().map(|text| Yaml::of(&read(text).unwrap())).collect();
@@ -283,7 +284,7 @@ fn leads() {
 fn configurations() {
     let path = RelPath::new("corong.yaml");
     let rules: Vec<&str> = check::names().collect();
-    let schema = validator(&schema(SchemaKind::Config, None));
+    let schema = validator(&schema(SchemaKind::Config, None, Language::En));
     let mut good = read(&config_text()).unwrap();
     good["rules"] = json!({"stale-lead": "off"});
     let good = Yaml::of(&good);
@@ -315,7 +316,7 @@ fn configurations() {
 /// Text is kept as written: what an editor takes for a number or nothing is fine.
 #[test]
 fn text_of_any_spelling() {
-    let lead = validator(&schema(SchemaKind::Lead, None));
+    let lead = validator(&schema(SchemaKind::Lead, None, Language::En));
     for (title, fits) in [
         ("012", true),
         ("null", true),

@@ -61,7 +61,7 @@ fn outside_of_a_workspace_it_is_generic() {
     let ran = command().current_dir(folder.path()).args(["schema", "lead"]).output().unwrap();
     assert_eq!(
         String::from_utf8(ran.stdout).unwrap(),
-        corong::schema::text(corong::schema::SchemaKind::Lead, None)
+        corong::schema::text(corong::schema::SchemaKind::Lead, None, corong::text::Language::En)
     );
     let ran = command().current_dir(folder.path()).args(["schema", "--write"]).output().unwrap();
     assert_eq!(ran.status.code(), Some(2));

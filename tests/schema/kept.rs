@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use corong::schema::{SchemaKind, text};
+use corong::text::Language;
 
 use crate::support::command;
 
@@ -21,7 +22,7 @@ fn hold(path: &str, fresh: &str) {
 #[test]
 fn the_generic_ones() {
     for kind in SchemaKind::ALL {
-        hold(kind.path().as_str(), &text(kind, None));
+        hold(kind.path().as_str(), &text(kind, None, Language::En));
     }
 }
 
@@ -41,7 +42,7 @@ fn those_of_the_examples() {
 #[test]
 fn they_are_schemas() {
     for kind in SchemaKind::ALL {
-        let schema = serde_json::from_str(&text(kind, None)).unwrap();
+        let schema = serde_json::from_str(&text(kind, None, Language::En)).unwrap();
         jsonschema::meta::validate(&schema).unwrap_or_else(|e| panic!("{kind:?}: {e}"));
     }
 }

@@ -1,10 +1,12 @@
 //! Schemas: kept files are up to date, outputs fit theirs, and what the checker
-//! refuses as structure the schemas refuse too.
+//! refuses as structure the schemas refuse too. What editors show is in the
+//! workspace's language.
 
 mod agree;
 mod command;
 mod editor;
 mod kept;
+mod language;
 mod outputs;
 
 use serde_json::Value;
