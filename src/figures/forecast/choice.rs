@@ -77,10 +77,29 @@ impl Runs {
         self.run(ForecastMethod::Base, HORIZONS[0]).map_or(0, |run| run.given.len())
     }
 
-    /// The method with the least score, and the base where none is better.
+    /// The method with the least score, of those that were better than the base beyond
+    /// what cut-offs differ by; the base where none was.
     pub fn best(&self) -> ForecastMethod {
-        let scored = ForecastMethod::ALL.map(|method| (method, self.score(method).unwrap_or(f64::INFINITY)));
-        scored.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(ForecastMethod::Base, |best| best.0)
+        let better = ForecastMethod::ALL.into_iter().filter(|method| self.is_better(*method));
+        let scored = better.map(|method| (method, self.score(method).unwrap_or(f64::INFINITY)));
+        scored.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(ForecastMethod::Base, |best| best.0)
+    }
+
+    /// Whether a method's squared differences are less than the base's by one standard
+    /// error of the cut-offs' sum, at the fewest days, where cut-offs share no days
+    /// (the one-standard-error rule: Breiman et al., Classification and Regression
+    /// Trees, 1984, section 3.4.3).
+    fn is_better(&self, method: ForecastMethod) -> bool {
+        let run = |method| self.run(method, HORIZONS[0]).map(|run| run.given.as_slice()).unwrap_or_default();
+        let (own, base) = (run(method), run(ForecastMethod::Base));
+        if own.len() != base.len() || own.len() < 2 {
+            return false;
+        }
+        let gains: Vec<f64> = base.iter().zip(own).map(|(base, own)| base.squares - own.squares).collect();
+        let n = gains.len() as f64;
+        let mean = gains.iter().sum::<f64>() / n;
+        let variance = gains.iter().map(|gain| (gain - mean).powi(2)).sum::<f64>() / (n - 1.0);
+        n * mean > (n * variance).sqrt()
     }
 
     /// CRPS and Brier of a method, each as a part of the base's, over all numbers of days.
