@@ -85,10 +85,10 @@ impl Runs {
         scored.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(ForecastMethod::Base, |best| best.0)
     }
 
-    /// Whether a method's squared differences are less than the base's by one standard
-    /// error of the cut-offs' sum, at the fewest days, where cut-offs share no days
-    /// (the one-standard-error rule: Breiman et al., Classification and Regression
-    /// Trees, 1984, section 3.4.3).
+    /// Whether a method's squared differences are less than the base's by half a standard
+    /// error of the cut-offs' sum, at the fewest days, where cut-offs share no days: a
+    /// milder form of the one-standard-error rule (Breiman et al., Classification and
+    /// Regression Trees, 1984, section 3.4.3).
     fn is_better(&self, method: ForecastMethod) -> bool {
         let run = |method| self.run(method, HORIZONS[0]).map(|run| run.given.as_slice()).unwrap_or_default();
         let (own, base) = (run(method), run(ForecastMethod::Base));
@@ -99,7 +99,7 @@ impl Runs {
         let n = gains.len() as f64;
         let mean = gains.iter().sum::<f64>() / n;
         let variance = gains.iter().map(|gain| (gain - mean).powi(2)).sum::<f64>() / (n - 1.0);
-        n * mean > (n * variance).sqrt()
+        n * mean > 0.5 * (n * variance).sqrt()
     }
 
     /// CRPS and Brier of a method, each as a part of the base's, over all numbers of days.
