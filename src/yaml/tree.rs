@@ -113,9 +113,11 @@ impl<'t> Node<'t> {
     pub fn is(self, text: &str) -> bool {
         match self.slot().value {
             Value::Slice(span) => {
-                let bytes = self.tree.text.as_bytes();
+                let (bytes, text) = (self.tree.text.as_bytes(), text.as_bytes());
+                // Of most keys the length or the first letter is another.
                 span.len() == text.len()
-                    && bytes.get(span.start as usize..span.end as usize) == Some(text.as_bytes())
+                    && (text.is_empty() || bytes.get(span.start as usize) == text.first())
+                    && bytes.get(span.start as usize..span.end as usize) == Some(text)
             }
             Value::Decoded(at) => self.tree.arena.strings[at as usize] == text,
             Value::None => false,
@@ -153,7 +155,15 @@ impl<'t> Node<'t> {
 
     /// Key and value of the first entry with that key.
     pub fn entry(self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
-        self.entries().find(|(name, _)| name.is(key))
+        let mut at = if self.is_map() { self.slot().first } else { NONE };
+        while let Some(name) = self.node(at) {
+            let value = self.node(name.slot().next)?;
+            if name.is(key) {
+                return Some((name, value));
+            }
+            at = value.slot().next;
+        }
+        None
     }
 
     /// The value under a key.

@@ -20,7 +20,7 @@ pub struct Alike {
 pub struct Crowd(pub Vec<Alike>);
 
 /// More groups than this are joined with the nearest.
-const GROUPS: usize = 256;
+const GROUPS: usize = 64;
 
 impl Crowd {
     /// Of chances and whether won.
