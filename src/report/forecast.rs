@@ -156,7 +156,7 @@ pub struct ReportForecast {
 /// From so many open leads on a report plays fewer futures through.
 const MANY: usize = 1_000;
 /// So many.
-const FEWER_RUNS: u32 = 512;
+const FEWER_RUNS: u32 = 256;
 
 impl ReportForecast {
     /// Of each view's leads, as `corong forecast` tells it without git's history.

@@ -70,9 +70,11 @@ fn run(file: &LeadFile<'_>, findings: &mut Vec<Finding>) {
 /// Where in a text a hidden character may begin, or the escape of one, or what
 /// looks like another character: in nearly no part of a lead.
 fn odd_places(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let chunks = bytes.chunks(CHUNK).enumerate();
-    let odd = chunks.filter(|(_, chunk)| chunk.iter().fold(false, |odd, byte| odd | may_be_odd(*byte)));
+    let (chunks, rest) = text.as_bytes().as_chunks::<CHUNK>();
+    let is_odd =
+        |chunk: &[u8; CHUNK]| chunk.iter().fold(0, |odd, byte| odd | u8::from(may_be_odd(*byte))) > 0;
+    let odd = chunks.iter().enumerate().filter(|(_, chunk)| is_odd(chunk));
+    let odd = odd.map(|(at, chunk)| (at, chunk.as_slice())).chain([(chunks.len(), rest)]);
     let begins = |at: usize, byte: u8| match byte {
         b'\n' | b'\r' => false,
         ..b' ' | b'\\' | 0x7f | 0xc2 | 0xcb | 0xd6 | 0xd8 | 0xe1 | 0xef | 0xf3 => true,

@@ -214,13 +214,16 @@ impl Binomial {
             return;
         }
         if variance > 100.0 {
-            let normal = |x: f64| normal::cumulative((x - mean) / variance.sqrt());
-            let from = (self.low() as usize).max(first) - first;
-            let mut below = normal((first + from) as f64 - 0.5);
-            for (at, own) in likely.iter_mut().enumerate().skip(from) {
-                let up_to = normal((first + at) as f64 + 0.5);
-                *own += weight * (up_to - below);
-                below = up_to;
+            let from = (self.low() as usize).max(first);
+            let to = (self.high() as usize).min(first + likely.len() - 1);
+            // The density from one number to the next: its ratio falls by the same factor.
+            let (away, two) = (from as f64 - mean, 2.0 * variance);
+            let mut own = weight * libm::exp(-away * away / two) / (std::f64::consts::PI * two).sqrt();
+            let (mut ratio, factor) = (libm::exp(-(2.0 * away + 1.0) / two), libm::exp(-1.0 / variance));
+            for likely in &mut likely[from - first..=to - first] {
+                *likely += own;
+                own *= ratio;
+                ratio *= factor;
             }
             return;
         }
