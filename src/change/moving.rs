@@ -120,7 +120,7 @@ fn current<'c>(team: &Policy<'c>, file: &LeadText, lead: &Lead) -> Result<&'c St
     Ok(told)
 }
 
-/// Says in the first entry which pipeline it is in, where the text does not tell that
+/// Says in the first entry which pipeline it is in, where the text does not say that
 /// of itself once the lead has gone to the pipeline of an index.
 fn say_first(editing: &mut Editing<'_>, file: &LeadText, index: u16) {
     let config = editing.team.config;

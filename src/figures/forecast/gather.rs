@@ -40,7 +40,7 @@ pub fn told(expectations: &[Expectation], as_of: Day) -> Told {
     by_lead.into_iter().map(|(id, told)| (id.to_owned(), told.into())).collect()
 }
 
-/// What the pipeline's past tells, whoever's leads are asked about.
+/// The past of a pipeline, of everybody's leads.
 pub fn past(view: &View<'_>, told: &Told, longest: i32) -> PastCourses {
     let of = |tracked: &Tracked<'_>| {
         let told = told.get(tracked.lead.id.as_str()).cloned().unwrap_or_default();

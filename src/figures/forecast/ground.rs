@@ -32,7 +32,7 @@ impl ForecastGround {
         Self::looking(views, expectations, until, BackLook::Whole)
     }
 
-    /// The same for a page that has more to tell: of many leads only as much of the
+    /// The same for a page of many figures: of many leads only as much of the
     /// past is tried as the choice of a method needs.
     pub fn for_page(views: &[View<'_>], until: Day) -> Self {
         let leads: usize = views.iter().map(|view| view.all().len()).sum();

@@ -93,7 +93,7 @@ impl Shares {
         shares
     }
 
-    /// Whether any cut-off tells what became of its leads within so many days.
+    /// Whether of any cut-off it is known what became of its leads within so many days.
     pub fn tells(&self, day: i32, days: i32) -> bool {
         self.by_stage(day, days).iter().any(|share| share.n > 0)
     }

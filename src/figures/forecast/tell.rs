@@ -1,4 +1,4 @@
-//! From a draft and its trials to what is told.
+//! From a draft and its trials to the figures of a forecast.
 
 use super::aimed::{Aim, amount};
 use super::draft::ForecastDraft;
@@ -15,7 +15,7 @@ use crate::figures::rounds::Rounds;
 use crate::pipeline::{Config, Day, Decimal};
 
 impl ForecastDraft<'_, '_> {
-    /// What is told of the pipeline at `at`.
+    /// The figures of the pipeline at `at`.
     pub fn told(
         &self,
         at: usize,

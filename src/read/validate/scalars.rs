@@ -124,7 +124,7 @@ impl Validator<'_> {
         }
     }
 
-    /// Tells of a stage of another pipeline that its entry would have to name; whether
+    /// Reports a stage of another pipeline that its entry would have to name; whether
     /// it is one.
     fn stage_elsewhere(&mut self, node: Node<'_>, text: &str, own: &Pipeline) -> bool {
         let others = self.team.into_iter().flat_map(|(config, ..)| &config.pipelines);

@@ -51,7 +51,7 @@ fn event(item: Node<'_>, config: &Config, what: What, text: &str) -> Option<Even
     Some(Event { day, gap_days: 0, what, by, text: text_of(item, text) })
 }
 
-/// That a stage was entered; `came` tells of a lead that came from another pipeline.
+/// That a stage was entered; `came`: from another pipeline.
 fn entered(item: Node<'_>, config: &Config, pipeline: &Pipeline, came: bool) -> Option<Event> {
     let stage: &Stage = &pipeline.stages[pipeline.stage_index(item.get("stage")?.value()?)?];
     let reasons = if stage.kind == StageKind::Won { &config.won_reasons } else { &config.lost_reasons };

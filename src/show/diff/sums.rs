@@ -50,7 +50,7 @@ pub(super) fn headline(diff: &Diff, style: &Style) -> String {
     }
     let leads = || diff.pipelines.iter().flat_map(|pipeline| &pipeline.leads);
     let mut parts = Vec::new();
-    // A lead that went to another pipeline is in both; it is told where it was.
+    // A lead that went to another pipeline is in both; it is listed where it was.
     let gone = diff.pipelines.iter().flat_map(|pipeline| {
         let from = |lead: &&LeadChange| {
             lead.fields.pipeline.as_ref().is_some_and(|own| own.from.as_ref() == Some(&pipeline.id))
