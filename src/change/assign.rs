@@ -2,7 +2,7 @@
 
 mod path;
 
-use path::{Kind, in_shape, shape};
+use path::{PathKind, in_shape, shape};
 
 use super::amount::money;
 use crate::finding::nearest;
@@ -107,7 +107,7 @@ impl Assignment {
         self.in_one_currency(&shape, own, config)?;
         let value = self.typed(&shape, own, config)?;
         // An amount goes into a value that is written as amount and currency.
-        if matches!(shape, Kind::Shape(Shape::Money)) && there.is_some_and(Node::is_map) {
+        if matches!(shape, PathKind::Shape(Shape::Money)) && there.is_some_and(Node::is_map) {
             let path = |key: &str| format!("{}.{key}", self.path);
             return Ok(match value {
                 NewValue::Map(entries) => {
@@ -132,9 +132,9 @@ impl Assignment {
 
     /// Refuses an amount in the words of the workspace's currency for what is in
     /// another, `there`.
-    fn in_one_currency(&self, kind: &Kind, there: Currency, config: &Config) -> Result<(), Message> {
+    fn in_one_currency(&self, kind: &PathKind, there: Currency, config: &Config) -> Result<(), Message> {
         let (own, language, text) = (config.currency, config.language, self.value.as_str());
-        let is_money = matches!(kind, Kind::Shape(Shape::Money | Shape::Amount));
+        let is_money = matches!(kind, PathKind::Shape(Shape::Money | Shape::Amount));
         if !is_money || there == own || language.locale().currency != own || !is_in_own_words(text, language)
         {
             return Ok(());
@@ -152,10 +152,10 @@ impl Assignment {
     }
 
     /// The value; an amount without a currency named is in `own`.
-    fn typed(&self, kind: &Kind, own: Currency, config: &Config) -> Result<NewValue, Message> {
+    fn typed(&self, kind: &PathKind, own: Currency, config: &Config) -> Result<NewValue, Message> {
         let (path, text, language) = (&self.path, self.value.as_str(), config.language);
         let told = |why: NotAmount| match (kind, &why) {
-            (Kind::Shape(Shape::Money | Shape::Amount), NotAmount::Negative(_)) => message!(
+            (PathKind::Shape(Shape::Money | Shape::Amount), NotAmount::Negative(_)) => message!(
                 "`{path}`: {why}; what is taken off a price is the `discount` of its line in `products`, and what \
                  was agreed to be less is a lower `value`",
                 path,
@@ -164,9 +164,9 @@ impl Assignment {
             _ => message!("`{path}`: {why}", path, why),
         };
         let shape = match kind {
-            Kind::Custom(true) => return Ok(NewValue::text(text)),
-            Kind::Custom(false) => return self.parsed(),
-            Kind::Shape(shape) => shape,
+            PathKind::Custom(true) => return Ok(NewValue::text(text)),
+            PathKind::Custom(false) => return self.parsed(),
+            PathKind::Shape(shape) => shape,
         };
         match shape {
             Shape::Money => money(text, own, language).map_err(told),

@@ -130,7 +130,7 @@ pub struct ForecastOfPipeline {
     pub target_answers: Vec<Sentence>,
 }
 
-/// What a report shows of the forecast of a pipeline; `corong forecast` shows more.
+/// What a report tells of the forecast of a pipeline; `corong forecast` tells more.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReportForecast {
     /// The last day: the end of the target that leads, else of the quarter.

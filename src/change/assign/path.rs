@@ -7,7 +7,7 @@ use crate::pipeline::shape::{Field, LEAD, MONEY, Shape, field};
 use crate::text::Message;
 
 /// What a path leads to.
-pub(super) enum Kind {
+pub(super) enum PathKind {
     /// A field of every lead's.
     Shape(Shape),
     /// A field of the team's; whether it is text.
@@ -15,7 +15,7 @@ pub(super) enum Kind {
 }
 
 /// What a path leads to.
-pub(super) fn shape(path: &str, config: &Config) -> Result<Kind, Message> {
+pub(super) fn shape(path: &str, config: &Config) -> Result<PathKind, Message> {
     if let Some(name) = path.strip_prefix("custom.") {
         let known = || config.fields.iter().map(|field| field.name.as_str());
         let own = config
@@ -23,22 +23,24 @@ pub(super) fn shape(path: &str, config: &Config) -> Result<Kind, Message> {
             .iter()
             .find(|field| field.name == name || name.starts_with(&format!("{}.", field.name)));
         return match own {
-            Some(own) => Ok(Kind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string"))),
+            Some(own) => {
+                Ok(PathKind::Custom(own.schema.get("type").and_then(|t| t.as_str()) == Some("string")))
+            }
             None => Err(unknown(name, known())),
         };
     }
     if let Some(name) = path.strip_prefix("qualification.") {
         let known = || config.qualification.iter().map(|criterion| criterion.id.as_str());
         let found = known().any(|id| id == name);
-        return if found { Ok(Kind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
+        return if found { Ok(PathKind::Shape(Shape::LEVEL)) } else { Err(unknown(name, known())) };
     }
     if let Some(name) = path.strip_prefix("split.") {
         let known = || config.team.iter().map(|member| member.id.as_str());
         let found = known().next().is_none() || known().any(|id| id == name);
-        return if found { Ok(Kind::Shape(Shape::Percent)) } else { Err(unknown(name, known())) };
+        return if found { Ok(PathKind::Shape(Shape::Percent)) } else { Err(unknown(name, known())) };
     }
     let steps: Vec<_> = path.split('.').collect();
-    in_shape(LEAD, &steps).map(Kind::Shape).ok_or_else(|| {
+    in_shape(LEAD, &steps).map(PathKind::Shape).ok_or_else(|| {
         if let Some(why) = past_a_list(&steps) {
             return why;
         }
