@@ -15,6 +15,7 @@
 //!    -> compare              what differs between two workspaces
 //!    -> report               data ready to show, versioned
 //!    -> show, schema, init   words, charts, findings; what files may hold; a new workspace
+//!    -> exchange             tables in: a CRM's export to leads; tables out: leads and attempts for engines
 //!    -> host                 the only side effects: disk, git, clock, carrying out a plan
 //!    -> session              a workspace opened and kept; base and head; what git knows; who acts
 //!    -> live, cli            watching, commands
@@ -43,6 +44,7 @@ pub mod report;
 pub mod show;
 pub mod schema;
 pub mod init;
+pub mod exchange;
 pub mod host;
 pub mod session;
 pub mod live;

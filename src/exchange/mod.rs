@@ -1,0 +1,6 @@
+//! In and out: a CRM's export becomes leads, leads become tables for other programs.
+//!
+//! Pure: bytes and workspaces in, tables and texts out. Reading files and writing
+//! them is `host`'s and `session`'s.
+
+pub mod table;
