@@ -15,16 +15,36 @@ export const check = (holds, text) => {
   if (!holds) say(text);
 };
 
-/** Runs a scenario and ends with whether anything was wrong. */
+/**
+ * Runs a scenario and ends with whether anything was wrong. Where a browser's own
+ * process dies, which happens on a machine with little memory, a new browser begins
+ * again, twice at most; a page that kills each of them fails.
+ */
 export async function run(scenario) {
-  const browser = await chromium.launch({ executablePath: process.env.CORONG_CHROMIUM, args: ["--no-sandbox"] });
-  try {
-    await scenario(browser);
-  } catch (error) {
-    say(String(error.stack ?? error));
+  for (let browsers = 1; ; browsers++) {
+    const browser = await chromium.launch({ executablePath: process.env.CORONG_CHROMIUM, args: ["--no-sandbox"] });
+    let died = false;
+    const newContext = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+      const context = await newContext(options);
+      context.on("page", (page) =>
+        page.on("crash", () => {
+          died = true;
+          browser.close();
+        }),
+      );
+      return context;
+    };
+    try {
+      await scenario(browser);
+    } catch (error) {
+      say(String(error.stack ?? error));
+    }
+    await browser.close();
+    if (!died || browsers === 3) process.exit(wrong.length || died ? 1 : 0);
+    console.log(`The browser's process died; browser ${browsers + 1} begins again.`);
+    wrong.length = 0;
   }
-  await browser.close();
-  process.exit(wrong.length ? 1 : 0);
 }
 
 /** A tab that tells of everything a page of ours never does. */

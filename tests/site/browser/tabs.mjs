@@ -14,7 +14,7 @@ const open = async (page) => {
 };
 const says = (page, words, timeout = 20_000) => {
   const there = (words) => document.body.innerText.includes(words);
-  return page.waitForFunction(there, words, { timeout, polling: 20 }).then(() => true, () => false);
+  return page.waitForFunction(there, words, { timeout, polling: 100 }).then(() => true, () => false);
 };
 
 await run(async (browser) => {
