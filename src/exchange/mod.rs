@@ -3,4 +3,5 @@
 //! Pure: bytes and workspaces in, tables and texts out. Reading files and writing
 //! them is `host`'s and `session`'s.
 
+pub mod read;
 pub mod table;

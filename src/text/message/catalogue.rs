@@ -15,7 +15,7 @@ macro_rules! files {
 }
 
 const INDONESIAN: &[(&str, &str)] = files![
-    "id": "change" "check" "cli" "expr" "help" "host" "init" "live" "pipeline" "read" "report" "schema" "session" "show" "source" "workspace" "yaml"
+    "id": "change" "check" "cli" "exchange" "expr" "help" "host" "init" "live" "pipeline" "read" "report" "schema" "session" "show" "source" "workspace" "yaml"
 ];
 
 static IN_INDONESIAN: LazyLock<HashMap<String, String>> = LazyLock::new(|| read(INDONESIAN));

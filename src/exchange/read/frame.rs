@@ -1,0 +1,195 @@
+//! The table within the rows of a file: which row names the columns, and which
+//! rows around it are titles, totals and notices.
+
+use std::collections::HashSet;
+
+use super::footer::footers;
+use super::limits::{CELLS, COLUMNS};
+use super::unreadable::Unreadable;
+use crate::exchange::table::{Cell, Outside, OutsideRow, Row, Table};
+
+/// Among how many rows the header is looked for.
+const ABOVE: usize = 50;
+/// How many rows say how full a row is.
+const TYPICAL: usize = 200;
+/// The longest name of a column, in characters.
+const NAME: usize = 200;
+
+/// The table in rows of which none is blank.
+pub(super) fn table(name: String, mut rows: Vec<Row>) -> Result<Table, Unreadable> {
+    if rows.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let typical = typical_filled(&rows);
+    let header = header(&rows, typical).ok_or(Unreadable::NoHeader)?;
+    let mut body = rows.split_off(header + 1);
+    let heading = rows.pop().map_or_else(Vec::new, |row| row.cells);
+    let mut around: Vec<OutsideRow> = rows.iter().map(|row| outside(row, Outside::Title)).collect();
+    let below = body.len() - footers(&body, typical);
+    let notices: Vec<OutsideRow> = body.drain(below..).map(|row| outside(&row, Outside::Footer)).collect();
+    body.retain(|row| {
+        let again = row.cells == heading;
+        if again {
+            around.push(outside(row, Outside::HeaderAgain));
+        }
+        !again
+    });
+    around.extend(notices);
+    if body.is_empty() {
+        return Err(Unreadable::NoRows);
+    }
+    let (columns, rows) = squared(&heading, body)?;
+    Ok(Table { name, sheet: None, columns, rows, around })
+}
+
+fn outside(row: &Row, what: Outside) -> OutsideRow {
+    let text = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::shown).unwrap_or_default();
+    OutsideRow { number: row.number, what, text: text.chars().take(NAME).collect() }
+}
+
+/// How many cells of the middle row hold something, of the rows that have several.
+fn typical_filled(rows: &[Row]) -> usize {
+    let mut counts: Vec<usize> =
+        rows.iter().take(TYPICAL).map(Row::filled).filter(|count| *count > 1).collect();
+    counts.sort_unstable();
+    counts.get(counts.len() / 2).copied().unwrap_or(1)
+}
+
+/// The first row that is full enough and reads as names.
+fn header(rows: &[Row], typical: usize) -> Option<usize> {
+    let full = |row: &Row| row.filled() * 2 >= typical;
+    let first = (0..rows.len().min(ABOVE)).find(|at| full(&rows[*at]) && are_names(&rows[*at]))?;
+    // Above names there may be a row that groups them: `Customer, , , Dates, ,`.
+    let fuller = |row: &Row| row.filled() * 2 >= rows[first].filled() * 3 && are_names(row);
+    let below = rows.get(first + 1).filter(|next| rows[first].filled() > 1 && fuller(next));
+    Some(first + usize::from(below.is_some()))
+}
+
+/// Whether a row's cells can name columns: nearly all are words, each there once.
+fn are_names(row: &Row) -> bool {
+    let named: Vec<&str> = row.cells.iter().filter_map(name_of).collect();
+    let distinct: HashSet<&str> = named.iter().copied().collect();
+    let all = row.filled();
+    named.len() * 10 >= all * 7 && distinct.len() * 10 >= named.len() * 7 && !named.is_empty()
+}
+
+/// A cell's text where it can name a column: it has a letter, and fewer digits than others.
+fn name_of(cell: &Cell) -> Option<&str> {
+    let Cell::Text(text) = cell else { return None };
+    let head: &str = text.char_indices().nth(NAME).map_or(text, |(at, _)| &text[..at]);
+    let digits = head.chars().filter(char::is_ascii_digit).count();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    (letters > 0 && letters >= digits && !text.contains('@')).then_some(text)
+}
+
+/// The columns that are named or hold something, and the rows with a cell for each.
+fn squared(heading: &[Cell], mut rows: Vec<Row>) -> Result<(Vec<String>, Vec<Row>), Unreadable> {
+    let width = rows.iter().map(|row| row.cells.len()).fold(heading.len(), usize::max);
+    let mut kept: Vec<bool> =
+        (0..width).map(|at| heading.get(at).is_some_and(|cell| !cell.is_empty())).collect();
+    for row in &rows {
+        let holding = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        holding.for_each(|(at, _)| kept[at] = true);
+    }
+    let columns = kept.iter().filter(|kept| **kept).count();
+    if columns > COLUMNS {
+        return Err(Unreadable::TooWide(columns));
+    }
+    if columns.saturating_mul(rows.len()) > CELLS {
+        return Err(Unreadable::TooLarge);
+    }
+    let all = columns == width;
+    for row in &mut rows {
+        if !all {
+            let mut at = kept.iter();
+            row.cells.retain(|_| at.next().copied().unwrap_or(false));
+        }
+        if row.cells.len() < columns {
+            row.cells.reserve_exact(columns - row.cells.len());
+        }
+        row.cells.resize(columns, Cell::Empty);
+    }
+    Ok((names(heading, &kept), rows))
+}
+
+/// The names of the columns that are kept, each there once.
+fn names(heading: &[Cell], kept: &[bool]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let places = kept.iter().enumerate().filter(|(_, kept)| **kept).map(|(at, _)| at);
+    let name = |at: usize| {
+        let text = heading.get(at).map(Cell::shown).unwrap_or_default();
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let base: String = plain.chars().take(NAME).collect();
+        let base = if base.is_empty() { format!("Column {}", at + 1) } else { base };
+        let mut unique = base.clone();
+        let mut count = 1;
+        while !taken.insert(unique.clone()) {
+            count += 1;
+            unique = format!("{base} ({count})");
+        }
+        unique
+    };
+    places.map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Result<Table, Unreadable> {
+        table("t".to_owned(), super::super::delimited::rows(text).unwrap().0)
+    }
+
+    fn first(table: &Table) -> (Vec<&str>, usize, Vec<String>) {
+        let columns = table.columns.iter().map(String::as_str).collect();
+        (columns, table.rows[0].number, table.rows[0].cells.iter().map(Cell::shown).collect())
+    }
+
+    #[test]
+    fn a_report_with_titles_and_a_footer() {
+        let text = "Opportunity Report\n\"As of 2024-01-05 12:00\"\n\nFiltered By:\n  Show: All\n\nOpportunity Name,Stage,Amount,Close Date\n\
+            Acme,Closed Won,100,1/2/2024\nBolt,Prospecting,,\nTotal Energies,Closed Lost,5,1/3/2024\n\nGrand Totals (3 records),,105,\n\n\
+            Confidential Information - Do Not Distribute\nCopyright (c) 2000-2024 salesforce.com\n";
+        let table = of(text).unwrap();
+        assert_eq!(first(&table).0, ["Opportunity Name", "Stage", "Amount", "Close Date"]);
+        assert_eq!((table.rows.len(), table.rows[0].number), (3, 8));
+        let what: Vec<_> = table.around.iter().map(|row| (row.number, row.what)).collect();
+        let (above, below) = (Outside::Title, Outside::Footer);
+        assert_eq!(
+            what,
+            [(1, above), (2, above), (4, above), (5, above), (12, below), (14, below), (15, below)]
+        );
+    }
+
+    #[test]
+    fn columns_have_one_name_each() {
+        let table = of("Name,Amount,,Amount,Amount (2),,\nA,1,x,2,3,,\n,,,,,,\nName,Amount,,Amount,Amount (2),,\nB,4,,,,,\n").unwrap();
+        assert_eq!(table.columns, ["Name", "Amount", "Column 3", "Amount (2)", "Amount (2) (2)"]);
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5]);
+        assert_eq!(table.rows[1].cells.len(), 5);
+        assert_eq!(table.around[0].what, Outside::HeaderAgain);
+    }
+
+    #[test]
+    fn a_row_that_groups_columns_is_no_header() {
+        let table =
+            of("Customer,,,Dates,,\nName,Owner,Stage,Created,Closed,Value\nA,B,C,2024-01-01,,5\n").unwrap();
+        assert_eq!(first(&table).0, ["Name", "Owner", "Stage", "Created", "Closed", "Value"]);
+    }
+
+    #[test]
+    fn rows_longer_than_the_header_widen_the_table() {
+        let table = of("a,b\n1,2,,x\n3\n").unwrap();
+        assert_eq!(table.columns, ["a", "b", "Column 4"]);
+        assert_eq!(first(&table).2, ["1", "2", "x"]);
+        assert_eq!(table.rows[1].cells, [Cell::Text("3".to_owned()), Cell::Empty, Cell::Empty]);
+    }
+
+    #[test]
+    fn what_has_no_header_or_no_rows() {
+        assert_eq!(of("1,2\n3,4\n"), Err(Unreadable::NoHeader));
+        assert_eq!(of("a,b\n"), Err(Unreadable::NoRows));
+        assert_eq!(of("a,b\n,\n \n"), Err(Unreadable::NoRows));
+        assert_eq!(of(""), Err(Unreadable::Empty));
+    }
+}
