@@ -90,7 +90,7 @@ fn the_example_has_one_warning_on_any_day() {
 fn nothing_is_left_to_fill_in() {
     for language in Language::ALL {
         for (path, text) in files(&options(language, true), TODAY.parse().unwrap()) {
-            let left = ["@source", "@version", "@plain", "@example@", "@name", "@me@", "@+", "@-", "@0@"];
+            let left = ["@source", "@version", "@released", "@unreleased", "@plain", "@example@", "@name", "@me@", "@+", "@-", "@0@"];
             assert!(!left.iter().any(|mark| text.contains(mark)), "{path}");
             assert!(text.ends_with('\n') && !text.contains(" \n") && !text.contains('\t'), "{path}");
         }
@@ -144,20 +144,28 @@ fn the_pages_are_published_by_one_who_may_do_nothing_else() {
 }
 
 /// Runs a workflow's step that installs corong, with a `cargo` that only says how it
-/// is called.
-fn install(path: &str, source: &str) -> Ran {
+/// is called and a `curl` that gives this installer, or finds none.
+fn install(path: &str, source: &str, installer: Option<&str>) -> Ran {
     let (_, read) = workflow(path);
     let folder = tempfile::tempdir().unwrap();
-    let cargo = folder.path().join("cargo");
-    fs::write(&cargo, "#!/bin/sh\necho \"$@\"\n").unwrap();
-    fs::set_permissions(&cargo, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let program = |name: &str, text: String| {
+        let place = folder.path().join(name);
+        fs::write(&place, format!("#!/bin/sh\n{text}\n")).unwrap();
+        fs::set_permissions(&place, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    };
+    program("cargo", "echo \"$@\"".to_owned());
+    program(
+        "curl",
+        installer.map_or("exit 22".to_owned(), |text| format!("echo \"$@\"; echo '{text}' > install.sh")),
+    );
     let jobs = read["jobs"].as_mapping().unwrap().values();
     let steps: Vec<_> = jobs.flat_map(|job| job["steps"].as_sequence().unwrap()).collect();
     let step = steps.iter().find(|step| step["name"] == "Install corong").unwrap();
     let mut bash = std::process::Command::new("bash");
-    bash.args(["-eo", "pipefail", "-c", step["run"].as_str().unwrap()]);
+    bash.args(["-eo", "pipefail", "-c", step["run"].as_str().unwrap()]).current_dir(folder.path());
     let known = std::env::var("PATH").unwrap();
     bash.env("PATH", format!("{}:{known}", folder.path().display())).env("CORONG_SOURCE", source);
+    bash.env("RUNNER_TEMP", "/temp").env("GITHUB_PATH", "/dev/stdout");
     Ran::of(bash.env("CORONG_VERSION", read["env"]["CORONG_VERSION"].as_str().unwrap()).output().unwrap())
 }
 
@@ -166,13 +174,23 @@ fn a_workflow_takes_one_version_from_one_place_or_says_that_it_knows_none() {
     for path in [".github/workflows/corong.yml", ".github/workflows/corong-site.yml"] {
         let (_, read) = workflow(path);
         assert_eq!(read["env"]["CORONG_SOURCE"], env!("CARGO_PKG_REPOSITORY"), "{path}");
-        let none = install(path, "");
+        let none = install(path, "", None);
         assert_eq!(none.status, 1, "{none:?}");
         assert!(none.out.starts_with("::error::CORONG_SOURCE in this workflow is empty"), "{none:?}");
-        let one = install(path, "https://git.example/corong");
+        let one = install(path, "https://git.example/corong", None);
         let tag = concat!("v", env!("CARGO_PKG_VERSION"));
         let called = format!("install --locked --git https://git.example/corong --tag {tag} corong\n");
         assert_eq!((one.status, one.out), (0, called));
+        let released = install(path, "https://git.example/corong", Some("echo installed \"$@\""));
+        let asked = format!(
+            "--proto-redir =https -fsSL -o install.sh https://git.example/corong/releases/download/{tag}/corong-install.sh"
+        );
+        assert_eq!(
+            (released.status, released.out),
+            (0, format!("{asked}\ninstalled --to /temp/corong\n/temp/corong\n"))
+        );
+        let wrong = install(path, "https://git.example/corong", Some("exit 1"));
+        assert_eq!(wrong.status, 1, "a checksum that is wrong ends it: {wrong:?}");
     }
     let folder = tempfile::tempdir().unwrap();
     let done = run(folder.path(), &["init", "--no-input"]);

@@ -8,8 +8,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::TempDir;
 
@@ -89,7 +87,11 @@ fn command(editor: &str, file: &Path) -> Command {
 /// Runs something while Ctrl-C does not end this program.
 #[cfg(unix)]
 fn undisturbed<T>(run: impl FnOnce() -> T) -> T {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use signal_hook::consts::{SIGINT, SIGQUIT};
+
     let ends = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGQUIT] {
         // Where it cannot be had, Ctrl-C ends the program, and no file has changed.

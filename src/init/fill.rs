@@ -1,7 +1,8 @@
 //! Filling in a template.
 //!
 //! A line that begins with `@plain@ ` or `@example@ ` is for that kind of
-//! workspace alone. Within a line `@-12@` is the day twelve days ago, `@0@`
+//! workspace alone, one with `@released@ ` or `@unreleased@ ` for programs that know, or
+//! do not know, where they come from. Within a line `@-12@` is the day twelve days ago, `@0@`
 //! today, and `@name@`, `@currency@`, `@timezone@`, `@me@` (the first member's id),
 //! `@member@` (their name and address), `@year@` and `@quarter@`, `@source@` and
 //! `@version@` (where corong comes from, and the tag of this version) are replaced by
@@ -18,6 +19,8 @@ pub const SOURCE: &str = env!("CARGO_PKG_REPOSITORY");
 /// What placeholders are replaced by.
 pub struct Values<'v> {
     pub options: &'v InitOptions,
+    /// [`SOURCE`]; empty where nobody has said it.
+    pub source: &'v str,
     pub today: Day,
 }
 
@@ -35,9 +38,16 @@ impl Values<'_> {
     }
 
     fn chosen<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let (mark, other) =
-            if self.options.example { ("@example@ ", "@plain@ ") } else { ("@plain@ ", "@example@ ") };
-        if line.starts_with(other) { None } else { Some(line.strip_prefix(mark).unwrap_or(line)) }
+        let marks = [
+            ("@example@ ", self.options.example),
+            ("@plain@ ", !self.options.example),
+            ("@released@ ", !self.source.is_empty()),
+            ("@unreleased@ ", self.source.is_empty()),
+        ];
+        match marks.iter().find_map(|(mark, holds)| Some((line.strip_prefix(mark)?, *holds))) {
+            Some((line, holds)) => holds.then_some(line),
+            None => Some(line),
+        }
     }
 
     /// What is filled in is never looked at again: a name may hold an `@`.
@@ -69,7 +79,7 @@ impl Values<'_> {
             "member" => self.member(),
             "year" => self.today.year().to_string(),
             "quarter" => self.today.quarter().to_string(),
-            "source" => SOURCE.to_owned(),
+            "source" => self.source.to_owned(),
             "version" => concat!("v", env!("CARGO_PKG_VERSION")).to_owned(),
             days => self.day(days)?.to_string(),
         })
@@ -122,6 +132,10 @@ mod tests {
     use crate::pipeline::{Currency, Language};
 
     fn filled(template: &str, name: &str, example: bool) -> String {
+        filled_from("", template, name, example)
+    }
+
+    fn filled_from(source: &str, template: &str, name: &str, example: bool) -> String {
         let options = InitOptions {
             language: Language::En,
             name: name.to_owned(),
@@ -130,7 +144,7 @@ mod tests {
             member: InitOptions::first_member(Language::En, None, None),
             example,
         };
-        Values { options: &options, today: "2028-02-29".parse().unwrap() }.fill(template)
+        Values { options: &options, source, today: "2028-02-29".parse().unwrap() }.fill(template)
     }
 
     #[test]
@@ -149,6 +163,18 @@ mod tests {
             (filled(template, "x", false), filled(template, "x", true)),
             ("  a\nc\n".into(), "  b\nc\n".into())
         );
+    }
+
+    #[test]
+    fn the_hook_comes_from_where_corong_does() {
+        let hook = include_str!("../../templates/init/common/pre-commit.yaml");
+        let from = |source| filled_from(source, hook, "x", false);
+        assert!(from("").contains("\n  - repo: local\n    hooks:\n      - id: corong-check\n        name:"));
+        let version = env!("CARGO_PKG_VERSION");
+        let released = format!(
+            "\nrepos:\n  - repo: \"https://a.example/b\"\n    rev: \"v{version}\"\n    hooks:\n      - id: corong-check\n"
+        );
+        assert!(from("https://a.example/b").ends_with(&released), "{}", from("https://a.example/b"));
     }
 
     #[test]

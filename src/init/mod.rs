@@ -60,7 +60,7 @@ const KEEP: &str = "git keeps no empty folder; leads of this stage belong here\n
 /// stage with a `.gitkeep`: git does not keep empty ones. The example's dates
 /// count from `today`, so that it has the same findings on any day.
 pub fn files(options: &InitOptions, today: Day) -> Vec<(RelPath, String)> {
-    let values = Values { options, today };
+    let values = Values { options, source: SOURCE, today };
     let of_language = templates::of(options.language);
     let mut files = vec![(RelPath::new("corong.yaml"), values.fill(of_language.configuration))];
     let agents = ("AGENTS.md", of_language.agents);

@@ -14,8 +14,13 @@ fn action() -> Value {
     serde_yaml::from_str(&fs::read_to_string("action.yml").unwrap()).unwrap()
 }
 
-fn steps() -> Vec<Value> {
+fn all_steps() -> Vec<Value> {
     action()["runs"]["steps"].as_sequence().unwrap().clone()
+}
+
+/// The steps where a program is given: nothing is looked up in a cache.
+fn steps() -> Vec<Value> {
+    all_steps().into_iter().filter(|step| step["if"].as_str() != Some("inputs.path == ''")).collect()
 }
 
 /// A checkout of a pull request, and what the runner knows of it.
@@ -176,7 +181,11 @@ impl Runner {
 
 #[test]
 fn scripts_hold_no_expression_and_the_action_no_secret() {
-    for step in steps() {
+    for step in all_steps() {
+        if let Some(uses) = step["uses"].as_str() {
+            assert_eq!(uses, "actions/cache@v4");
+            continue;
+        }
         assert!(!step["run"].as_str().unwrap().contains("${{"), "{step:?}");
         assert_eq!(step["shell"].as_str(), Some("bash"));
     }
