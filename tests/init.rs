@@ -90,7 +90,19 @@ fn the_example_has_one_warning_on_any_day() {
 fn nothing_is_left_to_fill_in() {
     for language in Language::ALL {
         for (path, text) in files(&options(language, true), TODAY.parse().unwrap()) {
-            let left = ["@source", "@version", "@released", "@unreleased", "@plain", "@example@", "@name", "@me@", "@+", "@-", "@0@"];
+            let left = [
+                "@source",
+                "@version",
+                "@released",
+                "@unreleased",
+                "@plain",
+                "@example@",
+                "@name",
+                "@me@",
+                "@+",
+                "@-",
+                "@0@",
+            ];
             assert!(!left.iter().any(|mark| text.contains(mark)), "{path}");
             assert!(text.ends_with('\n') && !text.contains(" \n") && !text.contains('\t'), "{path}");
         }

@@ -12,7 +12,9 @@ pub fn lacking(path: &RelPath, ours: &str, theirs: &str) -> Option<String> {
             let new = ours.lines().filter(|line| !line.is_empty() && !line.starts_with('#') && !known(line));
             new.collect::<Vec<_>>()
         }
-        ".pre-commit-config.yaml" if !["corong check", "corong-check"].iter().any(|hook| theirs.contains(hook)) => {
+        ".pre-commit-config.yaml"
+            if !["corong check", "corong-check"].iter().any(|hook| theirs.contains(hook)) =>
+        {
             ours.lines().skip_while(|line| *line != "repos:").skip(1).collect()
         }
         _ => Vec::new(),
