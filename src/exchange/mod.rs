@@ -3,5 +3,9 @@
 //! Pure: bytes and workspaces in, tables and texts out. Reading files and writing
 //! them is `host`'s and `session`'s.
 
+pub mod dates;
+pub mod missing;
+pub mod numbers;
+pub mod proof;
 pub mod read;
 pub mod table;

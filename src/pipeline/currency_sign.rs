@@ -29,7 +29,7 @@ pub fn currency_sign(code: &str) -> Option<&'static str> {
 /// Takes the currency off an amount that somebody typed: a sign or an ISO 4217
 /// code before or behind it. `None` where one is named that is none, or that is
 /// several: `$` is the workspace's `own` dollar, else nobody knows whose.
-pub(super) fn split_currency(text: &str, own: Currency) -> Option<(&str, Option<Currency>)> {
+pub fn split_currency(text: &str, own: Currency) -> Option<(&str, Option<Currency>)> {
     for (code, sign) in SIGNS {
         let same = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(sign));
         let behind = text.len().saturating_sub(sign.len());

@@ -33,7 +33,7 @@ pub use config::{
     Choice, Config, Criterion, CustomField, Gate, Improvement, Member, Pipeline, Stage, StageKind, Target,
 };
 pub use credit::part;
-pub use currency_sign::currency_sign;
+pub use currency_sign::{currency_sign, split_currency};
 pub use history::History;
 pub use hold::Hold;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
