@@ -15,6 +15,7 @@ mod checkouts;
 mod contacts;
 mod diff;
 mod disagreement;
+mod exchange;
 mod figures;
 mod init;
 mod fix;
