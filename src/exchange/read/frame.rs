@@ -65,12 +65,12 @@ fn header(rows: &[Row], typical: usize) -> Option<usize> {
     Some(first + usize::from(below.is_some()))
 }
 
-/// Whether a row's cells can name columns: nearly all are words, each there once.
+/// Whether a row's cells can name columns: most are words, and few are there again.
 fn are_names(row: &Row) -> bool {
     let named: Vec<&str> = row.cells.iter().filter_map(name_of).collect();
     let distinct: HashSet<&str> = named.iter().copied().collect();
     let all = row.filled();
-    named.len() * 10 >= all * 7 && distinct.len() * 10 >= named.len() * 7 && !named.is_empty()
+    named.len() * 10 >= all * 7 && distinct.len() * 2 >= named.len() && !named.is_empty()
 }
 
 /// A cell's text where it can name a column: it has a letter, and fewer digits than others.
