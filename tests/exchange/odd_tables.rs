@@ -109,7 +109,7 @@ fn texts() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("rows of commas alone", ",,\n".repeat(200_000).into(), "the file is empty"),
         (
             "wide and long",
-            [(0..16_000).map(|at| format!("c{at},")).collect(), "\nx".repeat(10_000)].concat().into(),
+            [(0..16_000).map(|at| format!("column {at},")).collect(), "\nx".repeat(10_000)].concat().into(),
             "it is too large",
         ),
         (
