@@ -12,7 +12,7 @@ use crate::figures::{ChanceSteps, ForecastMethod, ForecastOptions, View, ViewFil
 use crate::message;
 use crate::pipeline::Period;
 use crate::report::ForecastQuestion;
-use crate::text::{Message, visible};
+use crate::text::{Language, Message, visible};
 
 /// The steps of a lead's chance, in words or as data.
 ///
@@ -57,9 +57,10 @@ pub fn explained(lead: &str, at: &AsOfArgs, as_data: bool, context: &Context) ->
     Ok(text)
 }
 
-/// A share in percent, with one decimal.
+/// A share in percent, with one decimal, as the language that is spoken writes it.
 fn hundredths(share: f64) -> String {
-    format!("{:.1}", share * 100.0)
+    let english = format!("{:.1}", share * 100.0);
+    if spoken() == Language::Id { english.replace('.', ",") } else { english }
 }
 
 fn lines(steps: &ChanceSteps) -> Vec<Message> {
@@ -84,6 +85,7 @@ fn lines(steps: &ChanceSteps) -> Vec<Message> {
     ));
     lines.push(match steps.at_age {
         None => message!("history: no attempt is known that was in {stage} for {age} days, so that it is the stage's", stage, age),
+        Some((_, 0)) => message!("history: no attempt that was in {stage} for {age} days was followed for {days} days more, so that it is the stage's", stage, age, days),
         Some((p, n)) => message!(
             "history: of {n} attempts that were in {stage} for {age} days {p} % were won within {days} days more (Aalen–Johansen); with 30 of the stage's share beside them {shrunk} %",
             n, stage, age, p = hundredths(p), days, shrunk = hundredths(steps.history)

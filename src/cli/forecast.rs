@@ -5,14 +5,14 @@ use std::process::ExitCode;
 use super::condition::{condition, unjudged};
 use super::dates::DateReader;
 use super::filling::Filling;
-use super::{Context, Failure, looking, output};
+use super::{Context, Failure, freezing, looking, output};
 use crate::figures::{Expectation, ForecastMethod};
 use crate::host;
 use crate::message;
 use crate::pipeline::Day;
 use crate::report::{ForecastQuestion, ReportOptions, Slice, forecast, usual_until};
 use crate::session::{Files, Look, Stamping, TemplatesSaid};
-use crate::show::{self, ReportFormat};
+use crate::show::{self, ForecastParts, ReportFormat};
 use crate::workspace::Workspace;
 
 /// Say what will be won by when, and how sure that is
@@ -20,8 +20,8 @@ use crate::workspace::Workspace;
 /// How many of the open leads will be won by each month's end, and what they are
 /// worth: a middle and a band that holds in 8 of 10 runs. Chances come from what
 /// became of leads that were as far and as old at earlier month ends; which method is
-/// used is decided by what each would have said then. What is not in the pipeline yet
-/// is told apart.
+/// used is decided by what each would have said then. What new business may bring
+/// before the end is counted by itself.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong forecast                           until the end of the quarter, at least 30 days on
@@ -29,6 +29,8 @@ use crate::workspace::Workspace;
   corong forecast --backtest                and how good each method was at past month ends
   corong forecast --as-of 2026-06-30        what would have been said then
   corong forecast -o forecast.html          one page, without network or script
+  corong forecast --freeze                  keep it, to see later how good it was
+  corong forecast --scored                  how good past forecasts and own estimates were
   corong forecast --format json             every lead's chance, for other programs")]
 pub struct Args {
     /// The last day; the end of the running quarter where absent, at least 30 days on
@@ -50,6 +52,13 @@ pub struct Args {
     /// Show how good each method was at past month ends
     #[arg(long)]
     pub backtest: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub freeze: freezing::FreezeArgs,
+    /// Show how good past estimates were: kept forecasts, and what owners said of their
+    /// leads (`probability`, `expected_close`)
+    #[arg(long)]
+    pub scored: bool,
     /// Only leads that this condition holds for; what is learnt from history is learnt
     /// from all
     #[arg(long = "where", value_name = "EXPR")]
@@ -137,9 +146,21 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let mut question = question(args, workspace, files, context)?;
     question.language = args.result.language(&workspace.config)?;
     question.stamp = Some(stamping.stamp(&workspace.config, (files, files), context));
-    let told = expectations(workspace, &question, files, context)?;
-    let forecast = forecast(workspace, &question, &told);
+    let told = match args.scored {
+        true => all_expectations(workspace, &question, files, context)?,
+        false => expectations(workspace, &question, files, context)?,
+    };
+    let mut forecast = forecast(workspace, &question, &told);
     looking::say_left_out(workspace, files, context);
+    if args.scored {
+        forecast.judge(workspace, &question, &looking::frozen(files, context), &told);
+    }
+    if args.freeze.freeze
+        && freezing::freeze(&args.freeze, &forecast.frozen(workspace), &workspace.config, context)?
+    {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let parts = ForecastParts { backtest: args.backtest, scored: args.scored };
     let by_templates = match format {
         Format::Json => None,
         Format::Csv => None,
@@ -152,13 +173,13 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         (Format::Csv, _) => show::csv::forecast(&forecast),
         (_, None) => {
             let terminal = args.result.output.is_none().then(host::terminal_width).flatten();
-            show::plain::forecast(&forecast, args.backtest, terminal.unwrap_or(100))
+            show::plain::forecast(&forecast, parts, terminal.unwrap_or(100))
         }
         (_, Some(by)) => {
             let given =
                 context.own_templates(files, files, args.trust.trust_templates, &mut TemplatesSaid::None)?;
             let filling = Filling::of(&given, workspace.leads.len());
-            let rendered = filling.run(|| show::forecast(&forecast, args.backtest, by, given))?;
+            let rendered = filling.run(|| show::forecast(&forecast, parts, by, given))?;
             rendered.map_err(|error| Failure::usage(error.message()))?
         }
     };
@@ -231,9 +252,15 @@ pub fn expectations(
         None => workspace.leads.len() <= QUICK,
         Some(method) => method == ForecastMethod::Dates,
     };
-    if !asked {
-        return Ok(Vec::new());
-    }
+    if asked { all_expectations(workspace, question, files, context) } else { Ok(Vec::new()) }
+}
+
+fn all_expectations(
+    workspace: &Workspace,
+    question: &ForecastQuestion,
+    files: &Files,
+    context: &Context,
+) -> Result<Vec<Vec<Expectation>>, Failure> {
     let options = ReportOptions::as_of(question.as_of, question.language);
     let look = Look { workspace, options: &options, files, configuration: files, session: context };
     Ok(look.expectations()?)

@@ -11,6 +11,7 @@ use crate::finding::nearest;
 use crate::host;
 use crate::message;
 use crate::pipeline::{Config, Day, Labelled, Language, meant};
+use crate::report::{FrozenForecasts, LeftOut};
 use crate::session::Files;
 use crate::show::format::Style;
 use crate::show::paint::Paint;
@@ -179,4 +180,14 @@ pub fn say_left_out(workspace: &Workspace, files: &Files, context: &Context) {
     for left in conflicts.take(NAMED) {
         output::say(message!("  `{path}` holds a conflict of git's", path = visible(left.path.as_str())));
     }
+}
+
+/// The forecasts that a workspace keeps; says which files are none.
+pub fn frozen(files: &Files, context: &Context) -> FrozenForecasts {
+    let frozen = FrozenForecasts::of(files);
+    for LeftOut { path, why } in frozen.left_out.iter().filter(|_| !context.quiet).take(NAMED) {
+        let path = visible(path);
+        output::say(message!("note: `{path}` is left out: {why}", path, why = why.clone()));
+    }
+    frozen
 }

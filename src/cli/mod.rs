@@ -18,6 +18,7 @@ mod explain;
 mod explain_lead;
 mod failure;
 mod filling;
+mod freezing;
 mod forecast;
 mod help;
 mod hold;

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::condition::{condition, unjudged};
 use super::dates::DateReader;
@@ -213,6 +214,7 @@ fn of(
     options.language = args.result.language(&workspace.config)?;
     options.compare = compared(args.compare.as_deref(), workspace)?;
     options.stamp = Some(stamp);
+    options.frozen = looking::frozen(files, context).into();
     let mut report = build(workspace, &options);
     if let Some(step) = args.trend {
         let look = Look { workspace, options: &options, files, configuration: snapshot, session: context };
@@ -314,6 +316,7 @@ pub fn options(
         language: workspace.config.language,
         files_of: context.past_day(workspace.config.timezone),
         stamp: None,
+        frozen: Arc::default(),
     })
 }
 

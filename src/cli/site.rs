@@ -19,7 +19,7 @@ use crate::text::{Message, visible};
 use crate::workspace::Workspace;
 
 /// Folders of a workspace that no site goes into, beside those of pipelines.
-const KEPT: [&str; 5] = ["templates", "schemas", ".git", ".github", ".corong"];
+const KEPT: [&str; 6] = ["templates", "schemas", "forecasts", ".git", ".github", ".corong"];
 
 /// Write the pipeline as a folder of pages, for any web server or none
 ///

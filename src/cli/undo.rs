@@ -10,6 +10,7 @@ use crate::check;
 use crate::host::{self, Disk, Journal, JournalEntry, Lock, Repository};
 use crate::message;
 use crate::pipeline::Config;
+use crate::report::frozen_on;
 use crate::session::content;
 use crate::source::RelPath;
 use crate::text::{Message, visible};
@@ -93,7 +94,7 @@ pub fn unreadable(error: &std::io::Error) -> Failure {
     }
 }
 
-/// Refuses a change of anything but leads and the configuration: a journal outside
+/// Refuses a change of anything but leads, kept forecasts and the configuration: a journal outside
 /// git may have come with the files.
 fn only_own_files(plan: &Plan, disk: &Disk) -> Result<(), Failure> {
     let rules: Vec<&str> = check::names().collect();
@@ -101,13 +102,14 @@ fn only_own_files(plan: &Plan, disk: &Disk) -> Result<(), Failure> {
         let lead =
             || path.name().ends_with(".yaml") && !path.as_str().split('/').any(|part| part.starts_with('.'));
         path.as_str() == CONFIG_FILE
+            || frozen_on(path).is_some()
             || (lead() && config.pipelines.iter().any(|pipeline| path.below(&pipeline.dir).is_some()))
     };
     let config = load_config(disk, &rules)?.config;
     match plan.paths().into_iter().find(|path| !own(&config, path)) {
         None => Ok(()),
         Some(path) => Err(Failure::refused(message!(
-            "`{path}` would be written, which is neither a lead nor the configuration\n  \
+            "`{path}` would be written, which is neither a lead, a kept forecast nor the configuration\n  \
              help: this was not noted by corong, or the pipelines have other folders since; nothing was written",
             path = visible(path.as_str())
         ))),

@@ -13,6 +13,7 @@ mod customers;
 mod cycle;
 mod disqualified;
 mod effort;
+mod estimates;
 mod few;
 mod fisher;
 mod flow;
@@ -64,13 +65,18 @@ pub use effort::{
     Effort, EffortRow, FirstActivity, FirstContact, FirstHours, SourceCost, Work, activities, done_by,
     effort, first_contacts, stage_on,
 };
+pub use estimates::{
+    ChanceScore, DateScore, EstimateSource, FrozenScore, FrozenTotal, PastEstimates, PersonScore,
+    as_files_say, past_estimates,
+};
 pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;
 pub use flow::{Fate, Flow, Mode, Passage, flows, passages, unknown_paths};
 pub use forecast::{
-    Backtest, BacktestHorizon, Band, CalibrationRow, ChanceSteps, ChosenMethod, ForecastGround,
-    ForecastMethod, ForecastOptions, LargestLead, LeadAhead, MeanWins, MethodScore, MonthAhead, OpenAhead,
-    PipelineForecast, TargetAhead, WhyMethod, WinsBelow, chance_steps, forecasts,
+    Backtest, BacktestHorizon, Band, CalibrationRow, ChanceSteps, ChosenMethod, FROZEN_SCHEMA,
+    ForecastGround, ForecastMethod, ForecastOptions, FrozenForecast, FrozenLead, FrozenPipeline, LargestLead,
+    LeadAhead, MeanWins, MethodScore, MonthAhead, OpenAhead, PipelineForecast, TargetAhead, WhyMethod,
+    WinsBelow, chance_steps, forecasts,
 };
 pub use headline::{Headline, headline};
 pub use holm::{LEVEL, holm};

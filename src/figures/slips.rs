@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::closing::closing_by;
 use super::{ClosingAhead, ENOUGH, View, percentile};
-use crate::pipeline::{Day, Period, Text};
+use crate::pipeline::{Day, Decimal, Period, Text};
 
 /// How many leads are named.
 const NAMED: usize = 10;
@@ -27,6 +27,8 @@ pub struct Expectation {
     pub stage: usize,
     /// When it was expected to close.
     pub expected: Option<Day>,
+    /// Its own probability, percent.
+    pub probability: Option<Decimal>,
 }
 
 /// An expected date that was set later.

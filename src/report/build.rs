@@ -7,8 +7,8 @@ use super::compare::comparisons;
 use super::opening::{WhoWaits, has_few, opening};
 use super::past::PastLeads;
 use super::{
-    ChartTitles, ComparedWith, DateSpan, Filter, LeftOut, Opening, PastFigures, PipelineReport, Report,
-    ReportForecast, ReportOptions, SCHEMA, Together, spread, standing_out, trail,
+    ChartTitles, ComparedWith, DateSpan, Filter, HowGood, LeftOut, Opening, PastFigures, PipelineReport,
+    Report, ReportForecast, ReportOptions, SCHEMA, Together, spread, standing_out, trail,
 };
 use crate::figures::{self, Breakdowns, Customers, ForecastGround, Headline, Mode, View};
 use crate::workspace::Workspace;
@@ -54,10 +54,12 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         },
     );
     let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
+    let frozen = &options.frozen.all;
     let mut judge = |((at, (report, view)), trail): ((usize, (&mut PipelineReport, &View<'_>)), _)| {
         let past = before.and_then(|before| Some((before.pipelines.get(at)?, before.period)));
         report.standing_out = standing_out::standing_out(view, report, past, options.mode);
         report.trail = trail;
+        report.scored = HowGood::of(view, frozen, &[]);
         report.entitle();
     };
     let judged = pipelines.iter_mut().zip(&chosen).enumerate().zip(trails);
@@ -179,5 +181,6 @@ fn pipeline<'w>(
         forecast: None,
         trend: None,
         slips: None,
+        scored: None,
     }
 }

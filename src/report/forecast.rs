@@ -5,7 +5,7 @@ mod sentences;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Filter, Said, Sentence, Slice, Stamp};
+use super::{Filter, HowGood, LeftOut, Said, Sentence, Slice, Stamp};
 use crate::figures::{
     self, Band, ChosenMethod, Expectation, ForecastGround, ForecastMethod, ForecastOptions, MonthAhead,
     OpenAhead, PipelineForecast, TargetAhead, TargetFigures, View, ViewFilter,
@@ -66,6 +66,13 @@ impl ForecastQuestion {
         }
     }
 
+    /// Every pipeline, over the year to the as-of date.
+    pub(super) fn views<'w>(&self, workspace: &'w Workspace) -> Vec<View<'w>> {
+        let period = Period::year_to(self.as_of);
+        let view = |index| View::new(workspace, index, self.as_of, period, self.filter());
+        (0..workspace.config.pipelines.len()).filter_map(view).collect()
+    }
+
     fn filter(&self) -> ViewFilter {
         let only = self.slice.as_ref().map(|slice| slice.leads.clone());
         ViewFilter { only, ..ViewFilter::owner(self.owner.as_deref()) }
@@ -114,6 +121,10 @@ pub struct Forecast {
     pub seed: u64,
     /// One for each pipeline shown.
     pub pipelines: Vec<ForecastOfPipeline>,
+    /// Files of `forecasts/` that are no frozen forecasts; absent where these were not
+    /// asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<Vec<LeftOut>>,
 }
 
 /// A pipeline's forecast, and what it says.
@@ -128,6 +139,10 @@ pub struct ForecastOfPipeline {
     pub rests_on: Sentence,
     /// What each of its targets has to expect.
     pub target_answers: Vec<Sentence>,
+    /// How good past estimates were; absent where that was not asked for, or nothing
+    /// can be judged yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scored: Option<HowGood>,
 }
 
 /// What a report tells of the forecast of a pipeline; `corong forecast` tells more.
@@ -168,7 +183,7 @@ impl ReportForecast {
         let options = ForecastOptions { until, runs, seed: 1, method: None };
         let told = |(view, figures): (&View<'_>, PipelineForecast)| {
             let all = ForecastOfPipeline::of(figures, until, &view.workspace.config);
-            let ForecastOfPipeline { figures, answer, rests_on, target_answers } = all;
+            let ForecastOfPipeline { figures, answer, rests_on, target_answers, .. } = all;
             let PipelineForecast { method, open, months, new_business, total, targets, .. } = figures;
             Self {
                 until,
@@ -208,9 +223,7 @@ pub fn forecast(
     expectations: &[Vec<Expectation>],
 ) -> Forecast {
     let config = &workspace.config;
-    let period = Period::year_to(question.as_of);
-    let view = |index| View::new(workspace, index, question.as_of, period, question.filter());
-    let views: Vec<View<'_>> = (0..config.pipelines.len()).filter_map(view).collect();
+    let views = question.views(workspace);
     let options = ForecastOptions {
         until: question.until,
         runs: question.runs,
@@ -245,6 +258,7 @@ pub fn forecast(
             .filter(wanted)
             .map(|own| ForecastOfPipeline::of(own, question.until, config))
             .collect(),
+        left_out: None,
     }
 }
 
@@ -268,6 +282,7 @@ impl ForecastOfPipeline {
             answer: sentences::answer(&figures, until),
             rests_on: sentences::rests_on(&figures),
             target_answers: figures.targets.iter().map(|own| sentences::target(own, config)).collect(),
+            scored: None,
             figures,
         }
     }

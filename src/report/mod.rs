@@ -10,10 +10,13 @@ mod build;
 pub mod chart_titles;
 mod compare;
 mod difference;
+mod estimates;
 pub mod explain;
 pub mod fields;
 mod forecast;
+mod frozen;
 mod json;
+mod judged;
 mod kept;
 pub mod lead_page;
 pub mod list;
@@ -47,9 +50,11 @@ pub use build::{build, build_again};
 pub use chart_titles::ChartTitles;
 pub use compare::{ComparedPipeline, ComparedStage, ComparedWith, Comparison};
 pub use difference::{Difference, Differences, NowAndThen};
+pub use estimates::HowGood;
 pub use forecast::{
     FORECAST_SCHEMA, Forecast, ForecastOfPipeline, ForecastQuestion, ReportForecast, forecast, usual_until,
 };
+pub use frozen::{FROZEN_FOLDER, FrozenForecasts, frozen_on, frozen_text};
 pub use json::json;
 pub use kept::PastFigures;
 pub use opening::{Ahead, Opening, ToDo, Urgency, Waiting};
@@ -247,6 +252,10 @@ pub struct PipelineReport {
     /// How expected dates slipped; only where the trend was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slips: Option<Slips>,
+    /// How good past estimates were: by frozen forecasts, and by commits where the trend
+    /// was asked for; absent where nothing can be judged yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scored: Option<HowGood>,
 }
 
 impl PipelineReport {
@@ -257,8 +266,13 @@ impl PipelineReport {
     }
 
     /// Adds what the past tells.
-    pub fn add_past(&mut self, trend: Option<Vec<TrendPoint>>, slips: Option<Slips>) {
-        (self.trend, self.slips) = (trend, slips);
+    pub fn add_past(
+        &mut self,
+        trend: Option<Vec<TrendPoint>>,
+        slips: Option<Slips>,
+        scored: Option<HowGood>,
+    ) {
+        (self.trend, self.slips, self.scored) = (trend, slips, scored);
         self.entitle();
     }
 }

@@ -1,6 +1,8 @@
 //! What a report is asked for.
 
-use super::{Slice, Stamp};
+use std::sync::Arc;
+
+use super::{FrozenForecasts, Slice, Stamp};
 use crate::figures::{Mode, ViewFilter};
 use crate::pipeline::{Config, Day, Language, Period};
 
@@ -28,6 +30,8 @@ pub struct ReportOptions {
     pub files_of: Option<Day>,
     /// What it is made from, where that is known.
     pub stamp: Option<Stamp>,
+    /// The forecasts that the workspace keeps.
+    pub frozen: Arc<FrozenForecasts>,
 }
 
 impl ReportOptions {
@@ -45,6 +49,7 @@ impl ReportOptions {
             language,
             files_of: None,
             stamp: None,
+            frozen: Arc::default(),
         }
     }
 

@@ -34,6 +34,8 @@ pub enum SchemaKind {
     Report,
     /// What `forecast --format json` gives
     Forecast,
+    /// What `forecast --freeze` writes
+    Frozen,
     /// What `check --format json` gives
     Check,
     /// What `diff --format json` gives
@@ -42,8 +44,8 @@ pub enum SchemaKind {
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Lead, Self::Config, Self::Report, Self::Forecast, Self::Check, Self::Diff];
+    pub const ALL: [Self; 7] =
+        [Self::Lead, Self::Config, Self::Report, Self::Forecast, Self::Frozen, Self::Check, Self::Diff];
 
     /// Its file in a workspace.
     pub fn path(self) -> RelPath {
@@ -52,6 +54,7 @@ impl SchemaKind {
             Self::Config => "schemas/config.schema.json",
             Self::Report => "schemas/report.schema.json",
             Self::Forecast => "schemas/forecast.schema.json",
+            Self::Frozen => "schemas/frozen.schema.json",
             Self::Check => "schemas/check.schema.json",
             Self::Diff => "schemas/diff.schema.json",
         })
@@ -71,6 +74,7 @@ pub fn schema(kind: SchemaKind, config: Option<&Config>, language: Language) -> 
         SchemaKind::Config => file::config(language),
         SchemaKind::Report => output::report(),
         SchemaKind::Forecast => output::forecast(),
+        SchemaKind::Frozen => output::frozen(),
         SchemaKind::Check => output::check(),
         SchemaKind::Diff => output::diff(),
     }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::object::{joined, object};
 use crate::compare::Diff;
+use crate::figures::FrozenForecast;
 use crate::report::{Forecast, Report};
 use crate::show::findings::json::FindingsReport as Check;
 
@@ -18,6 +19,11 @@ pub fn report() -> Value {
 /// `corong.forecast/1`.
 pub fn forecast() -> Value {
     of::<Forecast>("What `corong forecast --format json` gives")
+}
+
+/// `corong.frozen/1`.
+pub fn frozen() -> Value {
+    of::<FrozenForecast>("What `corong forecast --freeze` writes")
 }
 
 /// `corong.check/1`.

@@ -9,7 +9,7 @@ use crate::host::{Asked, GitError, GitStatus, HiddenFile, Repository, is_object}
 use crate::message;
 use crate::pipeline::Config;
 use crate::read::{self, MAX_FILE};
-use crate::report::Stamp;
+use crate::report::{FROZEN_FOLDER, Stamp};
 use crate::source::{Changes, ReadError, RelPath, Snapshot, with_plain_ends};
 use crate::workspace::CONFIG_FILE;
 
@@ -158,5 +158,6 @@ pub(super) fn is_ours(path: &RelPath, config: &Config) -> bool {
     let lead = path.name().ends_with(".yaml") && !path.name().starts_with('.');
     path.as_str() == CONFIG_FILE
         || below(&RelPath::new("templates"))
+        || (below(&RelPath::new(FROZEN_FOLDER)) && path.name().ends_with(".json"))
         || (lead && config.pipelines.iter().any(|pipeline| below(&pipeline.dir)))
 }

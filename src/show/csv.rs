@@ -32,6 +32,9 @@ pub fn forecast(forecast: &Forecast) -> String {
     let pipelines = value["pipelines"].as_array_mut().into_iter().flatten();
     for pipeline in pipelines.filter_map(Value::as_object_mut) {
         pipeline.retain(|key, _| !matches!(key.as_str(), "answer" | "rests_on" | "target_answers"));
+        if let Some(scored) = pipeline.get_mut("scored").and_then(Value::as_object_mut) {
+            scored.remove("says");
+        }
     }
     every(&value)
 }

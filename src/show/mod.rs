@@ -51,13 +51,22 @@ pub enum ReportFormat {
     Html,
 }
 
-/// Renders a forecast; with what was tried at past month ends where that is asked for.
+/// What is told beside a forecast.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ForecastParts {
+    /// What was tried at past month ends.
+    pub backtest: bool,
+    /// How good past estimates were, in place of what is ahead.
+    pub scored: bool,
+}
+
+/// Renders a forecast.
 ///
 /// # Errors
 /// Where a template is broken; the error points into it.
 pub fn forecast(
     forecast: &Forecast,
-    backtest: bool,
+    parts: ForecastParts,
     format: ReportFormat,
     given: Given,
 ) -> Result<String, TemplateError> {
@@ -67,7 +76,8 @@ pub fn forecast(
     };
     let style = Arc::new(Style::new(forecast.language, &forecast.currency));
     let templates = Templates::new(&style, given, Box::new(|text| Cow::Borrowed(text)), |_| {})?;
-    templates.render(name, &minijinja::context! { backtest, ..forecast.to_value() })
+    let ForecastParts { backtest, scored } = parts;
+    templates.render(name, &minijinja::context! { backtest, scored, ..forecast.to_value() })
 }
 
 /// Renders a report, by the team's own templates where `given` has them. The

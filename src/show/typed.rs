@@ -20,8 +20,9 @@ use crate::message;
 use crate::report::{
     AtDays, ChartTitles, ClosingAhead, ComparedPipeline, ComparedStage, Comparison, Conversion, CurvePoint,
     CycleBin, CycleDays, DateSpan, Days, Difference, Differences, Disqualified, Forecast, ForecastOfPipeline,
-    Headline, Highlight, Improved, LossReason, Month, Opening, PipelineReport, Rate, Report, ReportForecast,
-    Retention, Segment, Sentence, Slips, StageFigures, Stamp, TimeInStage, Together, TrendPoint, With,
+    Headline, Highlight, HowGood, Improved, LossReason, Month, Opening, PipelineReport, Rate, Report,
+    ReportForecast, Retention, Segment, Sentence, Slips, StageFigures, Stamp, TimeInStage, Together,
+    TrendPoint, With,
 };
 use crate::text::Language;
 
@@ -134,6 +135,7 @@ to_values! {
     figure Sentence { with }
     figure Slips { corrected }
     figure DateSpan {}
+    figure HowGood { says }
     figure Stamp {}
     figure TrendPoint {}
     figure With {}
@@ -194,7 +196,7 @@ impl Shown for ForecastOfPipeline {
             horizons => horizons.map(with_rate).collect::<Vec<_>>(),
             calibration => self.figures.backtest.calibration.to_value(),
         };
-        let fields = vec![
+        let mut fields = vec![
             ("answer", self.answer.to_value()),
             ("rests_on", self.rests_on.to_value()),
             ("target_answers", self.target_answers.to_value()),
@@ -202,6 +204,7 @@ impl Shown for ForecastOfPipeline {
             ("largest_answer", self.largest().to_value()),
             ("backtest", backtest),
         ];
+        fields.extend(self.scored.as_ref().map(|scored| ("scored", scored.to_value())));
         figure(self, fields)
     }
 }
@@ -289,6 +292,7 @@ impl Shown for PipelineReport {
         // They are not there where they were not asked for.
         fields.extend(self.trend.as_ref().map(|trend| ("trend", trend.to_value())));
         fields.extend(self.slips.as_ref().map(|slips| ("slips", slips.to_value())));
+        fields.extend(self.scored.as_ref().map(|scored| ("scored", scored.to_value())));
         part(self, fields)
     }
 }

@@ -50,6 +50,7 @@ pub fn options(raw: &RawOptions) -> ReportOptions {
         language: Language::Id,
         files_of: None,
         stamp: None,
+        frozen: Default::default(),
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod against_brute;
+mod ahead;
 mod brute;
 pub mod build;
 mod files;

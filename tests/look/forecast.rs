@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::nusantara;
 use crate::schema::{schema_of, validator};
-use crate::support::Bench;
+use crate::support::{Bench, Ran, command};
 
 fn forecast(bench: &Bench, more: &[&str]) -> Value {
     bench.run(&[&["forecast", "--format", "json"], more].concat()).json()
@@ -93,6 +93,14 @@ fn the_same_seed_gives_the_same_bytes() {
     let of = |seed| nusantara(&["forecast", "--format", "json", "--runs", "2000", "--seed", seed], None).out;
     assert_eq!(of("1"), of("1"));
     assert_ne!(of("1"), of("2"));
+    let on = |threads: &str| {
+        let mut command = command();
+        command.env("RAYON_NUM_THREADS", threads).args(["-C", "examples/nusantara", "--today", "2026-11-23"]);
+        let asked = ["forecast", "--format", "json", "--runs", "2000", "--seed", "1"];
+        Ran::of(command.args(asked).output().unwrap()).out
+    };
+    assert_eq!(on("1"), of("1"));
+    assert_eq!(on("4"), of("1"));
 }
 
 /// Its own probability takes the place of the chance to be won at all, and a lead on

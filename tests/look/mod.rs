@@ -5,6 +5,7 @@ mod board;
 mod calendar;
 mod conditions;
 mod forecast;
+mod frozen;
 mod hostile;
 mod list;
 mod pages;

@@ -219,6 +219,7 @@ pub fn sales() -> PipelineReport {
         forecast: None,
         trend: None,
         slips: None,
+        scored: None,
         unvalued: vec![Unvalued {
             id: "toko-sumber-rejeki".into(),
             path: "pipeline/1-prospect/toko-sumber-rejeki.yaml".into(),

@@ -151,7 +151,11 @@ fn a_journal_that_came_with_the_files_writes_leads_and_the_configuration_alone()
         bench.write(".corong/00000001.json", record.to_string());
         let ran = bench.run(&["undo"]);
         assert_eq!(ran.status, 1, "{path}: {ran:?}");
-        assert!(ran.err.contains("neither a lead nor the configuration"), "{path}: {}", ran.err);
+        assert!(
+            ran.err.contains("neither a lead, a kept forecast nor the configuration"),
+            "{path}: {}",
+            ran.err
+        );
         assert!(!bench.place(path).exists(), "{path}");
     }
     for odd in ["", "{", "[]", "null", "{\"corong\":1,\"title\":1,\"steps\":{}}", long.as_str()] {

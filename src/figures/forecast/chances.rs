@@ -1,7 +1,7 @@
 //! How likely an open lead is won within so many days, by each method.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::course::{Course, StagePlace};
 use super::landmark::Landmarks;
@@ -9,7 +9,7 @@ use super::shares::{Shares, WonShare};
 use super::slips::{ExpectedSlips, KnownSlips};
 
 /// How chances are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ForecastMethod {
     /// The share of all leads open at earlier cut-offs that were won in as many days.

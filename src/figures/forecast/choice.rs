@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::backtest::{CutRow, HORIZONS, Tried};
 use super::chances::ForecastMethod;
@@ -10,7 +10,7 @@ use super::misses::{Adjustment, CUTS, GivenThen, WINS, learn};
 use super::spread::Crowd;
 
 /// Why a method is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyMethod {
     /// It was the best at earlier cut-offs.

@@ -80,8 +80,12 @@ impl LeadChances<'_, '_> {
 
 /// Days until its hold ends: a lead on hold counts from then on.
 pub fn waits(tracked: &Tracked<'_>, as_of: Day) -> i32 {
-    let hold = tracked.lead.hold.as_ref().filter(|_| tracked.lead.is_held(as_of));
-    hold.map_or(0, |hold| number(hold.until) - number(as_of))
+    hold_of(tracked, as_of).map_or(0, |until| number(until) - number(as_of))
+}
+
+/// Until when a lead is on hold.
+pub fn hold_of(tracked: &Tracked<'_>, as_of: Day) -> Option<Day> {
+    tracked.lead.hold.as_ref().filter(|_| tracked.lead.is_held(as_of)).map(|hold| hold.until)
 }
 
 /// A percentage as a share.

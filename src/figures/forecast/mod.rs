@@ -13,6 +13,7 @@ mod chances;
 mod choice;
 mod course;
 mod draft;
+mod frozen;
 mod gather;
 mod ground;
 mod landmark;
@@ -36,6 +37,7 @@ pub use build::forecasts;
 pub use chances::ForecastMethod;
 pub use choice::WhyMethod;
 pub use draft::ForecastOptions;
+pub use frozen::{FROZEN_SCHEMA, FrozenForecast, FrozenLead, FrozenPipeline};
 pub use ground::ForecastGround;
 pub use result::{
     Backtest, BacktestHorizon, Band, CalibrationRow, ChosenMethod, LargestLead, LeadAhead, MeanWins,

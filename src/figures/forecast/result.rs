@@ -1,7 +1,7 @@
 //! What a forecast gives, ready to be shown.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::chances::ForecastMethod;
 use super::choice::WhyMethod;
@@ -36,7 +36,7 @@ pub struct PipelineForecast {
 }
 
 /// How chances were found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChosenMethod {
     /// The method.
     pub id: ForecastMethod,
@@ -47,7 +47,7 @@ pub struct ChosenMethod {
 }
 
 /// A number of wins and their value, in the mean.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MeanWins {
     /// The sum of the chances.
     pub count: f64,
@@ -56,7 +56,7 @@ pub struct MeanWins {
 }
 
 /// A number of wins and a value that are not exceeded in so many of 100 runs; each by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct WinsBelow {
     /// Wins.
     pub count: u64,
@@ -65,7 +65,7 @@ pub struct WinsBelow {
 }
 
 /// A middle, and the band around it; `null` where history is too short for one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Band {
     /// In the mean.
     pub expected: MeanWins,
@@ -78,7 +78,7 @@ pub struct Band {
 }
 
 /// What of the open leads is won.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct OpenAhead {
     /// Leads open at the as-of date.
     pub n: u64,
@@ -90,7 +90,7 @@ pub struct OpenAhead {
 }
 
 /// What of the open leads is won by a month's end.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MonthAhead {
     /// `2026-12`.
     pub month: String,
@@ -123,16 +123,25 @@ pub struct LeadAhead {
     pub id: String,
     /// Its stage.
     pub stage: String,
+    /// What people call that.
+    pub stage_label: String,
+    /// Until when it is on hold; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Day>,
     /// Its value; `null` where it has none.
     pub value: Option<Decimal>,
     /// Its chance to be won by the last day.
     pub p: f64,
+    /// The same by each month's end up to then.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub by_month: Vec<f64>,
     /// Who says so: a method, or `lead` where its own `probability` does.
     pub by: &'static str,
 }
 
 /// How likely a target is reached.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TargetAhead {
     /// The period as the team wrote it.
     pub period: String,

@@ -3,6 +3,7 @@
 use super::aimed::{Aim, amount};
 use super::draft::ForecastDraft;
 use super::gather::number;
+use super::lead_chances::hold_of;
 use super::result::{
     Band, ChosenMethod, LargestLead, LeadAhead, MeanWins, MonthAhead, OpenAhead, PipelineForecast,
     TargetAhead, WinsBelow,
@@ -71,7 +72,7 @@ impl ForecastDraft<'_, '_> {
             new_business,
             total,
             largest,
-            leads: self.leads(last),
+            leads: self.leads(trials),
             targets: targets.collect(),
             backtest: scored(&self.ground.rows, &self.ground.runs, self.method),
         }
@@ -99,12 +100,20 @@ impl ForecastDraft<'_, '_> {
         MeanWins { count, value: times(average, count, config) }
     }
 
-    fn leads(&self, last: usize) -> Vec<LeadAhead> {
+    fn leads(&self, trials: &Trials) -> Vec<LeadAhead> {
+        let last = trials.steps.len() - 1;
+        let ends = month_ends(self.view.as_of, self.until);
+        let days = ends.into_iter().map(|end| number(end) - number(self.view.as_of));
+        let at = |days: i32| trials.steps.iter().position(|step| *step == days).unwrap_or(last);
+        let months: Vec<usize> = days.map(at).collect();
         let lead = |(at, (tracked, stage)): (usize, &(&Tracked<'_>, usize))| LeadAhead {
             id: tracked.lead.id.to_string(),
             stage: self.view.pipeline.stages[*stage].id.clone(),
+            stage_label: self.view.pipeline.stages[*stage].label.clone(),
+            held: hold_of(tracked, self.view.as_of),
             value: tracked.value.ok(),
             p: self.trial.leads[at].chances[last],
+            by_month: months.iter().map(|step| self.trial.leads[at].chances[*step]).collect(),
             by: if tracked.lead.probability.is_some() { "lead" } else { self.method.word() },
         };
         let mut leads: Vec<LeadAhead> = self.open.iter().enumerate().map(lead).collect();

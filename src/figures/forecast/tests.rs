@@ -108,6 +108,11 @@ struct Tally {
     pipelines: usize,
     bands: f64,
     covered: f64,
+    /// The same of a distribution without steps: the part of the observation's own step
+    /// that is within the band (the randomised probability integral transform, Czado,
+    /// Gneiting and Held 2009).
+    smooth: f64,
+    wide: f64,
     loss: f64,
     chose: [usize; 4],
     brier: [f64; 5],
@@ -158,6 +163,11 @@ fn tried(made: &Made, tally: &mut Tally) {
                 tally.bands += 1.0;
                 let within = wins.quantile(0.1) as f64 <= won && won <= wins.quantile(0.9) as f64;
                 tally.covered += f64::from(u8::from(within));
+                let below: f64 = (0..won as usize).map(|k| wins.likelihood(k as f64)).sum();
+                let step = wins.likelihood(won);
+                let inside = ((below + step).min(0.9) - below.max(0.1)).max(0.0);
+                tally.smooth += inside / step;
+                tally.wide += (wins.quantile(0.9) - wins.quantile(0.1)) as f64;
                 tally.chose[at] += 1;
             }
         }
@@ -174,7 +184,7 @@ fn tried(made: &Made, tally: &mut Tally) {
 fn table(each: u64) -> (f64, f64) {
     let mut all = Tally::default();
     println!(
-        "deals  pipelines  bands  covered  loss  chosen (base, stage, history)  CRPS / base  Brier / base"
+        "deals  pipelines  bands  covered  without steps  width  loss  chosen (base, stage, history)  CRPS / base  Brier / base"
     );
     for deals in [20, 50, 100, 200, 500] {
         let mut tally = Tally::default();
@@ -211,10 +221,12 @@ fn bands_hold() {
 
 fn print(name: &str, tally: &Tally) {
     println!(
-        "{name:>5}  {:>9}  {:>5}  {:.3}  {:+.3}  {:?}  {:.3}  {:.3}",
+        "{name:>5}  {:>9}  {:>5}  {:.3}  {:.3}  {:.2}  {:+.3}  {:?}  {:.3}  {:.3}",
         tally.pipelines,
         tally.bands,
         tally.covered / tally.bands,
+        tally.smooth / tally.bands,
+        tally.wide / tally.bands,
         tally.loss / tally.pipelines as f64,
         &tally.chose[..3],
         tally.crps[4] / tally.crps[0],

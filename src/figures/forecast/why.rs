@@ -7,7 +7,7 @@ use super::chances::{AskedLead, ForecastMethod, LearntChances, shrunk};
 use super::draft::{ForecastDraft, ForecastOptions};
 use super::gather::{number, place};
 use super::ground::Ground;
-use super::lead_chances::{percent, waits};
+use super::lead_chances::{hold_of, percent, waits};
 use super::shares::WonShare;
 use super::spread::shifted;
 use crate::figures::{Expectation, View};
@@ -81,7 +81,7 @@ pub fn chance_steps(
         stage: view.pipeline.stages[stage].label.clone(),
         age: place.age.into(),
         days: days.max(0).into(),
-        held: tracked.lead.hold.as_ref().filter(|_| tracked.lead.is_held(as_of)).map(|hold| hold.until),
+        held: hold_of(tracked, as_of),
         base: (said(ForecastMethod::Base), all.n.into()),
         in_stage: (shares[place.stage].won.into(), shares[place.stage].n.into()),
         stage_chance,

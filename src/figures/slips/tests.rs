@@ -14,6 +14,7 @@ fn told(rows: &[&str]) -> Vec<Expectation> {
             people: vec!["siti".into()],
             stage: words[2].parse().unwrap(),
             expected: (words[3] != "-").then(|| day(words[3])),
+            probability: None,
         }
     };
     rows.iter().map(one).collect()

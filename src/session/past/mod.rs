@@ -11,7 +11,7 @@ use crate::figures::{Expectation, View};
 use crate::host::{Log, LogFiles, Logged, Revision, Walk};
 use crate::message;
 use crate::pipeline::Day;
-use crate::report::{Report, ReportOptions, TrendInterval, trend_dates};
+use crate::report::{HowGood, Report, ReportOptions, TrendInterval, trend_dates};
 use crate::source::{Commit, Snapshot};
 use crate::workspace::Workspace;
 use kept::KeptPast;
@@ -57,8 +57,10 @@ impl Look<'_> {
             let Some(at) = self.workspace.config.pipeline_index(&pipeline.id) else { continue };
             let trend = trends.get_mut(at).map(std::mem::take);
             let mine = told.get_mut(at).map(std::mem::take).unwrap_or_default();
-            let slips = self.view(at).map(|view| crate::figures::slips(&view, &mine, since(line.as_ref())));
-            pipeline.add_past(trend, slips);
+            let Some(view) = self.view(at) else { continue };
+            let slips = crate::figures::slips(&view, &mine, since(line.as_ref()));
+            let scored = HowGood::of(&view, &self.options.frozen.all, &mine);
+            pipeline.add_past(trend, Some(slips), scored);
         }
         if let Some(line) = line {
             line.kept.write(self.session);

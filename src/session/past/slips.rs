@@ -1,4 +1,4 @@
-//! What every commit of the line said of each lead's expected date.
+//! What every commit of the line said of each lead's expected date and chance.
 
 use std::collections::HashMap;
 
@@ -53,8 +53,16 @@ impl Look<'_> {
             // Where it came from it is in no stage any more.
             if let Some(left) = places.insert(id.clone(), pipeline).filter(|left| *left != pipeline) {
                 let (id, owner) = (id.clone(), owner.clone());
-                let (stage, people, expected) = (NO_STAGE, Vec::new(), None);
-                told[usize::from(left)].push(Expectation { id, day, owner, people, stage, expected });
+                let (stage, people, expected, probability) = (NO_STAGE, Vec::new(), None, None);
+                told[usize::from(left)].push(Expectation {
+                    id,
+                    day,
+                    owner,
+                    people,
+                    stage,
+                    expected,
+                    probability,
+                });
             }
             told[usize::from(pipeline)].push(Expectation {
                 id,
@@ -63,6 +71,7 @@ impl Look<'_> {
                 people: brief.people().map(Text::new).collect(),
                 stage: brief.stage_in(pipeline).map_or(NO_STAGE, usize::from),
                 expected: brief.expected,
+                probability: brief.probability,
             });
         }
         Ok(told)

@@ -1,11 +1,12 @@
-//! What of the open leads is won by each month's end: the middle, and the band around it.
+//! What of the open leads is won by each month's end: the middle, the band around it, and
+//! what is missing to the target.
 
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::format::Style;
 use super::svg::{El, line, number, text};
 use super::{finish, frame};
-use crate::figures::{Band, MonthAhead, OpenAhead, WinsBelow};
+use crate::figures::{Band, MonthAhead, OpenAhead, TargetAhead, WinsBelow};
 use crate::pipeline::Day;
 
 /// The drawing's height, px.
@@ -14,6 +15,8 @@ const ROOM: f64 = 180.0;
 const TOP: f64 = 14.0;
 /// The least distance of two names at the right, px.
 const NAMES: f64 = 17.0;
+/// What is missing to a target is a line where it is at most so many times the band's end.
+const FURTHEST: f64 = 4.0;
 /// The drawing's own width, whatever it is stretched to.
 const WIDE: f64 = 1000.0;
 
@@ -22,7 +25,7 @@ pub fn fan(
     style: &Style,
     id: usize,
     title: &str,
-    (open, months): (&OpenAhead, &[MonthAhead]),
+    (open, months, targets): (&OpenAhead, &[MonthAhead], &[TargetAhead]),
     from: Day,
 ) -> String {
     let fan = Fan::of(open, months, from);
@@ -30,11 +33,15 @@ pub fn fan(
         return String::new();
     };
     let base = TOP + ROOM;
-    let data: Vec<String> =
+    let missing = fan.missing(targets, last.day);
+    let mut data: Vec<String> =
         months.iter().map(|month| fan.sentence(style, month.until, &month.band)).collect();
+    data.extend(missing.map(|missing| fan.to_target(style, missing)));
+    // Further up it would make the band a line.
+    let drawn = missing.filter(|(_, size)| *size <= FURTHEST * last.high);
     let mut chart = frame(id, "fan", base + 24.0, title, &data.join(" "));
     chart.push(line(0.0, base, 100.0, base, "ax"));
-    let (wide, high) = (last.x, last.high);
+    let (wide, high) = (last.x, drawn.map_or(last.high, |(_, size)| size.max(last.high)));
     let place = |x: f64, y: f64| format!("{} {}", number(x / wide * WIDE), number(100.0 - y / high * 100.0));
     let path = |class: &str, d: String| {
         El::new("path").class(class).at("vector-effect", "non-scaling-stroke").at("d", d)
@@ -53,7 +60,14 @@ pub fn fan(
     let middle: Vec<String> = fan.points.iter().map(|point| place(point.x, point.mean)).collect();
     drawing.push(path("pa", format!("M{}", middle.join("L"))));
     chart.push(drawing);
-    fan.names(&mut chart, style, last, base);
+    let y = |size: f64| base - size / high * ROOM;
+    if let Some(missing) = drawn {
+        let at = y(missing.1);
+        chart.push(line(0.0, at, 100.0, at, "dash"));
+        let below = if at < TOP + 16.0 { at + 14.0 } else { at - 5.0 };
+        chart.push(text(0.0, 0.0, below, "k", &fan.to_target(style, missing)));
+    }
+    fan.names(&mut chart, style, last, (base, &y));
     for (at, point) in fan.points.iter().enumerate() {
         let x = point.x / wide * 100.0;
         chart.push(line(x, base, x, base + 4.0, "ax"));
@@ -132,9 +146,28 @@ impl Fan {
         }
     }
 
+    /// What the open leads have to bring for the target that is everybody's and ends on
+    /// the last day; `None` where there is none, or it is reached.
+    fn missing<'t>(&self, targets: &'t [TargetAhead], last: Day) -> Option<(&'t TargetAhead, f64)> {
+        let everybody = |own: &&TargetAhead| {
+            own.to == last && own.owner.is_none() && own.group.is_none() && own.condition.is_none()
+        };
+        let size = |own: &TargetAhead| match self.valued {
+            true => (own.value? - own.won.value).to_f64(),
+            false => Some(own.deals? as f64 - own.won.count as f64),
+        };
+        targets.iter().filter(everybody).find_map(|own| Some((own, size(own)?))).filter(|own| own.1 > 0.0)
+    }
+
+    fn to_target(&self, style: &Style, (target, size): (&TargetAhead, f64)) -> String {
+        let args =
+            [("period", style.period(&target.period).into()), ("missing", self.number(style, size).into())];
+        style.words.t("fc-fan-target", &args)
+    }
+
     /// What the ends of the band and the middle are, at the right, kept apart.
-    fn names(&self, chart: &mut El, style: &Style, last: &Point, base: f64) {
-        let y = |size: f64| base - size / last.high * ROOM + 4.0;
+    fn names(&self, chart: &mut El, style: &Style, last: &Point, (base, y): (f64, &dyn Fn(f64) -> f64)) {
+        let y = |size: f64| y(size) + 4.0;
         let middle = y(last.mean).clamp(TOP + 4.0 + NAMES, base - NAMES + 4.0);
         chart.push(text(100.0, 8.0, middle, "ta", &self.number(style, last.mean)));
         if self.banded {

@@ -38,10 +38,10 @@ const CHARTS: [(&str, Draw); 18] = [
         let (pipeline, from, title): (&Value, &str, &str) = from_args(given)?;
         let from = from.parse().map_err(|_| invalid(message!("`{text}` is no date", text = from)))?;
         let of = match one::<ReportForecast>(pipeline) {
-            Ok(own) => (&own.open, own.months.as_slice()),
+            Ok(own) => (&own.open, own.months.as_slice(), own.targets.as_slice()),
             Err(_) => {
                 let own = &one::<ForecastOfPipeline>(pipeline)?.figures;
-                (&own.open, own.months.as_slice())
+                (&own.open, own.months.as_slice(), own.targets.as_slice())
             }
         };
         Ok(draw::fan(style, id, title, of, from))

@@ -5,12 +5,12 @@ use super::page::{MOST, PlainPage};
 use crate::figures::{Backtest, BacktestHorizon, Band, MonthAhead};
 use crate::pipeline::Decimal;
 use crate::report::{Forecast, ForecastOfPipeline};
+use crate::show::ForecastParts;
 use crate::show::format::Style;
 use crate::show::sentences;
 
-/// The forecast for a terminal of so many columns; with what was tried at past month
-/// ends where that is asked for.
-pub fn forecast(forecast: &Forecast, backtest: bool, width: usize) -> String {
+/// The forecast for a terminal of so many columns.
+pub fn forecast(forecast: &Forecast, parts: ForecastParts, width: usize) -> String {
     let style = Style::new(forecast.language, &forecast.currency);
     let mut page = PlainPage { out: String::new(), width: width.max(NARROW), style: &style };
     let head = [("name", forecast.name.as_str().into()), ("date", style.date(forecast.until).into())];
@@ -20,8 +20,13 @@ pub fn forecast(forecast: &Forecast, backtest: bool, width: usize) -> String {
         if forecast.pipelines.len() > 1 {
             page.line(&format!("== {} ==", pipeline.figures.label));
         }
-        page.ahead_of(pipeline);
-        if backtest {
+        if parts.scored {
+            page.said(&pipeline.answer);
+            page.scored(pipeline);
+        } else {
+            page.ahead_of(pipeline);
+        }
+        if parts.backtest {
             page.backtest(&pipeline.figures.backtest);
         }
     }
@@ -39,6 +44,16 @@ pub fn forecast(forecast: &Forecast, backtest: bool, width: usize) -> String {
 }
 
 impl PlainPage<'_> {
+    fn scored(&mut self, pipeline: &ForecastOfPipeline) {
+        match &pipeline.scored {
+            Some(scored) => self.how_good(scored),
+            None => {
+                self.head("fc-scored");
+                self.line(&self.t("fc-scored-none"));
+            }
+        }
+    }
+
     fn ahead_of(&mut self, pipeline: &ForecastOfPipeline) {
         self.said(&pipeline.answer);
         pipeline.target_answers.iter().for_each(|answer| self.said(answer));
@@ -52,14 +67,19 @@ impl PlainPage<'_> {
         }
         self.head("fc-months");
         let rows = figures.months.iter().map(|month| self.month(month)).collect();
-        let heads = self.columns(&["fc-by", "fc-wins", "fc-band", "value", "fc-band"]);
+        let heads = match figures.open.band.p90 {
+            Some(_) => self.columns(&["fc-by", "fc-wins", "fc-band", "value", "fc-band"]),
+            None => self.columns(&["fc-by", "fc-wins", "value"]),
+        };
         self.table(&heads, rows, &[]);
         self.head("fc-leads");
         let style = self.style;
         let rows = figures.leads.iter().take(MOST).map(|lead| {
             let value = lead.value.map_or_else(|| self.t("none"), |value| style.compact(value));
-            let by = if lead.by == "lead" { self.t("fc-own") } else { String::new() };
-            vec![lead.id.clone(), lead.stage.clone(), value, style.percent(lead.p), by]
+            let held = |until| style.words.t("board-held", &[("date", style.date_short(until).into())]);
+            let own = (lead.by == "lead").then(|| self.t("fc-own"));
+            let notes: Vec<String> = own.into_iter().chain(lead.held.map(held)).collect();
+            vec![lead.id.clone(), lead.stage_label.clone(), value, style.percent(lead.p), notes.join(", ")]
         });
         let rows = rows.collect();
         let heads = self.columns(&["lead", "stage", "value", "fc-chance", "fc-blank"]);
@@ -69,14 +89,11 @@ impl PlainPage<'_> {
 
     fn month(&self, month: &MonthAhead) -> Vec<String> {
         let (style, band) = (self.style, &month.band);
-        let [wins, values] = bands(style, band);
-        vec![
-            style.date_short(month.until),
-            tenths(style, band.expected.count),
-            wins,
-            style.compact(band.expected.value),
-            values,
-        ]
+        let [wins, values] = bands(style, band).map_or([None, None], |bands| bands.map(Some));
+        let mean = [Some(tenths(style, band.expected.count)), wins];
+        let value = [Some(style.compact(band.expected.value)), values];
+        let cells = mean.into_iter().chain(value).flatten();
+        std::iter::once(style.date_short(month.until)).chain(cells).collect()
     }
 
     fn backtest(&mut self, backtest: &Backtest) {
@@ -123,9 +140,12 @@ impl PlainPage<'_> {
         let rows = rows.collect();
         let heads = self.columns(&["fc-method", "fc-brier", "fc-crps", "fc-bias"]);
         self.table(&heads, rows, &[]);
-        if horizon.coverage.n > 0 {
-            let rate = self.rate(&horizon.coverage);
-            self.line(&style.words.t("fc-coverage", &[("rate", rate.into())]));
+        if let Some(share) = horizon.coverage.value {
+            let n = horizon.coverage.n;
+            let held = (share * n as f64).round() as u64;
+            let say = if crate::figures::is_few(n) { "fc-coverage-few" } else { "fc-coverage" };
+            let args = [("held", held.into()), ("of", n.into())];
+            self.line(&style.words.t(say, &args));
         }
     }
 }
@@ -135,15 +155,13 @@ fn tenths(style: &Style, number: f64) -> String {
     style.decimal(Decimal::try_from(number).unwrap_or_default(), 1)
 }
 
-/// The bands of wins and of value.
-fn bands(style: &Style, band: &Band) -> [String; 2] {
-    let Some((low, high)) = band.p10.zip(band.p90) else {
-        return [style.words.t("none", &[]), style.words.t("none", &[])];
-    };
+/// The bands of wins and of value; `None` where there is none.
+fn bands(style: &Style, band: &Band) -> Option<[String; 2]> {
+    let (low, high) = band.p10.zip(band.p90)?;
     let range =
         |from: String, to: String| style.words.t("date-range", &[("from", from.into()), ("to", to.into())]);
-    [
+    Some([
         range(style.count(low.count), style.count(high.count)),
         range(style.compact(low.value), style.compact(high.value)),
-    ]
+    ])
 }

@@ -2,6 +2,7 @@
 
 mod customers;
 mod effort;
+mod estimates;
 mod forecast;
 mod now;
 mod opening;
@@ -107,6 +108,7 @@ impl PlainPage<'_> {
         }
         self.trend(p);
         self.slips(p);
+        p.scored.iter().for_each(|scored| self.how_good(scored));
         self.targets(p, report.as_of, several);
         if says("times") {
             self.times(p);

@@ -39,8 +39,8 @@ use crate::check::Checked;
 use crate::figures::ForecastGround;
 use crate::message;
 use crate::pipeline::{Day, Language};
-use crate::report::Stamp;
 use crate::report::lead_page::Links;
+use crate::report::{FrozenForecasts, Stamp};
 use crate::source::{LastChanges, Pages, Snapshot};
 use crate::text::Message;
 use crate::workspace::Workspace;
@@ -210,8 +210,12 @@ impl<'a> Site<'a> {
 
     fn report(&self) -> &Value {
         self.report.get_or_init(|| {
-            let Published { workspace, parts, .. } = &self.published;
-            shared::report(workspace, parts, self.source.as_of, self.source.language).to_value()
+            let Published { workspace, parts, hidden, .. } = &self.published;
+            let SiteSource { snapshot, as_of, language, .. } = self.source;
+            // They tell of all leads.
+            let frozen =
+                if *hidden == 0 { FrozenForecasts::of(snapshot) } else { FrozenForecasts::default() };
+            shared::report(workspace, parts, (as_of, language), frozen).to_value()
         })
     }
 

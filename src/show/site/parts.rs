@@ -149,6 +149,10 @@ impl Parts {
             report.by_group.clear();
             report.losses.by_owner.clear();
         }
+        // Past estimates are of chances and dates, by owner.
+        if [Part::Owner, Part::Value, Part::Weighted, Part::Closing].into_iter().any(gone) {
+            report.scored = None;
+        }
         if gone(Part::Reason) {
             report.loss_reasons.clear();
             report.losses.by_reason.clear();

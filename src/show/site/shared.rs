@@ -15,7 +15,7 @@ use crate::report::agenda::{Agenda, agenda};
 use crate::report::board::{Boards, boards};
 use crate::report::lead_page::{Links, Named};
 use crate::report::seen::{Seen, Views};
-use crate::report::{Report, ReportOptions, build};
+use crate::report::{FrozenForecasts, Report, ReportOptions, build};
 use crate::workspace::Workspace;
 
 /// How many days ahead the agenda tells.
@@ -242,9 +242,16 @@ fn companies(rows: &[Row]) -> Vec<CompanyRow> {
     by_key.into_iter().map(company).collect()
 }
 
-/// The report of the overview, without what is computed from hidden fields.
-pub fn report(workspace: &Workspace, parts: &Parts, as_of: Day, language: Language) -> Report {
-    let mut report = build(workspace, &ReportOptions::as_of(as_of, language));
+/// The report of the overview, without what is computed from hidden fields; `frozen`
+/// are the forecasts that are judged.
+pub fn report(
+    workspace: &Workspace,
+    parts: &Parts,
+    (as_of, language): (Day, Language),
+    frozen: FrozenForecasts,
+) -> Report {
+    let options = ReportOptions { frozen: frozen.into(), ..ReportOptions::as_of(as_of, language) };
+    let mut report = build(workspace, &options);
     for pipeline in &mut report.pipelines {
         parts.prune(pipeline);
         pipeline.entitle();

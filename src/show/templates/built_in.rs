@@ -1,7 +1,7 @@
 //! The templates that are part of the program.
 
 /// The templates that are built in, by name.
-pub const BUILT_IN: [(&str, &str); 58] = [
+pub const BUILT_IN: [(&str, &str); 60] = [
     ("advice.en.md.j2", include_str!("../../../templates/advice.en.md.j2")),
     ("advice.id.md.j2", include_str!("../../../templates/advice.id.md.j2")),
     ("ahead.html.j2", include_str!("../../../templates/ahead.html.j2")),
@@ -15,6 +15,8 @@ pub const BUILT_IN: [(&str, &str); 58] = [
     ("forecast.html.j2", include_str!("../../../templates/forecast.html.j2")),
     ("forecast.md.j2", include_str!("../../../templates/forecast.md.j2")),
     ("funnel.html.j2", include_str!("../../../templates/funnel.html.j2")),
+    ("how-good.html.j2", include_str!("../../../templates/how-good.html.j2")),
+    ("how-good.md.j2", include_str!("../../../templates/how-good.md.j2")),
     ("losses.html.j2", include_str!("../../../templates/losses.html.j2")),
     ("now.html.j2", include_str!("../../../templates/now.html.j2")),
     ("opening.html.j2", include_str!("../../../templates/opening.html.j2")),

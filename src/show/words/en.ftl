@@ -1236,7 +1236,8 @@ fc-method-history = by stage and age
 fc-method-dates = by expected date
 fc-method-configured = the stages’ percentages
 fc-method-won_ever = won ever, by stage
-fc-coverage = The band held what was won in { $rate } of them.
+fc-coverage = The band held what was won at { N($held) } of { N($of) } month ends.
+fc-coverage-few = The band held what was won at { N($held) } of { N($of) } month ends, too few to tell how often it will.
 fc-calibration = What was said, and what became of it
 fc-calibration-sub = A dot for each tenth of chances, the larger the more leads; on the line as many were won as was said.
 fc-calibration-row = Said { $said }, won { $won } of { N($n) }.
@@ -1258,3 +1259,52 @@ diff-likely-same = Likely won by { $date }: { $after }, as before.
 diff-target = The target of { $period } is reached in { $after } of 100 runs instead of { $before }.
 diff-target-same = The target of { $period } is reached in { $after } of 100 runs, as before.
 fc-fan-middle = By { $date } about { $mean }.
+fc-scored = How good were we
+fc-scored-held = { $n ->
+    [one] 1 frozen forecast can be judged by now: { $mean } wins were expected, { $won } came
+   *[other] { N($n) } frozen forecasts can be judged by now: { $mean } wins were expected in all, { $won } came
+}; the band held at { N($held) } of { N($of) }.
+fc-scored-mean = { $n ->
+    [one] 1 frozen forecast can be judged by now: { $mean } wins were expected, { $won } came
+   *[other] { N($n) } frozen forecasts can be judged by now: { $mean } wins were expected in all, { $won } came
+}.
+fc-scored-chances = Owners gave { $n ->
+    [one] 1 lead that has closed since
+   *[other] { N($n) } leads that have closed since
+} a chance of their own, { $said } on average; { $won } of { N($n) } were won.
+fc-scored-late = Wins came typically { $days } later than their owners had said ({ $n ->
+    [one] 1 win
+   *[other] { N($n) } wins
+}); on average they were { $off } off.
+fc-scored-early = Wins came typically { $days } earlier than their owners had said ({ $n ->
+    [one] 1 win
+   *[other] { N($n) } wins
+}); on average they were { $off } off.
+fc-scored-even = Wins came typically on the day that their owners had said ({ $n ->
+    [one] 1 win
+   *[other] { N($n) } wins
+}); on average they were { $off } off.
+fc-scored-commits = What owners said is what held 30 days before a lead closed, else what they said first, as commits and frozen forecasts have it.
+fc-scored-forecasts = What owners said is what held 30 days before a lead closed, else what they said first, as frozen forecasts have it.
+fc-scored-files = What owners said is what the files say now: no commit tells what they said before.
+fc-scored-none = Nothing can be judged yet: no forecast was frozen whose days are over (`corong forecast --freeze` keeps one), and no lead that has closed had a chance or an expected date before.
+fc-scored-shrunk = Off and days off are beside ten more estimates as good as everybody’s, so that a few do not decide.
+fc-frozen = Frozen forecasts and what came
+fc-frozen-on = Frozen on
+fc-frozen-said = Expected
+fc-frozen-held = Band held
+fc-frozen-yes = yes
+fc-frozen-no = no
+fc-people = What owners said and what came
+fc-people-n = Chances
+fc-people-wins = Dated wins
+fc-off = Off (Brier)
+fc-off-alike = Off if all alike
+fc-days-off = Days off
+fc-days-late = Days late
+fc-everybody = everybody
+fc-fan-target = still missing to the target of { $period }: { $missing }
+fc-more = By month
+fc-there-won = Won so far
+fc-there-target = Target
+fc-there-expected = Expected by then
