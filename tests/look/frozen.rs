@@ -136,7 +136,7 @@ fn what_owners_said_is_what_commits_held() {
         let at = text.find("history:").unwrap();
         format!("{}history:\n  - {{stage: prospect, at: 2026-09-01, by: siti}}\n", &text[..at])
     };
-    bench.write("pipeline/1-prospect/a.yaml", &history(&lead));
+    bench.write("pipeline/1-prospect/a.yaml", history(&lead));
     bench.git(&["init", "-q", "-b", "main"]);
     commit(&bench, "2026-09-02T10:00:00+07:00");
     bench.run(&["set", "a", "probability=10", "expected_close=2026-11-10", "--no-input"]);
@@ -158,7 +158,7 @@ fn what_owners_said_is_what_commits_held() {
     assert!(without["pipelines"][0].get("scored").is_none());
     // Without git the files are all there is, and it says so.
     let plain = Bench::new();
-    plain.write("pipeline/6-won/a.yaml", &bench.read("pipeline/6-won/a.yaml"));
+    plain.write("pipeline/6-won/a.yaml", bench.read("pipeline/6-won/a.yaml"));
     let told = plain.run(&["forecast", "--scored", "--format", "json"]).json();
     assert_eq!(told["pipelines"][0]["scored"]["source"], "files");
 }
