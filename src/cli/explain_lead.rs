@@ -10,9 +10,10 @@ use super::stderr::spoken;
 use super::{Context, Failure, choose};
 use crate::figures::{ChanceSteps, ForecastMethod, ForecastOptions, View, ViewFilter, chance_steps};
 use crate::message;
-use crate::pipeline::Period;
+use crate::pipeline::{Decimal, Period};
 use crate::report::ForecastQuestion;
-use crate::text::{Language, Message, visible};
+use crate::show::format::Style;
+use crate::text::{Message, visible};
 
 /// The steps of a lead's chance, in words or as data.
 ///
@@ -49,21 +50,22 @@ pub fn explained(lead: &str, at: &AsOfArgs, as_data: bool, context: &Context) ->
         return Ok(serde_json::to_string_pretty(&data).unwrap_or_default() + "\n");
     }
     let language = spoken();
-    let title = message!("{id}: won by {until} in {p} of 100 cases", id, until, p = hundredths(steps.p));
+    let style = Style::new(language.code(), workspace.config.currency.code());
+    let title =
+        message!("{id}: won by {until} in {p} of 100 cases", id, until, p = hundredths(&style, steps.p));
     let mut text = format!("# {}\n\n", visible(&title.in_language(language)));
-    for line in lines(&steps) {
+    for line in lines(&style, &steps) {
         let _ = writeln!(text, "- {}", visible(&line.in_language(language)));
     }
     Ok(text)
 }
 
-/// A share in percent, with one decimal, as the language that is spoken writes it.
-fn hundredths(share: f64) -> String {
-    let english = format!("{:.1}", share * 100.0);
-    if spoken() == Language::Id { english.replace('.', ",") } else { english }
+/// A share in percent, with one decimal.
+fn hundredths(style: &Style, share: f64) -> String {
+    style.decimal(Decimal::try_from(share * 100.0).unwrap_or_default(), 1)
 }
 
-fn lines(steps: &ChanceSteps) -> Vec<Message> {
+fn lines(style: &Style, steps: &ChanceSteps) -> Vec<Message> {
     let ChanceSteps { stage, age, days, .. } = steps;
     let mut lines =
         vec![message!("it has been in {stage} for {age} days; asked is {days} days ahead", stage, age, days)];
@@ -72,7 +74,7 @@ fn lines(steps: &ChanceSteps) -> Vec<Message> {
     lines.push(message!(
         "base: of {n} leads open at earlier month ends {p} % were won within {days} days",
         n,
-        p = hundredths(base),
+        p = hundredths(style, base),
         days
     ));
     let (won, n) = steps.in_stage;
@@ -81,38 +83,38 @@ fn lines(steps: &ChanceSteps) -> Vec<Message> {
         won,
         n,
         stage,
-        p = hundredths(steps.stage_chance)
+        p = hundredths(style, steps.stage_chance)
     ));
     lines.push(match steps.at_age {
         None => message!("history: no attempt is known that was in {stage} for {age} days, so that it is the stage's", stage, age),
         Some((_, 0)) => message!("history: no attempt that was in {stage} for {age} days was followed for {days} days more, so that it is the stage's", stage, age, days),
         Some((p, n)) => message!(
             "history: of {n} attempts that were in {stage} for {age} days {p} % were won within {days} days more (Aalen–Johansen); with 30 of the stage's share beside them {shrunk} %",
-            n, stage, age, p = hundredths(p), days, shrunk = hundredths(steps.history)
+            n, stage, age, p = hundredths(style, p), days, shrunk = hundredths(style, steps.history)
         ),
     });
     lines.extend(steps.expected.map(|day| {
         message!(
             "dates: expected on {day}, and by how such dates slipped {p} %",
             day,
-            p = hundredths(steps.dates)
+            p = hundredths(style, steps.dates)
         )
     }));
     let word = steps.method.word();
     lines.push(match steps.own {
         Some(own) => message!(
             "its own probability of {own} % takes the place of the chance to be won at all: {p} % by then",
-            own = hundredths(own),
-            p = hundredths(steps.said)
+            own = hundredths(style, own),
+            p = hundredths(style, steps.said)
         ),
         None => {
-            message!("taken is {method}: {p} %", method = word, p = hundredths(steps.said))
+            message!("taken is {method}: {p} %", method = word, p = hundredths(style, steps.said))
         }
     });
     if steps.own.is_none() && (steps.p - steps.said).abs() > 5e-4 {
         lines.push(message!(
             "earlier month ends were missed to one side, so that it is shifted to {p} %",
-            p = hundredths(steps.p)
+            p = hundredths(style, steps.p)
         ));
     }
     let unused = steps.expected.is_some() && steps.method != ForecastMethod::Dates;
