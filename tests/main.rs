@@ -14,6 +14,7 @@ mod check;
 mod checkouts;
 mod contacts;
 mod diff;
+mod export;
 mod disagreement;
 mod exchange;
 mod figures;

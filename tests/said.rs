@@ -11,6 +11,7 @@ use corong::check::RULES;
 use corong::cli::pieces;
 use corong::pipeline::shape::{CONFIG, Field, LEAD, Shape};
 use corong::report::explain::FIGURES;
+use corong::report::exported::TABLES;
 use corong::text::CATALOGUES;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -43,6 +44,10 @@ fn templates() -> BTreeMap<String, PathBuf> {
     found.extend(help_texts(&commands).into_iter().map(|text| (text, PathBuf::from("a command's help"))));
     for (fields, of) in [(LEAD, "a lead's fields"), (CONFIG, "the configuration's fields")] {
         found.extend(docs(fields).into_iter().map(|doc| (doc, PathBuf::from(of))));
+    }
+    for table in &TABLES {
+        let docs = table.columns.iter().map(|column| column.doc).chain([table.doc]);
+        found.extend(docs.map(|doc| (doc.to_owned(), PathBuf::from("the tables of an export"))));
     }
     found
 }
@@ -273,6 +278,7 @@ const ENGLISH_ALONE: &[(&str, &[&str])] = &[
     ("src/show/diff/markdown.rs", &["<!-- corong diff -->"]),
     ("src/show/findings/github.rs", &["GitHub shows "]),
     ("src/show/findings/sarif.rs", &["The folder that corong.yaml lies in"]),
+    ("src/schema/tables.rs", &["The tables that "]),
     // Never shown.
     ("src/figures/wins.rs", &["early activities"]),
     ("src/report/standing_out/segments.rs", &["early activities"]),

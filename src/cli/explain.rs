@@ -15,19 +15,22 @@ use crate::message;
 use crate::report::explain::{self, Counting, FIGURES, Figure};
 use crate::report::{Forecast, ForecastQuestion, ReportOptions, TrendInterval, build, forecast};
 use crate::session::Look;
+use crate::show;
 use crate::text::{Language, Message, visible};
 
-/// Explain a rule or a figure
+/// Explain a rule, a figure or the tables of an export
 ///
 /// A rule: what is wrong, why it matters, an example before and after. A
 /// figure: its definition and formula, the leads it counts in this workspace,
-/// those it leaves out, and why. Without a name it lists all of them.
+/// those it leaves out, and why. `export`: the tables that `corong export` writes,
+/// and what is in each column. Without a name it lists all of them.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   corong explain                            every rule and figure, a line each
   corong explain stage-history-mismatch
   corong explain win-rate --period 2026-Q3 --owner siti
-  corong explain forecast pt-karya-utama    where that lead's chance comes from")]
+  corong explain forecast pt-karya-utama    where that lead's chance comes from
+  corong explain export                     the tables and columns of an export")]
 pub struct Args {
     /// The name of a rule or a figure
     #[arg(value_name = "RULE-OR-FIGURE")]
@@ -64,6 +67,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     }
     let text = match args.name.as_deref() {
         None => list(language),
+        Some(EXPORT) => show::exported::page(language),
         Some(name) => match (check::rule(name), explain::figure(name)) {
             (Some(rule), _) => rule.page.in_language(language).to_owned(),
             (None, Some(figure)) => explained(figure, args, language, context)?,
@@ -87,8 +91,11 @@ fn one_lead(lead: &str, args: &Args, context: &Context) -> Result<ExitCode, Fail
     Ok(ExitCode::SUCCESS)
 }
 
+/// What the tables of an export are explained by.
+const EXPORT: &str = "export";
+
 fn names() -> impl Iterator<Item = &'static str> + Clone {
-    check::names().chain(explain::names())
+    check::names().chain(explain::names()).chain([EXPORT])
 }
 
 fn list(language: Language) -> String {
@@ -103,6 +110,9 @@ fn list(language: Language) -> String {
     for figure in &FIGURES {
         let _ = writeln!(text, "{:widest$}  {}", figure.name, said(figure.summary));
     }
+    let _ = writeln!(text, "\n{}", message!("Tables").in_language(language));
+    let _ =
+        writeln!(text, "{EXPORT:widest$}  {}", message!("what `corong export` writes").in_language(language));
     text
 }
 

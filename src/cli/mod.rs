@@ -15,6 +15,7 @@ mod deeds;
 mod diff;
 mod edit;
 mod explain;
+mod export;
 mod explain_lead;
 mod failure;
 mod filling;
@@ -142,6 +143,7 @@ enum Command {
     Board(board::Args),
     Check(check::Args),
     Explain(explain::Args),
+    Export(Box<export::Args>),
     Report(report::Args),
     Forecast(Box<forecast::Args>),
     Diff(diff::Args),
@@ -226,6 +228,7 @@ fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitC
         Command::Board(args) => board::run(args, context),
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
+        Command::Export(args) => export::run(args, context),
         Command::Report(args) => report::run(args, context),
         Command::Forecast(args) => forecast::run(args, context),
         Command::Diff(args) => diff::run(args, context),

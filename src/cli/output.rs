@@ -105,6 +105,22 @@ pub fn to(file: Option<&Path>, text: &str, context: &Context) -> Result<(), Fail
     Ok(())
 }
 
+/// Writes a result that is no text to the file that `-o` names.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn bytes(file: &Path, bytes: &[u8], context: &Context) -> Result<(), Failure> {
+    let place = context.start.join(file);
+    let root = host::find_root(&context.start, CONFIG_FILE).ok();
+    let failed = |error| unwritable(file, OutputRefused::Io(error), context);
+    match Output::at(&place, root.as_deref()).map_err(|why| unwritable(file, why, context))? {
+        Output::Stdout => std::io::stdout().write_all(bytes).map_err(failed)?,
+        Output::File(file) => file.write(bytes).map_err(failed)?,
+        Output::Device(mut device) => device.write_all(bytes).map_err(failed)?,
+    }
+    Ok(())
+}
+
 /// The folder that `-o` names, made where it is missing.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 pub mod dates;
 pub mod missing;
 pub mod numbers;
+pub mod out;
 pub mod proof;
 pub mod read;
 pub mod table;

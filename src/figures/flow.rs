@@ -165,7 +165,7 @@ pub enum Fate {
 }
 
 /// What became of an attempt at a stage it entered.
-fn fate(attempt: &Attempt, stage: usize) -> Fate {
+pub fn fate(attempt: &Attempt, stage: usize) -> Fate {
     if let Some((day, _)) = attempt.entered(stage + 1) {
         return Fate::Advanced(day);
     }

@@ -71,7 +71,7 @@ pub use estimates::{
 };
 pub use few::{ENOUGH, is_few};
 pub use fisher::fisher;
-pub use flow::{Fate, Flow, Mode, Passage, flows, passages, unknown_paths};
+pub use flow::{Fate, Flow, Mode, Passage, fate, flows, passages, unknown_paths};
 pub use forecast::{
     Backtest, BacktestHorizon, Band, CalibrationRow, ChanceSteps, ChosenMethod, FROZEN_SCHEMA,
     ForecastGround, ForecastMethod, ForecastOptions, FrozenForecast, FrozenLead, FrozenPipeline, LargestLead,

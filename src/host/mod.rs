@@ -7,6 +7,7 @@ mod clock;
 mod disk;
 mod editor;
 mod env;
+mod export;
 mod folder;
 mod extent;
 mod folders;
@@ -30,6 +31,7 @@ pub use clock::{instant, now};
 pub use disk::Disk;
 pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, language, real, terminal_width};
+pub use export::{ExportFile, ExportFolder, ExportPlace, export_place};
 pub use extent::list_at_most;
 pub use folders::{is_folder, is_taken, make_folder};
 pub use git::{

@@ -96,11 +96,22 @@ impl Output {
 /// # Errors
 /// As [`Output::at`].
 pub fn output_folder(place: &Path, root: Option<&Path>) -> std::result::Result<OutputFolder, OutputRefused> {
+    checked_folder(place, root).map(|(folder, _)| OutputFolder { folder })
+}
+
+/// The same, opened, and where it is.
+///
+/// # Errors
+/// As [`Output::at`].
+pub fn checked_folder(
+    place: &Path,
+    root: Option<&Path>,
+) -> std::result::Result<(Folder, PathBuf), OutputRefused> {
     let place = absolute(place).unwrap_or_else(|| place.to_owned());
     let base = allowed(&place, root)?;
     let place = base.as_ref().map_or(&place, |base| &base.place);
     let folder = open(base.as_ref().map(|base| base.top.as_path()), place, true)?;
-    Ok(OutputFolder { folder })
+    Ok((folder, place.clone()))
 }
 
 /// A folder that results go to.

@@ -79,6 +79,11 @@ impl Rates {
         Some(round_minor(amount, self.into))
     }
 
+    /// Every rate, sorted by day.
+    pub fn each(&self) -> &[ExchangeRate] {
+        &self.rates
+    }
+
     /// Whether there is a rate for a currency, on whatever day.
     pub fn knows(&self, currency: Currency) -> bool {
         self.rates.iter().any(|rate| rate.currency == currency)

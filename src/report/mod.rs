@@ -12,6 +12,7 @@ mod compare;
 mod difference;
 mod estimates;
 pub mod explain;
+pub mod exported;
 pub mod fields;
 mod forecast;
 mod frozen;

@@ -14,6 +14,7 @@ mod object;
 mod output;
 mod patterns;
 mod print;
+mod tables;
 mod words;
 
 use serde_json::Value;
@@ -40,12 +41,14 @@ pub enum SchemaKind {
     Check,
     /// What `diff --format json` gives
     Diff,
+    /// The tables that `export` writes
+    Export,
 }
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Lead, Self::Config, Self::Report, Self::Forecast, Self::Frozen, Self::Check, Self::Diff];
+    pub const ALL: [Self; 8] =
+        [Self::Lead, Self::Config, Self::Report, Self::Forecast, Self::Frozen, Self::Check, Self::Diff, Self::Export];
 
     /// Its file in a workspace.
     pub fn path(self) -> RelPath {
@@ -57,6 +60,7 @@ impl SchemaKind {
             Self::Frozen => "schemas/frozen.schema.json",
             Self::Check => "schemas/check.schema.json",
             Self::Diff => "schemas/diff.schema.json",
+            Self::Export => "schemas/export.schema.json",
         })
     }
 
@@ -77,6 +81,7 @@ pub fn schema(kind: SchemaKind, config: Option<&Config>, language: Language) -> 
         SchemaKind::Frozen => output::frozen(),
         SchemaKind::Check => output::check(),
         SchemaKind::Diff => output::diff(),
+        SchemaKind::Export => tables::export(),
     }
 }
 

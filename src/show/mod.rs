@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod charts;
 pub mod csv;
 pub mod diff;
+pub mod exported;
 pub mod findings;
 pub mod format;
 pub mod handbook;

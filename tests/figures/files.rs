@@ -16,11 +16,28 @@ use crate::support::{Bench, Ran, command};
 
 const CONFIG: &str = "\
 corong: 1
-name: Random
 language: id
 currency: IDR
 rates:
 ";
+
+/// Random leads, the same for a number of them; each counts.
+pub fn leads(count: usize) -> Vec<RawLead> {
+    let mut leads = raw::leads(count).new_tree(&mut TestRunner::deterministic()).unwrap().current();
+    leads.iter_mut().for_each(|lead| lead.counts = true);
+    leads
+}
+
+/// Writes leads as the files of a workspace.
+pub fn write(bench: &Bench, name: &str, leads: &[RawLead]) {
+    bench.write("corong.yaml", format!("name: {name}\n{}", config()));
+    for (at, raw) in leads.iter().enumerate() {
+        let stage = raw::STAGES[raw.history.last().unwrap().stage];
+        let folder = bench.place(&format!("{}/{stage}", raw::PIPELINES[raw::pipeline(raw)]));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{}.yaml", raw.id)), lead(raw, at % 3)).unwrap();
+    }
+}
 
 fn config() -> String {
     let mut text = CONFIG.to_owned();
@@ -209,15 +226,8 @@ fn without_places(value: &mut Value) {
 #[test]
 fn eight_thousand_eight_hundred_files_in_every_mode() {
     let bench = Bench::new();
-    bench.write("corong.yaml", config());
-    let mut leads = raw::leads(8_800).new_tree(&mut TestRunner::deterministic()).unwrap().current();
-    leads.iter_mut().for_each(|lead| lead.counts = true);
-    for (at, raw) in leads.iter().enumerate() {
-        let stage = raw::STAGES[raw.history.last().unwrap().stage];
-        let folder = bench.place(&format!("{}/{stage}", raw::PIPELINES[raw::pipeline(raw)]));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("{}.yaml", raw.id)), lead(raw, at % 3)).unwrap();
-    }
+    let leads = leads(8_800);
+    write(&bench, "Random", &leads);
     for mode in 0..3 {
         let options =
             RawOptions { as_of: 650, from: 286, to: 620, mode, pipeline: None, owner: None, sliced: false };

@@ -7,7 +7,7 @@ mod against_brute;
 mod ahead;
 mod brute;
 pub mod build;
-mod files;
+pub mod files;
 mod independent;
 mod laws;
 pub mod raw;

@@ -6,6 +6,7 @@
 //! what the configuration hides.
 
 mod changed;
+mod disclosed;
 mod engine;
 mod lead;
 mod map;
@@ -44,6 +45,7 @@ use crate::report::{FrozenForecasts, Stamp};
 use crate::source::{LastChanges, Pages, Snapshot};
 use crate::text::Message;
 use crate::workspace::Workspace;
+pub use disclosed::{Disclosed, disclosed};
 use map::{Map, Route};
 use parts::{Part, Parts};
 use published::Published;
