@@ -47,8 +47,16 @@ pub enum SchemaKind {
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Lead, Self::Config, Self::Report, Self::Forecast, Self::Frozen, Self::Check, Self::Diff, Self::Export];
+    pub const ALL: [Self; 8] = [
+        Self::Lead,
+        Self::Config,
+        Self::Report,
+        Self::Forecast,
+        Self::Frozen,
+        Self::Check,
+        Self::Diff,
+        Self::Export,
+    ];
 
     /// Its file in a workspace.
     pub fn path(self) -> RelPath {
