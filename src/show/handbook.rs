@@ -35,6 +35,7 @@ pub const TOPICS: &[Topic] = topics![
     "setup": "en" "id";
     "pages": "en" "id";
     "past": "en" "id";
+    "lake": "en" "id";
     "merging": "en";
     "ci": "en";
     "editor": "en";

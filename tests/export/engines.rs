@@ -100,6 +100,7 @@ fn histories() -> Lake {
     for (name, count) in [("wild", 2000), ("many", 8_800)] {
         let bench = Bench::new();
         files::write(&bench, name, &files::leads(count));
+        let asked = if count > 2000 { &asked[..2] } else { asked };
         lake.add(name, &today, &[(name, bench.root())], asked);
     }
     lake

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::support::{Bench, PROSPECT, Ran};
+use crate::support::{Bench, PROSPECT, Ran, TODAY, command};
 
 /// Every file below a folder, by its path in it.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -187,6 +187,31 @@ fn nobody_elses_files_are_touched() {
     let both = files(&bench.place("lake"));
     assert!(first.iter().all(|(name, bytes)| both.get(name) == Some(bytes)));
     assert!(both.contains_key("workspaces/workspace=w-2nd-team/workspace.parquet"), "{:?}", both.keys());
+}
+
+/// Many at once, two of them of one workspace: each is whole, and of one there is one.
+#[test]
+fn many_write_to_one_folder_at_once() {
+    let bench = bench();
+    let start = |name: &str| {
+        let mut started = command();
+        started
+            .current_dir(bench.root())
+            .args(["--today", TODAY, "export", "lake", "--append", "--name", name]);
+        started.stderr(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let names = ["team-a", "team-b", "team-c", "team-a", "team-b", "team-d"];
+    let all: Vec<_> = names.iter().map(|name| start(name)).collect();
+    all.into_iter().for_each(|mut one| assert!(one.wait().unwrap().success()));
+    let files = files(&bench.place("lake"));
+    let mut parts: Vec<&str> = files.keys().filter_map(|name| name.split('/').nth(1)).collect();
+    parts.sort_unstable();
+    let counts: Vec<(&str, usize)> =
+        parts.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
+    let expected = ["team-a", "team-b", "team-c", "team-d"].map(|name| (format!("workspace={name}"), 14));
+    let expected: Vec<(&str, usize)> = expected.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    assert_eq!(counts, expected);
+    assert!(files.keys().all(|name| !name.contains("/.corong")), "{files:?}");
 }
 
 #[test]

@@ -130,7 +130,7 @@ impl<'a> Tried<'a> {
             self.id(),
             attempt.number.into(),
             pipeline.id.as_str().into(),
-            self.lead.credited(attempt).clone().into(),
+            option(Some(self.lead.credited(attempt))),
             attempt.start.into(),
             moment(self.lead.started_at(attempt)),
             if created_closed { ExportValue::Empty } else { stage(Some(attempt.start_stage)) },
