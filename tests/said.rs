@@ -9,7 +9,7 @@ use clap::Command;
 use clap::builder::StyledStr;
 use corong::check::RULES;
 use corong::cli::pieces;
-use corong::pipeline::shape::{CONFIG, Field, LEAD, Shape};
+use corong::pipeline::shape::{CONFIG, Field, IMPORT_MAP, LEAD, Shape};
 use corong::report::explain::FIGURES;
 use corong::report::exported::TABLES;
 use corong::text::CATALOGUES;
@@ -42,7 +42,9 @@ fn templates() -> BTreeMap<String, PathBuf> {
     let mut commands = corong::cli::command();
     commands.build();
     found.extend(help_texts(&commands).into_iter().map(|text| (text, PathBuf::from("a command's help"))));
-    for (fields, of) in [(LEAD, "a lead's fields"), (CONFIG, "the configuration's fields")] {
+    for (fields, of) in
+        [(LEAD, "a lead's fields"), (CONFIG, "the configuration's fields"), (IMPORT_MAP, "the map's fields")]
+    {
         found.extend(docs(fields).into_iter().map(|doc| (doc, PathBuf::from(of))));
     }
     for table in &TABLES {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 
+use super::init_from::{self, FromArgs, Making};
 use super::{Context, Failure, output};
 use crate::change::{Plan, PlanStep};
 use crate::host::{self, Disk, GitError, Lock, Repository};
@@ -25,6 +26,7 @@ use crate::workspace::CONFIG_FILE;
   corong init                               a workspace here
   corong init sales --language id           in Indonesian, in the folder sales
   corong init demo --example                with a pipeline to look at
+  corong init crm --from deals.csv          out of a CRM's export
   corong init -n                            only show what would be written")]
 pub struct Args {
     /// The folder; made where it is missing, the current one where none is named
@@ -42,6 +44,9 @@ pub struct Args {
     /// The currency of totals, ISO 4217; USD, or IDR in Indonesian
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub export: FromArgs,
     /// Show what would be written, as a patch, and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
@@ -68,6 +73,18 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         )));
     }
     let options = options(args, &root)?;
+    if !args.export.from.is_empty() {
+        let Args { dry_run, no_input, .. } = *args;
+        let making =
+            Making { root: &root, options, currency_given: args.currency.is_some(), dry_run, no_input };
+        let done = init_from::run(&args.export, &making, context)?;
+        if !dry_run && !context.quiet && args.export.format.is_none() {
+            let driver = install_driver(&root);
+            output::say(next(&root, given, true));
+            driver.into_iter().for_each(output::say);
+        }
+        return Ok(done);
+    }
     let files = init::files(&options, context.day(options.timezone));
     let (kept, new): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|(path, _)| host::is_taken(&root.join(path.as_str())));

@@ -35,6 +35,11 @@ impl Progress {
         Self::new(wanted, &template(words), 1, None)
     }
 
+    /// The same of many.
+    pub fn of_many(wanted: bool, words: Message) -> Self {
+        Self::new(wanted, &template(words), EVERY, None)
+    }
+
     /// Counts so many pages, in the same way.
     pub fn of_pages(wanted: bool, count: usize) -> Self {
         let line = message!("{done} of {all} pages", done = "{human_pos}", all = "{human_len}");

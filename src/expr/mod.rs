@@ -18,6 +18,7 @@ mod kind;
 mod limits;
 mod parts;
 mod rewrite;
+mod row_template;
 mod said;
 mod scope;
 mod subject;
@@ -26,6 +27,7 @@ mod wrong;
 
 pub use conditions::{Condition, Conditions, Figured, Unmet, named_fields, resting_fields};
 pub use limits::TEMPLATE;
+pub use row_template::{RowTemplate, RowText, row_column};
 pub use said::engine_words;
 pub use scope::Scope;
 pub use subject::Subject;

@@ -12,10 +12,12 @@ mod folder;
 mod extent;
 mod folders;
 mod git;
+mod given_file;
 mod journal;
 mod lock;
 mod merged;
 mod loopback;
+mod new_folder;
 mod output;
 mod process;
 mod publish;
@@ -39,10 +41,12 @@ pub use git::{
     Objects, Repository, Revision, Upstream, Walk, bytes, commit, is_object, merge_lines, top, user_email,
     user_name,
 };
+pub use given_file::read_given;
 pub use journal::{Journal, JournalEntry};
 pub use lock::{Lock, LockError};
 pub use loopback::{listen, listen_at_one_of};
 pub use merged::write_merged;
+pub use new_folder::NewFolder;
 pub use output::{Output, OutputFile, OutputFolder, OutputRefused, output_folder};
 pub use publish::{PublishError, PublishedFiles, publish};
 pub use root::{NoWorkspace, find_root};

@@ -62,18 +62,35 @@ const KEEP: &str = "git keeps no empty folder; leads of this stage belong here\n
 pub fn files(options: &InitOptions, today: Day) -> Vec<(RelPath, String)> {
     let values = Values { options, source: SOURCE, today };
     let of_language = templates::of(options.language);
-    let mut files = vec![(RelPath::new("corong.yaml"), values.fill(of_language.configuration))];
-    let agents = ("AGENTS.md", of_language.agents);
-    let others = templates::COMMON.iter().chain([&agents]);
-    files.extend(others.map(|(path, text)| (RelPath::new(path), values.fill(text))));
-    let folders = templates::STAGE_FOLDERS.iter();
-    files.extend(folders.map(|dir| (RelPath::new(format!("pipeline/{dir}/.gitkeep")), KEEP.to_owned())));
-    files.extend(attributes(None, &folders_of_leads()).map(|text| (RelPath::new(".gitattributes"), text)));
+    let configuration = values.fill(of_language.configuration);
+    let stages = templates::STAGE_FOLDERS.iter().map(|dir| RelPath::new(format!("pipeline/{dir}")));
+    let mut files =
+        files_around(options, configuration, &stages.collect::<Vec<_>>(), &folders_of_leads(), today);
     if options.example {
         let leads = of_language.leads.iter();
         files.extend(leads.map(|(path, text)| (RelPath::new(path), values.fill(text))));
     }
-    files.extend(schemas(&files[0].1, options.language));
+    files
+}
+
+/// The files of a workspace around a configuration, that first, without leads. `stages`
+/// are the folders of its stages, `pipelines` those of its pipelines.
+pub fn files_around(
+    options: &InitOptions,
+    configuration: String,
+    stages: &[RelPath],
+    pipelines: &[RelPath],
+    today: Day,
+) -> Vec<(RelPath, String)> {
+    let values = Values { options, source: SOURCE, today };
+    let schemas = schemas(&configuration, options.language);
+    let mut files = vec![(RelPath::new("corong.yaml"), configuration)];
+    let agents = ("AGENTS.md", templates::of(options.language).agents);
+    let others = templates::COMMON.iter().chain([&agents]);
+    files.extend(others.map(|(path, text)| (RelPath::new(path), values.fill(text))));
+    files.extend(stages.iter().map(|stage| (stage.join(".gitkeep"), KEEP.to_owned())));
+    files.extend(attributes(None, pipelines).map(|text| (RelPath::new(".gitattributes"), text)));
+    files.extend(schemas);
     files
 }
 

@@ -12,6 +12,7 @@ mod currency_sign;
 mod history;
 mod hold;
 mod idle;
+mod import_map;
 mod language;
 mod lead;
 mod money;
@@ -37,6 +38,7 @@ pub use currency_sign::{currency_sign, split_currency};
 pub use history::History;
 pub use hold::Hold;
 pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
+pub use import_map::{ImportMap, StageDateColumn, StageWord};
 pub use language::{Language, Locale};
 pub use lead::{
     Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, Reference, StageRef,

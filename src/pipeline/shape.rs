@@ -2,8 +2,10 @@
 //! expressions take their field names from and that `--set` types its values by.
 
 mod configuration;
+mod import_map;
 
 pub use configuration::CONFIG;
+pub use import_map::IMPORT_MAP;
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
@@ -190,6 +192,9 @@ const ENTERED: &[Field] = &[
     may("note", Shape::Text, "what else to know"),
 ];
 
+const IMPORTED: &[Field] =
+    &[must("from", Shape::Text, "the CRM it came from"), must("id", Shape::Text, "its id there")];
+
 /// A lead.
 pub const LEAD: &[Field] = &[
     must("title", Shape::Text, "what it is about"),
@@ -223,6 +228,7 @@ pub const LEAD: &[Field] = &[
         "the id of the won lead this one adds to while its contract runs, or a list of them",
     ),
     may("merged", Shape::List { of: &Shape::Id, min: 0 }, "ids of leads that this one took over"),
+    may("imported", Shape::Map(IMPORTED), "written by `import`: how a later export finds it again"),
     may("custom", Shape::Custom, "the team's own fields"),
     must("history", Shape::List { of: &Shape::Map(ENTERED), min: 1 }, "every stage entered, oldest first"),
     may("notes", Shape::Text, "free Markdown"),

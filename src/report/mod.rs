@@ -16,6 +16,7 @@ pub mod exported;
 pub mod fields;
 mod forecast;
 mod frozen;
+mod import;
 mod json;
 mod judged;
 mod kept;
@@ -56,6 +57,9 @@ pub use forecast::{
     FORECAST_SCHEMA, Forecast, ForecastOfPipeline, ForecastQuestion, ReportForecast, forecast, usual_until,
 };
 pub use frozen::{FROZEN_FOLDER, FrozenForecasts, frozen_on, frozen_text};
+pub use import::{
+    ImportColumn, ImportConflict, ImportGone, ImportNote, ImportReport, ImportReview, ImportedLeads,
+};
 pub use json::json;
 pub use kept::PastFigures;
 pub use opening::{Ahead, Opening, ToDo, Urgency, Waiting};

@@ -10,7 +10,7 @@ use super::{custom, words};
 use crate::check;
 use crate::finding::Severity;
 use crate::message;
-use crate::pipeline::shape::{CONFIG, Field, LEAD, Shape};
+use crate::pipeline::shape::{CONFIG, Field, IMPORT_MAP, LEAD, Shape};
 use crate::pipeline::{Config, StageKind};
 use crate::text::{Language, Message};
 
@@ -50,6 +50,13 @@ pub fn config(language: Language) -> Value {
         narrow("rules", severities(language));
     }
     Value::Object(schema)
+}
+
+/// The schema of the map of an import.
+pub fn import_map(language: Language) -> Value {
+    let title = message!("The map of an import").in_language(language);
+    let head = object([("$schema", json!(custom::draft(None))), ("title", json!(title))]);
+    Value::Object(joined(head, Writer { team: None, language }.map(IMPORT_MAP)))
 }
 
 /// Every rule with what it finds.

@@ -43,11 +43,15 @@ pub enum SchemaKind {
     Diff,
     /// The tables that `export` writes
     Export,
+    /// The map of an import, `corong.import.yaml`
+    ImportMap,
+    /// What `import --format json` gives
+    Import,
 }
 
 impl SchemaKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Lead,
         Self::Config,
         Self::Report,
@@ -56,6 +60,8 @@ impl SchemaKind {
         Self::Check,
         Self::Diff,
         Self::Export,
+        Self::ImportMap,
+        Self::Import,
     ];
 
     /// Its file in a workspace.
@@ -69,6 +75,8 @@ impl SchemaKind {
             Self::Check => "schemas/check.schema.json",
             Self::Diff => "schemas/diff.schema.json",
             Self::Export => "schemas/export.schema.json",
+            Self::ImportMap => "schemas/import-map.schema.json",
+            Self::Import => "schemas/import.schema.json",
         })
     }
 
@@ -90,6 +98,8 @@ pub fn schema(kind: SchemaKind, config: Option<&Config>, language: Language) -> 
         SchemaKind::Check => output::check(),
         SchemaKind::Diff => output::diff(),
         SchemaKind::Export => tables::export(),
+        SchemaKind::ImportMap => file::import_map(language),
+        SchemaKind::Import => output::import(),
     }
 }
 

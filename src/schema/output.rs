@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::object::{joined, object};
 use crate::compare::Diff;
 use crate::figures::FrozenForecast;
-use crate::report::{Forecast, Report};
+use crate::report::{Forecast, ImportReport, Report};
 use crate::show::findings::json::FindingsReport as Check;
 
 /// `corong.report/1`.
@@ -34,6 +34,11 @@ pub fn check() -> Value {
 /// `corong.diff/1`.
 pub fn diff() -> Value {
     of::<Diff>("What `corong diff --format json` gives")
+}
+
+/// `corong.import/1`.
+pub fn import() -> Value {
+    of::<ImportReport>("What `corong import --format json` gives")
 }
 
 fn of<T: JsonSchema>(title: &str) -> Value {

@@ -3,6 +3,7 @@
 mod deals;
 mod odd_tables;
 mod shapes;
+mod workspaces;
 mod written;
 
 use chrono::Datelike;

@@ -1,0 +1,188 @@
+//! Files of an export as the command line names them, and what is said of an import.
+
+use std::path::{Path, PathBuf};
+
+use super::{Context, Failure, output};
+use crate::exchange::read::read_tables;
+use crate::exchange::table::Table;
+use crate::exchange::{MAP_FILE, guess::Unclear};
+use crate::host;
+use crate::message;
+use crate::pipeline::{Config, ImportMap};
+use crate::read::read_import_map;
+use crate::report::{ImportNote, ImportReport};
+use crate::show::findings::text;
+use crate::source::{MemorySnapshot, RelPath};
+use crate::text::Message;
+
+/// The largest file of an export, in bytes.
+const LARGEST: u64 = 1 << 30;
+/// How many rows of a kind are named.
+const NAMED: usize = 5;
+
+/// How the outcome of an import is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ImportFormat {
+    /// For people
+    Text,
+    /// For programs: `corong.import/1`
+    Json,
+}
+
+/// The tables of the files.
+///
+/// # Errors
+/// Where one cannot be read, or is no table.
+pub fn tables(files: &[PathBuf], sheet: Option<&str>, context: &Context) -> Result<Vec<Table>, Failure> {
+    let mut tables = Vec::new();
+    for file in files {
+        let shown = file.display();
+        let bytes = host::read_given(&context.start.join(file), LARGEST)
+            .map_err(|error| Failure::usage(message!("`{shown}` cannot be read: {error}", shown, error)))?;
+        let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let read = read_tables(&name, &bytes, sheet);
+        tables.extend(
+            read.map_err(|why| Failure::usage(message!("`{shown}` is no table: {why}", shown, why)))?,
+        );
+    }
+    Ok(tables)
+}
+
+/// The map that a path names; an empty one where none is named.
+///
+/// # Errors
+/// Where it cannot be read, with every place that is wrong.
+pub fn map(path: Option<&Path>, config: Option<&Config>, context: &Context) -> Result<ImportMap, Failure> {
+    let Some(path) = path else { return Ok(ImportMap::default()) };
+    let shown = path.display();
+    let bytes = host::read_given(&context.start.join(path), crate::read::MAX_FILE)
+        .map_err(|error| Failure::usage(message!("`{shown}` cannot be read: {error}", shown, error)))?;
+    let read = String::from_utf8(bytes)
+        .map_err(|_| Failure::usage(message!("`{shown}` cannot be read: it is not UTF-8", shown)))?;
+    let name = RelPath::new(path.display().to_string());
+    read_import_map(&name, &read, config).map_err(|findings| {
+        let snapshot = MemorySnapshot::default().with(name.as_str(), read.as_bytes());
+        let shown = text::findings(&findings, &snapshot, context.look(false));
+        Failure::usage(message!("the map has to be mended first\n\n{shown}", shown))
+    })
+}
+
+/// Why columns that can be read in two ways are not taken over.
+pub fn unclear(all: &[Unclear]) -> Failure {
+    let one = |own: &Unclear| {
+        message!("\n  `{column}`: {why}", column = own.column.as_str(), why = own.why.clone())
+    };
+    let of = |dates: bool| {
+        let own = all.iter().filter(move |own| own.dates == dates);
+        let lines: Vec<_> =
+            own.map(|own| format!("\n    {}: \"{}\"", quoted(&own.column), own.formats[0])).collect();
+        let key = if dates { "dates" } else { "numbers" };
+        if lines.is_empty() { String::new() } else { format!("\n  {key}:{}", lines.concat()) }
+    };
+    let lines = of(true) + &of(false);
+    Failure::refused(message!(
+        "the export can be read in two ways, and nothing was written:{columns}\n  \
+         help: say which is meant in a file such as `map.yaml`, and give it as `--map map.yaml`:{lines}",
+        columns = Message::list(all.iter().map(one), ""),
+        lines
+    ))
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Prints what came of an import.
+///
+/// # Errors
+/// Where stdout cannot be written.
+pub fn tell(report: &ImportReport, format: Option<ImportFormat>) -> Result<(), Failure> {
+    if format == Some(ImportFormat::Json) {
+        let json = serde_json::to_string_pretty(report).unwrap_or_default();
+        return output::result(&format!("{json}\n"));
+    }
+    let leads = report.leads;
+    let counted = match (leads.changed, leads.unchanged) {
+        (0, 0) => message!(
+            "{new} leads out of {rows} rows ({from})\n",
+            new = leads.new,
+            rows = report.rows,
+            from = report.from.as_str()
+        ),
+        _ => message!(
+            "{new} new leads, {changed} changed, {unchanged} as they were, out of {rows} rows ({from})\n",
+            new = leads.new,
+            changed = leads.changed,
+            unchanged = leads.unchanged,
+            rows = report.rows,
+            from = report.from.as_str()
+        ),
+    };
+    output::tell(&counted)?;
+    for (what, notes) in [
+        (message!("left out"), &report.left_out),
+        (message!("a stand-in was taken"), &report.stand_ins),
+        (message!("not taken over"), &report.impossible),
+    ] {
+        for group in grouped(notes) {
+            output::tell(&said(&what, &group))?;
+        }
+    }
+    for own in &report.conflicts {
+        output::tell(&message!(
+            "conflict: {lead}: `{field}` is `{here}` here, which stays, and `{there}` in the CRM\n",
+            lead = own.lead.as_str(),
+            field = own.field.as_str(),
+            here = own.here.as_str(),
+            there = own.there.as_str()
+        ))?;
+    }
+    for own in &report.gone {
+        output::tell(&message!(
+            "gone: {lead} is not in the export any more ({id}); it stays here\n",
+            lead = own.lead.as_str(),
+            id = own.id.as_str()
+        ))?;
+    }
+    for table in &report.unused {
+        output::tell(&message!(
+            "not used: `{table}` holds neither deals nor changes of their stages\n",
+            table = table.as_str()
+        ))?;
+    }
+    for own in &report.review {
+        let (line, why) = (own.line.as_str(), own.why.clone());
+        output::tell(&message!("look at `{line}` in {map}: {why}\n", line, map = MAP_FILE, why))?;
+    }
+    Ok(())
+}
+
+/// Notes that say the same, in the order in which the first of each came.
+fn grouped(notes: &[ImportNote]) -> Vec<Vec<&ImportNote>> {
+    let mut groups: Vec<Vec<&ImportNote>> = Vec::new();
+    for note in notes {
+        let same = |group: &&mut Vec<&ImportNote>| {
+            group[0].why.template() == note.why.template() && group[0].field == note.field
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(note),
+            None => groups.push(vec![note]),
+        }
+    }
+    groups
+}
+
+fn said(what: &Message, group: &[&ImportNote]) -> Message {
+    let row = |note: &&ImportNote| match (note.row, &note.id) {
+        (Some(row), Some(id)) => message!("row {row} ({id})", row, id = id.as_str()),
+        (Some(row), None) => message!("row {row}", row),
+        (None, id) => message!("{id}", id = id.as_deref().unwrap_or("?")),
+    };
+    let why = group[0].why.clone();
+    let rows = Message::list(group.iter().take(NAMED).map(row), ", ");
+    let more = match group.len().checked_sub(NAMED) {
+        Some(n @ 1..) => message!(" and {n} more", n),
+        _ => Message::default(),
+    };
+    message!("{what}: {n}: {why}: {rows}{more}\n", what = what.clone(), n = group.len(), why, rows, more)
+}

@@ -1,0 +1,131 @@
+//! `corong init --from`: a whole workspace out of a CRM's export.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::progress::Progress;
+use super::{Context, Failure, ask, exports};
+use crate::change::{Plan, PlanStep};
+use crate::exchange::guess::Unclear;
+use crate::exchange::{ImportRefused, NewWorkspace};
+use crate::host::{self, Lock, NewFolder};
+use crate::init::InitOptions;
+use crate::message;
+use crate::pipeline::ImportMap;
+use crate::source::RelPath;
+use crate::workspace::CONFIG_FILE;
+
+/// What is taken of an export.
+#[derive(clap::Args, Default)]
+pub struct FromArgs {
+    /// Make it out of a CRM's export: the file of deals, and one of changes where there is one
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "example")]
+    pub from: Vec<PathBuf>,
+    /// A map that says how rows become leads, or what of it is known: how dates are written
+    #[arg(long, value_name = "MAP", requires = "from")]
+    pub map: Option<PathBuf>,
+    /// The sheet that holds the deals, where a spreadsheet has several
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub sheet: Option<String>,
+    /// How the outcome is printed
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "from")]
+    pub format: Option<exports::ImportFormat>,
+}
+
+/// Where it is made, and how.
+pub struct Making<'m> {
+    /// The folder.
+    pub root: &'m Path,
+    /// Its name, language and so on.
+    pub options: InitOptions,
+    /// Whether the currency was given, rather than usual.
+    pub currency_given: bool,
+    /// Whether nothing is to be written.
+    pub dry_run: bool,
+    /// Whether nothing is to be asked.
+    pub no_input: bool,
+}
+
+/// Makes the workspace.
+///
+/// # Errors
+/// Where a file cannot be read, is no table of deals or can be read in two ways, or
+/// the workspace cannot be written.
+pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<ExitCode, Failure> {
+    let tables = exports::tables(&args.from, args.sheet.as_deref(), context)?;
+    let mut map = exports::map(args.map.as_deref(), None, context)?;
+    let asks = !making.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let today = context.day(making.options.timezone);
+    let made = loop {
+        let progress = Progress::of_many(!context.quiet, message!("rows read"));
+        let options = making.options.clone();
+        let made =
+            NewWorkspace::of(&tables, &map, options, making.currency_given, today, &|| progress.count());
+        drop(progress);
+        match made {
+            Ok(made) => break made,
+            Err(ImportRefused::Other(why)) => return Err(Failure::refused(why)),
+            Err(ImportRefused::Unclear(unclear)) if asks && settled(&unclear, &mut map) => {}
+            Err(ImportRefused::Unclear(unclear)) => return Err(exports::unclear(&unclear)),
+        }
+    };
+    drop(tables);
+    if making.dry_run {
+        exports::tell(&made.report(), args.format)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(&made, making.root, context)?;
+    exports::tell(&made.report(), args.format)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks how columns are written that can be read in two ways; whether all was answered.
+fn settled(unclear: &[Unclear], map: &mut ImportMap) -> bool {
+    unclear.iter().all(|own| {
+        let question = message!("`{column}`: {why}", column = own.column.as_str(), why = own.why.clone());
+        let [one, other] = own.formats.each_ref().map(String::as_str);
+        let Some(format) = ask::choice(question, &[(one, one), (other, other)], None) else { return false };
+        let table = if own.dates { &mut map.dates } else { &mut map.numbers };
+        table.push((own.column.clone(), format));
+        true
+    })
+}
+
+/// Writes everything; in a folder that is there the configuration comes last, so that
+/// nobody takes it for a workspace before.
+fn write(made: &NewWorkspace, root: &Path, context: &Context) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::refused(message!(
+            "`{name}` is in the folder already, and nothing is overwritten",
+            name = error.to_string()
+        )),
+        std::io::ErrorKind::Interrupted => {
+            Failure::usage(message!("it was stopped, and nothing was written"))
+        }
+        _ => Failure::usage(message!("the workspace cannot be written: {error}", error)),
+    };
+    let top = |path: &RelPath| path.as_str().split('/').next().unwrap_or_default().to_owned();
+    let is_beside = |path: &RelPath| root.is_absolute() && host::is_taken(&root.join(top(path)));
+    let folder = NewFolder::begin(root).map_err(failed)?;
+    let (beside, own): (Vec<_>, Vec<_>) = made.files.iter().partition(|(path, _)| is_beside(path));
+    for (path, text) in &own {
+        folder.write(path, text).map_err(failed)?;
+    }
+    let progress = Progress::of_many(!context.quiet, message!("leads written"));
+    made.each_lead(|path, text| {
+        progress.count();
+        folder.write(path, text)
+    })
+    .map_err(failed)?;
+    drop(progress);
+    folder.finish(CONFIG_FILE).map_err(failed)?;
+    let free = |(path, _): &&&(RelPath, String)| !host::is_taken(&root.join(path.as_str()));
+    let create = |(path, new): &&(RelPath, String)| PlanStep::Create { path: path.clone(), new: new.clone() };
+    let steps: Vec<PlanStep> = beside.iter().filter(free).map(create).collect();
+    if !steps.is_empty() {
+        let plan = Plan { title: "init".to_owned(), steps };
+        host::carry_out(root, &plan, &Lock::take(root)?)?;
+    }
+    Ok(())
+}

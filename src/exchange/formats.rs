@@ -1,0 +1,110 @@
+//! How the dates and numbers of each column are written, and reading them so.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+
+use super::cells::shown;
+use super::dates::{CellDate, DateFormat};
+use super::numbers::NumberFormat;
+use super::table::Cell;
+use crate::pipeline::{Currency, Decimal, ImportMap};
+use crate::text::Message;
+
+/// What a cell gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading<T> {
+    /// It holds nothing.
+    Nothing,
+    /// This.
+    Is(T),
+    /// Something that is none.
+    Odd(String),
+}
+
+impl<T> Reading<T> {
+    fn of(read: Result<Option<T>, String>) -> Self {
+        match read {
+            Ok(Some(value)) => Self::Is(value),
+            Ok(None) => Self::Nothing,
+            Err(odd) => Self::Odd(odd),
+        }
+    }
+}
+
+/// The formats of columns.
+#[derive(Clone, Debug)]
+pub struct Formats {
+    dates: HashMap<String, DateFormat>,
+    numbers: HashMap<String, NumberFormat>,
+    iso: DateFormat,
+    zone: Tz,
+}
+
+impl Formats {
+    /// No column's yet; days are those of a time zone.
+    pub fn new(zone: Tz) -> Self {
+        let (dates, numbers) = Default::default();
+        Self { dates, numbers, iso: DateFormat::iso(), zone }
+    }
+
+    /// Those that a map says.
+    ///
+    /// # Errors
+    /// Where one is no format.
+    pub fn of_map(map: &ImportMap, zone: Tz) -> Result<Self, Message> {
+        let mut formats = Self::new(zone);
+        for (column, format) in &map.dates {
+            formats.set_date(column, format.parse().map_err(|why: super::proof::NoFormat| why.message())?);
+        }
+        for (column, format) in &map.numbers {
+            formats.set_number(column, format.parse().map_err(|why: super::proof::NoFormat| why.message())?);
+        }
+        Ok(formats)
+    }
+
+    /// Says how the dates of a column are written.
+    pub fn set_date(&mut self, column: &str, format: DateFormat) {
+        self.dates.insert(column.to_owned(), format);
+    }
+
+    /// Says how the numbers of a column are written.
+    pub fn set_number(&mut self, column: &str, format: NumberFormat) {
+        self.numbers.insert(column.to_owned(), format);
+    }
+
+    /// The moment in a cell of a column, on the clock of the workspace's time zone.
+    pub fn moment(&self, column: &str, cell: &Cell) -> Reading<NaiveDateTime> {
+        let format = self.dates.get(column).unwrap_or(&self.iso);
+        let on_clock = |date: CellDate| {
+            let moment = date.moment(self.zone).map(|moment| moment.naive_local());
+            moment.unwrap_or_else(|| date.day(self.zone).into())
+        };
+        Reading::of(format.read(cell).map(|date| date.map(on_clock)))
+    }
+
+    /// The same, of a column whose dates are known alone.
+    pub fn known_moment(&self, column: &str, cell: &Cell) -> Reading<NaiveDateTime> {
+        if matches!(cell, Cell::Moment(_)) || self.dates.contains_key(column) {
+            self.moment(column, cell)
+        } else {
+            Reading::Nothing
+        }
+    }
+
+    /// The number in a cell of a column.
+    pub fn number(&self, column: &str, cell: &Cell) -> Reading<Decimal> {
+        if shown(cell).is_empty() {
+            return Reading::Nothing;
+        }
+        let format = self.numbers.get(column).copied().unwrap_or(NumberFormat::POINT);
+        Reading::of(format.read(cell).map(|number| number.map(|number| number.value)))
+    }
+
+    /// The currency that the number in a cell names.
+    pub fn currency(&self, column: &str, cell: &Cell) -> Option<Currency> {
+        let format = self.numbers.get(column).copied().unwrap_or(NumberFormat::POINT);
+        format.read(cell).ok()??.currency
+    }
+}
