@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn what_stands_for_nothing() {
-        let missing = |text: &str| is_missing(&Cell::Text(text.to_owned()));
+        let missing = |text: &str| is_missing(&Cell::Text(text.into()));
         for text in ["N/A", "-", "--", "—", "null", "NULL", "None", "(none)", "#N/A", "nan", "tidak ada"] {
             assert!(missing(text), "{text}");
         }

@@ -1,6 +1,7 @@
 //! A table as it was read from a file, whatever the file's format: text or typed cells.
 
 use chrono::NaiveDateTime;
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 /// A table with named columns.
@@ -33,7 +34,7 @@ pub enum Cell {
     /// Nothing.
     Empty,
     /// Text, without blanks around it.
-    Text(String),
+    Text(CompactString),
     /// A number that a spreadsheet holds as a number.
     Number(Decimal),
     /// A date or a moment that a spreadsheet holds as one. A date is midnight.
@@ -81,11 +82,22 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => text.to_string(),
             Self::Number(number) => number.normalize().to_string(),
             Self::Moment(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
             Self::Moment(moment) => moment.format("%Y-%m-%d %H:%M:%S").to_string(),
             Self::Truth(truth) => truth.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+
+    #[test]
+    fn a_cell_is_small() {
+        // Tables have millions of them.
+        assert_eq!(size_of::<Cell>(), 24);
     }
 }

@@ -109,7 +109,7 @@ impl<'t> RowReader<'t> {
         if compiled.direct {
             return Some((row.cells.get(*compiled.columns.first()?)?.clone(), first));
         }
-        Some((self.text(row, key).map_or(Cell::Empty, Cell::Text), first))
+        Some((self.text(row, key).map_or(Cell::Empty, |text| Cell::Text(text.into())), first))
     }
 
     /// Whether a key's cell says yes.

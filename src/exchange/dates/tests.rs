@@ -7,7 +7,7 @@ use crate::exchange::proof::Proof;
 use crate::exchange::table::Cell;
 
 fn cell(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
+    Cell::Text(text.into())
 }
 
 fn proof(cells: &[&str]) -> Proof<DateFormat> {

@@ -138,8 +138,8 @@ pub(super) fn text_cell(text: &str) -> Cell {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     match text.trim_matches(blank) {
         "" => Cell::Empty,
-        text if text.contains('\r') => Cell::Text(text.replace("\r\n", "\n").replace('\r', "\n")),
-        text => Cell::Text(text.to_owned()),
+        text if text.contains('\r') => Cell::Text(text.replace("\r\n", "\n").replace('\r', "\n").into()),
+        text => Cell::Text(text.into()),
     }
 }
 

@@ -182,7 +182,7 @@ mod tests {
         let table = of("a,b\n1,2,,x\n3\n").unwrap();
         assert_eq!(table.columns, ["a", "b", "Column 4"]);
         assert_eq!(first(&table).2, ["1", "2", "x"]);
-        assert_eq!(table.rows[1].cells, [Cell::Text("3".to_owned()), Cell::Empty, Cell::Empty]);
+        assert_eq!(table.rows[1].cells, [Cell::Text("3".into()), Cell::Empty, Cell::Empty]);
     }
 
     #[test]

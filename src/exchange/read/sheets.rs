@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Sheet, SheetVisible, Xlsx, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime};
+use compact_str::format_compact;
 use rust_decimal::Decimal;
 
 use super::archive::{Workbook, workbook};
@@ -239,7 +240,7 @@ fn number_cell(number: f64) -> Cell {
     let decimal = exact.or_else(|| Decimal::from_scientific(&format!("{number:.14e}")).ok());
     match decimal {
         Some(decimal) => Cell::Number(decimal.normalize()),
-        None if number.is_finite() => Cell::Text(number.to_string()),
+        None if number.is_finite() => Cell::Text(number.to_string().into()),
         None => Cell::Empty,
     }
 }
@@ -251,7 +252,7 @@ fn moment_cell(moment: &ExcelDateTime) -> Cell {
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     if (0.0..1.0).contains(&moment.as_f64()) {
-        return Cell::Text(format!("{hour:02}:{minute:02}:{second:02}"));
+        return Cell::Text(format_compact!("{hour:02}:{minute:02}:{second:02}"));
     }
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
     let at = date.and_then(|date| date.and_hms_opt(hour.into(), minute.into(), second.into()));

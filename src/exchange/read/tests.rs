@@ -64,7 +64,7 @@ fn a_workbook_has_typed_cells_and_the_sheet_of_deals_first() {
         row.cells[1..],
         [
             Cell::Number(Decimal::new(3, 1)),
-            Cell::Text("Open".to_owned()),
+            Cell::Text("Open".into()),
             Cell::Moment(created),
             Cell::Truth(false)
         ]
