@@ -1,6 +1,7 @@
 //! Exports of CRMs, in and out again.
 
 mod deals;
+mod from_shapes;
 mod odd_tables;
 mod shapes;
 mod workspaces;
