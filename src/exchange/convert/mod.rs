@@ -95,10 +95,22 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
     };
     let read: Vec<_> = deals.rows.par_iter().map(read_row).collect();
     let mut converted = Converted { rows: deals.rows.len(), told, ..Converted::default() };
+    let made = ImportMap::meaning(&map.row, "id").is_some_and(|id| id.matches("{{").count() > 1);
     let mut first: HashMap<String, usize> = HashMap::new();
+    let mut same: HashMap<String, Vec<&Row>> = HashMap::new();
     for ((deal, told), row) in read.into_iter().zip(&deals.rows) {
         converted.told.extend(told);
-        let Some(deal) = deal else { continue };
+        let Some(mut deal) = deal else { continue };
+        if made {
+            let all = same.entry(deal.key.clone()).or_default();
+            // Rows that differ elsewhere are deals of their own.
+            if all.iter().all(|own| own.cells != row.cells) {
+                all.push(row);
+                if all.len() > 1 {
+                    deal.key = format!("{} ({})", deal.key, all.len());
+                }
+            }
+        }
         match first.get(&deal.key) {
             Some(before) => {
                 let why = message!("row {before} has the same id, and is taken", before = *before);

@@ -162,6 +162,13 @@ impl Columns {
             all.filter(fits).find(|at| is(&columns.profiles[*at]))
         };
         let mostly = |of: usize, profile: &Profile| of * 10 >= profile.filled * 9;
+        // What a deal is called in one CRM is how much it is worth in Bitrix.
+        let called = |at: &usize| self.plain[*at].1 == "opportunity" && self.is_free(*at, Role::Amount);
+        if self.column(Role::Amount).is_none()
+            && let Some(at) = (0..self.plain.len()).find(called)
+        {
+            self.roles[at] = Some((Role::Amount, Sure::Named));
+        }
         if self.column(Role::Email).is_none()
             && let Some(at) = free(self, &|profile| mostly(profile.emails, profile))
         {

@@ -20,6 +20,8 @@ pub struct Profile {
     pub dates: usize,
     /// Cells that could be a number.
     pub numbers: usize,
+    /// Numbers without a letter.
+    pub bare_numbers: usize,
     /// Cells that say yes or no.
     pub truths: usize,
     /// Cells that could be an e-mail address.
@@ -45,6 +47,8 @@ impl Profile {
             profile.filled += 1;
             profile.dates += usize::from(matches!(cell, Cell::Moment(_)) || could_be_date(cell, &text));
             profile.numbers += usize::from(matches!(cell, Cell::Number(_)) || could_be_number(&text));
+            profile.bare_numbers +=
+                usize::from(could_be_number(&text) && !text.contains(char::is_alphabetic));
             profile.truths += usize::from(truth(cell).is_some());
             profile.emails += usize::from(is_email(&text));
             if seen.len() < DISTINCT && seen.insert(text.clone()) && profile.samples.len() < 3 {
@@ -72,6 +76,7 @@ impl Profile {
                 Wanted::Dates => most(self.dates),
                 Wanted::Numbers => most(self.numbers),
                 Wanted::Truths => self.truths == self.filled,
+                Wanted::Names => !most(self.dates) && !most(self.bare_numbers),
                 Wanted::Words => !most(self.dates) || !most(self.filled - self.numbers.min(self.filled)),
             }
     }
@@ -123,7 +128,11 @@ fn could_be_number(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let odd = text.chars().any(|c| !c.is_alphanumeric() && !" .,'’%$€£¥₹-+()\u{a0}\u{202f}".contains(c));
-    digits > 0 && letters <= 5 && !odd && text.matches(['-', '/']).count() <= 1
+    // `0-500` is a range.
+    let range = text.split_once('-').is_some_and(|(before, behind)| {
+        before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit())
+    });
+    digits > 0 && letters <= 5 && !odd && !range && text.matches(['-', '/']).count() <= 1
 }
 
 #[cfg(test)]
@@ -131,7 +140,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
+        Cell::Text(text.into())
     }
 
     #[test]
@@ -163,7 +172,7 @@ mod tests {
         for number in ["$22,700.00", "58.8k", "1.234,56", "65.0%", "Rp 250.000.000", "(1,200)", "0"] {
             assert!(could_be_number(number), "{number}");
         }
-        for none in ["PT Maju 3", "", "n", "2026-11-02"] {
+        for none in ["PT Maju 3", "", "n", "2026-11-02", "0-500"] {
             assert!(!could_be_number(none), "{none}");
         }
     }

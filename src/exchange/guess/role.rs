@@ -61,8 +61,10 @@ pub enum Wanted {
     Numbers,
     /// Yes and no.
     Truths,
-    /// Words, not dates.
+    /// Words or numbers, not dates.
     Words,
+    /// Words, neither dates nor numbers.
+    Names,
 }
 
 impl Role {
@@ -169,7 +171,8 @@ impl Role {
             | WonAt => Wanted::Dates,
             Amount | Probability | Employees => Wanted::Numbers,
             Active | IsClosed | IsWon => Wanted::Truths,
-            Stage | Status | Owner | Title => Wanted::Words,
+            Stage | Status | Owner => Wanted::Words,
+            Title => Wanted::Names,
             _ => Wanted::Any,
         }
     }

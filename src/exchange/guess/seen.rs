@@ -87,7 +87,7 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
             && !seen.statuses.iter().any(|(own, _)| folded(own) == folded(word))
         {
             let archived =
-                || truth(&Cell::Text(word.clone())).map(|own| if own { Status::Open } else { Status::Lost });
+                || truth(&Cell::Text(word.as_str().into())).map(|own| if own { Status::Open } else { Status::Lost });
             seen.statuses.push((word.clone(), if at.archived { archived() } else { status(word) }));
         }
         let Some(word) = text(row, at.stage) else { continue };
@@ -113,7 +113,8 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
     }
     as_percent(&mut seen.pipelines);
     plain_stage_dates(table, columns, &mut seen);
-    pass(table, at, formats, &mut seen);
+    let undated = columns.column(Role::Created).and_then(|_| undated_stage(&seen));
+    pass(table, at, formats, &mut seen, undated.as_deref());
     seen
 }
 
@@ -176,9 +177,20 @@ fn plain_stage_dates(table: &Table, columns: &Columns, seen: &mut Seen) {
     }
 }
 
+/// The only open stage that no column dates, where others have one: deals are created
+/// in it.
+fn undated_stage(seen: &Seen) -> Option<String> {
+    let [pipeline] = seen.pipelines.as_slice() else { return None };
+    let dated = |word: &str| seen.dates.iter().any(|(_, own, _)| folded(own) == folded(word));
+    let open = || pipeline.stages.iter().filter(|stage| ending(&stage.word).is_none());
+    let mut undated = open().filter(|stage| !dated(&stage.word));
+    let first = undated.next().filter(|_| open().any(|stage| dated(&stage.word)))?;
+    undated.next().is_none().then(|| first.word.clone())
+}
+
 /// Notes in which order deals entered stages, by the columns of stage dates, and the
 /// stages that only such columns name.
-fn pass(table: &Table, at: &StageColumns, formats: &Formats, seen: &mut Seen) {
+fn pass(table: &Table, at: &StageColumns, formats: &Formats, seen: &mut Seen, undated: Option<&str>) {
     if seen.dates.is_empty() {
         return;
     }
@@ -208,6 +220,10 @@ fn pass(table: &Table, at: &StageColumns, formats: &Formats, seen: &mut Seen) {
         days.sort();
         let pipeline = pipeline_of(&mut seen.pipelines, within.clone());
         let stages: Vec<(Day, usize)> = days.iter().map(|(day, word)| (*day, pipeline.stage(word))).collect();
+        if let (Some(first), Some((_, dated))) = (undated, stages.first()) {
+            let first = pipeline.stage(first);
+            pipeline.passed(&[first, *dated]);
+        }
         for (n, (early, a)) in stages.iter().enumerate() {
             // Two of one day tell nothing of their order.
             for (_, b) in stages[n..].iter().filter(|(late, _)| late > early) {
