@@ -33,7 +33,8 @@ fn its_commands_end_at_a_report_of_ones_own() {
     assert!(readme.contains("```sh\ntests/all\n```"));
     let place = tempfile::Builder::new().prefix("corong readme ").tempdir().unwrap();
     let clone = place.path().join("clone");
-    fs::create_dir(&clone).unwrap();
+    fs::create_dir_all(clone.join("examples")).unwrap();
+    fs::copy("examples/deals.csv", clone.join("examples/deals.csv")).unwrap();
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_corong")).parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let mut shell = Command::new("sh");
@@ -57,6 +58,9 @@ fn its_commands_end_at_a_report_of_ones_own() {
     }
     let ran = Ran::of(shell.output().unwrap());
     assert_eq!(ran.status, 0, "{}\n--\n{}", ran.out, ran.err);
+    // What the list gives: all its rows, and what was won.
+    assert!(ran.err.contains("30 leads out of 30 rows") || ran.out.contains("30 leads out of 30 rows"));
+    assert!(ran.out.contains("# our-deals") && ran.out.contains("won in 12 deals"), "{}", ran.out);
     // The report's own lead, its value, and the commit it was made from.
     let report = ran.out.rsplit_once("# My sales").unwrap_or_else(|| panic!("{}", ran.out)).1;
     assert!(report.contains("4,800") && report.contains("From commit "), "{report}");
