@@ -59,7 +59,12 @@ fn wrong(shape: &Shape, truth: &Truth) -> Option<String> {
         && report["currency"] == "USD"
         && cycle["n"].as_u64() == Some(truth.cycles.len() as u64)
         && cycle["mean"].as_f64().is_some_and(|days| (days - mean).abs() < 0.06);
-    let told = || format!("{won} won, {lost} lost, {open} open, {value} {}, {cycle}, and not {mean}", report["currency"]);
+    let told = || {
+        format!(
+            "{won} won, {lost} lost, {open} open, {value} {}, {cycle}, and not {mean}",
+            report["currency"]
+        )
+    };
     (!same).then(told)
 }
 

@@ -86,8 +86,10 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
             && seen.statuses.len() < 200
             && !seen.statuses.iter().any(|(own, _)| folded(own) == folded(word))
         {
-            let archived =
-                || truth(&Cell::Text(word.as_str().into())).map(|own| if own { Status::Open } else { Status::Lost });
+            let archived = || {
+                truth(&Cell::Text(word.as_str().into()))
+                    .map(|own| if own { Status::Open } else { Status::Lost })
+            };
             seen.statuses.push((word.clone(), if at.archived { archived() } else { status(word) }));
         }
         let Some(word) = text(row, at.stage) else { continue };
