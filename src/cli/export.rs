@@ -110,19 +110,17 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let format = args.format()?;
     let begun = host::instant();
     let (context, files) = &context.looking(&args.at.rev)?;
-    let loaded = context.load(files)?;
-    let workspace = &loaded.workspace;
-    let config = &workspace.config;
-    let as_of = args.at.day(workspace, context)?;
-    let whose = looking::WhoseArgs { owner: None, pipeline: args.pipeline.clone() }.meant(config)?;
+    let workspace = context.load(files)?.workspace;
+    let as_of = args.at.day(&workspace, context)?;
+    let whose = looking::WhoseArgs { owner: None, pipeline: args.pipeline.clone() };
+    let pipeline = whose.meant(&workspace.config)?.pipeline;
     let slice = args.condition.as_deref().map(|source| {
-        let compiled = condition(source, config, context)?;
-        Slice::of(workspace, as_of, (source, &compiled), files).map_err(unjudged)
+        let compiled = condition(source, &workspace.config, context)?;
+        Slice::of(&workspace, as_of, (source, &compiled), files).map_err(unjudged)
     });
-    let (pipeline, private) = (whose.pipeline, args.private);
-    let source =
-        ExportSource { workspace, snapshot: files, as_of, pipeline, slice: slice.transpose()?, private };
-    let export = Export::new(&source);
+    let (slice, private) = (slice.transpose()?, args.private);
+    looking::say_left_out(&workspace, files, context);
+    let export = Export::new(ExportSource { workspace, snapshot: files, as_of, pipeline, slice, private });
     let leads = export.leads();
     let name = args.name(&export)?;
     let place = match (&args.folder, &args.output) {
@@ -138,7 +136,6 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
         job.tables(args)?
     };
     if !context.quiet && !args.dry_run {
-        looking::say_left_out(workspace, files, context);
         output::say(job.closing(begun));
     }
     Ok(ExitCode::SUCCESS)

@@ -26,7 +26,7 @@ const AT_A_TIME: usize = 4096;
 /// What goes out.
 pub struct ExportSource<'a> {
     /// The leads and the configuration.
-    pub workspace: &'a Workspace,
+    pub workspace: Workspace,
     /// Where the leads' files are.
     pub snapshot: &'a dyn Snapshot,
     /// Nothing later goes out.
@@ -41,21 +41,26 @@ pub struct ExportSource<'a> {
 
 /// A workspace ready to go out.
 pub struct Export<'a> {
-    source: &'a ExportSource<'a>,
+    /// What goes out; of the workspace only what may.
+    source: ExportSource<'a>,
     /// What may go out, where that is not all.
     disclosed: Option<Disclosed>,
 }
 
 impl<'a> Export<'a> {
     /// Takes out what is not to go out.
-    pub fn new(source: &'a ExportSource<'a>) -> Self {
-        let hidden = || disclosed(source.workspace, source.snapshot, source.as_of);
-        Self { source, disclosed: (!source.private).then(hidden) }
+    pub fn new(mut source: ExportSource<'a>) -> Self {
+        if source.private {
+            return Self { source, disclosed: None };
+        }
+        let (workspace, told) = disclosed(&source.workspace, source.snapshot, source.as_of);
+        source.workspace = workspace;
+        Self { source, disclosed: Some(told) }
     }
 
     /// The workspace as it goes out.
     pub fn workspace(&self) -> &Workspace {
-        self.disclosed.as_ref().map_or(self.source.workspace, |own| &own.workspace)
+        &self.source.workspace
     }
 
     /// The day that nothing in it is later than.
@@ -159,7 +164,7 @@ impl<'a> Export<'a> {
 
     /// The rows of `workspaces`.
     pub fn about(&self, leads: usize, export: &str) -> ExportRows {
-        let (workspace, source) = (self.workspace(), self.source);
+        let (workspace, source) = (self.workspace(), &self.source);
         let config = &workspace.config;
         let mut rows = ExportRows::default();
         rows.push([

@@ -11,10 +11,8 @@ use crate::pipeline::{Day, Publish};
 use crate::source::Snapshot;
 use crate::workspace::Workspace;
 
-/// A workspace without what a site of it would not show.
+/// What a site of a workspace would show.
 pub struct Disclosed {
-    /// The leads and the configuration.
-    pub workspace: Workspace,
     /// How many leads are not shown.
     pub hidden: usize,
     /// Whether what leads are worth is shown.
@@ -25,8 +23,8 @@ pub struct Disclosed {
     mask: Mask,
 }
 
-/// Takes out what the configuration does not let a site show.
-pub fn disclosed(workspace: &Workspace, snapshot: &dyn Snapshot, as_of: Day) -> Disclosed {
+/// The workspace without what its configuration does not let a site show, and what that is.
+pub fn disclosed(workspace: &Workspace, snapshot: &dyn Snapshot, as_of: Day) -> (Workspace, Disclosed) {
     let config = &workspace.config;
     let style = Style::new(config.language.code(), config.currency.code());
     let parts = Parts::of(&config.site, &workspace.leads);
@@ -34,7 +32,7 @@ pub fn disclosed(workspace: &Workspace, snapshot: &dyn Snapshot, as_of: Day) -> 
     let checked = Checked { leads: 0, findings: Vec::new() };
     let own = published::published(workspace, &checked, snapshot, as_of, &style, parts);
     let rules = config.site.clone();
-    Disclosed { workspace: own.workspace, hidden: own.hidden, amounts, weights, rules, mask: own.mask }
+    (own.workspace, Disclosed { hidden: own.hidden, amounts, weights, rules, mask: own.mask })
 }
 
 impl Disclosed {
