@@ -21,7 +21,7 @@ use crate::text::Message;
 use crate::workspace::Workspace;
 
 /// So many leads are worked on at a time: their rows are some megabytes.
-const AT_A_TIME: usize = 4096;
+const AT_A_TIME: usize = 1024;
 
 /// What goes out.
 pub struct ExportSource<'a> {

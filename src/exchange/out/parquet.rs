@@ -45,7 +45,9 @@ impl ParquetFile {
             .set_created_by(concat!("corong ", env!("CARGO_PKG_VERSION")).to_owned());
         let schema = parse_message_type(&schema(table)).map_err(failed)?;
         let writer = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties.build()));
-        Ok(Self { columns: table.columns, writer: writer.map_err(failed)?, rows: ExportRows::default() })
+        // Once, so that it is not grown to twice of what is needed.
+        let rows = ExportRows::with_room(GROUP + GROUP / 4);
+        Ok(Self { columns: table.columns, writer: writer.map_err(failed)?, rows })
     }
 
     fn flush(&mut self) -> Result<(), ParquetError> {

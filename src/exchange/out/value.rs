@@ -94,6 +94,11 @@ pub struct ExportRows {
 }
 
 impl ExportRows {
+    /// No rows, and room for so many cells.
+    pub fn with_room(cells: usize) -> Self {
+        Self { cells: Vec::with_capacity(cells) }
+    }
+
     /// Adds a row, which has a cell for each of the table's columns.
     pub fn push<const N: usize>(&mut self, row: [ExportValue; N]) {
         self.cells.extend(row);
