@@ -180,9 +180,10 @@ fn tried(made: &Made, tally: &mut Tally) {
 }
 
 /// Tries `each` pipelines of every size, prints the table and gives the covered share of the
-/// bands and the mean loss of the choice.
-fn table(each: u64) -> (f64, f64) {
+/// bands, the mean loss of the choice, and by size the covered share without steps.
+fn table(each: u64) -> (f64, f64, Vec<f64>) {
     let mut all = Tally::default();
+    let mut smooth = Vec::new();
     println!(
         "deals  pipelines  bands  covered  without steps  width  loss  chosen (base, stage, history)  CRPS / base  Brier / base"
     );
@@ -192,6 +193,7 @@ fn table(each: u64) -> (f64, f64) {
             tried(&made(seed * 1_000 + deals, deals as usize), &mut tally);
         }
         print(&deals.to_string(), &tally);
+        smooth.push(tally.smooth / tally.bands);
         all.bands += tally.bands;
         all.covered += tally.covered;
         all.loss += tally.loss;
@@ -199,14 +201,19 @@ fn table(each: u64) -> (f64, f64) {
     }
     let (covered, loss) = (all.covered / all.bands, all.loss / all.pipelines as f64);
     println!("all: covered {covered:.3}, loss {loss:.3}");
-    (covered, loss)
+    (covered, loss, smooth)
 }
 
 /// Of 300 pipelines bands hold as often as they say, and the choice of method loses little.
+///
+/// A band of few deals holds more often, since wins are whole numbers: from 0 to 1 is what
+/// 8 of 10 runs need at least, and is what 97 of 100 hold. Without these steps it holds as
+/// often as one of many deals, so that a narrower one would claim what nobody knows.
 #[test]
 #[ignore = "it takes long unless optimised"]
 fn three_hundred_pipelines() {
-    let (covered, loss) = table(60);
+    let (covered, loss, smooth) = table(60);
+    assert!(smooth.iter().all(|own| (0.7..=0.85).contains(own)), "{smooth:?}");
     assert!((0.72..=0.90).contains(&covered), "{covered}");
     assert!(loss <= 0.05, "{loss}");
 }
@@ -214,7 +221,7 @@ fn three_hundred_pipelines() {
 /// The same of a few.
 #[test]
 fn bands_hold() {
-    let (covered, loss) = table(2);
+    let (covered, loss, _) = table(2);
     assert!((0.6..=0.97).contains(&covered), "{covered}");
     assert!(loss <= 0.2, "{loss}");
 }
