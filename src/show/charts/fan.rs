@@ -147,7 +147,8 @@ impl Fan {
     }
 
     /// What the open leads have to bring for the target that is everybody's and ends on
-    /// the last day; `None` where there is none, or it is reached.
+    /// the last day, of several for the shortest; `None` where there is none, or it is
+    /// reached.
     fn missing<'t>(&self, targets: &'t [TargetAhead], last: Day) -> Option<(&'t TargetAhead, f64)> {
         let everybody = |own: &&TargetAhead| {
             own.to == last && own.owner.is_none() && own.group.is_none() && own.condition.is_none()
@@ -156,7 +157,8 @@ impl Fan {
             true => (own.value? - own.won.value).to_f64(),
             false => Some(own.deals? as f64 - own.won.count as f64),
         };
-        targets.iter().filter(everybody).find_map(|own| Some((own, size(own)?))).filter(|own| own.1 > 0.0)
+        let missing = targets.iter().filter(everybody).filter_map(|own| Some((own, size(own)?)));
+        missing.filter(|(_, size)| *size > 0.0).max_by_key(|(own, _)| own.from)
     }
 
     fn to_target(&self, style: &Style, (target, size): (&TargetAhead, f64)) -> String {
