@@ -29,6 +29,8 @@ pub struct Expectation {
     pub expected: Option<Day>,
     /// Its own probability, percent.
     pub probability: Option<Decimal>,
+    /// Until when it was on hold.
+    pub held: Option<Day>,
 }
 
 /// An expected date that was set later.

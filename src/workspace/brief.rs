@@ -23,6 +23,9 @@ pub struct Brief {
     /// When it was expected to close.
     #[serde(rename = "e")]
     pub expected: Option<Day>,
+    /// Until when it was on hold.
+    #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Day>,
     /// Stage, day and moment of each history entry; never empty.
     #[serde(rename = "h")]
     history: Vec<(u16, Day, Option<i64>)>,
@@ -54,6 +57,7 @@ impl Brief {
             worth: lead.worth().map(|worth| (worth.amount, worth.currency.code().to_owned())),
             probability: lead.probability,
             expected: lead.expected_close,
+            held: lead.hold.as_ref().map(|hold| hold.until),
             history: lead.history.iter().map(|entry| (entry.stage, entry.day, entry.instant)).collect(),
         }
     }

@@ -94,6 +94,7 @@ pub fn as_files_say(view: &View<'_>) -> Vec<Expectation> {
             stage: 0,
             expected: lead.expected_close,
             probability: lead.probability,
+            held: None,
         };
         tracked.latest().map(told)
     };

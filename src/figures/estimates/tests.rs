@@ -19,6 +19,7 @@ fn told(rows: &[&str]) -> Vec<Expectation> {
             stage: words[2].parse().unwrap(),
             probability: said(3).map(|percent| percent.parse().unwrap()),
             expected: said(4).map(day),
+            held: None,
         }
     };
     rows.iter().map(one).collect()

@@ -94,14 +94,20 @@ fn at(past: &PastCourses, cut: i32, day: i32, configured: &[Option<f64>], horizo
         return Vec::new();
     }
     let places: Vec<StagePlace> = open.iter().map(|(_, place)| *place).collect();
-    let learnt = LearntChances::by(past, cut, &horizons, &places);
-    let row = |(at, days): (usize, &i32)| {
+    // A lead on hold counts from the day its hold ends, where that was known then.
+    let ahead = horizons.iter().flat_map(|days| open.iter().map(move |(course, _)| days - course.waits(cut)));
+    let mut asked: Vec<i32> = ahead.filter(|days| *days > 0).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let learnt = LearntChances::by(past, cut, &asked, &places);
+    let row = |days: &i32| {
         let crowd = |tried| {
             let chance = |(course, place): &(&Course, StagePlace)| {
                 let p = match tried {
                     Tried::Method(method) => {
                         let due = course.expected(cut).map(|expected| expected - cut);
-                        learnt.chance(method, AskedLead { place: *place, due }, at)
+                        let at = asked.binary_search(&(days - course.waits(cut))).ok();
+                        at.map_or(0.0, |at| learnt.chance(method, AskedLead { place: *place, due }, at))
                     }
                     Tried::Configured => configured[place.stage]?,
                     Tried::WonEver => learnt.won_ever(place.stage),
@@ -114,5 +120,40 @@ fn at(past: &PastCourses, cut: i32, day: i32, configured: &[Option<f64>], horizo
         };
         CutRow { cut, days: *days, crowds: Tried::ALL.map(crowd) }
     };
-    horizons.iter().enumerate().map(row).collect()
+    horizons.iter().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::forecast::course::{CourseStay, ToldThen};
+
+    /// One lead is on hold until day 700, as was written down on day 520: at the cut-offs
+    /// before that nobody knew, and at those after it no win is expected of it in time.
+    #[test]
+    fn a_hold_counts_from_the_day_it_was_set() {
+        let course = |from, end, won| {
+            let stays = vec![CourseStay { stage: 0, from, to: end }];
+            Course { stays, end, won, ..Course::default() }
+        };
+        let mut courses: Vec<Course> = (0..60).map(|at| course(at * 10, at * 10 + 45, at % 3 == 0)).collect();
+        let told = [ToldThen { day: 520, expected: None, held: Some(700) }];
+        courses.push(Course { told: told.into(), ..course(480, Course::OPEN, false) });
+        let past = PastCourses::new(courses, 1, (1..24).map(|month| month * 30).collect(), 90);
+        let without = |row: &CutRow| {
+            let crowd = row.of(Tried::Method(ForecastMethod::Base)).unwrap();
+            crowd.0.iter().filter(|alike| alike.p == 0.0).map(|alike| alike.n).sum::<f64>()
+        };
+        let rows = rows(&past, 720, &[None], BackLook::Whole);
+        let of = |days: i32| rows.iter().filter(move |row| row.days == days && row.cut > 400);
+        let near: Vec<_> = of(30).map(|row| (row.cut, without(row))).collect();
+        let after = [540, 570, 600, 630, 660];
+        assert!(near.iter().all(|(cut, n)| *n == f64::from(u8::from(after.contains(cut)))), "{near:?}");
+        assert_eq!(near.last().map(|own| own.0), Some(690), "from there on some days are left");
+        let far: Vec<_> = of(90).map(|row| (row.cut, without(row))).collect();
+        assert!(
+            far.iter().all(|(cut, n)| *n == f64::from(u8::from([540, 570, 600].contains(cut)))),
+            "{far:?}"
+        );
+    }
 }

@@ -25,9 +25,19 @@ pub struct Course {
     pub left: bool,
     /// Whether it closed won. What was disqualified was open until then, and not won.
     pub won: bool,
-    /// When which closing was expected, oldest first: the day it was written down,
-    /// and the day that was expected from then on.
-    pub told: Arc<[(i32, Option<i32>)]>,
+    /// What commits said of it, oldest first.
+    pub told: Arc<[ToldThen]>,
+}
+
+/// What a commit said of a lead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ToldThen {
+    /// The day it was written down.
+    pub day: i32,
+    /// The closing that was expected from then on.
+    pub expected: Option<i32>,
+    /// Until when it was on hold from then on.
+    pub held: Option<i32>,
 }
 
 /// Where an open attempt is on a day.
@@ -61,6 +71,16 @@ impl Course {
 
     /// The closing that was expected on a day.
     pub fn expected(&self, day: i32) -> Option<i32> {
-        self.told.iter().rev().find(|(told, _)| *told <= day).and_then(|(_, expected)| *expected)
+        self.said(day)?.expected
+    }
+
+    /// For how many days after a day it was on hold, as was known on that day.
+    pub fn waits(&self, day: i32) -> i32 {
+        let held = self.said(day).and_then(|told| told.held);
+        held.map_or(0, |until| (until - day).max(0))
+    }
+
+    fn said(&self, day: i32) -> Option<&ToldThen> {
+        self.told.iter().rev().find(|told| told.day <= day)
     }
 }

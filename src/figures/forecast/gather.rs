@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::arrivals::Arrivals;
 use super::chances::PastCourses;
-use super::course::{Course, CourseStay, StagePlace};
+use super::course::{Course, CourseStay, StagePlace, ToldThen};
 use crate::figures::{Expectation, Followed, Incidence, Tracked, View};
 use crate::pipeline::{Attempt, Day, Period};
 
@@ -28,14 +28,15 @@ pub fn cut_offs(as_of: Day) -> Vec<i32> {
     months.filter_map(|month| month.pred_opt()).map(number).collect()
 }
 
-/// When which closing of a lead was expected.
-pub type Told = HashMap<String, Arc<[(i32, Option<i32>)]>>;
+/// What commits said, by lead.
+pub type Told = HashMap<String, Arc<[ToldThen]>>;
 
-/// What commits said of the expected dates, by lead, up to the as-of date.
+/// What commits said of expected dates and holds, by lead, up to the as-of date.
 pub fn told(expectations: &[Expectation], as_of: Day) -> Told {
-    let mut by_lead: HashMap<&str, Vec<(i32, Option<i32>)>> = HashMap::new();
+    let mut by_lead: HashMap<&str, Vec<ToldThen>> = HashMap::new();
     for told in expectations.iter().filter(|told| told.day <= as_of) {
-        by_lead.entry(&told.id).or_default().push((number(told.day), told.expected.map(number)));
+        let [expected, held] = [told.expected, told.held].map(|day| day.map(number));
+        by_lead.entry(&told.id).or_default().push(ToldThen { day: number(told.day), expected, held });
     }
     by_lead.into_iter().map(|(id, told)| (id.to_owned(), told.into())).collect()
 }
@@ -53,7 +54,7 @@ pub fn past(view: &View<'_>, told: &Told, longest: i32) -> PastCourses {
 }
 
 /// `None` of what was created closed.
-fn course(attempt: &Attempt, counts: bool, told: &Arc<[(i32, Option<i32>)]>) -> Option<Course> {
+fn course(attempt: &Attempt, counts: bool, told: &Arc<[ToldThen]>) -> Option<Course> {
     let last = attempt.stays.last()?;
     let day = |day: Option<Day>| day.map_or(Course::OPEN, number);
     let stays = attempt.stays.iter();

@@ -15,6 +15,7 @@ fn told(rows: &[&str]) -> Vec<Expectation> {
             stage: words[2].parse().unwrap(),
             expected: (words[3] != "-").then(|| day(words[3])),
             probability: None,
+            held: None,
         }
     };
     rows.iter().map(one).collect()

@@ -11,7 +11,7 @@ use crate::session::opening::Session;
 use crate::workspace::Memory;
 
 /// The form of what is kept; another one is not read.
-const FORM: &str = concat!(env!("CARGO_PKG_VERSION"), "/4");
+const FORM: &str = concat!(env!("CARGO_PKG_VERSION"), "/5");
 /// More leads than this are not kept for one configuration; those that were not
 /// asked for go first.
 const LEADS: usize = 200_000;

@@ -1,4 +1,4 @@
-//! What every commit of the line said of each lead's expected date and chance.
+//! What every commit of the line said of each lead's expected date, chance and hold.
 
 use std::collections::HashMap;
 
@@ -62,6 +62,7 @@ impl Look<'_> {
                     stage,
                     expected,
                     probability,
+                    held: None,
                 });
             }
             told[usize::from(pipeline)].push(Expectation {
@@ -72,6 +73,7 @@ impl Look<'_> {
                 stage: brief.stage_in(pipeline).map_or(NO_STAGE, usize::from),
                 expected: brief.expected,
                 probability: brief.probability,
+                held: brief.held,
             });
         }
         Ok(told)
