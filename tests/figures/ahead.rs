@@ -52,7 +52,8 @@ fn laws(own: &ForecastOfPipeline) -> Result<(), TestCaseError> {
         prop_assert!(target.by_open <= target.probability, "{target:?}");
     }
     for row in &figures.backtest.calibration {
-        prop_assert!((0.0..=1.0).contains(&row.won) && row.from <= row.expected && row.expected <= row.to);
+        prop_assert!((0.0..=1.0).contains(&row.won), "{row:?}");
+        prop_assert!(row.from - 1e-9 <= row.expected && row.expected <= row.to + 1e-9, "{row:?}");
     }
     Ok(())
 }
