@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::attempts::Tried;
-use super::file::FileOf;
+use super::file::{FileOf, FileRules};
 use super::leads::{OfFile, Weighed};
 use super::rows::LeadRows;
 use super::settings;
@@ -37,6 +37,12 @@ pub struct ExportSource<'a> {
     pub slice: Option<Slice>,
     /// Also what a site does not show.
     pub private: bool,
+}
+
+/// What is asked once for all leads.
+struct Known<'e> {
+    weights: HashMap<&'e str, Weighed>,
+    files: FileRules<'e>,
 }
 
 /// A workspace ready to go out.
@@ -142,11 +148,14 @@ impl<'a> Export<'a> {
         leads: &[&Lead],
         take: &mut dyn FnMut(Vec<ExportRows>) -> Result<(), Message>,
     ) -> Result<(), Message> {
-        let weights = self.weights();
+        let known = Known {
+            weights: self.weights(),
+            files: FileRules::of(self.disclosed.as_ref(), &self.workspace().config),
+        };
         for leads in leads.chunks(AT_A_TIME) {
             let rows = leads.par_chunks(64).map_init(Rereader::default, |files, leads| {
                 let mut rows = LeadRows::default();
-                leads.iter().for_each(|lead| self.lead(lead, &weights, files, &mut rows));
+                leads.iter().for_each(|lead| self.lead(lead, &known, files, &mut rows));
                 rows.tables()
             });
             let mut parts = vec![ExportRows::default(); TABLES.len() - 1];
@@ -201,21 +210,21 @@ impl<'a> Export<'a> {
     }
 
     /// The rows of one lead.
-    fn lead(&self, lead: &Lead, weights: &HashMap<&str, Weighed>, files: &mut Rereader, rows: &mut LeadRows) {
+    fn lead(&self, lead: &Lead, known: &Known<'_>, files: &mut Rereader, rows: &mut LeadRows) {
         let config = &self.workspace().config;
         let attempts = lead.history.attempts(self.source.as_of);
         let mut tried = Tried { lead, config, attempts: &attempts, as_of: self.source.as_of, value: None };
         let closed = tried.latest().and_then(|latest: &Attempt| latest.outcome).map(|outcome| outcome.day);
         tried.value = tried.value_on(closed.unwrap_or(self.source.as_of));
         let read = |root: crate::yaml::Node<'_>| {
-            let file = FileOf { root, disclosed: self.disclosed.as_ref() };
+            let file = FileOf { root, rules: &known.files };
             file.contacts(&tried, rows);
             (file.of_lead(&tried), file.notes(&tried), file.summaries(&tried))
         };
         let (own, notes, summaries) = files
             .with(lead, self.source.snapshot, read)
             .unwrap_or_else(|| (OfFile::default(), vec![], vec![]));
-        tried.lead(weights.get(lead.id.as_str()).copied(), own, rows);
+        tried.lead(known.weights.get(lead.id.as_str()).copied(), own, rows);
         tried.entries_of_history(&notes, rows);
         tried.rows(rows);
         tried.worths(rows);
