@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure, output};
+use super::{Context, Failure, ask, output};
+use crate::exchange::guess::{Unclear, UnclearKind};
 use crate::exchange::read::read_tables;
 use crate::exchange::table::Table;
-use crate::exchange::{MAP_FILE, guess::Unclear};
+use crate::finding::Finding;
 use crate::host;
 use crate::message;
 use crate::pipeline::{Config, ImportMap};
@@ -14,6 +15,7 @@ use crate::report::{ImportNote, ImportReport};
 use crate::show::findings::text;
 use crate::source::{MemorySnapshot, RelPath};
 use crate::text::Message;
+use crate::workspace::MAP_FILE;
 
 /// The largest file of an export, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -60,11 +62,14 @@ pub fn map(path: Option<&Path>, config: Option<&Config>, context: &Context) -> R
     let read = String::from_utf8(bytes)
         .map_err(|_| Failure::usage(message!("`{shown}` cannot be read: it is not UTF-8", shown)))?;
     let name = RelPath::new(path.display().to_string());
-    read_import_map(&name, &read, config).map_err(|findings| {
-        let snapshot = MemorySnapshot::default().with(name.as_str(), read.as_bytes());
-        let shown = text::findings(&findings, &snapshot, context.look(false));
-        Failure::usage(message!("the map has to be mended first\n\n{shown}", shown))
-    })
+    read_import_map(&name, &read, config).map_err(|findings| wrong_map(&findings, &name, &read, context))
+}
+
+/// What is wrong with a map, with its places.
+pub fn wrong_map(findings: &[Finding], path: &RelPath, read: &str, context: &Context) -> Failure {
+    let snapshot = MemorySnapshot::default().with(path.as_str(), read.as_bytes());
+    let shown = text::findings(findings, &snapshot, context.look(false));
+    Failure::usage(message!("the map has to be mended first\n\n{shown}", shown))
 }
 
 /// Why columns that can be read in two ways are not taken over.
@@ -72,20 +77,42 @@ pub fn unclear(all: &[Unclear]) -> Failure {
     let one = |own: &Unclear| {
         message!("\n  `{column}`: {why}", column = own.column.as_str(), why = own.why.clone())
     };
-    let of = |dates: bool| {
-        let own = all.iter().filter(move |own| own.dates == dates);
-        let lines: Vec<_> =
-            own.map(|own| format!("\n    {}: \"{}\"", quoted(&own.column), own.formats[0])).collect();
-        let key = if dates { "dates" } else { "numbers" };
+    let of = |kind: UnclearKind| {
+        let own = all.iter().filter(|own| own.kind == kind);
+        let line = |own: &Unclear| match kind {
+            UnclearKind::Changes => format!("\n    format: \"{}\"", own.formats[0]),
+            _ => format!("\n    {}: \"{}\"", quoted(&own.column), own.formats[0]),
+        };
+        let lines: Vec<String> = own.map(line).collect();
+        let key = match kind {
+            UnclearKind::Dates => "dates",
+            UnclearKind::Numbers => "numbers",
+            UnclearKind::Changes => "changes",
+        };
         if lines.is_empty() { String::new() } else { format!("\n  {key}:{}", lines.concat()) }
     };
-    let lines = of(true) + &of(false);
+    let lines = UnclearKind::ALL.map(of).concat();
     Failure::refused(message!(
         "the export can be read in two ways, and nothing was written:{columns}\n  \
          help: say which is meant in a file such as `map.yaml`, and give it as `--map map.yaml`:{lines}",
         columns = Message::list(all.iter().map(one), ""),
         lines
     ))
+}
+
+/// Asks how columns are written that can be read in two ways; whether all was answered.
+pub fn settled(unclear: &[Unclear], map: &mut ImportMap) -> bool {
+    unclear.iter().all(|own| {
+        let question = message!("`{column}`: {why}", column = own.column.as_str(), why = own.why.clone());
+        let [one, other] = own.formats.each_ref().map(String::as_str);
+        let Some(format) = ask::choice(question, &[(one, one), (other, other)], None) else { return false };
+        match own.kind {
+            UnclearKind::Dates => map.dates.push((own.column.clone(), format)),
+            UnclearKind::Numbers => map.numbers.push((own.column.clone(), format)),
+            UnclearKind::Changes => map.changes.push(("format".to_owned(), format)),
+        }
+        true
+    })
 }
 
 fn quoted(text: &str) -> String {

@@ -1,18 +1,18 @@
 //! `corong init --from`: a whole workspace out of a CRM's export.
 
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::progress::Progress;
-use super::{Context, Failure, ask, exports};
+use super::replaying::{Replayed, replay};
+use super::{Context, Failure, exports};
 use crate::change::{Plan, PlanStep};
-use crate::exchange::guess::Unclear;
 use crate::exchange::{ImportRefused, NewWorkspace};
 use crate::host::{self, Lock, NewFolder};
 use crate::init::InitOptions;
 use crate::message;
-use crate::pipeline::ImportMap;
 use crate::source::RelPath;
 use crate::workspace::CONFIG_FILE;
 
@@ -28,6 +28,9 @@ pub struct FromArgs {
     /// The sheet that holds the deals, where a spreadsheet has several
     #[arg(long, value_name = "NAME", requires = "from")]
     pub sheet: Option<String>,
+    /// Commit the dated history with git, a commit a day
+    #[arg(long, requires = "from", conflicts_with = "dry_run")]
+    pub as_commits: bool,
     /// How the outcome is printed
     #[arg(long, value_enum, value_name = "FORMAT", requires = "from")]
     pub format: Option<exports::ImportFormat>,
@@ -66,7 +69,7 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
         match made {
             Ok(made) => break made,
             Err(ImportRefused::Other(why)) => return Err(Failure::refused(why)),
-            Err(ImportRefused::Unclear(unclear)) if asks && settled(&unclear, &mut map) => {}
+            Err(ImportRefused::Unclear(unclear)) if asks && exports::settled(&unclear, &mut map) => {}
             Err(ImportRefused::Unclear(unclear)) => return Err(exports::unclear(&unclear)),
         }
     };
@@ -75,21 +78,21 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
         exports::tell(&made.report(), args.format)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let kept: HashSet<&RelPath> = made
+        .files
+        .iter()
+        .map(|(path, _)| path)
+        .filter(|path| host::is_taken(&making.root.join(path.as_str())))
+        .collect();
     write(&made, making.root, context)?;
+    if args.as_commits {
+        let beside = made.files.iter().filter(|(path, _)| !kept.contains(path)).cloned().collect();
+        let leads = made.leads.iter().map(|(id, deal)| (id.as_str(), deal)).collect();
+        let from = made.guess.map.from.as_str();
+        replay(making.root, Replayed { leads, config: &made.config, from, beside })?;
+    }
     exports::tell(&made.report(), args.format)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Asks how columns are written that can be read in two ways; whether all was answered.
-fn settled(unclear: &[Unclear], map: &mut ImportMap) -> bool {
-    unclear.iter().all(|own| {
-        let question = message!("`{column}`: {why}", column = own.column.as_str(), why = own.why.clone());
-        let [one, other] = own.formats.each_ref().map(String::as_str);
-        let Some(format) = ask::choice(question, &[(one, one), (other, other)], None) else { return false };
-        let table = if own.dates { &mut map.dates } else { &mut map.numbers };
-        table.push((own.column.clone(), format));
-        true
-    })
 }
 
 /// Writes everything; in a folder that is there the configuration comes last, so that

@@ -24,6 +24,7 @@ mod freezing;
 mod forecast;
 mod help;
 mod hold;
+mod import;
 mod init;
 mod init_from;
 mod lead_change;
@@ -45,6 +46,7 @@ mod places;
 mod progress;
 mod rename;
 mod renew;
+mod replaying;
 mod report;
 mod schema;
 mod serve;
@@ -125,6 +127,7 @@ pub struct Global {
 #[derive(Subcommand)]
 enum Command {
     Init(init::Args),
+    Import(import::Args),
     New(new::Args),
     Log(log::Args),
     Next(next::Args),
@@ -210,6 +213,7 @@ fn folder(args: &[OsString]) -> PathBuf {
 fn run(command: &Command, program: &OsString, context: &Context) -> Result<ExitCode, Failure> {
     match command {
         Command::Init(args) => init::run(args, context),
+        Command::Import(args) => import::run(args, context),
         Command::New(args) => new::run(args, context),
         Command::Log(args) => log::run(args, context),
         Command::Next(args) => next::run(args, context),

@@ -64,6 +64,16 @@ impl Formats {
         Ok(formats)
     }
 
+    /// Those of the file of changes, where `format` says how the dates of its column are
+    /// written.
+    pub fn of_changes(&self, column: &str, format: Option<&str>) -> Self {
+        let mut formats = Self::new(self.zone);
+        if let Some(format) = format.and_then(|format| format.parse().ok()) {
+            formats.set_date(column, format);
+        }
+        formats
+    }
+
     /// Says how the dates of a column are written.
     pub fn set_date(&mut self, column: &str, format: DateFormat) {
         self.dates.insert(column.to_owned(), format);

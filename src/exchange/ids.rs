@@ -13,6 +13,11 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Ids beside those that are there.
+    pub fn beside<'i>(taken: impl Iterator<Item = &'i str>) -> Self {
+        Self { taken: taken.map(str::to_owned).collect(), next: HashMap::new() }
+    }
+
     /// An id for a lead of a name.
     pub fn give(&mut self, name: &str, key: &str) -> String {
         let of_key = || slug(&format!("deal {key}")).unwrap_or_else(|| "deal".to_owned());

@@ -5,9 +5,6 @@ use crate::pipeline::ImportMap;
 use crate::text::{Language, Message};
 use crate::yaml::{NewValue, document};
 
-/// Where a workspace keeps its map.
-pub const MAP_FILE: &str = "corong.import.yaml";
-
 /// The text of a map. `review` are the paths of doubtful lines, each with why.
 pub fn map_text(map: &ImportMap, review: &[(String, Message)], language: Language) -> String {
     let mut out = Lines { text: String::new(), review, told: Vec::new(), language };
@@ -188,6 +185,7 @@ mod tests {
     use crate::pipeline::StageWord;
     use crate::read::read_import_map;
     use crate::source::RelPath;
+    use crate::workspace::MAP_FILE;
 
     #[test]
     fn a_map_is_read_as_it_was_written() {

@@ -7,6 +7,8 @@
 //! guess is a map that people can change (`map_text`). By the map rows are *converted*
 //! ([`convert`]) to deals, and a deal is written as a lead (`lead_text`).
 
+mod additions;
+mod again;
 mod cells;
 mod configuration;
 pub mod convert;
@@ -14,6 +16,7 @@ pub mod dates;
 mod formats;
 pub mod guess;
 mod ids;
+mod import;
 mod lead_text;
 mod map_text;
 pub mod missing;
@@ -22,10 +25,13 @@ pub mod numbers;
 pub mod out;
 pub mod proof;
 pub mod read;
+mod replay;
 mod spelling;
 pub mod table;
 mod told;
 
-pub use map_text::MAP_FILE;
+pub use import::{Import, ImportTarget, import, known};
+pub use map_text::map_text;
 pub use new_workspace::{ImportRefused, NewWorkspace};
+pub use replay::{ReplayedDay, each_day};
 pub use told::{Told, ToldKind};

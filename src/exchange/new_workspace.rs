@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::again::{record_of, record_path};
 use super::cells::shown;
 use super::configuration::{configuration, stage_folders};
 use super::convert::{Converted, Deal, Source, convert};
@@ -9,7 +10,7 @@ use super::formats::Formats;
 use super::guess::{Given, Guess, Unclear, guess};
 use super::ids::Ids;
 use super::lead_text::{lead_path, lead_text};
-use super::map_text::{MAP_FILE, map_text};
+use super::map_text::map_text;
 use super::table::Table;
 use super::told::{Told, ToldKind};
 use crate::check;
@@ -20,6 +21,7 @@ use crate::read::read_config;
 use crate::report::{ImportColumn, ImportNote, ImportReport, ImportReview, ImportedLeads};
 use crate::source::RelPath;
 use crate::text::Message;
+use crate::workspace::MAP_FILE;
 
 /// Why an export was not taken over.
 #[derive(Clone, Debug)]
@@ -89,7 +91,10 @@ impl NewWorkspace {
         let mut files = init::files_around(&options, text, &stage_folders(&guess.pipelines), &dirs, today);
         files.push((RelPath::new(MAP_FILE), map_text(&guess.map, &guess.review, language)));
         let mut ids = Ids::default();
-        let leads = deals.into_iter().map(|deal| (ids.give(&deal.name, &deal.key), deal)).collect();
+        let leads: Vec<(String, Deal)> =
+            deals.into_iter().map(|deal| (ids.give(&deal.name, &deal.key), deal)).collect();
+        let record = record_of(leads.iter().map(|(id, deal)| (id.as_str(), deal)), &config);
+        files.push((record_path(&guess.map.from), record.text()));
         let tables = tables.iter().map(|table| table.name.clone()).collect();
         Ok(Self { guess, config, files, leads, told, rows, tables })
     }
@@ -117,7 +122,7 @@ impl NewWorkspace {
 }
 
 /// Whether some row names nobody as its owner.
-fn lacks_owner(guess: &Guess, deals: &Table) -> bool {
+pub(super) fn lacks_owner(guess: &Guess, deals: &Table) -> bool {
     let Some(template) = guess.map.field("owner") else { return true };
     let column = deals.columns.iter().position(|name| crate::expr::row_column(name) == template);
     let empty =

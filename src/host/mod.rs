@@ -37,9 +37,9 @@ pub use export::{ExportFile, ExportFolder, ExportPlace, export_place};
 pub use extent::list_at_most;
 pub use folders::{is_folder, is_taken, make_folder};
 pub use git::{
-    Asked, Cache, FileChange, GitError, GitStatus, HiddenFile, Latest, Log, LogFiles, Logged, MainBranch,
-    Objects, Repository, Revision, Upstream, Walk, bytes, commit, is_object, merge_lines, top, user_email,
-    user_name,
+    Asked, Authored, Cache, FileChange, GitError, GitStatus, HiddenFile, Latest, Log, LogFiles, Logged,
+    MainBranch, Objects, Replay, Repository, Revision, Upstream, Walk, bytes, commit, is_object,
+    make_repository, merge_lines, top, user_email, user_name,
 };
 pub use given_file::read_given;
 pub use journal::{Journal, JournalEntry};

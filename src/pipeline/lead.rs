@@ -55,6 +55,8 @@ pub struct Lead {
     pub renews: Vec<Reference>,
     /// The won leads that this one adds to while their contracts run.
     pub extends: Vec<Reference>,
+    /// Where it was imported from: the CRM and its id there.
+    pub imported: Option<Box<Imported>>,
     /// The ids of leads that this one took over.
     pub merged: Box<[Text]>,
     /// Every stage entered.
@@ -124,6 +126,15 @@ impl Lead {
         let sums = sums.into_iter().filter_map(|sum| rates.convert(sum, day));
         sums.fold(Decimal::ZERO, Decimal::saturating_add)
     }
+}
+
+/// Where a lead was imported from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The CRM.
+    pub from: Text,
+    /// The lead's id there.
+    pub id: Text,
 }
 
 /// The id of another lead, and where it is written.

@@ -41,7 +41,8 @@ pub use idle::{age_days, days_in_stage, idle_days, is_rotting};
 pub use import_map::{ImportMap, StageDateColumn, StageWord};
 pub use language::{Language, Locale};
 pub use lead::{
-    Activity, Company, ContactCompany, Contract, Lead, LeadSpans, Level, NextStep, Reference, StageRef,
+    Activity, Company, ContactCompany, Contract, Imported, Lead, LeadSpans, Level, NextStep, Reference,
+    StageRef,
 };
 pub use money::{ExchangeRate, Money, Rates, minor_units, round_minor};
 pub use naming::{Labelled, meant, meant_id};

@@ -68,6 +68,7 @@ pub fn lead(id: &str, history: History) -> Lead {
         history,
         unread_activities: false,
         targets: Box::default(),
+        imported: None,
         contact_companies: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),

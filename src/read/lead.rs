@@ -9,7 +9,8 @@ use crate::message;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{
     Activity, Company, Config, ContactCompany, Contract, Currency, Day, Decimal, Entered, History, Hold,
-    Lead, LeadSpans, Level, Money, NextStep, Product, Reference, StageKind, StageRef, Text, company_key,
+    Imported, Lead, LeadSpans, Level, Money, NextStep, Product, Reference, StageKind, StageRef, Text,
+    company_key,
 };
 use crate::source::{RelPath, Span};
 use crate::text::Message;
@@ -100,6 +101,11 @@ fn entered(item: Node<'_>, at_pipeline: u16, config: &Config) -> Option<Entered>
     })
 }
 
+/// Where it was imported from.
+fn imported(node: Node<'_>) -> Option<Box<Imported>> {
+    Some(Box::new(Imported { from: text(node, "from")?, id: text(node, "id")? }))
+}
+
 /// The ids that it took over.
 fn merged(root: Node<'_>) -> Box<[Text]> {
     let ids = root.get("merged").into_iter().flat_map(Node::items).filter_map(Node::value);
@@ -169,6 +175,7 @@ impl Take<'_> {
                 .map(|node| Contract { start: self.day(node, "start"), end: self.day(node, "end") }),
             renews: references(root, "renews"),
             extends: references(root, "extends"),
+            imported: root.get("imported").and_then(imported),
             merged: merged(root),
             history: History::new(Vec::new()),
             targets: Box::default(),

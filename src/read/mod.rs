@@ -43,8 +43,16 @@ pub const MAX_FILE: u64 = 1 << 20;
 /// # Errors
 /// Where it is missing, larger than [`MAX_FILE`], a link, unreadable or not UTF-8.
 pub fn text(snapshot: &dyn Snapshot, path: &RelPath) -> Result<String, ReadError> {
+    text_up_to(snapshot, path, MAX_FILE)
+}
+
+/// The text of a whole file of at most so many bytes.
+///
+/// # Errors
+/// As [`text`].
+pub fn text_up_to(snapshot: &dyn Snapshot, path: &RelPath, most: u64) -> Result<String, ReadError> {
     let mut bytes = Vec::new();
-    snapshot.read(path, MAX_FILE, &mut bytes)?;
+    snapshot.read(path, most, &mut bytes)?;
     String::from_utf8(bytes).map_err(|_| ReadError::NotText)
 }
 

@@ -138,6 +138,7 @@ fn add(lead: &Lead, days: &mut HashMap<Day, Fingerprint>) {
         renews: _,
         extends: _,
         targets: _,
+        imported: _,
         contact_companies: _,
         merged: _,
         phones: _,

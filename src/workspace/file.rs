@@ -13,6 +13,8 @@ use crate::yaml::{Arena, Node, Problem, ProblemKind, Tree};
 
 /// The configuration's file.
 pub const CONFIG_FILE: &str = "corong.yaml";
+/// The map of an import, beside it.
+pub const MAP_FILE: &str = "corong.import.yaml";
 
 /// Why a file is no lead in which git left a conflict.
 pub fn conflicted() -> Message {

@@ -16,7 +16,7 @@ mod sorted;
 
 pub use brief::Brief;
 pub use duplicates::continues;
-pub use file::{CONFIG_FILE, FileOutcome, FileReader, LeadFile, PerLead, conflicted};
+pub use file::{CONFIG_FILE, FileOutcome, FileReader, LeadFile, MAP_FILE, PerLead, conflicted};
 pub use list::{LeadPath, Listed};
 pub use load::{Known, Loaded, Loader, Renewed, load_config};
 pub use load_error::LoadError;

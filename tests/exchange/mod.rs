@@ -1,5 +1,6 @@
 //! Exports of CRMs, in and out again.
 
+mod again;
 mod deals;
 mod from_shapes;
 mod odd_tables;

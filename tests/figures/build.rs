@@ -126,6 +126,7 @@ fn lead(raw: &RawLead, base: &Base) -> Lead {
         unread_activities: false,
         // The one of an industry.
         targets: if base.office && raw.industry == Some(0) { Box::new([1]) } else { Box::default() },
+        imported: None,
         contact_companies: Box::default(),
         phones: Box::default(),
         spans: LeadSpans::default(),

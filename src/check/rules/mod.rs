@@ -36,6 +36,7 @@ mod unknown_owner;
 mod unknown_reason;
 mod unknown_source;
 pub(super) mod unknown_stage_folder;
+pub(super) mod unreviewed_import;
 pub(super) mod unseen_lead;
 mod yaml_feature;
 mod yaml_style;
@@ -80,6 +81,7 @@ pub const RULES: &[Rule] = &[
     unknown_reason::RULE,
     unknown_source::RULE,
     unknown_stage_folder::RULE,
+    unreviewed_import::RULE,
     unseen_lead::RULE,
     yaml_feature::RULE,
     yaml_style::RULE,

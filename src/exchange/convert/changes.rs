@@ -9,6 +9,7 @@ use crate::exchange::formats::{Formats, Reading};
 use crate::exchange::spelling::bare;
 use crate::exchange::table::{Row, Table};
 use crate::exchange::told::{Told, ToldKind};
+use crate::expr::RowTemplate;
 use crate::message;
 use crate::pipeline::ImportMap;
 use crate::text::Message;
@@ -48,9 +49,13 @@ impl Changes {
         formats: &Formats,
         told: &mut Vec<Told>,
     ) -> Result<Self, Message> {
-        let templates = map.changes.iter().filter(|(key, _)| key != "only");
+        let templates = map.changes.iter().filter(|(key, _)| !matches!(key.as_str(), "only" | "format"));
+        let of = |key: &str| ImportMap::meaning(&map.changes, key);
+        let at = of("at").and_then(|source| RowTemplate::new(source).ok());
+        let column = at.as_ref().and_then(|own| own.columns().first()).map_or("", String::as_str);
+        let formats = formats.of_changes(column, of("format"));
         let rows =
-            RowReader::new(table, formats, templates.map(|(key, source)| (key.clone(), source.as_str())))?;
+            RowReader::new(table, &formats, templates.map(|(key, source)| (key.clone(), source.as_str())))?;
         let only = ImportMap::meaning(&map.changes, "only");
         let mut changes: HashMap<String, Vec<Change>> = HashMap::new();
         for row in &table.rows {

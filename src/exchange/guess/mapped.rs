@@ -29,8 +29,9 @@ pub fn guess(given: Given<'_>) -> Result<Guess, Message> {
     let at = stage_columns(table, &columns);
     let mut proving = Proving::new(given.map, given.zone);
     proving.table(table, &columns);
+    let mut format = None;
     if let Some((changes, templates)) = &changes {
-        proving.changes(&given.tables[*changes], templates);
+        format = proving.changes(&given.tables[*changes], templates);
     }
     let seen = seen(table, &columns, &at, &proving.formats);
     let mut guesser = Guesser {
@@ -45,7 +46,7 @@ pub fn guess(given: Given<'_>) -> Result<Guess, Message> {
         aliases: HashMap::new(),
     };
     if let Some((at, templates)) = &changes {
-        guesser.changes(&given.tables[*at], templates);
+        guesser.changes(&given.tables[*at], templates, format);
     }
     let pipelines = guesser.stages();
     guesser.row();
@@ -128,9 +129,13 @@ impl Guesser<'_> {
     }
 
     /// What the file of changes shows of stages and their order.
-    fn changes(&mut self, table: &Table, templates: &[(String, String)]) {
+    fn changes(&mut self, table: &Table, templates: &[(String, String)], format: Option<String>) {
         self.map.changes = templates.to_vec();
-        let found = seen_changes(table, templates, &self.formats);
+        let at = ImportMap::meaning(templates, "at").unwrap_or_default();
+        let column = table.columns.iter().find(|name| row_column(name) == at).map_or("", String::as_str);
+        let formats = self.formats.of_changes(column, format.as_deref());
+        self.map.changes.extend(format.map(|format| ("format".to_owned(), format)));
+        let found = seen_changes(table, templates, &formats);
         let pipeline_of: HashMap<String, Option<String>> =
             match (self.columns.column(Role::Id), self.at.pipeline) {
                 (Some(id), Some(pipeline)) => {

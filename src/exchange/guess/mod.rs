@@ -1,6 +1,7 @@
 //! What an export is: which column is what, what its stages and people are here, and
 //! how sure that is.
 
+mod by_map;
 mod columns;
 mod custom;
 mod files;
@@ -22,6 +23,7 @@ use crate::exchange::table::Table;
 use crate::pipeline::{Choice, Config, Currency, CustomField, ImportMap, Language, Member};
 use crate::text::Message;
 
+pub use by_map::by_map;
 pub use mapped::guess;
 pub use stage_names::Status;
 pub use stages::{GuessedPipeline, GuessedStage};
@@ -66,12 +68,28 @@ pub struct Guess {
 pub struct Unclear {
     /// The column.
     pub column: String,
-    /// Whether it is of dates, else of numbers.
-    pub dates: bool,
+    /// What it holds.
+    pub kind: UnclearKind,
     /// Both formats, as the map writes them.
     pub formats: [String; 2],
     /// Both readings, in words.
     pub why: Message,
+}
+
+/// What a column holds that can be read in two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnclearKind {
+    /// Dates.
+    Dates,
+    /// Numbers.
+    Numbers,
+    /// Dates of the file of changes.
+    Changes,
+}
+
+impl UnclearKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Dates, Self::Numbers, Self::Changes];
 }
 
 /// A column with what it becomes.

@@ -1,14 +1,14 @@
 //! How the dates and numbers of an export are written: proven by whole columns.
 
-use super::Unclear;
 use super::columns::Columns;
 use super::role::Wanted;
+use super::{Unclear, UnclearKind};
 use crate::exchange::dates::DateColumn;
 use crate::exchange::formats::Formats;
 use crate::exchange::numbers::NumberColumn;
 use crate::exchange::proof::{Proof, TwoReadings};
 use crate::exchange::table::Table;
-use crate::expr::row_column;
+use crate::expr::RowTemplate;
 use crate::message;
 use crate::pipeline::ImportMap;
 use crate::text::Message;
@@ -55,24 +55,40 @@ impl<'m> Proving<'m> {
         self.dates_of(table, &dates);
     }
 
-    /// Proves the columns of a file of changes.
-    pub fn changes(&mut self, table: &Table, templates: &[(String, String)]) {
-        let at = ImportMap::meaning(templates, "at");
-        let columns: Vec<usize> = (0..table.columns.len())
-            .filter(|n| Some(row_column(&table.columns[*n]).as_str()) == at)
-            .collect();
-        self.dates_of(table, &columns);
+    /// Proves the dates of a file of changes, and gives their format as the map writes it.
+    pub fn changes(&mut self, table: &Table, templates: &[(String, String)]) -> Option<String> {
+        if let Some(format) = ImportMap::meaning(&self.given.changes, "format") {
+            return Some(format.to_owned());
+        }
+        let at = ImportMap::meaning(templates, "at").and_then(|source| RowTemplate::new(source).ok())?;
+        let column = table.columns.iter().position(|own| at.columns().first() == Some(own))?;
+        match looked_at(table, column).proof() {
+            Proof::Yes(format) => Some(format.to_string()),
+            Proof::Unclear(two) => {
+                self.unclear_in(&table.columns[column], UnclearKind::Changes, &two);
+                None
+            }
+            Proof::Nothing | Proof::No(_) => None,
+        }
+    }
+
+    /// Proves columns that a map names, of dates or of numbers.
+    pub fn columns(&mut self, table: &Table, names: &[String], dates: bool) {
+        let places = names.iter().filter_map(|name| table.columns.iter().position(|own| own == name));
+        let mut columns: Vec<usize> = places.collect();
+        columns.sort_unstable();
+        columns.dedup();
+        match dates {
+            true => self.dates_of(table, &columns),
+            false => columns.into_iter().for_each(|at| self.number(table, at)),
+        }
     }
 
     /// Proves columns of dates. What one alone does not prove, those that are written
     /// alike prove together.
     fn dates_of(&mut self, table: &Table, columns: &[usize]) {
-        let look = |at: usize| {
-            let mut column = DateColumn::default();
-            table.rows.iter().filter_map(|row| row.cells.get(at)).for_each(|cell| column.add(cell));
-            column
-        };
-        let looked: Vec<(usize, DateColumn)> = columns.iter().map(|at| (*at, look(*at))).collect();
+        let looked: Vec<(usize, DateColumn)> =
+            columns.iter().map(|at| (*at, looked_at(table, *at))).collect();
         for (at, column) in &looked {
             let name = table.columns[*at].as_str();
             if self.given.dates.iter().any(|(own, _)| own == name) {
@@ -101,7 +117,7 @@ impl<'m> Proving<'m> {
                             self.dates.push((name.to_owned(), format.to_string()));
                             self.formats.set_date(name, format);
                         }
-                        _ => self.unclear_in(name, true, &two),
+                        _ => self.unclear_in(name, UnclearKind::Dates, &two),
                     }
                 }
                 Proof::Nothing | Proof::No(_) => {}
@@ -119,7 +135,7 @@ impl<'m> Proving<'m> {
                 self.numbers.push((name.to_owned(), format.to_string()));
                 self.formats.set_number(name, format);
             }
-            Proof::Unclear(two) => self.unclear_in(name, false, &two),
+            Proof::Unclear(two) => self.unclear_in(name, UnclearKind::Numbers, &two),
             Proof::Nothing | Proof::No(_) => {}
         }
     }
@@ -131,11 +147,17 @@ impl<'m> Proving<'m> {
         }
     }
 
-    fn unclear_in<F: std::fmt::Display>(&mut self, column: &str, dates: bool, two: &TwoReadings<F>) {
+    fn unclear_in<F: std::fmt::Display>(&mut self, column: &str, kind: UnclearKind, two: &TwoReadings<F>) {
         let formats = [two.one.0.to_string(), two.other.0.to_string()];
         let why = two.message();
-        self.unclear.push(Unclear { column: column.to_owned(), dates, formats, why });
+        self.unclear.push(Unclear { column: column.to_owned(), kind, formats, why });
     }
+}
+
+fn looked_at(table: &Table, at: usize) -> DateColumn {
+    let mut column = DateColumn::default();
+    table.rows.iter().filter_map(|row| row.cells.get(at)).for_each(|cell| column.add(cell));
+    column
 }
 
 fn proof(table: &Table, at: usize) -> Proof<crate::exchange::numbers::NumberFormat> {

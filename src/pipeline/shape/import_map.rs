@@ -60,6 +60,7 @@ const CHANGES: &[Field] = &[
     may("pipeline", Shape::Text, "the pipeline of the stage"),
     may("at", Shape::Text, "when"),
     may("by", Shape::Text, "who changed it"),
+    may("format", Shape::Text, "how its dates are written"),
 ];
 
 const STAGE_WORD: &[Field] = &[
