@@ -95,14 +95,15 @@ fn rows_that_lack_something_are_named() {
         1,A,Closed Lost,10,2026-01-02,2026-02-03,Ann Lee\n\
         2,A,New,,,2026-03-04,\n\
         3,B,New,-5,,,Ann Lee\n\
-        4,,New,7,2026-01-05,,Ann Lee\n";
+        4,,New,7,2026-01-05,,Ann Lee\n\
+        5,C,Closed Won,3,,,Ann Lee\n";
     fs::write(folder.path().join("deals.csv"), rows).unwrap();
     let ran = run(&folder, &["init", "crm", "--no-input", "--format", "json", "--from", "deals.csv"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     let report: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(
         (report["schema"].as_str(), report["leads"]["new"].as_u64()),
-        (Some("corong.import/1"), Some(3))
+        (Some("corong.import/1"), Some(4))
     );
     let rows = |key: &str| {
         let notes = report[key].as_array().unwrap().iter();
@@ -110,11 +111,14 @@ fn rows_that_lack_something_are_named() {
             .map(|one| (one["row"].as_u64().unwrap(), one["field"].as_str().unwrap().to_owned()))
             .collect::<Vec<_>>()
     };
-    assert_eq!(rows("left_out"), [(4, "row".to_owned())]);
+    assert_eq!(rows("left_out"), [(6, "row".to_owned())]);
     let stand_ins = rows("stand_ins");
-    for one in [(2, "reason"), (3, "start"), (3, "owner"), (5, "title")] {
+    for one in [(2, "reason"), (3, "start"), (3, "owner"), (4, "start"), (5, "title")] {
         assert!(stand_ins.contains(&(one.0, one.1.to_owned())), "{one:?}: {stand_ins:?}");
     }
     assert!(folder.path().join("crm/pipeline/1-new/a-2.yaml").exists());
+    // What is open and has no date was there on the newest day of the export.
+    let lead = fs::read_to_string(folder.path().join("crm/pipeline/1-new/b.yaml")).unwrap();
+    assert!(lead.contains("{stage: new, at: 2026-01-05}"), "{lead}");
     assert_eq!(run(&folder, &["-C", "crm", "check"]).status, 0);
 }

@@ -9,6 +9,7 @@ mod row;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -86,6 +87,8 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
         history: HistoryReader { places: &places, words: &words, today, capped },
         map,
         changes: &changes,
+        all: &deals.rows,
+        newest: OnceLock::new(),
     };
     let read_row = |row: &Row| {
         let mut told = Vec::new();
@@ -169,9 +172,25 @@ struct OneRow<'r> {
     history: HistoryReader<'r>,
     map: &'r ImportMap,
     changes: &'r Changes,
+    all: &'r [Row],
+    /// The newest day on which anything had happened in the export, once it is needed.
+    newest: OnceLock<Option<Day>>,
 }
 
 impl OneRow<'_> {
+    fn newest(&self) -> Option<Day> {
+        let keys: Vec<String> = (0..self.map.entered.len()).map(|at| format!("entered.{at}")).collect();
+        let keys = ["created", "modified", "stage_since", "won_at", "lost_at"]
+            .into_iter()
+            .chain(keys.iter().map(String::as_str));
+        let keys: Vec<&str> = keys.collect();
+        let days = |row: &Row| {
+            let days = keys.iter().filter_map(|key| self.fields.rows.day(row, key));
+            days.filter(|day| *day <= self.history.today).max()
+        };
+        *self.newest.get_or_init(|| self.all.iter().filter_map(days).max())
+    }
+
     fn read(&self, row: &Row, told: &mut Vec<Told>) -> Option<Deal> {
         let rows = self.fields.rows;
         if row.cells.iter().all(|cell| shown(cell).is_empty()) {
@@ -252,11 +271,21 @@ impl OneRow<'_> {
         let earliest = || rows.days(row).into_iter().chain(changed).filter(|day| *day <= today).min();
         let mut start = past(rows.day(row, "created"));
         if start.is_none() {
-            start = Some(earliest()?);
-            let why = message!(
-                "nothing says when it began; its earliest date, {day}, takes its place",
-                day = start.unwrap_or_default()
-            );
+            start = earliest();
+            let why = match start {
+                Some(day) => {
+                    message!("nothing says when it began; its earliest date, {day}, takes its place", day)
+                }
+                // It is open, so it was there when the export was made.
+                None if kind == StageKind::Open => {
+                    start = Some(self.newest()?);
+                    message!(
+                        "it has no date at all; the newest of the export, {day}, takes the place of its beginning",
+                        day = start.unwrap_or_default()
+                    )
+                }
+                None => return None,
+            };
             reader.tell(ToldKind::StandIn, "start", why);
         }
         let start = start.unwrap_or_default();
