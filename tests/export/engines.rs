@@ -37,16 +37,33 @@ impl Lake {
 
     /// Exports workspaces into one folder and adds what the engines are asked of it.
     fn add(&mut self, name: &str, today: &str, workspaces: &[(&str, &Path)], asked: Asked<'_>) {
+        self.add_chosen(name, today, workspaces, asked, &[]);
+    }
+
+    /// The same of the leads that some arguments choose.
+    fn add_chosen(
+        &mut self,
+        name: &str,
+        today: &str,
+        workspaces: &[(&str, &Path)],
+        asked: Asked<'_>,
+        chosen: &[&str],
+    ) {
         let tables = self.place(name);
         for (part, root) in workspaces {
-            Self::run(root, today, &["export", &tables, "--append", "--name", part, "-q"]);
+            Self::run(
+                root,
+                today,
+                &[&["export", &tables, "--append", "--name", part, "-q"], chosen].concat(),
+            );
         }
         let mut reports = Vec::new();
         for (at, (args, set)) in asked.iter().enumerate() {
             let mut written = serde_json::Map::new();
             for (part, root) in workspaces {
                 let file = self.place(&format!("{name}-{part}-{at}.json"));
-                let report = Self::run(root, today, &[&["report", "--format", "json"], *args].concat());
+                let report =
+                    Self::run(root, today, &[&["report", "--format", "json"], *args, chosen].concat());
                 std::fs::write(&file, report).unwrap();
                 written.insert((*part).to_owned(), json!(file));
             }
@@ -90,6 +107,12 @@ fn histories() -> Lake {
         ];
         lake.add(example, TODAY, &[(example, &root)], asked);
     }
+    let [nusantara, brightline] = ["nusantara", "brightline"].map(|name| Path::new("examples").join(name));
+    let all: Asked<'_> = &[(&[], json!({}))];
+    let events = ["--where", "source == 'event' or value > 100000000"];
+    lake.add_chosen("events", TODAY, &[("nusantara", &nusantara)], all, &events);
+    let renewals = ["--pipeline", "renewals"];
+    lake.add_chosen("renewals", TODAY, &[("brightline", &brightline)], all, &renewals);
     let today = date(raw::DAYS).to_string();
     let [middle, from, to] = [433, 286, 620].map(|day| date(day).to_string());
     let asked: Asked<'_> = &[
