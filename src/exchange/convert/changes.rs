@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use compact_str::CompactString;
 
 use super::row::RowReader;
 use crate::exchange::formats::{Formats, Reading};
@@ -23,13 +24,13 @@ pub struct Change {
     /// When.
     pub at: NaiveDateTime,
     /// The stage before, where the file says.
-    pub from: Option<String>,
+    pub from: Option<CompactString>,
     /// The stage entered.
-    pub to: String,
+    pub to: CompactString,
     /// The pipeline of the CRM, where the file says.
-    pub pipeline: Option<String>,
+    pub pipeline: Option<CompactString>,
     /// Who changed it.
-    pub by: Option<String>,
+    pub by: Option<CompactString>,
     /// The row's number.
     pub row: usize,
 }
@@ -79,6 +80,7 @@ impl Changes {
             }
         }
         for own in changes.values_mut() {
+            own.shrink_to_fit();
             in_time(own);
         }
         Ok(Self(changes))
@@ -113,8 +115,9 @@ fn change(rows: &RowReader<'_>, row: &Row) -> Result<(String, Change), Message> 
         Reading::Nothing => return Err(message!("the change has no date")),
         Reading::Odd(text) => return Err(message!("`{text}` is no date", text)),
     };
-    let (from, pipeline, by) = (rows.text(row, "from"), rows.text(row, "pipeline"), rows.text(row, "by"));
-    Ok((deal, Change { at, from, to, pipeline, by, row: row.number }))
+    let short = |key: &str| rows.text(row, key).map(CompactString::from);
+    let (from, pipeline, by) = (short("from"), short("pipeline"), short("by"));
+    Ok((deal, Change { at, from, to: to.into(), pipeline, by, row: row.number }))
 }
 
 /// Oldest first. A file that is newest first has those of one moment newest first too;
@@ -167,8 +170,8 @@ mod tests {
         let moment = chrono::NaiveDate::from_ymd_opt(2026, 1, day).unwrap().into();
         Change {
             at: moment,
-            from: from.map(str::to_owned),
-            to: to.to_owned(),
+            from: from.map(CompactString::from),
+            to: to.into(),
             pipeline: None,
             by: None,
             row: 0,

@@ -55,6 +55,24 @@ fn map(entries: Vec<(&str, Option<String>)>) -> Option<NewValue> {
     (!kept.is_empty()).then_some(NewValue::Map(kept))
 }
 
+/// Takes no more memory than is needed: deals wait until all rows are read.
+fn shrink(fields: &mut Vec<(String, NewValue)>) {
+    fields.shrink_to_fit();
+    fields.iter_mut().for_each(|(_, value)| shrink_value(value));
+}
+
+fn shrink_value(value: &mut NewValue) {
+    match value {
+        NewValue::Text(text) | NewValue::Plain(text) => text.shrink_to_fit(),
+        NewValue::Bool(_) => {}
+        NewValue::List(items) => {
+            items.shrink_to_fit();
+            items.iter_mut().for_each(shrink_value);
+        }
+        NewValue::Map(fields) => shrink(fields),
+    }
+}
+
 impl FieldReader<'_> {
     /// The fields of a row's lead. `open` is whether work on it goes on.
     pub fn fields(&self, reader: &mut Reader<'_>, open: bool, deal: &mut Deal) {
@@ -87,6 +105,7 @@ impl FieldReader<'_> {
                 .map(NewValue::Text),
         );
         fields.sort_by_key(|(key, _)| LEAD.iter().position(|field| field.name == key));
+        shrink(&mut fields);
         deal.fields = fields;
     }
 
