@@ -56,7 +56,7 @@ pub struct Making<'m> {
 /// Where a file cannot be read, is no table of deals or can be read in two ways, or
 /// the workspace cannot be written.
 pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<ExitCode, Failure> {
-    let tables = exports::tables(&args.from, args.sheet.as_deref(), context)?;
+    let mut tables = exports::tables(&args.from, args.sheet.as_deref(), context)?;
     let mut map = exports::map(args.map.as_deref(), None, context)?;
     let asks = !making.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let today = context.day(making.options.timezone);
@@ -64,7 +64,7 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
         let progress = Progress::of_many(!context.quiet, message!("rows read"));
         let options = making.options.clone();
         let made =
-            NewWorkspace::of(&tables, &map, options, making.currency_given, today, &|| progress.count());
+            NewWorkspace::of(&mut tables, &map, options, making.currency_given, today, &|| progress.count());
         drop(progress);
         match made {
             Ok(made) => break made,

@@ -14,6 +14,7 @@ use super::map_text::map_text;
 use super::table::Table;
 use super::told::{Told, ToldKind};
 use crate::check;
+use crate::expr::row_column;
 use crate::init::{self, InitOptions};
 use crate::message;
 use crate::pipeline::{Config, Day, ImportMap};
@@ -54,13 +55,14 @@ pub struct NewWorkspace {
 }
 
 impl NewWorkspace {
-    /// Makes one out of tables; `map` is what somebody says already. `read` is called
+    /// Makes one out of tables, of which it keeps what it needs; `map` is what somebody
+    /// says already. `read` is called
     /// after each row.
     ///
     /// # Errors
     /// Where no table looks like deals, or something can be read in two ways.
     pub fn of(
-        tables: &[Table],
+        tables: &mut [Table],
         map: &ImportMap,
         mut options: InitOptions,
         currency_given: bool,
@@ -68,12 +70,18 @@ impl NewWorkspace {
         read: &(dyn Fn() + Sync),
     ) -> Result<Self, ImportRefused> {
         let (language, zone) = (options.language, options.timezone);
-        let guess = guess(Given { tables, known: None, map, language, zone })?;
+        let guess = guess(Given { tables: &*tables, known: None, map, language, zone })?;
         if !guess.unclear.is_empty() {
             return Err(ImportRefused::Unclear(guess.unclear));
         }
         if let Some(currency) = guess.currency.filter(|_| !currency_given) {
             options.currency = currency;
+        }
+        if let Some(changes) = guess.changes.and_then(|at| tables.get_mut(at)) {
+            // It is the longest table, and most of its columns say nothing of stages.
+            let is_in = |own: &str, name: &str| own.contains(name) || own.contains(&row_column(name));
+            let says = |name: &str| guess.map.changes.iter().any(|(_, own)| is_in(own, name));
+            changes.keep(says);
         }
         let deals = &tables[guess.deals];
         let text = configuration(&guess, &options, lacks_owner(&guess, deals));
@@ -124,7 +132,7 @@ impl NewWorkspace {
 /// Whether some row names nobody as its owner.
 pub(super) fn lacks_owner(guess: &Guess, deals: &Table) -> bool {
     let Some(template) = guess.map.field("owner") else { return true };
-    let column = deals.columns.iter().position(|name| crate::expr::row_column(name) == template);
+    let column = deals.columns.iter().position(|name| row_column(name) == template);
     let empty =
         |at: usize| deals.rows.iter().any(|row| row.cells.get(at).is_none_or(|cell| shown(cell).is_empty()));
     column.is_none_or(empty)

@@ -65,6 +65,20 @@ pub enum Outside {
     HeaderAgain,
 }
 
+impl Table {
+    /// Leaves out the columns that are not used, which frees what they hold.
+    pub fn keep(&mut self, used: impl Fn(&str) -> bool) {
+        let kept: Vec<bool> = self.columns.iter().map(|name| used(name)).collect();
+        let mut names = kept.iter();
+        self.columns.retain(|_| names.next().copied().unwrap_or(false));
+        for row in &mut self.rows {
+            let mut cells = kept.iter();
+            row.cells.retain(|_| cells.next().copied().unwrap_or(false));
+            row.cells.shrink_to_fit();
+        }
+    }
+}
+
 impl Row {
     /// How many cells hold something.
     pub fn filled(&self) -> usize {
@@ -93,7 +107,20 @@ impl Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::Cell;
+    use super::{Cell, Row, Table};
+
+    #[test]
+    fn columns_that_are_not_used_are_left_out() {
+        let cell = |text: &str| Cell::Text(text.into());
+        let row = Row { number: 2, cells: vec![cell("a"), cell("b"), Cell::Empty] };
+        let columns = ["Id", "Deal", "Stage"].map(str::to_owned).into();
+        let mut table = Table { columns, rows: vec![row], ..Table::default() };
+        table.keep(|name| name != "Id");
+        assert_eq!(
+            (table.columns.len(), table.rows[0].cells.as_slice()),
+            (2, [cell("b"), Cell::Empty].as_slice())
+        );
+    }
 
     #[test]
     fn a_cell_is_small() {

@@ -228,6 +228,7 @@ impl OneRow<'_> {
             _ => now,
         };
         (deal.steps, deal.dated_way) = self.history.steps(&mut reader, &now, &dates, changes, &ending);
+        deal.steps.shrink_to_fit();
         Some(deal)
     }
 
