@@ -95,6 +95,8 @@ impl NewWorkspace {
         let changes = guess.changes.map(|at| &tables[at]);
         let source = Source { map: &guess.map, deals, changes, formats, config: &config, today };
         let Converted { deals, told, rows } = convert(source, read)?;
+        // The deals have all of it.
+        tables.iter_mut().for_each(|table| table.rows = Vec::new());
         let dirs: Vec<RelPath> = config.pipelines.iter().map(|own| own.dir.clone()).collect();
         let mut files = init::files_around(&options, text, &stage_folders(&guess.pipelines), &dirs, today);
         files.push((RelPath::new(MAP_FILE), map_text(&guess.map, &guess.review, language)));
