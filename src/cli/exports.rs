@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, ask, output};
-use crate::exchange::guess::{Unclear, UnclearKind};
+use crate::exchange::guess::{Guess, GuessedColumn, Unclear, UnclearKind};
 use crate::exchange::read::read_tables;
 use crate::exchange::table::Table;
 use crate::finding::Finding;
@@ -19,6 +19,8 @@ use crate::workspace::MAP_FILE;
 
 /// The largest file of an export, in bytes.
 const LARGEST: u64 = 1 << 30;
+/// How many leads that are gone from an export are named.
+const GONE: usize = 20;
 /// How many rows of a kind are named.
 const NAMED: usize = 5;
 
@@ -164,11 +166,17 @@ pub fn tell(report: &ImportReport, format: Option<ImportFormat>) -> Result<(), F
             there = own.there.as_str()
         ))?;
     }
-    for own in &report.gone {
+    for own in report.gone.iter().take(GONE) {
         output::tell(&message!(
             "gone: {lead} is not in the export any more ({id}); it stays here\n",
             lead = own.lead.as_str(),
             id = own.id.as_str()
+        ))?;
+    }
+    if report.gone.len() > GONE {
+        output::tell(&message!(
+            "gone: {n} more, as `--format json` names them\n",
+            n = report.gone.len() - GONE
         ))?;
     }
     for table in &report.unused {
@@ -212,4 +220,18 @@ fn said(what: &Message, group: &[&ImportNote]) -> Message {
         _ => Message::default(),
     };
     message!("{what}: {n}: {why}: {rows}{more}\n", what = what.clone(), n = group.len(), why, rows, more)
+}
+
+/// Each column with what it becomes, and samples.
+pub fn columns(guess: &Guess) -> Message {
+    let line = |own: &GuessedColumn| {
+        let becomes = own.becomes.clone().unwrap_or_else(|| "-".to_owned());
+        message!(
+            "{column} → {becomes}: {samples}",
+            column = own.name.as_str(),
+            becomes,
+            samples = own.samples.join(" | ")
+        )
+    };
+    Message::list(guess.columns.iter().map(line), "\n")
 }

@@ -18,7 +18,6 @@ use crate::pipeline::ImportMap;
 use crate::read::{self, read_import_map};
 use crate::session::WorkspaceChange;
 use crate::source::{ReadError, RelPath};
-use crate::text::Message;
 use crate::workspace::{CONFIG_FILE, MAP_FILE};
 
 /// Bring a CRM's export in: new deals, and what the CRM changed of those that are here
@@ -74,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let guess = guessed(&tables, &mapped, args, &change)?;
     let asks = args.write.asks();
     if mapped.guessed && (asks || args.write.dry_run) {
-        output::say(columns(&guess));
+        output::say(exports::columns(&guess));
     }
     let unsure = mapped.guessed && !guess.review.is_empty();
     if unsure && !asks && !args.write.dry_run {
@@ -215,18 +214,4 @@ fn worked_out(
         ImportRefused::Other(why) => Failure::refused(why),
         ImportRefused::Unclear(unclear) => exports::unclear(&unclear),
     })
-}
-
-/// Each column with what it becomes, and samples.
-fn columns(guess: &Guess) -> Message {
-    let line = |own: &crate::exchange::guess::GuessedColumn| {
-        let becomes = own.becomes.clone().unwrap_or_else(|| "-".to_owned());
-        message!(
-            "{column} → {becomes}: {samples}",
-            column = own.name.as_str(),
-            becomes,
-            samples = own.samples.join(" | ")
-        )
-    };
-    Message::list(guess.columns.iter().map(line), "\n")
 }

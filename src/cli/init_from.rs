@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::progress::Progress;
 use super::replaying::{Replayed, replay};
-use super::{Context, Failure, exports};
+use super::{Context, Failure, exports, output};
 use crate::change::{Plan, PlanStep};
 use crate::exchange::{ImportRefused, NewWorkspace};
 use crate::host::{self, Lock, NewFolder};
@@ -60,7 +60,7 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
     let mut map = exports::map(args.map.as_deref(), None, context)?;
     let asks = !making.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let today = context.day(making.options.timezone);
-    let made = loop {
+    let mut made = loop {
         let progress = Progress::of_many(!context.quiet, message!("rows read"));
         let options = making.options.clone();
         let made =
@@ -74,16 +74,21 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
         }
     };
     drop(tables);
+    if asks {
+        output::say(exports::columns(&made.guess));
+    }
     if making.dry_run {
         exports::tell(&made.report(), args.format)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let kept: HashSet<&RelPath> = made
+    let kept: HashSet<RelPath> = made
         .files
         .iter()
         .map(|(path, _)| path)
         .filter(|path| host::is_taken(&making.root.join(path.as_str())))
+        .cloned()
         .collect();
+    made.files.push(made.record());
     write(&made, making.root, context)?;
     if args.as_commits {
         let beside = made.files.iter().filter(|(path, _)| !kept.contains(path)).cloned().collect();

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::again::{record_of, record_path};
+use super::again::{record_path, record_text};
 use super::cells::shown;
 use super::configuration::{configuration, stage_folders};
 use super::convert::{Converted, Deal, Source, convert};
@@ -103,8 +103,6 @@ impl NewWorkspace {
         let mut ids = Ids::default();
         let leads: Vec<(String, Deal)> =
             deals.into_iter().map(|deal| (ids.give(&deal.name, &deal.key), deal)).collect();
-        let record = record_of(leads.iter().map(|(id, deal)| (id.as_str(), deal)), &config);
-        files.push((record_path(&guess.map.from), record.text()));
         let tables = tables.iter().map(|table| table.name.clone()).collect();
         Ok(Self { guess, config, files, leads, told, rows, tables })
     }
@@ -122,6 +120,11 @@ impl NewWorkspace {
             let path = lead_path(&self.config, last, id);
             write(&path, &lead_text(&self.config, deal, &deal.steps, &self.guess.map.from, &path))
         })
+    }
+
+    /// What a later import finds the leads by, and sees by what was changed.
+    pub fn record(&self) -> (RelPath, String) {
+        (record_path(&self.guess.map.from), record_text(&self.leads, &self.config))
     }
 
     /// What came of it.

@@ -6,6 +6,8 @@ mod record;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::convert::Deal;
 use super::ids::Ids;
 use super::lead_text::{history, lead_path, lead_text};
@@ -121,13 +123,12 @@ fn prints(deal: &Deal, config: &Config) -> BTreeMap<String, u32> {
     all
 }
 
-/// What a new workspace records of its leads.
-pub fn record_of<'d>(leads: impl Iterator<Item = (&'d str, &'d Deal)>, config: &Config) -> Record {
-    let mut record = Record::default();
-    for (id, deal) in leads {
-        record.note(&deal.key, recorded(id, prints(deal, config)));
-    }
-    record
+/// The record of a new workspace's leads, as the text of its file.
+pub fn record_text(leads: &[(String, Deal)], config: &Config) -> String {
+    let line = |(id, deal): &(String, Deal)| recorded(id, prints(deal, config)).line(&deal.key);
+    let mut lines: Vec<String> = leads.par_iter().map(line).collect();
+    lines.sort_unstable();
+    record::text_of(lines.into_iter())
 }
 
 fn recorded(id: &str, mut fields: BTreeMap<String, u32>) -> Recorded {

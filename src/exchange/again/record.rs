@@ -38,6 +38,22 @@ pub fn record_path(from: &str) -> RelPath {
     RelPath::new(format!(".corong/imported/{from}.txt"))
 }
 
+impl Recorded {
+    /// The line of a deal.
+    pub fn line(&self, key: &str) -> String {
+        let fields: Vec<String> =
+            self.fields.iter().map(|(name, print)| format!("{name}={print:08x}")).collect();
+        format!("{key}\t{}\t{}\n", self.lead, fields.join(" "))
+    }
+}
+
+/// The text of a record of these lines, sorted.
+pub fn text_of(lines: impl Iterator<Item = String>) -> String {
+    let mut out = HEAD.to_owned();
+    out.extend(lines);
+    out
+}
+
 impl Record {
     /// Reads one; lines that are none are as if they were not there.
     pub fn read(text: &str) -> Self {
@@ -56,13 +72,7 @@ impl Record {
 
     /// The text of its file.
     pub fn text(&self) -> String {
-        let mut out = HEAD.to_owned();
-        for (key, own) in &self.0 {
-            let fields: Vec<String> =
-                own.fields.iter().map(|(name, print)| format!("{name}={print:08x}")).collect();
-            out.push_str(&format!("{key}\t{}\t{}\n", own.lead, fields.join(" ")));
-        }
-        out
+        text_of(self.0.iter().map(|(key, own)| own.line(key)))
     }
 
     /// What was imported of a deal.
