@@ -14,7 +14,7 @@ use crate::text::Message;
 
 /// What a cell gives.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reading<T> {
+pub enum CellReading<T> {
     /// It holds nothing.
     Nothing,
     /// This.
@@ -23,7 +23,7 @@ pub enum Reading<T> {
     Odd(String),
 }
 
-impl<T> Reading<T> {
+impl<T> CellReading<T> {
     fn of(read: Result<Option<T>, String>) -> Self {
         match read {
             Ok(Some(value)) => Self::Is(value),
@@ -85,31 +85,31 @@ impl Formats {
     }
 
     /// The moment in a cell of a column, on the clock of the workspace's time zone.
-    pub fn moment(&self, column: &str, cell: &Cell) -> Reading<NaiveDateTime> {
+    pub fn moment(&self, column: &str, cell: &Cell) -> CellReading<NaiveDateTime> {
         let format = self.dates.get(column).unwrap_or(&self.iso);
         let on_clock = |date: CellDate| {
             let moment = date.moment(self.zone).map(|moment| moment.naive_local());
             moment.unwrap_or_else(|| date.day(self.zone).into())
         };
-        Reading::of(format.read(cell).map(|date| date.map(on_clock)))
+        CellReading::of(format.read(cell).map(|date| date.map(on_clock)))
     }
 
     /// The same, of a column whose dates are known alone.
-    pub fn known_moment(&self, column: &str, cell: &Cell) -> Reading<NaiveDateTime> {
+    pub fn known_moment(&self, column: &str, cell: &Cell) -> CellReading<NaiveDateTime> {
         if matches!(cell, Cell::Moment(_)) || self.dates.contains_key(column) {
             self.moment(column, cell)
         } else {
-            Reading::Nothing
+            CellReading::Nothing
         }
     }
 
     /// The number in a cell of a column.
-    pub fn number(&self, column: &str, cell: &Cell) -> Reading<Decimal> {
+    pub fn number(&self, column: &str, cell: &Cell) -> CellReading<Decimal> {
         if shown(cell).is_empty() {
-            return Reading::Nothing;
+            return CellReading::Nothing;
         }
         let format = self.numbers.get(column).copied().unwrap_or(NumberFormat::POINT);
-        Reading::of(format.read(cell).map(|number| number.map(|number| number.value)))
+        CellReading::of(format.read(cell).map(|number| number.map(|number| number.value)))
     }
 
     /// The currency that the number in a cell names.

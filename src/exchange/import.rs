@@ -6,7 +6,7 @@ use super::additions::{added_to_configuration, added_to_map};
 use super::again::{Again, Into, Record, again, record_path};
 use super::cells::shown;
 use super::convert::{Converted, Deal, NO_REASON, NOBODY, Source, convert};
-use super::guess::{Given, Guess, by_map, guess};
+use super::guess::{GivenExport, Guess, by_map, guess};
 use super::map_text::map_text;
 use super::new_workspace::{ImportRefused, report};
 use super::table::Table;
@@ -58,7 +58,8 @@ pub fn known(
     guessed: bool,
     config: &Config,
 ) -> Result<Guess, ImportRefused> {
-    let given = Given { tables, known: Some(config), map, language: config.language, zone: config.timezone };
+    let given =
+        GivenExport { tables, known: Some(config), map, language: config.language, zone: config.timezone };
     let found = if guessed { guess(given)? } else { by_map(given)? };
     if found.unclear.is_empty() { Ok(found) } else { Err(ImportRefused::Unclear(found.unclear)) }
 }

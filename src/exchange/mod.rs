@@ -34,4 +34,4 @@ pub use import::{Import, ImportTarget, import, known};
 pub use map_text::map_text;
 pub use new_workspace::{ImportRefused, NewWorkspace};
 pub use replay::{ReplayedDay, each_day};
-pub use told::{Told, ToldKind};
+pub use told::{RowNote, ToldKind};

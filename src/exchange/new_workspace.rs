@@ -7,12 +7,12 @@ use super::cells::shown;
 use super::configuration::{configuration, stage_folders};
 use super::convert::{Converted, Deal, Source, convert};
 use super::formats::Formats;
-use super::guess::{Given, Guess, Unclear, guess};
+use super::guess::{GivenExport, Guess, Unclear, guess};
 use super::ids::Ids;
 use super::lead_text::{lead_path, lead_text};
 use super::map_text::map_text;
 use super::table::Table;
-use super::told::{Told, ToldKind};
+use super::told::{RowNote, ToldKind};
 use crate::check;
 use crate::expr::row_column;
 use crate::init::{self, InitOptions};
@@ -49,7 +49,7 @@ pub struct NewWorkspace {
     pub files: Vec<(RelPath, String)>,
     /// Its leads, each with its id.
     pub leads: Vec<(String, Deal)>,
-    told: Vec<Told>,
+    told: Vec<RowNote>,
     rows: usize,
     tables: Vec<String>,
 }
@@ -70,7 +70,7 @@ impl NewWorkspace {
         read: &(dyn Fn() + Sync),
     ) -> Result<Self, ImportRefused> {
         let (language, zone) = (options.language, options.timezone);
-        let guess = guess(Given { tables: &*tables, known: None, map, language, zone })?;
+        let guess = guess(GivenExport { tables: &*tables, known: None, map, language, zone })?;
         if !guess.unclear.is_empty() {
             return Err(ImportRefused::Unclear(guess.unclear));
         }
@@ -148,14 +148,14 @@ pub(super) fn report(
     guess: &Guess,
     tables: &[String],
     rows: usize,
-    told: &[Told],
+    told: &[RowNote],
     leads: ImportedLeads,
 ) -> ImportReport {
     let file = tables.get(guess.deals).cloned().unwrap_or_default();
     let changes = guess.changes.and_then(|at| tables.get(at)).cloned();
     let of = |kind: ToldKind| {
         let own = told.iter().filter(|own| own.kind == kind);
-        let note = |own: &Told| ImportNote {
+        let note = |own: &RowNote| ImportNote {
             file: if own.row == 0 { changes.clone().unwrap_or_else(|| file.clone()) } else { file.clone() },
             row: (own.row > 0).then_some(own.row),
             id: own.id.clone(),

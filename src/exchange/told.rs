@@ -15,7 +15,7 @@ pub enum ToldKind {
 
 /// One thing that is told, with the row it is about.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct RowNote {
     /// What became of it.
     pub kind: ToldKind,
     /// The row's number in its file.

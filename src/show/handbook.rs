@@ -32,7 +32,7 @@ pub const TOPICS: &[Topic] = topics![
     "looking": "en" "id";
     "reading": "en" "id";
     "review": "en" "id";
-    "import": "en" "id";
+    "crm": "en" "id";
     "setup": "en" "id";
     "pages": "en" "id";
     "past": "en" "id";

@@ -28,7 +28,7 @@ pub struct Merging<'m> {
 }
 
 /// What becomes of a lead.
-pub struct Changed {
+pub struct LeadAfter {
     /// Its text.
     pub new: String,
     /// Where it is.
@@ -41,7 +41,7 @@ pub struct Changed {
 
 impl Merging<'_> {
     /// Takes over what the CRM changed.
-    pub fn merged(&self) -> Changed {
+    pub fn merged(&self) -> LeadAfter {
         let mut arena = Arena::default();
         let tree = arena.parse(self.text).tree;
         let root = tree.root();
@@ -86,7 +86,7 @@ impl Merging<'_> {
                 Err(_) => conflicts.push(self.conflict(&key, tree.find(&key))),
             }
         }
-        Changed { new, path, conflicts, written }
+        LeadAfter { new, path, conflicts, written }
     }
 
     /// Whether what the CRM says of a field is taken; `None` where there is nothing to do.

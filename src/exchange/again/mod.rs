@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::convert::Deal;
 use super::ids::Ids;
 use super::lead_text::{history, lead_path, lead_text};
-use super::told::{Told, ToldKind};
+use super::told::{RowNote, ToldKind};
 use crate::change::PlanStep;
 use crate::message;
 use crate::pipeline::{Config, Lead};
@@ -20,7 +20,7 @@ use crate::source::RelPath;
 use crate::text::Message;
 use crate::workspace::{MergedIds, Workspace};
 use crate::yaml::NewValue;
-use merge::{Changed, Merging};
+use merge::{LeadAfter, Merging};
 use record::{HISTORY, Recorded, WRITTEN, print};
 pub use record::{Record, record_path};
 
@@ -50,7 +50,7 @@ pub struct Again {
     /// Leads that are not in the export.
     pub gone: Vec<ImportGone>,
     /// Rows that are told.
-    pub told: Vec<Told>,
+    pub told: Vec<RowNote>,
     /// What is imported now.
     pub record: Record,
     /// The leads that are new, each with its id.
@@ -88,7 +88,7 @@ pub fn again(deals: &[Deal], left_out: &HashSet<&str>, into: &Into<'_>) -> Resul
                     lead = recorded.lead.as_str()
                 );
                 let id = Some(deal.key.clone());
-                all.told.push(Told { kind: ToldKind::LeftOut, row: deal.row, id, field: "row", why });
+                all.told.push(RowNote { kind: ToldKind::LeftOut, row: deal.row, id, field: "row", why });
             }
             (None, None) => {
                 let id = ids.give(&deal.name, &deal.key);
@@ -163,7 +163,7 @@ impl Again {
         }
         let text = (into.text)(&lead.path)?;
         let merging = Merging { deal, lead, config: into.config, before: &before, now: &now, text: &text };
-        let Changed { new, path, conflicts, written } = merging.merged();
+        let LeadAfter { new, path, conflicts, written } = merging.merged();
         self.conflicts.extend(conflicts);
         let mut fields = now;
         fields.insert(WRITTEN.to_owned(), written);

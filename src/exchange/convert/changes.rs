@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 use compact_str::CompactString;
 
 use super::row::RowReader;
-use crate::exchange::formats::{Formats, Reading};
+use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::spelling::bare;
 use crate::exchange::table::{Row, Table};
-use crate::exchange::told::{Told, ToldKind};
+use crate::exchange::told::{RowNote, ToldKind};
 use crate::expr::RowTemplate;
 use crate::message;
 use crate::pipeline::ImportMap;
@@ -20,7 +20,7 @@ pub const CAPPED: usize = 20;
 
 /// A change of a deal's stage, in the CRM's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct StageChange {
     /// When.
     pub at: NaiveDateTime,
     /// The stage before, where the file says.
@@ -37,9 +37,9 @@ pub struct Change {
 
 /// The changes of every deal, in the order of time; those of one moment as the file has them.
 #[derive(Debug, Default)]
-pub struct Changes(HashMap<String, Vec<Change>>);
+pub struct StageChanges(HashMap<String, Vec<StageChange>>);
 
-impl Changes {
+impl StageChanges {
     /// Reads a table of changes by the map's templates.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ impl Changes {
         map: &ImportMap,
         table: &Table,
         formats: &Formats,
-        told: &mut Vec<Told>,
+        told: &mut Vec<RowNote>,
     ) -> Result<Self, Message> {
         let templates = map.changes.iter().filter(|(key, _)| !matches!(key.as_str(), "only" | "format"));
         let of = |key: &str| ImportMap::meaning(&map.changes, key);
@@ -58,7 +58,7 @@ impl Changes {
         let rows =
             RowReader::new(table, &formats, templates.map(|(key, source)| (key.clone(), source.as_str())))?;
         let only = ImportMap::meaning(&map.changes, "only");
-        let mut changes: HashMap<String, Vec<Change>> = HashMap::new();
+        let mut changes: HashMap<String, Vec<StageChange>> = HashMap::new();
         for row in &table.rows {
             if let Some(only) = only
                 && rows.text(row, "field").is_none_or(|field| bare(&field) != bare(only))
@@ -69,7 +69,7 @@ impl Changes {
                 Ok((deal, change)) => changes.entry(deal).or_default().push(change),
                 Err(why) => {
                     let id = rows.text(row, "deal");
-                    told.push(Told {
+                    told.push(RowNote {
                         kind: ToldKind::Impossible,
                         row: row.number,
                         id,
@@ -87,7 +87,7 @@ impl Changes {
     }
 
     /// The changes of a deal.
-    pub fn of(&self, deal: &str) -> &[Change] {
+    pub fn of(&self, deal: &str) -> &[StageChange] {
         self.0.get(deal).or_else(|| self.0.get(short_id(deal)?)).map_or(&[], Vec::as_slice)
     }
 
@@ -97,7 +97,7 @@ impl Changes {
     }
 
     /// Every change.
-    pub fn all(&self) -> impl Iterator<Item = &[Change]> {
+    pub fn all(&self) -> impl Iterator<Item = &[StageChange]> {
         self.0.values().map(Vec::as_slice)
     }
 }
@@ -107,22 +107,22 @@ fn short_id(id: &str) -> Option<&str> {
     (id.len() == 18 && id.is_ascii()).then(|| &id[..15])
 }
 
-fn change(rows: &RowReader<'_>, row: &Row) -> Result<(String, Change), Message> {
+fn change(rows: &RowReader<'_>, row: &Row) -> Result<(String, StageChange), Message> {
     let deal = rows.text(row, "deal").ok_or_else(|| message!("the change names no deal"))?;
     let to = rows.text(row, "stage").ok_or_else(|| message!("the change names no stage"))?;
     let at = match rows.moment(row, "at") {
-        Reading::Is(at) => at,
-        Reading::Nothing => return Err(message!("the change has no date")),
-        Reading::Odd(text) => return Err(message!("`{text}` is no date", text)),
+        CellReading::Is(at) => at,
+        CellReading::Nothing => return Err(message!("the change has no date")),
+        CellReading::Odd(text) => return Err(message!("`{text}` is no date", text)),
     };
     let short = |key: &str| rows.text(row, key).map(CompactString::from);
     let (from, pipeline, by) = (short("from"), short("pipeline"), short("by"));
-    Ok((deal, Change { at, from, to: to.into(), pipeline, by, row: row.number }))
+    Ok((deal, StageChange { at, from, to: to.into(), pipeline, by, row: row.number }))
 }
 
 /// Oldest first. A file that is newest first has those of one moment newest first too;
 /// where each says the stage before it, that decides.
-fn in_time(changes: &mut [Change]) {
+fn in_time(changes: &mut [StageChange]) {
     let steps = |newer: bool| {
         changes
             .windows(2)
@@ -145,7 +145,7 @@ fn in_time(changes: &mut [Change]) {
 }
 
 /// Puts changes of one moment behind each other by the stage before each.
-fn chained(changes: &mut [Change], begin: usize, end: usize) {
+fn chained(changes: &mut [StageChange], begin: usize, end: usize) {
     let Some(mut now) = begin.checked_sub(1).map(|before| changes[before].to.clone()).or_else(|| {
         let tied = &changes[begin..end];
         let entered = |word: &str| tied.iter().any(|own| own.to.eq_ignore_ascii_case(word));
@@ -166,9 +166,9 @@ fn chained(changes: &mut [Change], begin: usize, end: usize) {
 mod tests {
     use super::*;
 
-    fn at(day: u32, from: Option<&str>, to: &str) -> Change {
+    fn at(day: u32, from: Option<&str>, to: &str) -> StageChange {
         let moment = chrono::NaiveDate::from_ymd_opt(2026, 1, day).unwrap().into();
-        Change {
+        StageChange {
             at: moment,
             from: from.map(CompactString::from),
             to: to.into(),
@@ -178,7 +178,7 @@ mod tests {
         }
     }
 
-    fn sorted(mut changes: Vec<Change>) -> String {
+    fn sorted(mut changes: Vec<StageChange>) -> String {
         in_time(&mut changes);
         changes.iter().map(|own| own.to.as_str()).collect::<Vec<_>>().join(" ")
     }

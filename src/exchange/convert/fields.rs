@@ -2,12 +2,12 @@
 
 use super::deal::Deal;
 use super::row::RowReader;
-use super::words::{NOBODY, Words};
+use super::words::{ImportWords, NOBODY};
 use crate::exchange::cells::{is_email, shown};
-use crate::exchange::formats::Reading;
+use crate::exchange::formats::CellReading;
 use crate::exchange::spelling::{currency, line, lines, name_of};
 use crate::exchange::table::{Cell, Row};
-use crate::exchange::told::{Told, ToldKind};
+use crate::exchange::told::{RowNote, ToldKind};
 use crate::message;
 use crate::pipeline::shape::LEAD;
 use crate::pipeline::{Config, Currency, Decimal, ambiguous, minor_units};
@@ -19,7 +19,7 @@ pub struct FieldReader<'r> {
     /// The row's templates.
     pub rows: &'r RowReader<'r>,
     /// What words mean.
-    pub words: &'r Words,
+    pub words: &'r ImportWords,
     /// The workspace.
     pub config: &'r Config,
     /// The paths of the lead that the map fills.
@@ -37,13 +37,13 @@ pub struct Reader<'a> {
     /// The CRM's id.
     pub key: &'a str,
     /// What is told.
-    pub told: &'a mut Vec<Told>,
+    pub told: &'a mut Vec<RowNote>,
 }
 
 impl Reader<'_> {
     /// Tells something of the row.
     pub fn tell(&mut self, kind: ToldKind, field: &'static str, why: Message) {
-        self.told.push(Told { kind, row: self.row.number, id: Some(self.key.to_owned()), field, why });
+        self.told.push(RowNote { kind, row: self.row.number, id: Some(self.key.to_owned()), field, why });
     }
 }
 
@@ -137,7 +137,7 @@ impl FieldReader<'_> {
                 self.line(row, &format!("company.{key}")).map(|text| (key.to_owned(), NewValue::Text(text))),
             );
         }
-        if let Reading::Is(size) = size
+        if let CellReading::Is(size) = size
             && size.is_integer()
             && !size.is_sign_negative()
         {
@@ -180,9 +180,9 @@ impl FieldReader<'_> {
 
     fn value(&self, reader: &mut Reader<'_>) -> Option<NewValue> {
         let amount = match self.rows.number(reader.row, "lead.value.amount") {
-            Reading::Is(amount) => amount,
-            Reading::Nothing => return None,
-            Reading::Odd(text) => {
+            CellReading::Is(amount) => amount,
+            CellReading::Nothing => return None,
+            CellReading::Odd(text) => {
                 let why = message!("`{text}` is no amount, and was left out", text);
                 reader.tell(ToldKind::Impossible, "value", why);
                 return None;
@@ -252,9 +252,9 @@ impl FieldReader<'_> {
 
     fn day(&self, reader: &mut Reader<'_>, path: &'static str) -> Option<NewValue> {
         match self.rows.moment(reader.row, &format!("lead.{path}")) {
-            Reading::Is(moment) => Some(NewValue::Plain(moment.date().to_string())),
-            Reading::Nothing => None,
-            Reading::Odd(text) => {
+            CellReading::Is(moment) => Some(NewValue::Plain(moment.date().to_string())),
+            CellReading::Nothing => None,
+            CellReading::Odd(text) => {
                 let why = message!("`{text}` is no date, and was left out", text);
                 reader.tell(ToldKind::Impossible, path, why);
                 None
@@ -264,7 +264,7 @@ impl FieldReader<'_> {
 
     fn probability(&self, reader: &mut Reader<'_>) -> Option<NewValue> {
         match self.rows.number(reader.row, "lead.probability") {
-            Reading::Is(percent) if !percent.is_sign_negative() && percent <= Decimal::ONE_HUNDRED => {
+            CellReading::Is(percent) if !percent.is_sign_negative() && percent <= Decimal::ONE_HUNDRED => {
                 Some(NewValue::Plain(percent.normalize().to_string()))
             }
             _ => None,
@@ -301,7 +301,7 @@ impl FieldReader<'_> {
         let key = format!("lead.custom.{name}");
         match kind {
             "integer" | "number" => match self.rows.number(row, &key) {
-                Reading::Is(number) if kind == "number" || number.is_integer() => {
+                CellReading::Is(number) if kind == "number" || number.is_integer() => {
                     Some(NewValue::Plain(number.normalize().to_string()))
                 }
                 _ => None,

@@ -1,11 +1,11 @@
 //! The history of a deal: out of changes, out of columns of stage dates, or out of
 //! when it began and ended. What is not known is marked and never invented.
 
-use super::changes::{CAPPED, Change};
+use super::changes::{CAPPED, StageChange};
 use super::deal::Step;
 use super::fields::Reader;
-use super::places::{Place, Places};
-use super::words::{NO_REASON, Words};
+use super::places::{MappedStage, Places};
+use super::words::{ImportWords, NO_REASON};
 use crate::exchange::told::ToldKind;
 use crate::message;
 use crate::pipeline::{Day, StageKind};
@@ -20,12 +20,12 @@ pub struct Dates {
     /// When it was won or lost.
     pub ended: Option<Day>,
     /// The stages that columns say when it entered, in the order of the columns.
-    pub entered: Vec<(Place, Day)>,
+    pub entered: Vec<(MappedStage, Day)>,
 }
 
 /// Why a deal ended.
 #[derive(Clone, Debug, Default)]
-pub struct Ending {
+pub struct EndOfDeal {
     /// The reason, by its id.
     pub reason: Option<String>,
     /// Whom it was lost to.
@@ -37,14 +37,14 @@ pub struct HistoryReader<'h> {
     /// What words for stages mean.
     pub places: &'h Places<'h>,
     /// What words for people mean.
-    pub words: &'h Words,
+    pub words: &'h ImportWords,
     /// Today: nothing happened after it.
     pub today: Day,
     /// Whether the file of changes keeps so many of each deal and no more.
     pub capped: bool,
 }
 
-fn step(place: &Place, day: Day) -> Step {
+fn step(place: &MappedStage, day: Day) -> Step {
     Step { pipeline: place.pipeline, stage: place.stage, day, ..Step::default() }
 }
 
@@ -53,10 +53,10 @@ impl HistoryReader<'_> {
     pub fn steps(
         &self,
         reader: &mut Reader<'_>,
-        now: &Place,
+        now: &MappedStage,
         dates: &Dates,
-        changes: &[Change],
-        ending: &Ending,
+        changes: &[StageChange],
+        ending: &EndOfDeal,
     ) -> (Vec<Step>, bool) {
         let mut steps = self.changed(reader, dates, changes);
         if steps.is_empty() {
@@ -93,7 +93,7 @@ impl HistoryReader<'_> {
     }
 
     /// The steps that a file of changes tells.
-    fn changed(&self, reader: &mut Reader<'_>, dates: &Dates, changes: &[Change]) -> Vec<Step> {
+    fn changed(&self, reader: &mut Reader<'_>, dates: &Dates, changes: &[StageChange]) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         let (mut said, mut hole): (Option<&str>, bool) = (None, false);
         for change in changes {
@@ -145,7 +145,14 @@ impl HistoryReader<'_> {
     }
 
     /// What is known of a deal before the first change that is told.
-    fn begins(&self, steps: &mut Vec<Step>, first: &Change, place: &Place, dates: &Dates, changes: usize) {
+    fn begins(
+        &self,
+        steps: &mut Vec<Step>,
+        first: &StageChange,
+        place: &MappedStage,
+        dates: &Dates,
+        changes: usize,
+    ) {
         let day = first.at.date();
         if dates.start >= day {
             if let Some(from) = &first.from
@@ -163,21 +170,21 @@ impl HistoryReader<'_> {
             // It began earlier, in a stage that nobody names.
             None => steps.push(Step {
                 unknown: place.stage != 0,
-                ..step(&Place { stage: 0, ..place.clone() }, dates.start)
+                ..step(&MappedStage { stage: 0, ..place.clone() }, dates.start)
             }),
         }
     }
 
     /// The steps that columns of stage dates tell.
     fn dated(&self, dates: &Dates) -> Vec<Step> {
-        let mut entered: Vec<&(Place, Day)> =
+        let mut entered: Vec<&(MappedStage, Day)> =
             dates.entered.iter().filter(|(_, day)| *day <= self.today).collect();
         entered.sort_by_key(|(place, day)| (*day, place.stage));
         let mut steps: Vec<Step> = Vec::new();
         if let Some((first, day)) = entered.first()
             && dates.start < *day
         {
-            let begun = Place { stage: 0, ..first.clone() };
+            let begun = MappedStage { stage: 0, ..first.clone() };
             if first.stage != 0 {
                 steps.push(step(&begun, dates.start));
             }
@@ -195,8 +202,8 @@ impl HistoryReader<'_> {
     }
 
     /// The steps of a deal of which only beginning and end are known.
-    fn plain(&self, now: &Place, dates: &Dates) -> Vec<Step> {
-        let first = Place { stage: 0, ..now.clone() };
+    fn plain(&self, now: &MappedStage, dates: &Dates) -> Vec<Step> {
+        let first = MappedStage { stage: 0, ..now.clone() };
         let kind = self.places.kind(now.pipeline, now.stage);
         match (kind, dates.since) {
             (StageKind::Open, _) if now.stage == 0 => vec![step(now, dates.start)],
@@ -207,7 +214,7 @@ impl HistoryReader<'_> {
     }
 
     /// Lets the last step be the place that the deal is in.
-    fn ends_in(&self, now: &Place, dates: &Dates, steps: &mut Vec<Step>) {
+    fn ends_in(&self, now: &MappedStage, dates: &Dates, steps: &mut Vec<Step>) {
         let kind = self.places.kind(now.pipeline, now.stage);
         let last_day = steps.last().map_or(dates.start, |last| last.day);
         let is_there = |step: &Step| (step.pipeline, step.stage) == (now.pipeline, now.stage);

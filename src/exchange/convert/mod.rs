@@ -13,19 +13,19 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-pub use changes::{CAPPED, Changes};
+pub use changes::{CAPPED, StageChanges};
 pub use deal::{Deal, Step};
 use fields::{FieldReader, Reader};
-use history::{Dates, Ending, HistoryReader};
+use history::{Dates, EndOfDeal, HistoryReader};
 use places::Places;
 pub use row::RowReader;
-pub use words::{NO_REASON, NOBODY, Words};
+pub use words::{ImportWords, NO_REASON, NOBODY};
 
 use super::cells::shown;
 use super::formats::Formats;
 use super::spelling::line;
 use super::table::{Row, Table};
-use super::told::{Told, ToldKind};
+use super::told::{RowNote, ToldKind};
 use crate::message;
 use crate::pipeline::{Config, Day, ImportMap, StageKind};
 use crate::text::Message;
@@ -53,7 +53,7 @@ pub struct Converted {
     /// Those that become leads, in the file's order.
     pub deals: Vec<Deal>,
     /// What is told beside.
-    pub told: Vec<Told>,
+    pub told: Vec<RowNote>,
     /// How many rows there were.
     pub rows: usize,
 }
@@ -65,10 +65,10 @@ pub struct Converted {
 pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted, Message> {
     let Source { map, deals, formats, config, today, .. } = source;
     let rows = RowReader::of_deals(map, deals, formats)?;
-    let (words, places, mut told) = (Words::new(map, config), Places::new(map, config), Vec::new());
+    let (words, places, mut told) = (ImportWords::new(map, config), Places::new(map, config), Vec::new());
     let changes = match source.changes {
-        Some(table) => Changes::read(map, table, formats, &mut told)?,
-        None => Changes::default(),
+        Some(table) => StageChanges::read(map, table, formats, &mut told)?,
+        None => StageChanges::default(),
     };
     let capped = map.from == "hubspot";
     let custom = |(path, _): &(String, String)| path.strip_prefix("custom.").map(str::to_owned);
@@ -118,7 +118,13 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
             Some(before) => {
                 let why = message!("row {before} has the same id, and is taken", before = *before);
                 let id = Some(deal.key);
-                converted.told.push(Told { kind: ToldKind::LeftOut, row: row.number, id, field: "id", why });
+                converted.told.push(RowNote {
+                    kind: ToldKind::LeftOut,
+                    row: row.number,
+                    id,
+                    field: "id",
+                    why,
+                });
             }
             None => {
                 first.insert(deal.key.clone(), row.number);
@@ -132,7 +138,12 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
 
 /// Tells the deals of the file of changes that the export does not have, and those
 /// whose changes the CRM may have forgotten.
-fn tell_changes(changes: &Changes, known: &HashMap<String, usize>, capped: bool, told: &mut Vec<Told>) {
+fn tell_changes(
+    changes: &StageChanges,
+    known: &HashMap<String, usize>,
+    capped: bool,
+    told: &mut Vec<RowNote>,
+) {
     let short: HashSet<&str> =
         known.keys().filter(|key| key.len() == 18).filter_map(|key| key.get(..15)).collect();
     let mut deals: Vec<(&str, usize)> = changes.deals().collect();
@@ -141,7 +152,7 @@ fn tell_changes(changes: &Changes, known: &HashMap<String, usize>, capped: bool,
         let row = known.get(deal).copied();
         if row.is_none() && !short.contains(deal) {
             let why = message!("{count} changes are about a deal that is not in the export", count);
-            told.push(Told {
+            told.push(RowNote {
                 kind: ToldKind::Impossible,
                 row: 0,
                 id: Some(deal.to_owned()),
@@ -155,7 +166,7 @@ fn tell_changes(changes: &Changes, known: &HashMap<String, usize>, capped: bool,
                 capped = CAPPED
             );
             let row = row.unwrap_or_default();
-            told.push(Told {
+            told.push(RowNote {
                 kind: ToldKind::Impossible,
                 row,
                 id: Some(deal.to_owned()),
@@ -171,7 +182,7 @@ struct OneRow<'r> {
     fields: FieldReader<'r>,
     history: HistoryReader<'r>,
     map: &'r ImportMap,
-    changes: &'r Changes,
+    changes: &'r StageChanges,
     all: &'r [Row],
     /// The newest day on which anything had happened in the export, once it is needed.
     newest: OnceLock<Option<Day>>,
@@ -191,14 +202,20 @@ impl OneRow<'_> {
         *self.newest.get_or_init(|| self.all.iter().filter_map(days).max())
     }
 
-    fn read(&self, row: &Row, told: &mut Vec<Told>) -> Option<Deal> {
+    fn read(&self, row: &Row, told: &mut Vec<RowNote>) -> Option<Deal> {
         let rows = self.fields.rows;
         if row.cells.iter().all(|cell| shown(cell).is_empty()) {
             return None;
         }
         let key = rows.text(row, "id").map(|key| line(&key));
-        let left_out = |why: Message, told: &mut Vec<Told>| {
-            told.push(Told { kind: ToldKind::LeftOut, row: row.number, id: key.clone(), field: "row", why });
+        let left_out = |why: Message, told: &mut Vec<RowNote>| {
+            told.push(RowNote {
+                kind: ToldKind::LeftOut,
+                row: row.number,
+                id: key.clone(),
+                field: "row",
+                why,
+            });
         };
         let Some(key) = &key else {
             left_out(message!("it has no id, by which a later export would find it again"), told);
@@ -232,12 +249,12 @@ impl OneRow<'_> {
         Some(deal)
     }
 
-    fn ending(&self, row: &Row, kind: StageKind, reader: &mut Reader<'_>) -> Ending {
+    fn ending(&self, row: &Row, kind: StageKind, reader: &mut Reader<'_>) -> EndOfDeal {
         let rows = self.fields.rows;
         let key = match kind {
             StageKind::Won => "won_reason",
             StageKind::Lost => "reason",
-            StageKind::Open => return Ending::default(),
+            StageKind::Open => return EndOfDeal::default(),
         };
         let word = rows.text(row, key).map(|word| line(&word));
         let reason = word.as_deref().and_then(|word| self.fields.words.reason(word));
@@ -245,14 +262,19 @@ impl OneRow<'_> {
             let why = message!("the map does not say what reason `{word}` is, and it was left out", word);
             reader.tell(ToldKind::StandIn, "reason", why);
         }
-        Ending {
+        EndOfDeal {
             reason: reason.map(str::to_owned),
             competitor: rows.text(row, "competitor").map(|text| line(&text)),
         }
     }
 
     /// The dates of a row; `None` where nothing says when it began.
-    fn dates(&self, reader: &mut Reader<'_>, now: &places::Place, changed: Option<Day>) -> Option<Dates> {
+    fn dates(
+        &self,
+        reader: &mut Reader<'_>,
+        now: &places::MappedStage,
+        changed: Option<Day>,
+    ) -> Option<Dates> {
         let (rows, row, today) = (self.fields.rows, reader.row, self.history.today);
         let past = |day: Option<Day>| day.filter(|day| *day <= today);
         let entered: Vec<_> = self
@@ -311,11 +333,11 @@ impl OneRow<'_> {
         &self,
         reader: &mut Reader<'_>,
         kind: StageKind,
-        entered: &[(places::Place, Day)],
+        entered: &[(places::MappedStage, Day)],
     ) -> Option<Day> {
         let (rows, row, today) = (self.fields.rows, reader.row, self.history.today);
         let apart = if kind == StageKind::Won { "won_at" } else { "lost_at" };
-        let at_end = |(place, day): &(places::Place, Day)| {
+        let at_end = |(place, day): &(places::MappedStage, Day)| {
             (self.history.places.kind(place.pipeline, place.stage) == kind).then_some(*day)
         };
         let said = rows.day(row, apart).or_else(|| rows.day(row, "closed"));

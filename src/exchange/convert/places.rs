@@ -14,7 +14,7 @@ use crate::text::Message;
 pub struct Places<'c> {
     config: &'c Config,
     /// By the words of the pipeline, empty where any, and of the stage.
-    stages: HashMap<(String, String), Place>,
+    stages: HashMap<(String, String), MappedStage>,
     /// The pipelines that the CRM's words for them are.
     pipelines: HashMap<String, u16>,
     statuses: HashMap<String, Status>,
@@ -22,7 +22,7 @@ pub struct Places<'c> {
 
 /// A stage, and why a lead is lost whose word it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct MappedStage {
     /// The pipeline.
     pub pipeline: u16,
     /// The stage.
@@ -44,7 +44,7 @@ impl<'c> Places<'c> {
                 continue;
             };
             let Some(stage) = pipeline.stage_index(&word.stage) else { continue };
-            let place = Place { pipeline: at as u16, stage: stage as u16, reason: word.reason.clone() };
+            let place = MappedStage { pipeline: at as u16, stage: stage as u16, reason: word.reason.clone() };
             let within = word.within.as_deref().map(folded).unwrap_or_default();
             if !within.is_empty() {
                 pipelines.insert(within.clone(), at as u16);
@@ -63,14 +63,14 @@ impl<'c> Places<'c> {
     }
 
     /// The stage that a word means in a pipeline of the CRM.
-    pub fn of_word(&self, word: &str, within: Option<&str>) -> Option<Place> {
+    pub fn of_word(&self, word: &str, within: Option<&str>) -> Option<MappedStage> {
         let (key, within) = (bare(word), within.map(folded).unwrap_or_default());
         let known = |within: &str| self.stages.get(&(within.to_owned(), key.clone())).cloned();
         let own = || {
             let at = if within.is_empty() { 0 } else { *self.pipelines.get(&within)? };
             let pipeline = self.config.pipelines.get(usize::from(at))?;
             let stage = pipeline.stage_index(&pipeline.stage_meant(word)?.id)?;
-            Some(Place { pipeline: at, stage: stage as u16, reason: None })
+            Some(MappedStage { pipeline: at, stage: stage as u16, reason: None })
         };
         known(&within).or_else(|| known("")).or_else(own)
     }
@@ -92,7 +92,11 @@ impl<'c> Places<'c> {
     ///
     /// # Errors
     /// Why the row is no lead.
-    pub fn of_row(&self, rows: &RowReader<'_>, row: &Row) -> Result<(Place, Option<Place>), Message> {
+    pub fn of_row(
+        &self,
+        rows: &RowReader<'_>,
+        row: &Row,
+    ) -> Result<(MappedStage, Option<MappedStage>), Message> {
         let within = rows.text(row, "pipeline");
         let word = rows.text(row, "stage");
         let own = match &word {
@@ -114,14 +118,14 @@ impl<'c> Places<'c> {
         let ended = |kind: StageKind| {
             let stage = self.end(pipeline, kind);
             let reason = own.as_ref().and_then(|place| place.reason.clone());
-            Place { pipeline, stage, reason }
+            MappedStage { pipeline, stage, reason }
         };
         let place = match (outcome, own.clone()) {
             (Some(Status::Skipped), _) => return Err(message!("the CRM marks it as deleted")),
             (Some(Status::Won), _) => ended(StageKind::Won),
             (Some(Status::Lost), _) => ended(StageKind::Lost),
             (_, Some(place)) => place,
-            (Some(Status::Open), None) => Place { pipeline, stage: 0, reason: None },
+            (Some(Status::Open), None) => MappedStage { pipeline, stage: 0, reason: None },
             (None, None) => return Err(message!("nothing says in which stage it is")),
         };
         Ok((place, open))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::exchange::cells::{shown, truth};
-use crate::exchange::formats::{Formats, Reading};
+use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::table::{Cell, Row, Table};
 use crate::expr::{RowTemplate, RowText};
 use crate::message;
@@ -118,21 +118,21 @@ impl<'t> RowReader<'t> {
     }
 
     /// The moment behind a key.
-    pub fn moment(&self, row: &Row, key: &str) -> Reading<chrono::NaiveDateTime> {
-        self.cell(row, key).map_or(Reading::Nothing, |(cell, column)| self.formats.moment(column, &cell))
+    pub fn moment(&self, row: &Row, key: &str) -> CellReading<chrono::NaiveDateTime> {
+        self.cell(row, key).map_or(CellReading::Nothing, |(cell, column)| self.formats.moment(column, &cell))
     }
 
     /// The day behind a key, where it is one.
     pub fn day(&self, row: &Row, key: &str) -> Option<Day> {
         match self.moment(row, key) {
-            Reading::Is(moment) => Some(moment.date()),
+            CellReading::Is(moment) => Some(moment.date()),
             _ => None,
         }
     }
 
     /// The number behind a key.
-    pub fn number(&self, row: &Row, key: &str) -> Reading<Decimal> {
-        self.cell(row, key).map_or(Reading::Nothing, |(cell, column)| self.formats.number(column, &cell))
+    pub fn number(&self, row: &Row, key: &str) -> CellReading<Decimal> {
+        self.cell(row, key).map_or(CellReading::Nothing, |(cell, column)| self.formats.number(column, &cell))
     }
 
     /// The currency that the number behind a key names.
@@ -149,7 +149,7 @@ impl<'t> RowReader<'t> {
     /// The day in a cell of a column whose dates are known.
     pub fn known_day(&self, column: &str, cell: &Cell) -> Option<Day> {
         match self.formats.known_moment(column, cell) {
-            Reading::Is(moment) => Some(moment.date()),
+            CellReading::Is(moment) => Some(moment.date()),
             _ => None,
         }
     }

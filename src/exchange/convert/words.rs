@@ -11,7 +11,7 @@ pub const NOBODY: &str = "unassigned";
 pub const NO_REASON: &str = "unknown";
 
 /// The tables of a map, with the workspace's own names behind them.
-pub struct Words {
+pub struct ImportWords {
     people: HashMap<String, String>,
     sources: HashMap<String, String>,
     reasons: HashMap<String, String>,
@@ -32,7 +32,7 @@ fn own<T: Labelled>(into: &mut HashMap<String, String>, all: &[T]) {
     }
 }
 
-impl Words {
+impl ImportWords {
     /// The words of a map and of a workspace; the map's come first.
     pub fn new(map: &ImportMap, config: &Config) -> Self {
         let mut people = table(&map.people);

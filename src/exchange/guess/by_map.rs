@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::columns::Columns;
 use super::proving::Proving;
 use super::words::{distinct, named, people};
-use super::{Given, Guess, GuessedColumn};
+use super::{GivenExport, Guess, GuessedColumn};
 use crate::exchange::spelling::folded;
 use crate::exchange::table::Table;
 use crate::expr::RowTemplate;
@@ -21,8 +21,8 @@ const DATES: [&str; 6] = ["created", "stage_since", "closed", "won_at", "lost_at
 ///
 /// # Errors
 /// Where no table has the columns that the map reads, or the map does not fit.
-pub fn by_map(given: Given<'_>) -> Result<Guess, Message> {
-    let Given { tables, map, .. } = given;
+pub fn by_map(given: GivenExport<'_>) -> Result<Guess, Message> {
+    let GivenExport { tables, map, .. } = given;
     let of_deals = columns_of(map.row.iter().chain(&map.lead).map(|(_, own)| own.as_str()))?;
     let entered = columns_of(map.entered.iter().map(|own| own.at.as_str()))?;
     let of_deals: HashSet<String> = of_deals.into_iter().chain(entered).collect();
@@ -113,7 +113,7 @@ fn table_with(tables: &[Table], columns: &HashSet<String>) -> Result<usize, Mess
 }
 
 struct ByMap<'g> {
-    given: Given<'g>,
+    given: GivenExport<'g>,
     table: &'g Table,
     map: ImportMap,
 }

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::profile::Profile;
 use crate::change::slug;
+use crate::exchange::formats::CellReading;
 use crate::exchange::formats::Formats;
-use crate::exchange::formats::Reading;
 use crate::exchange::table::{Cell, Table};
 use crate::pipeline::CustomField;
 
@@ -49,7 +49,7 @@ pub fn field(
             None
         }
         (Cell::Text(text), _) if text.starts_with('+') || text.chars().any(char::is_alphabetic) => None,
-        (_, Reading::Is(number)) => Some(number),
+        (_, CellReading::Is(number)) => Some(number),
         _ => None,
     };
     let kind = if profile.filled > 0

@@ -14,7 +14,7 @@ use crate::text::Message;
 const FEWEST: usize = 4;
 
 /// The tables of an import, by their indices.
-pub struct Files {
+pub struct ExportTables {
     /// The deals.
     pub deals: usize,
     /// Their columns.
@@ -29,7 +29,7 @@ pub struct Files {
 ///
 /// # Errors
 /// Where no table looks like deals.
-pub fn files(tables: &[Table]) -> Result<Files, Message> {
+pub fn files(tables: &[Table]) -> Result<ExportTables, Message> {
     let mut all: Vec<(usize, Columns)> =
         tables.iter().map(Columns::of).enumerate().filter(|(at, _)| !tables[*at].rows.is_empty()).collect();
     let changes: Vec<(usize, Vec<(String, String)>)> =
@@ -46,7 +46,7 @@ pub fn files(tables: &[Table]) -> Result<Files, Message> {
     let changes = changes.into_iter().find(|(at, _)| *at != deals);
     let used = |at: &usize| *at == deals || changes.as_ref().is_some_and(|(own, _)| own == at);
     let unused = (0..tables.len()).filter(|at| !used(at)).collect();
-    Ok(Files { deals, columns, changes, unused })
+    Ok(ExportTables { deals, columns, changes, unused })
 }
 
 fn no_deals(tables: &[Table]) -> Message {

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{Columns, Sure, crm};
-use super::files::{Files, files};
+use super::files::{ExportTables, files};
 use super::proving::Proving;
 use super::role::Role;
-use super::seen::{Seen, StageColumns, seen, seen_changes, stage_columns};
+use super::seen::{SeenStages, StageColumns, seen, seen_changes, stage_columns};
 use super::stage_names::{Status, ending, rank};
 use super::stages::{GuessedPipeline, SeenPipeline, StandIns, pipelines};
-use super::{Given, Guess, GuessedColumn};
+use super::{GivenExport, Guess, GuessedColumn};
 use crate::exchange::cells::shown;
 use crate::exchange::formats::Formats;
 use crate::exchange::spelling::{bare, folded};
@@ -23,8 +23,8 @@ use crate::text::Message;
 ///
 /// # Errors
 /// Where no table looks like deals.
-pub fn guess(given: Given<'_>) -> Result<Guess, Message> {
-    let Files { deals, columns, changes, unused } = files(given.tables)?;
+pub fn guess(given: GivenExport<'_>) -> Result<Guess, Message> {
+    let ExportTables { deals, columns, changes, unused } = files(given.tables)?;
     let table = &given.tables[deals];
     let at = stage_columns(table, &columns);
     let mut proving = Proving::new(given.map, given.zone);
@@ -100,11 +100,11 @@ fn with_given(guessed: ImportMap, given: &ImportMap) -> ImportMap {
 }
 
 pub(super) struct Guesser<'g> {
-    pub(super) given: Given<'g>,
+    pub(super) given: GivenExport<'g>,
     pub(super) table: &'g Table,
     pub(super) columns: Columns,
     pub(super) at: StageColumns,
-    pub(super) seen: Seen,
+    pub(super) seen: SeenStages,
     pub(super) formats: Formats,
     pub(super) map: ImportMap,
     pub(super) review: Vec<(String, Message)>,
@@ -113,10 +113,10 @@ pub(super) struct Guesser<'g> {
 }
 
 fn stand_ins(language: Language) -> StandIns {
-    match language {
-        Language::Id => StandIns { won: "Menang", lost: "Kalah", open: "Terbuka", pipeline: "Penjualan" },
-        Language::En => StandIns { won: "Won", lost: "Lost", open: "Open", pipeline: "Sales" },
-    }
+    let [won, lost, open, pipeline] =
+        [message!("Won"), message!("Lost"), message!("Open"), message!("Sales")]
+            .map(|own| own.in_language(language));
+    StandIns { won, lost, open, pipeline }
 }
 
 impl Guesser<'_> {
@@ -203,7 +203,7 @@ impl Guesser<'_> {
                 self.review.push((format!("statuses.{word}"), why));
             }
         }
-        let guessed = pipelines(&self.seen.pipelines, self.seen.told_apart, stand_ins(self.given.language));
+        let guessed = pipelines(&self.seen.pipelines, self.seen.told_apart, &stand_ins(self.given.language));
         let several = guessed.len() > 1;
         for own in &guessed {
             let target = self.given.known.map(|config| own_pipeline(config, own));

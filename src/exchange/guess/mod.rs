@@ -105,7 +105,7 @@ pub struct GuessedColumn {
 
 /// What is known before an export is looked at.
 #[derive(Clone, Copy)]
-pub struct Given<'g> {
+pub struct GivenExport<'g> {
     /// The files' tables.
     pub tables: &'g [Table],
     /// The workspace that leads come into; none where one is made.

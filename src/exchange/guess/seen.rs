@@ -5,14 +5,14 @@ use super::role::Role;
 use super::stage_names::{Status, ending, status};
 use super::stages::SeenPipeline;
 use crate::exchange::cells::{shown, truth};
-use crate::exchange::formats::{Formats, Reading};
+use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::spelling::{folded, line};
 use crate::exchange::table::{Cell, Row, Table};
 use crate::pipeline::{Day, Decimal};
 use rust_decimal::prelude::ToPrimitive;
 
 /// What is seen of stages, statuses, and columns of stage dates.
-pub struct Seen {
+pub struct SeenStages {
     /// The pipelines.
     pub pipelines: Vec<SeenPipeline>,
     /// The words of the column of statuses, each with what it says.
@@ -61,13 +61,13 @@ pub fn stage_columns(table: &Table, columns: &Columns) -> StageColumns {
 }
 
 /// Looks at every row.
-pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Formats) -> Seen {
+pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Formats) -> SeenStages {
     let (closed, won) = (columns.column(Role::IsClosed), columns.column(Role::IsWon));
     let dated: Vec<usize> = [Role::Created, Role::CloseDate, Role::Closed, Role::StageSince]
         .into_iter()
         .filter_map(|role| columns.column(role))
         .collect();
-    let mut seen = Seen {
+    let mut seen = SeenStages {
         pipelines: Vec::new(),
         statuses: Vec::new(),
         told_apart: at.status.is_some(),
@@ -146,20 +146,20 @@ fn cell_truth(row: &Row, column: Option<usize>) -> Option<bool> {
 fn number(row: &Row, table: &Table, column: Option<usize>, formats: &Formats) -> Option<f64> {
     let column = column?;
     match formats.number(&table.columns[column], row.cells.get(column)?) {
-        Reading::Is(number) => Decimal::to_f64(&number),
+        CellReading::Is(number) => Decimal::to_f64(&number),
         _ => None,
     }
 }
 
 fn day(row: &Row, table: &Table, column: usize, formats: &Formats) -> Option<Day> {
     match formats.known_moment(&table.columns[column], row.cells.get(column)?) {
-        Reading::Is(moment) => Some(moment.date()),
+        CellReading::Is(moment) => Some(moment.date()),
         _ => None,
     }
 }
 
 /// Columns of dates that are called as a stage is: `Proposal`, `Proposal date`, `Tgl proposal`.
-fn plain_stage_dates(table: &Table, columns: &Columns, seen: &mut Seen) {
+fn plain_stage_dates(table: &Table, columns: &Columns, seen: &mut SeenStages) {
     let words: Vec<String> =
         seen.pipelines.iter().flat_map(|own| &own.stages).map(|stage| stage.word.clone()).collect();
     for (column, header) in table.columns.iter().enumerate() {
@@ -181,7 +181,7 @@ fn plain_stage_dates(table: &Table, columns: &Columns, seen: &mut Seen) {
 
 /// The only open stage that no column dates, where others have one: deals are created
 /// in it.
-fn undated_stage(seen: &Seen) -> Option<String> {
+fn undated_stage(seen: &SeenStages) -> Option<String> {
     let [pipeline] = seen.pipelines.as_slice() else { return None };
     let dated = |word: &str| seen.dates.iter().any(|(_, own, _)| folded(own) == folded(word));
     let open = || pipeline.stages.iter().filter(|stage| ending(&stage.word).is_none());
@@ -192,7 +192,7 @@ fn undated_stage(seen: &Seen) -> Option<String> {
 
 /// Notes in which order deals entered stages, by the columns of stage dates, and the
 /// stages that only such columns name.
-fn pass(table: &Table, at: &StageColumns, formats: &Formats, seen: &mut Seen, undated: Option<&str>) {
+fn pass(table: &Table, at: &StageColumns, formats: &Formats, seen: &mut SeenStages, undated: Option<&str>) {
     if seen.dates.is_empty() {
         return;
     }
@@ -256,7 +256,7 @@ pub fn seen_changes(
             continue;
         }
         let Some(cell) = row.cells.get(at) else { continue };
-        if let Reading::Is(moment) = formats.moment(&table.columns[at], cell) {
+        if let CellReading::Is(moment) = formats.moment(&table.columns[at], cell) {
             let words = text(row, from).into_iter().chain([to]).collect();
             all.entry(deal).or_default().push((moment, words));
         }

@@ -99,24 +99,24 @@ pub struct GuessedPipeline {
 }
 
 /// The labels of stages that the export does not have, in the workspace's language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StandIns {
     /// Of the one won.
-    pub won: &'static str,
+    pub won: String,
     /// Of the one lost.
-    pub lost: &'static str,
+    pub lost: String,
     /// Of an open one where there is none.
-    pub open: &'static str,
+    pub open: String,
     /// Of a pipeline without a name.
-    pub pipeline: &'static str,
+    pub pipeline: String,
 }
 
 /// The pipelines of an export. `told_apart` is whether its rows say their outcome
 /// beside the stage for deals that stay in it.
-pub fn pipelines(seen: &[SeenPipeline], told_apart: bool, words: StandIns) -> Vec<GuessedPipeline> {
+pub fn pipelines(seen: &[SeenPipeline], told_apart: bool, words: &StandIns) -> Vec<GuessedPipeline> {
     let mut taken: Vec<String> = Vec::new();
     let one = |pipeline: &SeenPipeline| {
-        let label = pipeline.word.clone().unwrap_or_else(|| words.pipeline.to_owned());
+        let label = pipeline.word.clone().unwrap_or_else(|| words.pipeline.clone());
         let id = free_id(&slug(&label).unwrap_or_else(|| "pipeline".to_owned()), &|id| {
             taken.iter().any(|own| own == id)
         });
@@ -218,7 +218,7 @@ fn stages(
     pipeline: &SeenPipeline,
     kinds: &[StageKind],
     open: &[usize],
-    words: StandIns,
+    words: &StandIns,
 ) -> Vec<GuessedStage> {
     let mut stages: Vec<GuessedStage> = Vec::new();
     let id = |stages: &[GuessedStage], label: &str, fallback: &str| {
@@ -240,10 +240,10 @@ fn stages(
         });
     }
     if stages.is_empty() {
-        let (id, label) = ("open".to_owned(), words.open.to_owned());
+        let (id, label) = ("open".to_owned(), words.open.clone());
         stages.push(GuessedStage { id, label, kind: StageKind::Open, probability: None, words: Vec::new() });
     }
-    for (kind, id, label) in [(StageKind::Won, "won", words.won), (StageKind::Lost, "lost", words.lost)] {
+    for (kind, id, label) in [(StageKind::Won, "won", &words.won), (StageKind::Lost, "lost", &words.lost)] {
         let mut of: Vec<&SeenStage> = pipeline
             .stages
             .iter()
@@ -266,7 +266,10 @@ fn stages(
 mod tests {
     use super::*;
 
-    const WORDS: StandIns = StandIns { won: "Won", lost: "Lost", open: "Open", pipeline: "Sales" };
+    fn words() -> StandIns {
+        let [won, lost, open, pipeline] = ["Won", "Lost", "Open", "Sales"].map(str::to_owned);
+        StandIns { won, lost, open, pipeline }
+    }
 
     fn seen(stages: &[(&str, f64)]) -> SeenPipeline {
         let mut pipeline = SeenPipeline::default();
@@ -281,7 +284,7 @@ mod tests {
     }
 
     fn ids(pipeline: &SeenPipeline) -> Vec<String> {
-        let guessed = pipelines(std::slice::from_ref(pipeline), false, WORDS);
+        let guessed = pipelines(std::slice::from_ref(pipeline), false, &words());
         guessed[0].stages.iter().map(|stage| stage.id.clone()).collect()
     }
 
@@ -302,7 +305,7 @@ mod tests {
     #[test]
     fn several_words_for_lost_are_reasons() {
         let pipeline = seen(&[("New", -1.0), ("Lost", -1.0), ("Disqualified", -1.0), ("Won", -1.0)]);
-        let guessed = pipelines(&[pipeline], false, WORDS);
+        let guessed = pipelines(&[pipeline], false, &words());
         let lost = guessed[0].stages.last().unwrap();
         assert_eq!(
             lost.words,

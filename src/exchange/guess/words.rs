@@ -26,7 +26,7 @@ pub fn distinct(table: &Table, column: usize) -> Vec<String> {
 }
 
 /// A word with the id it is given, and whether that is new.
-pub struct Named {
+pub struct NamedWord {
     /// The CRM's word.
     pub word: String,
     /// The id.
@@ -36,16 +36,16 @@ pub struct Named {
 }
 
 /// Ids for words; those that the workspace has keep theirs.
-pub fn named<T: Labelled>(words: &[String], known: &[T], fallback: &str) -> Vec<Named> {
+pub fn named<T: Labelled>(words: &[String], known: &[T], fallback: &str) -> Vec<NamedWord> {
     let mut taken: Vec<String> = known.iter().map(|own| own.id().to_owned()).collect();
     let one = |word: &String| {
         if let Some(own) = meant(word, known) {
-            return Named { word: word.clone(), id: own.id().to_owned(), new: false };
+            return NamedWord { word: word.clone(), id: own.id().to_owned(), new: false };
         }
         let base = slug(word).unwrap_or_else(|| fallback.to_owned());
         let id = free_id(&base, &|id| taken.iter().any(|own| own == id));
         taken.push(id.clone());
-        Named { word: word.clone(), id, new: true }
+        NamedWord { word: word.clone(), id, new: true }
     };
     words.iter().map(one).collect()
 }
