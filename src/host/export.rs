@@ -9,6 +9,8 @@ use std::io::{ErrorKind, Result};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rayon::prelude::*;
+
 use super::folder::{Folder, Rights, USUAL};
 use super::output::{OutputRefused, checked_folder};
 use super::{Lock, LockError};
@@ -93,12 +95,13 @@ impl ExportFolder {
     pub fn put(&self, files: &[ExportFile], last: &ExportFile) -> Result<()> {
         let folder = |file: &ExportFile| self.top.made(file.table)?.made(&self.part);
         let folders = files.iter().map(folder).collect::<Result<Vec<_>>>()?;
-        for (file, folder) in files.iter().zip(&folders) {
+        // Each waits for the disk, side by side.
+        files.par_iter().zip(&folders).try_for_each(|(file, folder)| {
             // Under the lock nobody is writing.
             folder.sweep(Duration::ZERO);
             folder.unfinished(&file.bytes, Rights::AtMost(USUAL))?.replace(&file.name)?;
-            folder.flush()?;
-        }
+            folder.flush()
+        })?;
         let about = folder(last)?;
         about.sweep(Duration::ZERO);
         about.unfinished(&last.bytes, Rights::AtMost(USUAL))?.replace(&last.name)?;

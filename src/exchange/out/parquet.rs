@@ -16,9 +16,9 @@ use crate::pipeline::{Day, Decimal};
 use crate::report::exported::{ExportColumn, ExportTable, ExportType};
 use crate::text::Message;
 
-/// A group of rows has about so many cells: of each table some eight megabytes while it is
+/// A group of rows has about so many cells: of each table some four megabytes while it is
 /// put together.
-const GROUP: usize = 1 << 18;
+const GROUP: usize = 1 << 17;
 
 /// Fast rather than small; every reader of Parquet knows gzip.
 const COMPRESSION: u32 = 1;
