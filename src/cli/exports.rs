@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure, ask, output};
+use super::{Context, Failure, ask, looking, output, stderr};
 use crate::exchange::guess::{Guess, GuessedColumn, Unclear, UnclearKind};
 use crate::exchange::read::read_tables;
 use crate::exchange::table::Table;
@@ -13,8 +13,10 @@ use crate::pipeline::{Config, ImportMap};
 use crate::read::read_import_map;
 use crate::report::{ImportNote, ImportReport};
 use crate::show::findings::text;
+use crate::show::paint::Paint;
+use crate::show::table;
 use crate::source::{MemorySnapshot, RelPath};
-use crate::text::Message;
+use crate::text::{Message, visible};
 use crate::workspace::MAP_FILE;
 
 /// The largest file of an export, in bytes.
@@ -222,16 +224,22 @@ fn said(what: &Message, group: &[&ImportNote]) -> Message {
     message!("{what}: {n}: {why}: {rows}{more}\n", what = what.clone(), n = group.len(), why, rows, more)
 }
 
-/// Each column with what it becomes, and samples.
-pub fn columns(guess: &Guess) -> Message {
-    let line = |own: &GuessedColumn| {
-        let becomes = own.becomes.clone().unwrap_or_else(|| "-".to_owned());
-        message!(
-            "{column} → {becomes}: {samples}",
-            column = own.name.as_str(),
-            becomes,
-            samples = own.samples.join(" | ")
-        )
+/// Shows each column of an export with what it becomes and samples of it.
+pub fn show_columns(guess: &Guess) {
+    let words = |text: Message| text.shown(stderr::spoken());
+    let title =
+        |text: Message, least| table::Column { title: words(text), least, ..table::Column::default() };
+    let columns = [
+        title(message!("Column"), Some(12)),
+        title(message!("becomes"), Some(12)),
+        title(message!("as in"), Some(10)),
+    ];
+    let cell = |text: &str| table::Cell { text: visible(text).into_owned(), ..table::Cell::default() };
+    let row = |own: &GuessedColumn| {
+        let becomes = own.becomes.as_deref().unwrap_or("–");
+        vec![cell(&own.name), cell(becomes), cell(&own.samples.join(" | "))]
     };
-    Message::list(guess.columns.iter().map(line), "\n")
+    let rows: Vec<_> = guess.columns.iter().map(row).collect();
+    let drawn = table::draw(&columns, &rows, looking::table_room(false), Paint::default());
+    stderr::print(&drawn.text);
 }

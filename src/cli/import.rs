@@ -73,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     let guess = guessed(&tables, &mapped, args, &change)?;
     let asks = args.write.asks();
     if mapped.guessed && (asks || args.write.dry_run) {
-        output::say(exports::columns(&guess));
+        exports::show_columns(&guess);
     }
     let unsure = mapped.guessed && !guess.review.is_empty();
     if unsure && !asks && !args.write.dry_run {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::progress::Progress;
 use super::replaying::{Replayed, replay};
-use super::{Context, Failure, exports, output};
+use super::{Context, Failure, exports};
 use crate::change::{Plan, PlanStep};
 use crate::exchange::{ImportRefused, NewWorkspace};
 use crate::host::{self, Lock, NewFolder};
@@ -75,7 +75,7 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
     };
     drop(tables);
     if asks {
-        output::say(exports::columns(&made.guess));
+        exports::show_columns(&made.guess);
     }
     if making.dry_run {
         exports::tell(&made.report(), args.format)?;

@@ -1,28 +1,28 @@
 //! What cells say: as text, as yes or no, or that there is nothing.
 
 use super::missing::is_missing;
-use super::table::Cell;
+use super::table::TableCell;
 
 /// A cell's text as people see it; empty where it holds nothing.
-pub fn shown(cell: &Cell) -> String {
+pub fn shown(cell: &TableCell) -> String {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(_) if is_missing(cell) => String::new(),
-        Cell::Text(text) => text.trim().to_owned(),
-        Cell::Number(number) => number.normalize().to_string(),
-        Cell::Moment(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
-        Cell::Moment(moment) => moment.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        Cell::Truth(truth) => truth.to_string(),
+        TableCell::Empty => String::new(),
+        TableCell::Text(_) if is_missing(cell) => String::new(),
+        TableCell::Text(text) => text.trim().to_owned(),
+        TableCell::Number(number) => number.normalize().to_string(),
+        TableCell::Moment(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
+        TableCell::Moment(moment) => moment.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        TableCell::Truth(truth) => truth.to_string(),
     }
 }
 
 /// What a cell says as yes or no.
-pub fn truth(cell: &Cell) -> Option<bool> {
+pub fn truth(cell: &TableCell) -> Option<bool> {
     match cell {
-        Cell::Truth(truth) => Some(*truth),
-        Cell::Number(number) if number.is_zero() => Some(false),
-        Cell::Number(number) => (*number == 1.into()).then_some(true),
-        Cell::Text(text) => match text.trim().to_lowercase().as_str() {
+        TableCell::Truth(truth) => Some(*truth),
+        TableCell::Number(number) if number.is_zero() => Some(false),
+        TableCell::Number(number) => (*number == 1.into()).then_some(true),
+        TableCell::Text(text) => match text.trim().to_lowercase().as_str() {
             "true" | "yes" | "y" | "1" | "x" | "✓" | "ya" | "benar" | "ja" | "sí" | "si" | "oui" | "sim" => {
                 Some(true)
             }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::cells::shown;
 use super::dates::{CellDate, DateFormat};
 use super::numbers::NumberFormat;
-use super::table::Cell;
+use super::table::TableCell;
 use crate::pipeline::{Currency, Decimal, ImportMap};
 use crate::text::Message;
 
@@ -85,7 +85,7 @@ impl Formats {
     }
 
     /// The moment in a cell of a column, on the clock of the workspace's time zone.
-    pub fn moment(&self, column: &str, cell: &Cell) -> CellReading<NaiveDateTime> {
+    pub fn moment(&self, column: &str, cell: &TableCell) -> CellReading<NaiveDateTime> {
         let format = self.dates.get(column).unwrap_or(&self.iso);
         let on_clock = |date: CellDate| {
             let moment = date.moment(self.zone).map(|moment| moment.naive_local());
@@ -95,8 +95,8 @@ impl Formats {
     }
 
     /// The same, of a column whose dates are known alone.
-    pub fn known_moment(&self, column: &str, cell: &Cell) -> CellReading<NaiveDateTime> {
-        if matches!(cell, Cell::Moment(_)) || self.dates.contains_key(column) {
+    pub fn known_moment(&self, column: &str, cell: &TableCell) -> CellReading<NaiveDateTime> {
+        if matches!(cell, TableCell::Moment(_)) || self.dates.contains_key(column) {
             self.moment(column, cell)
         } else {
             CellReading::Nothing
@@ -104,7 +104,7 @@ impl Formats {
     }
 
     /// The number in a cell of a column.
-    pub fn number(&self, column: &str, cell: &Cell) -> CellReading<Decimal> {
+    pub fn number(&self, column: &str, cell: &TableCell) -> CellReading<Decimal> {
         if shown(cell).is_empty() {
             return CellReading::Nothing;
         }
@@ -113,7 +113,7 @@ impl Formats {
     }
 
     /// The currency that the number in a cell names.
-    pub fn currency(&self, column: &str, cell: &Cell) -> Option<Currency> {
+    pub fn currency(&self, column: &str, cell: &TableCell) -> Option<Currency> {
         let format = self.numbers.get(column).copied().unwrap_or(NumberFormat::POINT);
         format.read(cell).ok()??.currency
     }

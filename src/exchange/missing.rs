@@ -1,15 +1,15 @@
 //! How exports write that there is no value.
 
-use super::table::Cell;
+use super::table::TableCell;
 
 /// What stands for no value, in lower case.
 const MISSING: &str = include_str!("missing.txt");
 
 /// Whether a cell holds no value, though it may hold something: `N/A`, `-`, `null`.
-pub fn is_missing(cell: &Cell) -> bool {
+pub fn is_missing(cell: &TableCell) -> bool {
     match cell {
-        Cell::Empty => true,
-        Cell::Text(text) if text.len() <= 24 => {
+        TableCell::Empty => true,
+        TableCell::Text(text) if text.len() <= 24 => {
             let text = text.trim().to_lowercase();
             let dashes = text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '?' | '_'));
             dashes || MISSING.lines().any(|missing| missing == text)
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn what_stands_for_nothing() {
-        let missing = |text: &str| is_missing(&Cell::Text(text.into()));
+        let missing = |text: &str| is_missing(&TableCell::Text(text.into()));
         for text in ["N/A", "-", "--", "—", "null", "NULL", "None", "(none)", "#N/A", "nan", "tidak ada"] {
             assert!(missing(text), "{text}");
         }

@@ -14,23 +14,23 @@ pub struct Table {
     /// The columns' names, each there once: a second `Amount` is `Amount (2)`, a nameless column `Column 7`.
     pub columns: Vec<String>,
     /// The rows below the header. Each has as many cells as there are columns.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
     /// What else the file has: titles, totals, a copyright notice. Blank rows are not listed.
     pub around: Vec<OutsideRow>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct TableRow {
     /// The row's number in the file, as a spreadsheet shows it: the first row is 1.
     pub number: usize,
     /// The cells, in the order of the columns.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub enum TableCell {
     /// Nothing.
     Empty,
     /// Text, without blanks around it.
@@ -79,14 +79,14 @@ impl Table {
     }
 }
 
-impl Row {
+impl TableRow {
     /// How many cells hold something.
     pub fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
     }
 }
 
-impl Cell {
+impl TableCell {
     /// Whether there is nothing in it.
     pub const fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
@@ -107,24 +107,24 @@ impl Cell {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Row, Table};
+    use super::{Table, TableCell, TableRow};
 
     #[test]
     fn columns_that_are_not_used_are_left_out() {
-        let cell = |text: &str| Cell::Text(text.into());
-        let row = Row { number: 2, cells: vec![cell("a"), cell("b"), Cell::Empty] };
+        let cell = |text: &str| TableCell::Text(text.into());
+        let row = TableRow { number: 2, cells: vec![cell("a"), cell("b"), TableCell::Empty] };
         let columns = ["Id", "Deal", "Stage"].map(str::to_owned).into();
         let mut table = Table { columns, rows: vec![row], ..Table::default() };
         table.keep(|name| name != "Id");
         assert_eq!(
             (table.columns.len(), table.rows[0].cells.as_slice()),
-            (2, [cell("b"), Cell::Empty].as_slice())
+            (2, [cell("b"), TableCell::Empty].as_slice())
         );
     }
 
     #[test]
     fn a_cell_is_small() {
         // Tables have millions of them.
-        assert_eq!(size_of::<Cell>(), 24);
+        assert_eq!(size_of::<TableCell>(), 24);
     }
 }

@@ -18,8 +18,9 @@ fn every_shape_is_read() {
     for shape in shapes::shapes(&deals) {
         let tables = read_tables(shape.files[0].name, &shape.files[0].bytes, None).unwrap();
         assert_eq!(tables[0].rows.len(), deals.len(), "{}: {:?}", shape.name, tables[0].around);
-        let title =
-            |row: &corong::exchange::table::Row| row.cells.iter().any(|cell| cell.shown() == deals[2].title);
+        let title = |row: &corong::exchange::table::TableRow| {
+            row.cells.iter().any(|cell| cell.shown() == deals[2].title)
+        };
         assert!(tables[0].rows.iter().any(title), "{}", shape.name);
         assert!(shape.history || shape.files.len() == 1, "{}", shape.name);
     }

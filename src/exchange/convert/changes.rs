@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use super::row::RowReader;
 use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::spelling::bare;
-use crate::exchange::table::{Row, Table};
+use crate::exchange::table::{Table, TableRow};
 use crate::exchange::told::{RowNote, ToldKind};
 use crate::expr::RowTemplate;
 use crate::message;
@@ -107,7 +107,7 @@ fn short_id(id: &str) -> Option<&str> {
     (id.len() == 18 && id.is_ascii()).then(|| &id[..15])
 }
 
-fn change(rows: &RowReader<'_>, row: &Row) -> Result<(String, StageChange), Message> {
+fn change(rows: &RowReader<'_>, row: &TableRow) -> Result<(String, StageChange), Message> {
     let deal = rows.text(row, "deal").ok_or_else(|| message!("the change names no deal"))?;
     let to = rows.text(row, "stage").ok_or_else(|| message!("the change names no stage"))?;
     let at = match rows.moment(row, "at") {

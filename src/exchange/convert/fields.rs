@@ -6,7 +6,7 @@ use super::words::{ImportWords, NOBODY};
 use crate::exchange::cells::{is_email, shown};
 use crate::exchange::formats::CellReading;
 use crate::exchange::spelling::{currency, line, lines, name_of};
-use crate::exchange::table::{Cell, Row};
+use crate::exchange::table::{TableCell, TableRow};
 use crate::exchange::told::{RowNote, ToldKind};
 use crate::message;
 use crate::pipeline::shape::LEAD;
@@ -33,7 +33,7 @@ pub struct FieldReader<'r> {
 /// A row that is read, and what is told of it.
 pub struct Reader<'a> {
     /// The row.
-    pub row: &'a Row,
+    pub row: &'a TableRow,
     /// The CRM's id.
     pub key: &'a str,
     /// What is told.
@@ -109,11 +109,11 @@ impl FieldReader<'_> {
         deal.fields = fields;
     }
 
-    fn text(&self, row: &Row, path: &str) -> Option<String> {
+    fn text(&self, row: &TableRow, path: &str) -> Option<String> {
         self.rows.text(row, &format!("lead.{path}"))
     }
 
-    fn line(&self, row: &Row, path: &str) -> Option<String> {
+    fn line(&self, row: &TableRow, path: &str) -> Option<String> {
         self.text(row, path).map(|text| line(&text)).filter(|text| !text.is_empty())
     }
 
@@ -128,7 +128,7 @@ impl FieldReader<'_> {
         stand_in
     }
 
-    fn company(&self, row: &Row, name: Option<String>) -> Option<NewValue> {
+    fn company(&self, row: &TableRow, name: Option<String>) -> Option<NewValue> {
         let name = name?;
         let size = self.rows.number(row, "lead.company.size");
         let mut entries = vec![("name".to_owned(), NewValue::Text(name))];
@@ -146,7 +146,7 @@ impl FieldReader<'_> {
         Some(NewValue::Map(entries))
     }
 
-    fn contacts(&self, row: &Row) -> Option<NewValue> {
+    fn contacts(&self, row: &TableRow) -> Option<NewValue> {
         let mut all = Vec::new();
         for at in 0..self.contacts {
             let get = |key: &str| self.line(row, &format!("contacts.{at}.{key}"));
@@ -216,7 +216,7 @@ impl FieldReader<'_> {
         })
     }
 
-    fn products(&self, row: &Row) -> Option<NewValue> {
+    fn products(&self, row: &TableRow) -> Option<NewValue> {
         let text = self.line(row, "products.0.name")?;
         let one = |name: &str| map(vec![("name", Some(name.trim().to_owned()))]);
         let all: Vec<_> = text.split(';').filter(|name| !name.trim().is_empty()).filter_map(one).collect();
@@ -271,7 +271,7 @@ impl FieldReader<'_> {
         }
     }
 
-    fn tags(&self, row: &Row) -> Option<NewValue> {
+    fn tags(&self, row: &TableRow) -> Option<NewValue> {
         let text = self.text(row, "tags")?;
         let mut tags: Vec<String> = text.split([',', ';']).map(line).filter(|tag| !tag.is_empty()).collect();
         tags.dedup();
@@ -285,7 +285,7 @@ impl FieldReader<'_> {
         Some(NewValue::Map(entries))
     }
 
-    fn custom(&self, row: &Row) -> Option<NewValue> {
+    fn custom(&self, row: &TableRow) -> Option<NewValue> {
         let one = |name: &String| {
             let (cell, column) = self.rows.raw(row, &format!("lead.custom.{name}"))?;
             let kind =
@@ -297,7 +297,14 @@ impl FieldReader<'_> {
     }
 
     /// A cell as its field's schema wants it; nothing where it is something else.
-    fn typed(&self, cell: &Cell, column: &str, kind: &str, row: &Row, name: &str) -> Option<NewValue> {
+    fn typed(
+        &self,
+        cell: &TableCell,
+        column: &str,
+        kind: &str,
+        row: &TableRow,
+        name: &str,
+    ) -> Option<NewValue> {
         let key = format!("lead.custom.{name}");
         match kind {
             "integer" | "number" => match self.rows.number(row, &key) {

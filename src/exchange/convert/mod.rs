@@ -24,7 +24,7 @@ pub use words::{ImportWords, NO_REASON, NOBODY};
 use super::cells::shown;
 use super::formats::Formats;
 use super::spelling::line;
-use super::table::{Row, Table};
+use super::table::{Table, TableRow};
 use super::told::{RowNote, ToldKind};
 use crate::message;
 use crate::pipeline::{Config, Day, ImportMap, StageKind};
@@ -90,7 +90,7 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
         all: &deals.rows,
         newest: OnceLock::new(),
     };
-    let read_row = |row: &Row| {
+    let read_row = |row: &TableRow| {
         let mut told = Vec::new();
         let deal = one.read(row, &mut told);
         read();
@@ -100,7 +100,7 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
     let mut converted = Converted { rows: deals.rows.len(), told, ..Converted::default() };
     let made = ImportMap::meaning(&map.row, "id").is_some_and(|id| id.matches("{{").count() > 1);
     let mut first: HashMap<String, usize> = HashMap::new();
-    let mut same: HashMap<String, Vec<&Row>> = HashMap::new();
+    let mut same: HashMap<String, Vec<&TableRow>> = HashMap::new();
     for ((deal, told), row) in read.into_iter().zip(&deals.rows) {
         converted.told.extend(told);
         let Some(mut deal) = deal else { continue };
@@ -183,7 +183,7 @@ struct OneRow<'r> {
     history: HistoryReader<'r>,
     map: &'r ImportMap,
     changes: &'r StageChanges,
-    all: &'r [Row],
+    all: &'r [TableRow],
     /// The newest day on which anything had happened in the export, once it is needed.
     newest: OnceLock<Option<Day>>,
 }
@@ -195,14 +195,14 @@ impl OneRow<'_> {
             .into_iter()
             .chain(keys.iter().map(String::as_str));
         let keys: Vec<&str> = keys.collect();
-        let days = |row: &Row| {
+        let days = |row: &TableRow| {
             let days = keys.iter().filter_map(|key| self.fields.rows.day(row, key));
             days.filter(|day| *day <= self.history.today).max()
         };
         *self.newest.get_or_init(|| self.all.iter().filter_map(days).max())
     }
 
-    fn read(&self, row: &Row, told: &mut Vec<RowNote>) -> Option<Deal> {
+    fn read(&self, row: &TableRow, told: &mut Vec<RowNote>) -> Option<Deal> {
         let rows = self.fields.rows;
         if row.cells.iter().all(|cell| shown(cell).is_empty()) {
             return None;
@@ -249,7 +249,7 @@ impl OneRow<'_> {
         Some(deal)
     }
 
-    fn ending(&self, row: &Row, kind: StageKind, reader: &mut Reader<'_>) -> EndOfDeal {
+    fn ending(&self, row: &TableRow, kind: StageKind, reader: &mut Reader<'_>) -> EndOfDeal {
         let rows = self.fields.rows;
         let key = match kind {
             StageKind::Won => "won_reason",

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::row::RowReader;
 use crate::exchange::guess::Status;
 use crate::exchange::spelling::{bare, folded};
-use crate::exchange::table::Row;
+use crate::exchange::table::TableRow;
 use crate::message;
 use crate::pipeline::{Config, ImportMap, StageKind};
 use crate::text::Message;
@@ -95,7 +95,7 @@ impl<'c> Places<'c> {
     pub fn of_row(
         &self,
         rows: &RowReader<'_>,
-        row: &Row,
+        row: &TableRow,
     ) -> Result<(MappedStage, Option<MappedStage>), Message> {
         let within = rows.text(row, "pipeline");
         let word = rows.text(row, "stage");
@@ -132,7 +132,7 @@ impl<'c> Places<'c> {
     }
 
     /// What a row says apart from its stage.
-    fn outcome(&self, rows: &RowReader<'_>, row: &Row) -> Result<Option<Status>, Message> {
+    fn outcome(&self, rows: &RowReader<'_>, row: &TableRow) -> Result<Option<Status>, Message> {
         if let Some(word) = rows.text(row, "status") {
             return match self.statuses.get(&folded(&word)) {
                 Some(status) => Ok(Some(*status)),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::exchange::cells::{shown, truth};
 use crate::exchange::formats::{CellReading, Formats};
-use crate::exchange::table::{Cell, Row, Table};
+use crate::exchange::table::{Table, TableCell, TableRow};
 use crate::expr::{RowTemplate, RowText};
 use crate::message;
 use crate::pipeline::{Currency, Day, Decimal, ImportMap};
@@ -89,7 +89,7 @@ impl<'t> RowReader<'t> {
     }
 
     /// The text behind a key; `None` where there is none.
-    pub fn text(&self, row: &Row, key: &str) -> Option<String> {
+    pub fn text(&self, row: &TableRow, key: &str) -> Option<String> {
         let compiled = self.templates.get(key)?;
         let text = if compiled.direct {
             shown(row.cells.get(*compiled.columns.first()?)?)
@@ -103,27 +103,27 @@ impl<'t> RowReader<'t> {
     }
 
     /// The cell behind a key, with the column that says how it is written.
-    fn cell(&self, row: &Row, key: &str) -> Option<(Cell, &'t str)> {
+    fn cell(&self, row: &TableRow, key: &str) -> Option<(TableCell, &'t str)> {
         let compiled = self.templates.get(key)?;
         let first = compiled.columns.first().map_or("", |at| self.table.columns[*at].as_str());
         if compiled.direct {
             return Some((row.cells.get(*compiled.columns.first()?)?.clone(), first));
         }
-        Some((self.text(row, key).map_or(Cell::Empty, |text| Cell::Text(text.into())), first))
+        Some((self.text(row, key).map_or(TableCell::Empty, |text| TableCell::Text(text.into())), first))
     }
 
     /// Whether a key's cell says yes.
-    pub fn truth(&self, row: &Row, key: &str) -> Option<bool> {
+    pub fn truth(&self, row: &TableRow, key: &str) -> Option<bool> {
         truth(&self.cell(row, key)?.0)
     }
 
     /// The moment behind a key.
-    pub fn moment(&self, row: &Row, key: &str) -> CellReading<chrono::NaiveDateTime> {
+    pub fn moment(&self, row: &TableRow, key: &str) -> CellReading<chrono::NaiveDateTime> {
         self.cell(row, key).map_or(CellReading::Nothing, |(cell, column)| self.formats.moment(column, &cell))
     }
 
     /// The day behind a key, where it is one.
-    pub fn day(&self, row: &Row, key: &str) -> Option<Day> {
+    pub fn day(&self, row: &TableRow, key: &str) -> Option<Day> {
         match self.moment(row, key) {
             CellReading::Is(moment) => Some(moment.date()),
             _ => None,
@@ -131,23 +131,23 @@ impl<'t> RowReader<'t> {
     }
 
     /// The number behind a key.
-    pub fn number(&self, row: &Row, key: &str) -> CellReading<Decimal> {
+    pub fn number(&self, row: &TableRow, key: &str) -> CellReading<Decimal> {
         self.cell(row, key).map_or(CellReading::Nothing, |(cell, column)| self.formats.number(column, &cell))
     }
 
     /// The currency that the number behind a key names.
-    pub fn currency(&self, row: &Row, key: &str) -> Option<Currency> {
+    pub fn currency(&self, row: &TableRow, key: &str) -> Option<Currency> {
         let (cell, column) = self.cell(row, key)?;
         self.formats.currency(column, &cell)
     }
 
     /// The cell behind a key as it is, for a field of the team's own.
-    pub fn raw(&self, row: &Row, key: &str) -> Option<(Cell, &'t str)> {
+    pub fn raw(&self, row: &TableRow, key: &str) -> Option<(TableCell, &'t str)> {
         self.cell(row, key)
     }
 
     /// The day in a cell of a column whose dates are known.
-    pub fn known_day(&self, column: &str, cell: &Cell) -> Option<Day> {
+    pub fn known_day(&self, column: &str, cell: &TableCell) -> Option<Day> {
         match self.formats.known_moment(column, cell) {
             CellReading::Is(moment) => Some(moment.date()),
             _ => None,
@@ -155,7 +155,7 @@ impl<'t> RowReader<'t> {
     }
 
     /// Every day of a row, by the columns whose dates are known.
-    pub fn days(&self, row: &Row) -> Vec<Day> {
+    pub fn days(&self, row: &TableRow) -> Vec<Day> {
         let dated = row.cells.iter().zip(&self.table.columns);
         dated.filter_map(|(cell, column)| self.known_day(column, cell)).collect()
     }

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::CellDate;
-use super::format::{DateFormat, Kind};
+use super::format::{DateFormat, DateFormatKind};
 use super::parts::{DateParts, Order};
 use crate::exchange::missing::{is_missing, is_no_date};
 use crate::exchange::proof::{Proof, TwoReadings, is_most};
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
 /// What has been seen of a column. Columns that are surely written alike, such as the
 /// stage dates of one export, can be put together.
@@ -37,19 +37,19 @@ struct Fit {
 }
 
 const ORDERS: [Order; 3] = [Order::Dmy, Order::Mdy, Order::Ymd];
-const COUNTS: [Kind; 3] = [Kind::UnixMillis, Kind::Unix, Kind::Excel];
+const COUNTS: [DateFormatKind; 3] = [DateFormatKind::UnixMillis, DateFormatKind::Unix, DateFormatKind::Excel];
 
 impl DateColumn {
     /// Looks at one more cell.
-    pub fn add(&mut self, cell: &Cell) {
+    pub fn add(&mut self, cell: &TableCell) {
         match cell {
-            Cell::Empty => {}
-            Cell::Text(text) if is_missing(cell) || is_no_date(text) => {}
-            Cell::Text(text) => self.add_text(text),
-            Cell::Number(number) if number.is_zero() => {}
-            Cell::Number(number) => self.add_number(*number, true),
-            Cell::Moment(_) => (self.all, self.typed) = (self.all + 1, self.typed + 1),
-            Cell::Truth(_) => self.add_other(&cell.shown()),
+            TableCell::Empty => {}
+            TableCell::Text(text) if is_missing(cell) || is_no_date(text) => {}
+            TableCell::Text(text) => self.add_text(text),
+            TableCell::Number(number) if number.is_zero() => {}
+            TableCell::Number(number) => self.add_number(*number, true),
+            TableCell::Moment(_) => (self.all, self.typed) = (self.all + 1, self.typed + 1),
+            TableCell::Truth(_) => self.add_other(&cell.shown()),
         }
     }
 

@@ -11,7 +11,7 @@ use super::CellDate;
 use super::parts::{DateParts, Order};
 use crate::exchange::missing::{is_missing, is_no_date};
 use crate::exchange::proof::NoFormat;
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
 /// How a column writes its dates. In text `%d/%m/%Y` and the like, `unix`, `unix-ms`
 /// or `excel`.
@@ -20,12 +20,12 @@ use crate::exchange::table::Cell;
 /// names, a time may follow or not, and a date with its year in front is read anyway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateFormat {
-    kind: Kind,
+    kind: DateFormatKind,
     pattern: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DateFormatKind {
     /// Parts in an order.
     Parts(Order),
     /// Seconds since 1970.
@@ -39,44 +39,44 @@ pub(super) enum Kind {
 impl DateFormat {
     /// Parts in an order, written as a text is.
     pub(super) fn of_parts(parts: &DateParts<'_>, order: Order) -> Self {
-        Self { kind: Kind::Parts(parts.order(order)), pattern: parts.pattern(order) }
+        Self { kind: DateFormatKind::Parts(parts.order(order)), pattern: parts.pattern(order) }
     }
 
     /// One that counts.
-    pub(super) fn counting(kind: Kind) -> Self {
+    pub(super) fn counting(kind: DateFormatKind) -> Self {
         let pattern = match kind {
-            Kind::Parts(_) => "%Y-%m-%d",
-            Kind::Unix => "unix",
-            Kind::UnixMillis => "unix-ms",
-            Kind::Excel => "excel",
+            DateFormatKind::Parts(_) => "%Y-%m-%d",
+            DateFormatKind::Unix => "unix",
+            DateFormatKind::UnixMillis => "unix-ms",
+            DateFormatKind::Excel => "excel",
         };
         Self { kind, pattern: pattern.to_owned() }
     }
 
     /// ISO 8601, which needs no proof.
     pub fn iso() -> Self {
-        Self::counting(Kind::Parts(Order::Ymd))
+        Self::counting(DateFormatKind::Parts(Order::Ymd))
     }
 
     /// What a cell is in it; `None` where it holds no date: nothing, `N/A`, `00/00/0000`.
     ///
     /// # Errors
     /// Where it holds something else, which is given back.
-    pub fn read(&self, cell: &Cell) -> Result<Option<CellDate>, String> {
+    pub fn read(&self, cell: &TableCell) -> Result<Option<CellDate>, String> {
         let date = match cell {
-            Cell::Moment(at) => Some(CellDate::local(*at)),
-            Cell::Number(number) if number.is_zero() => return Ok(None),
-            Cell::Number(number) => self.kind.of_number(*number),
-            Cell::Text(text) if is_missing(cell) || is_no_date(text) => return Ok(None),
-            Cell::Text(text) => self.kind.of_text(text),
-            Cell::Empty => return Ok(None),
-            Cell::Truth(_) => None,
+            TableCell::Moment(at) => Some(CellDate::local(*at)),
+            TableCell::Number(number) if number.is_zero() => return Ok(None),
+            TableCell::Number(number) => self.kind.of_number(*number),
+            TableCell::Text(text) if is_missing(cell) || is_no_date(text) => return Ok(None),
+            TableCell::Text(text) => self.kind.of_text(text),
+            TableCell::Empty => return Ok(None),
+            TableCell::Truth(_) => None,
         };
         date.map(Some).ok_or_else(|| cell.shown())
     }
 }
 
-impl Kind {
+impl DateFormatKind {
     fn of_text(self, text: &str) -> Option<CellDate> {
         match self {
             Self::Parts(order) => DateParts::of(text)?.read(order),
@@ -119,11 +119,11 @@ impl FromStr for DateFormat {
     fn from_str(text: &str) -> Result<Self, NoFormat> {
         let pattern = text.trim();
         let kind = match pattern.to_lowercase().as_str() {
-            "unix" | "%s" => Some(Kind::Unix),
-            "unix-ms" => Some(Kind::UnixMillis),
-            "excel" => Some(Kind::Excel),
-            "iso" | "iso8601" | "rfc3339" => Some(Kind::Parts(Order::Ymd)),
-            _ => order(pattern).map(Kind::Parts),
+            "unix" | "%s" => Some(DateFormatKind::Unix),
+            "unix-ms" => Some(DateFormatKind::UnixMillis),
+            "excel" => Some(DateFormatKind::Excel),
+            "iso" | "iso8601" | "rfc3339" => Some(DateFormatKind::Parts(Order::Ymd)),
+            _ => order(pattern).map(DateFormatKind::Parts),
         };
         let kind = kind.ok_or_else(|| NoFormat::Date(text.to_owned()))?;
         Ok(Self { kind, pattern: pattern.to_owned() })

@@ -4,10 +4,10 @@ use chrono_tz::Tz;
 
 use super::*;
 use crate::exchange::proof::Proof;
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
-fn cell(text: &str) -> Cell {
-    Cell::Text(text.into())
+fn cell(text: &str) -> TableCell {
+    TableCell::Text(text.into())
 }
 
 fn proof(cells: &[&str]) -> Proof<DateFormat> {
@@ -93,14 +93,14 @@ fn columns_that_are_written_alike_prove_it_together() {
 fn what_spreadsheets_hold() {
     let at = NaiveDate::from_ymd_opt(2024, 4, 15).unwrap().and_hms_opt(0, 0, 0).unwrap();
     let mut column = DateColumn::default();
-    [Cell::Moment(at), Cell::Empty].iter().for_each(|cell| column.add(cell));
+    [TableCell::Moment(at), TableCell::Empty].iter().for_each(|cell| column.add(cell));
     assert_eq!(column.proof(), Proof::Yes(DateFormat::iso()));
     let mut column = DateColumn::default();
-    column.add(&Cell::Number(45_397.into()));
-    column.add(&Cell::Moment(at));
+    column.add(&TableCell::Number(45_397.into()));
+    column.add(&TableCell::Moment(at));
     let format = column.proof().proven().unwrap();
     assert_eq!(format.to_string(), "excel");
-    assert_eq!(format.read(&Cell::Number(45_397.into())), Ok(Some(CellDate::Day(at.date()))));
+    assert_eq!(format.read(&TableCell::Number(45_397.into())), Ok(Some(CellDate::Day(at.date()))));
     assert_eq!(
         "excel".parse::<DateFormat>().unwrap().read(&cell("45397.5")).unwrap().unwrap().day(Tz::UTC),
         at.date()
@@ -130,7 +130,7 @@ fn what_is_no_date() {
     let format: DateFormat = "%d/%m/%Y".parse().unwrap();
     assert_eq!(format.read(&cell("04/15/2021")), Err("04/15/2021".to_owned()));
     assert_eq!(format.read(&cell("00.00.0000")), Ok(None));
-    assert_eq!(format.read(&Cell::Truth(true)), Err("true".to_owned()));
+    assert_eq!(format.read(&TableCell::Truth(true)), Err("true".to_owned()));
     for wrong in ["", "%d", "x", "%d/%Y/%m", "%H:%M"] {
         assert!(wrong.parse::<DateFormat>().is_err(), "{wrong}");
     }

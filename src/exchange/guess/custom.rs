@@ -6,7 +6,7 @@ use super::profile::Profile;
 use crate::change::slug;
 use crate::exchange::formats::CellReading;
 use crate::exchange::formats::Formats;
-use crate::exchange::table::{Cell, Table};
+use crate::exchange::table::{Table, TableCell};
 use crate::pipeline::CustomField;
 
 /// How many fields of its own a team gets out of an export.
@@ -38,9 +38,9 @@ pub fn field(
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
         cells.filter(|cell| !crate::exchange::cells::shown(cell).is_empty())
     };
-    let number = |cell: &Cell| match (cell, formats.number(header, cell)) {
+    let number = |cell: &TableCell| match (cell, formats.number(header, cell)) {
         // A number with a zero before it, or of a telephone, is a text.
-        (Cell::Text(text), _)
+        (TableCell::Text(text), _)
             if text.starts_with('0')
                 && text.len() > 1
                 && !text.starts_with("0.")
@@ -48,7 +48,7 @@ pub fn field(
         {
             None
         }
-        (Cell::Text(text), _) if text.starts_with('+') || text.chars().any(char::is_alphabetic) => None,
+        (TableCell::Text(text), _) if text.starts_with('+') || text.chars().any(char::is_alphabetic) => None,
         (_, CellReading::Is(number)) => Some(number),
         _ => None,
     };

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::mapped::Guesser;
 use super::role::Role;
 use crate::exchange::cells::shown;
-use crate::exchange::table::Row;
+use crate::exchange::table::TableRow;
 use crate::expr::row_column;
 use crate::message;
 
@@ -27,7 +27,7 @@ impl Guesser<'_> {
         for column in &columns {
             taken.push(*column);
             let mut seen = HashSet::new();
-            let key = |row: &Row| {
+            let key = |row: &TableRow| {
                 taken.iter().map(|at| row.cells.get(*at).map(shown).unwrap_or_default()).collect::<Vec<_>>()
             };
             if self.table.rows.iter().all(|row| seen.insert(key(row))) {

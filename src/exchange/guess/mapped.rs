@@ -13,7 +13,7 @@ use super::{GivenExport, Guess, GuessedColumn};
 use crate::exchange::cells::shown;
 use crate::exchange::formats::Formats;
 use crate::exchange::spelling::{bare, folded};
-use crate::exchange::table::{Row, Table};
+use crate::exchange::table::{Table, TableRow};
 use crate::expr::row_column;
 use crate::message;
 use crate::pipeline::{Config, ImportMap, Language, Pipeline, StageDateColumn, StageKind, StageWord, meant};
@@ -139,7 +139,7 @@ impl Guesser<'_> {
         let pipeline_of: HashMap<String, Option<String>> =
             match (self.columns.column(Role::Id), self.at.pipeline) {
                 (Some(id), Some(pipeline)) => {
-                    let cell = |row: &Row, at: usize| row.cells.get(at).map(shown).unwrap_or_default();
+                    let cell = |row: &TableRow, at: usize| row.cells.get(at).map(shown).unwrap_or_default();
                     self.table.rows.iter().map(|row| (cell(row, id), Some(cell(row, pipeline)))).collect()
                 }
                 _ => HashMap::new(),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::role::Wanted;
 use crate::exchange::cells::{is_email, shown, truth};
-use crate::exchange::table::{Cell, Table};
+use crate::exchange::table::{Table, TableCell};
 
 /// How many filled cells are looked at; a column is like its sample.
 const SAMPLE: usize = 2_000;
@@ -45,8 +45,8 @@ impl Profile {
                 continue;
             }
             profile.filled += 1;
-            profile.dates += usize::from(matches!(cell, Cell::Moment(_)) || could_be_date(cell, &text));
-            profile.numbers += usize::from(matches!(cell, Cell::Number(_)) || could_be_number(&text));
+            profile.dates += usize::from(matches!(cell, TableCell::Moment(_)) || could_be_date(cell, &text));
+            profile.numbers += usize::from(matches!(cell, TableCell::Number(_)) || could_be_number(&text));
             profile.bare_numbers +=
                 usize::from(could_be_number(&text) && !text.contains(char::is_alphabetic));
             profile.truths += usize::from(truth(cell).is_some());
@@ -83,8 +83,8 @@ impl Profile {
 }
 
 /// Whether a cell could be a date, in some way of writing one.
-fn could_be_date(cell: &Cell, text: &str) -> bool {
-    if matches!(cell, Cell::Number(_) | Cell::Truth(_)) || text.len() > 40 {
+fn could_be_date(cell: &TableCell, text: &str) -> bool {
+    if matches!(cell, TableCell::Number(_) | TableCell::Truth(_)) || text.len() > 40 {
         return is_unix(text);
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -139,8 +139,8 @@ fn could_be_number(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Cell {
-        Cell::Text(text.into())
+    fn text(text: &str) -> TableCell {
+        TableCell::Text(text.into())
     }
 
     #[test]

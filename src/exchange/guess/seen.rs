@@ -7,7 +7,7 @@ use super::stages::SeenPipeline;
 use crate::exchange::cells::{shown, truth};
 use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::spelling::{folded, line};
-use crate::exchange::table::{Cell, Row, Table};
+use crate::exchange::table::{Table, TableCell, TableRow};
 use crate::pipeline::{Day, Decimal};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -35,7 +35,7 @@ pub struct StageColumns {
     pub archived: bool,
 }
 
-fn text(row: &Row, column: Option<usize>) -> Option<String> {
+fn text(row: &TableRow, column: Option<usize>) -> Option<String> {
     let text = line(&shown(row.cells.get(column?)?));
     (!text.is_empty()).then_some(text)
 }
@@ -87,7 +87,7 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
             && !seen.statuses.iter().any(|(own, _)| folded(own) == folded(word))
         {
             let archived = || {
-                truth(&Cell::Text(word.as_str().into()))
+                truth(&TableCell::Text(word.as_str().into()))
                     .map(|own| if own { Status::Open } else { Status::Lost })
             };
             seen.statuses.push((word.clone(), if at.archived { archived() } else { status(word) }));
@@ -139,11 +139,11 @@ fn pipeline_of(pipelines: &mut Vec<SeenPipeline>, word: Option<String>) -> &mut 
     &mut pipelines[at]
 }
 
-fn cell_truth(row: &Row, column: Option<usize>) -> Option<bool> {
+fn cell_truth(row: &TableRow, column: Option<usize>) -> Option<bool> {
     truth(row.cells.get(column?)?)
 }
 
-fn number(row: &Row, table: &Table, column: Option<usize>, formats: &Formats) -> Option<f64> {
+fn number(row: &TableRow, table: &Table, column: Option<usize>, formats: &Formats) -> Option<f64> {
     let column = column?;
     match formats.number(&table.columns[column], row.cells.get(column)?) {
         CellReading::Is(number) => Decimal::to_f64(&number),
@@ -151,7 +151,7 @@ fn number(row: &Row, table: &Table, column: Option<usize>, formats: &Formats) ->
     }
 }
 
-fn day(row: &Row, table: &Table, column: usize, formats: &Formats) -> Option<Day> {
+fn day(row: &TableRow, table: &Table, column: usize, formats: &Formats) -> Option<Day> {
     match formats.known_moment(&table.columns[column], row.cells.get(column)?) {
         CellReading::Is(moment) => Some(moment.date()),
         _ => None,

@@ -6,7 +6,7 @@ use super::format::NumberFormat;
 use super::parts::{DecimalSign, NumberParts};
 use crate::exchange::missing::is_missing;
 use crate::exchange::proof::{Proof, TwoReadings, is_most};
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
 /// What has been seen of a column.
 #[derive(Debug, Clone, Default)]
@@ -29,14 +29,14 @@ pub struct NumberColumn {
 
 impl NumberColumn {
     /// Looks at one more cell.
-    pub fn add(&mut self, cell: &Cell) {
+    pub fn add(&mut self, cell: &TableCell) {
         if is_missing(cell) {
             return;
         }
         self.all += 1;
         match cell {
-            Cell::Number(_) => self.numbers += 1,
-            Cell::Text(text) => self.add_text(text),
+            TableCell::Number(_) => self.numbers += 1,
+            TableCell::Text(text) => self.add_text(text),
             _ => self.add_other(&cell.shown()),
         }
     }

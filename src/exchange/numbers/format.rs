@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::parts::{DecimalSign, NumberParts};
 use crate::exchange::missing::is_missing;
 use crate::exchange::proof::NoFormat;
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 use crate::pipeline::Currency;
 
 /// How a column writes its numbers: in text `1,234.56` or `1.234,56`.
@@ -38,12 +38,12 @@ impl NumberFormat {
     ///
     /// # Errors
     /// Where it holds something else, which is given back.
-    pub fn read(self, cell: &Cell) -> Result<Option<CellNumber>, String> {
+    pub fn read(self, cell: &TableCell) -> Result<Option<CellNumber>, String> {
         let plain = |value: Decimal| CellNumber { value, currency: None, percent: false };
         let number = match cell {
             _ if is_missing(cell) => return Ok(None),
-            Cell::Number(number) => Some(plain(*number)),
-            Cell::Text(text) => self.read_text(text),
+            TableCell::Number(number) => Some(plain(*number)),
+            TableCell::Text(text) => self.read_text(text),
             _ => None,
         };
         number.map(Some).ok_or_else(|| cell.shown())

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::exchange::proof::Proof;
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
-fn cell(text: &str) -> Cell {
-    Cell::Text(text.into())
+fn cell(text: &str) -> TableCell {
+    TableCell::Text(text.into())
 }
 
 fn column(cells: &[&str]) -> NumberColumn {
@@ -85,7 +85,7 @@ fn what_a_column_says_beside() {
     let mixed = column(&["$5.50", "€ 5", "€ 6", "7"]);
     assert_eq!(mixed.currencies(), [("EUR", 2), ("USD", 1)]);
     assert!(column(&["5%", "6.5%"]).is_percent() && !mixed.is_percent());
-    assert_eq!(NumberFormat::POINT.read(&Cell::Number(5.into())).unwrap().unwrap().value, 5.into());
+    assert_eq!(NumberFormat::POINT.read(&TableCell::Number(5.into())).unwrap().unwrap().value, 5.into());
     assert!("1.234".parse::<NumberFormat>().is_err() && "x".parse::<NumberFormat>().is_err());
     assert_eq!("1 234,56".parse(), Ok(NumberFormat::COMMA));
     assert_eq!("1234.56".parse(), Ok(NumberFormat::POINT));

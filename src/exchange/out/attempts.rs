@@ -7,7 +7,7 @@ use crate::figures::{Fate, fate};
 use crate::pipeline::{Attempt, Config, Day, Decimal, Entered, Lead, Pipeline, StageKind};
 
 /// A lead as of a day, with its attempts.
-pub struct Tried<'a> {
+pub struct LeadAttempts<'a> {
     pub lead: &'a Lead,
     pub config: &'a Config,
     pub attempts: &'a [Attempt],
@@ -34,7 +34,7 @@ impl Ended<'_> {
     }
 }
 
-impl<'a> Tried<'a> {
+impl<'a> LeadAttempts<'a> {
     /// The history as of the day.
     pub fn history(&self) -> &'a [Entered] {
         let known = self.lead.history.partition_point(|entry| entry.day <= self.as_of);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::attempts::Tried;
+use super::attempts::LeadAttempts;
 use super::file::{FileOf, FileRules};
 use super::leads::{OfFile, Weighed};
 use super::rows::LeadRows;
@@ -213,7 +213,8 @@ impl<'a> Export<'a> {
     fn lead(&self, lead: &Lead, known: &Known<'_>, files: &mut Rereader, rows: &mut LeadRows) {
         let config = &self.workspace().config;
         let attempts = lead.history.attempts(self.source.as_of);
-        let mut tried = Tried { lead, config, attempts: &attempts, as_of: self.source.as_of, value: None };
+        let mut tried =
+            LeadAttempts { lead, config, attempts: &attempts, as_of: self.source.as_of, value: None };
         let closed = tried.latest().and_then(|latest: &Attempt| latest.outcome).map(|outcome| outcome.day);
         tried.value = tried.value_on(closed.unwrap_or(self.source.as_of));
         let read = |root: crate::yaml::Node<'_>| {

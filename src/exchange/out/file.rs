@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::attempts::Tried;
+use super::attempts::LeadAttempts;
 use super::leads::OfFile;
 use super::rows::LeadRows;
 use super::value::ExportValue;
@@ -76,7 +76,7 @@ impl FileOf<'_> {
     }
 
     /// What goes into the lead's own row.
-    pub fn of_lead(&self, tried: &Tried<'_>) -> OfFile {
+    pub fn of_lead(&self, tried: &LeadAttempts<'_>) -> OfFile {
         let company = self.root.get("company").filter(|_| tried.lead.company.is_some());
         let contract = self.root.get("contract").filter(|_| tried.lead.contract.is_some());
         let rules = self.rules;
@@ -103,7 +103,7 @@ impl FileOf<'_> {
     }
 
     /// A note for each entry of the history; none where entries are hidden.
-    pub fn notes(&self, tried: &Tried<'_>) -> Vec<ExportValue> {
+    pub fn notes(&self, tried: &LeadAttempts<'_>) -> Vec<ExportValue> {
         let zone = tried.config.timezone;
         let day = |entry: &Node<'_>| {
             let at = entry.get("at").and_then(Node::value).and_then(|at| read::date(at, zone));
@@ -121,7 +121,7 @@ impl FileOf<'_> {
     }
 
     /// What came of each activity that can be read.
-    pub fn summaries(&self, tried: &Tried<'_>) -> Vec<ExportValue> {
+    pub fn summaries(&self, tried: &LeadAttempts<'_>) -> Vec<ExportValue> {
         let zone = tried.config.timezone;
         let read = |item: &Node<'_>| {
             let day = item.get("at").and_then(Node::value).and_then(|at| read::date(at, zone));
@@ -132,7 +132,7 @@ impl FileOf<'_> {
     }
 
     /// The rows of its contacts.
-    pub fn contacts(&self, tried: &Tried<'_>, rows: &mut LeadRows) {
+    pub fn contacts(&self, tried: &LeadAttempts<'_>, rows: &mut LeadRows) {
         let all =
             self.list("contacts").enumerate().filter(|(_, contact)| self.rules.contacts && contact.is_map());
         for (at, contact) in all {

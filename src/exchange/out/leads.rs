@@ -1,6 +1,6 @@
 //! The rows of what a lead says itself: the lead, its history and its lines.
 
-use super::attempts::Tried;
+use super::attempts::LeadAttempts;
 use super::rows::LeadRows;
 use super::value::{ExportValue, moment, option};
 use crate::figures::{Chance, WeightSource};
@@ -23,7 +23,7 @@ pub struct OfFile {
     pub notes: ExportValue,
 }
 
-impl Tried<'_> {
+impl LeadAttempts<'_> {
     /// The stage it was in.
     fn stage(&self) -> Option<(&str, &Stage)> {
         let entry = self.history().last()?;

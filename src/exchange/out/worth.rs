@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::attempts::Tried;
+use super::attempts::LeadAttempts;
 use super::rows::LeadRows;
 use crate::figures::value_on;
 use crate::pipeline::{Day, Decimal, part};
@@ -11,7 +11,7 @@ use crate::pipeline::{Day, Decimal, part};
 /// From a day on: the value and the annual value.
 type Worth = (Day, Option<Decimal>, Decimal);
 
-impl Tried<'_> {
+impl LeadAttempts<'_> {
     /// What it is worth on a day.
     pub fn value_on(&self, day: Day) -> Option<Decimal> {
         value_on(self.lead.worth()?, day, self.config).ok()

@@ -2,9 +2,9 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::limits::Budget;
+use super::limits::ReadBudget;
 use super::unreadable::Unreadable;
-use crate::exchange::table::{Cell, Row};
+use crate::exchange::table::{TableCell, TableRow};
 
 /// What stands behind the text, so that a quotation mark that is never closed shows.
 const END: &str = "\u{1}";
@@ -13,7 +13,7 @@ const END: &str = "\u{1}";
 const SAMPLE: usize = 256 * 1024;
 
 /// The rows of a text that are not blank, and what is between its cells.
-pub(super) fn rows(text: &str) -> Result<(Vec<Row>, char), Unreadable> {
+pub(super) fn rows(text: &str) -> Result<(Vec<TableRow>, char), Unreadable> {
     let (named, body) = named_delimiter(text);
     let delimiter = named.unwrap_or_else(|| sniffed(body));
     let above = usize::from(body.len() < text.len());
@@ -26,11 +26,11 @@ pub(super) fn rows(text: &str) -> Result<(Vec<Row>, char), Unreadable> {
 
 /// The row with a cell that holds further rows, since its quotation mark was closed
 /// by another cell's.
-fn swallowed(rows: &[Row], delimiter: char) -> Option<usize> {
+fn swallowed(rows: &[TableRow], delimiter: char) -> Option<usize> {
     let width = rows.iter().take(20).map(|row| row.cells.len()).max().filter(|width| *width > 2)?;
     let as_row = |line: &&str| line.matches(delimiter).count() + 1 >= width;
-    let holds_rows = |cell: &Cell| match cell {
-        Cell::Text(text) if text.contains('\n') => text.lines().skip(1).filter(as_row).count() > 1,
+    let holds_rows = |cell: &TableCell| match cell {
+        TableCell::Text(text) if text.contains('\n') => text.lines().skip(1).filter(as_row).count() > 1,
         _ => false,
     };
     rows.iter().find(|row| row.cells.iter().any(holds_rows)).map(|row| row.number)
@@ -81,12 +81,12 @@ fn agreement(sample: &str, delimiter: u8) -> f64 {
     share * share * cells.log2()
 }
 
-fn records(text: &str, delimiter: u8, above: usize) -> Result<Vec<Row>, Unreadable> {
+fn records(text: &str, delimiter: u8, above: usize) -> Result<Vec<TableRow>, Unreadable> {
     let end = format!("\n{END}\n");
     let bytes = std::io::Read::chain(text.as_bytes(), end.as_bytes());
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
-    let (mut rows, mut number, mut budget) = (Vec::new(), above, Budget::default());
+    let (mut rows, mut number, mut budget) = (Vec::new(), above, ReadBudget::default());
     let mut record = StringRecord::new();
     loop {
         let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
@@ -100,7 +100,7 @@ fn records(text: &str, delimiter: u8, above: usize) -> Result<Vec<Row>, Unreadab
         let cells = row_cells(&record);
         if !cells.is_empty() {
             budget.take(&cells)?;
-            rows.push(Row { number, cells });
+            rows.push(TableRow { number, cells });
         }
     }
 }
@@ -124,22 +124,22 @@ fn blank_lines(text: &[u8], start: usize) -> usize {
 }
 
 /// The cells of a record up to its last that holds something.
-fn row_cells(record: &StringRecord) -> Vec<Cell> {
+fn row_cells(record: &StringRecord) -> Vec<TableCell> {
     let Some(last) = (0..record.len()).rev().find(|at| !is_blank(&record[*at])) else { return Vec::new() };
     record.iter().take(last + 1).map(|cell| text_cell(unwrapped(cell))).collect()
 }
 
 fn is_blank(text: &str) -> bool {
-    matches!(text_cell(text), Cell::Empty)
+    matches!(text_cell(text), TableCell::Empty)
 }
 
 /// A cell with a text, without blanks around it and with one kind of line end.
-pub(super) fn text_cell(text: &str) -> Cell {
+pub(super) fn text_cell(text: &str) -> TableCell {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     match text.trim_matches(blank) {
-        "" => Cell::Empty,
-        text if text.contains('\r') => Cell::Text(text.replace("\r\n", "\n").replace('\r', "\n").into()),
-        text => Cell::Text(text.into()),
+        "" => TableCell::Empty,
+        text if text.contains('\r') => TableCell::Text(text.replace("\r\n", "\n").replace('\r', "\n").into()),
+        text => TableCell::Text(text.into()),
     }
 }
 
@@ -157,7 +157,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(usize, Vec<String>)> {
         let (rows, _) = rows(text).unwrap();
-        let cells = |row: &Row| row.cells.iter().map(Cell::shown).collect();
+        let cells = |row: &TableRow| row.cells.iter().map(TableCell::shown).collect();
         rows.iter().map(|row| (row.number, cells(row))).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What reports have below their rows: totals, who made them, a copyright notice.
 
-use crate::exchange::table::{Cell, Row};
+use crate::exchange::table::{TableCell, TableRow};
 
 /// How notices begin that reports end with.
 const NOTICES: &str = include_str!("notices.txt");
@@ -9,7 +9,7 @@ const NOTICES: &str = include_str!("notices.txt");
 const TOTALS: &str = include_str!("totals.txt");
 
 /// How many rows at the end are none of the table.
-pub(super) fn footers(body: &[Row], typical: usize) -> usize {
+pub(super) fn footers(body: &[TableRow], typical: usize) -> usize {
     let mut count = 0;
     for (at, row) in body.iter().enumerate().rev() {
         let lone = row.filled() == 1 && typical > 2 && follows_a_gap(body, at);
@@ -23,7 +23,7 @@ pub(super) fn footers(body: &[Row], typical: usize) -> usize {
 }
 
 /// Whether a blank row is above a row or above the lone cells that it follows.
-fn follows_a_gap(body: &[Row], at: usize) -> bool {
+fn follows_a_gap(body: &[TableRow], at: usize) -> bool {
     let mut rows = body.iter().take(at + 1).rev().peekable();
     while let Some(row) = rows.next() {
         let Some(before) = rows.peek() else { return false };
@@ -37,22 +37,22 @@ fn follows_a_gap(body: &[Row], at: usize) -> bool {
     false
 }
 
-fn first_text(row: &Row) -> Option<String> {
+fn first_text(row: &TableRow) -> Option<String> {
     row.cells.iter().find_map(|cell| match cell {
-        Cell::Text(text) => Some(text.trim_start_matches(['*', '-', ' ']).to_lowercase()),
+        TableCell::Text(text) => Some(text.trim_start_matches(['*', '-', ' ']).to_lowercase()),
         _ => None,
     })
 }
 
 /// A row whose first text is a word for totals, perhaps with how many: `Grand Totals (60 records)`.
-fn is_total(row: &Row, typical: usize) -> bool {
+fn is_total(row: &TableRow, typical: usize) -> bool {
     let Some(text) = first_text(row) else { return false };
     let word = text.split(['(', ':', '=']).next().unwrap_or_default().trim();
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
     TOTALS.lines().any(|total| total == bare) && row.filled() * 4 <= typical * 3 + 2
 }
 
-fn is_notice(row: &Row, typical: usize) -> bool {
+fn is_notice(row: &TableRow, typical: usize) -> bool {
     let is_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let begins = |text: String| NOTICES.lines().any(|notice| text.strip_prefix(notice).is_some_and(is_word));
     row.filled() * 2 <= typical && first_text(row).is_some_and(begins)

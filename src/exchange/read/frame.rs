@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::footer::footers;
 use super::limits::{CELLS, COLUMNS};
 use super::unreadable::Unreadable;
-use crate::exchange::table::{Cell, Outside, OutsideRow, Row, Table};
+use crate::exchange::table::{Outside, OutsideRow, Table, TableCell, TableRow};
 
 /// Among how many rows the header is looked for.
 const ABOVE: usize = 50;
@@ -16,7 +16,7 @@ const TYPICAL: usize = 200;
 const NAME: usize = 200;
 
 /// The table in rows of which none is blank.
-pub(super) fn table(name: String, mut rows: Vec<Row>) -> Result<Table, Unreadable> {
+pub(super) fn table(name: String, mut rows: Vec<TableRow>) -> Result<Table, Unreadable> {
     if rows.is_empty() {
         return Err(Unreadable::Empty);
     }
@@ -42,31 +42,31 @@ pub(super) fn table(name: String, mut rows: Vec<Row>) -> Result<Table, Unreadabl
     Ok(Table { name, sheet: None, columns, rows, around })
 }
 
-fn outside(row: &Row, what: Outside) -> OutsideRow {
-    let text = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::shown).unwrap_or_default();
+fn outside(row: &TableRow, what: Outside) -> OutsideRow {
+    let text = row.cells.iter().find(|cell| !cell.is_empty()).map(TableCell::shown).unwrap_or_default();
     OutsideRow { number: row.number, what, text: text.chars().take(NAME).collect() }
 }
 
 /// How many cells of the middle row hold something, of the rows that have several.
-fn typical_filled(rows: &[Row]) -> usize {
+fn typical_filled(rows: &[TableRow]) -> usize {
     let mut counts: Vec<usize> =
-        rows.iter().take(TYPICAL).map(Row::filled).filter(|count| *count > 1).collect();
+        rows.iter().take(TYPICAL).map(TableRow::filled).filter(|count| *count > 1).collect();
     counts.sort_unstable();
     counts.get(counts.len() / 2).copied().unwrap_or(1)
 }
 
 /// The first row that is full enough and reads as names.
-fn header(rows: &[Row], typical: usize) -> Option<usize> {
-    let full = |row: &Row| row.filled() * 2 >= typical;
+fn header(rows: &[TableRow], typical: usize) -> Option<usize> {
+    let full = |row: &TableRow| row.filled() * 2 >= typical;
     let first = (0..rows.len().min(ABOVE)).find(|at| full(&rows[*at]) && are_names(&rows[*at]))?;
     // Above names there may be a row that groups them: `Customer, , , Dates, ,`.
-    let fuller = |row: &Row| row.filled() * 2 >= rows[first].filled() * 3 && are_names(row);
+    let fuller = |row: &TableRow| row.filled() * 2 >= rows[first].filled() * 3 && are_names(row);
     let below = rows.get(first + 1).filter(|next| rows[first].filled() > 1 && fuller(next));
     Some(first + usize::from(below.is_some()))
 }
 
 /// Whether a row's cells can name columns: most are words, and few are there again.
-fn are_names(row: &Row) -> bool {
+fn are_names(row: &TableRow) -> bool {
     let named: Vec<&str> = row.cells.iter().filter_map(name_of).collect();
     let distinct: HashSet<&str> = named.iter().copied().collect();
     let all = row.filled();
@@ -74,8 +74,8 @@ fn are_names(row: &Row) -> bool {
 }
 
 /// A cell's text where it can name a column: it has a letter, and fewer digits than others.
-fn name_of(cell: &Cell) -> Option<&str> {
-    let Cell::Text(text) = cell else { return None };
+fn name_of(cell: &TableCell) -> Option<&str> {
+    let TableCell::Text(text) = cell else { return None };
     let head: &str = text.char_indices().nth(NAME).map_or(text, |(at, _)| &text[..at]);
     let digits = head.chars().filter(char::is_ascii_digit).count();
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
@@ -83,7 +83,10 @@ fn name_of(cell: &Cell) -> Option<&str> {
 }
 
 /// The columns that are named or hold something, and the rows with a cell for each.
-fn squared(heading: &[Cell], mut rows: Vec<Row>) -> Result<(Vec<String>, Vec<Row>), Unreadable> {
+fn squared(
+    heading: &[TableCell],
+    mut rows: Vec<TableRow>,
+) -> Result<(Vec<String>, Vec<TableRow>), Unreadable> {
     let width = rows.iter().map(|row| row.cells.len()).fold(heading.len(), usize::max);
     let mut kept: Vec<bool> =
         (0..width).map(|at| heading.get(at).is_some_and(|cell| !cell.is_empty())).collect();
@@ -107,17 +110,17 @@ fn squared(heading: &[Cell], mut rows: Vec<Row>) -> Result<(Vec<String>, Vec<Row
         if row.cells.len() < columns {
             row.cells.reserve_exact(columns - row.cells.len());
         }
-        row.cells.resize(columns, Cell::Empty);
+        row.cells.resize(columns, TableCell::Empty);
     }
     Ok((names(heading, &kept), rows))
 }
 
 /// The names of the columns that are kept, each there once.
-fn names(heading: &[Cell], kept: &[bool]) -> Vec<String> {
+fn names(heading: &[TableCell], kept: &[bool]) -> Vec<String> {
     let mut taken = HashSet::new();
     let places = kept.iter().enumerate().filter(|(_, kept)| **kept).map(|(at, _)| at);
     let name = |at: usize| {
-        let text = heading.get(at).map(Cell::shown).unwrap_or_default();
+        let text = heading.get(at).map(TableCell::shown).unwrap_or_default();
         let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let base: String = plain.chars().take(NAME).collect();
         let base = if base.is_empty() { format!("Column {}", at + 1) } else { base };
@@ -142,7 +145,7 @@ mod tests {
 
     fn first(table: &Table) -> (Vec<&str>, usize, Vec<String>) {
         let columns = table.columns.iter().map(String::as_str).collect();
-        (columns, table.rows[0].number, table.rows[0].cells.iter().map(Cell::shown).collect())
+        (columns, table.rows[0].number, table.rows[0].cells.iter().map(TableCell::shown).collect())
     }
 
     #[test]
@@ -182,7 +185,7 @@ mod tests {
         let table = of("a,b\n1,2,,x\n3\n").unwrap();
         assert_eq!(table.columns, ["a", "b", "Column 4"]);
         assert_eq!(first(&table).2, ["1", "2", "x"]);
-        assert_eq!(table.rows[1].cells, [Cell::Text("3".into()), Cell::Empty, Cell::Empty]);
+        assert_eq!(table.rows[1].cells, [TableCell::Text("3".into()), TableCell::Empty, TableCell::Empty]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How large a table may be, so that no file takes the machine's memory.
 
 use super::unreadable::Unreadable;
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
 /// As many columns as a spreadsheet can have.
 pub(super) const COLUMNS: usize = 16_384;
@@ -12,14 +12,14 @@ const TEXT: usize = 768 * 1024 * 1024;
 
 /// What has been read of a file.
 #[derive(Debug, Default)]
-pub(super) struct Budget {
+pub(super) struct ReadBudget {
     cells: usize,
     text: usize,
 }
 
-impl Budget {
+impl ReadBudget {
     /// Counts the cells of one more row.
-    pub(super) fn take(&mut self, cells: &[Cell]) -> Result<(), Unreadable> {
+    pub(super) fn take(&mut self, cells: &[TableCell]) -> Result<(), Unreadable> {
         if cells.len() > COLUMNS {
             return Err(Unreadable::TooWide(cells.len()));
         }
@@ -29,9 +29,9 @@ impl Budget {
     }
 }
 
-fn text_bytes(cell: &Cell) -> usize {
+fn text_bytes(cell: &TableCell) -> usize {
     match cell {
-        Cell::Text(text) => text.len(),
+        TableCell::Text(text) => text.len(),
         _ => 0,
     }
 }

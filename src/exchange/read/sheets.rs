@@ -11,15 +11,15 @@ use super::archive::{Workbook, workbook};
 use super::delimited::text_cell;
 use super::frame;
 use super::kind::FileKind;
-use super::limits::{Budget, COLUMNS};
+use super::limits::{COLUMNS, ReadBudget};
 use super::unreadable::Unreadable;
-use crate::exchange::table::{Cell, Row, Table};
+use crate::exchange::table::{Table, TableCell, TableRow};
 
 /// A sheet's name and rows, and whether it is hidden.
 struct SheetRows {
     name: String,
     hidden: bool,
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
 }
 
 /// The tables of a spreadsheet.
@@ -103,7 +103,7 @@ fn xlsx(bytes: &[u8], asked: Option<&str>) -> Result<Vec<SheetRows>, Unreadable>
         XlsxError::Password => Unreadable::Other(FileKind::Protected),
         error => Unreadable::broken(error),
     })?;
-    let mut budget = Budget::default();
+    let mut budget = ReadBudget::default();
     let sheets = chosen(book.sheets_metadata(), asked)?;
     let mut all = Vec::new();
     for (name, hidden) in sheets {
@@ -117,8 +117,8 @@ fn xlsx(bytes: &[u8], asked: Option<&str>) -> Result<Vec<SheetRows>, Unreadable>
 fn xlsx_rows(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
-    budget: &mut Budget,
-) -> Result<Vec<Row>, Unreadable> {
+    budget: &mut ReadBudget,
+) -> Result<Vec<TableRow>, Unreadable> {
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // A chart has a sheet of its own.
@@ -138,7 +138,7 @@ fn ods(bytes: &[u8], asked: Option<&str>) -> Result<Vec<SheetRows>, Unreadable> 
         calamine::OdsError::Password => Unreadable::Other(FileKind::Protected),
         error => Unreadable::broken(error),
     })?;
-    let mut budget = Budget::default();
+    let mut budget = ReadBudget::default();
     let sheets = chosen(book.sheets_metadata(), asked)?;
     let mut all = Vec::new();
     for (name, hidden) in sheets {
@@ -157,14 +157,20 @@ fn ods(bytes: &[u8], asked: Option<&str>) -> Result<Vec<SheetRows>, Unreadable> 
 /// Rows put together from cells with their places, mostly in order.
 #[derive(Default)]
 struct RowsByPlace {
-    rows: Vec<Row>,
-    row: Vec<Cell>,
+    rows: Vec<TableRow>,
+    row: Vec<TableCell>,
     number: u32,
     ordered: bool,
 }
 
 impl RowsByPlace {
-    fn put(&mut self, row: u32, column: u32, cell: Cell, budget: &mut Budget) -> Result<(), Unreadable> {
+    fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        cell: TableCell,
+        budget: &mut ReadBudget,
+    ) -> Result<(), Unreadable> {
         if cell.is_empty() {
             return Ok(());
         }
@@ -177,24 +183,24 @@ impl RowsByPlace {
             return Err(Unreadable::TooWide(column.saturating_add(1)));
         }
         if column >= self.row.len() {
-            self.row.resize(column + 1, Cell::Empty);
+            self.row.resize(column + 1, TableCell::Empty);
         }
         self.row[column] = cell;
         Ok(())
     }
 
-    fn next(&mut self, budget: &mut Budget) -> Result<(), Unreadable> {
+    fn next(&mut self, budget: &mut ReadBudget) -> Result<(), Unreadable> {
         let cells = std::mem::take(&mut self.row);
         if !cells.is_empty() {
             budget.take(&cells)?;
             let number = (self.number as usize).saturating_add(1);
             self.ordered |= self.rows.last().is_some_and(|last| last.number >= number);
-            self.rows.push(Row { number, cells });
+            self.rows.push(TableRow { number, cells });
         }
         Ok(())
     }
 
-    fn finish(mut self, budget: &mut Budget) -> Result<Vec<Row>, Unreadable> {
+    fn finish(mut self, budget: &mut ReadBudget) -> Result<Vec<TableRow>, Unreadable> {
         self.next(budget)?;
         if self.ordered {
             self.rows.sort_by_key(|row| row.number);
@@ -218,45 +224,45 @@ fn by_reference(value: &Data) -> DataRef<'_> {
     }
 }
 
-fn typed(value: &DataRef<'_>) -> Cell {
+fn typed(value: &DataRef<'_>) -> TableCell {
     match value {
-        DataRef::Int(number) => Cell::Number(Decimal::from(*number)),
+        DataRef::Int(number) => TableCell::Number(Decimal::from(*number)),
         DataRef::Float(number) => number_cell(*number),
         DataRef::String(text) => text_cell(text),
         DataRef::SharedString(text) => text_cell(text),
-        DataRef::Bool(truth) => Cell::Truth(*truth),
+        DataRef::Bool(truth) => TableCell::Truth(*truth),
         DataRef::DateTime(moment) => moment_cell(moment),
-        DataRef::DateTimeIso(text) => iso(text).map_or_else(|| text_cell(text), Cell::Moment),
+        DataRef::DateTimeIso(text) => iso(text).map_or_else(|| text_cell(text), TableCell::Moment),
         DataRef::DurationIso(text) => text_cell(text),
         DataRef::Error(error) => text_cell(&error.to_string()),
-        DataRef::Empty => Cell::Empty,
+        DataRef::Empty => TableCell::Empty,
     }
 }
 
 /// A number with the digits that spreadsheets show: 0.1 + 0.2 is 0.3.
-fn number_cell(number: f64) -> Cell {
+fn number_cell(number: f64) -> TableCell {
     let whole = number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0;
     let exact = if whole { Some(Decimal::from(number as i64)) } else { None };
     let decimal = exact.or_else(|| Decimal::from_scientific(&format!("{number:.14e}")).ok());
     match decimal {
-        Some(decimal) => Cell::Number(decimal.normalize()),
-        None if number.is_finite() => Cell::Text(number.to_string().into()),
-        None => Cell::Empty,
+        Some(decimal) => TableCell::Number(decimal.normalize()),
+        None if number.is_finite() => TableCell::Text(number.to_string().into()),
+        None => TableCell::Empty,
     }
 }
 
 /// A day, a moment, or a time of day, which is text.
-fn moment_cell(moment: &ExcelDateTime) -> Cell {
+fn moment_cell(moment: &ExcelDateTime) -> TableCell {
     if moment.is_duration() {
         return number_cell(moment.as_f64());
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     if (0.0..1.0).contains(&moment.as_f64()) {
-        return Cell::Text(format_compact!("{hour:02}:{minute:02}:{second:02}"));
+        return TableCell::Text(format_compact!("{hour:02}:{minute:02}:{second:02}"));
     }
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
     let at = date.and_then(|date| date.and_hms_opt(hour.into(), minute.into(), second.into()));
-    at.map_or_else(|| number_cell(moment.as_f64()), Cell::Moment)
+    at.map_or_else(|| number_cell(moment.as_f64()), TableCell::Moment)
 }
 
 fn iso(text: &str) -> Option<NaiveDateTime> {

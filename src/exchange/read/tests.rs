@@ -9,7 +9,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::exchange::table::Cell;
+use crate::exchange::table::TableCell;
 
 fn read(bytes: &[u8]) -> Result<Vec<Table>, Unreadable> {
     read_tables("deals.csv", bytes, None)
@@ -25,7 +25,7 @@ pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn shown(table: &Table) -> Vec<(usize, Vec<String>)> {
-    table.rows.iter().map(|row| (row.number, row.cells.iter().map(Cell::shown).collect())).collect()
+    table.rows.iter().map(|row| (row.number, row.cells.iter().map(TableCell::shown).collect())).collect()
 }
 
 fn workbook() -> Vec<u8> {
@@ -63,10 +63,10 @@ fn a_workbook_has_typed_cells_and_the_sheet_of_deals_first() {
     assert_eq!(
         row.cells[1..],
         [
-            Cell::Number(Decimal::new(3, 1)),
-            Cell::Text("Open".into()),
-            Cell::Moment(created),
-            Cell::Truth(false)
+            TableCell::Number(Decimal::new(3, 1)),
+            TableCell::Text("Open".into()),
+            TableCell::Moment(created),
+            TableCell::Truth(false)
         ]
     );
     let one = read_tables("deals.csv", &workbook(), Some("old deals")).unwrap();

@@ -7,11 +7,11 @@ use crate::pipeline::{Attempt, Day, Text};
 use crate::workspace::MergedIds;
 
 /// What was said of each lead while it was open, oldest first.
-pub struct SaidOfLeads<'s>(HashMap<&'s str, Vec<Said<'s>>>);
+pub struct SaidOfLeads<'s>(HashMap<&'s str, Vec<OwnerEstimate<'s>>>);
 
 /// What was said of a lead from a day on.
 #[derive(Clone, Copy, Debug)]
-pub struct Said<'s> {
+pub struct OwnerEstimate<'s> {
     /// The day.
     pub day: Day,
     /// Whose the lead was.
@@ -28,9 +28,9 @@ const BEFORE: u64 = 30;
 /// What commits and frozen forecasts said of a view's leads up to its as-of date.
 pub fn all<'s>(view: &'s View<'_>, frozen: &'s [FrozenForecast], told: &'s [Expectation]) -> SaidOfLeads<'s> {
     let merged = MergedIds::of(&view.workspace.leads);
-    let mut by_lead: HashMap<&str, Vec<Said<'_>>> = HashMap::new();
+    let mut by_lead: HashMap<&str, Vec<OwnerEstimate<'_>>> = HashMap::new();
     for told in told.iter().filter(|told| told.stage < view.pipeline.open_stages()) {
-        by_lead.entry(merged.now(&told.id)).or_default().push(Said {
+        by_lead.entry(merged.now(&told.id)).or_default().push(OwnerEstimate {
             day: told.day,
             owner: &told.owner,
             chance: share(told.probability),
@@ -53,8 +53,8 @@ pub fn all<'s>(view: &'s View<'_>, frozen: &'s [FrozenForecast], told: &'s [Expe
     SaidOfLeads(by_lead)
 }
 
-fn of(lead: &FrozenLead, day: Day) -> Said<'_> {
-    Said { day, owner: &lead.owner, chance: share(lead.probability), expected: lead.expected_close }
+fn of(lead: &FrozenLead, day: Day) -> OwnerEstimate<'_> {
+    OwnerEstimate { day, owner: &lead.owner, chance: share(lead.probability), expected: lead.expected_close }
 }
 
 fn share(percent: Option<crate::pipeline::Decimal>) -> Option<f64> {
@@ -70,11 +70,11 @@ impl SaidOfLeads<'_> {
         id: &str,
         attempt: &Attempt,
         closed: Day,
-        get: impl Fn(&Said<'_>) -> Option<T>,
+        get: impl Fn(&OwnerEstimate<'_>) -> Option<T>,
     ) -> Option<(&str, T)> {
         let cut = closed.checked_sub_days(chrono::Days::new(BEFORE))?;
-        let open = |said: &&Said<'_>| attempt.start <= said.day && said.day < closed;
-        let all: Vec<&Said<'_>> = self.0.get(id)?.iter().filter(open).collect();
+        let open = |said: &&OwnerEstimate<'_>| attempt.start <= said.day && said.day < closed;
+        let all: Vec<&OwnerEstimate<'_>> = self.0.get(id)?.iter().filter(open).collect();
         let (before, later) = all.split_at(all.partition_point(|said| said.day <= cut));
         let counts = before.last().into_iter().chain(later);
         counts.filter_map(|said| Some((said.owner, get(said)?))).next()
