@@ -109,8 +109,9 @@ fn readable(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mask = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
     rustix::process::umask(mask);
-    let mode = 0o777 & !mask.bits();
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode))
+    #[allow(clippy::useless_conversion, reason = "elsewhere it has fewer bits")]
+    let mask = u32::from(mask.bits());
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o777 & !mask))
 }
 
 /// Waits until all of it is on the disk, where the system can do that at once.

@@ -30,7 +30,7 @@ use crate::source::RelPath;
 use crate::text::Message;
 
 /// Everything a figure or a rule across files may look at.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Workspace {
     /// The team's configuration.
     pub config: Config,

@@ -55,13 +55,12 @@ pub struct Export<'a> {
 
 impl<'a> Export<'a> {
     /// Takes out what is not to go out.
-    pub fn new(mut source: ExportSource<'a>) -> Self {
+    pub fn new(source: ExportSource<'a>) -> Self {
         if source.private {
             return Self { source, disclosed: None };
         }
-        let (workspace, told) = disclosed(&source.workspace, source.snapshot, source.as_of);
-        source.workspace = workspace;
-        Self { source, disclosed: Some(told) }
+        let (workspace, told) = disclosed(source.workspace, source.snapshot, source.as_of);
+        Self { source: ExportSource { workspace, ..source }, disclosed: Some(told) }
     }
 
     /// The workspace as it goes out.

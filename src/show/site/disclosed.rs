@@ -24,14 +24,14 @@ pub struct Disclosed {
 }
 
 /// The workspace without what its configuration does not let a site show, and what that is.
-pub fn disclosed(workspace: &Workspace, snapshot: &dyn Snapshot, as_of: Day) -> (Workspace, Disclosed) {
+pub fn disclosed(workspace: Workspace, snapshot: &dyn Snapshot, as_of: Day) -> (Workspace, Disclosed) {
     let config = &workspace.config;
     let style = Style::new(config.language.code(), config.currency.code());
     let parts = Parts::of(&config.site, &workspace.leads);
     let (amounts, weights) = (parts.shows(Part::Value), parts.shows(Part::Weighted));
-    let checked = Checked { leads: 0, findings: Vec::new() };
-    let own = published::published(workspace, &checked, snapshot, as_of, &style, parts);
     let rules = config.site.clone();
+    let checked = Checked { leads: 0, findings: Vec::new() };
+    let own = published::published(Cow::Owned(workspace), &checked, snapshot, as_of, &style, parts);
     (own.workspace, Disclosed { hidden: own.hidden, amounts, weights, rules, mask: own.mask })
 }
 

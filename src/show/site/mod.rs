@@ -26,6 +26,7 @@ mod strip;
 mod page_findings;
 mod way;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Serde, Value};
@@ -121,7 +122,7 @@ impl<'a> Site<'a> {
         let style = if parts.shows(Part::Value) { style } else { style.without_amounts() };
         let style = Arc::new(if parts.shows(Part::Weighted) { style } else { style.without_weights() });
         let published = published::published(
-            source.workspace,
+            Cow::Borrowed(source.workspace),
             source.checked,
             source.snapshot,
             source.as_of,

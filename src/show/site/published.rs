@@ -1,6 +1,7 @@
 //! The workspace as the site may know it. What is hidden is not in it, so no
 //! page, figure or sentence that is made from it can tell.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use super::strip::{Fields, Strip};
 use crate::check::Checked;
 use crate::finding::Finding;
 use crate::message;
-use crate::pipeline::{Config, Day, Lead, Publish, Stage};
+use crate::pipeline::{Config, Day, Lead, Publish, Stage, Text};
 use crate::read;
 use crate::source::{RelPath, Snapshot};
 use crate::text::{Personal, Phones};
@@ -36,77 +37,115 @@ pub struct Published {
     pub parts: Parts,
 }
 
-/// Takes out of a workspace what the configuration does not let the site show.
+/// Takes out of a workspace what the configuration does not let the site show. One that
+/// is given away is changed in its place.
 pub fn published(
-    workspace: &Workspace,
+    workspace: Cow<'_, Workspace>,
     checked: &Checked,
     snapshot: &dyn Snapshot,
     as_of: Day,
     style: &Style,
     parts: Parts,
 ) -> Published {
-    let rules = &workspace.config.site;
-    let mask = mask(workspace);
-    let shown = |lead: &Lead| {
-        let of = |at: u16| &workspace.config.pipelines[usize::from(at)];
-        let then = lead.history.on(as_of);
-        let then = then.and_then(|entry| of(entry.pipeline).stages.get(usize::from(entry.stage)));
-        let now = of(lead.at.pipeline).stages.get(usize::from(lead.at.stage));
-        rules.shows_owner(&lead.owner) && then.into_iter().chain(now).all(|stage| rules.shows_stage(stage))
-    };
-    let strip = Strip { rules: Fields::of(rules, &parts), owners: rules, mask: &mask };
-    let kept = workspace.leads.par_iter().zip(&workspace.counts).filter(|(lead, _)| shown(lead));
-    let kept: Vec<(&Lead, bool)> = kept.map(|(lead, counts)| (lead, *counts)).collect();
-    let hidden: HashSet<&RelPath> = {
-        let shown: HashSet<&RelPath> = kept.iter().map(|(lead, _)| &lead.path).collect();
-        let left_out = workspace.left_out.iter().map(|left| &left.path);
-        let not_told = left_out.filter(|path| !tells(path, workspace, snapshot, &shown));
-        let leads = workspace.leads.iter().map(|lead| &lead.path).filter(|path| !shown.contains(path));
-        leads.chain(not_told).collect()
-    };
-    let pipelines = shown_pipelines(&workspace.config);
-    let ids: HashSet<&str> = kept.iter().map(|(lead, _)| lead.id.as_str()).collect();
-    let all: HashSet<&str> = workspace.leads.iter().map(|lead| lead.id.as_str()).collect();
-    let merged = MergedIds::of(&workspace.leads);
-    let kept = kept.into_par_iter().filter(|(lead, _)| lead.created() <= as_of);
-    let (leads, counts): (Vec<Lead>, Vec<bool>) = kept
-        .map(|(lead, counts)| {
-            let mut own = strip.lead(lead);
-            // The id of a hidden lead tells of it.
-            for named in [&mut own.renews, &mut own.extends] {
-                named.retain(|other| {
-                    let id = merged.now(&other.id);
-                    ids.contains(id) || !all.contains(id)
-                });
-            }
-            let place = |of: u16| {
-                let place = pipelines.iter().position(|at| *at == usize::from(of));
-                place.and_then(|at| u16::try_from(at).ok())
-            };
-            own.at.pipeline = place(own.at.pipeline).unwrap_or_default();
-            // What it did in a hidden pipeline is hidden too.
-            own.history.edit(|entries| {
-                entries.retain(|entry| place(entry.pipeline).is_some());
-                for entry in entries {
-                    entry.pipeline = place(entry.pipeline).unwrap_or_default();
-                }
-            });
-            (own, counts)
-        })
-        .unzip();
-    let left_out = workspace.left_out.iter().filter(|left| !hidden.contains(&left.path));
+    let own = workspace.as_ref();
+    let (rules, today, mask) = (own.config.site.clone(), own.today, mask(own));
+    let strip = Strip { rules: Fields::of(&rules, &parts), owners: &rules, mask: &mask };
+    let shows: Vec<bool> = own.leads.par_iter().map(|lead| is_shown(lead, &own.config, as_of)).collect();
+    let hidden = hidden_paths(own, &shows, snapshot);
+    let left_out = own.left_out.iter().filter(|left| !hidden.contains(&left.path));
     let left_out: Vec<UncountedFile> = left_out.map(|left| without(left, &hidden)).collect();
-    let secrets = Secrets::of(&workspace.config, hidden.iter().map(|path| path.stem().to_owned()));
+    let secrets = Secrets::of(&own.config, hidden.iter().map(|path| path.stem().to_owned()));
     let shown = |finding: &&Finding| {
         let mut places = std::iter::once(&finding.path).chain(finding.related.iter().map(|r| &r.path));
-        places.all(|path| !hidden.contains(path)) && parts::tells(finding, &workspace.config)
+        places.all(|path| !hidden.contains(path)) && parts::tells(finding, &own.config)
     };
     let findings = checked.findings.iter().filter(shown).cloned().collect();
     let checked = Checked { leads: checked.leads, findings };
-    let hidden = hidden.len();
-    let config = strip.config(&workspace.config, &pipelines, style);
-    let workspace = Workspace { config, today: workspace.today, leads, counts, left_out };
-    Published { workspace, checked, mask, secrets, hidden, parts }
+    let pipelines = shown_pipelines(&own.config);
+    let config = strip.config(&own.config, &pipelines, style);
+    let untold = untold(own, &shows);
+    let (mut leads, counts) = kept(workspace, &shows, as_of);
+    leads.par_iter_mut().for_each(|lead| {
+        // The id of a hidden lead tells of it.
+        for named in [&mut lead.renews, &mut lead.extends] {
+            named.retain(|other| !untold.contains(&other.id));
+        }
+        strip.lead(lead);
+        in_shown_pipelines(lead, &pipelines);
+    });
+    let workspace = Workspace { config, today, leads, counts, left_out };
+    Published { workspace, checked, mask, secrets, hidden: hidden.len(), parts }
+}
+
+/// Whether a lead may be seen, by its owner and by its stages of the day and of now.
+fn is_shown(lead: &Lead, config: &Config, as_of: Day) -> bool {
+    let of = |at: u16| &config.pipelines[usize::from(at)];
+    let then = lead.history.on(as_of);
+    let then = then.and_then(|entry| of(entry.pipeline).stages.get(usize::from(entry.stage)));
+    let now = of(lead.at.pipeline).stages.get(usize::from(lead.at.stage));
+    let mut stages = then.into_iter().chain(now);
+    config.site.shows_owner(&lead.owner) && stages.all(|stage| config.site.shows_stage(stage))
+}
+
+/// The files that nothing tells of; `shows` says of each lead whether it may be seen.
+fn hidden_paths(workspace: &Workspace, shows: &[bool], snapshot: &dyn Snapshot) -> HashSet<RelPath> {
+    let leads = || workspace.leads.iter().zip(shows);
+    let shown: HashSet<&RelPath> = leads().filter(|(_, shows)| **shows).map(|(lead, _)| &lead.path).collect();
+    let left_out = workspace.left_out.iter().map(|left| &left.path);
+    let left_out = left_out.filter(|path| !tells(path, workspace, snapshot, &shown));
+    let hidden = leads().filter(|(_, shows)| !**shows).map(|(lead, _)| &lead.path);
+    hidden.filter(|path| !shown.contains(path)).chain(left_out).cloned().collect()
+}
+
+/// The ids by which shown leads name hidden ones.
+fn untold(workspace: &Workspace, shows: &[bool]) -> HashSet<Text> {
+    let leads = || workspace.leads.iter().zip(shows);
+    let shown: HashSet<&str> =
+        leads().filter(|(_, shows)| **shows).map(|(lead, _)| lead.id.as_str()).collect();
+    let all: HashSet<&str> = leads().map(|(lead, _)| lead.id.as_str()).collect();
+    let merged = MergedIds::of(&workspace.leads);
+    let named = leads().flat_map(|(lead, _)| lead.renews.iter().chain(&lead.extends)).map(|other| &other.id);
+    let hidden = |id: &&Text| {
+        let id = merged.now(id);
+        all.contains(id) && !shown.contains(id)
+    };
+    named.filter(hidden).cloned().collect()
+}
+
+/// The leads that are shown and were there on the day, and whether each counts.
+fn kept(workspace: Cow<'_, Workspace>, shows: &[bool], as_of: Day) -> (Vec<Lead>, Vec<bool>) {
+    let keeps = |lead: &Lead, shows: bool| shows && lead.created() <= as_of;
+    match workspace {
+        Cow::Borrowed(workspace) => {
+            let leads = workspace.leads.par_iter().zip(&workspace.counts).zip(shows);
+            let kept = leads.filter(|((lead, _), shows)| keeps(lead, **shows));
+            kept.map(|((lead, counts), _)| (lead.clone(), *counts)).unzip()
+        }
+        Cow::Owned(workspace) => {
+            let (mut leads, mut counts) = (workspace.leads, workspace.counts);
+            let keep: Vec<bool> = leads.iter().zip(shows).map(|(lead, shows)| keeps(lead, *shows)).collect();
+            let (mut of_leads, mut of_counts) = (keep.iter(), keep.iter());
+            leads.retain(|_| of_leads.next() == Some(&true));
+            counts.retain(|_| of_counts.next() == Some(&true));
+            (leads, counts)
+        }
+    }
+}
+
+/// Places a lead among the pipelines that are shown. What it did in a hidden one is
+/// hidden too.
+fn in_shown_pipelines(lead: &mut Lead, pipelines: &[usize]) {
+    let place = |of: u16| {
+        let place = pipelines.iter().position(|at| *at == usize::from(of));
+        place.and_then(|at| u16::try_from(at).ok())
+    };
+    lead.at.pipeline = place(lead.at.pipeline).unwrap_or_default();
+    lead.history.edit(|entries| {
+        entries.retain(|entry| place(entry.pipeline).is_some());
+        for entry in entries {
+            entry.pipeline = place(entry.pipeline).unwrap_or_default();
+        }
+    });
 }
 
 /// The pipelines that have a stage that is shown, as indices; the first one
@@ -120,7 +159,7 @@ fn shown_pipelines(config: &Config) -> Vec<usize> {
 
 /// A file that no figure counts, and why; the other file that it may be about
 /// is not named where it is hidden.
-fn without(left: &UncountedFile, hidden: &HashSet<&RelPath>) -> UncountedFile {
+fn without(left: &UncountedFile, hidden: &HashSet<RelPath>) -> UncountedFile {
     let why = match left.why.arg("path").filter(|path| hidden.contains(&RelPath::new(path))) {
         Some(_) => message!("its id is also that of another file, whose history goes further"),
         None => left.why.clone(),

@@ -89,9 +89,8 @@ pub struct Strip<'s> {
 
 impl Strip<'_> {
     /// A lead without what is hidden of it.
-    pub fn lead(&self, lead: &Lead) -> Lead {
+    pub fn lead(&self, lead: &mut Lead) {
         let on = &self.rules;
-        let mut lead = lead.clone();
         self.text(&mut lead.title);
         if !on.owner {
             lead.owner = Text::default();
@@ -132,8 +131,8 @@ impl Strip<'_> {
         lead.expected_close = lead.expected_close.filter(|_| on.expected_close);
         lead.probability = lead.probability.filter(|_| on.probability);
         lead.qualification.retain(|(id, _)| self.owners.shows_field(&format!("qualification.{id}")));
-        lead.contract = lead.contract.filter(|_| on.contract);
-        lead.hold = lead.hold.filter(|_| on.hold);
+        lead.contract = lead.contract.take().filter(|_| on.contract);
+        lead.hold = lead.hold.take().filter(|_| on.hold);
         if let Some(hold) = &mut lead.hold {
             self.option(&mut hold.why, on.hold_why);
         }
@@ -141,7 +140,7 @@ impl Strip<'_> {
             named.retain(|_| on.renews);
             named.iter_mut().for_each(|other| self.text(&mut other.id));
         }
-        self.step(&mut lead);
+        self.step(lead);
         if !on.activities {
             lead.activities.clear();
         }
@@ -158,7 +157,6 @@ impl Strip<'_> {
                 self.option(&mut entry.competitor, on.competitor);
             }
         });
-        lead
     }
 
     fn step(&self, lead: &mut Lead) {
