@@ -15,6 +15,7 @@ use crate::report::{ImportNote, ImportReport};
 use crate::show::findings::text;
 use crate::show::paint::Paint;
 use crate::show::table;
+use crate::show::wrap::wrap;
 use crate::source::{MemorySnapshot, RelPath};
 use crate::text::{Message, visible};
 use crate::workspace::MAP_FILE;
@@ -149,18 +150,18 @@ pub fn tell(report: &ImportReport, format: Option<ImportFormat>) -> Result<(), F
             from = report.from.as_str()
         ),
     };
-    output::tell(&counted)?;
+    lines(&counted)?;
     for (what, notes) in [
         (message!("left out"), &report.left_out),
         (message!("a stand-in was taken"), &report.stand_ins),
         (message!("not taken over"), &report.impossible),
     ] {
         for group in grouped(notes) {
-            output::tell(&said(&what, &group))?;
+            lines(&said(&what, &group))?;
         }
     }
     for own in &report.conflicts {
-        output::tell(&message!(
+        lines(&message!(
             "conflict: {lead}: `{field}` is `{here}` here, which stays, and `{there}` in the CRM\n",
             lead = own.lead.as_str(),
             field = own.field.as_str(),
@@ -169,29 +170,35 @@ pub fn tell(report: &ImportReport, format: Option<ImportFormat>) -> Result<(), F
         ))?;
     }
     for own in report.gone.iter().take(GONE) {
-        output::tell(&message!(
+        lines(&message!(
             "gone: {lead} is not in the export any more ({id}); it stays here\n",
             lead = own.lead.as_str(),
             id = own.id.as_str()
         ))?;
     }
     if report.gone.len() > GONE {
-        output::tell(&message!(
-            "gone: {n} more, as `--format json` names them\n",
-            n = report.gone.len() - GONE
-        ))?;
+        lines(&message!("gone: {n} more, as `--format json` names them\n", n = report.gone.len() - GONE))?;
     }
     for table in &report.unused {
-        output::tell(&message!(
+        lines(&message!(
             "not used: `{table}` holds neither deals nor changes of their stages\n",
             table = table.as_str()
         ))?;
     }
     for own in &report.review {
         let (line, why) = (own.line.as_str(), own.why.clone());
-        output::tell(&message!("look at `{line}` in {map}: {why}\n", line, map = MAP_FILE, why))?;
+        lines(&message!("look at `{line}` in {map}: {why}\n", line, map = MAP_FILE, why))?;
     }
     Ok(())
+}
+
+/// Prints what is said in lines that fit the terminal, where there is one.
+fn lines(what: &Message) -> Result<(), Failure> {
+    let text = what.shown(stderr::spoken());
+    match looking::table_room(false) {
+        Some(room) => output::result(&(wrap(text.trim_end(), room).join("\n") + "\n")),
+        None => output::result(&text),
+    }
 }
 
 /// Notes that say the same, in the order in which the first of each came.

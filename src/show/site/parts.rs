@@ -223,7 +223,7 @@ mod tests {
     use crate::pipeline::shape::{Field, LEAD, Shape};
 
     /// Fields from which nothing is computed: they are gone where they stand.
-    const ALONE: [&str; 21] = [
+    const ALONE: [&str; 23] = [
         "company.industry",
         "company.size",
         "company.website",
@@ -243,6 +243,8 @@ mod tests {
         "history.note",
         "history.path",
         "hold.why",
+        "imported.from",
+        "imported.id",
         "merged",
         "notes",
     ];
