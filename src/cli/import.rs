@@ -22,7 +22,7 @@ use crate::workspace::{CONFIG_FILE, MAP_FILE};
 
 /// Bring a CRM's export in: new deals, and what the CRM changed of those that are here
 ///
-/// What was changed here stays; what both changed is told, one line each. The map
+/// What was changed here stays; what both changed is reported, one line each. The map
 /// `corong.import.yaml` says how rows become leads; where there is none it is guessed.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:

@@ -2,7 +2,7 @@
 
 use super::table::TableCell;
 
-/// What stands for no value, in lower case.
+/// Words that mean no value, in lower case.
 const MISSING: &str = include_str!("missing.txt");
 
 /// Whether a cell holds no value, though it may hold something: `N/A`, `-`, `null`.

@@ -1,4 +1,4 @@
-//! What is told of an import beside its leads: rows left out, stand-ins, oddities.
+//! What is reported of an import beside its leads: rows left out, stand-ins, oddities.
 
 use crate::text::Message;
 
@@ -13,7 +13,7 @@ pub enum ToldKind {
     Impossible,
 }
 
-/// One thing that is told, with the row it is about.
+/// One thing to report, with the row it is about.
 #[derive(Clone, Debug)]
 pub struct RowNote {
     /// What became of it.

@@ -18,7 +18,7 @@ use crate::pipeline::{
 };
 use crate::source::{RelPath, Span};
 use crate::text::Message;
-use crate::yaml::{Arena, Node, ProblemKind, Scalar};
+use crate::yaml::{Arena, Node, Problem, ProblemKind, Scalar};
 
 /// A configuration with what was compiled from it.
 pub struct ReadConfig {
@@ -28,6 +28,13 @@ pub struct ReadConfig {
     pub custom: CustomFields,
     /// The gates, ready to judge by.
     pub conditions: Conditions,
+}
+
+/// What a text's form has wrong, but for its style.
+pub(super) fn syntax_findings(path: &RelPath, problems: &[Problem]) -> Vec<Finding> {
+    let wrong = problems.iter().filter(|problem| problem.kind != ProblemKind::Style);
+    let finding = |problem: &Problem| Finding::new("syntax", path, problem.span, problem.message.clone());
+    wrong.map(|problem| finding(problem).maybe_help(problem.help.clone())).collect()
 }
 
 /// Reads a configuration. `rules` are the names that `rules:` may hold.
@@ -40,11 +47,7 @@ pub fn read_config(path: &RelPath, text: &str, rules: &[&str]) -> Result<ReadCon
     }
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
-    let mut findings: Vec<Finding> = Vec::new();
-    for problem in parsed.problems.iter().filter(|problem| problem.kind != ProblemKind::Style) {
-        let finding = Finding::new("syntax", path, problem.span, problem.message.clone());
-        findings.push(finding.maybe_help(problem.help.clone()));
-    }
+    let mut findings = syntax_findings(path, &parsed.problems);
     let Some(root) = parsed.tree.root() else { return Err(findings) };
     Validator::new(path, &mut findings).root(root, CONFIG, &message!("the configuration"));
     let mut reader = Reader { path, text, rules, findings, zone: chrono_tz::UTC };

@@ -1,6 +1,7 @@
 //! A text as the map of an import.
 
 use super::Validator;
+use super::config::syntax_findings;
 use super::conflict::{conflict, conflict_marker};
 use super::validate::RULE;
 use crate::expr::RowTemplate;
@@ -9,7 +10,7 @@ use crate::message;
 use crate::pipeline::shape::IMPORT_MAP;
 use crate::pipeline::{Config, ImportMap, StageDateColumn, StageWord};
 use crate::source::{RelPath, Span};
-use crate::yaml::{Arena, Node, ProblemKind, Tree};
+use crate::yaml::{Arena, Node, Tree};
 
 /// The templates beside the lead's fields.
 const ROW: [&str; 15] = [
@@ -47,11 +48,7 @@ pub fn read_import_map(
     }
     let mut arena = Arena::default();
     let parsed = arena.parse(text);
-    let mut findings: Vec<Finding> = Vec::new();
-    for problem in parsed.problems.iter().filter(|problem| problem.kind != ProblemKind::Style) {
-        let finding = Finding::new("syntax", path, problem.span, problem.message.clone());
-        findings.push(finding.maybe_help(problem.help.clone()));
-    }
+    let mut findings = syntax_findings(path, &parsed.problems);
     let Some(root) = parsed.tree.root() else { return Err(findings) };
     Validator::new(path, &mut findings).root(root, IMPORT_MAP, &message!("the map of an import"));
     if !findings.is_empty() {

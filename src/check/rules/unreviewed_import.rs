@@ -1,5 +1,5 @@
 //! `unreviewed-import`: a line of an import's map is a guess that nobody looked at. The
-//! map is read here too, and told what is wrong with it.
+//! map is read here too, with everything that is wrong with it.
 
 use crate::check::{Rule, Run};
 use crate::finding::{Finding, Severity};

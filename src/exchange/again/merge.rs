@@ -170,7 +170,7 @@ impl Merging<'_> {
         Way::Taken(steps)
     }
 
-    /// Entries that only go on are appended, so that what stands stays as it is written.
+    /// Entries that only go on are appended, so that earlier ones stay as they are written.
     fn history_ops(&self, steps: &[Step], list: Option<Node<'_>>, before: usize) -> Vec<Op> {
         let entries = history(self.config, steps);
         let appended =

@@ -1,5 +1,5 @@
 //! An export brought in again: what the CRM changed since is taken over, what people
-//! changed here stays, what both changed is told.
+//! changed here stays, what both changed is reported.
 
 mod merge;
 mod record;
@@ -49,7 +49,7 @@ pub struct Again {
     pub conflicts: Vec<ImportConflict>,
     /// Leads that are not in the export.
     pub gone: Vec<ImportGone>,
-    /// Rows that are told.
+    /// Rows to be reported.
     pub told: Vec<RowNote>,
     /// What is imported now.
     pub record: Record,

@@ -30,13 +30,13 @@ pub struct FieldReader<'r> {
     pub deal_word: &'static str,
 }
 
-/// A row that is read, and what is told of it.
+/// A row that is read, and what is reported of it.
 pub struct Reader<'a> {
     /// The row.
     pub row: &'a TableRow,
     /// The CRM's id.
     pub key: &'a str,
-    /// What is told.
+    /// What is reported.
     pub told: &'a mut Vec<RowNote>,
 }
 

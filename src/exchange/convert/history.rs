@@ -92,7 +92,7 @@ impl HistoryReader<'_> {
         (steps, known)
     }
 
-    /// The steps that a file of changes tells.
+    /// The steps that a file of changes holds.
     fn changed(&self, reader: &mut Reader<'_>, dates: &Dates, changes: &[StageChange]) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
         let (mut said, mut hole): (Option<&str>, bool) = (None, false);
@@ -144,7 +144,7 @@ impl HistoryReader<'_> {
         self.capped && changes >= CAPPED
     }
 
-    /// What is known of a deal before the first change that is told.
+    /// What is known of a deal before its first known change.
     fn begins(
         &self,
         steps: &mut Vec<Step>,
@@ -175,7 +175,7 @@ impl HistoryReader<'_> {
         }
     }
 
-    /// The steps that columns of stage dates tell.
+    /// The steps that columns of stage dates hold.
     fn dated(&self, dates: &Dates) -> Vec<Step> {
         let mut entered: Vec<&(MappedStage, Day)> =
             dates.entered.iter().filter(|(_, day)| *day <= self.today).collect();

@@ -52,7 +52,7 @@ pub struct Source<'s> {
 pub struct Converted {
     /// Those that become leads, in the file's order.
     pub deals: Vec<Deal>,
-    /// What is told beside.
+    /// What is reported beside the deals.
     pub told: Vec<RowNote>,
     /// How many rows there were.
     pub rows: usize,

@@ -85,7 +85,7 @@ impl DateColumn {
         }
     }
 
-    /// Days as Excel counts them are told from other numbers only where a spreadsheet
+    /// Days as Excel counts them are recognised among other numbers only where a spreadsheet
     /// holds them as numbers.
     fn add_number(&mut self, number: Decimal, typed: bool) {
         let fits = [

@@ -19,7 +19,7 @@ impl Guesser<'_> {
         !ids.is_empty() && twice * 50 <= ids.len() && ids.len() * 10 >= self.table.rows.len() * 8
     }
 
-    /// An id made of what tells rows apart, where the export has none.
+    /// An id made of the columns in which rows differ, where the export has none.
     pub(super) fn made_id(&mut self) -> String {
         let parts = [Role::Title, Role::Company, Role::Created, Role::Owner, Role::Amount];
         let columns: Vec<usize> = parts.iter().filter_map(|role| self.columns.column(*role)).collect();

@@ -227,7 +227,7 @@ fn pass(table: &Table, at: &StageColumns, formats: &Formats, seen: &mut SeenStag
             pipeline.passed(&[first, *dated]);
         }
         for (n, (early, a)) in stages.iter().enumerate() {
-            // Two of one day tell nothing of their order.
+            // Two of one day have no known order.
             for (_, b) in stages[n..].iter().filter(|(late, _)| late > early) {
                 pipeline.passed(&[*a, *b]);
             }

@@ -14,7 +14,7 @@ pub struct SeenStage {
     pub word: String,
     /// How many rows are there, won, and lost.
     pub rows: usize,
-    /// Of those whose outcome is told apart.
+    /// Of those whose outcome has a column of its own.
     pub won: usize,
     /// Likewise.
     pub lost: usize,
@@ -206,7 +206,7 @@ fn ordered(pipeline: &SeenPipeline, kinds: &[StageKind]) -> (Vec<usize>, bool) {
     let losses = |at: usize, open: &[usize]| open.iter().filter(|other| ahead(**other, at)).count();
     let scored: HashMap<usize, (usize, usize)> =
         open.iter().map(|at| (*at, (wins(*at, &open), losses(*at, &open)))).collect();
-    // A stable sort: what history does not tell keeps the order from before.
+    // A stable sort: stages that history does not order keep the order from before.
     open.sort_by_key(|at| {
         let (wins, losses) = scored[at];
         losses as i64 - wins as i64

@@ -192,7 +192,7 @@ impl<'a> Export<'a> {
         rows
     }
 
-    /// The chances of the leads that are open, where they may be told.
+    /// The chances of the leads that are open, where they may go out.
     fn weights(&self) -> HashMap<&str, Weighed> {
         if !self.shows_weights() {
             return HashMap::new();

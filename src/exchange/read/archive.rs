@@ -15,7 +15,7 @@ const UNPACKED: u64 = 1024 * 1024 * 1024;
 const HELD: u64 = 384 * 1024 * 1024;
 /// Files that an archive may have.
 const FILES: usize = 10_000;
-/// Names of files that are told.
+/// Names of files that are shown.
 const NAMES: usize = 5;
 
 /// A spreadsheet in a zip archive.

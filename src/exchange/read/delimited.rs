@@ -6,7 +6,7 @@ use super::limits::ReadBudget;
 use super::unreadable::Unreadable;
 use crate::exchange::table::{TableCell, TableRow};
 
-/// What stands behind the text, so that a quotation mark that is never closed shows.
+/// What is put behind the text, so that a quotation mark that is never closed shows.
 const END: &str = "\u{1}";
 
 /// How much of a file its delimiter is judged by.

@@ -215,7 +215,7 @@ impl<'a> Site<'a> {
         self.report.get_or_init(|| {
             let Published { workspace, parts, hidden, .. } = &self.published;
             let SiteSource { snapshot, as_of, language, .. } = self.source;
-            // They tell of all leads.
+            // They are about all leads.
             let frozen =
                 if *hidden == 0 { FrozenForecasts::of(snapshot) } else { FrozenForecasts::default() };
             shared::report(workspace, parts, (as_of, language), frozen).to_value()

@@ -66,7 +66,7 @@ pub fn published(
     let untold = untold(own, &shows);
     let (mut leads, counts) = kept(workspace, &shows, as_of);
     leads.par_iter_mut().for_each(|lead| {
-        // The id of a hidden lead tells of it.
+        // The id of a hidden lead gives it away.
         for named in [&mut lead.renews, &mut lead.extends] {
             named.retain(|other| !untold.contains(&other.id));
         }
@@ -87,7 +87,7 @@ fn is_shown(lead: &Lead, config: &Config, as_of: Day) -> bool {
     config.site.shows_owner(&lead.owner) && stages.all(|stage| config.site.shows_stage(stage))
 }
 
-/// The files that nothing tells of; `shows` says of each lead whether it may be seen.
+/// The files that no page may mention; `shows` says of each lead whether it may be seen.
 fn hidden_paths(workspace: &Workspace, shows: &[bool], snapshot: &dyn Snapshot) -> HashSet<RelPath> {
     let leads = || workspace.leads.iter().zip(shows);
     let shown: HashSet<&RelPath> = leads().filter(|(_, shows)| **shows).map(|(lead, _)| &lead.path).collect();
