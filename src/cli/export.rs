@@ -138,6 +138,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
     if !context.quiet && !args.dry_run {
         output::say(job.closing(begun));
     }
+    // The process ends here: to free each lead takes longer than to leave them all.
+    std::mem::forget(export);
     Ok(ExitCode::SUCCESS)
 }
 

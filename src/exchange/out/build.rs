@@ -145,29 +145,41 @@ impl<'a> Export<'a> {
     pub fn rows(
         &self,
         leads: &[&Lead],
-        take: &mut dyn FnMut(Vec<ExportRows>) -> Result<(), Message>,
+        take: &mut (dyn FnMut(Vec<ExportRows>) -> Result<(), Message> + Send),
     ) -> Result<(), Message> {
         let known = Known {
             weights: self.weights(),
             files: FileRules::of(self.disclosed.as_ref(), &self.workspace().config),
         };
-        for leads in leads.chunks(AT_A_TIME) {
-            let rows = leads.par_chunks(64).map_init(Rereader::default, |files, leads| {
-                let mut rows = LeadRows::default();
-                leads.iter().for_each(|lead| self.lead(lead, &known, files, &mut rows));
-                rows.tables()
-            });
-            let mut parts = vec![ExportRows::default(); TABLES.len() - 1];
-            for rows in rows.collect::<Vec<_>>() {
-                parts.iter_mut().zip(rows).for_each(|(part, rows)| part.append(rows));
-            }
-            take(parts)?;
+        let mut ready = None;
+        // While some leads' rows are written, those of the next leads are made.
+        for leads in leads.chunks(AT_A_TIME).map(Some).chain([None]) {
+            let (made, taken) = rayon::join(
+                || leads.map(|leads| self.parts(leads, &known)),
+                || ready.take().map_or(Ok(()), &mut *take),
+            );
+            taken?;
+            ready = made;
         }
         let config = &self.workspace().config;
         let mut parts = vec![ExportRows::default(); TABLES.len() - 3];
         parts.push(settings::stages(config, self.pipeline()));
         parts.push(settings::rates(config));
         take(parts)
+    }
+
+    /// The rows of some leads, for each of their tables.
+    fn parts(&self, leads: &[&Lead], known: &Known<'_>) -> Vec<ExportRows> {
+        let rows = leads.par_chunks(64).map_init(Rereader::default, |files, leads| {
+            let mut rows = LeadRows::default();
+            leads.iter().for_each(|lead| self.lead(lead, known, files, &mut rows));
+            rows.tables()
+        });
+        let mut parts = vec![ExportRows::default(); TABLES.len() - 1];
+        for rows in rows.collect::<Vec<_>>() {
+            parts.iter_mut().zip(rows).for_each(|(part, rows)| part.append(rows));
+        }
+        parts
     }
 
     /// The rows of `workspaces`.

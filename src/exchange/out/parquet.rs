@@ -98,6 +98,32 @@ fn schema(table: &ExportTable) -> String {
     format!("message {} {{\n{columns}}}", table.name)
 }
 
+/// The bytes of a column's values one after another: an allocation a column, not two a
+/// value.
+#[derive(Default)]
+struct SharedBuffer {
+    bytes: Vec<u8>,
+}
+
+impl SharedBuffer {
+    /// Takes a value's bytes; their number.
+    fn take(&mut self, bytes: &[u8]) -> usize {
+        self.bytes.extend_from_slice(bytes);
+        bytes.len()
+    }
+
+    /// The values again, by their lengths.
+    fn slices<T: From<ByteArray>>(self, lengths: &[usize]) -> Vec<T> {
+        let (all, mut start) = (ByteArray::from(self.bytes), 0);
+        let slice = |length: &usize| {
+            let slice = all.slice(start, *length);
+            start += length;
+            slice.into()
+        };
+        lengths.iter().map(slice).collect()
+    }
+}
+
 /// Writes the next column of a group.
 fn put<'c>(
     group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
@@ -108,11 +134,13 @@ fn put<'c>(
     let mut levels: Vec<i16> = Vec::new();
     match writer.untyped() {
         ColumnWriter::ByteArrayColumnWriter(typed) => {
-            let text = |cell: &ExportValue| match cell {
-                ExportValue::Text(text) => Some(ByteArray::from(text.as_str())),
+            let mut buffer = SharedBuffer::default();
+            let text = |cell: &'c ExportValue| match cell {
+                ExportValue::Text(text) => Some(buffer.take(text.as_bytes())),
                 _ => None,
             };
-            typed.write_batch(&known(cells, &mut levels, text), Some(&levels), None)?;
+            let texts = known(cells, &mut levels, text);
+            typed.write_batch(&buffer.slices(&texts), Some(&levels), None)?;
         }
         ColumnWriter::Int32ColumnWriter(typed) => {
             typed.write_batch(&known(cells, &mut levels, days), Some(&levels), None)?;
@@ -134,11 +162,15 @@ fn put<'c>(
         }
         ColumnWriter::FixedLenByteArrayColumnWriter(typed) => {
             let ExportType::Decimal(scale) = column.kind else { return writer.close() };
+            let mut buffer = SharedBuffer::default();
             let number = |cell: &ExportValue| match cell {
-                ExportValue::Decimal(number) => scaled(*number, scale).map(bytes),
+                ExportValue::Decimal(number) => {
+                    scaled(*number, scale).map(|unscaled| buffer.take(&unscaled.to_be_bytes()))
+                }
                 _ => None,
             };
-            typed.write_batch(&known(cells, &mut levels, number), Some(&levels), None)?;
+            let numbers = known(cells, &mut levels, number);
+            typed.write_batch(&buffer.slices::<FixedLenByteArray>(&numbers), Some(&levels), None)?;
         }
         _ => {}
     }
@@ -149,9 +181,11 @@ fn put<'c>(
 fn known<'c, T>(
     cells: impl Iterator<Item = &'c ExportValue>,
     levels: &mut Vec<i16>,
-    value: impl Fn(&ExportValue) -> Option<T>,
+    mut value: impl FnMut(&'c ExportValue) -> Option<T>,
 ) -> Vec<T> {
-    let mut values = Vec::new();
+    let rows = cells.size_hint().0;
+    let mut values = Vec::with_capacity(rows);
+    levels.reserve(rows);
     for cell in cells {
         let value = value(cell);
         levels.push(i16::from(value.is_some()));
@@ -169,10 +203,6 @@ fn days(cell: &ExportValue) -> Option<i32> {
 
 fn since_epoch(day: Day) -> i32 {
     chrono::Datelike::num_days_from_ce(&day) - EPOCH
-}
-
-fn bytes(unscaled: i128) -> FixedLenByteArray {
-    FixedLenByteArray::from(unscaled.to_be_bytes().to_vec())
 }
 
 /// A decimal as a whole number of its last place; `None` where 38 digits do not hold it.
