@@ -59,7 +59,7 @@ pub struct OutsideRow {
 pub enum Outside {
     /// A title above the column names.
     Title,
-    /// A total or a notice below the rows.
+    /// A total, or a notice below the rows.
     Footer,
     /// The column names once more.
     HeaderAgain,

@@ -1,8 +1,9 @@
-//! The text of a file: UTF-8, UTF-16 or Windows-1252, with a byte-order mark or without.
+//! The text of a file: UTF-8, UTF-16, Windows-1252 or Windows-1251, with a byte-order
+//! mark or without.
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
 
 use super::kind::FileKind;
 use super::unreadable::Unreadable;
@@ -56,7 +57,21 @@ fn utf8(bytes: &[u8]) -> Cow<'_, str> {
     if right > wrong || cut < bytes.len() {
         return String::from_utf8_lossy(&bytes[..cut]);
     }
-    WINDOWS_1252.decode_without_bom_handling(bytes).0
+    let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    if is_cyrillic(&text) { WINDOWS_1251.decode_without_bom_handling(bytes).0 } else { text }
+}
+
+/// Whether a text that was read as Windows-1252 is in Windows-1251: in no language of
+/// Latin letters most of those next to each other have an accent.
+fn is_cyrillic(text: &str) -> bool {
+    let accented = |c: char| ('\u{c0}'..='\u{ff}').contains(&c);
+    let (mut pairs, mut mixed, mut before) = (0_usize, 0_usize, ' ');
+    for c in text.chars() {
+        pairs += usize::from(accented(before) && accented(c));
+        mixed += usize::from(accented(before) != accented(c) && before.is_alphabetic() && c.is_alphabetic());
+        before = c;
+    }
+    pairs > mixed
 }
 
 /// Without the few NULs that a broken export has; more of them are no text.

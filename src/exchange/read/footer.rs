@@ -44,12 +44,22 @@ fn first_text(row: &TableRow) -> Option<String> {
     })
 }
 
-/// A row whose first text is a word for totals, perhaps with how many: `Grand Totals (60 records)`.
+/// A row with the totals of a group, between the rows of two.
+pub(super) fn is_subtotal(row: &TableRow, width: usize) -> bool {
+    width > 2 && row.filled() * 2 <= width + 1 && is_total(row, width)
+}
+
+/// A row whose first text is a word for totals, and that has fewer cells than others.
 fn is_total(row: &TableRow, typical: usize) -> bool {
+    is_called_total(row) && row.filled() * 4 <= typical * 3 + 2
+}
+
+/// Whether a row's first text is a word for totals, perhaps with how many: `Grand Totals (60 records)`.
+pub(super) fn is_called_total(row: &TableRow) -> bool {
     let Some(text) = first_text(row) else { return false };
     let word = text.split(['(', ':', '=']).next().unwrap_or_default().trim();
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
-    TOTALS.lines().any(|total| total == bare) && row.filled() * 4 <= typical * 3 + 2
+    TOTALS.lines().any(|total| total == bare)
 }
 
 fn is_notice(row: &TableRow, typical: usize) -> bool {

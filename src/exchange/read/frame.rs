@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::footer::footers;
+use super::footer::{footers, is_called_total, is_subtotal};
 use super::limits::{CELLS, COLUMNS};
 use super::unreadable::Unreadable;
 use crate::exchange::table::{Outside, OutsideRow, Table, TableCell, TableRow};
@@ -27,18 +27,22 @@ pub(super) fn table(name: String, mut rows: Vec<TableRow>) -> Result<Table, Unre
     let mut around: Vec<OutsideRow> = rows.iter().map(|row| outside(row, Outside::Title)).collect();
     let below = body.len() - footers(&body, typical);
     let notices: Vec<OutsideRow> = body.drain(below..).map(|row| outside(&row, Outside::Footer)).collect();
+    let width = heading.iter().filter(|cell| !cell.is_empty()).count();
     body.retain(|row| {
         let again = row.cells == heading;
-        if again {
-            around.push(outside(row, Outside::HeaderAgain));
+        let total = is_subtotal(row, width);
+        if again || total {
+            let what = if again { Outside::HeaderAgain } else { Outside::Footer };
+            around.push(outside(row, what));
         }
-        !again
+        !again && !total
     });
     around.extend(notices);
     if body.is_empty() {
         return Err(Unreadable::NoRows);
     }
-    let (columns, rows) = squared(&heading, body)?;
+    let (mut columns, mut rows) = squared(&heading, body)?;
+    fill_groups(&mut columns, &mut rows);
     Ok(Table { name, sheet: None, columns, rows, around })
 }
 
@@ -49,8 +53,8 @@ fn outside(row: &TableRow, what: Outside) -> OutsideRow {
 
 /// How many cells of the middle row hold something, of the rows that have several.
 fn typical_filled(rows: &[TableRow]) -> usize {
-    let mut counts: Vec<usize> =
-        rows.iter().take(TYPICAL).map(TableRow::filled).filter(|count| *count > 1).collect();
+    let rows = rows.iter().take(TYPICAL).filter(|row| !is_called_total(row));
+    let mut counts: Vec<usize> = rows.map(TableRow::filled).filter(|count| *count > 1).collect();
     counts.sort_unstable();
     counts.get(counts.len() / 2).copied().unwrap_or(1)
 }
@@ -115,6 +119,27 @@ fn squared(
     Ok((names(heading, &kept), rows))
 }
 
+/// Fills the columns that a report is grouped by, `Stage ↑`: of each group the first row
+/// alone has the value.
+fn fill_groups(columns: &mut [String], rows: &mut [TableRow]) {
+    for at in 0..columns.len() {
+        let Some(plain) = columns[at].strip_suffix(['↑', '↓']).map(|name| name.trim_end().to_owned()) else {
+            continue;
+        };
+        if !columns.contains(&plain) {
+            columns[at] = plain;
+        }
+        let mut now = TableCell::Empty;
+        for cell in rows.iter_mut().filter_map(|row| row.cells.get_mut(at)) {
+            if cell.is_empty() {
+                *cell = now.clone();
+            } else {
+                now = cell.clone();
+            }
+        }
+    }
+}
+
 /// The names of the columns that are kept, each there once.
 fn names(heading: &[TableCell], kept: &[bool]) -> Vec<String> {
     let mut taken = HashSet::new();
@@ -162,6 +187,16 @@ mod tests {
             what,
             [(1, above), (2, above), (4, above), (5, above), (12, below), (14, below), (15, below)]
         );
+    }
+
+    #[test]
+    fn a_grouped_report_has_its_groups_in_every_row() {
+        let text = "Stage  ↑,Name,Value\nNew,A,1\n,B,2\nSubtotal,,3\nCount,2,\nWon,C,4\nSubtotal,,4\nCount,1,\nTotal,,7\n";
+        let table = of(text).unwrap();
+        assert_eq!(table.columns, ["Stage", "Name", "Value"]);
+        let stages: Vec<String> = table.rows.iter().map(|row| row.cells[0].shown()).collect();
+        assert_eq!(stages, ["New", "New", "Won"]);
+        assert_eq!(table.around.len(), 5);
     }
 
     #[test]
