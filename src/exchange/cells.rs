@@ -23,10 +23,11 @@ pub fn truth(cell: &TableCell) -> Option<bool> {
         TableCell::Number(number) if number.is_zero() => Some(false),
         TableCell::Number(number) => (*number == 1.into()).then_some(true),
         TableCell::Text(text) => match text.trim().to_lowercase().as_str() {
-            "true" | "yes" | "y" | "1" | "x" | "✓" | "ya" | "benar" | "ja" | "sí" | "si" | "oui" | "sim" => {
+            "true" | "yes" | "y" | "1" | "x" | "✓" | "ya" | "benar" | "ja" | "sí" | "si" | "oui" | "sim"
+            | "да" => {
                 Some(true)
             }
-            "false" | "no" | "n" | "0" | "tidak" | "salah" | "nein" | "non" | "não" => Some(false),
+            "false" | "no" | "n" | "0" | "tidak" | "salah" | "nein" | "non" | "não" | "нет" => Some(false),
             _ => None,
         },
         _ => None,

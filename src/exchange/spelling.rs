@@ -65,12 +65,22 @@ pub fn currency(word: &str) -> Option<Currency> {
         "Rp" | "Rp." => Some(Currency::IDR),
         "¥" => Some(Currency::JPY),
         "₹" => Some(Currency::INR),
+        "₽" => Currency::from_code("RUB"),
         _ => {
             // `US Dollar (USD)`, `USD - US Dollar`.
             let mut codes = word.split(|c: char| !c.is_ascii_uppercase()).filter(|part| part.len() == 3);
-            codes.find_map(Currency::from_code)
+            codes.find_map(Currency::from_code).or_else(|| named_currency(word))
         }
     })
+}
+
+/// The currencies that CRMs write out, by their names.
+const NAMES: &str = include_str!("currencies.txt");
+
+fn named_currency(word: &str) -> Option<Currency> {
+    let word = word.to_lowercase();
+    let mut named = NAMES.lines().filter_map(|line| line.split_once(": "));
+    named.find(|(name, _)| *name == word).and_then(|(_, code)| Currency::from_code(code))
 }
 
 #[cfg(test)]

@@ -91,6 +91,18 @@ impl StageChanges {
         self.0.get(deal).or_else(|| self.0.get(short_id(deal)?)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the changes name deals by their titles: by no id, and by titles of which
+    /// each is one deal's.
+    pub fn by_title(&self, rows: &RowReader<'_>, deals: &[TableRow]) -> bool {
+        let text = |row: &TableRow, key: &str| rows.text(row, key).unwrap_or_default();
+        if self.0.is_empty() || deals.iter().any(|row| !self.of(&text(row, "id")).is_empty()) {
+            return false;
+        }
+        let mut seen = std::collections::HashSet::new();
+        let titles = deals.iter().map(|row| text(row, "lead.title"));
+        titles.filter(|title| self.0.contains_key(title)).all(|title| seen.insert(title)) && !seen.is_empty()
+    }
+
     /// The deals that changed.
     pub fn deals(&self) -> impl Iterator<Item = (&str, usize)> {
         self.0.iter().map(|(deal, changes)| (deal.as_str(), changes.len()))

@@ -19,6 +19,8 @@ pub struct Dates {
     pub since: Option<Day>,
     /// When it was won or lost.
     pub ended: Option<Day>,
+    /// Whether the beginning or the end has a stand-in.
+    pub stand_in: bool,
     /// The stages that columns say when it entered, in the order of the columns.
     pub entered: Vec<(MappedStage, Day)>,
 }
@@ -209,6 +211,10 @@ impl HistoryReader<'_> {
             (StageKind::Open, _) if now.stage == 0 => vec![step(now, dates.start)],
             (StageKind::Open, Some(since)) if since > dates.start => vec![step(&first, dates.start)],
             (StageKind::Open, _) => vec![Step { unknown: true, ..step(now, dates.start) }],
+            // Nothing says how long it took: it was not all done in a day.
+            _ if dates.stand_in && dates.ended.is_none_or(|ended| ended <= dates.start) => {
+                vec![step(now, dates.start)]
+            }
             _ => vec![step(&first, dates.start)],
         }
     }

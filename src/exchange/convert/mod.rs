@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-pub use changes::{CAPPED, StageChanges};
+pub use changes::{CAPPED, StageChange, StageChanges};
 pub use deal::{Deal, Step};
 use fields::{FieldReader, Reader};
 use history::{Dates, EndOfDeal, HistoryReader};
@@ -87,6 +87,7 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
         history: HistoryReader { places: &places, words: &words, today, capped },
         map,
         changes: &changes,
+        by_title: changes.by_title(&rows, &deals.rows),
         all: &deals.rows,
         newest: OnceLock::new(),
     };
@@ -131,6 +132,10 @@ pub fn convert(source: Source<'_>, read: &(dyn Fn() + Sync)) -> Result<Converted
                 converted.deals.push(deal);
             }
         }
+    }
+    if one.by_title {
+        let titles = deals.rows.iter().filter_map(|row| Some((rows.text(row, "lead.title")?, row.number)));
+        first.extend(titles);
     }
     tell_changes(&changes, &first, capped, &mut converted.told);
     Ok(converted)
@@ -183,23 +188,38 @@ struct OneRow<'r> {
     history: HistoryReader<'r>,
     map: &'r ImportMap,
     changes: &'r StageChanges,
+    /// Whether they name deals by their titles, each by one of its own.
+    by_title: bool,
     all: &'r [TableRow],
     /// The newest day on which anything had happened in the export, once it is needed.
     newest: OnceLock<Option<Day>>,
 }
 
 impl OneRow<'_> {
+    /// The changes of a row's deal: by its id, or by its title where the file of changes
+    /// names deals so.
+    fn changes_of(&self, row: &TableRow, key: &str) -> &[StageChange] {
+        let own = self.changes.of(key);
+        if !own.is_empty() || !self.by_title {
+            return own;
+        }
+        self.fields.rows.text(row, "lead.title").map_or(own, |title| self.changes.of(&title))
+    }
+
     fn newest(&self) -> Option<Day> {
         let keys: Vec<String> = (0..self.map.entered.len()).map(|at| format!("entered.{at}")).collect();
         let keys = ["created", "modified", "stage_since", "won_at", "lost_at"]
             .into_iter()
             .chain(keys.iter().map(String::as_str));
         let keys: Vec<&str> = keys.collect();
-        let days = |row: &TableRow| {
-            let days = keys.iter().filter_map(|key| self.fields.rows.day(row, key));
-            days.filter(|day| *day <= self.history.today).max()
+        let newest = |keys: &[&str]| {
+            let days = |row: &TableRow| {
+                let days = keys.iter().filter_map(|key| self.fields.rows.day(row, key));
+                days.filter(|day| *day <= self.history.today).max()
+            };
+            self.all.iter().filter_map(days).max()
         };
-        *self.newest.get_or_init(|| self.all.iter().filter_map(days).max())
+        *self.newest.get_or_init(|| newest(&keys).or_else(|| newest(&["closed"])))
     }
 
     fn read(&self, row: &TableRow, told: &mut Vec<RowNote>) -> Option<Deal> {
@@ -229,7 +249,7 @@ impl OneRow<'_> {
             }
         };
         let mut reader = Reader { row, key, told };
-        let changes = self.changes.of(key);
+        let changes = self.changes_of(row, key);
         let Some(dates) = self.dates(&mut reader, &now, changes.first().map(|change| change.at.date()))
         else {
             left_out(message!("no date says when it began"), told);
@@ -289,6 +309,7 @@ impl OneRow<'_> {
             .filter(|(place, _)| place.pipeline == now.pipeline)
             .collect();
         let kind = self.history.places.kind(now.pipeline, now.stage);
+        let notes = reader.told.len();
         let ended = if kind == StageKind::Open { None } else { self.ended(reader, kind, &entered) };
         let since = past(rows.day(row, "stage_since"));
         let earliest = || rows.days(row).into_iter().chain(changed).filter(|day| *day <= today).min();
@@ -301,7 +322,7 @@ impl OneRow<'_> {
                 }
                 // It is open, so it was there when the export was made.
                 None if kind == StageKind::Open => {
-                    start = Some(self.newest()?);
+                    start = Some(self.newest().unwrap_or(today));
                     message!(
                         "it has no date at all; the newest of the export, {day}, takes the place of its beginning",
                         day = start.unwrap_or_default()
@@ -311,6 +332,7 @@ impl OneRow<'_> {
             };
             reader.tell(ToldKind::StandIn, "start", why);
         }
+        let stand_in = reader.told.len() > notes;
         let start = start.unwrap_or_default();
         let first = ended.into_iter().chain(changed).chain(entered.iter().map(|(_, day)| *day)).min();
         let start = match first.filter(|first| *first < start) {
@@ -325,7 +347,7 @@ impl OneRow<'_> {
             }
             None => start,
         };
-        Some(Dates { start, since, ended, entered })
+        Some(Dates { start, since, ended, stand_in, entered })
     }
 
     /// When a closed deal ended, with a stand-in where nothing says so.
@@ -342,7 +364,7 @@ impl OneRow<'_> {
         };
         let said = rows.day(row, apart).or_else(|| rows.day(row, "closed"));
         let known = said.filter(|day| *day <= today).or_else(|| entered.iter().find_map(at_end));
-        if known.is_some() || !self.changes.of(reader.key).is_empty() {
+        if known.is_some() || !self.changes_of(row, reader.key).is_empty() {
             return known;
         }
         let others = ["stage_since", "modified"].iter().find_map(|key| rows.day(row, key));
