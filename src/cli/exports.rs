@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, ask, looking, output, stderr};
-use crate::exchange::guess::{Guess, GuessedColumn, Unclear, UnclearKind};
+use crate::exchange::guess::{Guess, GuessedColumn, Unclear, UnclearKind, with_deals};
 use crate::exchange::read::read_tables;
 use crate::exchange::table::Table;
 use crate::finding::Finding;
@@ -52,7 +52,7 @@ pub fn tables(files: &[PathBuf], sheet: Option<&str>, context: &Context) -> Resu
             read.map_err(|why| Failure::usage(message!("`{shown}` is no table: {why}", shown, why)))?,
         );
     }
-    Ok(tables)
+    Ok(with_deals(tables))
 }
 
 /// The map that a path names; an empty one where none is named.
@@ -181,7 +181,7 @@ pub fn tell(report: &ImportReport, format: Option<ImportFormat>) -> Result<(), F
     }
     for table in &report.unused {
         lines(&message!(
-            "not used: `{table}` holds neither deals nor changes of their stages\n",
+            "not used: `{table}` is not the table of deals, nor one of changes of their stages\n",
             table = table.as_str()
         ))?;
     }

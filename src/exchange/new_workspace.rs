@@ -95,6 +95,9 @@ impl NewWorkspace {
         let changes = guess.changes.map(|at| &tables[at]);
         let source = Source { map: &guess.map, deals, changes, formats, config: &config, today };
         let Converted { deals, told, rows } = convert(source, read)?;
+        if deals.is_empty() {
+            return Err(no_leads(&tables[guess.deals].name, &told).into());
+        }
         // The deals have all of it.
         tables.iter_mut().for_each(|table| table.rows = Vec::new());
         let dirs: Vec<RelPath> = config.pipelines.iter().map(|own| own.dir.clone()).collect();
@@ -132,6 +135,20 @@ impl NewWorkspace {
         let leads = ImportedLeads { new: self.leads.len(), ..ImportedLeads::default() };
         report(&self.guess, &self.tables, self.rows, &self.told, leads)
     }
+}
+
+/// Why there would be nothing in a new workspace.
+fn no_leads(table: &str, told: &[RowNote]) -> Message {
+    let left_out = || told.iter().filter(|own| own.kind == ToldKind::LeftOut);
+    let why = left_out().next().map(|own| own.why.clone()).unwrap_or_default();
+    let row = left_out().next().map_or(0, |own| own.row);
+    message!(
+        "no row of `{table}` became a lead, and nothing was written: row {row}: {why}\n  \
+         help: say in a map, given as `--map map.yaml`, which columns are what; `corong help crm` shows one",
+        table,
+        row,
+        why
+    )
 }
 
 /// Whether some row names nobody as its owner.

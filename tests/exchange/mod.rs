@@ -3,6 +3,7 @@
 mod again;
 mod deals;
 mod from_shapes;
+mod layouts;
 mod odd_tables;
 mod shapes;
 mod workspaces;

@@ -1,9 +1,10 @@
 //! Which column is what: by its name, and by whether it holds what the name says.
 
 use super::lexicon::words;
-use super::names::{Entity, entity, plain};
+use super::names::{Entity, entity, plain, same_name};
 use super::profile::Profile;
 use super::role::{Role, Wanted};
+use crate::exchange::spelling::currency;
 use crate::exchange::table::Table;
 
 /// The columns of a table with what each is.
@@ -13,6 +14,8 @@ pub struct Columns {
     /// What each is, and how sure that is.
     pub roles: Vec<Option<(Role, Sure)>>,
     plain: Vec<(Entity, String)>,
+    /// The headers' words without what is in brackets behind them.
+    unbracketed: Vec<String>,
 }
 
 /// How sure a guess is.
@@ -23,6 +26,9 @@ pub enum Sure {
     /// Its name says something like it, or its cells do.
     Likely,
 }
+
+/// How few points a table of deals has.
+const FEWEST: usize = 3;
 
 /// Roles that a name that only holds the role's name may have.
 const LIKELY: [Role; 12] = [
@@ -53,7 +59,12 @@ impl Columns {
             false => (Entity::Deal, plain(header)),
         };
         let plain: Vec<_> = table.columns.iter().map(named).collect();
-        let mut columns = Self { roles: vec![None; plain.len()], profiles, plain };
+        let without = |header: &String| match header.split_once(" (") {
+            Some((before, _)) => named(&before.to_owned()).1,
+            None => named(header).1,
+        };
+        let unbracketed = table.columns.iter().map(without).collect();
+        let mut columns = Self { roles: vec![None; plain.len()], profiles, plain, unbracketed };
         columns.by_name();
         columns.by_likeness();
         columns.by_content();
@@ -77,7 +88,15 @@ impl Columns {
 
     /// Whether a column is computed of others.
     pub fn is_computed(&self, column: usize) -> bool {
-        words("column.computed").contains(&self.words(column))
+        words("column.computed").iter().any(|name| same_name(self.words(column), name))
+    }
+
+    /// Whether these are the columns of deals: one says how far a deal is, and several
+    /// what it is.
+    pub fn are_deals(&self) -> bool {
+        let says = [Role::Stage, Role::Status, Role::IsClosed, Role::IsWon, Role::WonAt, Role::LostAt];
+        let dated = || self.plain.iter().any(|(_, words)| stage_date(words).is_some());
+        self.score() >= FEWEST && (says.iter().any(|role| self.column(*role).is_some()) || dated())
     }
 
     /// How many columns are a deal's.
@@ -93,6 +112,7 @@ impl Columns {
         let wanted = role.wants();
         self.roles[column].is_none()
             && self.profiles[column].fits(wanted)
+            && (role != Role::Id || self.profiles[column].is_in_most_rows())
             && (self.profiles[column].filled > 0 || wanted == Wanted::Any || wanted == Wanted::Dates)
     }
 
@@ -101,13 +121,25 @@ impl Columns {
             let names = role.names();
             let own = |column: &usize, name: &str| {
                 let (entity, words) = &self.plain[*column];
-                *words == name && fits_entity(role, *entity) && self.is_free(*column, role)
+                same_name(words, name)
+                    && fits_entity(role, *entity)
+                    && self.is_free(*column, role)
+                    && !(role == Role::Title && self.is_job_title(words))
             };
-            let found = names.iter().find_map(|name| (0..self.plain.len()).find(|at| own(at, name)));
+            let all = || 0..self.plain.len();
+            let filled = |at: &usize| self.profiles[*at].filled > 0;
+            // Of two with one name, one that holds something.
+            let found = names.iter().find_map(|name| all().find(|at| filled(at) && own(at, name)));
+            let found = found.or_else(|| names.iter().find_map(|name| all().find(|at| own(at, name))));
             let found = found.or_else(|| self.of_entity(role));
             if let Some(column) = found {
                 self.roles[column] = Some((role, Sure::Named));
             }
+        }
+        if self.column(Role::JobTitle).is_none()
+            && let Some(at) = (0..self.plain.len()).find(|at| self.is_job_title(self.words(*at)))
+        {
+            self.roles[at] = Some((Role::JobTitle, Sure::Named));
         }
         // `PIC` is the customer's person where somebody else sells.
         if self.column(Role::Contact).is_none()
@@ -116,6 +148,12 @@ impl Columns {
         {
             self.roles[pic] = Some((Role::Contact, Sure::Likely));
         }
+    }
+
+    /// `Title` beside a last name is the person's, as in a list of leads.
+    fn is_job_title(&self, words: &str) -> bool {
+        let last_name = |own: &str| crate::exchange::guess::lexicon::words("column.last_name").iter().any(|name| same_name(own, name));
+        words == "title" && self.plain.iter().any(|(_, own)| last_name(own))
     }
 
     /// `Person - Name` and `Organization - Name`.
@@ -133,22 +171,23 @@ impl Columns {
         (0..self.plain.len()).find(|at| is(at) && self.roles[*at].is_none())
     }
 
-    /// `Deal Amount (EUR)` holds the name of a role.
+    /// `Est. Deal Amount (EUR)` ends with the name of a role.
     fn by_likeness(&mut self) {
         for role in LIKELY {
             if self.column(role).is_some() || role == Role::Closed && self.column(Role::CloseDate).is_some() {
                 continue;
             }
-            let names = role.names();
-            let holds = |column: &usize| {
-                let (entity, words) = &self.plain[*column];
-                let padded = format!(" {words} ");
-                *entity == Entity::Deal
+            let is = |column: &usize, name: &str| {
+                let (entity, words) = (self.plain[*column].0, &self.unbracketed[*column]);
+                entity == Entity::Deal
                     && self.profiles[*column].filled > 0
                     && self.is_free(*column, role)
-                    && names.iter().any(|name| name.len() > 3 && padded.contains(&format!(" {name} ")))
+                    && is_about(role, words, name)
             };
-            if let Some(column) = (0..self.plain.len()).find(holds) {
+            let names = role.names().iter().filter(|name| !words("column.vague").contains(name));
+            let found =
+                names.filter_map(|name| (0..self.plain.len()).find(|column| is(column, name))).next();
+            if let Some(column) = found {
                 self.roles[column] = Some((role, Sure::Likely));
             }
         }
@@ -156,12 +195,18 @@ impl Columns {
 
     /// What no name says: the first free column that could be it.
     fn by_content(&mut self) {
-        let free = |columns: &Self, is: &dyn Fn(&Profile) -> bool| {
+        let free = |columns: &Self, is: &dyn Fn(&Self, usize) -> bool| {
             let all = 0..columns.plain.len();
             let fits = |at: &usize| columns.roles[*at].is_none() && columns.profiles[*at].filled > 0;
-            all.filter(fits).find(|at| is(&columns.profiles[*at]))
+            all.filter(fits).find(|at| is(columns, *at))
         };
         let mostly = |of: usize, profile: &Profile| of * 10 >= profile.filled * 9;
+        let emails = |columns: &Self, at: usize| mostly(columns.profiles[at].emails, &columns.profiles[at]);
+        let begins = |columns: &Self, at: usize| {
+            let says = |word: &str| words("column.not_created").contains(&word);
+            let later = stage_date(&columns.plain[at].1).is_some() || columns.plain[at].1.split(' ').any(says);
+            !later && mostly(columns.profiles[at].dates, &columns.profiles[at])
+        };
         // What a deal is called in one CRM is how much it is worth in Bitrix.
         let called = |at: &usize| self.plain[*at].1 == "opportunity" && self.is_free(*at, Role::Amount);
         if self.column(Role::Amount).is_none()
@@ -170,18 +215,35 @@ impl Columns {
             self.roles[at] = Some((Role::Amount, Sure::Named));
         }
         if self.column(Role::Email).is_none()
-            && let Some(at) = free(self, &|profile| mostly(profile.emails, profile))
+            && let Some(at) = free(self, &emails)
         {
             let role = if self.plain[at].1.contains("owner") { Role::OwnerEmail } else { Role::Email };
             self.roles[at] = Some((role, Sure::Likely));
         }
-        let dated = [Role::Created, Role::CloseDate, Role::Closed, Role::WonAt];
-        if dated.iter().all(|role| self.column(*role).is_none())
-            && let Some(at) = free(self, &|profile| mostly(profile.dates, profile))
+        if self.column(Role::Created).is_none()
+            && let Some(at) = free(self, &begins)
         {
             self.roles[at] = Some((Role::Created, Sure::Likely));
         }
     }
+}
+
+/// Whether a header is about what a name says: it ends with it, or only says in which
+/// currency or form. `Company size` is not about a company.
+fn is_about(role: Role, header: &str, name: &str) -> bool {
+    let padded = format!(" {header} ");
+    let Some(at) = padded.rfind(&format!(" {name} ")) else { return false };
+    let behind = padded.get(at + name.len() + 2..).unwrap_or_default();
+    let an_id = matches!(role, Role::Company | Role::Owner);
+    let form = |word: &str| {
+        words("column.behind").contains(&word)
+            || currency(word).is_some()
+            || an_id && matches!(word, "id" | "ids" | "code")
+    };
+    let begins = header.split(' ').next().unwrap_or_default();
+    behind.split_whitespace().all(form)
+        && !words("column.not_likely").contains(&begins)
+        && !words("column.never").contains(&header)
 }
 
 /// Whether a column about an entity can have a role.

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::names::plain;
 use super::profile::Profile;
 use crate::change::slug;
 use crate::exchange::formats::CellReading;
@@ -14,7 +15,7 @@ pub const MOST: usize = 100;
 
 /// The name of a column's field, such as `branch_count`.
 pub fn name(header: &str, taken: &dyn Fn(&str) -> bool) -> String {
-    let base = slug(header).unwrap_or_else(|| "field".to_owned()).replace('-', "_");
+    let base = slug(&plain(header)).unwrap_or_else(|| "field".to_owned()).replace('-', "_");
     let base = if base.starts_with(|c: char| c.is_ascii_digit()) { format!("n_{base}") } else { base };
     let mut name = base.clone();
     let mut n = 2;

@@ -130,12 +130,12 @@ impl Guesser<'_> {
             counts.into_iter().max_by_key(|(currency, count)| (*count, std::cmp::Reverse(currency.code())));
         most.map(|(currency, _)| currency).or_else(|| {
             let header = &self.table.columns[amount?];
+            // `Amount (EUR)`, `amount_eur`.
+            let last = header.rsplit_once('_').map_or("", |(_, last)| last);
+            let is = |word: &str| word.len() == 3 && word.to_uppercase() == word || word == "Rp";
             let mut words = header.split(|c: char| !c.is_ascii_alphabetic());
-            words.find_map(|word| {
-                (word.len() == 3 && word.to_uppercase() == word || word == "Rp")
-                    .then(|| currency(word))
-                    .flatten()
-            })
+            let named = words.find_map(|word| is(word).then(|| currency(word)).flatten());
+            named.or_else(|| (last.len() == 3).then(|| currency(last)).flatten())
         })
     }
 }

@@ -8,7 +8,8 @@ use super::proving::Proving;
 use super::role::Role;
 use super::seen::{SeenStages, StageColumns, seen, seen_changes, stage_columns};
 use super::stage_names::{Status, ending, rank};
-use super::stages::{GuessedPipeline, SeenPipeline, StandIns, pipelines};
+use super::seen_pipeline::SeenPipeline;
+use super::stages::{GuessedPipeline, StandIns, pipelines};
 use super::{GivenExport, Guess, GuessedColumn};
 use crate::exchange::cells::shown;
 use crate::exchange::formats::Formats;
@@ -241,7 +242,7 @@ impl Guesser<'_> {
             }
         }
         self.alias_words();
-        self.lost_by_reason();
+        self.ended_by_others(&guessed);
         for (column, word, pipeline) in &self.seen.dates {
             let at = row_column(&self.table.columns[*column]);
             let known = self.map.stages.iter().any(|own| folded(&own.says) == folded(word));
@@ -256,20 +257,35 @@ impl Guesser<'_> {
         if self.known().is_some() { Vec::new() } else { guessed }
     }
 
-    /// Where nothing else says that a deal is lost, a reason for it does.
-    fn lost_by_reason(&mut self) {
+    /// Where nothing else says that a deal is won or lost, the day it was does, or a
+    /// reason for it.
+    fn ended_by_others(&mut self, guessed: &[GuessedPipeline]) {
         let flags = [Role::IsClosed, Role::IsWon].iter().any(|role| self.columns.column(*role).is_some());
-        let is_lost = |own: &StageWord| own.stage == "lost";
-        let reason = self.columns.column(Role::LostReason);
-        let Some(reason) = reason.filter(|at| self.columns.profiles[*at].filled > 0) else { return };
-        if flags || self.at.status.is_some() || self.map.stages.iter().any(is_lost) {
+        if flags || self.at.status.is_some() {
             return;
         }
-        let column = row_column(&self.table.columns[reason]);
-        let inner = column.trim_start_matches("{{").trim_end_matches("}}").trim().to_owned();
-        self.map.row.push(("status".to_owned(), ["{{ ", &inner, " and \"lost\" or \"open\" }}"].concat()));
-        self.map.statuses = ["lost", "open"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
-        let why = message!("nothing but a reason says that a deal is lost");
+        let says = [
+            (Role::WonAt, StageKind::Won, "won"),
+            (Role::LostAt, StageKind::Lost, "lost"),
+            (Role::LostReason, StageKind::Lost, "lost"),
+        ];
+        let stages = || guessed.iter().flat_map(|own| &own.stages);
+        let parts = says.into_iter().filter_map(|(role, kind, word)| {
+            let column = self.columns.column(role).filter(|at| self.columns.profiles[*at].filled > 0)?;
+            let told = stages().any(|own| own.kind == kind && !own.words.is_empty());
+            let template = row_column(&self.table.columns[column]);
+            let inner = template.trim_start_matches("{{").trim_end_matches("}}").trim().to_owned();
+            (!told).then(|| (word, format!("{inner} and \"{word}\" or ")))
+        });
+        let parts: Vec<(&str, String)> = parts.collect();
+        if parts.is_empty() {
+            return;
+        }
+        let all: String = parts.iter().map(|(_, part)| part.as_str()).collect();
+        self.map.row.push(("status".to_owned(), ["{{ ", &all, "\"open\" }}"].concat()));
+        let words = ["won", "lost"].into_iter().filter(|word| parts.iter().any(|(own, _)| own == word));
+        self.map.statuses = words.chain(["open"]).map(|word| (word.to_owned(), word.to_owned())).collect();
+        let why = message!("only a date or a reason says whether a deal is won or lost");
         self.review.push(("status".to_owned(), why));
     }
 

@@ -2,6 +2,7 @@
 //! how sure that is.
 
 mod by_map;
+mod changes_file;
 mod columns;
 mod custom;
 mod files;
@@ -10,10 +11,12 @@ mod lexicon;
 mod lists;
 mod mapped;
 mod names;
+mod order;
 mod profile;
 mod proving;
 mod role;
 mod seen;
+mod seen_pipeline;
 mod stage_names;
 mod stages;
 mod words;
@@ -24,6 +27,7 @@ use crate::pipeline::{Choice, Config, Currency, CustomField, ImportMap, Language
 use crate::text::Message;
 
 pub use by_map::by_map;
+pub use changes_file::with_deals;
 pub use mapped::guess;
 pub use stage_names::Status;
 pub use stages::{GuessedPipeline, GuessedStage};

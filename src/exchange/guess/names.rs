@@ -5,6 +5,7 @@ use super::lexicon::words;
 /// A header as names are compared: lower case, words apart, no signs, without the
 /// entity that Pipedrive puts before it.
 pub fn plain(header: &str) -> String {
+    let header = own_field(header);
     let mut out = String::with_capacity(header.len());
     let mut before = ' ';
     for c in header.chars() {
@@ -22,6 +23,26 @@ pub fn plain(header: &str) -> String {
     }
     let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
     words.strip_suffix(" pct").filter(|rest| !rest.is_empty()).map_or(words.clone(), str::to_owned)
+}
+
+/// A header without what a CRM's fields of records end with: Salesforce's `__c` of a
+/// team's own field, and Odoo's `/name` of another record, as in `stage_id/name`.
+fn own_field(header: &str) -> &str {
+    let header = header.trim();
+    let header = header.strip_suffix("__c").unwrap_or(header);
+    match header.rsplit_once('/') {
+        Some((record, field)) if words("header.field").contains(&field.trim().to_lowercase().as_str()) => {
+            let record = record.trim();
+            record.strip_suffix("_id").or_else(|| record.strip_suffix("_ids")).unwrap_or(record)
+        }
+        _ => header,
+    }
+}
+
+/// Whether two names are one: `CREATEDDATE` is `created date`.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &'_ str| name.chars().filter(|c| *c != ' ').collect::<String>();
+    one == other || one.len().abs_diff(other.len()) < 8 && letters(one) == letters(other)
 }
 
 /// What a header's beginning says that it is about.
@@ -63,9 +84,14 @@ mod tests {
             ("close_value", "close value"),
             ("Record ID", "record id"),
             ("Email-Address", "email address"),
+            ("stage_id/name", "stage"),
+            ("Customer/Display Name", "customer"),
+            ("Won/Lost", "won lost"),
+            ("LossReason__c", "loss reason"),
         ] {
             assert_eq!(plain(header), wanted);
         }
+        assert!(same_name("createddate", "created date") && !same_name("close date", "closed date"));
         assert_eq!(entity("Deal - Title"), (Entity::Deal, "Title"));
         assert_eq!(entity("Organization - Name"), (Entity::Organization, "Name"));
         assert_eq!(entity("Title"), (Entity::Deal, "Title"));

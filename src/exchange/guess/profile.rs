@@ -14,6 +14,8 @@ const DISTINCT: usize = 500;
 /// What a column holds.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
+    /// How many rows were looked at.
+    pub rows: usize,
     /// Cells that hold something, of those looked at.
     pub filled: usize,
     /// Cells that could be a date.
@@ -39,6 +41,7 @@ impl Profile {
         let mut seen: HashSet<String> = HashSet::new();
         let step = (table.rows.len() / SAMPLE).max(1);
         for row in table.rows.iter().step_by(step) {
+            profile.rows += 1;
             let Some(cell) = row.cells.get(column) else { continue };
             let text = shown(cell);
             if text.is_empty() {
@@ -65,6 +68,11 @@ impl Profile {
         }
         profile.distinct = seen.len();
         profile
+    }
+
+    /// Whether most rows have something in it, or none has.
+    pub fn is_in_most_rows(&self) -> bool {
+        self.filled == 0 || self.filled * 10 >= self.rows * 8
     }
 
     /// Whether it can be what a role wants; an empty one can be anything.

@@ -2,8 +2,8 @@
 
 use super::columns::{Columns, stage_date};
 use super::role::Role;
-use super::stage_names::{Status, ending, status};
-use super::stages::SeenPipeline;
+use super::stage_names::{Status, ending, may_be_won, status};
+use super::seen_pipeline::SeenPipeline;
 use crate::exchange::cells::{shown, truth};
 use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::spelling::{folded, line};
@@ -45,7 +45,7 @@ pub fn stage_columns(table: &Table, columns: &Columns) -> StageColumns {
     let (stage, status_at) = (columns.column(Role::Stage), columns.column(Role::Status));
     let ends = |at: usize| {
         let words = super::words::distinct(table, at);
-        words.iter().any(|word| matches!(status(word), Some(Status::Won | Status::Lost)))
+        words.iter().any(|word| matches!(status(word), Some(Status::Won | Status::Lost | Status::Skipped)))
     };
     let pipeline = columns.column(Role::Pipeline);
     match (stage, status_at) {
@@ -82,15 +82,12 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
     }
     for row in &table.rows {
         let status_word = text(row, at.status);
+        let says = status_word.as_deref().and_then(|word| said(word, at.archived));
         if let Some(word) = &status_word
             && seen.statuses.len() < 200
             && !seen.statuses.iter().any(|(own, _)| folded(own) == folded(word))
         {
-            let archived = || {
-                truth(&TableCell::Text(word.as_str().into()))
-                    .map(|own| if own { Status::Open } else { Status::Lost })
-            };
-            seen.statuses.push((word.clone(), if at.archived { archived() } else { status(word) }));
+            seen.statuses.push((word.clone(), says));
         }
         let Some(word) = text(row, at.stage) else { continue };
         let within = text(row, at.pipeline);
@@ -106,18 +103,40 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
         own.rows += 1;
         own.won += usize::from(outcome == Some(true));
         own.lost += usize::from(outcome == Some(false));
-        if let Some(percent) = number(row, table, columns.column(Role::Probability), formats) {
+        // The chance of what is won or lost is not that of the stage it was in.
+        let ended = matches!(says, Some(Status::Won | Status::Lost));
+        let percent = number(row, table, columns.column(Role::Probability), formats);
+        if let Some(percent) = percent.filter(|_| !ended) {
             own.chance = (own.chance.0 + percent, own.chance.1 + 1);
             own.most = own.most.max(percent);
         }
         let day = dated.iter().filter_map(|at| day(row, table, *at, formats)).min();
         own.first = own.first.into_iter().chain(day).min();
     }
+    likely_won(&mut seen.statuses);
     as_percent(&mut seen.pipelines);
     plain_stage_dates(table, columns, &mut seen);
     let undated = columns.column(Role::Created).and_then(|_| undated_stage(&seen));
     pass(table, at, formats, &mut seen, undated.as_deref());
     seen
+}
+
+/// What a word of the column of statuses says, or of one of whether deals are archived.
+fn said(word: &str, archived: bool) -> Option<Status> {
+    if archived {
+        let kept = truth(&TableCell::Text(word.into()))?;
+        return Some(if kept { Status::Open } else { Status::Lost });
+    }
+    status(word)
+}
+
+/// `Deal` says won where no other word does.
+fn likely_won(statuses: &mut [(String, Option<Status>)]) {
+    if statuses.iter().all(|(_, own)| *own != Some(Status::Won)) {
+        for (word, own) in statuses.iter_mut().filter(|(_, own)| own.is_none()) {
+            *own = may_be_won(word).then_some(Status::Won);
+        }
+    }
 }
 
 /// A chance of 0.65 is 65 percent, where none is above 1.

@@ -65,8 +65,8 @@ pub fn status(word: &str) -> Option<Status> {
     let (words, whole) = (words(word), words(word).join(" "));
     let is = |all: &[&str]| all.contains(&whole.as_str());
     match whole.as_str() {
-        "s" => return Some(Status::Won),
-        "f" => return Some(Status::Lost),
+        "s" | "w" => return Some(Status::Won),
+        "f" | "l" => return Some(Status::Lost),
         _ if is(known("stage.skipped")) => return Some(Status::Skipped),
         _ => {}
     }
@@ -77,16 +77,19 @@ pub fn status(word: &str) -> Option<Status> {
 }
 
 /// How far on the usual names of stages are.
-const RANKS: [(&str, u32); 9] = [
+const RANKS: [(&str, u32); 12] = [
     ("rank.10", 10),
     ("rank.20", 20),
+    ("rank.25", 25),
     ("rank.30", 30),
+    ("rank.35", 35),
     ("rank.40", 40),
     ("rank.50", 50),
     ("rank.55", 55),
     ("rank.60", 60),
     ("rank.70", 70),
     ("rank.80", 80),
+    ("rank.90", 90),
 ];
 
 /// How far on a stage is by its usual name.
@@ -96,10 +99,30 @@ pub fn rank(name: &str) -> Option<u32> {
     RANKS.iter().filter(|(key, _)| has(known(key))).map(|(_, rank)| *rank).max()
 }
 
-/// The number that a name begins with: `2. Qualified`.
+/// The number that a name begins with, or the letter in its place: `2. Qualified`, `B) Qualified`.
 pub fn number(name: &str) -> Option<u32> {
-    let digits: String = name.trim().chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+    let name = name.trim();
+    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+    let lettered = || match name.as_bytes() {
+        [letter, b'.' | b')' | b':', ..] if letter.is_ascii_alphabetic() => {
+            Some(u32::from(letter.to_ascii_lowercase() - b'a'))
+        }
+        _ => None,
+    };
+    digits.parse().ok().or_else(lettered)
+}
+
+/// A name without the number or the letter that it begins with.
+pub fn unnumbered(name: &str) -> &str {
+    let name = name.trim();
+    if number(name).is_none() {
+        return name;
+    }
+    let sign = |c: char| c.is_ascii_digit() || " .-_):/".contains(c);
+    let rest = name.trim_start_matches(sign);
+    let lettered = rest.len() == name.len();
+    let rest = if lettered { rest.get(1..).unwrap_or_default().trim_start_matches(sign) } else { rest };
+    if rest.is_empty() { name } else { rest }
 }
 
 #[cfg(test)]
@@ -118,6 +141,11 @@ mod tests {
             assert_eq!(ending(open), None, "{open}");
         }
         assert!(may_be_won("Contract signed") && !may_be_won("Proposal"));
+        for (name, wanted) in
+            [("2. Qualified", "Qualified"), ("B. Demo", "Demo"), ("3 - Won", "Won"), ("3", "3"), ("A B", "A B")]
+        {
+            assert_eq!(unnumbered(name), wanted);
+        }
         assert_eq!(
             (status("open"), status("S"), status("deleted")),
             (Some(Status::Open), Some(Status::Won), Some(Status::Skipped))

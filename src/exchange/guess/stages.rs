@@ -1,68 +1,10 @@
 //! The pipelines and stages of an export: what its words for them are here, in order.
 
-use std::collections::HashMap;
-
-use super::stage_names::{ending, may_be_won, number, rank};
+use super::order::{have_chances, ordered};
+use super::seen_pipeline::{SeenPipeline, SeenStage};
+use super::stage_names::{ending, may_be_won, unnumbered};
 use crate::change::{free_id, slug};
-use crate::exchange::spelling::bare;
-use crate::pipeline::{Day, StageKind};
-
-/// A stage's word as the rows have it.
-#[derive(Clone, Debug, Default)]
-pub struct SeenStage {
-    /// The word.
-    pub word: String,
-    /// How many rows are there, won, and lost.
-    pub rows: usize,
-    /// Of those whose outcome has a column of its own.
-    pub won: usize,
-    /// Likewise.
-    pub lost: usize,
-    /// The sum of what the rows' probabilities are, and of how many.
-    pub chance: (f64, usize),
-    /// The highest of them.
-    pub most: f64,
-    /// The first day of a row there.
-    pub first: Option<Day>,
-}
-
-/// The stages of one pipeline of the CRM.
-#[derive(Clone, Debug, Default)]
-pub struct SeenPipeline {
-    /// The CRM's word; `None` where there is one and it has none.
-    pub word: Option<String>,
-    /// In the order they were seen.
-    pub stages: Vec<SeenStage>,
-    /// Of how many deals one stage was entered before another, by their indices.
-    pub before: HashMap<(usize, usize), usize>,
-}
-
-impl SeenPipeline {
-    /// The index of a word's stage, made where it is new.
-    pub fn stage(&mut self, word: &str) -> usize {
-        let key = bare(word);
-        let same = |stage: &SeenStage| bare(&stage.word) == key;
-        self.stages.iter().position(same).unwrap_or_else(|| {
-            self.stages.push(SeenStage { word: word.to_owned(), ..SeenStage::default() });
-            self.stages.len() - 1
-        })
-    }
-
-    /// Notes the stages that a deal entered, in order.
-    pub fn passed(&mut self, stages: &[usize]) {
-        let mut first: Vec<usize> = Vec::new();
-        for stage in stages {
-            if !first.contains(stage) {
-                first.push(*stage);
-            }
-        }
-        for (at, early) in first.iter().enumerate() {
-            for late in &first[at + 1..] {
-                *self.before.entry((*early, *late)).or_default() += 1;
-            }
-        }
-    }
-}
+use crate::pipeline::StageKind;
 
 /// A stage as it will be.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +58,9 @@ pub struct StandIns {
 pub fn pipelines(seen: &[SeenPipeline], told_apart: bool, words: &StandIns) -> Vec<GuessedPipeline> {
     let mut taken: Vec<String> = Vec::new();
     let one = |pipeline: &SeenPipeline| {
-        let label = pipeline.word.clone().unwrap_or_else(|| words.pipeline.clone());
+        // One that is called `0` in the CRM has no name.
+        let named = |word: &String| seen.len() > 1 || word.chars().any(char::is_alphabetic);
+        let label = pipeline.word.clone().filter(named).unwrap_or_else(|| words.pipeline.clone());
         let id = free_id(&slug(&label).unwrap_or_else(|| "pipeline".to_owned()), &|id| {
             taken.iter().any(|own| own == id)
         });
@@ -143,7 +87,7 @@ fn kinds(pipeline: &SeenPipeline, told_apart: bool) -> (Vec<StageKind>, Option<S
             None => StageKind::Open,
         })
         .collect();
-    let mean = |stage: &SeenStage| (stage.chance.1 > 0).then(|| stage.chance.0 / stage.chance.1 as f64);
+    let mean = SeenStage::mean;
     let has = |kinds: &[StageKind], kind: StageKind| kinds.contains(&kind);
     let mut unsure = None;
     if !told_apart && !has(&kinds, StageKind::Won) {
@@ -172,48 +116,6 @@ fn kinds(pipeline: &SeenPipeline, told_apart: bool) -> (Vec<StageKind>, Option<S
     (kinds, unsure)
 }
 
-/// The open stages in order: by their histories, else by probability, else by what
-/// their names say, else by their first days; whether the last was needed.
-fn ordered(pipeline: &SeenPipeline, kinds: &[StageKind]) -> (Vec<usize>, bool) {
-    let mut open: Vec<usize> = (0..kinds.len()).filter(|at| kinds[*at] == StageKind::Open).collect();
-    let stage = |at: usize| &pipeline.stages[at];
-    let means: Vec<Option<f64>> = pipeline
-        .stages
-        .iter()
-        .map(|stage| (stage.chance.1 > 0).then(|| stage.chance.0 / stage.chance.1 as f64))
-        .collect();
-    let known = |of: &dyn Fn(usize) -> bool| open.iter().all(|at| of(*at));
-    let first = |at: usize| stage(at).first.unwrap_or(Day::MAX);
-    let key: Box<dyn Fn(usize) -> f64> = if known(&|at| number(&stage(at).word).is_some()) {
-        Box::new(|at| f64::from(number(&pipeline.stages[at].word).unwrap_or_default()))
-    } else if known(&|at| means[at].is_some()) {
-        Box::new(|at| means[at].unwrap_or_default())
-    } else if known(&|at| rank(&stage(at).word).is_some()) {
-        Box::new(|at| f64::from(rank(&pipeline.stages[at].word).unwrap_or_default()))
-    } else {
-        Box::new(|_| 0.0)
-    };
-    open.sort_by(|a, b| key(*a).total_cmp(&key(*b)).then_with(|| first(*a).cmp(&first(*b))).then(a.cmp(b)));
-    if pipeline.before.is_empty() {
-        let spread = open.windows(2).all(|pair| key(pair[0]) < key(pair[1]));
-        return (open.clone(), !spread);
-    }
-    let ahead = |a: usize, b: usize| {
-        let count = |pair| pipeline.before.get(&pair).copied().unwrap_or_default();
-        count((a, b)) > count((b, a))
-    };
-    let wins = |at: usize, open: &[usize]| open.iter().filter(|other| ahead(at, **other)).count();
-    let losses = |at: usize, open: &[usize]| open.iter().filter(|other| ahead(**other, at)).count();
-    let scored: HashMap<usize, (usize, usize)> =
-        open.iter().map(|at| (*at, (wins(*at, &open), losses(*at, &open)))).collect();
-    // A stable sort: stages that history does not order keep the order from before.
-    open.sort_by_key(|at| {
-        let (wins, losses) = scored[at];
-        losses as i64 - wins as i64
-    });
-    (open, false)
-}
-
 fn stages(
     pipeline: &SeenPipeline,
     kinds: &[StageKind],
@@ -222,14 +124,14 @@ fn stages(
 ) -> Vec<GuessedStage> {
     let mut stages: Vec<GuessedStage> = Vec::new();
     let id = |stages: &[GuessedStage], label: &str, fallback: &str| {
-        let cleaned = label.trim_start_matches(|c: char| c.is_ascii_digit() || " .-_)/".contains(c));
-        let base = slug(cleaned).or_else(|| slug(label)).unwrap_or_else(|| fallback.to_owned());
+        let base = slug(unnumbered(label)).or_else(|| slug(label)).unwrap_or_else(|| fallback.to_owned());
         let reserved = |id: &str| matches!(id, "won" | "lost") && fallback == "stage";
         free_id(&base, &|id| reserved(id) || stages.iter().any(|own| own.id == id))
     };
+    let chances = have_chances(pipeline, open);
     for at in open {
         let seen = &pipeline.stages[*at];
-        let mean = (seen.chance.1 > 0).then(|| (seen.chance.0 / seen.chance.1 as f64).round());
+        let mean = seen.mean().map(f64::round).filter(|_| chances);
         let id = id(&stages, &seen.word, "stage");
         stages.push(GuessedStage {
             id,
