@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use super::context::RevArgs;
 use super::deeds::{self, chosen, refuse, told_of};
+use super::failure::INTERRUPTED;
 use super::stderr::spoken;
 use super::{Context, Failure, looking, output, show, watch};
 use crate::change::Plan;
@@ -23,9 +24,6 @@ use crate::show::{board as shown, lead};
 use crate::source::Changes;
 use crate::text::Message;
 use crate::workspace::Loaded;
-
-/// The status of a program that Ctrl-C ended.
-const INTERRUPTED: u8 = 130;
 
 /// Show the pipeline as a board
 ///

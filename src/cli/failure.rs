@@ -11,10 +11,13 @@ use crate::source::MemorySnapshot;
 use crate::text::Message;
 use crate::workspace::{CONFIG_FILE, LoadError};
 
+/// The exit status of a command that somebody stopped.
+pub const INTERRUPTED: u8 = 130;
+
 /// Why a command could not be done.
 #[derive(Debug)]
 pub struct Failure {
-    /// 1 for a refused change, 2 for all else.
+    /// 1 for a refused change, 130 where somebody stopped it, 2 for all else.
     status: u8,
     /// What is said, ready to print.
     message: Message,
@@ -29,6 +32,11 @@ impl Failure {
     /// A refused change: status 1.
     pub fn refused(message: impl Into<Message>) -> Self {
         Self { status: 1, message: message!("refused: {message}", message = message.into()) }
+    }
+
+    /// Somebody stopped it: status 130.
+    pub fn stopped(message: impl Into<Message>) -> Self {
+        Self { status: INTERRUPTED, message: message.into() }
     }
 
     /// With more to say.

@@ -1,13 +1,15 @@
 //! `corong init --from`: a whole workspace out of a CRM's export.
 
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use super::progress::Progress;
 use super::replaying::{Replayed, replay};
-use super::{Context, Failure, exports};
+use super::{Context, Failure, exports, output};
 use crate::change::{Plan, PlanStep};
 use crate::exchange::{ImportRefused, NewWorkspace};
 use crate::host::{self, Lock, NewFolder};
@@ -74,11 +76,14 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
         }
     };
     drop(tables);
-    if asks {
+    if asks || making.dry_run {
         exports::show_columns(&made.guess);
     }
     if making.dry_run {
         exports::tell(&made.report(), args.format)?;
+        if args.format.is_none() {
+            output::diff(&planned(&made, making.root).diff())?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let kept: HashSet<RelPath> = made
@@ -100,6 +105,21 @@ pub fn run(args: &FromArgs, making: &Making<'_>, context: &Context) -> Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
+/// The files that would be written.
+fn planned(made: &NewWorkspace, root: &Path) -> Plan {
+    let create = |path: &RelPath, new: &str| PlanStep::Create { path: path.clone(), new: new.to_owned() };
+    let leads = Mutex::new(Vec::new());
+    let Ok(()) = made.each_lead(|path, text| {
+        leads.lock().unwrap_or_else(PoisonError::into_inner).push(create(path, text));
+        Ok::<(), Infallible>(())
+    });
+    let mut leads = leads.into_inner().unwrap_or_else(PoisonError::into_inner);
+    leads.sort_by(|one, other| one.places().1.cmp(&other.places().1));
+    let free = |(path, _): &&(RelPath, String)| !host::is_taken(&root.join(path.as_str()));
+    let files = made.files.iter().filter(free).map(|(path, new)| create(path, new));
+    Plan { title: String::new(), steps: files.chain(leads).collect() }
+}
+
 /// Writes everything; in a folder that is there the configuration comes last, so that
 /// nobody takes it for a workspace before.
 fn write(made: &NewWorkspace, root: &Path, context: &Context) -> Result<(), Failure> {
@@ -109,7 +129,7 @@ fn write(made: &NewWorkspace, root: &Path, context: &Context) -> Result<(), Fail
             name = error.to_string()
         )),
         std::io::ErrorKind::Interrupted => {
-            Failure::usage(message!("it was stopped, and nothing was written"))
+            Failure::stopped(message!("it was stopped, and nothing was written"))
         }
         _ => Failure::usage(message!("the workspace cannot be written: {error}", error)),
     };

@@ -9,12 +9,20 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use super::Lock;
 use super::folder::{Folder, LINK, Meta, Rights, USUAL};
 use crate::change::{Plan, PlanStep};
 use crate::source::{EntryKind, RelPath};
 use crate::text::Message;
 use crate::{message, said_by_message};
+
+/// How many steps are carried out side by side.
+const MANY: usize = 64;
+/// How many of them wait for the disk at once.
+const WAITING: usize = 16;
 
 /// Why a plan was not carried out.
 #[derive(Debug)]
@@ -102,7 +110,25 @@ pub fn carry_out_within(root: &Path, plan: &Plan, lock: &Lock, mode: u32) -> Res
             folder.sweep(Duration::ZERO);
         }
     }
-    plan.steps.iter().try_for_each(|step| writer.step(step))
+    match side_by_side(&plan.steps) {
+        Some(pool) => pool.install(|| plan.steps.par_iter().try_for_each(|step| writer.step(step))),
+        None => plan.steps.iter().try_for_each(|step| writer.step(step)),
+    }
+}
+
+/// The threads that carry many steps out: each step waits for the disk, and the disk
+/// makes several last at once. None for few steps, or where two are about one path.
+fn side_by_side(steps: &[PlanStep]) -> Option<ThreadPool> {
+    let mut paths = BTreeSet::new();
+    let mut own = |step: &PlanStep| match step.places() {
+        (Some(from), Some(to)) if from != to => paths.insert(from.clone()) && paths.insert(to.clone()),
+        (Some(path), _) | (_, Some(path)) => paths.insert(path.clone()),
+        (None, None) => true,
+    };
+    if steps.len() < MANY || !steps.iter().all(&mut own) {
+        return None;
+    }
+    ThreadPoolBuilder::new().num_threads(WAITING).build().ok()
 }
 
 struct Writer<'w> {
