@@ -24,10 +24,10 @@ pub fn truth(cell: &TableCell) -> Option<bool> {
         TableCell::Number(number) => (*number == 1.into()).then_some(true),
         TableCell::Text(text) => match text.trim().to_lowercase().as_str() {
             "true" | "yes" | "y" | "1" | "x" | "✓" | "ya" | "benar" | "ja" | "sí" | "si" | "oui" | "sim"
-            | "да" => {
-                Some(true)
+            | "да" => Some(true),
+            "false" | "no" | "n" | "0" | "tidak" | "salah" | "nein" | "non" | "não" | "нет" => {
+                Some(false)
             }
-            "false" | "no" | "n" | "0" | "tidak" | "salah" | "nein" | "non" | "não" | "нет" => Some(false),
             _ => None,
         },
         _ => None,

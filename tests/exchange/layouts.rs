@@ -66,7 +66,12 @@ impl Made {
         let own = &report["pipelines"][0];
         let count = |key: &str| own[key]["count"].as_u64().unwrap();
         let value = own["won"]["value"].as_str().unwrap();
-        (count("won"), count("lost"), count("open"), format!("{value} {}", report["currency"].as_str().unwrap()))
+        (
+            count("won"),
+            count("lost"),
+            count("open"),
+            format!("{value} {}", report["currency"].as_str().unwrap()),
+        )
     }
 
     /// How many ways are not known.
@@ -211,11 +216,13 @@ fn pipedrive_in_other_languages_and_its_changes() {
 
 #[test]
 fn odoo_with_its_own_field_names_and_a_reason_for_what_is_lost() {
-    let made = Made::of(&["id,name,partner_id/name,user_id/name,stage_id/name,expected_revenue,probability,create_date,date_deadline,date_closed,lost_reason_id/name,active\n\
+    let made = Made::of(&[
+        "id,name,partner_id/name,user_id/name,stage_id/name,expected_revenue,probability,create_date,date_deadline,date_closed,lost_reason_id/name,active\n\
         a_1,Alpha,Acme,Ann Lee,Won,100,100,2026-01-05 08:00:00,2026-03-20,2026-03-20 08:00:00,,TRUE\n\
         a_2,Beta,Acme,Ann Lee,Proposition,200,0,2026-01-06 08:00:00,2026-12-20,2026-02-14 08:00:00,Too expensive,FALSE\n\
         a_3,Gamma,Borg,Bo Ek,Proposition,300,60,2026-01-07 08:00:00,2026-12-20,,,TRUE\n\
-        a_4,Delta,Borg,Bo Ek,New,400,10,2026-01-08 08:00:00,2026-12-20,,,TRUE\n"]);
+        a_4,Delta,Borg,Bo Ek,New,400,10,2026-01-08 08:00:00,2026-12-20,,,TRUE\n",
+    ]);
     is(&made, 1, 1, 2, "100.00 USD");
     let config = made.read("corong.yaml");
     assert!(config.contains("label: Proposition, probability: 60}"), "{config}");
@@ -248,7 +255,9 @@ fn lists_that_people_keep() {
     is(&indonesian, 1, 1, 1, "100000000 IDR");
     assert_eq!(indonesian.stages()[..3], ["survey", "penawaran", "negosiasi"]);
     let alfa = indonesian.read("pipeline/4-won/alfa.yaml");
-    for part in ["company: {name: PT Satu}", "source: pameran", "owner: siti", "at: 2026-01-05", "at: 2026-03-20"] {
+    for part in
+        ["company: {name: PT Satu}", "source: pameran", "owner: siti", "at: 2026-01-05", "at: 2026-03-20"]
+    {
         assert!(alfa.contains(part), "{part}: {alfa}");
     }
     let letters = Made::of(&["No.,Date,Customer,Value (k),Stage,Won/Lost,Close date\n\
@@ -263,10 +272,12 @@ fn lists_that_people_keep() {
 
 #[test]
 fn people_to_be_called_are_no_deals_with_a_turnover() {
-    let made = Made::of(&["Id,LastName,FirstName,Title,Company,LeadSource,Status,AnnualRevenue,NumberOfEmployees,CreatedDate\n\
+    let made = Made::of(&[
+        "Id,LastName,FirstName,Title,Company,LeadSource,Status,AnnualRevenue,NumberOfEmployees,CreatedDate\n\
         1,Lind,Eva,Chief Buyer,Acme,Web,Closed - Converted,900750000,50,2026-01-05\n\
         2,Moe,Jan,Owner,Borg,Web,Closed - Not Converted,200,5,2026-01-06\n\
-        3,Haddad,Omar,CFO,Cox,Web,Working - Contacted,300,6,2026-01-17\n"]);
+        3,Haddad,Omar,CFO,Cox,Web,Working - Contacted,300,6,2026-01-17\n",
+    ]);
     is(&made, 1, 1, 1, "0.00 USD");
     let lead = made.read("pipeline/2-won/acme.yaml");
     assert!(lead.contains("title: Acme") && lead.contains("role: Chief Buyer"), "{lead}");
@@ -275,9 +286,11 @@ fn people_to_be_called_are_no_deals_with_a_turnover() {
 
 #[test]
 fn columns_that_only_sound_like_a_field_of_a_lead() {
-    let made = Made::of(&["deal_id,account_name,company_size,account_revenue,arr_usd,stage,days_in_stage,number_of_sales_reps,assigned_rep,last_activity_date,deal_created_date,SalesID\n\
+    let made = Made::of(&[
+        "deal_id,account_name,company_size,account_revenue,arr_usd,stage,days_in_stage,number_of_sales_reps,assigned_rep,last_activity_date,deal_created_date,SalesID\n\
         1,Acme,51-200,472500000,100,Closed Won,4,2,Ann Lee,2026-04-20,2026-01-05,S7\n\
-        2,Borg,11-50,325500000,200,Demo,9,3,Bo Ek,2026-04-21,2026-01-26,\n"]);
+        2,Borg,11-50,325500000,200,Demo,9,3,Bo Ek,2026-04-21,2026-01-26,\n",
+    ]);
     is(&made, 1, 0, 1, "100.00 USD");
     let map = made.map();
     for line in [
@@ -295,7 +308,8 @@ fn columns_that_only_sound_like_a_field_of_a_lead() {
 #[test]
 fn rows_are_told_apart_by_an_id_or_by_what_they_have() {
     // The first column that could be the id is in every other row alone.
-    let ids = Made::of(&["lead_id,created_date,source,status,converted_opportunity,opportunity_id,assigned_rep\n\
+    let ids =
+        Made::of(&["lead_id,created_date,source,status,converted_opportunity,opportunity_id,assigned_rep\n\
         L1,2026-01-05,Web,Qualified,TRUE,O1,Ann Lee\nL2,2026-01-06,Web,New,FALSE,,Ann Lee\n\
         L3,2026-01-06,Web,Lost,FALSE,,Ann Lee\nL4,2026-01-26,Web,Won,FALSE,O4,Ann Lee\n"]);
     is(&ids, 1, 1, 2, "0.00 USD");
@@ -309,7 +323,8 @@ fn rows_are_told_apart_by_an_id_or_by_what_they_have() {
 
 #[test]
 fn of_two_columns_with_one_name_the_one_that_holds_something() {
-    let made = Made::of(&["Id,Name,StageName,Loss_Reason__c,LossReason__c,CreatedDate,CloseDate,Probability\n\
+    let made =
+        Made::of(&["Id,Name,StageName,Loss_Reason__c,LossReason__c,CreatedDate,CloseDate,Probability\n\
         1,Alpha,Closed Lost,,Budget,2026-01-05,2026-02-14,0\n2,Beta,Negotiation,,,2026-01-06,2026-12-20,49\n\
         3,Cox,Proposal,,,2026-01-06,2026-12-20,50\n4,Dent,Proposal,,,2026-01-07,2026-12-20,47\n"]);
     is(&made, 0, 1, 3, "0.00 USD");
@@ -321,7 +336,9 @@ fn of_two_columns_with_one_name_the_one_that_holds_something() {
 
 #[test]
 fn how_long_a_deal_took_is_not_invented() {
-    let made = Made::of(&["Deal Name,Deal Stage,Close Date,Amount\nAlpha,Closed Won,2026-03-20,100\nBeta,Closed Lost,2026-02-14,200\nGamma,New,2026-12-20,300\n"]);
+    let made = Made::of(&[
+        "Deal Name,Deal Stage,Close Date,Amount\nAlpha,Closed Won,2026-03-20,100\nBeta,Closed Lost,2026-02-14,200\nGamma,New,2026-12-20,300\n",
+    ]);
     is(&made, 1, 1, 1, "100.00 USD");
     let cycle = &made.report()["pipelines"][0]["cycle_days"];
     assert_eq!((cycle["n"].as_u64(), cycle["unknown"].as_u64()), (Some(0), Some(1)), "{cycle}");
@@ -331,10 +348,13 @@ fn how_long_a_deal_took_is_not_invented() {
 
 #[test]
 fn what_says_no_stage_is_refused_and_nothing_is_written() {
-    let none = Made::of(&["Id,Amount,Account,Channel,Date\n1,100,Acme,Ads,2026-01-05\n2,200,Borg,Ads,2026-01-06\n"]);
+    let none =
+        Made::of(&["Id,Amount,Account,Channel,Date\n1,100,Acme,Ads,2026-01-05\n2,200,Borg,Ads,2026-01-06\n"]);
     assert_eq!(none.ran.status, 1, "{:?}", none.ran);
     assert!(none.ran.err.contains("none of its columns is a stage"), "{}", none.ran.err);
-    let empty = Made::of(&["Id,Deal Name,Stage,Status,Create Date\n1,Alpha,New,Deleted,2026-01-05\n2,Beta,New,Deleted,2026-01-06\n3,Cox,Won,Deleted,2026-01-06\n"]);
+    let empty = Made::of(&[
+        "Id,Deal Name,Stage,Status,Create Date\n1,Alpha,New,Deleted,2026-01-05\n2,Beta,New,Deleted,2026-01-06\n3,Cox,Won,Deleted,2026-01-06\n",
+    ]);
     assert_eq!(empty.ran.status, 1, "{:?}", empty.ran);
     assert!(empty.ran.err.contains("row 2: the CRM marks it as deleted"), "{}", empty.ran.err);
     assert!(!none.folder.path().join("crm").exists() && !empty.folder.path().join("crm").exists());

@@ -200,6 +200,7 @@ fn stage_field(table: &Table, field: usize) -> Option<String> {
             distinct.push(word);
         }
     }
-    let is = |word: &&String| words_of("changes.stage_field").iter().any(|name| same_name(&plain(word), name));
+    let is =
+        |word: &&String| words_of("changes.stage_field").iter().any(|name| same_name(&plain(word), name));
     distinct.iter().find(is).cloned()
 }

@@ -152,7 +152,9 @@ impl Columns {
 
     /// `Title` beside a last name is the person's, as in a list of leads.
     fn is_job_title(&self, words: &str) -> bool {
-        let last_name = |own: &str| crate::exchange::guess::lexicon::words("column.last_name").iter().any(|name| same_name(own, name));
+        let last_name = |own: &str| {
+            crate::exchange::guess::lexicon::words("column.last_name").iter().any(|name| same_name(own, name))
+        };
         words == "title" && self.plain.iter().any(|(_, own)| last_name(own))
     }
 
@@ -185,8 +187,7 @@ impl Columns {
                     && is_about(role, words, name)
             };
             let names = role.names().iter().filter(|name| !words("column.vague").contains(name));
-            let found =
-                names.filter_map(|name| (0..self.plain.len()).find(|column| is(column, name))).next();
+            let found = names.filter_map(|name| (0..self.plain.len()).find(|column| is(column, name))).next();
             if let Some(column) = found {
                 self.roles[column] = Some((role, Sure::Likely));
             }
@@ -204,7 +205,8 @@ impl Columns {
         let emails = |columns: &Self, at: usize| mostly(columns.profiles[at].emails, &columns.profiles[at]);
         let begins = |columns: &Self, at: usize| {
             let says = |word: &str| words("column.not_created").contains(&word);
-            let later = stage_date(&columns.plain[at].1).is_some() || columns.plain[at].1.split(' ').any(says);
+            let later =
+                stage_date(&columns.plain[at].1).is_some() || columns.plain[at].1.split(' ').any(says);
             !later && mostly(columns.profiles[at].dates, &columns.profiles[at])
         };
         // What a deal is called in one CRM is how much it is worth in Bitrix.

@@ -29,8 +29,7 @@ impl Guesser<'_> {
     /// An id made of the columns in which rows differ, where the export has none.
     pub(super) fn made_id(&mut self) -> String {
         let parts = [Role::Title, Role::Company, Role::Created, Role::Owner, Role::Amount];
-        let mut columns: Vec<usize> =
-            parts.iter().filter_map(|role| self.columns.column(*role)).collect();
+        let mut columns: Vec<usize> = parts.iter().filter_map(|role| self.columns.column(*role)).collect();
         if columns.len() < FEW {
             columns.extend(self.own_columns().take(MORE));
         }

@@ -1,7 +1,7 @@
 //! In which order the open stages of a pipeline are.
 
-use super::stage_names::{number, rank};
 use super::seen_pipeline::SeenPipeline;
+use super::stage_names::{number, rank};
 use crate::pipeline::{Day, StageKind};
 
 /// How far the probabilities of neighbouring stages are apart on the average, in

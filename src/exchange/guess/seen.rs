@@ -2,8 +2,8 @@
 
 use super::columns::{Columns, stage_date};
 use super::role::Role;
-use super::stage_names::{Status, ending, may_be_won, status};
 use super::seen_pipeline::SeenPipeline;
+use super::stage_names::{Status, ending, may_be_won, status};
 use crate::exchange::cells::{shown, truth};
 use crate::exchange::formats::{CellReading, Formats};
 use crate::exchange::spelling::{folded, line};

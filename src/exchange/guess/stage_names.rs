@@ -141,9 +141,13 @@ mod tests {
             assert_eq!(ending(open), None, "{open}");
         }
         assert!(may_be_won("Contract signed") && !may_be_won("Proposal"));
-        for (name, wanted) in
-            [("2. Qualified", "Qualified"), ("B. Demo", "Demo"), ("3 - Won", "Won"), ("3", "3"), ("A B", "A B")]
-        {
+        for (name, wanted) in [
+            ("2. Qualified", "Qualified"),
+            ("B. Demo", "Demo"),
+            ("3 - Won", "Won"),
+            ("3", "3"),
+            ("A B", "A B"),
+        ] {
             assert_eq!(unnumbered(name), wanted);
         }
         assert_eq!(

@@ -123,7 +123,8 @@ fn squared(
 /// alone has the value.
 fn fill_groups(columns: &mut [String], rows: &mut [TableRow]) {
     for at in 0..columns.len() {
-        let Some(plain) = columns[at].strip_suffix(['↑', '↓']).map(|name| name.trim_end().to_owned()) else {
+        let Some(plain) = columns[at].strip_suffix(['↑', '↓']).map(|name| name.trim_end().to_owned())
+        else {
             continue;
         };
         if !columns.contains(&plain) {
