@@ -77,6 +77,9 @@ pub struct Args {
     pub dry_run: bool,
 }
 
+/// The cells of more leads take too much memory to keep until a workbook is finished.
+const MANY: usize = 5_000;
+
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -206,15 +209,12 @@ impl Job<'_> {
     }
 
     fn made_workbook(&self) -> Result<Vec<u8>, Message> {
-        let mut book = XlsxBook::new(&self.export.workspace().config, self.export.as_of())?;
+        let many = self.leads.len() > MANY;
+        let mut book = XlsxBook::new(&self.export.workspace().config, self.export.as_of(), many)?;
         book.headlines(&headlines(self.export))?;
-        let mut all = vec![ExportRows::default(); TABLES.len() - 1];
-        self.export.rows(self.leads, &mut |parts| {
-            all.iter_mut().zip(parts).for_each(|(all, part)| all.append(part));
-            Ok(())
-        })?;
-        all.push(self.export.about(self.leads.len(), ""));
-        TABLES.iter().zip(&all).try_for_each(|(table, rows)| book.table(table, rows))?;
+        self.export.rows(self.leads, &mut |parts| book.rows(&parts))?;
+        let about = self.export.about(self.leads.len(), "");
+        book.rows(&[vec![ExportRows::default(); TABLES.len() - 1], vec![about]].concat())?;
         book.finish()
     }
 

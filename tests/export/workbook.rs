@@ -1,5 +1,6 @@
 //! The workbook, read back by another library.
 
+use calamine::{DataType, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 
 use super::engines::python;
@@ -86,4 +87,30 @@ fn another_library_reads_typed_cells() {
     assert_eq!(of("New leads"), (json!(2), json!("0")));
     assert_eq!(of("Won value"), (json!(16_258_125), json!("[$IDR] #,##0")));
     assert_eq!(of("Win rate"), (json!(1), json!("0.0%")));
+}
+
+#[test]
+fn many_rows_are_those_of_the_other_formats() {
+    let bench = Bench::new();
+    for n in 0..5_001 {
+        bench.write(&format!("pipeline/1-prospect/lead-{n:04}.yaml"), PROSPECT);
+    }
+    assert_eq!(bench.run(&["export", "many.xlsx", "--format", "csv", "-q"]).status, 0);
+    assert_eq!(bench.run(&["export", "-o", "leads.xlsx"]).status, 0);
+    let mut book: Xlsx<_> = open_workbook(bench.place("leads.xlsx")).unwrap();
+    for table in ["leads", "history", "attempts", "stays", "stages"] {
+        let folder = bench.place(&format!("many.xlsx/{table}/workspace=test"));
+        let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+        let mut lines = csv::ReaderBuilder::new().has_headers(false).from_path(file).unwrap();
+        let range = book.worksheet_range(table).unwrap();
+        let mut rows = range.rows();
+        for record in lines.records() {
+            let (record, row) = (record.unwrap(), rows.next().unwrap());
+            // Days are numbers in a workbook; texts are the same in both.
+            let texts = record.iter().zip(row).filter(|(_, cell)| cell.is_string());
+            assert!(texts.clone().all(|(text, cell)| Some(text) == cell.get_string()), "{record:?} {row:?}");
+            assert!(texts.count() >= 2);
+        }
+        assert!(rows.next().is_none(), "{table}");
+    }
 }

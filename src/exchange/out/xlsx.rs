@@ -10,7 +10,7 @@ use super::headline::{FigureKind, Headlines};
 use super::value::{ExportRows, ExportValue, fitted};
 use crate::message;
 use crate::pipeline::{Config, Day, Decimal, minor_units};
-use crate::report::exported::{ExportColumn, ExportTable, ExportType, MONEY};
+use crate::report::exported::{ExportColumn, ExportTable, ExportType, MONEY, TABLES};
 use crate::text::Message;
 
 /// The characters that a cell holds at most.
@@ -51,27 +51,45 @@ impl Formats {
     }
 }
 
+/// A table's sheet in the making.
+struct TableSheet {
+    table: &'static ExportTable,
+    sheet: Worksheet,
+    /// How many characters wide each column is so far.
+    widths: Vec<usize>,
+    /// The row that comes next.
+    next: usize,
+}
+
 /// A workbook in the making.
 pub struct XlsxBook {
     book: Workbook,
     formats: Formats,
     zone: Tz,
+    sheets: Vec<TableSheet>,
 }
 
 impl XlsxBook {
-    /// A workbook as of a day, which is the day that it says it was made on.
+    /// A workbook as of a day, which is the day that it says it was made on. With `many`
+    /// rows to come, they are kept in files without names until it is finished.
     ///
     /// # Errors
-    /// Where the format cannot hold it.
-    pub fn new(config: &Config, as_of: Day) -> Result<Self, Message> {
+    /// Where the format cannot hold it, or no such files can be made.
+    pub fn new(config: &Config, as_of: Day, many: bool) -> Result<Self, Message> {
         let mut book = Workbook::new();
         if let Some(day) = excel_day(as_of) {
             book.set_properties(&DocProperties::new().set_creation_datetime(&day));
         }
-        Ok(Self { book, formats: Formats::of(config), zone: config.timezone })
+        let formats = Formats::of(config);
+        let start = |table| -> Result<TableSheet, XlsxError> {
+            let sheet = if many { book.new_worksheet_with_low_memory()? } else { Worksheet::new() };
+            TableSheet::start(table, sheet, &formats)
+        };
+        let sheets = TABLES.iter().map(start).collect::<Result<_, _>>().map_err(failed)?;
+        Ok(Self { book, formats, zone: config.timezone, sheets })
     }
 
-    /// Adds the sheet of headline figures.
+    /// Adds the sheet of headline figures, before all others.
     ///
     /// # Errors
     /// Where the format cannot hold it.
@@ -103,45 +121,13 @@ impl XlsxBook {
         put().map_err(failed)
     }
 
-    /// Adds the sheet of a table.
+    /// Adds rows to each table, in the order of the tables.
     ///
     /// # Errors
     /// Where a sheet cannot hold so many rows.
-    pub fn table(&mut self, table: &ExportTable, rows: &ExportRows) -> Result<(), Message> {
-        let width = table.columns.len();
-        if rows.cells() / width >= MOST {
-            return Err(message!(
-                "`{table}` has more rows than a sheet can hold\n  help: --format parquet holds any number",
-                table = table.name
-            ));
-        }
-        self.sheet(table, rows, width).map_err(failed)
-    }
-
-    fn sheet(&mut self, table: &ExportTable, rows: &ExportRows, width: usize) -> Result<(), XlsxError> {
-        let Self { book, formats, zone } = self;
-        let sheet = book.add_worksheet();
-        sheet.set_name(table.name)?;
-        let mut widths: Vec<usize> = table.columns.iter().map(|column| column.name.len() + 2).collect();
-        for (at, column) in (0..).zip(table.columns) {
-            sheet.write_string_with_format(0, at, column.name, &formats.head)?;
-        }
-        let mut last = 0;
-        for (row, cells) in (1..).zip(rows.each(width)) {
-            for ((at, column), (cell, widest)) in (0..).zip(table.columns).zip(cells.iter().zip(&mut widths))
-            {
-                let chars = put(sheet, (row, at), (cell, column), formats, *zone)?;
-                *widest = chars.max(*widest);
-            }
-            last = row;
-        }
-        for (at, width) in (0..).zip(widths) {
-            sheet.set_column_width(at, width.clamp(WIDTHS.1, WIDTHS.0) as f64)?;
-        }
-        sheet.set_freeze_panes(1, 0)?;
-        let columns = u16::try_from(width.saturating_sub(1)).unwrap_or(u16::MAX);
-        sheet.autofilter(0, 0, last, columns)?;
-        Ok(())
+    pub fn rows(&mut self, parts: &[ExportRows]) -> Result<(), Message> {
+        let Self { formats, zone, sheets, .. } = self;
+        sheets.iter_mut().zip(parts).try_for_each(|(sheet, rows)| sheet.add(rows, formats, *zone))
     }
 
     /// The bytes of the workbook.
@@ -149,7 +135,55 @@ impl XlsxBook {
     /// # Errors
     /// Where the format cannot hold it.
     pub fn finish(mut self) -> Result<Vec<u8>, Message> {
+        for sheet in self.sheets {
+            self.book.push_worksheet(sheet.finish().map_err(failed)?);
+        }
         self.book.save_to_buffer().map_err(failed)
+    }
+}
+
+impl TableSheet {
+    fn start(
+        table: &'static ExportTable,
+        mut sheet: Worksheet,
+        formats: &Formats,
+    ) -> Result<Self, XlsxError> {
+        sheet.set_name(table.name)?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (at, column) in (0..).zip(table.columns) {
+            sheet.write_string_with_format(0, at, column.name, &formats.head)?;
+        }
+        let widths = table.columns.iter().map(|column| column.name.len() + 2).collect();
+        Ok(Self { table, sheet, widths, next: 1 })
+    }
+
+    fn add(&mut self, rows: &ExportRows, formats: &Formats, zone: Tz) -> Result<(), Message> {
+        let columns = self.table.columns;
+        if self.next + rows.cells() / columns.len() > MOST {
+            return Err(message!(
+                "`{table}` has more rows than a sheet can hold\n  help: --format parquet holds any number",
+                table = self.table.name
+            ));
+        }
+        for cells in rows.each(columns.len()) {
+            let row = u32::try_from(self.next).unwrap_or(u32::MAX);
+            for ((at, column), (cell, widest)) in (0..).zip(columns).zip(cells.iter().zip(&mut self.widths)) {
+                let chars = put(&mut self.sheet, (row, at), (cell, column), formats, zone).map_err(failed)?;
+                *widest = chars.max(*widest);
+            }
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        for (at, width) in (0..).zip(&self.widths) {
+            self.sheet.set_column_width(at, (*width).clamp(WIDTHS.1, WIDTHS.0) as f64)?;
+        }
+        let columns = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let last = u32::try_from(self.next - 1).unwrap_or(u32::MAX);
+        self.sheet.autofilter(0, 0, last, columns)?;
+        Ok(self.sheet)
     }
 }
 
