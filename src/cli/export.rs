@@ -80,6 +80,9 @@ pub struct Args {
 /// The cells of more leads take too much memory to keep until a workbook is finished.
 const MANY: usize = 5_000;
 
+/// What the rows that are written at a time need at most while they are kept, in bytes.
+const ROOM: u64 = 64 << 20;
+
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -212,7 +215,12 @@ impl Job<'_> {
         let many = self.leads.len() > MANY;
         let mut book = XlsxBook::new(&self.export.workspace().config, self.export.as_of(), many)?;
         book.headlines(&headlines(self.export))?;
-        self.export.rows(self.leads, &mut |parts| book.rows(&parts))?;
+        self.export.rows(self.leads, &mut |parts| {
+            if many {
+                has_room()?;
+            }
+            book.rows(&parts)
+        })?;
         let about = self.export.about(self.leads.len(), "");
         book.rows(&[vec![ExportRows::default(); TABLES.len() - 1], vec![about]].concat())?;
         book.finish()
@@ -324,5 +332,18 @@ impl Job<'_> {
             ));
         }
         Message::list(lines, "\n")
+    }
+}
+
+/// Makes sure that a workbook's rows can be kept until it is finished: who writes them
+/// does not survive a full disk.
+fn has_room() -> Result<(), Message> {
+    let folder = host::temporary();
+    match host::free_bytes(&folder) {
+        Some(free) if free < ROOM => Err(message!(
+            "`{folder}` is full, and the rows are kept there until the workbook is finished\n  help: TMPDIR names another folder",
+            folder = folder.display()
+        )),
+        _ => Ok(()),
     }
 }

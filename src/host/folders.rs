@@ -1,6 +1,6 @@
-//! Folders: making one, and whether one is there.
+//! Folders: making one, whether one is there, and what is free in one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Makes a folder and those above it; nothing happens where it is there.
 ///
@@ -18,4 +18,22 @@ pub fn is_folder(path: &Path) -> bool {
 /// Whether anything is at a path, a link that leads nowhere included.
 pub fn is_taken(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// Where files without a name are kept for a while.
+pub fn temporary() -> PathBuf {
+    std::env::temp_dir()
+}
+
+/// How many bytes may still be written below a folder; `None` where the system does not
+/// say.
+#[cfg(unix)]
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    let found = rustix::fs::statvfs(folder).ok()?;
+    found.f_bavail.checked_mul(found.f_frsize)
+}
+
+#[cfg(not(unix))]
+pub fn free_bytes(_folder: &Path) -> Option<u64> {
+    None
 }

@@ -35,7 +35,7 @@ pub use editor::{Copy, editor};
 pub use env::{absolute, columns, current_dir, is_dumb, is_set, language, real, terminal_width};
 pub use export::{ExportFile, ExportFolder, ExportPlace, export_place};
 pub use extent::list_at_most;
-pub use folders::{is_folder, is_taken, make_folder};
+pub use folders::{free_bytes, is_folder, is_taken, make_folder, temporary};
 pub use git::{
     Asked, Authored, Cache, FileChange, GitError, GitStatus, HiddenFile, Latest, Log, LogFiles, Logged,
     MainBranch, Objects, Replay, Repository, Revision, Upstream, Walk, bytes, commit, is_object,
