@@ -4,13 +4,14 @@ use rayon::join;
 use rayon::prelude::*;
 
 use super::compare::comparisons;
-use super::opening::{WhoWaits, has_few, opening};
+use super::opening::{OpeningGoal, WhoWaits, has_few, opening};
 use super::past::PastLeads;
 use super::{
     ChartTitles, ComparedWith, DateSpan, Filter, HowGood, LeftOut, Opening, PastFigures, PipelineReport,
     Report, ReportForecast, ReportOptions, SCHEMA, Together, spread, standing_out, trail,
 };
-use crate::figures::{self, Breakdowns, Customers, ForecastGround, Headline, Mode, View};
+use crate::figures::{self, Breakdowns, Customers, ForecastGround, Headline, Mode, TargetFigures, View};
+use crate::pipeline::Day;
 use crate::workspace::Workspace;
 
 /// Every figure of a workspace. A period that begins after the as-of date
@@ -39,19 +40,23 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
     let left_out = workspace.left_out.iter();
     let heads: Vec<Headline> =
         chosen.par_iter().map(|view| figures::headline(std::slice::from_ref(view))).collect();
-    let figured = |(view, head): (&View<'_>, &Headline)| pipeline(view, head, &all, &customers, options.mode);
+    let targets: Vec<Vec<TargetFigures>> =
+        chosen.par_iter().map(|view| figures::targets(view, &all, options.mode)).collect();
+    let goal = OpeningGoal::of(&chosen, &all, &targets, options);
+    let figured = |((view, head), targets): ((&View<'_>, &Headline), &Vec<TargetFigures>)| {
+        pipeline(view, head, targets.clone(), &customers, options.mode)
+    };
     let leads = past.map(|_| PastLeads::of(&chosen));
     let past = leads.as_ref().zip(past);
     let points = past.map(|(leads, past)| (leads, &past.points));
     let compared = past.map(|(leads, past)| (leads, &past.compared));
-    let (mut pipelines, (compare, trails)) = join(
-        || chosen.par_iter().zip(&heads).map(figured).collect::<Vec<_>>(),
-        || {
-            join(
-                || comparisons(&chosen, options, &heads, compared),
-                || trail::trails(&chosen, options, points),
-            )
-        },
+    let past = || {
+        let compared = || comparisons(&chosen, options, &heads, compared);
+        join(compared, || trail::trails(&chosen, options, points))
+    };
+    let (mut pipelines, ((compare, trails), forecasts)) = join(
+        || chosen.par_iter().zip(&heads).zip(&targets).map(figured).collect::<Vec<_>>(),
+        || join(past, || forecasts(&all, goal.until)),
     );
     let before = compare.first().filter(|compared| compared.kind == ComparedWith::Previous);
     let frozen = &options.frozen.all;
@@ -68,8 +73,8 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
         [one] => one.clone(),
         _ => figures::headline(&chosen),
     };
-    let mut opening = opening(options, &chosen, &all, &pipelines, &total, waiting);
-    foresee(&mut opening, &mut pipelines, &all);
+    let mut opening = opening(goal, &chosen, options.as_of, &total, waiting);
+    foresee(&mut opening, &mut pipelines, all.iter().zip(forecasts));
     Report {
         schema: SCHEMA,
         name: config.name.clone(),
@@ -107,14 +112,23 @@ fn made(workspace: &Workspace, options: &ReportOptions, past: Option<&PastFigure
     }
 }
 
-/// Adds what is likely until the day the opening is about.
-fn foresee(opening: &mut Opening, pipelines: &mut [PipelineReport], all: &[View<'_>]) {
-    let (until, Some(first)) = (opening.ahead.until, all.first()) else { return };
-    if until <= first.as_of {
-        return;
+/// What is likely until a day to come, for each pipeline; nothing where it is not to come.
+fn forecasts(all: &[View<'_>], until: Day) -> Vec<ReportForecast> {
+    match all.first() {
+        Some(first) if first.as_of < until => {
+            ReportForecast::of(all, &ForecastGround::for_page(all, until), until)
+        }
+        _ => Vec::new(),
     }
-    let ground = ForecastGround::for_page(all, until);
-    for (view, own) in all.iter().zip(ReportForecast::of(all, &ground, until)) {
+}
+
+/// Adds what is likely to the pipelines and to what is said first.
+fn foresee<'v>(
+    opening: &mut Opening,
+    pipelines: &mut [PipelineReport],
+    forecasts: impl Iterator<Item = (&'v View<'v>, ReportForecast)>,
+) {
+    for (view, own) in forecasts {
         if let Some(report) = pipelines.iter_mut().find(|report| report.id == view.pipeline.id) {
             report.forecast = Some(own);
         }
@@ -129,7 +143,7 @@ fn foresee(opening: &mut Opening, pipelines: &mut [PipelineReport], all: &[View<
 fn pipeline<'w>(
     view: &View<'w>,
     head: &Headline,
-    all: &[View<'_>],
+    targets: Vec<TargetFigures>,
     customers: &Customers<'_, 'w>,
     mode: Mode,
 ) -> PipelineReport {
@@ -169,7 +183,7 @@ fn pipeline<'w>(
         wins,
         effort,
         rotting: figures::rotting(view),
-        targets: figures::targets(view, all, mode),
+        targets,
         retention,
         improvements: figures::improvements(view),
         trail: Vec::new(),

@@ -6,7 +6,7 @@ mod to_do;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PipelineReport, ReportOptions, Said, Sentence};
+use super::{ReportOptions, Said, Sentence};
 use crate::figures::{self, Headline, Measured, TargetAhead, TargetFigures, Total, View};
 use crate::pipeline::{Day, Decimal};
 pub use to_do::{ToDo, Urgency, Waiting};
@@ -58,21 +58,39 @@ pub struct Ahead {
     pub value: Decimal,
 }
 
-/// The opening of the chosen pipelines; `all` are those of the workspace, `head`
-/// are the figures of the chosen together, `waiting` is who waits in them.
+/// What the opening is about: the target that leads, where there is one.
+pub(super) struct OpeningGoal<'w> {
+    led: Option<(Measured<'w>, TargetFigures)>,
+    /// The target's last day, else the quarter's.
+    pub(super) until: Day,
+}
+
+impl<'w> OpeningGoal<'w> {
+    /// `targets` has those of each chosen pipeline; `all` are the workspace's.
+    pub(super) fn of(
+        chosen: &[View<'w>],
+        all: &[View<'w>],
+        targets: &[Vec<TargetFigures>],
+        options: &ReportOptions,
+    ) -> Self {
+        let led = leading(chosen, all, targets, options);
+        let until = led.as_ref().map(|(_, target)| target.to);
+        Self { led, until: until.unwrap_or_else(|| quarter_end(options.as_of, chosen)) }
+    }
+}
+
+/// The opening of the chosen pipelines; `head` are the figures of them together,
+/// `waiting` is who waits in them.
 pub(super) fn opening(
-    options: &ReportOptions,
+    OpeningGoal { led, until }: OpeningGoal<'_>,
     chosen: &[View<'_>],
-    all: &[View<'_>],
-    pipelines: &[PipelineReport],
+    as_of: Day,
     head: &Headline,
     WhoWaits { few, waiting, to_do }: WhoWaits,
 ) -> Opening {
-    let as_of = options.as_of;
-    let led = leading(chosen, all, pipelines, options);
     let ahead = match &led {
-        Some((measured, target)) => Ahead::of(target.to, measured.expected(), chosen),
-        None => Ahead::by(quarter_end(as_of, chosen), as_of, chosen),
+        Some((measured, _)) => Ahead::of(until, measured.expected(), chosen),
+        None => Ahead::by(until, as_of, chosen),
     };
     let target = led.map(|(_, target)| target);
     let (answer, more) = match &target {
@@ -104,12 +122,11 @@ impl WhoWaits {
 fn leading<'w>(
     chosen: &[View<'w>],
     all: &[View<'w>],
-    pipelines: &[PipelineReport],
+    targets: &[Vec<TargetFigures>],
     options: &ReportOptions,
 ) -> Option<(Measured<'w>, TargetFigures)> {
-    let each = chosen.iter().zip(pipelines);
-    let every =
-        each.flat_map(|(view, report)| figures::measured(view, all).into_iter().zip(report.targets.clone()));
+    let each = chosen.iter().zip(targets);
+    let every = each.flat_map(|(view, own)| figures::measured(view, all).into_iter().zip(own.clone()));
     let condition = options.slice.as_ref().map(|slice| &slice.condition);
     let about = |target: &TargetFigures| {
         target.owner == options.owner && target.group.is_none() && target.condition.as_ref() == condition
