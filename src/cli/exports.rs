@@ -105,19 +105,21 @@ pub fn unclear(all: &[Unclear]) -> Failure {
     ))
 }
 
-/// Asks how columns are written that can be read in two ways; whether all was answered.
+/// Asks how the first column is written that can be read in two ways, by which others may
+/// be known too; whether it was answered.
 pub fn settled(unclear: &[Unclear], map: &mut ImportMap) -> bool {
-    unclear.iter().all(|own| {
-        let question = message!("`{column}`: {why}", column = own.column.as_str(), why = own.why.clone());
-        let [one, other] = own.formats.each_ref().map(String::as_str);
-        let Some(format) = ask::choice(question, &[(one, one), (other, other)], None) else { return false };
-        match own.kind {
-            UnclearKind::Dates => map.dates.push((own.column.clone(), format)),
-            UnclearKind::Numbers => map.numbers.push((own.column.clone(), format)),
-            UnclearKind::Changes => map.changes.push(("format".to_owned(), format)),
-        }
-        true
-    })
+    let Some(own) = unclear.first() else { return true };
+    let question =
+        message!("What is `{sample}` in `{column}`", sample = own.sample.as_str(), column = own.column.as_str());
+    let options: Vec<(&str, &str)> =
+        own.formats.iter().zip(&own.readings).map(|(format, reading)| (format.as_str(), reading.as_str())).collect();
+    let Some(format) = ask::choice(question, &options, None) else { return false };
+    match own.kind {
+        UnclearKind::Dates => map.dates.push((own.column.clone(), format)),
+        UnclearKind::Numbers => map.numbers.push((own.column.clone(), format)),
+        UnclearKind::Changes => map.changes.push(("format".to_owned(), format)),
+    }
+    true
 }
 
 fn quoted(text: &str) -> String {

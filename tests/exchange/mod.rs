@@ -1,6 +1,7 @@
 //! Exports of CRMs, in and out again.
 
 mod again;
+mod asked;
 mod deals;
 mod from_shapes;
 mod layouts;

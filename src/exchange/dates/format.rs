@@ -53,6 +53,11 @@ impl DateFormat {
         Self { kind, pattern: pattern.to_owned() }
     }
 
+    /// Whether both have day, month and year in one order.
+    pub fn is_ordered_as(&self, other: &Self) -> bool {
+        self.kind == other.kind
+    }
+
     /// ISO 8601, which needs no proof.
     pub fn iso() -> Self {
         Self::counting(DateFormatKind::Parts(Order::Ymd))

@@ -163,7 +163,7 @@ fn told_columns(table: &Table, columns: &Columns, map: &ImportMap) -> Vec<Guesse
     };
     let one = |(at, name): (usize, &String)| {
         let row = map.row.iter().find(|(_, own)| reads(own, name)).map(|(key, _)| key.clone());
-        let lead = || map.lead.iter().find(|(_, own)| reads(own, name)).map(|(path, _)| path.clone());
+        let lead = || map.lead.iter().rfind(|(_, own)| reads(own, name)).map(|(path, _)| path.clone());
         let becomes = row.or_else(lead);
         GuessedColumn { name: name.clone(), becomes, samples: columns.profiles[at].samples.clone() }
     };

@@ -356,8 +356,9 @@ impl Guesser<'_> {
     fn told_columns(&self) -> Vec<GuessedColumn> {
         let one = |(at, name): (usize, &String)| {
             let template = row_column(name);
-            let lead =
-                self.map.lead.iter().find(|(_, own)| own.contains(&template)).map(|(path, _)| path.clone());
+            // A customer's name is also the title where there is no other.
+            let lead = self.map.lead.iter().rfind(|(_, own)| own.contains(&template));
+            let lead = lead.map(|(path, _)| path.clone());
             let row =
                 self.map.row.iter().find(|(_, own)| own.contains(&template)).map(|(key, _)| key.clone());
             let entered = self

@@ -74,8 +74,12 @@ pub struct Unclear {
     pub column: String,
     /// What it holds.
     pub kind: UnclearKind,
+    /// A value that both formats read.
+    pub sample: String,
     /// Both formats, as the map writes them.
     pub formats: [String; 2],
+    /// What the value is in each.
+    pub readings: [String; 2],
     /// Both readings, in words.
     pub why: Message,
 }

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::role::Wanted;
 use super::{Unclear, UnclearKind};
-use crate::exchange::dates::DateColumn;
+use crate::exchange::dates::{DateColumn, DateFormat};
 use crate::exchange::formats::Formats;
 use crate::exchange::numbers::NumberColumn;
 use crate::exchange::proof::{Proof, TwoReadings};
@@ -106,9 +106,11 @@ impl<'m> Proving<'m> {
                     let mut together = column.clone();
                     let others: Vec<&(usize, DateColumn)> = looked.iter().filter(alike).collect();
                     others.iter().for_each(|(_, other)| together.merge(other));
-                    match (others.first(), together.proof()) {
-                        (Some((other, _)), Proof::Yes(format)) => {
-                            let other = table.columns[*other].as_str();
+                    let said = self.said(table, &looked, column, &two);
+                    let proven = others.first().map(|(other, _)| *other).zip(together.proof().proven());
+                    match said.or(proven) {
+                        Some((other, format)) => {
+                            let other = table.columns[other].as_str();
                             let why = message!(
                                 "its days can be read in two ways; read as those of `{other}` are",
                                 other
@@ -123,6 +125,23 @@ impl<'m> Proving<'m> {
                 Proof::Nothing | Proof::No(_) => {}
             }
         }
+    }
+
+    /// How the dates of a column are read where somebody says it of one written alike.
+    fn said(
+        &self,
+        table: &Table,
+        looked: &[(usize, DateColumn)],
+        column: &DateColumn,
+        two: &TwoReadings<DateFormat>,
+    ) -> Option<(usize, DateFormat)> {
+        looked.iter().filter(|(_, own)| own.form() == column.form()).find_map(|(at, _)| {
+            let name = &table.columns[*at];
+            let (_, format) = self.given.dates.iter().find(|(own, _)| own == name)?;
+            let format: DateFormat = format.parse().ok()?;
+            let both = [&two.one.0, &two.other.0];
+            Some((*at, both.into_iter().find(|own| own.is_ordered_as(&format))?.clone()))
+        })
     }
 
     fn number(&mut self, table: &Table, at: usize) {
@@ -149,8 +168,9 @@ impl<'m> Proving<'m> {
 
     fn unclear_in<F: std::fmt::Display>(&mut self, column: &str, kind: UnclearKind, two: &TwoReadings<F>) {
         let formats = [two.one.0.to_string(), two.other.0.to_string()];
-        let why = two.message();
-        self.unclear.push(Unclear { column: column.to_owned(), kind, formats, why });
+        let readings = [two.one.1.clone(), two.other.1.clone()];
+        let (column, sample, why) = (column.to_owned(), two.sample.clone(), two.message());
+        self.unclear.push(Unclear { column, kind, sample, formats, readings, why });
     }
 }
 
