@@ -332,7 +332,7 @@ impl OneRow<'_> {
             };
             reader.tell(ToldKind::StandIn, "start", why);
         }
-        let stand_in = reader.told.len() > notes;
+        let mut stand_in = reader.told.len() > notes;
         let start = start.unwrap_or_default();
         let first = ended.into_iter().chain(changed).chain(entered.iter().map(|(_, day)| *day)).min();
         let start = match first.filter(|first| *first < start) {
@@ -343,6 +343,7 @@ impl OneRow<'_> {
                     first
                 );
                 reader.tell(ToldKind::Impossible, "start", why);
+                stand_in = true;
                 first
             }
             None => start,

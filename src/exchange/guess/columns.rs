@@ -270,7 +270,7 @@ pub fn crm(table: &Table, columns: &Columns) -> &'static str {
     match () {
         () if prefixed * 2 > table.columns.len() || any("crm.pipedrive") => "pipedrive",
         () if any("crm.bitrix") => "bitrix",
-        () if all("crm.zoho") => "zoho",
+        () if all("crm.zoho") || any("crm.zoho_alone") => "zoho",
         () if any("crm.hubspot") => "hubspot",
         () if any("crm.salesforce") => "salesforce",
         () if any("crm.odoo") => "odoo",
@@ -281,6 +281,8 @@ pub fn crm(table: &Table, columns: &Columns) -> &'static str {
 /// The word for a stage in the header of a column of stage dates, and its
 /// pipeline: `Date entered "Proposal (Sales Pipeline)"`.
 pub fn stage_date(header: &str) -> Option<(String, Option<String>)> {
+    // `stage_date_closed_won` is in words what a person would write.
+    let header = if header.contains(' ') { header.to_owned() } else { header.replace('_', " ") };
     let lower = header.to_lowercase();
     let beginnings = words("header.entered");
     let begins = beginnings

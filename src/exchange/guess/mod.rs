@@ -10,6 +10,7 @@ mod lead_fields;
 mod lexicon;
 mod lists;
 mod mapped;
+mod mapped_stages;
 mod names;
 mod order;
 mod profile;

@@ -116,6 +116,12 @@ pub fn seen(table: &Table, columns: &Columns, at: &StageColumns, formats: &Forma
     likely_won(&mut seen.statuses);
     as_percent(&mut seen.pipelines);
     plain_stage_dates(table, columns, &mut seen);
+    if at.stage.is_none() {
+        for (_, word, within) in &seen.dates {
+            let within = within.clone().filter(|_| at.pipeline.is_some());
+            pipeline_of(&mut seen.pipelines, within).stage(word);
+        }
+    }
     let undated = columns.column(Role::Created).and_then(|_| undated_stage(&seen));
     pass(table, at, formats, &mut seen, undated.as_deref());
     seen

@@ -95,6 +95,9 @@ const RANKS: [(&str, u32); 12] = [
 /// How far on a stage is by its usual name.
 pub fn rank(name: &str) -> Option<u32> {
     let words = words(name);
+    if words.first().is_some_and(|word| matches!(word.as_str(), "not" | "belum")) {
+        return Some(RANKS[0].1);
+    }
     let has = |all: &[&str]| words.iter().any(|word| all.contains(&word.as_str()));
     RANKS.iter().filter(|(key, _)| has(known(key))).map(|(_, rank)| *rank).max()
 }
