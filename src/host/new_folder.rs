@@ -31,9 +31,7 @@ impl NewFolder {
         let beside = if existing { Some(place) } else { place.parent() };
         let beside = beside.ok_or(ErrorKind::NotFound)?;
         fs::create_dir_all(beside)?;
-        let unfinished = tempfile::Builder::new().prefix(".corong-unfinished-").tempdir_in(beside)?;
-        #[cfg(unix)]
-        readable(unfinished.path())?;
+        // Before there is anything that would be left.
         let stopped = Arc::new(AtomicBool::new(false));
         #[cfg(unix)]
         for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
@@ -41,6 +39,9 @@ impl NewFolder {
             signal_hook::flag::register_conditional_default(signal, Arc::clone(&stopped))?;
             signal_hook::flag::register(signal, Arc::clone(&stopped))?;
         }
+        let unfinished = tempfile::Builder::new().prefix(".corong-unfinished-").tempdir_in(beside)?;
+        #[cfg(unix)]
+        readable(unfinished.path())?;
         Ok(Self { place: place.to_owned(), unfinished, made: Mutex::default(), stopped })
     }
 

@@ -12,6 +12,9 @@ use crate::exchange::cells::shown;
 use crate::exchange::table::{Table, TableRow};
 use crate::expr::row_column;
 
+/// How many rows are looked at; the others are as these.
+const LOOKED: usize = 100_000;
+
 /// A table's headers, and which column has one of some names.
 struct Headers(Vec<String>);
 
@@ -165,7 +168,8 @@ fn newest_first(table: &Table, own: &ChangeColumns) -> bool {
 /// Whether a deal is in several rows.
 fn repeats(table: &Table, deal: usize) -> bool {
     let mut seen = HashSet::new();
-    let ids = table.rows.iter().filter_map(|row| row.cells.get(deal)).map(shown).filter(|id| !id.is_empty());
+    let rows = table.rows.iter().take(LOOKED);
+    let ids = rows.filter_map(|row| row.cells.get(deal)).map(shown).filter(|id| !id.is_empty());
     let mut twice = 0;
     for id in ids {
         twice += usize::from(!seen.insert(id));
@@ -178,7 +182,7 @@ fn repeats(table: &Table, deal: usize) -> bool {
 fn varies(table: &Table, deal: usize, at: usize) -> bool {
     let mut firsts: HashMap<String, String> = HashMap::new();
     let (mut same, mut other) = (0_usize, 0_usize);
-    for row in &table.rows {
+    for row in table.rows.iter().take(LOOKED) {
         let now = cell(row, at);
         match firsts.get(&cell(row, deal)) {
             Some(first) if *first == now => same += 1,
