@@ -109,10 +109,17 @@ pub fn unclear(all: &[Unclear]) -> Failure {
 /// be known too; whether it was answered.
 pub fn settled(unclear: &[Unclear], map: &mut ImportMap) -> bool {
     let Some(own) = unclear.first() else { return true };
-    let question =
-        message!("What is `{sample}` in `{column}`", sample = own.sample.as_str(), column = own.column.as_str());
-    let options: Vec<(&str, &str)> =
-        own.formats.iter().zip(&own.readings).map(|(format, reading)| (format.as_str(), reading.as_str())).collect();
+    let question = message!(
+        "What is `{sample}` in `{column}`",
+        sample = own.sample.as_str(),
+        column = own.column.as_str()
+    );
+    let options: Vec<(&str, &str)> = own
+        .formats
+        .iter()
+        .zip(&own.readings)
+        .map(|(format, reading)| (format.as_str(), reading.as_str()))
+        .collect();
     let Some(format) = ask::choice(question, &options, None) else { return false };
     match own.kind {
         UnclearKind::Dates => map.dates.push((own.column.clone(), format)),

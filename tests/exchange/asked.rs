@@ -30,7 +30,8 @@ fn a_terminal_asks_how_dates_are_written_once() {
     let won = bench.read("crm/pipeline/2-won/borg.yaml");
     assert!(won.contains("at: 2026-04-04") && won.contains("at: 2026-05-06"), "{won}");
     assert!(bench.read("crm/corong.import.yaml").contains("\"%m/%d/%Y\"   # review"), "{shown}");
-    let (shown, ended) = at_a_terminal(&bench, "init other --language en --name Crm --from list.csv", "\n").unwrap();
+    let (shown, ended) =
+        at_a_terminal(&bench, "init other --language en --name Crm --from list.csv", "\n").unwrap();
     assert!(ended == 1 && shown.contains("can be read in two ways"), "{shown}");
     assert!(!bench.place("other").exists());
 }

@@ -272,13 +272,19 @@ fn lists_that_people_keep() {
 
 #[test]
 fn a_list_with_a_date_for_each_stage_and_no_stage() {
-    let made = Made::of(&["deal_id,owner,created_date,stage_date_discovery,stage_date_proposal,stage_date_closed_won,stage_date_closed_lost\n\
+    let made = Made::of(&[
+        "deal_id,owner,created_date,stage_date_discovery,stage_date_proposal,stage_date_closed_won,stage_date_closed_lost\n\
         d1,Ann,2026-01-05,2026-01-07,2026-02-01,2026-03-20,\nd2,Bo,2026-01-06,2026-01-08,,,2026-02-14\n\
-        d3,Bo,2026-01-06,2026-01-08,2026-02-03,,\nd4,Bo,2026-01-19,2026-01-20,,,\n"]);
+        d3,Bo,2026-01-06,2026-01-08,2026-02-03,,\nd4,Bo,2026-01-19,2026-01-20,,,\n",
+    ]);
     is(&made, 1, 1, 2, "0.00 USD");
     assert_eq!(made.stages(), ["discovery", "proposal", "won", "lost"]);
     let won = made.read("pipeline/3-won/deal-d1.yaml");
-    for step in ["{stage: discovery, at: 2026-01-05", "{stage: proposal, at: 2026-02-01", "{stage: won, at: 2026-03-20"] {
+    for step in [
+        "{stage: discovery, at: 2026-01-05",
+        "{stage: proposal, at: 2026-02-01",
+        "{stage: won, at: 2026-03-20",
+    ] {
         assert!(won.contains(step), "{won}");
     }
 }
@@ -369,7 +375,9 @@ fn how_long_a_deal_took_is_not_invented() {
     let alpha = made.read("pipeline/2-won/alpha.yaml");
     assert!(alpha.contains("history:\n  - {stage: won, at: 2026-03-20"), "{alpha}");
     // Written down after it was won.
-    let late = Made::of(&["Record Id,Deal Name,Stage,Closing Date,Created Time\n1,Alpha,Closed Won,2026-03-20,2026-03-28 08:00:00\n2,Beta,Closed Won,2026-03-20,2026-03-10 08:00:00\n"]);
+    let late = Made::of(&[
+        "Record Id,Deal Name,Stage,Closing Date,Created Time\n1,Alpha,Closed Won,2026-03-20,2026-03-28 08:00:00\n2,Beta,Closed Won,2026-03-20,2026-03-10 08:00:00\n",
+    ]);
     let cycle = &late.report()["pipelines"][0]["cycle_days"];
     assert_eq!((cycle["n"].as_u64(), cycle["mean"].as_f64()), (Some(1), Some(10.0)), "{cycle}");
 }
