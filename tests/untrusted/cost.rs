@@ -5,9 +5,11 @@
 use crate::support::watched::watch;
 use crate::support::{Bench, CONFIG, PROSPECT, Ran, TODAY, command};
 
-/// A second and 200 MB are promised on an ordinary machine; a busy one has more.
+/// A second and 200 MB are promised of the program that people have, on an ordinary
+/// machine. This one is not optimised and takes up to 240 MB; what is not held takes
+/// gigabytes.
 const SECONDS: u64 = 10;
-const MEGABYTES: u64 = 300;
+const MEGABYTES: u64 = 400;
 
 /// Runs the program and ends it where it takes too long or too much.
 pub fn watched(bench: &Bench, args: &[&str]) -> Ran {
