@@ -8,6 +8,7 @@ mod words;
 
 pub use column::DateColumn;
 pub use format::DateFormat;
+pub use words::is_month;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone};
 use chrono_tz::Tz;

@@ -67,6 +67,8 @@ impl<'t> DateParts<'t> {
     /// The parts of a text; `None` where it is no date in any order.
     pub(super) fn of(text: &'t str) -> Option<Self> {
         let text = text.trim();
+        // `GMT+0000 (Coordinated Universal Time)`
+        let text = text.split_once(" (").map_or(text, |(before, _)| before);
         if text.len() > LONGEST || !text.starts_with(char::is_alphanumeric) {
             return None;
         }
@@ -93,7 +95,7 @@ impl<'t> DateParts<'t> {
         }
         let date: [Piece<'t>; 3] = date.try_into().ok()?;
         let signs =
-            |piece: &Piece<'_>| piece.before.chars().all(|c| matches!(c, '/' | '-' | '.' | ',' | ' '));
+            |piece: &Piece<'_>| piece.before.chars().all(|c| matches!(c, '/' | '-' | '.' | ',' | ' ' | '\'' | '’'));
         let even = date[1].before.trim() == date[2].before.trim() && !date[1].before.contains(',');
         let fits = date[1..].iter().all(signs) && (month.is_some() || even);
         let (time, offset) = clock(rest)?;

@@ -40,6 +40,11 @@ static WORDS: LazyLock<HashMap<&'static str, DateWord>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a word is the name of a month, in a language that exports come in.
+pub fn is_month(text: &str) -> bool {
+    matches!(word(text), Some(DateWord::Month(_)))
+}
+
 /// What a word says; `None` where it is in no date.
 pub(super) fn word(text: &str) -> Option<DateWord> {
     if let Some(known) = WORDS.get(text) {

@@ -122,7 +122,9 @@ impl Guesser<'_> {
             let Some(cell) = row.cells.get(column) else { continue };
             let text = shown(cell);
             let sign = text.trim_matches(|c: char| c.is_ascii_digit() || " .,-+()".contains(c));
-            if let Some(currency) = currency(sign.trim()) {
+            let named = currency(sign.trim());
+            let written = || self.formats.currency(&self.table.columns[column], cell);
+            if let Some(currency) = named.or_else(written) {
                 *counts.entry(currency).or_default() += 1;
             }
         }

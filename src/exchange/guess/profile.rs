@@ -4,10 +4,13 @@ use std::collections::HashSet;
 
 use super::role::Wanted;
 use crate::exchange::cells::{is_email, shown, truth};
+use crate::exchange::dates::is_month;
 use crate::exchange::table::{Table, TableCell};
 
 /// How many filled cells are looked at; a column is like its sample.
 const SAMPLE: usize = 2_000;
+/// The longest text that is looked at for a date, in bytes.
+const LONGEST: usize = 64;
 /// How many different texts are counted.
 const DISTINCT: usize = 500;
 
@@ -92,7 +95,7 @@ impl Profile {
 
 /// Whether a cell could be a date, in some way of writing one.
 fn could_be_date(cell: &TableCell, text: &str) -> bool {
-    if matches!(cell, TableCell::Number(_) | TableCell::Truth(_)) || text.len() > 40 {
+    if matches!(cell, TableCell::Number(_) | TableCell::Truth(_)) || text.len() > LONGEST {
         return is_unix(text);
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -110,9 +113,11 @@ fn could_be_date(cell: &TableCell, text: &str) -> bool {
     let iso = text.len() >= 10 && text.as_bytes().get(4) == Some(&b'-') && number(&text[..4]);
     let compact = digits == 8 && text.len() == 8 && (text.starts_with("19") || text.starts_with("20"));
     let separated = text.contains(['/', '-', '.']);
+    // `1,234.56` has a comma too, and no blank behind it.
+    let grouped = text.split(',').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     iso || compact
         || is_unix(text)
-        || digits >= 3 && led && (named || numeric && separated && !text.contains(','))
+        || digits >= 3 && led && (named || numeric && separated && !grouped)
 }
 
 /// Seconds or milliseconds since 1970, of this century.
@@ -121,21 +126,13 @@ fn is_unix(text: &str) -> bool {
     digits && matches!(text.len(), 10 | 13) && text.starts_with(['1', '2'])
 }
 
-const MONTHS: [&str; 22] = [
-    "jan", "feb", "mar", "apr", "may", "mei", "jun", "jul", "aug", "agu", "agt", "sep", "oct", "okt", "nov",
-    "nop", "dec", "des", "dez", "mai", "juin", "abr",
-];
-
-fn is_month(word: &str) -> bool {
-    let word = word.to_lowercase();
-    word.chars().all(char::is_alphabetic) && MONTHS.iter().any(|month| word.starts_with(month))
-}
-
 /// Whether a text could be a number, with signs of money around it.
 fn could_be_number(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let odd = text.chars().any(|c| !c.is_alphanumeric() && !" .,'’%$€£¥₹-+()\u{a0}\u{202f}".contains(c));
+    let sign = |c: char| matches!(c, '$' | '£' | '¥' | '฿' | '\u{20a0}'..='\u{20cf}');
+    let odd = |c: char| !c.is_alphanumeric() && !sign(c) && !" .,'’%-+()\u{a0}\u{202f}".contains(c);
+    let odd = text.chars().any(odd);
     // `0-500` is a range.
     let range = text.split_once('-').is_some_and(|(before, behind)| {
         before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit())
@@ -165,6 +162,10 @@ mod tests {
             "3 Agustus 2026",
             "Thu Apr 15 2021",
             "11/2/26 3:04 PM",
+            "11/2/2026, 3:04:05\u{202f}PM",
+            "3 de octubre de 2026",
+            "3 décembre 2026 à 10:00",
+            "Mon Nov 02 2026 15:04:05 GMT+0000 (Coordinated Universal Time)",
         ] {
             assert!(could_be_date(&text(date), date), "{date}");
         }
@@ -177,7 +178,7 @@ mod tests {
 
     #[test]
     fn numbers_are_seen_with_their_signs() {
-        for number in ["$22,700.00", "58.8k", "1.234,56", "65.0%", "Rp 250.000.000", "(1,200)", "0"] {
+        for number in ["$22,700.00", "฿58.8", "58.8k", "1.234,56", "65.0%", "Rp 250.000.000", "(1,200)", "0"] {
             assert!(could_be_number(number), "{number}");
         }
         for none in ["PT Maju 3", "", "n", "2026-11-02", "0-500"] {

@@ -42,6 +42,14 @@ const SIGNS: &[(&str, &str)] = &[
     ("₦", "NGN"),
     ("₪", "ILS"),
     ("Kč", "CZK"),
+    ("฿", "THB"),
+    ("₩", "KRW"),
+    ("₫", "VND"),
+    ("₱", "PHP"),
+    ("₸", "KZT"),
+    ("A$", "AUD"),
+    ("HK$", "HKD"),
+    ("NT$", "TWD"),
 ];
 
 /// The sign before a number's decimals.
