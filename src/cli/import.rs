@@ -159,7 +159,7 @@ fn guessed(
 /// Writes the guessed map alone: its doubtful lines have to be looked at first.
 fn only_map(guess: &Guess, change: WorkspaceChange) -> Result<ExitCode, Failure> {
     let language = change.loaded.workspace.config.language;
-    let new = map_text(&guess.map, &guess.review, language);
+    let new = map_text(&guess.map_of_known(), &guess.review, language);
     let step = PlanStep::Create { path: RelPath::new(MAP_FILE), new };
     change.carry(&Plan { title: MAP_FILE.to_owned(), steps: vec![step] })?;
     output::tell(&message!("wrote {path}\n", path = MAP_FILE))?;

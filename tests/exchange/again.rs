@@ -164,6 +164,34 @@ fn without_a_map_and_a_terminal_a_doubtful_guess_is_written_and_nothing_else() {
 }
 
 #[test]
+fn a_first_import_into_a_workspace_brings_its_people_lists_and_fields() {
+    let place = Place(tempfile::tempdir().unwrap());
+    assert_eq!(place.run(&["init", "crm", "--no-input"]).status, 0);
+    let rows = "Ref;Customer;Stage;Value;Sales rep name;Lead source;Loss reason;Margin;Created on;Closed on\n\
+        1;Acme;Nosing around;1.250,50;Ann Lee;Fair;;1.010,5;13.01.2026;\n2;Borg;Lost;20,00;Bo Ek;Web;Too slow;2,25;14.01.2026;20.02.2026\n";
+    place.write("list.csv", rows);
+    let import = ["-C", "crm", "import", "../list.csv", "--no-input"];
+    assert_eq!(place.run(&import).status, 1);
+    let checked = place.run(&["-C", "crm", "check", "--format", "concise"]);
+    assert_eq!(checked.status, 0, "{checked:?}");
+    let map = place.read("corong.import.yaml");
+    let seen: Vec<&str> = map.lines().map(|line| line.split("   # review").next().unwrap()).collect();
+    place.write("crm/corong.import.yaml", &(seen.join("\n") + "\n"));
+    let ran = place.run(&import);
+    assert!(ran.status == 0 && ran.out.starts_with("2 leads out of 2 rows"), "{ran:?}");
+    let config = place.read("corong.yaml");
+    for part in ["ann: {name: Ann Lee}", "label: Fair", "label: Too slow", "margin: {type: number}"] {
+        assert!(config.contains(part), "{part}: {config}");
+    }
+    let acme = place.read("pipeline/1-prospect/acme.yaml");
+    assert!(acme.contains("value: 1250.5") && acme.contains("margin: 1010.5") && acme.contains("owner: ann"), "{acme}");
+    assert_eq!(place.run(&["-C", "crm", "check", "--format", "concise"]).status, 0);
+    let before = place.files();
+    assert!(place.run(&import).out.contains("2 as they were"));
+    assert_eq!(place.files(), before);
+}
+
+#[test]
 fn the_history_becomes_commits_one_a_day() {
     let place = Place(tempfile::tempdir().unwrap());
     let stages = "Record ID,Deal Name,Deal Stage,Amount,Create Date,Deal owner,\"Date entered \"\"New\"\"\",\"Date entered \"\"Qualified\"\"\"\n\

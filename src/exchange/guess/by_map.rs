@@ -3,15 +3,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::json;
+
 use super::columns::Columns;
+use super::custom;
 use super::proving::Proving;
 use super::words::{distinct, named, people};
 use super::{GivenExport, Guess, GuessedColumn};
+use crate::exchange::formats::Formats;
 use crate::exchange::spelling::folded;
 use crate::exchange::table::Table;
 use crate::expr::RowTemplate;
 use crate::message;
-use crate::pipeline::{Choice, ImportMap, Labelled};
+use crate::pipeline::{Choice, CustomField, ImportMap, Labelled};
 use crate::text::Message;
 
 /// The keys of a map whose values are dates.
@@ -60,6 +64,7 @@ pub fn by_map(given: GivenExport<'_>) -> Result<Guess, Message> {
     let won_reasons =
         own.choices(map.template("won_reason"), config.map_or(&[][..], |own| &own.won_reasons), false);
     let told = told_columns(table, &columns, map);
+    let fields = own.fields(&columns, &proving.formats);
     Ok(Guess {
         map: own.map,
         deals,
@@ -71,7 +76,7 @@ pub fn by_map(given: GivenExport<'_>) -> Result<Guess, Message> {
         sources,
         lost_reasons,
         won_reasons,
-        fields: Vec::new(),
+        fields,
         currency: None,
         review: Vec::new(),
         unclear: proving.unclear,
@@ -142,6 +147,22 @@ impl ByMap<'_> {
         let (table, new) = people(&words, &HashMap::new(), team);
         self.map.people.extend(table);
         new
+    }
+
+    /// The fields of the team's own that the map fills and the workspace does not have.
+    fn fields(&self, columns: &Columns, formats: &Formats) -> Vec<CustomField> {
+        let known = self.given.known.map_or(&[][..], |config| &config.fields);
+        let new = self.map.lead.iter().filter_map(|(path, source)| {
+            let name = path.strip_prefix("custom.")?;
+            let template = RowTemplate::new(source).ok()?;
+            let column = template.column();
+            let at = self.table.columns.iter().position(|own| Some(own.as_str()) == column);
+            let is_known = known.iter().any(|own| own.name == name);
+            let text = || CustomField { name: name.to_owned(), schema: json!({"type": "string"}) };
+            let of = |at: usize| custom::field(name.to_owned(), self.table, at, &columns.profiles[at], formats);
+            (!is_known).then(|| at.map_or_else(text, of))
+        });
+        new.collect()
     }
 
     fn choices<T: Labelled>(&mut self, template: Option<&str>, known: &[T], sources: bool) -> Vec<Choice> {

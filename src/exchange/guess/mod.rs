@@ -68,6 +68,19 @@ pub struct Guess {
     pub columns: Vec<GuessedColumn>,
 }
 
+impl Guess {
+    /// The map without the words for what the workspace does not have yet, which an import
+    /// adds: by it alone the workspace is whole.
+    pub fn map_of_known(&self) -> ImportMap {
+        let mut map = self.map.clone();
+        map.people.retain(|(_, id)| self.team.iter().all(|own| own.id != *id));
+        map.sources.retain(|(_, id)| self.sources.iter().all(|own| own.id != *id));
+        let reasons = || self.lost_reasons.iter().chain(&self.won_reasons);
+        map.reasons.retain(|(_, id)| reasons().all(|own| own.id != *id));
+        map
+    }
+}
+
 /// A column whose values can be read in two ways.
 #[derive(Clone, Debug)]
 pub struct Unclear {

@@ -5,7 +5,7 @@ use super::role::Wanted;
 use super::{Unclear, UnclearKind};
 use crate::exchange::dates::{DateColumn, DateFormat};
 use crate::exchange::formats::Formats;
-use crate::exchange::numbers::NumberColumn;
+use crate::exchange::numbers::{NumberColumn, NumberFormat};
 use crate::exchange::proof::{Proof, TwoReadings};
 use crate::exchange::table::Table;
 use crate::expr::RowTemplate;
@@ -161,8 +161,12 @@ impl<'m> Proving<'m> {
 
     /// A column that no field of a lead is: what is unclear of it stays text.
     fn likely_number(&mut self, table: &Table, at: usize) {
+        let name = table.columns[at].as_str();
         if let Proof::Yes(format) = proof(table, at) {
-            self.formats.set_number(&table.columns[at], format);
+            if format != NumberFormat::POINT && self.given.numbers.iter().all(|(own, _)| own != name) {
+                self.numbers.push((name.to_owned(), format.to_string()));
+            }
+            self.formats.set_number(name, format);
         }
     }
 
@@ -180,7 +184,7 @@ fn looked_at(table: &Table, at: usize) -> DateColumn {
     column
 }
 
-fn proof(table: &Table, at: usize) -> Proof<crate::exchange::numbers::NumberFormat> {
+fn proof(table: &Table, at: usize) -> Proof<NumberFormat> {
     let mut column = NumberColumn::default();
     table.rows.iter().filter_map(|row| row.cells.get(at)).for_each(|cell| column.add(cell));
     column.proof()
