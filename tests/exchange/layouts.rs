@@ -260,6 +260,10 @@ fn lists_that_people_keep() {
     {
         assert!(alfa.contains(part), "{part}: {alfa}");
     }
+    let one_column = Made::of(&["No,Tanggal,Nama Perusahaan,Nilai (Rp),Status,Sales,Tanggal Closing\n\
+        1,15/1/2026,PT Satu,100000000,Closing,Siti,20/3/2026\n2,16/1/2026,PT Dua,2500000,Cancel - harga,Budi,14/2/2026\n\
+        3,17/1/2026,PT Tiga,750000,Penawaran,Budi,\n,,TOTAL,103250000,,,\n"]);
+    is(&one_column, 1, 1, 1, "100000000 IDR");
     let letters = Made::of(&["No.,Date,Customer,Value (k),Stage,Won/Lost,Close date\n\
         1.,15-Jan-26,Acme,1.5k,3. Quote,W,20-Mar-26\n2.,16-Jan-26,Borg,2.0k,1. New,L,14-Feb-26\n3.,17-Jan-26,Cox,3.0k,1. New,,\n\
         TOTAL,,,6.5k,,,\n"]);
@@ -343,6 +347,13 @@ fn the_workspace_is_in_the_currency_that_amounts_are_written_in() {
     }
     let header = "id,etapa,importe_eur,empresa,creado\n1,Ganado,100,Acme,2026-01-25\n2,Propuesta,100,Borg,2026-01-26\n";
     is(&Made::of(&[header]), 1, 0, 1, "100.00 EUR");
+}
+
+#[test]
+fn a_column_that_is_called_currency_and_names_none_is_none() {
+    let made = Made::of(&["deal_id,deal_name,stage,amount_usd,currency,created_date,close_date\n1,Alpha,Closed Won,100,No invoice,2026-01-05,2026-01-25\n2,Beta,Demo,200,No invoice,2026-01-06,\n3,Cox,Demo,200,MXN,2026-01-06,\n"]);
+    is(&made, 1, 0, 2, "100.00 USD");
+    assert!(!made.ran.out.contains("no currency"), "{}", made.ran.out);
 }
 
 #[test]

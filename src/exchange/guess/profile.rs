@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::role::Wanted;
 use crate::exchange::cells::{is_email, shown, truth};
 use crate::exchange::dates::is_month;
+use crate::exchange::spelling::currency;
 use crate::exchange::table::{Table, TableCell};
 
 /// How many filled cells are looked at; a column is like its sample.
@@ -29,6 +30,8 @@ pub struct Profile {
     pub bare_numbers: usize,
     /// Cells that say yes or no.
     pub truths: usize,
+    /// Cells that name a currency.
+    pub currencies: usize,
     /// Cells that could be an e-mail address.
     pub emails: usize,
     /// Different texts, up to a limit.
@@ -56,6 +59,7 @@ impl Profile {
             profile.bare_numbers +=
                 usize::from(could_be_number(&text) && !text.contains(char::is_alphabetic));
             profile.truths += usize::from(truth(cell).is_some());
+            profile.currencies += usize::from(text.len() < LONGEST && currency(&text).is_some());
             profile.emails += usize::from(is_email(&text));
             if seen.len() < DISTINCT && seen.insert(text.clone()) && profile.samples.len() < 3 {
                 profile.samples.push(text);
@@ -86,6 +90,7 @@ impl Profile {
                 Wanted::Any => true,
                 Wanted::Dates => most(self.dates),
                 Wanted::Numbers => most(self.numbers),
+                Wanted::Currencies => most(self.currencies),
                 Wanted::Truths => self.truths == self.filled,
                 Wanted::Names => !most(self.dates) && !most(self.bare_numbers),
                 Wanted::Words => !most(self.dates) || !most(self.filled - self.numbers.min(self.filled)),

@@ -59,6 +59,8 @@ pub enum Wanted {
     Dates,
     /// Numbers.
     Numbers,
+    /// Currencies.
+    Currencies,
     /// Yes and no.
     Truths,
     /// Words or numbers, not dates.
@@ -163,13 +165,14 @@ impl Role {
     /// What its cells have to be.
     pub fn wants(self) -> Wanted {
         use Role::{
-            Active, Amount, CloseDate, Closed, Created, Employees, ExpectedClose, IsClosed, IsWon, LostAt,
+            Active, Amount, CloseDate, Closed, Created, Currency, Employees, ExpectedClose, IsClosed, IsWon, LostAt,
             Modified, NextStepDue, Owner, Probability, Stage, StageSince, Status, Title, WonAt,
         };
         match self {
             Closed | CloseDate | Created | ExpectedClose | LostAt | Modified | NextStepDue | StageSince
             | WonAt => Wanted::Dates,
             Amount | Probability | Employees => Wanted::Numbers,
+            Currency => Wanted::Currencies,
             Active | IsClosed | IsWon => Wanted::Truths,
             Stage | Status | Owner => Wanted::Words,
             Title => Wanted::Names,
