@@ -184,7 +184,10 @@ fn a_first_import_into_a_workspace_brings_its_people_lists_and_fields() {
         assert!(config.contains(part), "{part}: {config}");
     }
     let acme = place.read("pipeline/1-prospect/acme.yaml");
-    assert!(acme.contains("value: 1250.5") && acme.contains("margin: 1010.5") && acme.contains("owner: ann"), "{acme}");
+    assert!(
+        acme.contains("value: 1250.5") && acme.contains("margin: 1010.5") && acme.contains("owner: ann"),
+        "{acme}"
+    );
     assert_eq!(place.run(&["-C", "crm", "check", "--format", "concise"]).status, 0);
     let before = place.files();
     assert!(place.run(&import).out.contains("2 as they were"));

@@ -341,8 +341,12 @@ fn columns_that_only_sound_like_a_field_of_a_lead() {
 
 #[test]
 fn the_workspace_is_in_the_currency_that_amounts_are_written_in() {
-    for (amount, wanted) in [("R$ 1.234,50", "1234.50 BRL"), ("฿1,234.50", "1234.50 THB"), ("S$1,234.50", "1234.50 SGD")] {
-        let rows = format!("Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,Alpha,Closed Won,\"{amount}\",2026-01-05,2026-01-25\n2,Beta,New,\"{amount}\",2026-01-06,\n");
+    for (amount, wanted) in
+        [("R$ 1.234,50", "1234.50 BRL"), ("฿1,234.50", "1234.50 THB"), ("S$1,234.50", "1234.50 SGD")]
+    {
+        let rows = format!(
+            "Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,Alpha,Closed Won,\"{amount}\",2026-01-05,2026-01-25\n2,Beta,New,\"{amount}\",2026-01-06,\n"
+        );
         is(&Made::of(&[&rows]), 1, 0, 1, wanted);
     }
     let header = "id,etapa,importe_eur,empresa,creado\n1,Ganado,100,Acme,2026-01-25\n2,Propuesta,100,Borg,2026-01-26\n";
@@ -351,7 +355,9 @@ fn the_workspace_is_in_the_currency_that_amounts_are_written_in() {
 
 #[test]
 fn a_column_that_is_called_currency_and_names_none_is_none() {
-    let made = Made::of(&["deal_id,deal_name,stage,amount_usd,currency,created_date,close_date\n1,Alpha,Closed Won,100,No invoice,2026-01-05,2026-01-25\n2,Beta,Demo,200,No invoice,2026-01-06,\n3,Cox,Demo,200,MXN,2026-01-06,\n"]);
+    let made = Made::of(&[
+        "deal_id,deal_name,stage,amount_usd,currency,created_date,close_date\n1,Alpha,Closed Won,100,No invoice,2026-01-05,2026-01-25\n2,Beta,Demo,200,No invoice,2026-01-06,\n3,Cox,Demo,200,MXN,2026-01-06,\n",
+    ]);
     is(&made, 1, 0, 2, "100.00 USD");
     assert!(!made.ran.out.contains("no currency"), "{}", made.ran.out);
 }
@@ -362,9 +368,14 @@ fn dates_as_browsers_and_other_languages_write_them() {
         ("1/20/2026, 3:04:05\u{202f}PM", "3/20/2026, 9:00:00\u{202f}AM"),
         ("20 de janeiro de 2026", "20 de março de 2026"),
         ("20 janvier 2026 à 10:00", "20 mars 2026 à 09:30"),
-        ("Tue Jan 20 2026 10:00:00 GMT+0000 (Coordinated Universal Time)", "Fri Mar 20 2026 10:00:00 GMT+0000 (Coordinated Universal Time)"),
+        (
+            "Tue Jan 20 2026 10:00:00 GMT+0000 (Coordinated Universal Time)",
+            "Fri Mar 20 2026 10:00:00 GMT+0000 (Coordinated Universal Time)",
+        ),
     ] {
-        let rows = format!("Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,Alpha,Closed Won,1,\"{created}\",\"{closed}\"\n");
+        let rows = format!(
+            "Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,Alpha,Closed Won,1,\"{created}\",\"{closed}\"\n"
+        );
         let made = Made::of(&[&rows]);
         let alpha = made.read("pipeline/2-won/alpha.yaml");
         assert!(alpha.contains("at: 2026-01-20") && alpha.contains("at: 2026-03-20"), "{created}: {alpha}");

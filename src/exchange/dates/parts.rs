@@ -94,8 +94,9 @@ impl<'t> DateParts<'t> {
             rest = behind;
         }
         let date: [Piece<'t>; 3] = date.try_into().ok()?;
-        let signs =
-            |piece: &Piece<'_>| piece.before.chars().all(|c| matches!(c, '/' | '-' | '.' | ',' | ' ' | '\'' | '’'));
+        let signs = |piece: &Piece<'_>| {
+            piece.before.chars().all(|c| matches!(c, '/' | '-' | '.' | ',' | ' ' | '\'' | '’'))
+        };
         let even = date[1].before.trim() == date[2].before.trim() && !date[1].before.contains(',');
         let fits = date[1..].iter().all(signs) && (month.is_some() || even);
         let (time, offset) = clock(rest)?;

@@ -159,7 +159,8 @@ impl ByMap<'_> {
             let at = self.table.columns.iter().position(|own| Some(own.as_str()) == column);
             let is_known = known.iter().any(|own| own.name == name);
             let text = || CustomField { name: name.to_owned(), schema: json!({"type": "string"}) };
-            let of = |at: usize| custom::field(name.to_owned(), self.table, at, &columns.profiles[at], formats);
+            let of =
+                |at: usize| custom::field(name.to_owned(), self.table, at, &columns.profiles[at], formats);
             (!is_known).then(|| at.map_or_else(text, of))
         });
         new.collect()

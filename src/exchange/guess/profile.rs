@@ -120,9 +120,7 @@ fn could_be_date(cell: &TableCell, text: &str) -> bool {
     let separated = text.contains(['/', '-', '.']);
     // `1,234.56` has a comma too, and no blank behind it.
     let grouped = text.split(',').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    iso || compact
-        || is_unix(text)
-        || digits >= 3 && led && (named || numeric && separated && !grouped)
+    iso || compact || is_unix(text) || digits >= 3 && led && (named || numeric && separated && !grouped)
 }
 
 /// Seconds or milliseconds since 1970, of this century.
@@ -183,7 +181,8 @@ mod tests {
 
     #[test]
     fn numbers_are_seen_with_their_signs() {
-        for number in ["$22,700.00", "฿58.8", "58.8k", "1.234,56", "65.0%", "Rp 250.000.000", "(1,200)", "0"] {
+        for number in ["$22,700.00", "฿58.8", "58.8k", "1.234,56", "65.0%", "Rp 250.000.000", "(1,200)", "0"]
+        {
             assert!(could_be_number(number), "{number}");
         }
         for none in ["PT Maju 3", "", "n", "2026-11-02", "0-500"] {

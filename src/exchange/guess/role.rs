@@ -165,8 +165,8 @@ impl Role {
     /// What its cells have to be.
     pub fn wants(self) -> Wanted {
         use Role::{
-            Active, Amount, CloseDate, Closed, Created, Currency, Employees, ExpectedClose, IsClosed, IsWon, LostAt,
-            Modified, NextStepDue, Owner, Probability, Stage, StageSince, Status, Title, WonAt,
+            Active, Amount, CloseDate, Closed, Created, Currency, Employees, ExpectedClose, IsClosed, IsWon,
+            LostAt, Modified, NextStepDue, Owner, Probability, Stage, StageSince, Status, Title, WonAt,
         };
         match self {
             Closed | CloseDate | Created | ExpectedClose | LostAt | Modified | NextStepDue | StageSince
