@@ -89,6 +89,27 @@ proptest! {
     }
 }
 
+/// A lead's file moves when it is closed, and wherever people group files.
+#[test]
+fn where_a_file_is_changes_nothing() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let forecast = || bench.run(&["forecast", "--as-of", "2026-11-20", "--format", "json"]).json();
+    let then = forecast();
+    let ran = bench.run(&["lose", "cv-citra-plastik", "--reason", "price", "--no-input"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(forecast(), then);
+    std::fs::create_dir(bench.place("pipeline/6-won/another")).unwrap();
+    for file in std::fs::read_dir(bench.place("pipeline/6-won")).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // Every other one, so that they come in another order.
+        if path.is_file() && name.len() % 2 == 0 {
+            std::fs::rename(&path, bench.place(&format!("pipeline/6-won/another/{name}"))).unwrap();
+        }
+    }
+    assert_eq!(forecast(), then);
+}
+
 /// The program on the example as another program works it out anew from its files: Brier
 /// score, CRPS and bias of every method at every number of days, and each lead's chance.
 #[test]

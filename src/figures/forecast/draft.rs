@@ -66,7 +66,9 @@ impl<'v, 'w> ForecastDraft<'v, 'w> {
         let nearest = runs.nearest(method, ahead);
         let adjustment = nearest.map(|run| run.adjustment).unwrap_or_default();
         let enough = nearest.is_some();
-        let open: Vec<(&Tracked<'_>, usize)> = view.open().collect();
+        let mut open: Vec<(&Tracked<'_>, usize)> = view.open().collect();
+        // A lead's trials and its place in a sum are not those of its file's folder.
+        open.sort_unstable_by_key(|(tracked, _)| tracked.lead.id.as_str());
         let chances = LeadChances { view, past: &ground.past, method, adjustment, steps };
         let leads = chances.leads(&open, aims);
         let config = &view.workspace.config;
@@ -88,9 +90,11 @@ impl<'v, 'w> ForecastDraft<'v, 'w> {
 fn worth(view: &View<'_>, aims: &[Aim<'_>], config: &Config) -> Vec<(i128, Vec<(usize, i128)>)> {
     let past = view.over(days_to(view.as_of, WORTH_DAYS));
     let won = past.closings().filter(|closing| closing.outcome.won && !closing.superseded);
-    won.map(|closing| {
+    let mut won: Vec<_> = won.collect();
+    won.sort_by_key(|closing| closing.tracked.lead.id.as_str());
+    let each = won.into_iter().map(|closing| {
         let value = closing.tracked.value.map_or(0, |value| minor(value, config));
         (value, credits(aims, &closing.tracked.lead.id))
-    })
-    .collect()
+    });
+    each.collect()
 }
