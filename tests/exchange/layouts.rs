@@ -294,6 +294,22 @@ fn a_list_with_a_date_for_each_stage_and_no_stage() {
 }
 
 #[test]
+fn hubspot_by_the_names_of_its_properties() {
+    // 5 January, 1 February and 20 March 2026, in milliseconds.
+    let [first, second, last] = ["1767600000000", "1769904000000", "1773964800000"];
+    let head = "hs_object_id,dealname,dealstage,pipeline,amount,createdate,closedate,hs_is_closed_won,hs_v2_date_entered_qualifiedtobuy,hs_v2_date_entered_contractsent,hs_v2_date_entered_closedwon,hs_v2_date_entered_current_stage,hs_v2_date_exited_contractsent";
+    let rows = format!(
+        "{head}\n1,Alpha,closedwon,default,100,{first},{last},true,{first},{second},{last},{last},{last}\n\
+         2,Beta,contractsent,default,200,{first},,false,{first},{second},,{second},\n"
+    );
+    let made = Made::of(&[&rows]);
+    is(&made, 1, 0, 1, "100.00 USD");
+    assert_eq!((made.unknown(), made.stages()[0].as_str()), (0, "qualifiedtobuy"));
+    let alpha = made.read("pipeline/3-won/alpha.yaml");
+    assert!(alpha.contains("at: 2026-02-01") && !alpha.contains("exited"), "{alpha}");
+}
+
+#[test]
 fn weekly_looks_at_deals_are_a_history() {
     let deals = "opportunity_id,account,stage,amount,created_date,close_date\nO1,Acme,Closed Won,100,2026-01-05,2026-02-02\nO2,Borg,Proposal,200,2026-01-06,2026-12-20\n";
     let looks = "snapshot_id,snapshot_date,opportunity_id,stage,amount\n1,2026-01-10,O1,Discovery,90\n2,2026-01-17,O1,Discovery,90\n\
