@@ -96,9 +96,9 @@ fn is(made: &Made, won: u64, lost: u64, open: u64, value: &str) {
 }
 
 const LOADED: &str = "ID,ACCOUNTID,NAME,STAGENAME,AMOUNT,CLOSEDATE,ISCLOSED,ISWON,OWNERID,CREATEDDATE\n\
-    006A000000000001AA,001x,Alpha,Closed Won,100,2026-03-20,true,true,005x,2026-01-05T08:00:00.000+0000\n\
-    006A000000000002AA,001y,Beta,Proposal,200,2026-12-20,false,false,005x,2026-01-06T08:00:00.000+0000\n\
-    006A000000000003AA,001z,Gamma,Closed Lost,300,2026-02-14,true,false,005y,2026-01-07T08:00:00.000+0000\n";
+    006A000000000001AA,0018a000026lMQUAA2,Alpha,Closed Won,100,2026-03-20,true,true,005x,2026-01-05T08:00:00.000+0000\n\
+    006A000000000002AA,0018a00002H7wfWAAR,Beta,Proposal,200,2026-12-20,false,false,005x,2026-01-06T08:00:00.000+0000\n\
+    006A000000000003AA,0018a0000286j2aAAA,Gamma,Closed Lost,300,2026-02-14,true,false,005y,2026-01-07T08:00:00.000+0000\n";
 
 #[test]
 fn histories_of_salesforce_with_the_field_names_of_its_loader() {
@@ -122,6 +122,9 @@ fn histories_of_salesforce_with_the_field_names_of_its_loader() {
         is(&made, 1, 1, 1, "100.00 USD");
         assert_eq!(made.stages(), ["discovery", "proposal", "won", "lost"]);
         assert_eq!(made.unknown(), 0, "{}", made.ran.out);
+        // Nobody knows a customer by this.
+        let alpha = made.read("pipeline/3-won/alpha.yaml");
+        assert!(alpha.contains("accountid: 0018a000026lMQUAA2") && !alpha.contains("company:"), "{alpha}");
     }
 }
 

@@ -185,6 +185,7 @@ impl Columns {
                     && self.profiles[*column].filled > 0
                     && self.is_free(*column, role)
                     && is_about(role, words, name)
+                    && !(role == Role::Company && self.profiles[*column].is_opaque())
             };
             let names = role.names().iter().filter(|name| !words("column.vague").contains(name));
             let found = names.filter_map(|name| (0..self.plain.len()).find(|column| is(column, name))).next();

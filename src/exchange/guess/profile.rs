@@ -82,6 +82,13 @@ impl Profile {
         self.filled == 0 || self.filled * 10 >= self.rows * 8
     }
 
+    /// Whether it holds what programs number things by, which says nothing to people.
+    pub fn is_opaque(&self) -> bool {
+        let digit = |c: char| c.is_ascii_digit();
+        let long = |text: &str| text.len() >= 15 && text.contains(digit) && !text.contains(' ');
+        self.samples.iter().all(|text| text.chars().all(digit) || long(text))
+    }
+
     /// Whether it can be what a role wants; an empty one can be anything.
     pub fn fits(&self, wanted: Wanted) -> bool {
         let most = |of: usize| of * 10 >= self.filled * 6;
