@@ -83,6 +83,9 @@ const MANY: usize = 5_000;
 /// What the rows that are written at a time need at most while they are kept, in bytes.
 const ROOM: u64 = 64 << 20;
 
+/// The folder that says which leads exports had.
+const MARKS: &str = ".leads";
+
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -174,6 +177,12 @@ impl Args {
     fn name(&self, export: &Export<'_>) -> Result<String, Failure> {
         let Some(name) = self.name.as_deref() else {
             let slug = slug(&export.workspace().config.name).unwrap_or_default();
+            if self.append && slug.is_empty() {
+                return Err(Failure::usage(message!(
+                    "no folder can be called after `{name}`\n  help: --name names it",
+                    name = visible(&export.workspace().config.name)
+                )));
+            }
             let letter = slug.starts_with(|c: char| c.is_ascii_lowercase());
             return Ok(if letter { slug } else { format!("w-{slug}").trim_end_matches('-').to_owned() });
         };
@@ -246,7 +255,8 @@ impl Job<'_> {
         for (name, spark) in VIEWS {
             folder.beside(name, &views(self.format.ending(), spark).map_err(Failure::usage)?).map_err(io)?;
         }
-        folder.put(&files, &last).map_err(io)
+        folder.put(&files, &last).map_err(io)?;
+        folder.mark(MARKS, &self.export.marks()).map_err(io)
     }
 
     /// Makes sure that the folder is one for this export.
@@ -266,6 +276,7 @@ impl Job<'_> {
                 foreign = visible(foreign)
             )));
         }
+        self.replaces_its_own(place)?;
         let is_used = |names: &[String]| names.iter().any(|name| !name.starts_with('.'));
         let mut others = found.parts.iter().filter(|(own, names)| *own != self.part && is_used(names));
         let Some((other, names)) = others.next() else { return Ok(()) };
@@ -283,6 +294,26 @@ impl Job<'_> {
         Err(Failure::refused(message!(
             "the exports in `{dir}` are in another format, and engines read one at a time\n  help: --format chooses it",
             dir
+        )))
+    }
+
+    /// Makes sure that what would be replaced is an older export of the same workspace: it
+    /// has some of its leads.
+    fn replaces_its_own(&self, place: &Path) -> Result<(), Failure> {
+        let file = place.join(MARKS).join(&self.part);
+        let before = host::read_given(&file, 1 << 16).unwrap_or_default();
+        let (before, now) = (String::from_utf8_lossy(&before), self.export.marks());
+        if before.is_empty()
+            || now.is_empty()
+            || now.lines().any(|own| before.lines().any(|mark| mark == own))
+        {
+            return Ok(());
+        }
+        Err(Failure::refused(message!(
+            "`{dir}` holds an export of this name that has none of these leads: `{part}`\n  help: --name gives this one a name of its own; where it is the same workspace, remove `{file}` first",
+            dir = self.place.display(),
+            part = self.part.as_str(),
+            file = self.place.join(MARKS).join(&self.part).display()
         )))
     }
 

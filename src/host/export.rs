@@ -112,6 +112,14 @@ impl ExportFolder {
         Ok(())
     }
 
+    /// Writes a file of the workspace into a folder that no engine looks at.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn mark(&self, folder: &str, text: &str) -> Result<()> {
+        self.top.made(folder)?.write(&self.part, text.as_bytes())
+    }
+
     /// Writes a file beside the tables, where it is not there as it is to be.
     ///
     /// # Errors

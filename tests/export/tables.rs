@@ -8,12 +8,15 @@ use serde_json::{Value, json};
 
 use crate::support::{Bench, PROSPECT, Ran, TODAY, command};
 
-/// Every file below a folder, by its path in it.
+/// Every file below a folder that engines look at, by its path in it.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fn gather(folder: &Path, above: &str, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).unwrap() {
             let place: PathBuf = entry.unwrap().path();
             let name = format!("{above}{}", place.file_name().unwrap().to_str().unwrap());
+            if name == ".leads" {
+                continue;
+            }
             if place.is_dir() {
                 gather(&place, &format!("{name}/"), found);
             } else {
@@ -187,6 +190,29 @@ fn nobody_elses_files_are_touched() {
     let both = files(&bench.place("lake"));
     assert!(first.iter().all(|(name, bytes)| both.get(name) == Some(bytes)));
     assert!(both.contains_key("workspaces/workspace=w-2nd-team/workspace.parquet"), "{:?}", both.keys());
+}
+
+/// Two teams may call themselves the same.
+#[test]
+fn an_export_of_other_leads_is_not_replaced() {
+    let (one, other) = (bench(), Bench::new());
+    other.write("pipeline/1-prospect/elsewhere.yaml", PROSPECT);
+    let lake = one.place("lake").display().to_string();
+    done(one.run(&["export", &lake, "--append"]));
+    let first = files(&one.place("lake"));
+    for args in [&["export", lake.as_str(), "--append"][..], &["export", lake.as_str()]] {
+        let ran = other.run(args);
+        assert!(ran.status == 1 && ran.err.contains("none of these leads: `workspace=test`"), "{ran:?}");
+    }
+    assert_eq!(files(&one.place("lake")), first);
+    done(other.run(&["export", &lake, "--append", "--name", "other"]));
+    other.write("corong.yaml", other.read("corong.yaml").replace("name: Test", "name: 東京"));
+    let ran = other.run(&["export", &lake, "--append"]);
+    assert!(ran.status == 2 && ran.err.contains("--name names it"), "{ran:?}");
+    // Leads come and go.
+    std::fs::remove_file(one.place("pipeline/1-prospect/a.yaml")).unwrap();
+    one.write("pipeline/1-prospect/new.yaml", PROSPECT);
+    done(one.run(&["export", &lake, "--append"]));
 }
 
 /// Many at once, two of them of one workspace: each is whole, and of one there is one.
