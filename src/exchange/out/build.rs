@@ -100,11 +100,11 @@ impl<'a> Export<'a> {
     /// By what another export of the same workspace is known, whatever it is called: some
     /// of its leads, a line each, which stay the same while leads come and go.
     pub fn marks(&self) -> String {
-        let mark = |lead: &Lead| format!("{:x}\n", Sha256::digest(lead.id.as_bytes()));
-        let mut marks: Vec<String> = self.workspace().counted().map(mark).collect();
+        let mark =
+            |lead: &Lead| Sha256::digest(lead.id.as_bytes()).first_chunk().copied().map(u64::from_be_bytes);
+        let mut marks: Vec<u64> = self.workspace().counted().filter_map(mark).collect();
         marks.sort_unstable();
-        marks.truncate(MARKS);
-        marks.concat()
+        marks.iter().take(MARKS).map(|mark| format!("{mark:016x}\n")).collect()
     }
 
     /// How many leads do not go out because a site does not show them.
