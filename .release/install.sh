@@ -52,11 +52,11 @@ main() {
   say "Downloading corong $version for $target from $source" \
     "Mengunduh corong $version untuk $target dari $source"
   download "$releases/SHA256SUMS" "$temp/SHA256SUMS" ||
-    fail "there is no release at $releases" "tidak ada rilis di $releases" 3
+    not_downloaded "$releases/SHA256SUMS" "there is no release at $releases" "tidak ada rilis di $releases"
   wanted=$(sed -n "s/^\([0-9a-f]\{64\}\) [ *]$archive\$/\1/p" "$temp/SHA256SUMS")
   [ -n "$wanted" ] || fail "the release has no $archive" "rilis tidak berisi $archive" 3
   download "$releases/$archive" "$temp/$archive" ||
-    fail "$releases/$archive could not be downloaded" "$releases/$archive tidak dapat diunduh"
+    not_downloaded "$releases/$archive" "the release has no $archive" "rilis tidak berisi $archive"
   found=$(checksum "$temp/$archive")
   [ "$found" = "$wanted" ] ||
     fail "the checksum of $archive is $found, and the release says $wanted" \
@@ -100,15 +100,27 @@ target() {
   esac
 }
 
+# Puts what is at an address into a file, and what went wrong into `said` and `code`.
 download() {
+  code=
   if command -v curl > /dev/null 2>&1; then
-    curl --proto "$only" --proto-redir "$only" --fail --silent --show-error --location --retry 2 \
-      --output "$2" "$1" 2> /dev/null
+    code=$(curl --proto "$only" --proto-redir "$only" --fail --silent --show-error --location --retry 2 \
+      --write-out '%{http_code}' --output "$2" "$1" 2> "$temp/said")
   elif command -v wget > /dev/null 2>&1; then
-    wget --quiet --output-document "$2" "$1"
+    LC_ALL=C wget -nv -O "$2" "$1" 2> "$temp/said" && return 0
+    if grep -q -e 'ERROR 404' -e 'HTTP/[0-9.]* 404' "$temp/said"; then code=404; fi
+    return 1
   else
     fail 'curl or wget is needed' 'curl atau wget diperlukan'
   fi
+}
+
+# Ends it after `download`: only where a server says that nothing is there (404) is there
+# no release, given as a sentence in both languages; all else may be there the next time.
+not_downloaded() {
+  [ "$code" != 404 ] || fail "$2" "$3" 3
+  fail "$1 could not be downloaded: $(tail -n 1 "$temp/said")" \
+    "$1 tidak dapat diunduh: $(tail -n 1 "$temp/said")"
 }
 
 checksum() {
