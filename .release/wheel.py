@@ -16,7 +16,7 @@ import urllib.error
 import urllib.request
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MATURIN = "maturin>=1.16,<2"
+MATURIN = "maturin==1.16.0"
 
 
 def from_manifest(key):
