@@ -154,15 +154,20 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 
 impl Args {
     fn format(&self) -> Result<Format, Failure> {
-        let known = [("xlsx", Format::Xlsx)];
-        let format = output::format(self.format, self.output.as_deref(), &known)?.unwrap_or(Format::Parquet);
+        let is_book = |file: &Path| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+        let format = match (self.format, self.output.as_deref()) {
+            (Some(format), None) => format,
+            (None, None) => Format::Parquet,
+            (Some(Format::Xlsx), Some(_)) => Format::Xlsx,
+            (None, Some(file)) if is_book(file) => Format::Xlsx,
+            _ => {
+                return Err(Failure::usage(message!(
+                    "one file is for a workbook\n  help: name it .xlsx, or name a folder without -o"
+                )));
+            }
+        };
         if self.bom && format != Format::Csv {
             return Err(Failure::usage(message!("--bom is for CSV\n  help: add --format csv")));
-        }
-        if self.output.is_some() && format != Format::Xlsx {
-            return Err(Failure::usage(message!(
-                "one file is for a workbook\n  help: name it .xlsx, or name a folder without -o"
-            )));
         }
         if self.append && format == Format::Xlsx {
             return Err(Failure::usage(message!(
