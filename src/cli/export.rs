@@ -154,7 +154,8 @@ pub fn run(args: &Args, context: &Context) -> Result<ExitCode, Failure> {
 
 impl Args {
     fn format(&self) -> Result<Format, Failure> {
-        let is_book = |file: &Path| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+        let is_book =
+            |file: &Path| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
         let format = match (self.format, self.output.as_deref()) {
             (Some(format), None) => format,
             (None, None) => Format::Parquet,

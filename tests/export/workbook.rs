@@ -36,7 +36,10 @@ fn one_file_is_the_same_bytes_and_nothing_else() {
         let ran = bench.run(args);
         assert!(ran.status == 2 && ran.err.contains(says), "{ran:?}");
     };
-    refused(&["export", "-o", "leads.csv"], "one file is for a workbook\n  help: name it .xlsx, or name a folder");
+    refused(
+        &["export", "-o", "leads.csv"],
+        "one file is for a workbook\n  help: name it .xlsx, or name a folder",
+    );
     refused(&["export", "-o", "leads.xlsx", "--format", "csv"], "one file is for a workbook");
     refused(&["export", "x", "--append", "--format", "xlsx"], "leave out --append");
     refused(&["export"], "");
