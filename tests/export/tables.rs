@@ -210,7 +210,7 @@ fn an_export_of_other_leads_is_not_replaced() {
     let ran = other.run(&["export", &lake, "--append"]);
     assert!(ran.status == 2 && ran.err.contains("--name names it"), "{ran:?}");
     // Leads come and go.
-    std::fs::remove_file(one.place("pipeline/1-prospect/a.yaml")).unwrap();
+    fs::remove_file(one.place("pipeline/1-prospect/a.yaml")).unwrap();
     one.write("pipeline/1-prospect/new.yaml", PROSPECT);
     done(one.run(&["export", &lake, "--append"]));
 }
