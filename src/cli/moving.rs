@@ -142,9 +142,14 @@ fn run(
     event: &EventArgs,
     context: &Context,
 ) -> Result<ExitCode, Failure> {
-    lead_change::run(lead, &event.write, context, |change, chosen| {
-        intent(change, chosen, target, closing, event)
-    })
+    let mut stays = None;
+    let ended = lead_change::run(lead, &event.write, context, |change, chosen| {
+        let intent = intent(change, chosen, target, closing, event)?;
+        stays = what_stays(change, chosen, &intent);
+        Ok(intent)
+    })?;
+    stays.into_iter().for_each(output::say);
+    Ok(ended)
 }
 
 impl Intent for Move {
@@ -212,9 +217,6 @@ fn intent(
     if event.write.asks() {
         ask_why(&mut closing, stage.kind, chosen.path.stem(), &team);
     }
-    if stage.kind == StageKind::Open {
-        say_what_stays(change, chosen);
-    }
     let to = Some(index).filter(|index| *index != own);
     Ok(Move { stage: stage.id.clone(), pipeline: to, at, by, note: event.note.clone(), closing, sets })
 }
@@ -229,21 +231,21 @@ fn has_rival(reason: &str, reasons: &[Choice], asked: bool) -> bool {
     known.is_none_or(|choice| choice.counts) && (asked || says.into_iter().flatten().any(is_rival))
 }
 
-/// Says of a lead that goes back out of won or lost that this closing stays in the
-/// figures, and how one that was a mistake is taken out.
-fn say_what_stays(change: &WorkspaceChange, chosen: &ChosenLead) {
-    let lead = change.loaded.workspace.leads.iter().find(|lead| lead.path == chosen.path);
-    let Some(last) = lead.and_then(|lead| lead.history.last()) else { return };
-    let stages = &change.team().pipeline(last.pipeline).stages;
-    let Some(stage) = stages.get(usize::from(last.stage)).filter(|_| last.kind != StageKind::Open) else {
-        return;
-    };
-    output::say(message!(
+/// Of a lead that goes back out of won or lost: that this closing stays in the figures,
+/// and how one that was a mistake is taken out.
+fn what_stays(change: &WorkspaceChange, chosen: &ChosenLead, intent: &Move) -> Option<Message> {
+    let team = change.team();
+    let to = team.pipeline(intent.pipeline.unwrap_or(chosen.pipeline));
+    let opens = to.stages.iter().any(|stage| stage.id == intent.stage && stage.kind == StageKind::Open);
+    let lead = change.loaded.workspace.leads.iter().find(|lead| lead.path == chosen.path)?;
+    let last = lead.history.last().filter(|last| opens && last.kind != StageKind::Open)?;
+    let stage = team.pipeline(last.pipeline).stages.get(usize::from(last.stage))?;
+    Some(message!(
         "note: `{stage}` on {day} stays in the figures, and a new attempt begins\n  \
          help: if it was a mistake, `corong undo`, once for this and once for that, takes it out of them",
         stage = stage.id,
         day = last.day
-    ));
+    ))
 }
 
 /// Asks why a lead was won or lost, and to whom, as far as that was not said.

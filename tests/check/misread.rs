@@ -84,6 +84,9 @@ fn a_configuration_is_held_to_the_same() {
         });
         assert!(refused.as_ref().is_err_and(|error| error.contains(told)), "{to}: {refused:?}");
     }
+    // No group of thousands has more than three digits before it.
+    let exact = CONFIG.replacen("rate: 16250", "rate: 16250.125", 1);
+    assert_eq!(found(&exact, "250000000", "250000001"), [""; 0]);
 }
 
 #[test]

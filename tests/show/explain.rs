@@ -231,6 +231,9 @@ fn pages_are_in_the_workspaces_language() {
             command().current_dir(outside.path()).env("LC_ALL", locale).args(["explain", "won"]).output();
         Ran::of(run.unwrap()).out
     };
+    for (key, name) in [("velocity_per_day", "velocity"), ("win_rate", "win-rate"), ("open", "open")] {
+        assert_eq!(figure(key).unwrap().name, name);
+    }
     assert_eq!(said("id_ID.UTF-8"), figure("won").unwrap().page.in_language(Language::Id));
     assert_eq!(said("C.UTF-8"), figure("won").unwrap().page.in_language(Language::En));
 }

@@ -51,7 +51,11 @@ impl Reader<'_> {
         let whole = whole.chain(targets().filter_map(|target| target.get("deals"))).map(|node| (node, 0));
         let values = targets().filter_map(|target| Some((target.get("value")?, units)));
         // Into money that is counted in thousands; others have rates such as 1.085.
-        let rates = rates.filter(|_| units == 0).map(|node| (node, 0));
+        // 16250.125 is no thousands: they would be 16.250.125.
+        let grouped = |rate: &Node<'_>| {
+            rate.value().and_then(|text| text.split_once('.')).is_some_and(|(whole, _)| whole.len() <= 3)
+        };
+        let rates = rates.filter(|rate| units == 0 && grouped(rate)).map(|node| (node, 0));
         for (node, units) in rates.chain(values).chain(whole) {
             if let Some(unsure) = node.value().and_then(|text| ambiguous(text, units)) {
                 self.tell(node.span(), unsure);

@@ -191,9 +191,10 @@ pub const FIGURES: [Figure; 27] = [
     figure!("won", "won", "attempts won, and their value", counted::won, counted::not_closed),
 ];
 
-/// The figure of that name.
+/// The figure of that name, or of that key in a report's JSON.
 pub fn figure(name: &str) -> Option<&'static Figure> {
-    FIGURES.iter().find(|figure| figure.name == name)
+    let named = FIGURES.iter().find(|figure| figure.name == name);
+    named.or_else(|| FIGURES.iter().find(|figure| figure.key == name))
 }
 
 /// The names of all figures, sorted.
