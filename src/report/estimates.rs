@@ -45,7 +45,8 @@ impl HowGood {
 
 impl From<PastEstimates> for HowGood {
     fn from(figures: PastEstimates) -> Self {
-        let mut says: Vec<Sentence> = figures.together.iter().map(forecasts).collect();
+        let mut says: Vec<Sentence> = figures.together.iter().flat_map(forecasts).collect();
+        says.extend(some("fc-scored-hindsight", figures.hindsight));
         says.extend(figures.team.iter().flat_map(|team| chances(team).into_iter().chain(dates(team))));
         says.extend(figures.team.iter().map(|_| {
             let say = match figures.source {
@@ -59,12 +60,23 @@ impl From<PastEstimates> for HowGood {
     }
 }
 
-fn forecasts(all: &FrozenTotal) -> Sentence {
+fn forecasts(all: &FrozenTotal) -> impl Iterator<Item = Sentence> {
     let n = ("n", Said::Count(all.forecasts));
     let (mean, won) = (("mean", Said::Tenths(all.expected)), ("won", Said::Count(all.won)));
-    let Some(share) = all.held.value else { return Sentence::new("fc-scored-mean", [n, mean, won]) };
-    let held = Said::Count((share * all.held.n as f64).round() as u64);
-    Sentence::new("fc-scored-held", [n, mean, won, ("held", held), ("of", Said::Count(all.held.n))])
+    let said = match all.held.value {
+        None => Sentence::new("fc-scored-mean", [n, mean, won]),
+        Some(share) => {
+            let held = Said::Count((share * all.held.n as f64).round() as u64);
+            let of = Said::Count(all.held.n);
+            Sentence::new("fc-scored-held", [n, mean, won, ("held", held), ("of", of)])
+        }
+    };
+    std::iter::once(said).chain(some("fc-scored-later", all.later))
+}
+
+/// How many; nothing of none.
+fn some(say: &'static str, n: u64) -> Option<Sentence> {
+    (n > 0).then(|| Sentence::new(say, [("n", Said::Count(n))]))
 }
 
 fn chances(team: &PersonScore) -> Option<Sentence> {

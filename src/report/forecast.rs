@@ -139,8 +139,8 @@ pub struct ForecastOfPipeline {
     pub rests_on: Sentence,
     /// What each of its targets has to expect.
     pub target_answers: Vec<Sentence>,
-    /// How good past estimates were; absent where that was not asked for, or nothing
-    /// can be judged yet.
+    /// How good past estimates were; absent where that was not asked for, or there
+    /// is nothing to judge yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scored: Option<HowGood>,
 }

@@ -258,7 +258,7 @@ pub struct PipelineReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slips: Option<Slips>,
     /// How good past estimates were: by frozen forecasts, and by commits where the trend
-    /// was asked for; absent where nothing can be judged yet.
+    /// was asked for; absent where there is nothing to judge yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scored: Option<HowGood>,
 }

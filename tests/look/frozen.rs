@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::schema::{schema_of, validator};
-use crate::support::{Bench, PROSPECT};
+use crate::support::{Bench, PROSPECT, Ran, command};
 
 fn fits(bench: &Bench, kind: &str, told: &Value) {
     let schema = validator(&schema_of(bench, kind));
@@ -67,6 +67,45 @@ fn won_on(id: &str) -> Option<String> {
     Some(won.trim_start_matches('\'')[..10].to_owned())
 }
 
+fn freeze_on(bench: &Bench, day: &str) {
+    let mut command = command();
+    command.current_dir(bench.root()).args(["--today", day, "forecast", "--freeze"]);
+    let done = Ran::of(command.output().unwrap());
+    assert_eq!(done.status, 0, "{done:?}");
+}
+
+/// What was kept for a past day only when that day's forecast was over is not judged, and
+/// it says so.
+#[test]
+fn hindsight_is_no_forecast() {
+    let bench = Bench::copy_of("examples/nusantara");
+    let past = |day| assert_eq!(bench.run(&["forecast", "--freeze", "--as-of", day]).status, 0);
+    past("2026-07-31");
+    let scored =
+        || bench.run(&["forecast", "--scored", "--format", "json"]).json()["pipelines"][0]["scored"].clone();
+    let said = |format: &str| {
+        bench.run(&["forecast", "--scored", "--language", "en", "--format", format]).out.replace('\n', " ")
+    };
+    let one = scored();
+    assert_eq!(
+        (&one["hindsight"], &one["together"], &one["forecasts"]),
+        (&1.into(), &Value::Null, &Value::Array(vec![]))
+    );
+    for format in ["text", "markdown", "html"] {
+        let page = said(format);
+        assert!(page.contains("1 frozen forecast was made only after the days"), "{format}: {page}");
+        assert!(!page.contains("can be judged by now"), "{format}: {page}");
+    }
+    freeze_on(&bench, "2026-08-31");
+    past("2026-08-30");
+    let three = scored();
+    assert_eq!((&three["hindsight"], &three["together"]["forecasts"]), (&2.into(), &1.into()));
+    assert_eq!(three["together"]["later"], 0);
+    fits(&bench, "forecast", &bench.run(&["forecast", "--scored", "--format", "json"]).json());
+    assert!(said("text").contains("1 frozen forecast can be judged by now"));
+    assert!(said("text").contains("2 frozen forecasts were made only after the days"));
+}
+
 /// Three forecasts of past days, judged by what the histories say came.
 #[test]
 fn frozen_forecasts_are_held_against_what_came() {
@@ -74,8 +113,7 @@ fn frozen_forecasts_are_held_against_what_came() {
     let nothing = bench.run(&["forecast", "--scored", "--language", "en"]);
     assert!(nothing.out.contains("How good were we"), "{nothing:?}");
     for day in ["2026-07-31", "2026-08-31", "2026-09-30"] {
-        let done = bench.run(&["forecast", "--freeze", "--as-of", day]);
-        assert_eq!(done.status, 0, "{done:?}");
+        freeze_on(&bench, day);
     }
     let told = bench.run(&["forecast", "--scored", "--format", "json"]).json();
     fits(&bench, "forecast", &told);

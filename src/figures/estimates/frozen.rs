@@ -10,22 +10,31 @@ use crate::workspace::MergedIds;
 /// The sums of squared differences: of its chances, and of their mean.
 type Squares = (f64, f64);
 
-/// The forecasts of everybody's leads that can be judged by the as-of date, oldest
-/// first; none of a part of the leads, since none was made of these.
-pub fn scores(view: &View<'_>, frozen: &[FrozenForecast]) -> Vec<(FrozenScore, Squares)> {
+/// The frozen forecasts of a pipeline.
+#[derive(Default)]
+pub struct JudgedForecasts {
+    /// Those that can be judged by the as-of date, oldest first.
+    pub scores: Vec<(FrozenScore, Squares)>,
+    /// How many were made only after the day that they would be judged by.
+    pub hindsight: u64,
+}
+
+/// The forecasts of everybody's leads; none of a part of the leads, since none was made
+/// of these.
+pub fn judged(view: &View<'_>, frozen: &[FrozenForecast]) -> JudgedForecasts {
     let filter = view.filter();
     if filter.owner.is_some() || filter.group.is_some() || filter.only.is_some() {
-        return Vec::new();
+        return JudgedForecasts::default();
     }
     let leads = LeadsNow::of(view);
     let of = |forecast: &FrozenForecast| {
         let own = forecast.pipelines.iter().find(|own| own.id == view.pipeline.id)?;
         score(view, forecast, own, &leads)
     };
-    let mut scores: Vec<(FrozenScore, Squares)> =
-        frozen.iter().filter(|forecast| forecast.as_of < view.as_of).filter_map(of).collect();
+    let all = frozen.iter().filter(|forecast| forecast.as_of < view.as_of).filter_map(of);
+    let (mut scores, late): (Vec<_>, Vec<_>) = all.partition(|(score, _)| score.made <= score.until);
     scores.sort_by_key(|(score, _)| score.date);
-    scores
+    JudgedForecasts { scores, hindsight: late.len() as u64 }
 }
 
 /// The leads that there are now.
@@ -74,6 +83,7 @@ fn score(
     let held = month.band.p10.zip(month.band.p90);
     let score = FrozenScore {
         date: forecast.as_of,
+        made: forecast.made.max(forecast.as_of),
         until: month.until,
         over: month.until == forecast.until,
         method: own.method.id,
@@ -104,6 +114,7 @@ pub fn together(scores: &[(FrozenScore, Squares)]) -> Option<FrozenTotal> {
     let per_lead = |sum: f64| (n > 0).then(|| sum / n as f64);
     (!scores.is_empty()).then(|| FrozenTotal {
         forecasts: scores.len() as u64,
+        later: count(&|score| u64::from(score.made > score.date)),
         n,
         expected: sum(&|(score, _)| score.expected.count),
         won: count(&|score| score.won.count),

@@ -13,14 +13,18 @@ use serde::Serialize;
 
 use super::{Expectation, ForecastMethod, FrozenForecast, MeanWins, Rate, View, WinsBelow};
 use crate::pipeline::Day;
+use frozen::JudgedForecasts;
 pub use said::as_files_say;
 
 /// How good past estimates were, as of a day.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PastEstimates {
-    /// The frozen forecasts, oldest first, each at the last of its month ends that is over.
+    /// The frozen forecasts that are judged, oldest first, each at the last of its month ends that is over.
     pub forecasts: Vec<FrozenScore>,
-    /// All of them; `null` where there is none.
+    /// Those that were made only after the day that they would be judged by: they are in
+    /// no other figure.
+    pub hindsight: u64,
+    /// All that are judged; `null` where none is.
     pub together: Option<FrozenTotal>,
     /// Where it is known from what people said.
     pub source: EstimateSource,
@@ -48,6 +52,8 @@ pub enum EstimateSource {
 pub struct FrozenScore {
     /// The date it was as of.
     pub date: Day,
+    /// The day it was made; later where it was made afterwards.
+    pub made: Day,
     /// The day it is judged by: its last day, else the last month end before now.
     pub until: Day,
     /// Whether that is its last day.
@@ -80,6 +86,8 @@ pub struct FrozenScore {
 pub struct FrozenTotal {
     /// How many.
     pub forecasts: u64,
+    /// Of these, made later than the day that they are of.
+    pub later: u64,
     /// Leads, each counted in each.
     pub n: u64,
     /// Wins expected.
@@ -143,17 +151,16 @@ pub struct DateScore {
 const OTHERS: f64 = 10.0;
 
 /// How good a view's past estimates were. `frozen` are the forecasts that were kept,
-/// `told` what commits, or files, said of its leads; `None` where nothing can be
-/// judged yet.
+/// `told` what commits, or files, said of its leads; `None` where there is nothing
+/// to judge yet.
 pub fn past_estimates(
     view: &View<'_>,
     frozen: &[FrozenForecast],
     (source, told): (EstimateSource, &[Expectation]),
 ) -> Option<PastEstimates> {
-    let forecasts = frozen::scores(view, frozen);
+    let JudgedForecasts { scores, hindsight } = frozen::judged(view, frozen);
     let (people, team) = people::scores(view, &said::all(view, frozen, told));
-    let (forecasts, together) =
-        (forecasts.iter().map(|(score, _)| *score).collect(), frozen::together(&forecasts));
-    let any = together.is_some() || team.is_some();
-    any.then_some(PastEstimates { forecasts, together, source, people, team })
+    let (forecasts, together) = (scores.iter().map(|(score, _)| *score).collect(), frozen::together(&scores));
+    let any = together.is_some() || team.is_some() || hindsight > 0;
+    any.then_some(PastEstimates { forecasts, hindsight, together, source, people, team })
 }

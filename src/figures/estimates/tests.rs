@@ -185,6 +185,32 @@ fn a_frozen_forecast_is_judged_by_the_last_month_that_is_over() {
     assert!(siti.forecasts.is_empty() && siti.team.is_some());
 }
 
+/// One that was made after the day it would be judged by knew what came.
+#[test]
+fn what_was_made_with_hindsight_is_not_judged() {
+    let workspace = closed();
+    let view = workspace.view();
+    let made = |as_of, months: &[&str], made| FrozenForecast {
+        made: day(made),
+        ..frozen(as_of, months, &[("a", &vec![0.5; months.len()])])
+    };
+    let scored = |kept: &[FrozenForecast]| past_estimates(&view, kept, (EstimateSource::Forecasts, &[]));
+    let kept = [
+        made("2026-01-31", &["2026-03-31"], "2026-04-01"),
+        made("2026-02-28", &["2026-03-31"], "2026-03-31"),
+        made("2026-03-01", &["2026-03-31"], "2026-03-01"),
+        // Its last month is not over yet.
+        made("2026-04-30", &["2026-05-31", "2026-07-31"], "2026-06-15"),
+    ];
+    let all = scored(&kept).unwrap();
+    let days: Vec<Day> = all.forecasts.iter().map(|own| own.date).collect();
+    assert_eq!(days, [day("2026-02-28"), day("2026-03-01")]);
+    let together = all.together.unwrap();
+    assert_eq!((all.hindsight, together.forecasts, together.later), (2, 2, 1));
+    let only = scored(&kept[..1]).unwrap();
+    assert_eq!((only.hindsight, only.together), (1, None));
+}
+
 /// Outside git the files are all there is.
 #[test]
 fn files_say_what_was_said_last() {

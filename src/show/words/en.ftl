@@ -1274,6 +1274,14 @@ fc-scored-chances = Owners gave { $n ->
 } a chance of their own, { $said } on average; { $won } of { N($n) } were won.
 fc-scored-late = Wins came typically { $days } later than their owners had said ({ $n ->
     [one] 1 win
+fc-scored-later = { $n ->
+    [one] 1 of these was
+   *[other] { N($n) } of these were
+} made later than the day that it is of.
+fc-scored-hindsight = { $n ->
+    [one] 1 frozen forecast was made only after the days
+   *[other] { N($n) } frozen forecasts were made only after the days
+} that it would be judged by, and is left out.
    *[other] { N($n) } wins
 }); on average they were { $off } off.
 fc-scored-early = Wins came typically { $days } earlier than their owners had said ({ $n ->
