@@ -3,9 +3,10 @@
 //! One long table, a number a row (`pipeline,table,key,label,measure,value`),
 //! or one of the report's tables as it is, a row a row.
 
-use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::report::{Forecast, Report};
 use crate::text::{csv, harmless_cell};
@@ -21,7 +22,8 @@ pub fn tables(report: &Report) -> Vec<String> {
     names
 }
 
-/// Every number of a report, one a row.
+/// Every number of a report, one a row; no two rows have the same pipeline, table, key,
+/// label and measure.
 pub fn long(report: &Report) -> String {
     every(report)
 }
@@ -42,9 +44,14 @@ pub fn forecast(forecast: &Forecast) -> String {
 fn every(report: &impl Serialize) -> String {
     let mut rows =
         vec![["pipeline", "table", "key", "label", "measure", "value"].map(str::to_owned).to_vec()];
+    let mut times: HashMap<[String; 4], u32> = HashMap::new();
     each(report, |pipeline, table, row| {
         let (own, label) = (text(row, &KEYS), text(row, &LABELS));
-        let key = format!("{} {own}", text(row, &[OF])).trim().to_owned();
+        let key = format!("{} {own} {}", text(row, &[OF]), whose(table, row));
+        let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = [pipeline, table, &key, &label].map(str::to_owned);
+        let nth = times.entry(name).and_modify(|n| *n += 1).or_insert(1);
+        let key = if *nth > 1 { format!("{key} {nth}").trim().to_owned() } else { key };
         for (measure, value) in row {
             let names = measure == OF || (KEYS.contains(&measure.as_str()) && *value == own);
             if names || LABELS.contains(&measure.as_str()) {
@@ -88,11 +95,20 @@ pub fn table(report: &Report, name: &str) -> Option<String> {
 /// Tables that may have no row.
 const EMPTY: [&str; 4] = ["rotting", "unvalued", "loss_reasons", "left_out"];
 /// What names a row.
-const KEYS: [&str; 10] = ["id", "key", "kind", "date", "month", "days", "from", "path", "period", "stage"];
+const KEYS: [&str; 10] = ["id", "key", "kind", "date", "month", "days", "period", "from", "path", "stage"];
 /// Whose a row is, where it is in a list inside another.
 const OF: &str = "of";
 /// What people call a row.
 const LABELS: [&str; 2] = ["label", "title"];
+
+/// Whose a target is, beside its period.
+const WHOSE: [&str; 4] = ["pipeline", "owner", "group", "where"];
+
+/// Whom a row of a table of targets is about.
+fn whose(table: &str, row: &[(String, String)]) -> String {
+    let about = |name: &str| table.ends_with("targets").then(|| text(row, &[name]));
+    WHOSE.into_iter().filter_map(about).collect::<Vec<_>>().join(" ")
+}
 
 fn text(row: &[(String, String)], names: &[&str]) -> String {
     let of = |name: &&str| row.iter().find(|(column, _)| column == name).map(|(_, value)| value.clone());
@@ -166,8 +182,9 @@ fn list(
             .filter(|(_, value)| !is_table(value))
             .for_each(|(key, value)| flat(key, value, &mut cells));
         take(id, name, &cells);
-        let whose =
-            format!("{of} {}", text(&cells, &["id", "kind", "date", "label", "key"])).trim().to_owned();
+        let whose = format!("{of} {}", text(&cells, &["id", "kind", "date", "days", "label", "key"]))
+            .trim()
+            .to_owned();
         for (path, rows) in tables_in(map) {
             list(id, &format!("{name}.{path}"), &whose, rows, take);
         }
