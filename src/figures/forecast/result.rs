@@ -140,6 +140,16 @@ pub struct LeadAhead {
     pub by: &'static str,
 }
 
+impl LeadAhead {
+    /// Who says so where the lead's own `probability` does.
+    pub const OWN: &str = "lead";
+
+    /// Whether its own `probability` says so.
+    pub fn is_own(&self) -> bool {
+        self.by == Self::OWN
+    }
+}
+
 /// How likely a target is reached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TargetAhead {

@@ -114,7 +114,7 @@ impl ForecastDraft<'_, '_> {
             value: tracked.value.ok(),
             p: self.trial.leads[at].chances[last],
             by_month: months.iter().map(|step| self.trial.leads[at].chances[*step]).collect(),
-            by: if tracked.lead.probability.is_some() { "lead" } else { self.method.word() },
+            by: if tracked.lead.probability.is_some() { LeadAhead::OWN } else { self.method.word() },
         };
         let mut leads: Vec<LeadAhead> = self.open.iter().enumerate().map(lead).collect();
         leads.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.id.cmp(&b.id)));

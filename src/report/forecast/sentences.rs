@@ -83,7 +83,7 @@ pub(super) fn rests_on(figures: &PipelineForecast) -> Sentence {
     });
     let cuts = Said::Count(figures.method.cuts);
     match figures.method.why {
-        WhyMethod::LittleHistory => Sentence::new("fc-rests-little", []),
+        WhyMethod::LittleHistory => Sentence::new(rests_on_little(figures), []),
         WhyMethod::Asked => Sentence::new("fc-rests-asked", [("method", method)]),
         WhyMethod::Backtest => {
             let coverage =
@@ -97,6 +97,17 @@ pub(super) fn rests_on(figures: &PipelineForecast) -> Sentence {
                 ),
             }
         }
+    }
+}
+
+/// What is said of whose chances are all alike: of none, where owners gave them all.
+fn rests_on_little(figures: &PipelineForecast) -> &'static str {
+    let own = figures.leads.iter().filter(|lead| lead.is_own()).count();
+    match figures.leads.len() {
+        0 => "fc-rests-little-none",
+        all if own == all => "fc-rests-little-own",
+        _ if own > 0 => "fc-rests-little-some",
+        _ => "fc-rests-little",
     }
 }
 

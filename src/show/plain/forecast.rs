@@ -77,7 +77,7 @@ impl PlainPage<'_> {
         let rows = figures.leads.iter().take(MOST).map(|lead| {
             let value = lead.value.map_or_else(|| self.t("none"), |value| style.compact(value));
             let held = |until| style.words.t("board-held", &[("date", style.date_short(until).into())]);
-            let own = (lead.by == "lead").then(|| self.t("fc-own"));
+            let own = lead.is_own().then(|| self.t("fc-own"));
             let notes: Vec<String> = own.into_iter().chain(lead.held.map(held)).collect();
             vec![lead.id.clone(), lead.stage_label.clone(), value, style.percent(lead.p), notes.join(", ")]
         });

@@ -1207,6 +1207,9 @@ fc-rests-held = Chances are found { $method }: that was closest at { $cuts ->
 }. The band held what was won at { N($held) } of { N($of) }.
 fc-rests-asked = Chances are found { $method }, as was asked for.
 fc-rests-little = Every lead has the chance that all had: there are fewer than 3 past month ends with 5 wins between them, too few to tell leads apart or to give a band.
+fc-rests-little-some = Every lead without a chance of its owner’s has the chance that all had: there are fewer than 3 past month ends with 5 wins between them, too few to tell leads apart or to give a band.
+fc-rests-little-own = Each lead has the chance that its owner gave it: there are fewer than 3 past month ends with 5 wins between them, too few to give a band.
+fc-rests-little-none = There are fewer than 3 past month ends with 5 wins between them, too few to say how likely leads are won.
 fc-runs = Played through { $runs } times, from seed { $seed }; a band holds in 8 of 10 runs.
 fc-months = By month
 fc-by = Won by
