@@ -116,6 +116,13 @@ fn facts(style: &Style, report: &Report, p: &PipelineReport) -> Vec<Fact> {
     for lead in p.rotting.iter().take(5) {
         facts.push(fact(&["rotting"], [lead.title.clone(), lead.idle_days.to_string()]));
     }
+    // HTML draws the months; text and Markdown have them in a table.
+    if let Some(ahead) = p.forecast.as_ref().filter(|ahead| ahead.open.n > 0) {
+        facts.push(fact(&["fc-section"], [sentences::said(style, &ahead.answer)]));
+        if ahead.open.band.p90.is_some() {
+            facts.push(fact(&["fc-section"], [sentences::said(style, &ahead.rests_on)]));
+        }
+    }
     for target in &p.targets {
         facts.push(fact(&["targets"], [style.period(&target.label)]));
     }
@@ -216,16 +223,21 @@ fn says(text: &str, said: &[String]) -> bool {
 /// What a format lacks of a report's facts.
 fn lacking(format: &str, sections: &Sections, report: &Report) -> Vec<String> {
     let style = Style::new(report.language, &report.currency);
-    let heads =
-        |ids: &[&str]| -> Vec<String> { ids.iter().map(|id| plainly(&style.words.t(id, &[]))).collect() };
     let mut lacking = Vec::new();
     for p in &report.pipelines {
+        let until = p.forecast.as_ref().map_or(report.as_of, |ahead| ahead.until);
+        let date = [("date", style.date(until).into())];
+        let head = |id: &&str| plainly(&style.words.t(id, if *id == "fc-section" { &date } else { &[] }));
         for fact in facts(&style, report, p) {
-            let heads = heads(fact.heads);
+            let heads: Vec<String> = fact.heads.iter().map(head).collect();
             let of = |head: &String| sections.get(head).map(|text| plainly(text));
             let mut bodies: Vec<String> = heads.iter().filter_map(of).collect();
             if format == "markdown" && fact.heads[0] == "headlines" {
                 bodies = sections.values().map(|text| plainly(text)).collect();
+            }
+            let must = fact.heads == ["fc-section"] && format != "html";
+            if must && bodies.is_empty() {
+                lacking.push(format!("{format} has no section {heads:?}"));
             }
             if !bodies.is_empty() && !bodies.iter().any(|body| says(body, &fact.said)) {
                 lacking.push(format!("{format}, {}: {:?}", fact.heads[0], fact.said));
@@ -246,6 +258,40 @@ fn examples() -> Vec<Report> {
     };
     let each = |name| Language::ALL.map(|language| of(name, language));
     ["nusantara", "brightline"].into_iter().flat_map(each).collect()
+}
+
+/// What is likely by each month's end is in the formats that draw nothing: value, or wins
+/// where no lead has a value.
+#[test]
+fn likely_months_are_in_text_and_markdown() {
+    let mut seen = 0;
+    for mut report in examples() {
+        let style = Style::new(report.language, &report.currency);
+        for valued in [true, false] {
+            for ahead in report.pipelines.iter_mut().filter_map(|p| p.forecast.as_mut()) {
+                ahead.open.unvalued = if valued { 0 } else { ahead.open.n };
+            }
+            let markdown = corong::show::report(&report, ReportFormat::Markdown, Given::default()).unwrap();
+            let pages = [plain::text(&report, 400), markdown].map(|page| plainly(&page));
+            let ahead = report.pipelines.iter().filter_map(|p| p.forecast.as_ref());
+            for month in ahead.filter(|own| own.open.n > 0).flat_map(|own| &own.months) {
+                let [Some(low), Some(middle), Some(high)] = [month.band.p10, month.band.p50, month.band.p90]
+                else {
+                    continue;
+                };
+                let ends = [low, middle, high].map(|end| match valued {
+                    true => style.compact(end.value),
+                    false => style.count(end.count),
+                });
+                let row = plainly(&ends.join(" "));
+                seen += 1;
+                for page in &pages {
+                    assert!(page.contains(&row), "{} {}: {row}", report.name, report.language);
+                }
+            }
+        }
+    }
+    assert!(seen > 0);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use super::NARROW;
 use super::page::{MOST, PlainPage};
-use crate::figures::{Backtest, BacktestHorizon, Band, MonthAhead};
+use crate::figures::{Backtest, BacktestHorizon, Band, MonthAhead, WinsBelow};
 use crate::pipeline::Decimal;
-use crate::report::{Forecast, ForecastOfPipeline};
+use crate::report::{Filter, Forecast, ForecastOfPipeline, PipelineReport};
 use crate::show::ForecastParts;
 use crate::show::format::Style;
 use crate::show::sentences;
@@ -105,6 +105,32 @@ impl PlainPage<'_> {
         if backtest.horizons.iter().all(|horizon| horizon.cuts == 0) {
             self.line(&self.t("fc-backtest-none"));
             return;
+    /// What of a report's open leads is likely won, and what that rests on.
+    pub(super) fn likely(&mut self, p: &PipelineReport) {
+        let Some(likely) = p.forecast.as_ref().filter(|likely| likely.open.n > 0) else { return };
+        let style = self.style;
+        self.heading(&style.words.t("fc-section", &[("date", style.date(likely.until).into())]));
+        self.said(&likely.answer);
+        // Without a band the answer says that history is too short for one.
+        if likely.open.band.p90.is_none() {
+            return;
+        }
+        self.said(&likely.rests_on);
+        let worth = likely.open.unvalued < likely.open.n;
+        let end = |end: Option<WinsBelow>| match (end, worth) {
+            (Some(end), true) => style.compact(end.value),
+            (Some(end), false) => style.count(end.count),
+            (None, _) => self.t("none"),
+        };
+        let row = |month: &MonthAhead| {
+            let ends = [month.band.p10, month.band.p50, month.band.p90];
+            std::iter::once(style.date_short(month.until)).chain(ends.map(end)).collect()
+        };
+        let rows = likely.months.iter().map(row).collect();
+        let heads = self.columns(&["fc-by", "fc-p10", "fc-p50", "fc-p90"]);
+        self.table(&heads, rows, &[]);
+    }
+
         }
         self.head("fc-calibration");
         let style = self.style;

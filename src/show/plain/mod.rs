@@ -102,6 +102,7 @@ impl PlainPage<'_> {
         if says("closing") {
             self.ahead(p);
         }
+        self.likely(p);
         self.rotting(p);
         if says("results") {
             self.months(p);
