@@ -73,6 +73,16 @@ impl ForecastQuestion {
         (0..workspace.config.pipelines.len()).filter_map(view).collect()
     }
 
+    /// Whether a target can be judged by the leads that are asked for: of a part of the
+    /// leads, by the condition that they are of alone.
+    fn is_about(&self, target: &TargetAhead) -> bool {
+        self.slice.as_ref().is_none_or(|slice| {
+            target.owner == self.owner
+                && target.group.is_none()
+                && target.condition.as_ref() == Some(&slice.condition)
+        })
+    }
+
     fn filter(&self) -> ViewFilter {
         let only = self.slice.as_ref().map(|slice| slice.leads.clone());
         ViewFilter { only, ..ViewFilter::owner(self.owner.as_deref()) }
@@ -232,6 +242,10 @@ pub fn forecast(
     };
     let all = figures::forecasts(&views, expectations, &options);
     let wanted = |own: &PipelineForecast| question.pipeline.as_ref().is_none_or(|id| *id == own.id);
+    let told = |mut own: PipelineForecast| {
+        own.targets.retain(|target| question.is_about(target));
+        ForecastOfPipeline::of(own, question.until, config)
+    };
     Forecast {
         schema: FORECAST_SCHEMA,
         name: config.name.clone(),
@@ -253,11 +267,7 @@ pub fn forecast(
         },
         runs: question.runs,
         seed: question.seed,
-        pipelines: all
-            .into_iter()
-            .filter(wanted)
-            .map(|own| ForecastOfPipeline::of(own, question.until, config))
-            .collect(),
+        pipelines: all.into_iter().filter(wanted).map(told).collect(),
         left_out: None,
     }
 }

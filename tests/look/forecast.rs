@@ -141,6 +141,78 @@ fn little_history_says_so() {
     assert!(empty.run(&["forecast"]).out.contains("No lead is open"));
 }
 
+/// A forecast of some leads says of which, and judges no target of all leads by these.
+#[test]
+fn a_part_of_the_leads_is_named() {
+    let condition = "source == 'referral'";
+    let bench = Bench::copy_of("examples/nusantara");
+    let said = |format: &str| {
+        let args =
+            ["forecast", "--where", condition, "--owner", "siti", "--language", "en", "--format", format];
+        bench.run(&args).out.replace('\n', " ")
+    };
+    for format in ["text", "markdown", "html"] {
+        let page = said(format);
+        assert!(page.contains("owner siti; only leads where source == "), "{format}: {page}");
+        assert!(!page.contains("The target of"), "{format}: {page}");
+    }
+    let targets = |bench: &Bench, more: &[&str]| forecast(bench, more)["pipelines"][0]["targets"].clone();
+    assert!(targets(&bench, &[]).as_array().unwrap().len() > 2);
+    assert_eq!(targets(&bench, &["--where", condition]), Value::Array(vec![]));
+    let own = format!("targets:\n  - {{period: 2026-Q4, where: \"{condition}\", value: 900000000}}\n");
+    bench.write("corong.yaml", bench.read("corong.yaml").replace("targets:\n", &own));
+    let kept = targets(&bench, &["--where", condition]);
+    assert_eq!(kept.as_array().unwrap().len(), 1, "{kept}");
+    let among = targets(&bench, &[]);
+    let among = among.as_array().unwrap().iter().find(|own| own["where"] == condition).unwrap().clone();
+    assert_eq!(kept[0]["won"], among["won"], "{kept}");
+    let page = bench.run(&["forecast", "--where", condition, "--language", "en"]).out;
+    assert_eq!(page.matches("The target of").count(), 1, "{page}");
+}
+
+/// A row of the long table is named by its pipeline, table, key, label and measure.
+#[test]
+fn no_two_rows_have_the_same_name() {
+    for (example, day) in [("examples/nusantara", "2026-09-30"), ("examples/brightline", "2026-10-31")] {
+        let bench = Bench::copy_of(example);
+        assert_eq!(bench.run(&["forecast", "--freeze", "--as-of", day]).status, 0);
+        for asked in [&["forecast"][..], &["forecast", "--scored"], &["report"]] {
+            let table = bench.run(&[asked, &["--format", "csv"]].concat()).out;
+            let mut rows = csv::Reader::from_reader(table.as_bytes());
+            let name = |row: csv::StringRecord| row.iter().take(5).collect::<Vec<_>>().join(",");
+            let names: Vec<String> = rows.records().map(|row| name(row.unwrap())).collect();
+            let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
+            assert_eq!(names.len(), distinct.len(), "{example} {asked:?}");
+            if asked == ["forecast"] {
+                let key = |key: &str| names.iter().any(|name| name.contains(key));
+                assert!(
+                    key(",backtest.horizons.methods,30 base,") && key(",backtest.horizons.methods,90 base,")
+                );
+            }
+        }
+    }
+    let table = nusantara(&["forecast", "--format", "csv"], None).out;
+    assert!(table.contains("\nsales,targets,2026-Q4,,value,2400000000"), "{table}");
+    assert!(table.contains("\nsales,targets,2026-Q4 siti,,value,700000000"), "{table}");
+}
+
+/// What all had is said of leads that have it, and not where owners or nobody gave any.
+#[test]
+fn chances_are_said_to_be_alike_where_they_are() {
+    let bench = Bench::new();
+    let said = || bench.run(&["forecast"]).out.replace('\n', " ");
+    let alike = "the chance that all had";
+    let none = said();
+    assert!(!none.contains(alike) && none.contains("There are fewer than 3 past month ends"), "{none}");
+    bench.write("pipeline/1-prospect/a.yaml", crate::support::PROSPECT);
+    assert!(said().contains(&format!("Every lead has {alike}")));
+    bench.run(&["set", "a", "probability=40", "--no-input"]);
+    let own = said();
+    assert!(!own.contains(alike) && own.contains("the chance that its owner gave it"), "{own}");
+    bench.write("pipeline/1-prospect/b.yaml", crate::support::PROSPECT);
+    assert!(said().contains(&format!("Every lead without a chance of its owner\u{2019}s has {alike}")));
+}
+
 #[test]
 fn every_format_says_the_answer() {
     let shown = |args: &[&str]| {

@@ -15,6 +15,7 @@ pub fn forecast(forecast: &Forecast, parts: ForecastParts, width: usize) -> Stri
     let mut page = PlainPage { out: String::new(), width: width.max(NARROW), style: &style };
     let head = [("name", forecast.name.as_str().into()), ("date", style.date(forecast.until).into())];
     page.line(&style.words.t("fc-head", &head));
+    page.only(&forecast.filter);
     for pipeline in &forecast.pipelines {
         page.gap();
         if forecast.pipelines.len() > 1 {
@@ -44,6 +45,23 @@ pub fn forecast(forecast: &Forecast, parts: ForecastParts, width: usize) -> Stri
 }
 
 impl PlainPage<'_> {
+    /// Which leads alone it is about.
+    fn only(&mut self, filter: &Filter) {
+        let words = &self.style.words;
+        let said = [
+            ("filter-pipeline", "pipeline", &filter.pipeline),
+            ("filter-owner", "owner", &filter.owner),
+            ("filter-where", "condition", &filter.condition),
+        ];
+        let set = |(id, name, value): (&str, &'static str, &Option<String>)| {
+            Some(words.t(id, &[(name, value.as_deref()?.into())]))
+        };
+        let said: Vec<String> = said.into_iter().filter_map(set).collect();
+        if !said.is_empty() {
+            self.line(&said.join("; "));
+        }
+    }
+
     fn scored(&mut self, pipeline: &ForecastOfPipeline) {
         match &pipeline.scored {
             Some(scored) => self.how_good(scored),
@@ -87,24 +105,6 @@ impl PlainPage<'_> {
         self.more(figures.leads.len());
     }
 
-    fn month(&self, month: &MonthAhead) -> Vec<String> {
-        let (style, band) = (self.style, &month.band);
-        let [wins, values] = bands(style, band).map_or([None, None], |bands| bands.map(Some));
-        let mean = [Some(tenths(style, band.expected.count)), wins];
-        let value = [Some(style.compact(band.expected.value)), values];
-        let cells = mean.into_iter().chain(value).flatten();
-        std::iter::once(style.date_short(month.until)).chain(cells).collect()
-    }
-
-    fn backtest(&mut self, backtest: &Backtest) {
-        self.head("fc-backtest");
-        self.line(&self.t("fc-backtest-sub"));
-        for horizon in backtest.horizons.iter().filter(|horizon| horizon.cuts > 0) {
-            self.horizon(horizon);
-        }
-        if backtest.horizons.iter().all(|horizon| horizon.cuts == 0) {
-            self.line(&self.t("fc-backtest-none"));
-            return;
     /// What of a report's open leads is likely won, and what that rests on.
     pub(super) fn likely(&mut self, p: &PipelineReport) {
         let Some(likely) = p.forecast.as_ref().filter(|likely| likely.open.n > 0) else { return };
@@ -131,6 +131,24 @@ impl PlainPage<'_> {
         self.table(&heads, rows, &[]);
     }
 
+    fn month(&self, month: &MonthAhead) -> Vec<String> {
+        let (style, band) = (self.style, &month.band);
+        let [wins, values] = bands(style, band).map_or([None, None], |bands| bands.map(Some));
+        let mean = [Some(tenths(style, band.expected.count)), wins];
+        let value = [Some(style.compact(band.expected.value)), values];
+        let cells = mean.into_iter().chain(value).flatten();
+        std::iter::once(style.date_short(month.until)).chain(cells).collect()
+    }
+
+    fn backtest(&mut self, backtest: &Backtest) {
+        self.head("fc-backtest");
+        self.line(&self.t("fc-backtest-sub"));
+        for horizon in backtest.horizons.iter().filter(|horizon| horizon.cuts > 0) {
+            self.horizon(horizon);
+        }
+        if backtest.horizons.iter().all(|horizon| horizon.cuts == 0) {
+            self.line(&self.t("fc-backtest-none"));
+            return;
         }
         self.head("fc-calibration");
         let style = self.style;

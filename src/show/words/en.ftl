@@ -1274,12 +1274,6 @@ fc-scored-mean = { $n ->
     [one] 1 frozen forecast can be judged by now: { $mean } wins were expected, { $won } came
    *[other] { N($n) } frozen forecasts can be judged by now: { $mean } wins were expected in all, { $won } came
 }.
-fc-scored-chances = Owners gave { $n ->
-    [one] 1 lead that has closed since
-   *[other] { N($n) } leads that have closed since
-} a chance of their own, { $said } on average; { $won } of { N($n) } were won.
-fc-scored-late = Wins came typically { $days } later than their owners had said ({ $n ->
-    [one] 1 win
 fc-scored-later = { $n ->
     [one] 1 of these was
    *[other] { N($n) } of these were
@@ -1288,6 +1282,12 @@ fc-scored-hindsight = { $n ->
     [one] 1 frozen forecast was made only after the days
    *[other] { N($n) } frozen forecasts were made only after the days
 } that it would be judged by, and is left out.
+fc-scored-chances = Owners gave { $n ->
+    [one] 1 lead that has closed since
+   *[other] { N($n) } leads that have closed since
+} a chance of their own, { $said } on average; { $won } of { N($n) } were won.
+fc-scored-late = Wins came typically { $days } later than their owners had said ({ $n ->
+    [one] 1 win
    *[other] { N($n) } wins
 }); on average they were { $off } off.
 fc-scored-early = Wins came typically { $days } earlier than their owners had said ({ $n ->
