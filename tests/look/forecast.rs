@@ -156,6 +156,10 @@ fn a_part_of_the_leads_is_named() {
         assert!(page.contains("owner siti; only leads where source == "), "{format}: {page}");
         assert!(!page.contains("The target of"), "{format}: {page}");
     }
+    let report = bench
+        .run(&["report", "--where", condition, "--owner", "siti", "--language", "en", "--format", "text"])
+        .out;
+    assert!(report.contains("\nowner siti; only leads where source == "), "{report}");
     let targets = |bench: &Bench, more: &[&str]| forecast(bench, more)["pipelines"][0]["targets"].clone();
     assert!(targets(&bench, &[]).as_array().unwrap().len() > 2);
     assert_eq!(targets(&bench, &["--where", condition]), Value::Array(vec![]));

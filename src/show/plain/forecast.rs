@@ -46,7 +46,7 @@ pub fn forecast(forecast: &Forecast, parts: ForecastParts, width: usize) -> Stri
 
 impl PlainPage<'_> {
     /// Which leads alone it is about.
-    fn only(&mut self, filter: &Filter) {
+    pub(super) fn only(&mut self, filter: &Filter) {
         let words = &self.style.words;
         let said = [
             ("filter-pipeline", "pipeline", &filter.pipeline),

@@ -39,9 +39,7 @@ pub fn text(report: &Report, width: usize) -> String {
     let named = report.period_name.as_ref().map(|name| format!("{}, ", style.period(name)));
     let range = style.words.t("date-range", &range);
     page.line(&format!("{} {}{range}", t("period"), named.unwrap_or_default()));
-    if let Some(condition) = &report.filter.condition {
-        page.line(&style.words.t("filter-where", &[("condition", condition.as_str().into())]));
-    }
+    page.only(&report.filter);
     page.basis(report);
     page.total(report);
     let several = report.pipelines.len() > 1;
