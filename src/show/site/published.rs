@@ -89,6 +89,9 @@ fn is_shown(lead: &Lead, config: &Config, as_of: Day) -> bool {
 
 /// The files that no page may mention; `shows` says of each lead whether it may be seen.
 fn hidden_paths(workspace: &Workspace, shows: &[bool], snapshot: &dyn Snapshot) -> HashSet<RelPath> {
+    if shows.iter().all(|shows| *shows) && workspace.left_out.is_empty() {
+        return HashSet::new();
+    }
     let leads = || workspace.leads.iter().zip(shows);
     let shown: HashSet<&RelPath> = leads().filter(|(_, shows)| **shows).map(|(lead, _)| &lead.path).collect();
     let left_out = workspace.left_out.iter().map(|left| &left.path);
@@ -99,6 +102,9 @@ fn hidden_paths(workspace: &Workspace, shows: &[bool], snapshot: &dyn Snapshot) 
 
 /// The ids by which shown leads name hidden ones.
 fn untold(workspace: &Workspace, shows: &[bool]) -> HashSet<Text> {
+    if shows.iter().all(|shows| *shows) {
+        return HashSet::new();
+    }
     let leads = || workspace.leads.iter().zip(shows);
     let shown: HashSet<&str> =
         leads().filter(|(_, shows)| **shows).map(|(lead, _)| lead.id.as_str()).collect();
