@@ -22,7 +22,7 @@ use crate::text::Message;
 use crate::workspace::Workspace;
 
 /// So many leads are worked on at a time: their rows are some megabytes.
-const AT_A_TIME: usize = 3072;
+const AT_A_TIME: usize = 1024;
 
 /// So many leads are enough to know a workspace by.
 const MARKS: usize = 64;
