@@ -27,13 +27,13 @@ pub fn temporary() -> PathBuf {
 
 /// How many bytes may still be written below a folder; `None` where the system does not
 /// say.
-#[cfg(unix)]
 pub fn free_bytes(folder: &Path) -> Option<u64> {
-    let found = rustix::fs::statvfs(folder).ok()?;
-    found.f_bavail.checked_mul(found.f_frsize)
-}
-
-#[cfg(not(unix))]
-pub fn free_bytes(_folder: &Path) -> Option<u64> {
-    None
+    #[cfg(unix)]
+    let free = rustix::fs::statvfs(folder).ok().and_then(|found| found.f_bavail.checked_mul(found.f_frsize));
+    #[cfg(not(unix))]
+    let free = {
+        let _ = folder;
+        None
+    };
+    free
 }
