@@ -19,7 +19,7 @@ use crate::source::{EntryKind, RelPath};
 use crate::text::Message;
 use crate::{message, said_by_message};
 
-/// How many steps are carried out side by side.
+/// So many steps are worth carrying out side by side; the last of a plan never are.
 const MANY: usize = 64;
 /// How many of them wait for the disk at once.
 const WAITING: usize = 16;
@@ -110,10 +110,13 @@ pub fn carry_out_within(root: &Path, plan: &Plan, lock: &Lock, mode: u32) -> Res
             folder.sweep(Duration::ZERO);
         }
     }
-    match side_by_side(&plan.steps) {
-        Some(pool) => pool.install(|| plan.steps.par_iter().try_for_each(|step| writer.step(step))),
-        None => plan.steps.iter().try_for_each(|step| writer.step(step)),
+    // What comes last may say that all before it is done, as the record of an import does.
+    let (many, last) = plan.steps.split_at(plan.steps.len().saturating_sub(MANY));
+    match side_by_side(many) {
+        Some(pool) => pool.install(|| many.par_iter().try_for_each(|step| writer.step(step)))?,
+        None => many.iter().try_for_each(|step| writer.step(step))?,
     }
+    last.iter().try_for_each(|step| writer.step(step))
 }
 
 /// The threads that carry many steps out: each step waits for the disk, and the disk
